@@ -1,0 +1,118 @@
+//! The catalogue as a Rust expression: each function writes the constructor of the type of the same name in
+//! `src/catalogue`.
+
+use crate::source::{Capability, Condition, HostingChoice, Model, Track};
+
+/// A `Catalogue { … }` expression.
+pub fn catalogue(model: &Model, tracks: &[Track]) -> String {
+    let edition = &model.edition;
+    let levels = list(&model.level, |entry| {
+        format!(
+            "LevelMeaning {{ level: {}, name: {:?}, meaning: {:?} }}",
+            level(entry.level),
+            entry.name,
+            entry.meaning
+        )
+    });
+    let accounts = &model.taxonomy.accounts;
+    let hosting = &model.taxonomy.hosting;
+    format!(
+        "Catalogue {{
+            edition: Edition {{ id: {:?}, title: {:?}, published: {:?}, publisher: {:?}, authors: &{:?},
+                source: {:?}, licence: {:?}, licence_url: {:?}, adaptation: {:?} }},
+            levels: {levels},
+            taxonomy: TaxonomyQuestions {{
+                accounts: AccountsQuestion {{ question: {:?}, help: {:?}, absent: {:?} }},
+                hosting: HostingQuestion {{ question: {:?}, help: {:?}, choices: &{} }} }},
+            tracks: &{},
+        }}",
+        edition.id,
+        edition.title,
+        edition.published,
+        edition.publisher,
+        edition.authors,
+        edition.source,
+        edition.licence,
+        edition.licence_url,
+        edition.adaptation,
+        accounts.question,
+        accounts.help,
+        accounts.absent,
+        hosting.question,
+        hosting.help,
+        list(&hosting.choice, choice),
+        list(tracks, track),
+    )
+}
+
+fn choice(choice: &HostingChoice) -> String {
+    format!(
+        "HostingChoice {{ hosting: Hosting::{:?}, title: {:?}, help: {:?}, absent: {:?} }}",
+        choice.id, choice.title, choice.help, choice.absent
+    )
+}
+
+fn track(track: &Track) -> String {
+    format!(
+        "Track {{ id: TrackId({:?}), name: {:?}, about: {:?}, requires: {}, capabilities: &{} }}",
+        track.id,
+        track.name,
+        track.about,
+        condition(&track.requires),
+        list(&track.capability, capability),
+    )
+}
+
+fn condition(condition: &Condition) -> String {
+    let hosting = match condition.hosting {
+        Some(hosting) => format!("Some(Hosting::{hosting:?})"),
+        None => "None".to_owned(),
+    };
+    format!("Condition {{ accounts: {}, hosting: {hosting} }}", condition.accounts)
+}
+
+fn capability(entry: &Capability) -> String {
+    let clauses = list(&entry.clause, |clause| {
+        format!(
+            "Clause {{ id: ClauseId({:?}), title: {:?}, question: {:?}, required: {} }}",
+            clause.id, clause.title, clause.question, !clause.recommended
+        )
+    });
+    let references = list(&entry.reference, |reference| {
+        format!("Reference {{ title: {:?}, url: {:?} }}", reference.title, reference.url)
+    });
+    let examples = list(&entry.example, |example| {
+        format!(
+            "Example {{ registry: {:?}, how: {:?}, url: {:?}, seen: {:?} }}",
+            example.registry, example.how, example.url, example.seen
+        )
+    });
+    format!(
+        "Capability {{ id: CapabilityId({:?}), aliases: &{:?}, level: {}, title: {:?}, question: {:?},
+            improvement: {:?}, met: {:?}, partial: {:?}, why: {:?}, clauses: &{clauses}, implies: &{},
+            after: &{}, references: &{references}, examples: &{examples} }}",
+        entry.id,
+        entry.aliases,
+        level(entry.level),
+        entry.title,
+        entry.question,
+        entry.improvement,
+        entry.met,
+        entry.partial,
+        entry.why,
+        list(&entry.implies, |group| format!("&{} as &[CapabilityId]", ids(group))),
+        ids(&entry.after),
+    )
+}
+
+fn level(number: u8) -> String {
+    format!("Level::new({number}).expect(\"a level is 0 to 3\")")
+}
+
+fn ids(ids: &[String]) -> String {
+    list(ids, |id| format!("CapabilityId({id:?})"))
+}
+
+fn list<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
+    format!("[{}]", items.iter().map(write).collect::<Vec<_>>().join(",\n"))
+}

@@ -1,0 +1,49 @@
+//! Turns the catalogue's TOML files under `principles/` into Rust constants.
+//!
+//! An edition is a folder, and its `model.toml` lists its tracks. An unknown or missing key, a wrong reference or a
+//! file that no list names stops the build with a sentence.
+
+mod emit;
+mod source;
+
+use std::{env, error::Error, fs, path::Path};
+
+use source::{Model, Track};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=principles");
+    println!("cargo::rerun-if-changed=build");
+    let mut folders: Vec<_> =
+        fs::read_dir("principles")?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    let mut editions = String::new();
+    for folder in &folders {
+        let (model, tracks) = read_edition(folder)?;
+        editions += &format!("&{},\n", emit::catalogue(&model, &tracks));
+    }
+    let text = format!("static EDITIONS: &[&Catalogue] = &[\n{editions}];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("editions.rs"), text)?;
+    Ok(())
+}
+
+fn read_edition(folder: &Path) -> Result<(Model, Vec<Track>), Box<dyn Error>> {
+    let model: Model = read(&folder.join("model.toml"))?;
+    let mut tracks = Vec::new();
+    for stem in &model.edition.tracks {
+        tracks.push(read::<Track>(&folder.join(format!("{stem}.toml")))?);
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if stem != "model" && !model.edition.tracks.iter().any(|track| track == stem) {
+            return Err(format!("{}: `tracks` in model.toml does not name it", path.display()).into());
+        }
+    }
+    Ok((model, tracks))
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Box<dyn Error>> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}

@@ -1,0 +1,145 @@
+//! The catalogue's files as they are written: one struct a table, unknown keys refused.
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    pub edition: Edition,
+    pub level: Vec<Level>,
+    pub taxonomy: Taxonomy,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Edition {
+    pub id: String,
+    pub title: String,
+    pub published: String,
+    pub publisher: String,
+    pub authors: Vec<String>,
+    pub source: String,
+    pub licence: String,
+    pub licence_url: String,
+    pub adaptation: String,
+    /// The stems of the track files, in order.
+    pub tracks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    pub level: u8,
+    pub name: String,
+    pub meaning: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Taxonomy {
+    pub accounts: Accounts,
+    pub hosting: HostingQuestion,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    pub question: String,
+    pub help: String,
+    pub absent: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostingQuestion {
+    pub question: String,
+    pub help: String,
+    pub choice: Vec<HostingChoice>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostingChoice {
+    pub id: Hosting,
+    pub title: String,
+    pub help: String,
+    pub absent: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hosting {
+    BuiltPackages,
+    Builds,
+    SourceOnly,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    pub id: String,
+    pub name: String,
+    pub about: String,
+    #[serde(default)]
+    pub requires: Condition,
+    pub capability: Vec<Capability>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    #[serde(default)]
+    pub accounts: bool,
+    pub hosting: Option<Hosting>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capability {
+    pub id: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub level: u8,
+    pub title: String,
+    pub question: String,
+    pub improvement: String,
+    pub met: String,
+    pub partial: String,
+    pub why: String,
+    #[serde(default)]
+    pub implies: Vec<Vec<String>>,
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub clause: Vec<Clause>,
+    #[serde(default)]
+    pub reference: Vec<Reference>,
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    pub id: String,
+    pub title: String,
+    pub question: String,
+    #[serde(default)]
+    pub recommended: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    pub title: String,
+    pub url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    pub registry: String,
+    pub how: String,
+    pub url: String,
+    pub seen: String,
+}

@@ -1,0 +1,40 @@
+//! Which texts are addresses that are safe to link to.
+
+use crate::visible::is_hidden;
+
+/// The text as a web address that is safe to link to: `http` or `https`, a host, and no character that could break out
+/// of an attribute, a Markdown link or a line.
+#[must_use]
+pub fn web_address(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[');
+    let clean = !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>\"'`\\{}|^".contains(c));
+    (host && clean).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(web_address("https://index.example.org/help#recovery").is_some());
+        for text in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "JAVASCRIPT:x",
+            "https:",
+            "https://",
+            "https:// x",
+            "http://\u{202e}gro.elpmaxe",
+            "https://e.org/\"onload=x",
+            "https://e.org/<b>",
+            "//e.org",
+            "docs/a.md",
+            "ftp://e.org",
+            " https://e.org",
+        ] {
+            assert_eq!(web_address(text), None, "{text}");
+        }
+    }
+}

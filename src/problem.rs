@@ -1,0 +1,128 @@
+//! [`Problem`]: where in which text something is wrong, what, and what to write instead.
+
+use std::ops::{Deref, Range};
+
+/// A text with the name it is known by: a file's path, or `standard input`.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// How messages call it.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A place in a text as people count it: from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Source {
+    /// A text under a name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        Source { name: name.into(), text: text.into() }
+    }
+
+    /// The line and column of a byte offset; offsets past the end are at the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let before = &self.text[..self.text.floor_char_boundary(offset.min(self.text.len()))];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().filter(|&c| c != '\u{feff}').count() + 1,
+        }
+    }
+}
+
+/// A stretch of a text, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span { start: range.start, end: range.end }
+    }
+}
+
+impl Span {
+    /// The same stretch as a range, to cut it out of a text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A value with the place it was read from. Two are equal when their values are: moving an answer changes nothing.
+#[derive(Clone, Debug)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was read.
+    pub at: Span,
+}
+
+impl<T> Located<T> {
+    /// A value and its place.
+    pub fn new(value: T, at: Span) -> Located<T> {
+        Located { value, at }
+    }
+}
+
+impl<T> Deref for Located<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: PartialEq> PartialEq for Located<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Located<T> {}
+
+/// One thing that is wrong, or worth a warning, in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The stretch to underline.
+    pub span: Span,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to write instead, ending in something valid.
+    pub help: Option<String>,
+    /// A second place that explains the first: where the key was given before, say.
+    pub related: Option<(Span, String)>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn new(span: impl Into<Span>, message: impl Into<String>) -> Problem {
+        Problem { span: span.into(), message: message.into(), help: None, related: None }
+    }
+
+    /// The same with what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with a second place.
+    #[must_use]
+    pub fn related(mut self, span: impl Into<Span>, label: impl Into<String>) -> Problem {
+        self.related = Some((span.into(), label.into()));
+        self
+    }
+}

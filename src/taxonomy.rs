@@ -1,0 +1,88 @@
+//! [`Taxonomy`]: what kind of registry this is, and the [`Condition`]s that tracks put on it.
+
+use std::{collections::BTreeSet, fmt};
+
+use serde::{Serialize, Serializer};
+
+/// What a registry takes in; the second question of the taxonomy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hosting {
+    /// It accepts packages that were built elsewhere.
+    BuiltPackages,
+    /// It builds on behalf of its users.
+    Builds,
+    /// It hosts source code only; excludes the other two.
+    SourceOnly,
+}
+
+impl Hosting {
+    /// Every kind, in the order of the question.
+    pub const ALL: [Hosting; 3] = [Hosting::BuiltPackages, Hosting::Builds, Hosting::SourceOnly];
+
+    /// The word that profiles write.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Hosting::BuiltPackages => "built-packages",
+            Hosting::Builds => "builds",
+            Hosting::SourceOnly => "source-only",
+        }
+    }
+
+    /// The kind that profiles write with this word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Hosting> {
+        Hosting::ALL.into_iter().find(|hosting| hosting.id() == id)
+    }
+}
+
+impl fmt::Display for Hosting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Serialize for Hosting {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// The answers to the taxonomy's two questions; `None` where there is none yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// Whether the registry has user accounts.
+    pub accounts: Option<bool>,
+    /// What it takes in: built packages, builds or both, or source only.
+    pub hosting: Option<BTreeSet<Hosting>>,
+}
+
+/// What a track asks of the taxonomy before it applies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// The registry has user accounts.
+    pub accounts: bool,
+    /// The registry hosts in this way, among others.
+    pub hosting: Option<Hosting>,
+}
+
+/// One part of a [`Condition`] that an answer of the taxonomy rules out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfulfilled {
+    /// There are no user accounts.
+    Accounts,
+    /// The registry does not host in this way.
+    Hosting(Hosting),
+}
+
+impl Condition {
+    /// The parts that the answers rule out. A question without an answer rules out nothing.
+    pub fn unfulfilled(self, taxonomy: &Taxonomy) -> impl Iterator<Item = Unfulfilled> {
+        let accounts = (self.accounts && taxonomy.accounts == Some(false)).then_some(Unfulfilled::Accounts);
+        let hosting = self.hosting.and_then(|needed| {
+            let answered = taxonomy.hosting.as_ref()?;
+            (!answered.contains(&needed)).then_some(Unfulfilled::Hosting(needed))
+        });
+        accounts.into_iter().chain(hosting)
+    }
+}

@@ -1,0 +1,51 @@
+//! Text from strangers made safe to look at: what would be invisible, or would steer a terminal or the reading
+//! direction, becomes a mark that can be seen.
+
+use std::borrow::Cow;
+
+/// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
+/// are no space, tags and fillers. A line feed counts too; a plain space does not.
+///
+/// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations).
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The text on one line with every hidden character shown as `<U+202E>`; line breaks and tabs become spaces.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.trim_end().chars() {
+        match c {
+            '\n' | '\t' => shown.push(' '),
+            '\r' => {}
+            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hidden, visible};
+
+    #[test]
+    fn nothing_hidden_is_left() {
+        let hostile = "a\u{1b}[31mred\u{7}\u{202e}tser\u{2066}x\u{200b}\u{9b}2J\nnext\tcell\r\n";
+        let shown = visible(hostile);
+        assert!(!shown.chars().any(is_hidden), "{shown:?}");
+        assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
+        assert_eq!(visible("naïve 日本 ✓"), "naïve 日本 ✓");
+    }
+}
