@@ -1,12 +1,20 @@
 //! Know, show and improve the security maturity of a package registry.
 //!
-//! The [`catalogue`] says what the principles ask of a registry.
+//! Data takes one way: the [`catalogue`] says what the principles ask; a [`profile`] says what an operator answered;
+//! the [`scope`] says what of it applies; the [`assessment`] judges. The modules stand here in that order, and each names only those above it.
+//!
+//! Nothing in the library opens a file, prints, reads the clock, the environment or the terminal, so the same
+//! input gives the same bytes.
 
 pub mod address;
+pub mod assessment;
 pub mod catalogue;
 pub mod date;
 pub mod level;
 pub mod problem;
+pub mod profile;
+pub mod scope;
 pub mod suggest;
 pub mod taxonomy;
 pub mod visible;
+pub mod warnings;

@@ -1,0 +1,123 @@
+//! The keys of a profile, section by section, each with an example: the reference that every message draws on.
+
+/// A mapping of the profile with fixed keys, or with ids of the catalogue as keys.
+pub(super) struct Section {
+    /// How messages call it.
+    pub name: &'static str,
+    /// The key under which it stands, for an example on one line.
+    pub under: &'static str,
+    /// Its keys, each with a value as an example; none where the keys are ids.
+    pub keys: &'static [(&'static str, &'static str)],
+    /// A value as an example, where the keys are ids.
+    pub entry: &'static str,
+}
+
+pub(super) static PROFILE: Section = Section {
+    name: "the profile itself, at the top",
+    under: "",
+    keys: &[
+        ("principles", "\"0.1\""),
+        ("registry", "{name: Example Index}"),
+        ("assessment", "{date: 2026-11-22}"),
+        ("taxonomy", "{accounts: true, hosting: [built-packages]}"),
+        ("also-assess", "{authorization: We hand out API tokens.}"),
+        ("targets", "{authentication: 2}"),
+        ("answers", "{verified-email: met}"),
+    ],
+    entry: "",
+};
+
+pub(super) static REGISTRY: Section = Section {
+    name: "`registry`",
+    under: "registry",
+    keys: &[("name", "Example Index"), ("url", "https://index.example.org")],
+    entry: "",
+};
+
+pub(super) static ASSESSMENT: Section = Section {
+    name: "`assessment`",
+    under: "assessment",
+    keys: &[("date", "2026-11-22"), ("by", "Example security team")],
+    entry: "",
+};
+
+pub(super) static TAXONOMY: Section = Section {
+    name: "`taxonomy`",
+    under: "taxonomy",
+    keys: &[("accounts", "true"), ("hosting", "[built-packages, builds]")],
+    entry: "",
+};
+
+pub(super) static ALSO_ASSESS: Section =
+    Section { name: "`also-assess`", under: "also-assess", keys: &[], entry: "We hand out API tokens." };
+
+pub(super) static TARGETS: Section = Section { name: "`targets`", under: "targets", keys: &[], entry: "2" };
+
+pub(super) static ANSWERS: Section = Section { name: "`answers`", under: "answers", keys: &[], entry: "met" };
+
+pub(super) static ANSWER: Section = Section {
+    name: "an answer",
+    under: "verified-email",
+    keys: &[
+        ("status", "met"),
+        ("clauses", "{login-detection: met}"),
+        ("evidence", "https://index.example.org/help"),
+        ("note", "Reviewed by the support team."),
+        ("reviewed", "2026-10-01"),
+        ("internal", "Ticket SEC-112."),
+        ("delegated-to", "GitHub"),
+        ("intent", "planned"),
+        ("plan", "{summary: Check at log-in as well.}"),
+        ("review-by", "2027-05-01"),
+    ],
+    entry: "",
+};
+
+pub(super) static CLAUSES: Section = Section { name: "`clauses`", under: "clauses", keys: &[], entry: "met" };
+
+pub(super) static CLAUSE: Section = Section {
+    name: "the answer to a clause",
+    under: "login-detection",
+    keys: &[("status", "met"), ("evidence", "https://index.example.org/help"), ("note", "Since March.")],
+    entry: "",
+};
+
+pub(super) static PLAN: Section = Section {
+    name: "`plan`",
+    under: "plan",
+    keys: &[
+        ("summary", "Check at log-in as well."),
+        ("issue", "https://index.example.org/issues/7"),
+        ("owner", "accounts team"),
+        ("due", "2027-03-31"),
+        ("effort", "2 person-months"),
+        ("cost", "EUR 20,000"),
+    ],
+    entry: "",
+};
+
+/// The sections in which a key that stands elsewhere is looked for.
+static FIXED: [&Section; 6] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ANSWER, &PLAN];
+
+impl Section {
+    /// The names of its keys.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// A value that the key could have.
+    pub fn example(&self, key: &str) -> &'static str {
+        self.keys.iter().find(|(name, _)| *name == key).map_or(self.entry, |(_, example)| example)
+    }
+
+    /// The section that has this key.
+    pub fn with_key(key: &str) -> Option<&'static Section> {
+        FIXED.into_iter().find(|section| section.keys.iter().any(|(name, _)| *name == key))
+    }
+
+    /// The section with one key in it, on one line.
+    pub fn example_with(&self, key: &str) -> String {
+        let entry = format!("{key}: {}", self.example(key));
+        if self.under.is_empty() { entry } else { format!("{}: {{{entry}}}", self.under) }
+    }
+}

@@ -1,0 +1,599 @@
+//! Every kind of mistake: the text, the place, the message, the help.
+
+use super::Case;
+
+/// Whole files.
+pub(super) const WHOLE: &[Case] = &[
+    // a slip in a nested key
+    (
+        "principles: \"0.1\"\nregistry: {nam: x}\n",
+        "2:12",
+        "`nam` is no key of `registry`",
+        "did you mean `name`?",
+    ),
+    // a text as registry
+    (
+        "principles: \"0.1\"\nregistry: Example Index\n",
+        "2:11",
+        "`registry` takes keys with values below it, and this is a text",
+        "write `registry: {name: Example Index}`",
+    ),
+    // an unknown edition
+    (
+        "principles: 9.9\nregistry: {name: x}\nanswers: {whatever: met}\n",
+        "1:13",
+        "this program does not know the edition `9.9` of the principles",
+        "known is `0.1`: `principles: \"0.1\"`",
+    ),
+    // no edition
+    (
+        "registry: {name: x}\n",
+        "1:1",
+        "the edition of the principles is missing",
+        "write as the first line `principles: \"0.1\"`",
+    ),
+    // an empty edition
+    (
+        "principles:\nregistry: {name: x}\n",
+        "1:1",
+        "`principles` names no edition",
+        "write the edition that the answers are for: `principles: \"0.1\"`",
+    ),
+    // no registry
+    ("principles: 0.1\n", "1:1", "the registry's name is missing", "write `registry: {name: Example Index}`"),
+    // no name
+    (
+        "principles: 0.1\nregistry: {url: https://e.org}\n",
+        "2:1",
+        "the registry's name is missing",
+        "write `registry: {name: Example Index}`",
+    ),
+    // an empty name
+    (
+        "principles: 0.1\nregistry: {name: \"  \"}\n",
+        "2:1",
+        "the registry's name is missing",
+        "write `registry: {name: Example Index}`",
+    ),
+    // an empty file
+    (
+        "",
+        "1:1",
+        "the file has no profile in it",
+        "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+    ),
+    // only comments
+    (
+        "# nothing yet\n",
+        "1:1",
+        "the file has no profile in it",
+        "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+    ),
+    // a list at the top
+    (
+        "- a\n- b\n",
+        "1:1",
+        "a profile is made of keys with values, and this is a list",
+        "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+    ),
+    // a text at the top
+    (
+        "Hello\n",
+        "1:1",
+        "a profile is made of keys with values, and this is a text",
+        "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+    ),
+    // a blank missing at the top
+    ("principles:0.1\n", "1:1", "a blank is missing after the colon", "write `principles: 0.1`"),
+    // an unclosed quote
+    (
+        "principles: \"0.1\nregistry: {name: x}\n",
+        "1:13",
+        "this quote is never closed",
+        "close it with the same mark: `\"0.1\"`",
+    ),
+];
+
+/// What stands below `principles` and `registry`.
+pub(super) const TOP: &[Case] = &[
+    // an unknown key at the top
+    (
+        "authors: me\n",
+        "4:1",
+        "`authors` is no key of the profile itself, at the top",
+        "write `principles`, `registry`, `assessment`, `taxonomy`, `also-assess`, `targets` or `answers`",
+    ),
+    // a slip in a key
+    (
+        "taxonomie: {}\n",
+        "4:1",
+        "`taxonomie` is no key of the profile itself, at the top",
+        "did you mean `taxonomy`?",
+    ),
+    // a capability at the top
+    (
+        "verified-email: met\n",
+        "4:1",
+        "`verified-email` is no key of the profile itself, at the top",
+        "it is a capability, which stands under `answers`: `answers: {verified-email: met}`",
+    ),
+    // a status at the top
+    (
+        "status: met\n",
+        "4:1",
+        "`status` is no key of the profile itself, at the top",
+        "it is a key of an answer: `verified-email: {status: met}`",
+    ),
+    // a slip in a track
+    (
+        "targets: {autentication: 2}\n",
+        "4:11",
+        "there is no track `autentication`",
+        "did you mean `authentication`?",
+    ),
+    // a capability as a target
+    (
+        "targets: {verified-email: 2}\n",
+        "4:11",
+        "`verified-email` is a capability, and `targets` goes by track",
+        "write `authentication`, `authorization`, `general` or `cli`",
+    ),
+    // a slip in hosting
+    (
+        "taxonomy: {hosting: [built-package]}\n",
+        "4:22",
+        "`built-package` is no kind of hosting",
+        "did you mean `built-packages`?",
+    ),
+    // source-only with another
+    (
+        "taxonomy: {hosting: [source-only, builds]}\n",
+        "4:21",
+        "`source-only` stands alone: it excludes the other kinds of hosting",
+        "write `hosting: source-only`, or `hosting: [built-packages, builds]` without it",
+    ),
+    // empty hosting
+    (
+        "taxonomy: {hosting: []}\n",
+        "4:21",
+        "every registry hosts something, and this list is empty",
+        "write `hosting: [built-packages]`, or remove the line while it is not known",
+    ),
+    // accounts on
+    (
+        "taxonomy: {accounts: on}\n",
+        "4:22",
+        "`accounts` is a yes or no, and this is `on`",
+        "write `accounts: true` or `accounts: false`",
+    ),
+    // accounts as a list
+    (
+        "taxonomy: {accounts: [true]}\n",
+        "4:22",
+        "`accounts` takes a single value, and this is a list",
+        "write `accounts: true`",
+    ),
+    // a text as answers
+    (
+        "answers: none\n",
+        "4:10",
+        "`answers` takes keys with values below it, and this is a text",
+        "write `answers: {verified-email: met}`",
+    ),
+    // the same key twice
+    (
+        "x-own: {a: 1, a: 2}\n",
+        "4:15",
+        "`a` is given twice",
+        "keep one of the two, with everything that belongs to it, below a single `a:`",
+    ),
+    // also-assess without a reason
+    (
+        "also-assess: {authorization: }\n",
+        "4:15",
+        "the reason to assess `authorization` is missing",
+        "write `authorization: We hand out API tokens.`",
+    ),
+    // a day that is none
+    (
+        "assessment: {date: 2026-02-30}\n",
+        "4:20",
+        "`2026-02-30` is no date: the calendar has no such day",
+        "write `date: 2026-11-22`",
+    ),
+    // a target too high
+    (
+        "targets: {cli: 4}\n",
+        "4:16",
+        "a target is a level, and this is `4`",
+        "levels are 0 to 3: write `cli: 2`",
+    ),
+    // two documents
+    (
+        "---\nprinciples: \"0.1\"\nregistry:\n  name: Example Index\n",
+        "4:1",
+        "a second document begins here, and a file holds one profile",
+        "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
+    ),
+    // an unclosed bracket
+    (
+        "taxonomy:\n  hosting: [builds\n  accounts: true\n",
+        "5:12",
+        "this `[` is not closed as it should be",
+        "separate what is inside with commas and close it with its own bracket: `[built-packages, builds]`",
+    ),
+    // a wrong bracket
+    (
+        "taxonomy: {hosting: [builds}}\n",
+        "4:21",
+        "this `[` is not closed as it should be",
+        "separate what is inside with commas and close it with its own bracket: `[built-packages, builds]`",
+    ),
+    // a bracket too many
+    (
+        "assessment:\n  by: ]\n",
+        "5:7",
+        "this `]` closes nothing",
+        "remove it, or, if it is text, put it in quotes: `\"]\"`",
+    ),
+    // an alias of itself
+    (
+        "x-a: &a [*a]\n",
+        "4:10",
+        "this alias stands inside what it refers to",
+        "write the value itself instead of the alias",
+    ),
+];
+
+/// What stands below `answers:`.
+pub(super) const ANSWERS: &[Case] = &[
+    // a track under answers
+    (
+        "  authentication:\n    verified-email: met\n",
+        "5:3",
+        "`authentication` is a track, and answers go by capability, whatever their track",
+        "write its capabilities right under `answers`: `verified-email: met`",
+    ),
+    // a clause in an answer
+    (
+        "  leaked-credential-checks:\n    login-detection: met\n",
+        "6:5",
+        "`login-detection` is a clause, which stands under `clauses`",
+        "write `clauses: {login-detection: met}`",
+    ),
+    // a clause among answers
+    (
+        "  login-detection: met\n",
+        "5:3",
+        "there is no capability `login-detection`",
+        "it is a clause, which stands under `clauses`: `leaked-credential-checks: {clauses: {login-detection: met}}`",
+    ),
+    // a key of the plan in an answer
+    (
+        "  strong-mfa: {status: unmet, owner: accounts team}\n",
+        "5:31",
+        "`owner` is no key of an answer",
+        "it is a key of `plan`: `plan: {owner: accounts team}`",
+    ),
+    // a capability in an answer
+    (
+        "  verified-email:\n    status: met\n    strong-mfa: met\n",
+        "7:5",
+        "`strong-mfa` is no key of an answer",
+        "it is a capability, which stands under `answers`: `answers: {strong-mfa: met}`",
+    ),
+    // a slip in a capability
+    (
+        "  verifed-email: met\n",
+        "5:3",
+        "there is no capability `verifed-email`",
+        "did you mean `verified-email`?",
+    ),
+    // nothing like any capability
+    (
+        "  sbom: met\n",
+        "5:3",
+        "there is no capability `sbom`",
+        "`registry-maturity explain` lists what there is, like `verified-email`",
+    ),
+    // a slip in a clause
+    (
+        "  leaked-credential-checks: {clauses: {logindetection: met}}\n",
+        "5:40",
+        "`leaked-credential-checks` has no clause `logindetection`",
+        "did you mean `login-detection`?",
+    ),
+    // a slip in a status
+    ("  verified-email: mett\n", "5:19", "`mett` is no status", "did you mean `met`?"),
+    // another word for a status
+    ("  verified-email: yes\n", "5:19", "`yes` is no status", "write `met`"),
+    // a number as a status
+    (
+        "  verified-email: 3\n",
+        "5:19",
+        "`3` is no status",
+        "write `met`, `partial`, `unmet`, `unknown` or `not-applicable`",
+    ),
+    // a slip in an intent
+    (
+        "  verified-email: {status: unmet, intent: plan}\n",
+        "5:43",
+        "`plan` is no intent",
+        "did you mean `planned`?",
+    ),
+    // a list as an answer
+    (
+        "  verified-email: [met]\n",
+        "5:19",
+        "`verified-email` takes a single value, and this is a list",
+        "write `verified-email: met`",
+    ),
+    // a list as a note
+    (
+        "  verified-email: {note: [a]}\n",
+        "5:26",
+        "`note` takes a single value, and this is a list",
+        "write `note: Reviewed by the support team.`",
+    ),
+    // a mapping as evidence
+    (
+        "  verified-email: {evidence: {url: x}}\n",
+        "5:30",
+        "`evidence` takes a single value, and this is a mapping",
+        "write `evidence: https://index.example.org/help`",
+    ),
+    // a list in evidence
+    (
+        "  verified-email: {evidence: [[a]]}\n",
+        "5:31",
+        "`evidence` takes a single value, and this is a list",
+        "write `evidence: https://index.example.org/help`",
+    ),
+    // the same answer twice
+    (
+        "  verified-email: met\n  strong-mfa: met\n  verified-email: unmet\n",
+        "7:3",
+        "`verified-email` is given twice",
+        "keep one of the two, with everything that belongs to it, below a single `verified-email:`",
+    ),
+    // not-applicable without a note
+    (
+        "  verified-email: {status: not-applicable}\n",
+        "5:28",
+        "`not-applicable` needs a `note` with the reason",
+        "say why it makes no sense here: `note: Names are addresses under their owners' domains.`",
+    ),
+    // not-applicable without a note in a word
+    (
+        "  verified-email: not-applicable\n",
+        "5:19",
+        "`not-applicable` needs a `note` with the reason",
+        "write `verified-email: {status: not-applicable, note: Why it makes no sense here.}`",
+    ),
+    // a clause not-applicable without its note
+    (
+        "  package-reporting:\n    note: Not its own.\n    clauses: {ui: met, cli: {status: not-applicable}}\n",
+        "7:38",
+        "a clause that is `not-applicable` needs a `note` of its own",
+        "say why it makes no sense here: `note: There is no command-line client.`",
+    ),
+    // a clause not-applicable in a word
+    (
+        "  package-reporting: {clauses: {ui: met, cli: not-applicable}}\n",
+        "5:47",
+        "`not-applicable` needs a `note` with the reason",
+        "write `cli: {status: not-applicable, note: Why it makes no sense here.}`",
+    ),
+    // declined without a note
+    (
+        "  verified-email: {status: unmet, intent: declined}\n",
+        "5:35",
+        "`intent: declined` needs a `note` with the reason",
+        "say why it will not be done: `note: Board decision, until account recovery is staffed.`",
+    ),
+    // status and clauses
+    (
+        "  package-reporting:\n    clauses: {ui: met}\n    status: partial\n",
+        "7:13",
+        "`status` and `clauses` exclude each other: the status follows from the clauses",
+        "remove the line `status`, or remove `clauses` and keep `status: met`",
+    ),
+    // clauses where there are none
+    (
+        "  verified-email: {clauses: {ui: met}}\n",
+        "5:20",
+        "`verified-email` has no clauses",
+        "answer it as a whole: `status: met`",
+    ),
+    // all clauses not-applicable
+    (
+        "  unpublish-policy:\n    clauses:\n      no-replacement: {status: not-applicable, note: a}\n      no-reuse: {status: not-applicable, note: b}\n",
+        "6:5",
+        "every clause that decides is `not-applicable`",
+        "say it once, instead of `clauses`: `status: not-applicable` with a `note`",
+    ),
+    // a plan on what is met
+    (
+        "  verified-email: {status: met, plan: {summary: Go on.}}\n",
+        "5:33",
+        "`plan` belongs to what is not met, and this is met",
+        "remove `plan`, or say what is left to do: `status: partial`",
+    ),
+    // an intent on what is met
+    (
+        "  verified-email: {status: met, intent: planned}\n",
+        "5:33",
+        "`intent` belongs to what is not met, and this is met",
+        "remove `intent`, or say what is left to do: `status: partial`",
+    ),
+    // a date in another form
+    (
+        "  verified-email: {status: met, reviewed: 01.10.2026}\n",
+        "5:43",
+        "`01.10.2026` is no date: a date is written YYYY-MM-DD, like 2026-03-31",
+        "write `reviewed: 2026-10-01`",
+    ),
+    // a tab
+    (
+        "\tverified-email: met\n",
+        "5:1",
+        "a tab stands here, and YAML is indented with blanks only",
+        "replace it by blanks: two for each step, as in `  verified-email: met`",
+    ),
+    // a tab further down
+    (
+        "  verified-email: met\n\tstrong-mfa: met\n",
+        "6:1",
+        "a tab stands here, and YAML is indented with blanks only",
+        "replace it by blanks: two for each step, as in `  verified-email: met`",
+    ),
+    // a blank missing
+    ("  verified-email:met\n", "5:3", "a blank is missing after the colon", "write `verified-email: met`"),
+    // a blank missing, then more
+    (
+        "  verified-email:met\n  strong-mfa: met\n",
+        "5:3",
+        "a blank is missing after the colon",
+        "write `verified-email: met`",
+    ),
+    // a blank missing below
+    (
+        "  verified-email: met\n  strong-mfa:met\n",
+        "6:3",
+        "a blank is missing after the colon",
+        "write `strong-mfa: met`",
+    ),
+    // indented too far
+    (
+        "  verified-email: met\n    strong-mfa: met\n",
+        "6:5",
+        "this line begins 4 blanks in, and no line that it could go on with does",
+        "lines that belong together begin in the same column: `  strong-mfa: met`, 2 blanks in",
+    ),
+    // indented too little
+    (
+        "    verified-email: met\n  strong-mfa: met\n",
+        "6:3",
+        "this line begins 2 blanks in, and no line that it could go on with does",
+        "lines that belong together begin in the same column: `    strong-mfa: met`, 4 blanks in",
+    ),
+    // a colon in a text
+    (
+        "  verified-email:\n    note: see: this\n",
+        "6:11",
+        "a text with `: ` in it needs quotes",
+        "write `note: \"see: this\"`",
+    ),
+    // no colon
+    (
+        "  verified-email: met\n  strong-mfa met\n",
+        "6:3",
+        "a key with a colon and a blank is due on this line",
+        "write `strong-mfa: met`",
+    ),
+    // a quote in quotes
+    (
+        "  verified-email: {note: 'it's'}\n",
+        "5:30",
+        "the quoted text has ended, and more follows",
+        "put the whole text between the quotes, and write a quote inside them twice: `'it''s'`",
+    ),
+    // an unclosed brace
+    (
+        "  verified-email: {status: met\n  strong-mfa: met\n",
+        "5:19",
+        "this `{` is not closed as it should be",
+        "separate what is inside with commas and close it with its own bracket: `{status: met, note: Reviewed.}`",
+    ),
+    // a list beside its key
+    (
+        "  verified-email:\n    evidence: - a\n",
+        "6:15",
+        "a list with dashes cannot begin beside its key",
+        "begin it on the next line, two blanks further in, or write it in brackets: `[a]`",
+    ),
+    // a line in a list
+    (
+        "  verified-email:\n    evidence:\n      - a\n      b\n      - c\n",
+        "8:7",
+        "a key with a colon and a blank is due on this line",
+        "write `b: …`",
+    ),
+    // an at sign
+    (
+        "  verified-email:\n    delegated-to: @team\n",
+        "6:19",
+        "a text without quotes cannot begin with `@`",
+        "put it in quotes: `\"@team\"`",
+    ),
+    // a control character
+    (
+        "  verified-email:\n    note: a\u{7}b\n",
+        "6:12",
+        "the invisible character U+0007 stands here",
+        "remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`",
+    ),
+    // an escape
+    (
+        "  verified-email:\n    note: \"C:\\docs\"\n",
+        "6:14",
+        "in double quotes a backslash begins an escape, and this is none",
+        "write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`",
+    ),
+    // an unknown alias
+    (
+        "  verified-email: *met\n",
+        "5:19",
+        "`*met` refers to an anchor that nothing above it defines",
+        "write the value itself, or, if it is text, put it in quotes: `\"*met\"`",
+    ),
+    // a comment too near
+    (
+        "  verified-email: \"met\"#yes\n",
+        "5:24",
+        "a comment needs a blank before its `#`",
+        "write a blank before it: ` # comment`",
+    ),
+    // a tag
+    (
+        "  verified-email: !!str met\n",
+        "5:19",
+        "YAML tags, words with `!` before a value, are not read",
+        "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
+    ),
+    // an own tag
+    (
+        "  verified-email: !status {status: met}\n",
+        "5:19",
+        "YAML tags, words with `!` before a value, are not read",
+        "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
+    ),
+    // a merge key
+    (
+        "  verified-email: &a {status: met}\n  strong-mfa:\n    <<: *a\n",
+        "7:5",
+        "merge keys are not read: each answer stands for itself",
+        "remove `<<` and write the keys that it would bring in, like `status: met`",
+    ),
+    // a number as a key
+    (
+        "  1: met\n",
+        "5:3",
+        "there is no capability `1`",
+        "`registry-maturity explain` lists what there is, like `verified-email`",
+    ),
+    // no key
+    (
+        "  : met\n",
+        "5:3",
+        "a key is missing before the colon",
+        "write a name and its value, like `verified-email: met`",
+    ),
+    // a list as a key
+    (
+        "  [a]: met\n",
+        "5:3",
+        "a list cannot be a key here",
+        "write a name and its value, like `verified-email: met`",
+    ),
+];

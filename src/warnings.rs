@@ -1,0 +1,159 @@
+//! What a valid profile says that its operator may want to look at again: each a [`Problem`] with its place, none an
+//! error.
+
+use crate::{
+    address::web_address,
+    assessment::Assessment,
+    catalogue::{Capability, CapabilityId},
+    problem::{Located, Problem},
+    profile::{Answer, Evidence, Judgement, Profile, Status},
+    scope::{self, Applies},
+    visible::is_hidden,
+};
+
+/// Every warning about a profile, in the order of the places.
+#[must_use]
+pub fn warnings(assessment: &Assessment<'_>) -> Vec<Problem> {
+    let profile = assessment.profile;
+    let mut found = Vec::new();
+    found.extend(open_taxonomy(profile));
+    found.extend(needless_requests(assessment));
+    found.extend(targets_out_of_scope(assessment));
+    found.extend(answers_out_of_scope(assessment));
+    found.extend(contradictions(profile));
+    found.extend(plans_for_nothing(profile));
+    found.extend(odd_evidence(profile));
+    found.sort_by_key(|problem| problem.span);
+    found
+}
+
+fn open_taxonomy(profile: &Profile) -> impl Iterator<Item = Problem> {
+    let missing = |is_missing: bool, key: &str, values: &str| {
+        is_missing.then(|| {
+            Problem::new(
+                profile.taxonomy_at,
+                format!("`taxonomy` does not say `{key}`, so every track that depends on it is assessed"),
+            )
+            .help(format!("write `{key}: {values}`"))
+        })
+    };
+    let accounts = missing(profile.taxonomy.accounts.is_none(), "accounts", "true` or `accounts: false");
+    let hosting = missing(
+        profile.taxonomy.hosting.is_none(),
+        "hosting",
+        "[built-packages, builds]`, one of the two, or `hosting: [source-only]",
+    );
+    accounts.into_iter().chain(hosting)
+}
+
+fn needless_requests(assessment: &Assessment<'_>) -> impl Iterator<Item = Problem> {
+    assessment.tracks.iter().filter(|track| track.applies == Applies::Yes).filter_map(|track| {
+        let reason = assessment.profile.also_assess.get(&track.track.id)?;
+        let message = format!("`{}` applies by the taxonomy already", track.track.id);
+        Some(Problem::new(reason.at, message).help("leave this line out"))
+    })
+}
+
+fn targets_out_of_scope(assessment: &Assessment<'_>) -> impl Iterator<Item = Problem> {
+    assessment.tracks.iter().filter(|track| !track.applies.is_assessed()).filter_map(|track| {
+        let target = assessment.profile.targets.get(&track.track.id)?;
+        let message =
+            format!("the target for `{}` counts for nothing: the track does not apply", track.track.id);
+        Some(
+            Problem::new(target.at, message)
+                .help(format!("leave it out, or give a reason under `also-assess: {}:`", track.track.id)),
+        )
+    })
+}
+
+fn answers_out_of_scope<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = Problem> + 'a {
+    let profile = assessment.profile;
+    assessment.tracks.iter().flat_map(move |track| {
+        let Applies::No(unfulfilled) = &track.applies else { return Vec::new() };
+        let why = scope::reason(profile.catalogue, unfulfilled);
+        let answered = track.track.capabilities.iter().filter_map(|capability| profile.answers.get_key_value(&capability.id));
+        answered
+            .map(|(id, answer)| {
+                Problem::new(answer.at, format!("`{id}` is kept but not assessed: the registry is said to be such that {why}"))
+                    .help(format!("nothing, if that is right; otherwise correct `taxonomy`, or give a reason under `also-assess: {}:`", track.track.id))
+            })
+            .collect()
+    })
+}
+
+fn contradictions(profile: &Profile) -> impl Iterator<Item = Problem> {
+    answered(profile).filter(|(capability, answer)| answer.status(capability) == Status::Met).flat_map(
+        move |(capability, answer)| {
+            capability.implies.iter().filter_map(move |group| {
+                let others = group.iter().map(|id| (*id, status(profile, *id)));
+                let denied: Vec<_> =
+                    others.clone().filter(|(_, status)| *status == Some(Status::Unmet)).collect();
+                let (first, _) = denied.first()?;
+                let contradicts = denied.len() == others.count();
+                contradicts.then(|| {
+                    let names: Vec<_> = denied.iter().map(|(id, _)| format!("`{id}`")).collect();
+                    let unmet = &profile.answers[first];
+                    Problem::new(
+                        answer.at,
+                        format!(
+                            "`{}` is met, which takes {}, answered unmet",
+                            capability.id,
+                            names.join(" or ")
+                        ),
+                    )
+                    .help("correct one of the two answers")
+                    .related(unmet.at, "answered here")
+                })
+            })
+        },
+    )
+}
+
+fn plans_for_nothing(profile: &Profile) -> impl Iterator<Item = Problem> {
+    answered(profile)
+        .filter(|(capability, answer)| {
+            answer.status(capability) == Status::NotApplicable && answer.intent().is_some()
+        })
+        .map(|(capability, answer)| {
+            Problem::new(
+                answer.at,
+                format!("`{}` is not applicable, yet something is planned for it", capability.id),
+            )
+            .help("leave `plan` and `intent` out, or answer `unmet`")
+        })
+}
+
+fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
+    let all = profile.answers.values().flat_map(|answer| {
+        let clauses = match &answer.judgement {
+            Judgement::Whole(_) => None,
+            Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.evidence)),
+        };
+        answer.evidence.iter().chain(clauses.into_iter().flatten())
+    });
+    all.filter(|evidence| !is_address_or_path(evidence)).map(|evidence| {
+        Problem::new(evidence.at, "this is neither an address nor a path, so no reader can follow it")
+            .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`")
+    })
+}
+
+fn is_address_or_path(evidence: &Evidence) -> bool {
+    let text = evidence.as_str();
+    let scheme = text.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/') && scheme.len() > 1);
+    let path = !scheme
+        && (text.contains('/') || text.contains('.'))
+        && !text.chars().any(|c| c.is_whitespace() || is_hidden(c));
+    web_address(text).is_some() || path
+}
+
+fn answered(profile: &Profile) -> impl Iterator<Item = (&'static Capability, &Located<Answer>)> {
+    profile
+        .catalogue
+        .capabilities()
+        .filter_map(|capability| Some((capability, profile.answers.get(&capability.id)?)))
+}
+
+fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
+    let capability = profile.catalogue.capability(id.as_str())?;
+    Some(profile.answers.get(&id)?.status(capability))
+}
