@@ -1,7 +1,8 @@
 //! Know, show and improve the security maturity of a package registry.
 //!
 //! Data takes one way: the [`catalogue`] says what the principles ask; a [`profile`] says what an operator answered;
-//! the [`scope`] says what of it applies; the [`assessment`] judges. The modules stand here in that order, and each names only those above it.
+//! the [`scope`] says what of it applies; the [`assessment`] judges; a [`document`] finds the words; [`render`] draws
+//! them in a format. The modules stand here in that order, and each names only those above it.
 //!
 //! Nothing in the library opens a file, prints, reads the clock, the environment or the terminal, so the same
 //! input gives the same bytes.
@@ -10,9 +11,12 @@ pub mod address;
 pub mod assessment;
 pub mod catalogue;
 pub mod date;
+pub mod document;
+pub mod json;
 pub mod level;
 pub mod problem;
 pub mod profile;
+pub mod render;
 pub mod scope;
 pub mod suggest;
 pub mod taxonomy;

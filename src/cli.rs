@@ -1,0 +1,175 @@
+//! The arguments, and how they read in `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use registry_maturity::{
+    catalogue::{Catalogue, TrackId},
+    level::Level,
+    profile::DEFAULT_PATH,
+    suggest,
+};
+
+/// Know, show and improve the security maturity of a package registry.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    #[command(flatten)]
+    pub look: Look,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0    done
+  1    `check` found something short
+  2    the command could not be carried out
+  130  interrupted; every answer given is saved";
+
+/// How output looks; the same for every command.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Look")]
+pub struct Look {
+    /// When to use colours; NO_COLOR is heeded.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+
+    /// Draw with ASCII characters only.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Lines of so many columns, instead of as many as the terminal has.
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Levels and the per-track gap table of a profile.
+    Score(Score),
+    /// What a capability asks, when it counts as met, why, and how others did it.
+    Explain(Explain),
+}
+
+/// Which profile to read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// The profile; `-` reads standard input.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+}
+
+/// How much readers may see.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Disclose {
+    /// For everybody: leave out a plan's owner and cost as well as internal notes.
+    #[arg(long, conflicts_with = "internal")]
+    pub public: bool,
+
+    /// For the operators alone: tell internal notes too.
+    #[arg(long)]
+    pub internal: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity score
+  registry-maturity score --all --track general profile.yaml
+  registry-maturity score --format json profile.yaml | jq '.tracks[].level'")]
+pub struct Score {
+    /// The profiles; `-` reads standard input.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profiles: Vec<PathBuf>,
+
+    /// Show what is met and what does not apply too, not the gaps alone.
+    #[arg(long)]
+    pub all: bool,
+
+    /// These tracks only.
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = track)]
+    pub track: Vec<TrackId>,
+
+    /// These levels only.
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    pub level: Vec<Level>,
+
+    /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    pub target: Vec<Goal>,
+
+    /// What to write.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: Format,
+
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub disclose: Disclose,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for a terminal or a pipe.
+    #[value(alias = "text")]
+    Terminal,
+    /// One JSON object a profile.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity explain
+  registry-maturity explain trusted-publishing")]
+pub struct Explain {
+    /// The capability; all of them as a list if none is named.
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+}
+
+/// A level for every track or for one: `2` or `authentication=2`.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    /// The track; every track that applies if none is named.
+    pub track: Option<TrackId>,
+    /// The level.
+    pub level: Level,
+}
+
+impl std::str::FromStr for Goal {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((id, level)) => Ok(Goal { track: Some(track(id)?), level: level.parse()? }),
+            None => Ok(Goal { track: None, level: text.parse()? }),
+        }
+    }
+}
+
+fn track(id: &str) -> Result<TrackId, String> {
+    let catalogue = Catalogue::latest();
+    catalogue.track(id).map(|track| track.id).ok_or_else(|| {
+        let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
+        match suggest::nearest(id, ids.iter().copied(), 1).first() {
+            Some(near) => format!("there is no such track; the nearest is `{near}`"),
+            None => format!("the tracks are {}", ids.join(", ")),
+        }
+    })
+}

@@ -1,0 +1,63 @@
+//! One short file a command: files in, a document out, the exit code.
+
+mod explain;
+mod score;
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+use anyhow::Context;
+use registry_maturity::{
+    problem::Source,
+    profile::{self, Profile},
+};
+
+use crate::{
+    cli::Command,
+    console::{Console, Exit, Unusable},
+};
+
+/// Carries out a command.
+pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
+    match command {
+        Command::Score(arguments) => score::score(&arguments, console),
+        Command::Explain(arguments) => explain::explain(&arguments, console),
+    }
+}
+
+/// The text of a profile, from a file or, for `-`, from standard input.
+fn read_source(path: &Path) -> anyhow::Result<Source> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        ("standard input".to_owned(), read_limited(io::stdin().lock()).context("standard input")?)
+    } else {
+        let name = path.display().to_string();
+        let bytes = File::open(path).and_then(read_limited).with_context(|| cannot_read(path))?;
+        (name, bytes)
+    };
+    profile::decode(&name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
+}
+
+/// No more than one byte beyond what a profile may have, however long the input is.
+fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(profile::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cannot_read(path: &Path) -> String {
+    if path == Path::new(profile::DEFAULT_PATH) && !path.exists() {
+        return format!(
+            "there is no {} here; name a profile, or begin one with `registry-maturity assess` or `registry-maturity init`",
+            profile::DEFAULT_PATH
+        );
+    }
+    format!("{} can't be read", path.display())
+}
+
+/// A profile, or what is wrong with it.
+fn read_profile(source: &Source) -> anyhow::Result<Profile> {
+    profile::read(source).map_err(|problems| Unusable { source: source.clone(), problems }.into())
+}

@@ -1,0 +1,146 @@
+//! The terminal and the two streams: results to standard output, everything else to standard error.
+
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use registry_maturity::{
+    problem::{Problem, Source},
+    render::{
+        excerpt::{Severity, excerpts},
+        terminal::Terminal,
+    },
+    visible::visible,
+};
+
+use crate::cli::{Color, Look};
+
+/// The width where no terminal tells one.
+const PIPE_WIDTH: usize = 100;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// `check` found something short.
+    Short,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Done => ExitCode::SUCCESS,
+            Exit::Short => ExitCode::from(1),
+        }
+    }
+}
+
+/// The command could not be carried out.
+const CANNOT: u8 = 2;
+
+/// A profile that can't be used: what is wrong with it was found and has to be shown.
+#[derive(Debug)]
+pub struct Unusable {
+    /// The text.
+    pub source: Source,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl std::fmt::Display for Unusable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let problems = match self.problems.len() {
+            1 => "1 problem".to_owned(),
+            many => format!("{many} problems"),
+        };
+        write!(f, "{}: {problems}", visible(&self.source.name))
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+/// What the terminal can do, as far as the user lets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Console {
+    look: Look,
+}
+
+impl Console {
+    /// The console of this process.
+    pub fn new(look: Look) -> Console {
+        Console { look }
+    }
+
+    /// What standard output can show.
+    pub fn output(&self) -> Terminal {
+        self.terminal(io::stdout().is_terminal(), terminal_size::terminal_size_of(io::stdout()))
+    }
+
+    /// What standard error can show.
+    pub fn errors(&self) -> Terminal {
+        self.terminal(io::stderr().is_terminal(), terminal_size::terminal_size_of(io::stderr()))
+    }
+
+    fn terminal(
+        &self,
+        is_terminal: bool,
+        size: Option<(terminal_size::Width, terminal_size::Height)>,
+    ) -> Terminal {
+        let columns = size.map(|(width, _)| usize::from(width.0)).filter(|columns| *columns > 0);
+        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Terminal {
+            width: self.look.width.map(usize::from).or(columns).unwrap_or(PIPE_WIDTH),
+            unicode: !self.look.ascii && speaks_unicode(),
+            colour: match self.look.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => is_terminal && !dumb && !refused,
+            },
+        }
+    }
+
+    /// Writes a result. A reader who has seen enough is no failure.
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut output = io::stdout().lock();
+        match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Says something that is no result. Nobody is left to tell when even that fails.
+    pub fn say(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Shows what is wrong with a text.
+    pub fn show(&self, source: &Source, problems: &[Problem], severity: Severity) {
+        self.say(&excerpts(source, problems, severity, self.errors()));
+    }
+
+    /// Says why the command could not be carried out.
+    pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
+        if let Some(unusable) = error.downcast_ref::<Unusable>() {
+            self.show(&unusable.source, &unusable.problems, Severity::Error);
+        }
+        let words = visible(&format!("{error:#}")).into_owned();
+        self.say(&format!("registry-maturity: {words}\n"));
+        ExitCode::from(CANNOT)
+    }
+}
+
+/// Whether the locale is one of UTF-8; where nothing is said, as in most containers, it is taken to be.
+fn speaks_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|v| !v.is_empty());
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

@@ -1,0 +1,301 @@
+//! [`Document`]: what is to be said, in a few kinds of blocks, before any format draws it.
+//!
+//! Words are chosen here, once; `render` draws them many times. Texts are as they were given: to make them safe is the
+//! task of each format, which alone knows what is dangerous in it.
+
+mod capability;
+mod report;
+pub mod words;
+
+pub use capability::{capability, catalogue};
+pub use report::{Disclosure, Filter, report};
+
+use crate::{
+    assessment::{Counts, Standing},
+    catalogue::{Catalogue, Edition},
+    level::Level,
+    profile::{Intent, Status},
+};
+
+/// Something to be read, in any format.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What it is called.
+    pub title: String,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+    /// The edition that it speaks of: its source, authors and licence stand at the end.
+    pub edition: &'static Edition,
+}
+
+/// A part of a [`Document`].
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Text),
+    /// Names with their values.
+    Facts(Vec<Fact>),
+    /// Points without an order.
+    List(Vec<Text>),
+    /// Where tracks stand.
+    Scorecard(Vec<Score>),
+    /// Capabilities, each with how far it is met.
+    Checklist(Vec<Item>),
+    /// Anything else in rows and columns.
+    Table(Table),
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 below the title, 2 below that.
+    pub depth: u8,
+    /// The words.
+    pub text: String,
+    /// The id to link to.
+    pub anchor: Option<String>,
+}
+
+/// A name with its value.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The name.
+    pub name: &'static str,
+    /// The value.
+    pub value: Text,
+}
+
+/// A line of text made of differently meant parts.
+#[derive(Clone, Debug, Default)]
+pub struct Text(pub Vec<Inline>);
+
+/// A part of a [`Text`].
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Plain words.
+    Plain(String),
+    /// What should be seen first.
+    Strong(String),
+    /// What can be seen last.
+    Quiet(String),
+    /// What is to be typed, or an id.
+    Code(String),
+    /// An address or path; a link where it is safe to be one.
+    Link {
+        /// The words; the address itself where they are empty.
+        text: String,
+        /// The address.
+        url: String,
+    },
+    /// How far something is met, in words.
+    Status(Status, String),
+    /// Parts that stand each on a line of their own where there is room.
+    Break,
+}
+
+/// Where one track stands.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// The track's id.
+    pub id: &'static str,
+    /// The track's name.
+    pub name: &'static str,
+    /// Its levels; none where it does not apply, or nothing in it does.
+    pub standing: Option<Standing>,
+    /// The level's name.
+    pub level_name: &'static str,
+    /// The level that the operator wants.
+    pub target: Option<Level>,
+    /// The level to reach next, with the gaps on the way.
+    pub next: Option<(Level, usize)>,
+    /// Its levels with the statuses of their capabilities, in the catalogue's order.
+    pub rungs: Vec<Rung>,
+    /// Why it has no level, or why it has one although the taxonomy leaves it out.
+    pub reason: Option<String>,
+}
+
+/// One level of a track.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// The level.
+    pub level: Level,
+    /// How far each of its capabilities is met.
+    pub statuses: Vec<Status>,
+}
+
+impl Rung {
+    /// How many of its capabilities have which status.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.statuses.iter().copied().collect()
+    }
+}
+
+/// A capability in a [`Block::Checklist`].
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its id, for links and for quoting.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// Its track's id.
+    pub track: &'static str,
+    /// Its level.
+    pub level: Level,
+    /// How far it is met.
+    pub status: Status,
+    /// How far it is met, in words.
+    pub state: Text,
+    /// What its status means for the track's level.
+    pub role: Option<Role>,
+    /// Whether there is an answer at all.
+    pub answered: bool,
+    /// What the operator means to do.
+    pub intent: Option<Intent>,
+    /// What stands beside it in a table; the same names for each item of a list.
+    pub columns: Vec<Fact>,
+    /// What is worth a look more, folded away where a format can.
+    pub details: Vec<Fact>,
+}
+
+/// What a capability's status means for its track's level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A gap that keeps the track from its next level.
+    Blocks,
+    /// Met above the track's level.
+    Ahead,
+}
+
+/// Rows and columns.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What it shows, for those who do not see it.
+    pub caption: String,
+    /// The columns' names.
+    pub columns: Vec<String>,
+    /// The rows; as many cells each as there are columns.
+    pub rows: Vec<Vec<Text>>,
+}
+
+impl Document {
+    /// A document without blocks.
+    pub fn new(title: impl Into<String>, catalogue: &'static Catalogue) -> Document {
+        Document { title: title.into(), blocks: Vec::new(), edition: &catalogue.edition }
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, depth: u8, text: impl Into<String>, anchor: Option<&str>) {
+        self.blocks.push(Block::Heading(Heading {
+            depth,
+            text: text.into(),
+            anchor: anchor.map(str::to_owned),
+        }));
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, text: impl Into<Text>) {
+        self.blocks.push(Block::Paragraph(text.into()));
+    }
+}
+
+impl Text {
+    /// A text without parts.
+    #[must_use]
+    pub fn new() -> Text {
+        Text::default()
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same with plain words after it.
+    #[must_use]
+    pub fn plain(self, text: impl Into<String>) -> Text {
+        self.with(Inline::Plain(text.into()))
+    }
+
+    /// The same with words after it that should be seen first.
+    #[must_use]
+    pub fn strong(self, text: impl Into<String>) -> Text {
+        self.with(Inline::Strong(text.into()))
+    }
+
+    /// The same with words after it that can be seen last.
+    #[must_use]
+    pub fn quiet(self, text: impl Into<String>) -> Text {
+        self.with(Inline::Quiet(text.into()))
+    }
+
+    /// The same with something to type, or an id, after it.
+    #[must_use]
+    pub fn code(self, text: impl Into<String>) -> Text {
+        self.with(Inline::Code(text.into()))
+    }
+
+    /// The same with an address after it, under words of its own if they are not empty.
+    #[must_use]
+    pub fn link(self, text: impl Into<String>, url: impl Into<String>) -> Text {
+        self.with(Inline::Link { text: text.into(), url: url.into() })
+    }
+
+    /// The same with a part after it.
+    #[must_use]
+    pub fn with(mut self, part: Inline) -> Text {
+        self.0.push(part);
+        self
+    }
+
+    /// Several texts as one, each on a line of its own where there is room.
+    pub fn lines(texts: impl IntoIterator<Item = Text>) -> Text {
+        let mut all = Text::new();
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+            if !all.is_empty() {
+                all.0.push(Inline::Break);
+            }
+            all.0.extend(text.0);
+        }
+        all
+    }
+
+    /// The words alone, lines joined by a line feed.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.0.iter().fold(String::new(), |words, part| {
+            words
+                + match part {
+                    Inline::Plain(text) | Inline::Strong(text) | Inline::Quiet(text) | Inline::Code(text) => {
+                        text
+                    }
+                    Inline::Status(_, text) => text,
+                    Inline::Link { text, url } if text.is_empty() => url,
+                    Inline::Link { text, .. } => text,
+                    Inline::Break => "\n",
+                }
+        })
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        if text.is_empty() { Text::new() } else { Text::new().plain(text) }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::new().plain(text)
+    }
+}
+
+impl Fact {
+    /// A name with its value.
+    pub fn new(name: &'static str, value: impl Into<Text>) -> Fact {
+        Fact { name, value: value.into() }
+    }
+}

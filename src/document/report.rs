@@ -1,0 +1,324 @@
+//! The report of one profile: where its tracks stand, what the gaps are, what is ahead, what to do next.
+
+use super::{Block, Document, Fact, Item, Role, Rung, Score, Text, words};
+use crate::{
+    address::web_address,
+    assessment::{Assessment, Finding, TrackAssessment},
+    catalogue::{Catalogue, TrackId},
+    level::Level,
+    profile::{Answer, Evidence, Intent, Judgement, Status},
+    scope::{self, Applies},
+    taxonomy::Taxonomy,
+};
+
+/// Which capabilities a report lists, and what it tells of them.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Not the gaps alone.
+    pub all: bool,
+    /// These tracks only, if any are named.
+    pub tracks: Vec<TrackId>,
+    /// These levels only, if any are named.
+    pub levels: Vec<Level>,
+    /// Only what is at or below the target of its track.
+    pub up_to_target: bool,
+    /// How much readers may see.
+    pub disclosure: Disclosure,
+}
+
+/// How much readers may see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Disclosure {
+    /// No internal notes, and nothing of a plan's owner and cost.
+    Public,
+    /// No internal notes.
+    #[default]
+    Usual,
+    /// Everything but what is marked `x-`.
+    Internal,
+}
+
+impl Disclosure {
+    /// Whether owner and cost of a plan are told.
+    #[must_use]
+    pub fn tells_owner_and_cost(self) -> bool {
+        self != Disclosure::Public
+    }
+
+    /// Whether internal notes are told.
+    #[must_use]
+    pub fn tells_internal(self) -> bool {
+        self == Disclosure::Internal
+    }
+}
+
+impl Filter {
+    fn shows_track(&self, track: &TrackAssessment<'_>) -> bool {
+        self.tracks.is_empty() || self.tracks.contains(&track.track.id)
+    }
+
+    fn shows(&self, track: &TrackAssessment<'_>, finding: &Finding<'_>) -> bool {
+        let level = finding.capability.level;
+        (self.levels.is_empty() || self.levels.contains(&level))
+            && (!self.up_to_target || track.target.is_none_or(|target| level <= target))
+    }
+}
+
+/// The report of a profile.
+#[must_use]
+pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
+    let profile = assessment.profile;
+    let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
+    document.blocks.push(Block::Facts(about(assessment)));
+    let scores = assessment.assessed().filter(|track| filter.shows_track(track));
+    document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue, track)).collect()));
+    left_out(&mut document, assessment, filter);
+    for track in assessment.assessed().filter(|track| filter.shows_track(track)) {
+        track_section(&mut document, track, filter);
+    }
+    next_steps(&mut document, assessment);
+    document
+}
+
+fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
+    let profile = assessment.profile;
+    let edition = &profile.catalogue.edition;
+    let mut facts = Vec::new();
+    if let Some(url) = &profile.registry.url {
+        facts.push(Fact::new("Address", Text::new().link("", url)));
+    }
+    facts.push(Fact::new("Edition", format!("{} {}", edition.title, edition.id)));
+    let assessed = match (profile.assessed.date, &profile.assessed.by) {
+        (Some(date), Some(by)) => Some(format!("{date}, by {by}")),
+        (Some(date), None) => Some(date.to_string()),
+        (None, Some(by)) => Some(format!("by {by}")),
+        (None, None) => None,
+    };
+    facts.extend(assessed.map(|text| Fact::new("Assessed", text)));
+    facts.push(Fact::new("Kind", kind(profile.catalogue, &profile.taxonomy)));
+    facts
+}
+
+fn kind(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
+    let accounts = match taxonomy.accounts {
+        Some(true) => "with user accounts",
+        Some(false) => "without user accounts",
+        None => "user accounts not answered",
+    };
+    let hosting = match &taxonomy.hosting {
+        Some(hosting) => {
+            let titles: Vec<_> =
+                hosting.iter().map(|h| words::lower_first(catalogue.hosting(*h).title)).collect();
+            titles.join(" and ")
+        }
+        None => "hosting not answered".to_owned(),
+    };
+    format!("{accounts}; {hosting}")
+}
+
+/// The line of a scorecard for one track.
+#[must_use]
+pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
+    let rungs = Level::RUNGS.into_iter().map(|level| {
+        let at_level = track.findings.iter().filter(|finding| finding.capability.level == level);
+        Rung { level, statuses: at_level.map(|finding| finding.status).collect() }
+    });
+    let reason = match &track.applies {
+        Applies::Yes if track.standing.is_none() => Some("no capability of it applies".to_owned()),
+        Applies::Yes => None,
+        Applies::OnRequest(reason) => Some((*reason).to_owned()),
+        Applies::No(unfulfilled) => Some(scope::reason(catalogue, unfulfilled)),
+    };
+    Score {
+        id: track.track.id.as_str(),
+        name: track.track.name,
+        standing: track.standing,
+        level_name: track.standing.map_or("", |standing| catalogue.meaning(standing.level).name),
+        target: track.target,
+        next: track.next.map(|next| (next, track.blockers().count())),
+        rungs: rungs.filter(|rung| !rung.statuses.is_empty()).collect(),
+        reason,
+    }
+}
+
+fn left_out(document: &mut Document, assessment: &Assessment<'_>, filter: &Filter) {
+    for track in assessment.tracks.iter().filter(|track| filter.shows_track(track)) {
+        let name = track.track.name;
+        match &track.applies {
+            Applies::Yes => {}
+            Applies::OnRequest(reason) => document.paragraph(
+                Text::new()
+                    .strong(name)
+                    .plain(format!(" is assessed although the taxonomy leaves it out: {reason}")),
+            ),
+            Applies::No(unfulfilled) => {
+                let why = scope::reason(assessment.profile.catalogue, unfulfilled);
+                document.paragraph(Text::new().strong(name).plain(format!(" does not apply: {why}.")));
+            }
+        }
+    }
+}
+
+fn track_section(document: &mut Document, track: &TrackAssessment<'_>, filter: &Filter) {
+    let findings = if filter.all { track.findings.iter().collect() } else { track.gaps() };
+    let shown: Vec<_> = findings.into_iter().filter(|finding| filter.shows(track, finding)).collect();
+    let ahead: Vec<_> = track.ahead().filter(|finding| filter.shows(track, finding)).collect();
+    document.heading(1, section_title(track), Some(track.track.id.as_str()));
+    if shown.is_empty() {
+        document.paragraph(nothing_to_show(track, filter));
+    } else {
+        let items = shown.into_iter().map(|finding| item(track, finding, filter.disclosure));
+        document.blocks.push(Block::Checklist(items.collect()));
+    }
+    if !ahead.is_empty() && !filter.all {
+        let names = ahead.iter().map(|finding| {
+            let capability = finding.capability;
+            format!("{} (level {})", words::lower_first(capability.title), capability.level)
+        });
+        let names: Vec<_> = names.collect();
+        document
+            .paragraph(Text::new().strong("Ahead of the level: ").plain(format!("{}.", names.join(", "))));
+    }
+}
+
+fn section_title(track: &TrackAssessment<'_>) -> String {
+    let gaps = track.findings.iter().filter(|finding| finding.is_gap()).count();
+    let gaps = match (gaps, track.next) {
+        (0, _) | (_, None) => "no gaps".to_owned(),
+        (all, Some(next)) => {
+            let blocking = track.blockers().count();
+            let block = if blocking == 1 { "blocks" } else { "block" };
+            format!("{}, {blocking} {block} level {next}", words::count(all, "gap", "gaps"))
+        }
+    };
+    format!("{}: {gaps}", track.track.name)
+}
+
+fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str {
+    let narrowed = !filter.levels.is_empty() || filter.up_to_target;
+    match track.standing {
+        None => "No capability of this track applies.",
+        Some(_) if narrowed => "Nothing is left to do at the levels asked for.",
+        Some(_) => "Everything that applies is met.",
+    }
+}
+
+/// A capability with what was found of it.
+#[must_use]
+pub fn item(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Item {
+    let capability = finding.capability;
+    let note = finding.answer.and_then(|answer| answer.note.clone());
+    let state = Text::lines([
+        words::state(finding),
+        words::missing(finding),
+        note.map_or_else(Text::new, |note| Text::new().quiet(note)),
+    ]);
+    Item {
+        id: capability.id.as_str(),
+        title: capability.title,
+        track: track.track.id.as_str(),
+        level: capability.level,
+        status: finding.status,
+        state,
+        role: if finding.blocks { Some(Role::Blocks) } else { finding.ahead.then_some(Role::Ahead) },
+        answered: finding.answer.is_some(),
+        intent: finding.answer.and_then(Answer::intent),
+        columns: vec![
+            Fact::new("To close it", if finding.is_gap() { capability.improvement } else { "" }),
+            Fact::new("Plan", finding.answer.map_or_else(Text::new, intent)),
+        ],
+        details: details(finding, disclosure),
+    }
+}
+
+/// What is meant to be done, short enough for a column.
+fn intent(answer: &Answer) -> Text {
+    let intent = answer.intent().map(|intent| match intent {
+        Intent::Declined => Text::new().strong(words::intent(intent)),
+        _ => Text::from(words::intent(intent)),
+    });
+    let plan = answer.plan.as_ref();
+    let summary = plan.and_then(|plan| plan.summary.clone()).map(Text::from);
+    let due = plan.and_then(|plan| plan.due).map(|due| Text::from(format!("due {due}")));
+    let again = answer.review_by.map(|date| Text::from(format!("to be looked at again by {date}")));
+    Text::lines([intent, summary, due, again].into_iter().flatten())
+}
+
+fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
+    let capability = finding.capability;
+    let mut facts =
+        vec![Fact::new("Question", capability.question), Fact::new("Why it matters", capability.why)];
+    if !capability.clauses.is_empty() {
+        facts.push(Fact::new("Clauses", clauses(finding)));
+    }
+    if let Some(answer) = finding.answer {
+        let evidence = Text::lines(answer.evidence.iter().map(|evidence| self::evidence(evidence)));
+        facts.push(Fact::new("Evidence", evidence));
+        facts.push(Fact::new(
+            "Reviewed",
+            answer.reviewed.map_or_else(Text::new, |day| day.to_string().into()),
+        ));
+        if disclosure.tells_internal() {
+            facts.push(Fact::new("Internal", answer.internal.clone().map_or_else(Text::new, Text::from)));
+        }
+    }
+    facts.retain(|fact| !fact.value.is_empty());
+    facts
+}
+
+fn clauses(finding: &Finding<'_>) -> Text {
+    let by_clause = finding.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+    Text::lines(finding.capability.clauses.iter().map(|clause| {
+        let title = Text::from(clause.title);
+        let title = if clause.required { title } else { title.quiet(" (recommended)") };
+        let Some(answer) = by_clause else { return title };
+        let status = answer.clause_status(clause.id);
+        let mut text =
+            title.plain(": ").with(super::Inline::Status(status, words::status(status).to_owned()));
+        if let Some(given) = answer.clause(clause.id) {
+            text = given.note.iter().fold(text, |text, note| text.plain(format!(". {note}")));
+            text = given.evidence.iter().fold(text, |text, evidence| {
+                self::evidence(evidence).0.into_iter().fold(text.plain(" "), Text::with)
+            });
+        }
+        text
+    }))
+}
+
+fn evidence(evidence: &Evidence) -> Text {
+    match web_address(evidence.as_str()) {
+        Some(url) => Text::new().link("", url),
+        None => Text::from(evidence.as_str()),
+    }
+}
+
+fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
+    let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
+    let open = findings().filter(|finding| finding.status == Status::Unknown).count();
+    let next = if open > 0 {
+        let capabilities = words::count(open, "capability is", "capabilities are");
+        Text::new()
+            .strong("Next: ")
+            .plain(format!("{capabilities} not known; answer with "))
+            .code("registry-maturity assess")
+    } else if let Some(track) = nearest_track(assessment) {
+        let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
+        let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
+        let level = track.next.unwrap_or(Level::MAX);
+        Text::new()
+            .strong("Next: ")
+            .plain(format!("{} would reach level {level} with {}; see ", track.track.name, names.join(", ")))
+            .code("registry-maturity roadmap")
+    } else {
+        Text::new()
+            .strong("Next: ")
+            .plain("nothing is left to close; keep the answers fresh with ")
+            .code("registry-maturity check --max-age 12mo")
+    };
+    document.paragraph(next);
+}
+
+/// The track that the fewest gaps keep from its next level.
+fn nearest_track<'a, 'p>(assessment: &'a Assessment<'p>) -> Option<&'a TrackAssessment<'p>> {
+    assessment.assessed().filter(|track| track.next.is_some()).min_by_key(|track| track.blockers().count())
+}

@@ -1,0 +1,104 @@
+//! How statuses, intents and levels are called in every document.
+
+use super::{Inline, Text};
+use crate::{
+    assessment::Finding,
+    catalogue::Catalogue,
+    level::Level,
+    profile::{Intent, Plan, Status},
+};
+
+/// A status in words.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Met => "met",
+        Status::Partial => "partly met",
+        Status::Unmet => "not met",
+        Status::Unknown => "not known",
+        Status::NotApplicable => "does not apply",
+    }
+}
+
+/// An intent in words.
+#[must_use]
+pub const fn intent(intent: Intent) -> &'static str {
+    match intent {
+        Intent::Planned => "planned",
+        Intent::Exploring => "being explored",
+        Intent::Declined => "declined",
+    }
+}
+
+/// How far a capability is met, and by whom if somebody else provides it.
+#[must_use]
+pub fn state(finding: &Finding<'_>) -> Text {
+    let Some(answer) = finding.answer else {
+        return Text::new().with(Inline::Status(Status::Unknown, "not answered".to_owned()));
+    };
+    let text = Text::new().with(Inline::Status(finding.status, status(finding.status).to_owned()));
+    match &answer.delegated_to {
+        Some(provider) => text.plain(format!(", by {provider}")),
+        None => text,
+    }
+}
+
+/// The required clauses that are still open, each with its status; empty when there are none.
+#[must_use]
+pub fn missing(finding: &Finding<'_>) -> Text {
+    let mut text = Text::new();
+    for (clause, clause_status) in finding.open_clauses() {
+        let lead = if text.is_empty() { "missing: " } else { ", " };
+        text = text.plain(format!("{lead}{}", lower_first(clause.title)));
+        if clause_status != Status::Unmet {
+            text = text.plain(format!(" ({})", status(clause_status)));
+        }
+    }
+    text
+}
+
+/// What is meant to be done, in a line or a few. `inside` tells owner and cost too.
+#[must_use]
+pub fn plan(plan: &Plan, inside: bool) -> Text {
+    let private = |value: &Option<String>| if inside { value.clone() } else { None };
+    let labelled =
+        |label: &str, value: Option<String>| value.map(|value| Text::from(format!("{label} {value}")));
+    let parts = [
+        plan.summary.clone().map(Text::from),
+        labelled("due", plan.due.map(|due| due.to_string())),
+        labelled("by", private(&plan.owner)),
+        labelled("effort:", plan.effort.clone()),
+        labelled("cost:", private(&plan.cost)),
+        plan.issue.clone().map(|issue| Text::new().link("", issue)),
+    ];
+    Text::lines(parts.into_iter().flatten())
+}
+
+/// A level with its name: `1 basic`.
+#[must_use]
+pub fn level(catalogue: &Catalogue, level: Level) -> String {
+    format!("{level} {}", catalogue.meaning(level).name)
+}
+
+/// A number with its noun, in the singular or plural.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A title within a sentence: its first letter small, unless the first word is an abbreviation.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text as a sentence of its own: its first letter large.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

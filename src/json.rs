@@ -1,0 +1,238 @@
+//! Version 1 of the machine-readable result, in structs of its own: what others parse must not move when the program's
+//! insides do.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::{
+    assessment::{Assessment, Finding, TrackAssessment},
+    date::Date,
+    document::Disclosure,
+    level::Level,
+    problem::{Problem, Source},
+    profile::{Evidence, Intent, Judgement, Status},
+    scope::{self, Applies},
+    taxonomy::Hosting,
+};
+
+/// The number of this shape; a key renamed or taken away gives a new one.
+const SCHEMA: u8 = 1;
+
+/// What was found of one profile.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    schema: u8,
+    principles: &'static str,
+    registry: Registry<'a>,
+    assessment: Assessed<'a>,
+    taxonomy: Taxonomy,
+    tracks: Vec<Track<'a>>,
+    warnings: Vec<Warning<'a>>,
+    generator: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Registry<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Assessed<'a> {
+    date: Option<Date>,
+    by: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Taxonomy {
+    accounts: Option<bool>,
+    hosting: Option<Vec<Hosting>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Track<'a> {
+    id: &'static str,
+    name: &'static str,
+    applies: bool,
+    reason: Option<String>,
+    level: Option<Level>,
+    ceiling: Option<Level>,
+    evidenced: Option<Level>,
+    target: Option<Level>,
+    next: Option<Level>,
+    levels: Vec<LevelCounts>,
+    capabilities: Vec<Capability<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct LevelCounts {
+    level: Level,
+    #[serde(flatten)]
+    counts: crate::assessment::Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct Capability<'a> {
+    id: &'static str,
+    title: &'static str,
+    level: Level,
+    status: Status,
+    answered: bool,
+    gap: bool,
+    blocks_next_level: bool,
+    ahead: bool,
+    evidence: Vec<&'a str>,
+    note: Option<&'a str>,
+    reviewed: Option<Date>,
+    review_by: Option<Date>,
+    delegated_to: Option<&'a str>,
+    intent: Option<Intent>,
+    plan: Option<Plan<'a>>,
+    clauses: BTreeMap<&'static str, Clause<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    internal: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Clause<'a> {
+    status: Status,
+    required: bool,
+    evidence: Vec<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Plan<'a> {
+    summary: Option<&'a str>,
+    issue: Option<&'a str>,
+    due: Option<Date>,
+    effort: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Warning<'a> {
+    message: &'a str,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Report<'a> {
+    /// The result of a judged profile with its warnings, as far as readers may see it.
+    #[must_use]
+    pub fn new(
+        assessment: &Assessment<'a>,
+        warnings: &'a [Problem],
+        source: &Source,
+        disclosure: Disclosure,
+    ) -> Report<'a> {
+        let profile = assessment.profile;
+        let hosting = profile.taxonomy.hosting.as_ref();
+        Report {
+            schema: SCHEMA,
+            principles: profile.catalogue.edition.id,
+            registry: Registry { name: &profile.registry.name, url: profile.registry.url.as_deref() },
+            assessment: Assessed { date: profile.assessed.date, by: profile.assessed.by.as_deref() },
+            taxonomy: Taxonomy {
+                accounts: profile.taxonomy.accounts,
+                hosting: hosting.map(|hosting| hosting.iter().copied().collect()),
+            },
+            tracks: assessment
+                .tracks
+                .iter()
+                .map(|track| self::track(assessment, track, disclosure))
+                .collect(),
+            warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
+            generator: concat!("registry-maturity ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+fn track<'a>(assessment: &Assessment<'a>, track: &TrackAssessment<'a>, disclosure: Disclosure) -> Track<'a> {
+    let applies = track.applies.is_assessed();
+    let reason = match &track.applies {
+        Applies::Yes => None,
+        Applies::OnRequest(reason) => Some((*reason).to_owned()),
+        Applies::No(unfulfilled) => Some(scope::reason(assessment.profile.catalogue, unfulfilled)),
+    };
+    let rungs = Level::RUNGS.into_iter().filter(|level| applies && track.track.at(*level).next().is_some());
+    Track {
+        id: track.track.id.as_str(),
+        name: track.track.name,
+        applies,
+        reason,
+        level: track.standing.map(|standing| standing.level),
+        ceiling: track.standing.map(|standing| standing.ceiling),
+        evidenced: track.standing.map(|standing| standing.evidenced),
+        target: track.target,
+        next: track.next,
+        levels: rungs.map(|level| LevelCounts { level, counts: track.counts(level) }).collect(),
+        capabilities: track.findings.iter().map(|finding| capability(finding, disclosure)).collect(),
+    }
+}
+
+fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> Capability<'a> {
+    let answer = finding.answer;
+    Capability {
+        id: finding.capability.id.as_str(),
+        title: finding.capability.title,
+        level: finding.capability.level,
+        status: finding.status,
+        answered: answer.is_some(),
+        gap: finding.is_gap(),
+        blocks_next_level: finding.blocks,
+        ahead: finding.ahead,
+        evidence: answer.map_or_else(Vec::new, |answer| addresses(&answer.evidence)),
+        note: answer.and_then(|answer| answer.note.as_deref()),
+        reviewed: answer.and_then(|answer| answer.reviewed),
+        review_by: answer.and_then(|answer| answer.review_by),
+        delegated_to: answer.and_then(|answer| answer.delegated_to.as_deref()),
+        intent: answer.and_then(crate::profile::Answer::intent),
+        plan: answer.and_then(|answer| answer.plan.as_ref()).map(|given| plan(given, disclosure)),
+        clauses: clauses(finding),
+        internal: answer
+            .and_then(|answer| answer.internal.as_deref())
+            .filter(|_| disclosure.tells_internal()),
+    }
+}
+
+fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
+    let by_clause = finding.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+    let Some(answer) = by_clause else { return BTreeMap::new() };
+    let clauses = finding.capability.clauses.iter().map(|clause| {
+        let given = answer.clause(clause.id);
+        let result = Clause {
+            status: answer.clause_status(clause.id),
+            required: clause.required,
+            evidence: given.map_or_else(Vec::new, |given| addresses(&given.evidence)),
+            note: given.and_then(|given| given.note.as_deref()),
+        };
+        (clause.id.as_str(), result)
+    });
+    clauses.collect()
+}
+
+fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+    let inside = disclosure.tells_owner_and_cost();
+    Plan {
+        summary: plan.summary.as_deref(),
+        issue: plan.issue.as_deref(),
+        due: plan.due,
+        effort: plan.effort.as_deref(),
+        owner: plan.owner.as_deref().filter(|_| inside),
+        cost: plan.cost.as_deref().filter(|_| inside),
+    }
+}
+
+fn addresses(evidence: &[crate::problem::Located<Evidence>]) -> Vec<&str> {
+    evidence.iter().map(|evidence| evidence.as_str()).collect()
+}
+
+fn warning<'a>(problem: &'a Problem, source: &Source) -> Warning<'a> {
+    let position = source.position(problem.span.start);
+    Warning { message: &problem.message, line: position.line, column: position.column }
+}

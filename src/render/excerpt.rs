@@ -1,0 +1,87 @@
+//! Problems as people read them: the line itself, underlined, with what to write instead.
+
+use std::{borrow::Cow, ops::Range};
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use super::terminal::Terminal;
+use crate::{
+    problem::{Problem, Source, Span},
+    visible::{is_hidden, visible},
+};
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The profile can't be used.
+    Error,
+    /// Worth a look.
+    Warning,
+}
+
+/// The problems of a text, each with the lines it is about.
+#[must_use]
+pub fn excerpts(source: &Source, problems: &[Problem], severity: Severity, terminal: Terminal) -> String {
+    let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
+    let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
+    let renderer = renderer.term_width(terminal.width).decor_style(decor);
+    problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n").collect()
+}
+
+fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Renderer) -> String {
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let name = visible(&source.name);
+    let message = visible(&problem.message);
+    let place = Line::at(source, problem.span);
+    let snippet = place.snippet(&name, AnnotationKind::Primary.span(place.marked.clone()));
+    let mut group = Group::with_title(level.primary_title(message.as_ref())).element(snippet);
+    let related = problem.related.as_ref().map(|(span, label)| (Line::at(source, *span), visible(label)));
+    if let Some((place, label)) = &related {
+        let marked = AnnotationKind::Context.span(place.marked.clone()).label(label.as_ref());
+        group = group.element(place.snippet(&name, marked));
+    }
+    let help = problem.help.as_deref().map(visible);
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_ref()));
+    }
+    renderer.render(&[group])
+}
+
+/// The line that a span begins in, safe to print, and the part of it to underline.
+struct Line<'a> {
+    text: Cow<'a, str>,
+    number: usize,
+    marked: Range<usize>,
+}
+
+impl<'a> Line<'a> {
+    fn at(source: &'a Source, span: Span) -> Line<'a> {
+        let whole = source.text.as_str();
+        let start = whole.floor_char_boundary(span.start.min(whole.len()));
+        let end = whole.floor_char_boundary(span.end.clamp(start, whole.len()));
+        let line_start = whole[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = whole[start..].find('\n').map_or(whole.len(), |newline| start + newline);
+        let text = whole[line_start..line_end].trim_start_matches('\u{feff}');
+        let line_start = line_end - text.len();
+        let cut = |offset: usize| offset.clamp(line_start, line_end) - line_start;
+        let (before, rest) = text.split_at(cut(start));
+        let (marked, after) = rest.split_at(cut(end) - cut(start));
+        let (before, marked, after) = (one_for_one(before), one_for_one(marked), one_for_one(after));
+        let marked_range = before.len()..before.len() + marked.len();
+        Line { text: before + marked + after, number: source.position(span.start).line, marked: marked_range }
+    }
+
+    fn snippet<'b>(&'b self, name: &'b str, annotation: Annotation<'b>) -> Snippet<'b, Annotation<'b>> {
+        Snippet::source(self.text.as_ref()).path(name).line_start(self.number).annotation(annotation)
+    }
+}
+
+/// Hidden characters as one mark each, so that columns stay what they are.
+fn one_for_one(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| is_hidden(c) && c != '\t';
+    let text = text.trim_end_matches('\r');
+    if text.contains(hidden) { Cow::Owned(text.replace(hidden, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}

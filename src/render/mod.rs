@@ -1,0 +1,4 @@
+//! Any [`Document`](crate::document::Document) in any format: one file a format.
+
+pub mod excerpt;
+pub mod terminal;

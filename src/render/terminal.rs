@@ -1,0 +1,437 @@
+//! A document for a terminal or a pipe: tables where there is room, one thing under another where there is not.
+//!
+//! Meaning never hangs on colour. Every text passes through [`visible`], so nothing in a profile can steer a terminal.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
+use textwrap::core::{Word, display_width};
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    document::{
+        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
+        words::status as in_words,
+    },
+    profile::Status,
+    visible::visible,
+};
+
+/// What the terminal can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether marks beyond ASCII may be used.
+    pub unicode: bool,
+    /// Whether colours may be used.
+    pub colour: bool,
+}
+
+/// The narrowest terminal that is drawn for; below it lines are longer than the terminal.
+const NARROWEST: usize = 40;
+/// A checklist is a table where each of its columns can have so much on average; below, cells would be towers.
+const ROOMY_COLUMN: usize = 19;
+/// Columns that a capability's id takes in a table before it is broken at a hyphen.
+const ID_COLUMN: usize = 24;
+
+/// The document as text.
+#[must_use]
+pub fn terminal(document: &Document, terminal: Terminal) -> String {
+    let terminal = Terminal { width: terminal.width.max(NARROWEST), ..terminal };
+    let mut page = Page { terminal, text: String::new(), below_heading: false };
+    page.title(&document.title);
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.colophon(document);
+    page.text
+}
+
+struct Page {
+    terminal: Terminal,
+    text: String,
+    below_heading: bool,
+}
+
+/// What a table is made of, which says how it is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Rows of several lines, with rules between.
+    Scores,
+    /// The same, with the second column narrow: its ids are broken to fit.
+    Capabilities,
+    /// Rows of one line.
+    Plain,
+}
+
+impl Page {
+    fn title(&mut self, title: &str) {
+        let title = self.paint(Style::new().bold(), &visible(title));
+        self.paragraph(&title, "", "");
+        self.gap();
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(text) => {
+                self.gap();
+                self.lines(text, "", "");
+            }
+            Block::Facts(facts) => self.facts(facts, ""),
+            Block::List(items) => items.iter().for_each(|item| self.lines(item, "- ", "  ")),
+            Block::Scorecard(scores) => self.scorecard(scores),
+            Block::Checklist(items) => self.checklist(items),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        self.gap();
+        let text = visible(&heading.text);
+        self.paragraph(&self.paint(Style::new().bold().underline(), &text), "", "");
+        if !self.terminal.colour {
+            let mark = if self.terminal.unicode { "─" } else { "-" };
+            self.line(&mark.repeat(text.width().min(self.terminal.width)));
+        }
+        self.below_heading = true;
+    }
+
+    fn facts(&mut self, facts: &[Fact], indent: &str) {
+        for fact in facts {
+            let name = Text::new().quiet(format!("{}: ", fact.name));
+            let text = fact.value.0.iter().cloned().fold(name, Text::with);
+            self.lines(&text, indent, &format!("{indent}  "));
+        }
+    }
+
+    fn scorecard(&mut self, scores: &[Score]) {
+        if scores.is_empty() {
+            return;
+        }
+        self.gap();
+        let columns = ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
+        let rows: Vec<_> = scores.iter().map(|score| self.score_row(score)).collect();
+        if !self.grid(&columns.map(str::to_owned), &rows, Layout::Scores) {
+            scores.iter().for_each(|score| self.score_stacked(score));
+        }
+        self.legend(scores);
+    }
+
+    fn score_row(&self, score: &Score) -> Vec<String> {
+        let name = self.paint(Style::new().bold(), score.name);
+        let Some(standing) = score.standing else {
+            let reason = score.reason.as_deref().unwrap_or_default();
+            return vec![
+                name,
+                format!("none: {}", visible(reason)),
+                "".into(),
+                "".into(),
+                "".into(),
+                "".into(),
+                "".into(),
+            ];
+        };
+        let level = format!("{} {}", standing.level, score.level_name);
+        vec![
+            name,
+            self.paint(Style::new().bold(), &level),
+            standing.ceiling.to_string(),
+            standing.evidenced.to_string(),
+            score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
+            score.rungs.iter().map(|rung| self.rung(rung)).collect::<Vec<_>>().join("\n"),
+            self.to_next(score),
+        ]
+    }
+
+    fn to_next(&self, score: &Score) -> String {
+        match score.next {
+            Some((level, gaps)) => format!("{gaps} to level {level}"),
+            None => "none".to_owned(),
+        }
+    }
+
+    fn score_stacked(&mut self, score: &Score) {
+        let name = self.paint(Style::new().bold(), score.name);
+        let Some(standing) = score.standing else {
+            let reason =
+                format!("{name}: no level, {}", visible(score.reason.as_deref().unwrap_or_default()));
+            return self.paragraph(&reason, "", "  ");
+        };
+        self.paragraph(&format!("{name}: level {} {}", standing.level, score.level_name), "", "  ");
+        let target = score.target.map_or_else(String::new, |target| format!(", target {target}"));
+        let line = format!("could be {}, evidenced {}{target}", standing.ceiling, standing.evidenced);
+        self.paragraph(&line, "  ", "  ");
+        for rung in &score.rungs {
+            self.paragraph(&self.rung(rung), "  ", "    ");
+        }
+        self.paragraph(&format!("gaps: {}", self.to_next(score)), "  ", "  ");
+    }
+
+    /// A level's counts as marks and as numbers: `1 ■■■□ 3 of 4`.
+    fn rung(&self, rung: &Rung) -> String {
+        let counts = rung.counts();
+        let marks: String = rung.statuses.iter().map(|status| self.mark(*status)).collect();
+        let numbers = match counts.applicable() {
+            0 => "none applies".to_owned(),
+            applicable => format!("{} of {applicable}", counts.met),
+        };
+        // No break between a level, its marks and its numbers.
+        format!("{} {marks} {numbers}", rung.level).replace(' ', "\u{a0}")
+    }
+
+    fn mark(&self, status: Status) -> String {
+        let (unicode, ascii) = match status {
+            Status::Met => ("■", "#"),
+            Status::Partial => ("◧", "+"),
+            Status::Unmet => ("□", "-"),
+            Status::Unknown => ("?", "?"),
+            Status::NotApplicable => ("·", "."),
+        };
+        self.paint(status_style(status), if self.terminal.unicode { unicode } else { ascii })
+    }
+
+    fn legend(&mut self, scores: &[Score]) {
+        let present = |status: Status| {
+            scores.iter().flat_map(|score| &score.rungs).any(|rung| rung.statuses.contains(&status))
+        };
+        let marks = Status::ALL.into_iter().filter(|status| present(*status));
+        let marks: Vec<_> =
+            marks.map(|status| format!("{} {}", self.mark(status), in_words(status))).collect();
+        let line = format!("{}. Could be: the level if all that is not known were met.", marks.join(", "));
+        self.paragraph(&line, "", "");
+    }
+
+    fn checklist(&mut self, items: &[Item]) {
+        let mut columns: Vec<String> = ["Level", "Capability", "State"].map(str::to_owned).to_vec();
+        let shown = columns_in_use(items);
+        columns.extend(shown.iter().map(|name| (*name).to_owned()));
+        let rows: Vec<_> = items.iter().map(|item| self.item_row(item, &shown)).collect();
+        let roomy = self.terminal.width >= columns.len() * ROOMY_COLUMN;
+        if !roomy || !self.grid(&columns, &rows, Layout::Capabilities) {
+            items.iter().for_each(|item| self.item_stacked(item));
+        }
+        if items.iter().any(|item| item.role == Some(Role::Blocks)) {
+            let mark = self.role_mark(Role::Blocks);
+            self.paragraph(&format!("{mark} blocks the next level"), "", "");
+        }
+    }
+
+    fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
+        // A grid breaks long words anywhere; ids break at their hyphens.
+        let options = textwrap::Options::new(ID_COLUMN).word_splitter(textwrap::WordSplitter::HyphenSplitter);
+        let id =
+            textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Style::new().dimmed(), &line));
+        let title = self.paint(Style::new().bold(), item.title);
+        let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
+        let mut row = vec![self.level_with_role(item), title, self.cell(&item.state)];
+        let value = |name: &&str| {
+            item.columns.iter().find(|fact| fact.name == *name).map(|fact| self.cell(&fact.value))
+        };
+        row.extend(columns.iter().map(|name| value(name).unwrap_or_default()));
+        row
+    }
+
+    fn level_with_role(&self, item: &Item) -> String {
+        match item.role {
+            Some(role) => format!("{} {}", item.level, self.role_mark(role)),
+            None => item.level.to_string(),
+        }
+    }
+
+    fn role_mark(&self, role: Role) -> String {
+        match (role, self.terminal.unicode) {
+            (Role::Blocks, true) => self.paint(AnsiColor::Red.on_default().bold(), "◀"),
+            (Role::Blocks, false) => self.paint(AnsiColor::Red.on_default().bold(), "<"),
+            (Role::Ahead, true) => "▲".to_owned(),
+            (Role::Ahead, false) => "^".to_owned(),
+        }
+    }
+
+    fn item_stacked(&mut self, item: &Item) {
+        let title = self.paint(Style::new().bold(), item.title);
+        let line = format!("{} {title}", self.level_with_role(item));
+        self.paragraph(&line, "", "  ");
+        self.lines(&Text::new().quiet(item.id), "  ", "  ");
+        self.lines(&item.state, "  ", "  ");
+        let told: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
+        self.facts(&told, "  ");
+        self.line("");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let rows: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
+        if self.grid(&table.columns, &rows, Layout::Plain) {
+            return;
+        }
+        for row in rows {
+            for (at, (name, cell)) in
+                table.columns.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
+            {
+                let indent = if at == 0 { "" } else { "  " };
+                self.paragraph(&format!("{}: {}", visible(name), cell.replace('\n', ", ")), indent, "    ");
+            }
+        }
+    }
+
+    /// A table, if every column can be as wide as its longest word; whether it was drawn.
+    fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
+        let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
+        if widths.iter().sum::<usize>() > self.terminal.width {
+            return false;
+        }
+        let mut grid = Grid::new();
+        grid.load_style(self.style(layout))
+            .force_no_tty()
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(self.terminal.width).unwrap_or(u16::MAX));
+        grid.set_header(columns.iter().map(|name| self.paint(Style::new().dimmed(), name)));
+        grid.add_rows(rows);
+        for (at, width) in widths.into_iter().enumerate() {
+            let fixed = |columns| Width::Fixed(u16::try_from(columns).unwrap_or(u16::MAX));
+            let constraint = match (layout, at) {
+                (Layout::Capabilities, 1) => ColumnConstraint::Absolute(fixed(width.max(ID_COLUMN + 2))),
+                _ => ColumnConstraint::LowerBoundary(fixed(width)),
+            };
+            if let Some(column) = grid.column_mut(at) {
+                column.set_constraint(constraint);
+            }
+        }
+        for line in grid.lines() {
+            self.line(line.trim_end());
+        }
+        true
+    }
+
+    fn style(&self, layout: Layout) -> TableStyle {
+        let (line, dots) = if self.terminal.unicode { ('─', '┄') } else { ('-', '-') };
+        let rule = |fill| LineStyle::none().fill(fill).junction(fill);
+        let style = TableStyle::new().header_separator(rule(line)).bottom_border(rule(line));
+        match layout {
+            Layout::Scores | Layout::Capabilities => style.row_separator(rule(dots)),
+            Layout::Plain => style,
+        }
+    }
+
+    fn colophon(&mut self, document: &Document) {
+        self.gap();
+        let edition = document.edition;
+        let text = format!(
+            "{} {}, {}, {}, {} ({}). registry-maturity {}.",
+            edition.title,
+            edition.id,
+            edition.authors.join(", "),
+            edition.published,
+            edition.source,
+            edition.licence,
+            env!("CARGO_PKG_VERSION"),
+        );
+        self.lines(&Text::new().quiet(text), "", "");
+    }
+
+    /// A text with its breaks kept, each line after the first one indented.
+    fn lines(&mut self, text: &Text, first: &str, rest: &str) {
+        for (at, line) in self.cell(text).split('\n').enumerate() {
+            let indent = if at == 0 { first } else { rest };
+            self.paragraph(line, indent, rest);
+        }
+    }
+
+    /// A line of text, wrapped; its first line and the rest indented as told.
+    fn paragraph(&mut self, text: &str, first: &str, rest: &str) {
+        let options = textwrap::Options::new(self.terminal.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_separator(textwrap::WordSeparator::Custom(words))
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false);
+        for line in textwrap::wrap(text, options) {
+            self.line(line.trim_end());
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.below_heading = false;
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// A blank line, except at the start, after another one, and right below a heading.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") && !self.below_heading {
+            self.text.push('\n');
+        }
+    }
+
+    /// A text as it stands in a cell, its parts painted, its breaks as line feeds.
+    fn cell(&self, text: &Text) -> String {
+        let mut cell = String::new();
+        for part in &text.0 {
+            match part {
+                Inline::Plain(text) => cell.push_str(&visible(text)),
+                Inline::Strong(text) => cell.push_str(&self.paint(Style::new().bold(), &visible(text))),
+                Inline::Quiet(text) => cell.push_str(&self.paint(Style::new().dimmed(), &visible(text))),
+                Inline::Code(text) => {
+                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)))
+                }
+                Inline::Status(status, text) => {
+                    cell.push_str(&self.paint(status_style(*status), &visible(text)))
+                }
+                Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
+                Inline::Link { text, url } => {
+                    let _ = write!(cell, "{} <{}>", visible(text), visible(url));
+                }
+                Inline::Break => cell.push('\n'),
+            }
+        }
+        cell
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.terminal.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// The columns that say something of any item.
+fn columns_in_use(items: &[Item]) -> Vec<&'static str> {
+    let Some(first) = items.first() else { return Vec::new() };
+    let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
+    let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
+    used.map(|(_, fact)| fact.name).collect()
+}
+
+/// The narrowest that a column may be: its longest word with a blank on each side.
+fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.split([' ', '\n']));
+    name.split(' ').chain(cells).map(display_width).max().unwrap_or(0) + 2
+}
+
+/// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut whole: Vec<Word<'_>> = Vec::new();
+    let mut start = 0;
+    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let end = start + word.word.len() + word.whitespace.len();
+        match whole.last_mut() {
+            Some(last) if last.whitespace.is_empty() && last.word.is_ascii() && word.word.is_ascii() => {
+                *last = Word::from(&line[start - last.word.len()..end]);
+            }
+            _ => whole.push(word),
+        }
+        start = end;
+    }
+    Box::new(whole.into_iter())
+}
+
+fn status_style(status: Status) -> Style {
+    match status {
+        Status::Met => AnsiColor::Green.on_default(),
+        Status::Partial => AnsiColor::Yellow.on_default(),
+        Status::Unmet => AnsiColor::Red.on_default(),
+        Status::Unknown => AnsiColor::Magenta.on_default(),
+        Status::NotApplicable => Style::new().dimmed(),
+    }
+}
