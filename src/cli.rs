@@ -10,6 +10,8 @@ use registry_maturity::{
     suggest,
 };
 
+use crate::commands::{explain, score};
+
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, after_help = EXIT_CODES, arg_required_else_help = true)]
@@ -58,9 +60,9 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Levels and the per-track gap table of a profile.
-    Score(Score),
+    Score(score::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
-    Explain(Explain),
+    Explain(explain::Arguments),
 }
 
 /// Which profile to read.
@@ -83,32 +85,9 @@ pub struct Disclose {
     pub internal: bool,
 }
 
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  registry-maturity score
-  registry-maturity score --all --track general profile.yaml
-  registry-maturity score --format json profile.yaml | jq '.tracks[].level'")]
-pub struct Score {
-    /// The profiles; `-` reads standard input.
-    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
-    pub profiles: Vec<PathBuf>,
-
-    /// Show what is met and what does not apply too, not the gaps alone.
-    #[arg(long)]
-    pub all: bool,
-
-    /// These tracks only.
-    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = track)]
-    pub track: Vec<TrackId>,
-
-    /// These levels only.
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
-    pub level: Vec<Level>,
-
-    /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
-    pub target: Vec<Goal>,
-
+/// What to write, and where to.
+#[derive(Clone, Debug, Args)]
+pub struct Output {
     /// What to write.
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
@@ -116,9 +95,6 @@ pub struct Score {
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub disclose: Disclose,
 }
 
 /// What to write.
@@ -131,16 +107,6 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  registry-maturity explain
-  registry-maturity explain trusted-publishing")]
-pub struct Explain {
-    /// The capability; all of them as a list if none is named.
-    #[arg(value_name = "ID")]
-    pub id: Option<String>,
 }
 
 /// A level for every track or for one: `2` or `authentication=2`.
@@ -163,7 +129,8 @@ impl std::str::FromStr for Goal {
     }
 }
 
-fn track(id: &str) -> Result<TrackId, String> {
+/// The track that an argument names.
+pub fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();
     catalogue.track(id).map(|track| track.id).ok_or_else(|| {
         let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();

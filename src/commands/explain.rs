@@ -1,15 +1,24 @@
 //! `explain`: what the principles ask.
 
 use anyhow::bail;
+use clap::Args;
 use registry_maturity::{catalogue::Catalogue, document, render::terminal::terminal, suggest};
 
-use crate::{
-    cli::Explain,
-    console::{Console, Exit},
-};
+use crate::console::{Console, Exit};
+
+/// Which capability.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity explain
+  registry-maturity explain trusted-publishing")]
+pub struct Arguments {
+    /// The capability; all of them as a list if none is named.
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+}
 
 /// Prints a capability as a page, or all of them as a list.
-pub fn explain(arguments: &Explain, console: &Console) -> anyhow::Result<Exit> {
+pub fn explain(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let catalogue = Catalogue::latest();
     let document = match &arguments.id {
         None => document::catalogue(catalogue),

@@ -1,22 +1,25 @@
 //! One short file a command: files in, a document out, the exit code.
 
-mod explain;
-mod score;
+pub mod explain;
+pub mod score;
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
     path::Path,
 };
 
 use anyhow::Context;
 use registry_maturity::{
+    document::Document,
     problem::Source,
     profile::{self, Profile},
+    render::terminal::terminal,
 };
+use serde::Serialize;
 
 use crate::{
-    cli::Command,
+    cli::{Command, Format, Output},
     console::{Console, Exit, Unusable},
 };
 
@@ -60,4 +63,26 @@ fn cannot_read(path: &Path) -> String {
 /// A profile, or what is wrong with it.
 fn read_profile(source: &Source) -> anyhow::Result<Profile> {
     profile::read(source).map_err(|problems| Unusable { source: source.clone(), problems }.into())
+}
+
+/// A document in a format; JSON is no document, but a result of its own.
+fn draw<J: Serialize>(
+    format: Format,
+    console: &Console,
+    document: impl FnOnce() -> Document,
+    json: impl FnOnce() -> J,
+) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Terminal => terminal(&document(), console.output()),
+        Format::Json => serde_json::to_string_pretty(&json())? + "\n",
+        Format::Ndjson => serde_json::to_string(&json())? + "\n",
+    })
+}
+
+/// Writes a result to the file that was asked for, else to standard output.
+fn deliver(result: &str, output: &Output, console: &Console) -> anyhow::Result<()> {
+    match &output.output {
+        Some(path) => fs::write(path, result).with_context(|| format!("{} can't be written", path.display())),
+        None => console.print(result).context("standard output can't be written"),
+    }
 }
