@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use registry_maturity::{
     document::Document,
     problem::Source,
@@ -36,9 +36,8 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
     let (name, bytes) = if path.as_os_str() == "-" {
         ("standard input".to_owned(), read_limited(io::stdin().lock()).context("standard input")?)
     } else {
-        let name = path.display().to_string();
-        let bytes = File::open(path).and_then(read_limited).with_context(|| cannot_read(path))?;
-        (name, bytes)
+        let bytes = File::open(path).and_then(read_limited).map_err(|error| cannot_read(path, error))?;
+        (path.display().to_string(), bytes)
     };
     profile::decode(&name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
 }
@@ -50,14 +49,14 @@ fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn cannot_read(path: &Path) -> String {
-    if path == Path::new(profile::DEFAULT_PATH) && !path.exists() {
-        return format!(
+fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
+    if path == Path::new(profile::DEFAULT_PATH) && error.kind() == io::ErrorKind::NotFound {
+        return anyhow!(
             "there is no {} here; name a profile, or begin one with `registry-maturity assess` or `registry-maturity init`",
             profile::DEFAULT_PATH
         );
     }
-    format!("{} can't be read", path.display())
+    anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
 /// A profile, or what is wrong with it.

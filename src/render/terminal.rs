@@ -252,7 +252,7 @@ impl Page {
 
     fn item_stacked(&mut self, item: &Item) {
         let title = self.paint(Style::new().bold(), item.title);
-        let line = format!("{} {title}", self.level_with_role(item));
+        let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
         self.lines(&Text::new().quiet(item.id), "  ", "  ");
         self.lines(&item.state, "  ", "  ");
@@ -277,7 +277,7 @@ impl Page {
         }
     }
 
-    /// A table, if every column can be as wide as its longest word; whether it was drawn.
+    /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
         let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
         if widths.iter().sum::<usize>() > self.terminal.width {
@@ -300,10 +300,12 @@ impl Page {
                 column.set_constraint(constraint);
             }
         }
-        for line in grid.lines() {
-            self.line(line.trim_end());
+        let lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
+        let fits = lines.iter().all(|line| display_width(line) <= self.terminal.width);
+        if fits {
+            lines.iter().for_each(|line| self.line(line));
         }
-        true
+        fits
     }
 
     fn style(&self, layout: Layout) -> TableStyle {
@@ -355,7 +357,8 @@ impl Page {
 
     fn line(&mut self, line: &str) {
         self.below_heading = false;
-        self.text.push_str(line);
+        // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
+        self.text.push_str(&line.replace('\u{a0}', " "));
         self.text.push('\n');
     }
 

@@ -1,0 +1,49 @@
+//! Runs the program as its users do.
+
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    process::{Command, Output, Stdio},
+};
+
+/// The program with these arguments, in surroundings that do not depend on who runs the tests.
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
+    command.args(arguments).stdin(Stdio::null());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "LC_ALL", "LC_CTYPE", "LANG"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What the program did, as a text to compare: its exit code, results and messages.
+pub fn run(arguments: &[&str]) -> String {
+    show(&program(arguments).output().expect("the program starts"))
+}
+
+/// The same with a text on standard input.
+#[allow(dead_code, reason = "not every test file reads from standard input")]
+pub fn run_with(arguments: &[&str], input: &[u8]) -> String {
+    let mut child = program(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that reads no further than its limit closes the pipe.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    show(&child.wait_with_output().expect("the program ends"))
+}
+
+fn show(output: &Output) -> String {
+    let mut text = String::new();
+    let code = output.status.code().map_or("none".to_owned(), |code| code.to_string());
+    for (name, bytes) in [("standard output", &output.stdout), ("standard error", &output.stderr)] {
+        if !bytes.is_empty() {
+            let words = String::from_utf8(bytes.clone()).expect("UTF-8");
+            let _ = writeln!(text, "{name}:\n{words}");
+        }
+    }
+    let _ = write!(text, "exit code {code}");
+    text
+}
