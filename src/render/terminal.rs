@@ -378,10 +378,10 @@ impl Page {
                 Inline::Strong(text) => cell.push_str(&self.paint(Style::new().bold(), &visible(text))),
                 Inline::Quiet(text) => cell.push_str(&self.paint(Style::new().dimmed(), &visible(text))),
                 Inline::Code(text) => {
-                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)))
+                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)));
                 }
                 Inline::Status(status, text) => {
-                    cell.push_str(&self.paint(status_style(*status), &visible(text)))
+                    cell.push_str(&self.paint(status_style(*status), &visible(text)));
                 }
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {
