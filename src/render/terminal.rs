@@ -4,11 +4,11 @@
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 use textwrap::core::{Word, display_width};
 use unicode_width::UnicodeWidthStr;
 
+use super::ink::{Ink, escape, is_mark};
 use crate::{
     document::{
         Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
@@ -68,7 +68,7 @@ enum Layout {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        let title = self.paint(Style::new().bold(), &visible(title));
+        let title = self.paint(Ink::Strong, &visible(title));
         self.paragraph(&title, "", "");
         self.gap();
     }
@@ -91,7 +91,7 @@ impl Page {
     fn heading(&mut self, heading: &Heading) {
         self.gap();
         let text = visible(&heading.text);
-        self.paragraph(&self.paint(Style::new().bold().underline(), &text), "", "");
+        self.paragraph(&self.paint(Ink::Heading, &text), "", "");
         if !self.terminal.colour {
             let mark = if self.terminal.unicode { "─" } else { "-" };
             self.line(&mark.repeat(text.width().min(self.terminal.width)));
@@ -121,7 +121,7 @@ impl Page {
     }
 
     fn score_row(&self, score: &Score) -> Vec<String> {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason = score.reason.as_deref().unwrap_or_default();
             return vec![
@@ -137,7 +137,7 @@ impl Page {
         let level = format!("{} {}", standing.level, score.level_name);
         vec![
             name,
-            self.paint(Style::new().bold(), &level),
+            self.paint(Ink::Strong, &level),
             standing.ceiling.to_string(),
             standing.evidenced.to_string(),
             score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
@@ -154,7 +154,7 @@ impl Page {
     }
 
     fn score_stacked(&mut self, score: &Score) {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason =
                 format!("{name}: no level, {}", visible(score.reason.as_deref().unwrap_or_default()));
@@ -190,7 +190,7 @@ impl Page {
             Status::Unknown => ("?", "?"),
             Status::NotApplicable => ("·", "."),
         };
-        self.paint(status_style(status), if self.terminal.unicode { unicode } else { ascii })
+        self.paint(Ink::of(status), if self.terminal.unicode { unicode } else { ascii })
     }
 
     fn legend(&mut self, scores: &[Score]) {
@@ -222,9 +222,8 @@ impl Page {
     fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
         // A grid breaks long words anywhere; ids break at their hyphens.
         let options = textwrap::Options::new(ID_COLUMN).word_splitter(textwrap::WordSplitter::HyphenSplitter);
-        let id =
-            textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Style::new().dimmed(), &line));
-        let title = self.paint(Style::new().bold(), item.title);
+        let id = textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line));
+        let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
         let mut row = vec![self.level_with_role(item), title, self.cell(&item.state)];
         let value = |name: &&str| {
@@ -243,15 +242,15 @@ impl Page {
 
     fn role_mark(&self, role: Role) -> String {
         match (role, self.terminal.unicode) {
-            (Role::Blocks, true) => self.paint(AnsiColor::Red.on_default().bold(), "◀"),
-            (Role::Blocks, false) => self.paint(AnsiColor::Red.on_default().bold(), "<"),
+            (Role::Blocks, true) => self.paint(Ink::Blocks, "◀"),
+            (Role::Blocks, false) => self.paint(Ink::Blocks, "<"),
             (Role::Ahead, true) => "▲".to_owned(),
             (Role::Ahead, false) => "^".to_owned(),
         }
     }
 
     fn item_stacked(&mut self, item: &Item) {
-        let title = self.paint(Style::new().bold(), item.title);
+        let title = self.paint(Ink::Strong, item.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
         self.lines(&Text::new().quiet(item.id), "  ", "  ");
@@ -285,10 +284,9 @@ impl Page {
         }
         let mut grid = Grid::new();
         grid.load_style(self.style(layout))
-            .force_no_tty()
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.terminal.width).unwrap_or(u16::MAX));
-        grid.set_header(columns.iter().map(|name| self.paint(Style::new().dimmed(), name)));
+        grid.set_header(columns.iter().map(|name| self.paint(Ink::Quiet, name)));
         grid.add_rows(rows);
         for (at, width) in widths.into_iter().enumerate() {
             let fixed = |columns| Width::Fixed(u16::try_from(columns).unwrap_or(u16::MAX));
@@ -358,7 +356,8 @@ impl Page {
     fn line(&mut self, line: &str) {
         self.below_heading = false;
         // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
-        self.text.push_str(&line.replace('\u{a0}', " "));
+        let line = line.replace('\u{a0}', " ");
+        self.text += &if self.terminal.colour { escape(&line) } else { line };
         self.text.push('\n');
     }
 
@@ -375,13 +374,13 @@ impl Page {
         for part in &text.0 {
             match part {
                 Inline::Plain(text) => cell.push_str(&visible(text)),
-                Inline::Strong(text) => cell.push_str(&self.paint(Style::new().bold(), &visible(text))),
-                Inline::Quiet(text) => cell.push_str(&self.paint(Style::new().dimmed(), &visible(text))),
+                Inline::Strong(text) => cell.push_str(&self.paint(Ink::Strong, &visible(text))),
+                Inline::Quiet(text) => cell.push_str(&self.paint(Ink::Quiet, &visible(text))),
                 Inline::Code(text) => {
-                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)));
+                    cell.push_str(&self.paint(Ink::Code, &visible(text)));
                 }
                 Inline::Status(status, text) => {
-                    cell.push_str(&self.paint(status_style(*status), &visible(text)));
+                    cell.push_str(&self.paint(Ink::of(*status), &visible(text)));
                 }
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {
@@ -393,8 +392,8 @@ impl Page {
         cell
     }
 
-    fn paint(&self, style: Style, text: &str) -> String {
-        if self.terminal.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        if self.terminal.colour { ink.on(text) } else { text.to_owned() }
     }
 }
 
@@ -419,7 +418,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
         let end = start + word.word.len() + word.whitespace.len();
         match whole.last_mut() {
-            Some(last) if last.whitespace.is_empty() && last.word.is_ascii() && word.word.is_ascii() => {
+            Some(last) if last.whitespace.is_empty() && is_plain(last.word) && is_plain(word.word) => {
                 *last = Word::from(&line[start - last.word.len()..end]);
             }
             _ => whole.push(word),
@@ -429,12 +428,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(whole.into_iter())
 }
 
-fn status_style(status: Status) -> Style {
-    match status {
-        Status::Met => AnsiColor::Green.on_default(),
-        Status::Partial => AnsiColor::Yellow.on_default(),
-        Status::Unmet => AnsiColor::Red.on_default(),
-        Status::Unknown => AnsiColor::Magenta.on_default(),
-        Status::NotApplicable => Style::new().dimmed(),
-    }
+/// Whether a word has nothing beyond ASCII, marks of ink aside.
+fn is_plain(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || is_mark(c))
 }
