@@ -1,4 +1,9 @@
 //! Any [`Document`](crate::document::Document) in any format: one file a format.
 
+pub mod badge;
+pub mod csv;
 pub mod excerpt;
+pub mod html;
+pub mod markdown;
 pub mod terminal;
+mod xml;
