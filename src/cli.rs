@@ -107,6 +107,28 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// Markdown with tasks, for issues and repositories.
+    #[value(alias = "md")]
+    Markdown,
+    /// A page that stands for itself, for browsers and paper.
+    Html,
+    /// A sheet, a row a capability.
+    Csv,
+    /// An SVG picture of the levels, for a README.
+    #[value(alias = "svg")]
+    Badge,
+}
+
+impl Format {
+    /// Whether several profiles can follow each other in it.
+    pub fn takes_several(self) -> bool {
+        !matches!(self, Format::Markdown | Format::Html | Format::Badge)
+    }
+
+    /// How it is called in a message.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| format!("`--format {}`", value.get_name()))
+    }
 }
 
 /// A level for every track or for one: `2` or `authentication=2`.

@@ -14,7 +14,7 @@ use registry_maturity::{
     document::Document,
     problem::Source,
     profile::{self, Profile},
-    render::terminal::terminal,
+    render::{badge::badge, csv::csv, html::html, markdown::markdown, terminal::terminal},
 };
 use serde::Serialize;
 
@@ -65,17 +65,43 @@ fn read_profile(source: &Source) -> anyhow::Result<Profile> {
 }
 
 /// A document in a format; JSON is no document, but a result of its own.
+#[allow(dead_code, reason = "for the commands with one document and one result")]
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,
     document: impl FnOnce() -> Document,
     json: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Terminal => terminal(&document(), console.output()),
-        Format::Json => serde_json::to_string_pretty(&json())? + "\n",
-        Format::Ndjson => serde_json::to_string(&json())? + "\n",
-    })
+    match format {
+        Format::Json | Format::Ndjson => in_json(format, &json()),
+        _ => in_words(format, console, &[document()]),
+    }
+}
+
+/// A result for other programs.
+fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
+    let text = match format {
+        Format::Ndjson => serde_json::to_string(result)?,
+        _ => serde_json::to_string_pretty(result)?,
+    };
+    Ok(text + "\n")
+}
+
+/// Documents for people, one after the other, or as one sheet.
+fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow::Result<String> {
+    let texts: Vec<String> = match format {
+        Format::Terminal => documents.iter().map(|document| terminal(document, console.output())).collect(),
+        Format::Markdown => documents.iter().map(markdown).collect(),
+        Format::Html => documents.iter().map(html).collect(),
+        Format::Csv if !documents.is_empty() => vec![csv(documents)],
+        Format::Badge => documents.iter().map(a_badge).collect::<Result<_, _>>()?,
+        Format::Csv | Format::Json | Format::Ndjson => Vec::new(),
+    };
+    Ok(texts.join("\n"))
+}
+
+fn a_badge(document: &Document) -> anyhow::Result<String> {
+    badge(document).context("a badge shows levels, and there are none in this; `score` makes one")
 }
 
 /// Writes a result to the file that was asked for, else to standard output.

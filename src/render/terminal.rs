@@ -11,8 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::ink::{Ink, escape, is_mark};
 use crate::{
     document::{
-        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
-        words::status as in_words,
+        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use, words,
     },
     profile::Status,
     visible::visible,
@@ -107,7 +106,9 @@ impl Page {
         }
     }
 
+    /// The tracks that apply; why others do not is said in words.
     fn scorecard(&mut self, scores: &[Score]) {
+        let scores: Vec<Score> = scores.iter().filter(|score| score.applies).cloned().collect();
         if scores.is_empty() {
             return;
         }
@@ -117,7 +118,7 @@ impl Page {
         if !self.grid(&columns.map(str::to_owned), &rows, Layout::Scores) {
             scores.iter().for_each(|score| self.score_stacked(score));
         }
-        self.legend(scores);
+        self.legend(&scores);
     }
 
     fn score_row(&self, score: &Score) -> Vec<String> {
@@ -142,15 +143,8 @@ impl Page {
             standing.evidenced.to_string(),
             score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
             score.rungs.iter().map(|rung| self.rung(rung)).collect::<Vec<_>>().join("\n"),
-            self.to_next(score),
+            words::to_next(score.next),
         ]
-    }
-
-    fn to_next(&self, score: &Score) -> String {
-        match score.next {
-            Some((level, gaps)) => format!("{gaps} to level {level}"),
-            None => "none".to_owned(),
-        }
     }
 
     fn score_stacked(&mut self, score: &Score) {
@@ -167,40 +161,40 @@ impl Page {
         for rung in &score.rungs {
             self.paragraph(&self.rung(rung), "  ", "    ");
         }
-        self.paragraph(&format!("gaps: {}", self.to_next(score)), "  ", "  ");
+        self.paragraph(&format!("gaps: {}", words::to_next(score.next)), "  ", "  ");
     }
 
     /// A level's counts as marks and as numbers: `1 ■■■□ 3 of 4`.
     fn rung(&self, rung: &Rung) -> String {
-        let counts = rung.counts();
-        let marks: String = rung.statuses.iter().map(|status| self.mark(*status)).collect();
-        let numbers = match counts.applicable() {
-            0 => "none applies".to_owned(),
-            applicable => format!("{} of {applicable}", counts.met),
-        };
+        let marks: String = rung.statuses().map(|status| self.mark(status)).collect();
+        let numbers = words::met(rung.counts());
         // No break between a level, its marks and its numbers.
         format!("{} {marks} {numbers}", rung.level).replace(' ', "\u{a0}")
     }
 
     fn mark(&self, status: Status) -> String {
-        let (unicode, ascii) = match status {
-            Status::Met => ("■", "#"),
-            Status::Partial => ("◧", "+"),
-            Status::Unmet => ("□", "-"),
-            Status::Unknown => ("?", "?"),
-            Status::NotApplicable => ("·", "."),
+        let ascii = match status {
+            Status::Met => "#",
+            Status::Partial => "+",
+            Status::Unmet => "-",
+            Status::Unknown => "?",
+            Status::NotApplicable => ".",
         };
-        self.paint(Ink::of(status), if self.terminal.unicode { unicode } else { ascii })
+        let mark = if self.terminal.unicode { words::mark(status) } else { ascii };
+        self.paint(Ink::of(status), mark)
     }
 
     fn legend(&mut self, scores: &[Score]) {
         let present = |status: Status| {
-            scores.iter().flat_map(|score| &score.rungs).any(|rung| rung.statuses.contains(&status))
+            scores
+                .iter()
+                .flat_map(|score| &score.rungs)
+                .any(|rung| rung.statuses().any(|other| other == status))
         };
         let marks = Status::ALL.into_iter().filter(|status| present(*status));
         let marks: Vec<_> =
-            marks.map(|status| format!("{} {}", self.mark(status), in_words(status))).collect();
-        let line = format!("{}. Could be: the level if all that is not known were met.", marks.join(", "));
+            marks.map(|status| format!("{} {}", self.mark(status), words::status(status))).collect();
+        let line = format!("{}. {}", marks.join(", "), words::COULD_BE);
         self.paragraph(&line, "", "");
     }
 
@@ -215,7 +209,7 @@ impl Page {
         }
         if items.iter().any(|item| item.role == Some(Role::Blocks)) {
             let mark = self.role_mark(Role::Blocks);
-            self.paragraph(&format!("{mark} blocks the next level"), "", "");
+            self.paragraph(&format!("{mark} {}", words::role(Role::Blocks)), "", "");
         }
     }
 
@@ -225,7 +219,7 @@ impl Page {
         let id = textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line));
         let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
-        let mut row = vec![self.level_with_role(item), title, self.cell(&item.state)];
+        let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
         let value = |name: &&str| {
             item.columns.iter().find(|fact| fact.name == *name).map(|fact| self.cell(&fact.value))
         };
@@ -254,7 +248,7 @@ impl Page {
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
         self.lines(&Text::new().quiet(item.id), "  ", "  ");
-        self.lines(&item.state, "  ", "  ");
+        self.lines(&item.state_and_note(), "  ", "  ");
         let told: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
         self.facts(&told, "  ");
         self.line("");
@@ -345,7 +339,7 @@ impl Page {
         let options = textwrap::Options::new(self.terminal.width)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .word_separator(textwrap::WordSeparator::Custom(words))
+            .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         for line in textwrap::wrap(text, options) {
@@ -397,14 +391,6 @@ impl Page {
     }
 }
 
-/// The columns that say something of any item.
-fn columns_in_use(items: &[Item]) -> Vec<&'static str> {
-    let Some(first) = items.first() else { return Vec::new() };
-    let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
-    let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
-    used.map(|(_, fact)| fact.name).collect()
-}
-
 /// The narrowest that a column may be: its longest word with a blank on each side.
 fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.split([' ', '\n']));
@@ -412,7 +398,7 @@ fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
 }
 
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut whole: Vec<Word<'_>> = Vec::new();
     let mut start = 0;
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
