@@ -8,14 +8,17 @@
 //! input gives the same bytes.
 
 pub mod address;
+pub mod age;
 pub mod assessment;
 pub mod catalogue;
 pub mod date;
 pub mod document;
+pub mod gate;
 pub mod json;
 pub mod level;
 pub mod problem;
 pub mod profile;
+pub mod progress;
 pub mod render;
 pub mod scope;
 pub mod suggest;

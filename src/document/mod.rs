@@ -4,6 +4,7 @@
 //! task of each format, which alone knows what is dangerous in it.
 
 mod capability;
+pub mod gate;
 mod report;
 pub mod words;
 

@@ -1,5 +1,4 @@
-//! Version 1 of the machine-readable result, in structs of its own: what others parse must not move when the program's
-//! insides do.
+//! What was found of one profile.
 
 use std::collections::BTreeMap;
 
@@ -147,7 +146,7 @@ impl<'a> Report<'a> {
                 .map(|track| self::track(assessment, track, disclosure))
                 .collect(),
             warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
-            generator: concat!("registry-maturity ", env!("CARGO_PKG_VERSION")),
+            generator: super::GENERATOR,
         }
     }
 }
