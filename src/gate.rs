@@ -326,8 +326,9 @@ fn stale<'p>(
     let seen = |answer: &Answer| answer.reviewed.or(assessment.profile.assessed.date);
     let old = answer.and_then(|answer| match seen(answer) {
         None => Some(Stale::Undated),
-        Some(day) => (day < freshness.max_age.before(freshness.as_of))
-            .then_some(Stale::Old(day, freshness.max_age)),
+        Some(day) => {
+            (day < freshness.max_age.before(freshness.as_of)).then_some(Stale::Old(day, freshness.max_age))
+        }
     });
     let overdue = answer.and_then(|answer| answer.review_by).filter(|day| *day < freshness.as_of);
     let capability = finding.capability;
@@ -342,7 +343,9 @@ fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
     match reason {
         Reason::Below(below) if below.is_target => profile.targets.get(&below.track.id).map(|t| t.at),
         Reason::Below(below) => below.lacking.iter().find_map(|finding| answer(finding.capability)),
-        Reason::NoLevel(..) | Reason::TrackLeft(_) | Reason::TaxonomyUnanswered(_) => Some(profile.taxonomy_at),
+        Reason::NoLevel(..) | Reason::TrackLeft(_) | Reason::TaxonomyUnanswered(_) => {
+            Some(profile.taxonomy_at)
+        }
         Reason::Warning(problem) => Some(problem.span),
         _ => reason.capability().and_then(answer),
     }

@@ -114,7 +114,12 @@ impl<'p> Progress<'p> {
     pub fn between(before: &'p Assessment<'p>, after: &'p Assessment<'p>) -> Progress<'p> {
         let tracks = after.tracks.iter().map(|track| {
             let earlier = before.track(track.track.id);
-            TrackProgress { track: track.track, before: earlier, after: track, changes: changes(earlier, track) }
+            TrackProgress {
+                track: track.track,
+                before: earlier,
+                after: track,
+                changes: changes(earlier, track),
+            }
         });
         Progress { before, after, tracks: tracks.collect() }
     }
@@ -151,15 +156,13 @@ impl TrackProgress<'_> {
     }
 }
 
-fn changes<'p>(
-    before: Option<&'p TrackAssessment<'p>>,
-    after: &'p TrackAssessment<'p>,
-) -> Vec<Change<'p>> {
+fn changes<'p>(before: Option<&'p TrackAssessment<'p>>, after: &'p TrackAssessment<'p>) -> Vec<Change<'p>> {
     let found = |track: Option<&'p TrackAssessment<'p>>, capability: &Capability| {
         track.and_then(|track| track.findings.iter().find(|finding| finding.capability.id == capability.id))
     };
     let all = after.track.capabilities.iter();
-    let all = all.map(|capability| change(capability, found(before, capability), found(Some(after), capability)));
+    let all =
+        all.map(|capability| change(capability, found(before, capability), found(Some(after), capability)));
     all.filter(Change::says_something).collect()
 }
 
@@ -217,9 +220,8 @@ fn step(before: Option<&Finding<'_>>, after: Option<&Finding<'_>>) -> Option<Ste
 
 /// What became of a capability whose status is still partial.
 fn step_within(after: Option<&Finding<'_>>, clauses: &[ClauseChange]) -> Option<Step> {
-    let any = |kind: fn(ClauseChange) -> bool| {
-        clauses.iter().any(|change| change.clause.required && kind(*change))
-    };
+    let any =
+        |kind: fn(ClauseChange) -> bool| clauses.iter().any(|change| change.clause.required && kind(*change));
     after.filter(|finding| finding.is_gap())?;
     if any(ClauseChange::is_lost) {
         Some(Step::SetBack)

@@ -63,11 +63,8 @@ impl Tracked {
         let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
             bail!("{} is no file", path.display());
         };
-        let tracked = Tracked {
-            folder: folder.to_owned(),
-            name: name.to_owned(),
-            shown: path.display().to_string(),
-        };
+        let tracked =
+            Tracked { folder: folder.to_owned(), name: name.to_owned(), shown: path.display().to_string() };
         if !run(&mut tracked.git(&["rev-parse", "--git-dir"]))?.is_success {
             bail!("{} is in no git repository", tracked.shown);
         }
@@ -93,7 +90,7 @@ impl Tracked {
         let hash = self.resolve(revision)?;
         let mut object = OsString::from(format!("{hash}:./"));
         object.push(&self.name);
-        self.blob(&object, format!("{revision}:{}", self.shown))?
+        self.blob(&object, &format!("{revision}:{}", self.shown))?
             .with_context(|| format!("{} does not exist at {revision}", self.shown))
     }
 
@@ -101,19 +98,20 @@ impl Tracked {
     pub fn in_commit(&self, commit: &Commit) -> anyhow::Result<Source> {
         let mut object = OsString::from(format!("{}:", commit.hash));
         object.push(&commit.path);
-        self.blob(&object, format!("{}:{}", commit.short(), self.shown))?
+        self.blob(&object, &format!("{}:{}", commit.short(), self.shown))?
             .with_context(|| format!("{} removes the file", commit.short()))
     }
 
-    fn blob(&self, object: &OsStr, name: String) -> anyhow::Result<Option<Source>> {
+    fn blob(&self, object: &OsStr, name: &str) -> anyhow::Result<Option<Source>> {
         let answer = run(self.git(&["cat-file", "blob"]).arg(object))?;
-        Ok(answer.is_success.then(|| super::decode(&name, answer.bytes)).transpose()?)
+        Ok(answer.is_success.then(|| super::decode(name, answer.bytes)).transpose()?)
     }
 
     /// The commits that changed the file, oldest first, followed through renames.
     pub fn commits(&self) -> anyhow::Result<Vec<Commit>> {
         let format = "--format=%H%x00%cs";
-        let mut git = self.git(&["log", "--follow", "--no-show-signature", "--name-only", "-z", format, "--"]);
+        let mut git =
+            self.git(&["log", "--follow", "--no-show-signature", "--name-only", "-z", format, "--"]);
         let answer = run(git.arg(&self.name))?;
         if !answer.is_success {
             bail!("{} has no history: the repository has no commit yet", self.shown);

@@ -4,6 +4,7 @@ use super::words;
 use crate::{
     assessment::Finding,
     gate::{Below, Measure, Reason, Stale, Verdict},
+    profile::Status,
 };
 
 /// The outcome in a sentence.
@@ -67,8 +68,8 @@ fn below(below: &Below<'_>) -> String {
         .lacking
         .iter()
         .map(|finding| match finding.status {
-            crate::profile::Status::Met => format!("{} (no evidence)", id(finding)),
-            status => format!("{} ({})", id(finding), words::status(status)),
+            Status::Met => format!("{} (no evidence)", id(finding)),
+            _ => format!("{} ({})", id(finding), words::state(finding).words()),
         })
         .collect();
     format!("{start}: {}", lacking.join(", "))

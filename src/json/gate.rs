@@ -47,7 +47,11 @@ impl<'a> Gate<'a> {
             registry: &profile.registry.name,
             profile: &source.name,
             passed: verdict.passed(),
-            shortfalls: verdict.shortfalls.iter().map(|shortfall| entry(verdict, shortfall, source)).collect(),
+            shortfalls: verdict
+                .shortfalls
+                .iter()
+                .map(|shortfall| entry(verdict, shortfall, source))
+                .collect(),
             generator: super::GENERATOR,
         }
     }

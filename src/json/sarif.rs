@@ -13,7 +13,8 @@ use crate::{
     problem::{Source, Span},
 };
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// The rule of what is about no capability.
 const PROFILE_RULE: &str = "profile";
 
@@ -81,21 +82,22 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
 fn gaps<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item = Value> + 'a {
     let findings = verdict.assessment.tracks.iter().flat_map(|track| &track.findings);
     findings.filter(|finding| finding.is_gap()).map(move |finding| {
-        let fails = verdict.shortfalls.iter().find_map(|shortfall| match &shortfall.reason {
+        let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
+        let keeps = reasons().find_map(|reason| match reason {
             Reason::Below(below) => lists(&below.lacking, finding).then_some(below.required),
             _ => None,
         });
+        let unanswered =
+            reasons().any(|reason| matches!(reason, Reason::Unanswered(other) if is_same(other, finding)));
+        let fails = keeps.is_some() || unanswered;
         let missing = words::missing(finding).words();
         let missing = if missing.is_empty() { missing } else { format!(" ({missing})") };
-        let keeps = fails.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
-        let text = format!(
-            "{} is {}{missing}{keeps}",
-            finding.capability.title,
-            words::state(finding).words()
-        );
+        let keeps =
+            keeps.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
+        let text = format!("{}: {}{missing}{keeps}", finding.capability.title, words::state(finding).words());
         let at = verdict.assessment.profile.answers.get(&finding.capability.id).map(|answer| answer.at);
-        let level = if fails.is_some() { "error" } else { "note" };
-        result(Some(finding.capability), "gap", level, &text, place.locations(at))
+        let level = if fails { "error" } else { "note" };
+        result(Some(finding.capability), "gap", level, &text, &place.locations(at))
     })
 }
 
@@ -105,16 +107,24 @@ fn others<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item 
     reasons.map(move |shortfall| {
         let reason = &shortfall.reason;
         let text = gate::reason(reason);
-        result(reason.capability(), reason.id(), "error", &text, place.locations(shortfall.at))
+        result(reason.capability(), reason.id(), "error", &text, &place.locations(shortfall.at))
     })
 }
 
 fn is_told_by_gaps(reason: &Reason<'_>) -> bool {
-    matches!(reason, Reason::Below(below) if below.lacking.iter().any(|finding| finding.is_gap()))
+    match reason {
+        Reason::Below(below) => below.lacking.iter().any(|finding| finding.is_gap()),
+        Reason::Unanswered(_) => true,
+        _ => false,
+    }
 }
 
 fn lists(lacking: &[&Finding<'_>], finding: &Finding<'_>) -> bool {
-    lacking.iter().any(|other| other.capability.id == finding.capability.id)
+    lacking.iter().any(|other| is_same(other, finding))
+}
+
+fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    one.capability.id == other.capability.id
 }
 
 fn result(
@@ -122,7 +132,7 @@ fn result(
     kind: &'static str,
     level: &'static str,
     text: &str,
-    locations: Value,
+    locations: &Value,
 ) -> Value {
     json!({
         "ruleId": capability.map_or(PROFILE_RULE, |capability| capability.id.as_str()),
