@@ -10,7 +10,7 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{check, explain, score};
+use crate::commands::{check, explain, roadmap, score};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -63,6 +63,8 @@ pub enum Command {
     Score(score::Arguments),
     /// For CI: fails when a profile is short of what is asked of it.
     Check(check::Arguments),
+    /// The gaps in the order to close them, to do or to have funded.
+    Roadmap(roadmap::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
 }

@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod age;
+pub mod amount;
 pub mod assessment;
 pub mod catalogue;
 pub mod date;
@@ -20,6 +21,7 @@ pub mod problem;
 pub mod profile;
 pub mod progress;
 pub mod render;
+pub mod roadmap;
 pub mod scope;
 pub mod suggest;
 pub mod taxonomy;

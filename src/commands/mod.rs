@@ -3,6 +3,7 @@
 pub mod check;
 pub mod explain;
 mod git;
+pub mod roadmap;
 pub mod score;
 
 use std::{
@@ -29,6 +30,7 @@ use crate::{
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
         Command::Check(arguments) => check::check(&arguments, console),
+        Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
     }

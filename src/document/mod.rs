@@ -6,10 +6,12 @@
 mod capability;
 pub mod gate;
 mod report;
+mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
 pub use report::{Disclosure, Filter, report};
+pub use roadmap::{Manner, Style, roadmap};
 
 use crate::{
     assessment::{Counts, Standing},

@@ -86,6 +86,16 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// Things in a row: `one, two and three`.
+#[must_use]
+pub fn and(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A title within a sentence: its first letter small, unless the first word is an abbreviation.
 #[must_use]
 pub fn lower_first(text: &str) -> String {

@@ -3,10 +3,12 @@
 
 mod gate;
 mod report;
+mod roadmap;
 mod sarif;
 
 pub use gate::Gate;
 pub use report::Report;
+pub use roadmap::Roadmap;
 pub use sarif::sarif;
 
 /// Who made a result.

@@ -102,7 +102,7 @@ struct Clause<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     summary: Option<&'a str>,
     issue: Option<&'a str>,
     due: Option<Date>,
@@ -215,7 +215,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
     clauses.collect()
 }
 
-fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+pub(super) fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
     let inside = disclosure.tells_owner_and_cost();
     Plan {
         summary: plan.summary.as_deref(),
