@@ -10,7 +10,7 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{explain, score};
+use crate::commands::{check, explain, roadmap, score};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -61,6 +61,10 @@ pub enum Color {
 pub enum Command {
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
+    /// For CI: fails when a profile is short of what is asked of it.
+    Check(check::Arguments),
+    /// The gaps in the order to close them, to do or to have funded.
+    Roadmap(roadmap::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
 }

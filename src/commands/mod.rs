@@ -1,6 +1,9 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod check;
 pub mod explain;
+mod git;
+pub mod roadmap;
 pub mod score;
 
 use std::{
@@ -26,6 +29,8 @@ use crate::{
 /// Carries out a command.
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
+        Command::Check(arguments) => check::check(&arguments, console),
+        Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
     }
@@ -39,7 +44,11 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
         let bytes = File::open(path).and_then(read_limited).map_err(|error| cannot_read(path, error))?;
         (path.display().to_string(), bytes)
     };
-    profile::decode(&name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
+    Ok(decode(&name, bytes)?)
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unusable> {
+    profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems })
 }
 
 /// No more than one byte beyond what a profile may have, however long the input is.
@@ -106,7 +115,12 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 
 /// Writes a result to the file that was asked for, else to standard output.
 fn deliver(result: &str, output: &Output, console: &Console) -> anyhow::Result<()> {
-    match &output.output {
+    write(result, output.output.as_deref(), console)
+}
+
+/// Writes a result to a file, else to standard output.
+fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
+    match path {
         Some(path) => fs::write(path, result).with_context(|| format!("{} can't be written", path.display())),
         None => console.print(result).context("standard output can't be written"),
     }

@@ -5,12 +5,15 @@
 
 mod capability;
 mod colophon;
+pub mod gate;
 mod report;
+mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
 pub use colophon::{Colophon, PROGRAM};
 pub use report::{Disclosure, Filter, report};
+pub use roadmap::{Manner, Style, roadmap};
 
 use crate::{
     assessment::{Counts, Standing},

@@ -1,5 +1,6 @@
 //! Any [`Document`](crate::document::Document) in any format: one file a format.
 
+pub mod annotations;
 pub mod badge;
 pub mod csv;
 pub mod excerpt;

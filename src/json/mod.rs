@@ -1,0 +1,15 @@
+//! The machine-readable results, in structs of their own: what others parse must not move when the program's insides
+//! do. Each has a number of its own shape; a key renamed or taken away gives a new one.
+
+mod gate;
+mod report;
+mod roadmap;
+mod sarif;
+
+pub use gate::Gate;
+pub use report::Report;
+pub use roadmap::Roadmap;
+pub use sarif::sarif;
+
+/// Who made a result.
+const GENERATOR: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));
