@@ -40,8 +40,9 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn too_large() -> Problem {
-    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB")
-        .help("keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`")
+    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").help(
+        "keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`",
+    )
 }
 
 fn utf_16() -> Problem {
