@@ -16,6 +16,7 @@ pub mod json;
 pub mod level;
 pub mod problem;
 pub mod profile;
+pub mod questionnaire;
 pub mod render;
 pub mod scope;
 pub mod suggest;

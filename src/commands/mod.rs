@@ -1,6 +1,8 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod assess;
 pub mod explain;
+pub mod init;
 pub mod score;
 
 use std::{
@@ -26,6 +28,8 @@ use crate::{
 /// Carries out a command.
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
+        Command::Assess(arguments) => assess::assess(&arguments, console),
+        Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
     }

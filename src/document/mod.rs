@@ -8,7 +8,7 @@ mod report;
 pub mod words;
 
 pub use capability::{capability, catalogue};
-pub use report::{Disclosure, Filter, report};
+pub use report::{Disclosure, Filter, report, score};
 
 use crate::{
     assessment::{Counts, Standing},
