@@ -183,14 +183,7 @@ impl Page {
     }
 
     fn mark(&self, status: Status) -> String {
-        let (unicode, ascii) = match status {
-            Status::Met => ("■", "#"),
-            Status::Partial => ("◧", "+"),
-            Status::Unmet => ("□", "-"),
-            Status::Unknown => ("?", "?"),
-            Status::NotApplicable => ("·", "."),
-        };
-        self.paint(status_style(status), if self.terminal.unicode { unicode } else { ascii })
+        self.paint(status_style(status), mark(status, self.terminal.unicode))
     }
 
     fn legend(&mut self, scores: &[Score]) {
@@ -396,6 +389,19 @@ impl Page {
     fn paint(&self, style: Style, text: &str) -> String {
         if self.terminal.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
+}
+
+/// The mark of a status, one column wide.
+#[must_use]
+pub fn mark(status: Status, unicode: bool) -> &'static str {
+    let (mark, ascii) = match status {
+        Status::Met => ("■", "#"),
+        Status::Partial => ("◧", "+"),
+        Status::Unmet => ("□", "-"),
+        Status::Unknown => ("?", "?"),
+        Status::NotApplicable => ("·", "."),
+    };
+    if unicode { mark } else { ascii }
 }
 
 /// The columns that say something of any item.

@@ -188,7 +188,7 @@ impl Command {
 
     fn unclear(word: &str) -> Command {
         Command::Unclear(match suggest::nearest(word, WORDS, 1).first() {
-            Some(near) if near == word => {
+            Some(near) if *near == word => {
                 format!("`{word}` is no answer to this; `show` tells what is asked.")
             }
             Some(near) => format!("`{word}` is no command here; did you mean `{near}`? `help` lists them."),
