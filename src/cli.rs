@@ -10,7 +10,7 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{check, explain, roadmap, score};
+use crate::commands::{assess, check, explain, init, roadmap, score};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -59,6 +59,10 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// The questionnaire: makes a profile, or goes on with one.
+    Assess(assess::Arguments),
+    /// Writes a commented profile with every capability, to fill in by hand.
+    Init(init::Arguments),
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
     /// For CI: fails when a profile is short of what is asked of it.

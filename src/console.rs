@@ -27,6 +27,8 @@ pub enum Exit {
     Done,
     /// `check` found something short.
     Short,
+    /// Interrupted, with every answer given so far saved.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -34,10 +36,13 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Done => ExitCode::SUCCESS,
             Exit::Short => ExitCode::from(1),
+            Exit::Interrupted => ExitCode::from(INTERRUPTED),
         }
     }
 }
 
+/// Interrupted.
+pub const INTERRUPTED: u8 = 130;
 /// The command could not be carried out.
 const CANNOT: u8 = 2;
 

@@ -20,6 +20,7 @@ pub mod level;
 pub mod problem;
 pub mod profile;
 pub mod progress;
+pub mod questionnaire;
 pub mod render;
 pub mod roadmap;
 pub mod scope;

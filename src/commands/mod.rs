@@ -1,8 +1,10 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod assess;
 pub mod check;
 pub mod explain;
 mod git;
+pub mod init;
 pub mod roadmap;
 pub mod score;
 
@@ -31,6 +33,8 @@ pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
         Command::Check(arguments) => check::check(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
+        Command::Assess(arguments) => assess::assess(&arguments, console),
+        Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
     }

@@ -12,7 +12,7 @@ pub mod words;
 
 pub use capability::{capability, catalogue};
 pub use colophon::{Colophon, PROGRAM};
-pub use report::{Disclosure, Filter, report};
+pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap};
 
 use crate::{
