@@ -17,6 +17,7 @@ pub mod level;
 pub mod problem;
 pub mod profile;
 pub mod render;
+pub mod schema;
 pub mod scope;
 pub mod suggest;
 pub mod taxonomy;

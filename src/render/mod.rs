@@ -4,6 +4,7 @@ pub mod badge;
 pub mod csv;
 pub mod excerpt;
 pub mod html;
+pub mod json;
 pub mod markdown;
 pub mod terminal;
 mod xml;
