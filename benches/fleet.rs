@@ -48,7 +48,6 @@ fn row(size: usize) -> io::Result<String> {
     let this = this.to_str().ok_or(io::ErrorKind::InvalidData)?;
     let program = env!("CARGO_BIN_EXE_registry-maturity");
     let ours = [program, "compare", "--format", "ndjson", folder];
-    let one_core = |command: &[&str]| [&["taskset", "-c", "0"], command].concat();
     let mut ratios = Vec::new();
     for _ in 0..RUNS {
         let (bare, _) = run(&one_core(&[this, "--bare", folder]))?;
@@ -70,6 +69,10 @@ fn row(size: usize) -> io::Result<String> {
         median(|run| run.2) / mebibyte,
         median(|run| run.3) / size as f64 * 1e6,
     ))
+}
+
+fn one_core<'a>(command: &[&'a str]) -> Vec<&'a str> {
+    [&["taskset", "-c", "0"], command].concat()
 }
 
 /// Seconds and peak memory of a run.

@@ -23,6 +23,7 @@ pub mod progress;
 pub mod questionnaire;
 pub mod render;
 pub mod roadmap;
+pub mod schema;
 pub mod scope;
 pub mod suggest;
 pub mod taxonomy;

@@ -2,14 +2,18 @@
 
 pub mod assess;
 pub mod check;
+pub mod completions;
 pub mod explain;
 mod git;
 pub mod init;
+pub mod man;
+mod output;
 pub mod roadmap;
+pub mod schema;
 pub mod score;
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read},
     path::Path,
 };
@@ -19,7 +23,14 @@ use registry_maturity::{
     document::Document,
     problem::Source,
     profile::{self, Profile},
-    render::{badge::badge, csv::csv, html::html, markdown::markdown, terminal::terminal},
+    render::{
+        badge::badge,
+        csv::csv,
+        html::html,
+        json::{Layout, json},
+        markdown::markdown,
+        terminal::terminal,
+    },
 };
 use serde::Serialize;
 
@@ -37,6 +48,9 @@ pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
         Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
+        Command::Schema(arguments) => schema::schema(&arguments, console),
+        Command::Completions(arguments) => completions::completions(&arguments, console),
+        Command::Man(arguments) => man::man(&arguments, console),
     }
 }
 
@@ -83,21 +97,18 @@ fn draw<J: Serialize>(
     format: Format,
     console: &Console,
     document: impl FnOnce() -> Document,
-    json: impl FnOnce() -> J,
+    result: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
     match format {
-        Format::Json | Format::Ndjson => in_json(format, &json()),
+        Format::Json | Format::Ndjson => in_json(format, &result()),
         _ => in_words(format, console, &[document()]),
     }
 }
 
 /// A result for other programs.
 fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
-    let text = match format {
-        Format::Ndjson => serde_json::to_string(result)?,
-        _ => serde_json::to_string_pretty(result)?,
-    };
-    Ok(text + "\n")
+    let layout = if format == Format::Ndjson { Layout::Line } else { Layout::Indented };
+    Ok(json(result, layout)?)
 }
 
 /// Documents for people, one after the other, or as one sheet.
@@ -118,14 +129,14 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 }
 
 /// Writes a result to the file that was asked for, else to standard output.
-fn deliver(result: &str, output: &Output, console: &Console) -> anyhow::Result<()> {
-    write(result, output.output.as_deref(), console)
+fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
+    write(result, wanted.output.as_deref(), console)
 }
 
 /// Writes a result to a file, else to standard output.
 fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
     match path {
-        Some(path) => fs::write(path, result).with_context(|| format!("{} can't be written", path.display())),
+        Some(path) => output::write(path, result),
         None => console.print(result).context("standard output can't be written"),
     }
 }

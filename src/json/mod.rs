@@ -10,6 +10,3 @@ pub use gate::Gate;
 pub use report::Report;
 pub use roadmap::Roadmap;
 pub use sarif::sarif;
-
-/// Who made a result.
-const GENERATOR: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));
