@@ -1,6 +1,7 @@
 //! One short file a command: files in, a document out, the exit code.
 
 pub mod check;
+pub mod diff;
 pub mod explain;
 mod git;
 pub mod roadmap;
@@ -30,6 +31,7 @@ use crate::{
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
         Command::Check(arguments) => check::check(&arguments, console),
+        Command::Diff(arguments) => diff::diff(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),

@@ -5,11 +5,13 @@
 
 mod capability;
 pub mod gate;
+mod progress;
 mod report;
 mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
+pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report};
 pub use roadmap::{Manner, Style, roadmap};
 

@@ -285,7 +285,8 @@ fn clauses(finding: &Finding<'_>) -> Text {
     }))
 }
 
-fn evidence(evidence: &Evidence) -> Text {
+/// Evidence as a link where it is safe to be one.
+pub(super) fn evidence(evidence: &Evidence) -> Text {
     match web_address(evidence.as_str()) {
         Some(url) => Text::new().link("", url),
         None => Text::from(evidence.as_str()),

@@ -2,11 +2,13 @@
 //! do. Each has a number of its own shape; a key renamed or taken away gives a new one.
 
 mod gate;
+mod progress;
 mod report;
 mod roadmap;
 mod sarif;
 
 pub use gate::Gate;
+pub use progress::Progress;
 pub use report::Report;
 pub use roadmap::Roadmap;
 pub use sarif::sarif;
