@@ -10,7 +10,7 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{check, diff, explain, roadmap, score};
+use crate::commands::{check, compare, diff, explain, roadmap, score};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -65,6 +65,8 @@ pub enum Command {
     Check(check::Arguments),
     /// The gaps in the order to close them, to do or to have funded.
     Roadmap(roadmap::Arguments),
+    /// Several registries side by side.
+    Compare(compare::Arguments),
     /// What changed between two profiles, or since a git revision, for those who fund the work.
     Diff(diff::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.

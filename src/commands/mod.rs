@@ -1,8 +1,10 @@
 //! One short file a command: files in, a document out, the exit code.
 
 pub mod check;
+pub mod compare;
 pub mod diff;
 pub mod explain;
+mod fleet;
 mod git;
 pub mod roadmap;
 pub mod score;
@@ -31,6 +33,7 @@ use crate::{
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
         Command::Check(arguments) => check::check(&arguments, console),
+        Command::Compare(arguments) => compare::compare(&arguments, console),
         Command::Diff(arguments) => diff::diff(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),

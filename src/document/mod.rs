@@ -4,6 +4,7 @@
 //! task of each format, which alone knows what is dangerous in it.
 
 mod capability;
+mod comparison;
 pub mod gate;
 mod progress;
 mod report;
@@ -11,6 +12,7 @@ mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
+pub use comparison::comparison;
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report};
 pub use roadmap::{Manner, Style, roadmap};
