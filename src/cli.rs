@@ -13,7 +13,9 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{assess, check, completions, explain, init, man, roadmap, schema, score};
+use crate::commands::{
+    assess, check, compare, completions, diff, explain, init, man, roadmap, schema, score,
+};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -72,6 +74,10 @@ pub enum Command {
     Check(check::Arguments),
     /// The gaps in the order to close them, to do or to have funded.
     Roadmap(roadmap::Arguments),
+    /// Several registries side by side.
+    Compare(compare::Arguments),
+    /// What changed between two profiles, or since a git revision, for those who fund the work.
+    Diff(diff::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
     /// A JSON Schema of the profile, for editors.

@@ -12,6 +12,7 @@ pub mod age;
 pub mod amount;
 pub mod assessment;
 pub mod catalogue;
+pub mod comparison;
 pub mod date;
 pub mod document;
 pub mod gate;

@@ -2,8 +2,11 @@
 
 pub mod assess;
 pub mod check;
+pub mod compare;
 pub mod completions;
+pub mod diff;
 pub mod explain;
+mod fleet;
 mod git;
 pub mod init;
 pub mod man;
@@ -43,6 +46,8 @@ use crate::{
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
         Command::Check(arguments) => check::check(&arguments, console),
+        Command::Compare(arguments) => compare::compare(&arguments, console),
+        Command::Diff(arguments) => diff::diff(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Assess(arguments) => assess::assess(&arguments, console),
         Command::Init(arguments) => init::init(&arguments, console),

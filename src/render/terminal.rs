@@ -265,7 +265,8 @@ impl Page {
     /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
         let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
-        if widths.iter().sum::<usize>() > self.terminal.width {
+        // A blank parts each column from the next.
+        if widths.iter().sum::<usize>() + columns.len() > self.terminal.width + 1 {
             return false;
         }
         let mut grid = Grid::new();

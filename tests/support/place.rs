@@ -57,6 +57,13 @@ impl Workplace {
         self.run(arguments.split_whitespace())
     }
 
+    /// Runs the program where there is no other.
+    pub fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        command.args(arguments).env("PATH", self.path());
+        self.finish(&mut command)
+    }
+
     pub fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         let mut command = Command::new("git");
         command.args(arguments);

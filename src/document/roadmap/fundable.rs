@@ -35,11 +35,9 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, manner: &Manner)
         return document.paragraph("No gap is left on the way to the goals, so nothing is offered here.");
     }
     document.paragraph(format!(
-        "Each of these {} stands by itself, has an end that can be checked, and would come sooner if somebody paid for \
-         it. They follow from an assessment against the {}, edition {}.",
-        words::count(roadmap.steps.len(), "improvement", "improvements"),
-        edition.title,
-        edition.id
+        "Each improvement below stands by itself, has an end that can be checked, and would come sooner if somebody \
+         paid for it. They follow from an assessment against the {}, edition {}.",
+        edition.title, edition.id
     ));
     document.paragraph(
         "What helps first comes first within each part. This is a list to pick from, not a promise of dates.",
@@ -65,7 +63,8 @@ fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, 
     document.paragraph(capability.why);
     document.paragraph(today(step));
     document.paragraph(
-        Text::from("Funding would let us ")
+        Text::new()
+            .strong("With funding: ")
             .plain(words::lower_first(capability.improvement))
             .plain(". It is done when ")
             .plain(words::lower_first(capability.met)),
@@ -73,8 +72,8 @@ fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, 
     let plan = plan(step, manner.disclosure);
     let of = |name: &str| plan.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone());
     let mut facts = vec![
-        Fact::new("It brings", unlocks(roadmap, step)),
-        Fact::new("It builds on", builds_on(roadmap, step)),
+        Fact::new("It brings", unlocks(step, &|_| None)),
+        Fact::new("It builds on", builds_on(step, &|_| None)),
         Fact::new("How we would do it", of("Plan").unwrap_or_default()),
         Fact::new("Effort", of("Effort").unwrap_or_else(|| "to be estimated; ask us".into())),
     ];

@@ -88,7 +88,7 @@ fn work(document: &mut Document, roadmap: &Roadmap<'_>, manner: &Manner) {
             ),
             Fact::new("Where we stand", state_in_a_line(step.finding)),
             Fact::new("Deliverable", words::sentence(capability.met)),
-            Fact::new("Outcome", unlocks(roadmap, step)),
+            Fact::new("Outcome", unlocks(step, &|id| roadmap.number(id))),
         ];
         facts.extend(plan(step, manner.disclosure));
         if step.plan().and_then(|plan| plan.summary.as_ref()).is_none() {

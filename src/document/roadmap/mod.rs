@@ -10,6 +10,7 @@ use crate::{
     address::web_address,
     amount::Total,
     assessment::Finding,
+    catalogue::CapabilityId,
     profile::{Answer, Intent},
     roadmap::{Roadmap, Step},
 };
@@ -71,26 +72,29 @@ fn state_in_a_line(finding: &Finding<'_>) -> String {
 }
 
 /// What a step unlocks, in a sentence without its end.
-fn unlocks(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
+fn unlocks(step: &Step<'_>, number: Numbering<'_>) -> String {
     let unlock = &step.unlocks;
     let level = format!("level {} of {}", unlock.level, step.track.track.name);
     let with = match unlock.with.as_slice() {
         [] => ", alone".to_owned(),
-        with => format!(", together with {}", names(roadmap, with)),
+        with => format!(", together with {}", names(with, number)),
     };
     let later = if unlock.later { ", once the levels below are reached" } else { "" };
     let declined = match unlock.declined.as_slice() {
         [] => String::new(),
-        declined => format!("; but not while {} is declined", names(roadmap, declined)),
+        declined => format!("; but not while {} is declined", names(declined, number)),
     };
     format!("{level}{with}{later}{declined}")
 }
 
-/// Capabilities by title, each with its number in the roadmap if it has one.
-fn names(roadmap: &Roadmap<'_>, findings: &[&Finding<'_>]) -> String {
+/// The number under which a capability stands in the text, if it has one.
+type Numbering<'a> = &'a dyn Fn(CapabilityId) -> Option<usize>;
+
+/// Capabilities by title.
+fn names(findings: &[&Finding<'_>], number: Numbering<'_>) -> String {
     let names = findings.iter().map(|finding| {
         let title = words::lower_first(finding.capability.title);
-        match roadmap.number(finding.capability.id) {
+        match number(finding.capability.id) {
             Some(number) => format!("{title} ({number})"),
             None => title,
         }
@@ -98,8 +102,8 @@ fn names(roadmap: &Roadmap<'_>, findings: &[&Finding<'_>]) -> String {
     words::and(&names.collect::<Vec<_>>())
 }
 
-fn builds_on(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
-    if step.builds_on.is_empty() { Text::new() } else { names(roadmap, &step.builds_on).into() }
+fn builds_on(step: &Step<'_>, number: Numbering<'_>) -> Text {
+    if step.builds_on.is_empty() { Text::new() } else { names(&step.builds_on, number).into() }
 }
 
 fn examples(step: &Step<'_>) -> Text {

@@ -97,8 +97,8 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
         Fact::new("State", state(step.finding)),
         Fact::new("Why it matters", capability.why),
         Fact::new("Counts as done", words::sentence(capability.met)),
-        Fact::new("Unlocks", unlocks(roadmap, step)),
-        Fact::new("Builds on", builds_on(roadmap, step)),
+        Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
+        Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];
     facts.extend(plan(step, manner.disclosure));
     facts.push(Fact::new("How others did it", examples(step)));
