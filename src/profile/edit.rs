@@ -38,6 +38,10 @@ use crate::{
 const MAX_STEPS: usize = 500;
 
 /// One thing that the questionnaire can change.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an edit is made, applied and forgotten: there is never a heap of them"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The registry's name.
@@ -102,45 +106,92 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let by_hand = |text: &str, refusal: Refusal| EditError::ByHand {
-        line: Source::new("", text).position(refusal.at).line,
-        reason: refusal.reason,
-    };
-    let (text, lost) = rewrite(source, &keys, &profile).map_err(|(text, refusal)| by_hand(&text, refusal))?;
-    check(&tree, &text, &lost, &expected, source).map_err(|failure| match failure {
-        Failure::Unsound(problems) => EditError::Unsound(problems),
-        Failure::Changed(reason) => by_hand(source, Refusal::new(edit.place(&profile), reason)),
-    })?;
-    Ok(text)
-}
-
-/// Changes the text step by step until it says what is wanted; also the comments that went with what was removed.
-fn rewrite(source: &str, keys: &Keys, profile: &Profile) -> Result<(String, Vec<String>), (String, Refusal)> {
-    let order = Sections::new(profile.catalogue);
-    let mut text = source.to_owned();
-    let mut lost = Vec::new();
+    let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
+    let mut next = editor.step(source, &tree)?;
     for _ in 0..MAX_STEPS {
-        let tree = Tree::read_with_comments(&text);
-        if let Some(problem) = tree.problems.first() {
-            let refusal = Refusal::new(problem.span.start, "this is written in an unusual way");
-            return Err((text, refusal));
-        }
-        let Some(root) = tree.root() else { break };
-        let page = Page::new(&text, &tree);
-        let next = match in_map(&page, root, keys, &order) {
-            Ok(None) => break,
-            Ok(Some(change)) => make(&page, &change, &mut lost),
-            Err(refusal) => Err(refusal),
-        };
-        match next {
-            Ok(next) => text = next,
-            Err(refusal) => {
-                drop(tree);
-                return Err((text, refusal));
-            }
+        let Some(text) = next else { break };
+        let after = Tree::read_with_comments(&text);
+        next = editor.step(&text, &after)?;
+        if next.is_none() {
+            return match editor.check((source, &tree), (&text, &after), &expected) {
+                Ok(()) => Ok(text),
+                Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
+                Err(Failure::Changed(reason)) => {
+                    Err(by_hand(source, &Refusal::new(edit.place(&profile), reason)))
+                }
+            };
         }
     }
-    Ok((text, lost))
+    Err(by_hand(source, &Refusal::new(edit.place(&profile), "it is written in an unusual way")))
+}
+
+fn by_hand(text: &str, refusal: &Refusal) -> EditError {
+    EditError::ByHand {
+        line: Source::new("", text).position(refusal.at).line,
+        reason: refusal.reason.clone(),
+    }
+}
+
+/// Changes a text step by step until it says what is wanted.
+struct Editor {
+    keys: Keys,
+    order: Sections,
+    /// The comments that went with what was removed.
+    lost: Vec<String>,
+}
+
+/// Why a changed text is not taken.
+enum Failure {
+    Unsound(Vec<Problem>),
+    Changed(&'static str),
+}
+
+impl Editor {
+    /// The text after the next change; none when there is nothing left to change.
+    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, EditError> {
+        if let Some(problem) = tree.problems.first() {
+            return Err(by_hand(
+                text,
+                &Refusal::new(problem.span.start, "this is written in an unusual way"),
+            ));
+        }
+        let Some(root) = tree.root() else { return Ok(None) };
+        let page = Page::new(text, tree);
+        let change =
+            in_map(&page, root, &self.keys, &self.order).map_err(|refusal| by_hand(text, &refusal))?;
+        let make =
+            |change: Change| make(&page, &change, &mut self.lost).map_err(|refusal| by_hand(text, &refusal));
+        change.map(make).transpose()
+    }
+
+    /// Whether the new text says what was meant, and holds everything else that the old one held.
+    fn check(
+        &self,
+        (old, before): (&str, &Tree<'_>),
+        (new, after): (&str, &Tree<'_>),
+        expected: &Profile,
+    ) -> Result<(), Failure> {
+        let profile = interpret(after).map_err(Failure::Unsound)?;
+        if !same(&profile, expected) {
+            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
+        }
+        if own(before) != own(after) {
+            return Err(Failure::Changed("the change would touch keys of your own"));
+        }
+        let mut kept = comments(after, new);
+        kept.extend(self.lost.iter().map(String::as_str));
+        let mut known = comments(before, old);
+        kept.sort_unstable();
+        known.sort_unstable();
+        if kept != known {
+            return Err(Failure::Changed("a comment would become part of a text, or the other way round"));
+        }
+        Ok(())
+    }
+}
+
+fn comments<'s>(tree: &Tree<'_>, text: &'s str) -> Vec<&'s str> {
+    tree.comments.iter().map(|at| &text[at.range()]).collect()
 }
 
 fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<String, Refusal> {
@@ -162,41 +213,6 @@ fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<Stri
     }
     text.push_str(&page.text[from..]);
     Ok(text)
-}
-
-/// Why a changed text is not taken.
-enum Failure {
-    Unsound(Vec<Problem>),
-    Changed(&'static str),
-}
-
-fn check(
-    before: &Tree<'_>,
-    text: &str,
-    lost: &[String],
-    expected: &Profile,
-    source: &str,
-) -> Result<(), Failure> {
-    let after = Tree::read_with_comments(text);
-    let profile = interpret(&after).map_err(Failure::Unsound)?;
-    if !same(&profile, expected) {
-        return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
-    }
-    if own(before) != own(&after) {
-        return Err(Failure::Changed("the change would touch keys of your own"));
-    }
-    let comments = |tree: &Tree<'_>, text: &str| -> Vec<String> {
-        tree.comments.iter().map(|at| text[at.range()].to_owned()).collect()
-    };
-    let mut kept = comments(&after, text);
-    kept.extend_from_slice(lost);
-    let mut expected = comments(before, source);
-    kept.sort_unstable();
-    expected.sort_unstable();
-    if kept != expected {
-        return Err(Failure::Changed("a comment would be lost"));
-    }
-    Ok(())
 }
 
 /// Whether two profiles say the same.

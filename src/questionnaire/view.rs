@@ -170,17 +170,20 @@ impl Questionnaire {
     }
 
     /// What was just saved.
-    pub(super) fn acknowledgement(&self) -> String {
-        let view = self.view();
-        let chosen: Vec<&str> = view
-            .choices
-            .iter()
-            .filter(|choice| choice.is_chosen)
-            .map(|choice| choice.label.as_str())
-            .collect();
-        match chosen.as_slice() {
-            [] => "Saved.".to_owned(),
-            chosen => format!("Saved: {}.", chosen.join(", ")),
+    pub(super) fn acknowledgement(&self, event: &Event) -> String {
+        match event {
+            Event::Write(field, text) => {
+                let done = if text.trim().is_empty() { "Removed" } else { "Saved" };
+                format!("{done}: {}.", words::lower_first(field.name()))
+            }
+            Event::AddEvidence(_) => "Saved: evidence.".to_owned(),
+            Event::Status(_) | Event::Reason(_) | Event::Accounts(_) | Event::Hosting(_) => {
+                let view = self.view();
+                let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
+                let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+                format!("Saved: {}.", chosen.join(", "))
+            }
+            _ => "Saved.".to_owned(),
         }
     }
 

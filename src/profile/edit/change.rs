@@ -67,24 +67,26 @@ pub(super) fn in_map<'t>(
     order: &dyn Order<'t>,
 ) -> Result<Option<Change>, Refusal> {
     // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
+    let mut missing = Vec::new();
     for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
-        let change = match entry(map, name) {
-            Some((key, value)) => in_entry(page, map, Entry { key, value }, wanted, order, name)?,
-            None if wanted.is_fine_without() => None,
-            None => Some(insert(page, map, name, wanted, order)?),
-        };
-        if change.is_some() {
-            return Ok(change);
+        match entry(map, name) {
+            Some((key, value)) => {
+                let change = in_entry(page, map, Entry { key, value }, wanted, order.within(name))?;
+                if change.is_some() {
+                    return Ok(change);
+                }
+            }
+            None if wanted.is_fine_without() => {}
+            None => missing.push((name.as_str(), wanted)),
         }
     }
-    for (name, wanted) in keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing)) {
-        if let Some((key, value)) = entry(map, name)
-            && !wanted.is_said_by(value)
-        {
-            return remove(page, map, Entry { key, value }).map(Some);
-        }
+    if !missing.is_empty() {
+        return insert(page, map, &missing, order).map(Some);
     }
-    Ok(None)
+    let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
+    let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
+    let present: Vec<Entry<'t>> = present.map(|(key, value)| Entry { key, value }).collect();
+    remove(page, map, &present)
 }
 
 fn in_entry<'t>(
@@ -93,7 +95,6 @@ fn in_entry<'t>(
     at: Entry<'t>,
     wanted: &Wanted,
     order: &dyn Order<'t>,
-    name: &str,
 ) -> Result<Option<Change>, Refusal> {
     if wanted.is_said_by(at.value) {
         return Ok(None);
@@ -103,7 +104,7 @@ fn in_entry<'t>(
         (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
             if !is_alias && at.value.entries().next().is_some() =>
         {
-            in_map(page, at.value, keys, order.within(name))
+            in_map(page, at.value, keys, order)
         }
         (Wanted::List(items), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
             in_list(page, at.value, items).map(Some)
@@ -111,7 +112,7 @@ fn in_entry<'t>(
         (Wanted::Set(words), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
             in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
         }
-        _ => replace(page, map, at, wanted, order.within(name)).map(Some),
+        _ => replace(page, map, at, wanted, order).map(Some),
     }
 }
 
@@ -156,8 +157,9 @@ fn replace<'t>(
         },
         _ => None,
     };
-    let inner = new_place.map(|place| place.column);
-    let written = write(page, wanted, column, inner, style_of(at.value));
+    let inner = new_place.map_or(column + page.step, |place| place.column);
+    let above = new_place.map_or(slot.body.end, |place| place.at);
+    let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
     let mut change = Change::default();
     change.splices.push(beside_key(page, &slot, colon, &written)?);
     match new_place {
@@ -214,48 +216,58 @@ fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
     }
 }
 
-/// Writes a key that the mapping does not have yet.
+/// Writes keys that the mapping does not have yet.
 fn insert<'t>(
     page: &Page<'t>,
     map: Value<'t>,
-    name: &str,
-    wanted: &Wanted,
+    missing: &[(&str, &Wanted)],
     order: &dyn Order<'t>,
 ) -> Result<Change, Refusal> {
-    let Some((key, value)) = map.entries().last() else {
+    let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
         return Err(Refusal::new(map.at().start, "the mapping is empty"));
     };
     let last = Entry { key, value };
     if !is_block(map) {
         let at = page.entry_end(last);
-        let text = format!(", {name}: {}", in_brackets(wanted, None));
-        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+        let entries = missing.iter().map(|(name, wanted)| format!(", {name}: {}", in_brackets(wanted, None)));
+        return Ok(Change {
+            splices: vec![(Span { start: at, end: at }, entries.collect())],
+            removes: false,
+        });
     }
-    let place = match order.among(page, map, name)? {
+    let place = match order.among(page, map, first)? {
         Some(place) => place,
         None => {
             let (at, column) = page.after(last)?;
             Place { at, column }
         }
     };
-    let lines = entry_lines(page, name, wanted, place.column);
+    let pen = Pen::new(page, place.at, place.column);
+    let lines: Vec<String> =
+        missing.iter().flat_map(|(name, wanted)| pen.entry(name, wanted, place.column)).collect();
     Ok(Change { splices: vec![new_lines(page, place.at, &lines)], removes: false })
 }
 
-/// Takes a key out, or, where keys of the operators' own stand below it, what is not theirs.
-fn remove<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Result<Change, Refusal> {
-    if has_own(at.value) && !matches!(at.value.written().content, Content::Alias(_)) {
-        let given =
-            |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && !Wanted::Nothing.is_said_by(*value);
-        if let Some((key, value)) = at.value.entries().find(given) {
-            return remove(page, at.value, Entry { key, value });
-        }
+/// Takes keys out, or, where keys of the operators' own stand below one, what is not theirs; in brackets one by one.
+fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result<Option<Change>, Refusal> {
+    let shared = |entry: &&Entry<'t>| {
+        has_own(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
+    };
+    if let Some(shared) = unwanted.iter().find(shared) {
+        let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
+        let parts: Vec<Entry<'t>> =
+            shared.value.entries().filter(given).map(|(key, value)| Entry { key, value }).collect();
+        return remove(page, shared.value, &parts);
     }
     if !is_block(map) {
-        return Ok(remove_in_brackets(page, map, at));
+        return Ok(unwanted.first().map(|at| remove_in_brackets(page, map, *at)));
     }
-    let (lines, _) = page.lines_of(at)?;
-    Ok(Change { splices: vec![(lines, String::new())], removes: true })
+    let mut splices = Vec::new();
+    for at in unwanted {
+        splices.push((page.lines_of(*at)?.0, String::new()));
+    }
+    splices.sort_unstable();
+    Ok((!splices.is_empty()).then_some(Change { splices, removes: true }))
 }
 
 fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
@@ -367,47 +379,54 @@ fn new_lines(page: &Page<'_>, at: usize, lines: &[String]) -> (Span, String) {
     (Span { start: at, end: at }, text)
 }
 
-/// An entry in lines.
-pub(super) fn entry_lines(page: &Page<'_>, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
-    let written = write(page, wanted, column, None, None);
-    let blank = if written.inline.is_empty() { "" } else { " " };
-    let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
-    std::iter::once(first).chain(written.body).collect()
+/// Writes values into lines.
+struct Pen<'p, 't> {
+    page: &'p Page<'t>,
+    /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
+    literal: bool,
 }
 
-/// A value in lines; `column` is that of its key, `inner` that of the keys below it.
-fn write(
-    page: &Page<'_>,
-    wanted: &Wanted,
-    column: usize,
-    inner: Option<usize>,
-    had: Option<ScalarStyle>,
-) -> Written {
-    let inner = inner.unwrap_or(column + page.step);
-    let inline = |inline: String| Written { inline, body: Vec::new() };
-    match wanted {
-        Wanted::Nothing => inline(String::new()),
-        Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-            inline(quoted_word(word, had))
-        }
-        Wanted::Text(text) => match scalar::literal(text) {
-            Some((header, lines)) => Written {
-                inline: header.to_owned(),
-                body: lines.into_iter().map(|line| indented(line, inner)).collect(),
+impl<'p, 't> Pen<'p, 't> {
+    /// A pen for lines that begin in this column, or further in, above the line which begins there.
+    fn new(page: &'p Page<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+        Pen { page, literal: !page.comment_follows(above, column) }
+    }
+
+    /// An entry in lines.
+    fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
+        let written = self.value(wanted, column, column + self.page.step, None);
+        let blank = if written.inline.is_empty() { "" } else { " " };
+        let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
+        std::iter::once(first).chain(written.body).collect()
+    }
+
+    /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
+    fn value(&self, wanted: &Wanted, column: usize, inner: usize, had: Option<ScalarStyle>) -> Written {
+        let inline = |inline: String| Written { inline, body: Vec::new() };
+        match wanted {
+            Wanted::Nothing => inline(String::new()),
+            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
+                inline(quoted_word(word, had))
+            }
+            Wanted::Text(text) => match scalar::literal(text).filter(|_| self.literal) {
+                Some((header, lines)) => Written {
+                    inline: header.to_owned(),
+                    body: lines.into_iter().map(|line| indented(line, inner)).collect(),
+                },
+                None => inline(scalar::inline(text, false, had)),
             },
-            None => inline(scalar::inline(text, false, had)),
-        },
-        Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
-        Wanted::List(items) => {
-            let dash = column + page.dash;
-            let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
-            Written { inline: String::new(), body: items.iter().map(item).collect() }
-        }
-        Wanted::Set(_) => inline(in_brackets(wanted, had)),
-        Wanted::Keys(keys) => {
-            let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
-            let body = written.flat_map(|(name, wanted)| entry_lines(page, name, wanted, inner)).collect();
-            Written { inline: String::new(), body }
+            Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
+            Wanted::List(items) => {
+                let dash = column + self.page.dash;
+                let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
+                Written { inline: String::new(), body: items.iter().map(item).collect() }
+            }
+            Wanted::Set(_) => inline(in_brackets(wanted, had)),
+            Wanted::Keys(keys) => {
+                let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
+                let body = written.flat_map(|(name, wanted)| self.entry(name, wanted, inner)).collect();
+                Written { inline: String::new(), body }
+            }
         }
     }
 }

@@ -226,6 +226,13 @@ impl<'t> Page<'t> {
             .map(|found| self.tree.comments[found])
     }
 
+    /// Whether a comment, after blank lines perhaps, stands further in than a column.
+    pub fn comment_follows(&self, line_start: usize, column: usize) -> bool {
+        let rest = &self.text[line_start..];
+        let next = line_start + rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len();
+        self.text[next..].starts_with('#') && self.column(next) > column
+    }
+
     /// The comments that have a line of their own within a stretch.
     pub fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
         let comments = self.tree.comments.iter().copied();

@@ -105,9 +105,10 @@ fn track_lines(screen: &Screen, track: &TrackLine, width: usize, roomy: bool) ->
             );
         }
         Some(standing) => {
-            let target = track.score.target.map_or_else(String::new, |target| format!(", target {target}"));
-            let level = format!("  level {}, could be {}{target}", standing.level, standing.ceiling);
-            lines.push(Line::styled(cut(&level, width), style));
+            let level = format!("  level {}, could be {}", standing.level, standing.ceiling);
+            let aimed = track.score.target.map(|target| format!("{level}, target {target}"));
+            let level = aimed.filter(|aimed| aimed.width() <= width).unwrap_or(level);
+            lines.push(Line::styled(level, style));
             lines.push(rungs(screen, track));
             if roomy {
                 lines.push(Line::styled(format!("  {} of {} answered", track.answered, track.all), DIM));

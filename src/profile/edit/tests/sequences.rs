@@ -295,7 +295,7 @@ impl Writer {
                 self.text.push_str(&format!("\n{:step$}# {}\n", "", track.name, step = self.step));
             }
             for capability in track.capabilities {
-                if self.dice.one_in(3) {
+                if self.dice.one_in(6) {
                     self.answer(capability);
                 }
             }
@@ -308,7 +308,7 @@ impl Writer {
     fn answers_in_brackets(&mut self, catalogue: &'static Catalogue) {
         let mut entries = Vec::new();
         for capability in catalogue.capabilities() {
-            if self.dice.one_in(6) {
+            if self.dice.one_in(10) {
                 let answer = self.dice.answer(capability);
                 let answer = self.in_brackets(&Wanted::answer(&answer, capability));
                 entries.push(format!("{}: {answer}", capability.id));
@@ -455,23 +455,17 @@ fn region(text: &str, edit: &Edit) -> Option<(usize, usize)> {
 
 /// Every line that the edit has no business with is still there, in the same order.
 fn untouched(before: &str, after: &str, edit: &Edit) {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.split('\n').collect(), after.split('\n').collect());
+    // A last line without its end gets one when lines follow, which changes nothing of what it says.
+    let line_end = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let ended = |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}{line_end}") };
+    let (before, after) = (ended(before), ended(after));
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let same_start = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
     let rest = old.len().min(new.len()) - same_start;
     let same_end =
         old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let changed = (same_start, old.len() - same_end);
-    let mut allowed = region(before, edit).unwrap_or((changed.0, changed.0));
-    // A last line without its end gets one when lines follow.
-    if changed.1 == old.len() && !before.ends_with('\n') {
-        let last = old[old.len() - 1].trim_end_matches('\r');
-        assert!(
-            new.iter().any(|line| line.trim_end_matches('\r') == last) || allowed.1 >= old.len(),
-            "{after}"
-        );
-        allowed.1 = old.len();
-        allowed.0 = allowed.0.min(old.len() - 1);
-    }
+    let allowed = region(&before, edit).unwrap_or((changed.0, changed.0));
     let inside = changed.0 >= changed.1 || changed.0 >= allowed.0 && changed.1 <= allowed.1;
     assert!(inside, "{changed:?} is not within {allowed:?}\n{edit:?}\n{before}\n=====\n{after}");
 }
@@ -484,30 +478,42 @@ fn judge(text: &str) {
     assert_eq!(judged(tree.root().expect("a document")), other, "{text}");
 }
 
+/// Makes edits one after another, and compares with the same edits of the model.
+fn sequence(seed: u64, length: usize) {
+    let mut text = Writer::new(seed).profile();
+    let mut dice = Dice(seed.rotate_left(20) | 1);
+    let mut model = profile(&text);
+    for _ in 0..length {
+        let change = dice.edit(model.catalogue);
+        let after = edit(&text, &change).unwrap_or_else(|error| panic!("{error}: {change:?}\n{text}"));
+        change.apply(&mut model);
+        assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
+        untouched(&text, &after, &change);
+        if dice.one_in(4) {
+            assert_eq!(edit(&after, &change).as_ref(), Ok(&after), "the second time nothing changes");
+        }
+        text = after;
+    }
+    // Where a text in lines ends with the file, the other reader leaves out its last line end.
+    if text.ends_with('\n') {
+        judge(&text);
+    }
+}
+
 proptest! {
-    #![proptest_config(Config { cases: 600, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 500, failure_persistence: None, ..Config::default() })]
 
     #[test]
-    fn any_sequence_of_edits_says_what_was_meant(seed in any::<u64>()) {
-        let mut text = Writer::new(seed).profile();
-        let mut dice = Dice(seed.rotate_left(20) | 1);
-        let mut model = profile(&text);
-        for _ in 0..20 {
-            let change = dice.edit(model.catalogue);
-            let result = edit(&text, &change);
-            let after = match result {
-                Ok(after) => after,
-                Err(error) => panic!("{error}: {change:?}\n{text}"),
-            };
-            change.apply(&mut model);
-            prop_assert!(same(&profile(&after), &model), "{:?}\n{}\n=====\n{}", change, text, after);
-            untouched(&text, &after, &change);
-            let again = edit(&after, &change).expect("a sound edit");
-            prop_assert_eq!(&again, &after, "the second time nothing changes");
-            text = after;
-        }
-        if text.ends_with('\n') {
-            judge(&text);
-        }
+    fn a_few_edits_of_many_profiles_say_what_was_meant(seed in any::<u64>()) {
+        sequence(seed, 10);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 100, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn many_edits_of_a_profile_say_what_was_meant(seed in any::<u64>()) {
+        sequence(seed, 50);
     }
 }
