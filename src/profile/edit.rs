@@ -7,6 +7,7 @@
 mod change;
 mod order;
 mod page;
+mod pen;
 mod scalar;
 mod wanted;
 
@@ -78,6 +79,11 @@ pub enum EditError {
     Unsound(Vec<Problem>),
 }
 
+/// A text as it is written beside a key.
+pub(super) fn inline(text: &str) -> String {
+    scalar::inline(text, false, None)
+}
+
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = |problems: &[Problem]| {
@@ -117,12 +123,12 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
                 Ok(()) => Ok(text),
                 Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
                 Err(Failure::Changed(reason)) => {
-                    Err(by_hand(source, &Refusal::new(edit.place(&profile), reason)))
+                    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), reason)))
                 }
             };
         }
     }
-    Err(by_hand(source, &Refusal::new(edit.place(&profile), "it is written in an unusual way")))
+    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), "it is written in an unusual way")))
 }
 
 fn by_hand(text: &str, refusal: &Refusal) -> EditError {
@@ -172,19 +178,19 @@ impl Editor {
         expected: &Profile,
     ) -> Result<(), Failure> {
         let profile = interpret(after).map_err(Failure::Unsound)?;
-        if !same(&profile, expected) {
-            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
-        }
-        if own(before) != own(after) {
-            return Err(Failure::Changed("the change would touch keys of your own"));
-        }
         let mut kept = comments(after, new);
         kept.extend(self.lost.iter().map(String::as_str));
         let mut known = comments(before, old);
         kept.sort_unstable();
         known.sort_unstable();
         if kept != known {
-            return Err(Failure::Changed("a comment would become part of a text, or the other way round"));
+            return Err(Failure::Changed("a comment nearby would become part of a text"));
+        }
+        if !same(&profile, expected) {
+            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
+        }
+        if own(before) != own(after) {
+            return Err(Failure::Changed("the change would touch keys of your own"));
         }
         Ok(())
     }
@@ -310,16 +316,22 @@ impl Edit {
         };
         vec![(section.to_owned(), wanted)]
     }
+}
 
-    /// Where the text would be edited by hand.
-    fn place(&self, profile: &Profile) -> usize {
-        let answer = match self {
-            Edit::Answer(id, _) => profile.answers.get(id).map(|answer| answer.at.start),
-            Edit::Target(track, _) => profile.targets.get(track).map(|target| target.at.start),
-            _ => None,
-        };
-        answer.unwrap_or(profile.taxonomy_at.start)
+/// Where the text would be edited by hand: at the first of the keys that it has, or the section that it would stand in.
+fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
+    let mut at = 0;
+    let mut next = tree.root().map(|root| (root, keys));
+    while let Some((map, keys)) = next.take()
+        && let Some((name, wanted)) = keys.first()
+        && let Some((key, value)) = wanted::entry(map, name)
+    {
+        at = key.at().start;
+        if let Wanted::Keys(keys) = wanted {
+            next = (keys.len() == 1).then_some((value, keys));
+        }
     }
+    at
 }
 
 /// The answer under the name that the text has for its capability, which may be a former one.

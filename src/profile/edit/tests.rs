@@ -249,4 +249,15 @@ fn comments_do_not_become_part_of_a_text() {
     let before = "answers:\n  strong-mfa:\n    status: partial\n    note: Why.\n\n      # deep\n";
     let after = before.replace("Why.", "\"one\\ntwo\\n\"");
     becomes(before, &answer("strong-mfa", noted("one\ntwo\n")), &after);
+
+    let kept_apart =
+        "answers:\n  strong-mfa:\n    note: |\n      one\n      two\n    status: met\n      # deep\n";
+    let unsaid = Answer { note: Some("one\ntwo\n".to_owned()), ..Answer::default() };
+    becomes(kept_apart, &answer("strong-mfa", unsaid), &kept_apart.replace("status: met", "status: unknown"));
+    let url = "  url: |\n    one\n    two\n  x-a: b\nassessment:\n  by: |\n    us\n    and them\n  date: 2026-11-22\n     # deep\n";
+    refuses(
+        url,
+        &Edit::AssessedDate(None),
+        "line 12 has to be edited by hand: a comment nearby would become part of a text",
+    );
 }

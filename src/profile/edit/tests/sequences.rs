@@ -485,7 +485,16 @@ fn sequence(seed: u64, length: usize) {
     let mut model = profile(&text);
     for _ in 0..length {
         let change = dice.edit(model.catalogue);
-        let after = edit(&text, &change).unwrap_or_else(|error| panic!("{error}: {change:?}\n{text}"));
+        let after = match edit(&text, &change) {
+            Ok(after) => after,
+            // Below a text in lines a comment may stand so far in that only the key between keeps them apart.
+            Err(EditError::ByHand { reason, .. })
+                if reason == "a comment nearby would become part of a text" =>
+            {
+                continue;
+            }
+            Err(error) => panic!("{error}: {change:?}\n{text}"),
+        };
         change.apply(&mut model);
         assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
         untouched(&text, &after, &change);
@@ -516,4 +525,60 @@ proptest! {
     fn many_edits_of_a_profile_say_what_was_meant(seed in any::<u64>()) {
         sequence(seed, 50);
     }
+}
+
+/// Texts that somebody typed into, anchors and aliases among them: an edit is refused, or does what was meant.
+#[test]
+fn no_text_makes_an_edit_panic() {
+    let pieces = [
+        "\t",
+        "\r",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "*a",
+        "&a ",
+        "&a ",
+        "*a",
+        "!t ",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "#",
+        " # c",
+        "|",
+        ">-",
+        "? ",
+        "<<",
+        "\u{85}",
+        "é",
+        "...\n",
+        "x-a: *a\n",
+        "\\",
+        ",",
+        "~",
+        "x-a: &a {b: c}\n",
+    ];
+    let mut dice = Dice(0x005e_ed0f_ed17);
+    let mut made = 0;
+    for seed in 0..1500 {
+        let mut text = Writer::new(seed * 0x9e37_79b9 + 7).profile();
+        for _ in 0..dice.roll(4) {
+            let at = text.floor_char_boundary(dice.roll(text.len()));
+            let to = text.ceil_char_boundary((at + dice.roll(5)).min(text.len()));
+            text.replace_range(at..to, pieces[dice.roll(pieces.len())]);
+        }
+        let change = dice.edit(Catalogue::latest());
+        if let Ok(after) = edit(&text, &change) {
+            let mut model = profile(&text);
+            change.apply(&mut model);
+            assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
+            made += 1;
+        }
+    }
+    assert!(made > 300, "{made}");
 }
