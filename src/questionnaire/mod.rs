@@ -243,15 +243,12 @@ impl Questionnaire {
         if self.is_begun() {
             return self.make(Edit::RegistryName(name.to_owned()));
         }
-        match start(self.profile.catalogue, name) {
-            Ok(text) => match self.take_in(text) {
-                Ok(()) => {
-                    self.told(format!("The profile is begun: {}.", self.source.name));
-                    self.question = Question::Accounts;
-                }
-                Err(problems) => self.refuse(first_message(&problems)),
-            },
-            Err(error) => self.refuse(format!("{error}.")),
+        match self.take_in(profile::start(self.profile.catalogue, name)) {
+            Ok(()) => {
+                self.told(format!("The profile is begun: {}.", self.source.name));
+                self.question = Question::Accounts;
+            }
+            Err(problems) => self.refuse(first_message(&problems)),
         }
     }
 
@@ -427,9 +424,4 @@ fn empty() -> Profile {
 
 fn first_message(problems: &[Problem]) -> String {
     problems.first().map_or_else(String::new, |problem| format!("{}.", problem.message))
-}
-
-fn start(catalogue: &Catalogue, name: &str) -> Result<String, profile::EditError> {
-    let text = format!("principles: \"{}\"\n\nregistry:\n  name: Example Index\n", catalogue.edition.id);
-    profile::edit(&text, &Edit::RegistryName(name.to_owned()))
 }
