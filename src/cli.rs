@@ -76,7 +76,7 @@ pub enum Command {
     Roadmap(roadmap::Arguments),
     /// Several registries side by side.
     Compare(compare::Arguments),
-    /// What changed between two profiles, or since a git revision, for those who fund the work.
+    /// What changed between two profiles, or since a git revision.
     Diff(diff::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
