@@ -3,6 +3,8 @@
 //! An edition is a folder, and its `model.toml` lists its tracks. An unknown or missing key, a wrong reference or a
 //! file that no list names stops the build with a sentence.
 
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
+
 mod emit;
 mod source;
 

@@ -10,7 +10,7 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{check, compare, diff, explain, roadmap, score};
+use crate::commands::{check, compare, diff, explain, history, roadmap, score};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -69,6 +69,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// What changed between two profiles, or since a git revision, for those who fund the work.
     Diff(diff::Arguments),
+    /// Levels and counts over the commits of a profile.
+    History(history::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
 }
@@ -115,6 +117,28 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// Markdown with tasks, for issues and repositories.
+    #[value(alias = "md")]
+    Markdown,
+    /// A page that stands for itself, for browsers and paper.
+    Html,
+    /// A sheet, a row a capability.
+    Csv,
+    /// An SVG picture of the levels, for a README.
+    #[value(alias = "svg")]
+    Badge,
+}
+
+impl Format {
+    /// Whether several profiles can follow each other in it.
+    pub fn takes_several(self) -> bool {
+        !matches!(self, Format::Markdown | Format::Html | Format::Badge)
+    }
+
+    /// How it is called in a message.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| format!("`--format {}`", value.get_name()))
+    }
 }
 
 /// A level for every track or for one: `2` or `authentication=2`.

@@ -16,6 +16,7 @@ pub mod comparison;
 pub mod date;
 pub mod document;
 pub mod gate;
+pub mod history;
 pub mod json;
 pub mod level;
 pub mod problem;

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod explain;
 mod fleet;
 mod git;
+pub mod history;
 pub mod roadmap;
 pub mod score;
 
@@ -15,12 +16,12 @@ use std::{
     path::Path,
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use registry_maturity::{
     document::Document,
     problem::Source,
     profile::{self, Profile},
-    render::terminal::terminal,
+    render::{badge::badge, csv::csv, html::html, markdown::markdown, terminal::terminal},
 };
 use serde::Serialize;
 
@@ -35,6 +36,7 @@ pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
         Command::Check(arguments) => check::check(&arguments, console),
         Command::Compare(arguments) => compare::compare(&arguments, console),
         Command::Diff(arguments) => diff::diff(&arguments, console),
+        Command::History(arguments) => history::history(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
@@ -46,9 +48,8 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
     let (name, bytes) = if path.as_os_str() == "-" {
         ("standard input".to_owned(), read_limited(io::stdin().lock()).context("standard input")?)
     } else {
-        let name = path.display().to_string();
-        let bytes = File::open(path).and_then(read_limited).with_context(|| cannot_read(path))?;
-        (name, bytes)
+        let bytes = File::open(path).and_then(read_limited).map_err(|error| cannot_read(path, error))?;
+        (path.display().to_string(), bytes)
     };
     Ok(decode(&name, bytes)?)
 }
@@ -64,14 +65,14 @@ fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn cannot_read(path: &Path) -> String {
-    if path == Path::new(profile::DEFAULT_PATH) && !path.exists() {
-        return format!(
+fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
+    if path == Path::new(profile::DEFAULT_PATH) && error.kind() == io::ErrorKind::NotFound {
+        return anyhow!(
             "there is no {} here; name a profile, or begin one with `registry-maturity assess` or `registry-maturity init`",
             profile::DEFAULT_PATH
         );
     }
-    format!("{} can't be read", path.display())
+    anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
 /// A profile, or what is wrong with it.
@@ -86,11 +87,36 @@ fn draw<J: Serialize>(
     document: impl FnOnce() -> Document,
     json: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Terminal => terminal(&document(), console.output()),
-        Format::Json => serde_json::to_string_pretty(&json())? + "\n",
-        Format::Ndjson => serde_json::to_string(&json())? + "\n",
-    })
+    match format {
+        Format::Json | Format::Ndjson => in_json(format, &json()),
+        _ => in_words(format, console, &[document()]),
+    }
+}
+
+/// A result for other programs.
+fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
+    let text = match format {
+        Format::Ndjson => serde_json::to_string(result)?,
+        _ => serde_json::to_string_pretty(result)?,
+    };
+    Ok(text + "\n")
+}
+
+/// Documents for people, one after the other, or as one sheet.
+fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow::Result<String> {
+    let texts: Vec<String> = match format {
+        Format::Terminal => documents.iter().map(|document| terminal(document, console.output())).collect(),
+        Format::Markdown => documents.iter().map(markdown).collect(),
+        Format::Html => documents.iter().map(html).collect(),
+        Format::Csv if !documents.is_empty() => vec![csv(documents)],
+        Format::Badge => documents.iter().map(a_badge).collect::<Result<_, _>>()?,
+        Format::Csv | Format::Json | Format::Ndjson => Vec::new(),
+    };
+    Ok(texts.join("\n"))
+}
+
+fn a_badge(document: &Document) -> anyhow::Result<String> {
+    badge(document).context("a badge shows levels, and there are none in this; `score` makes one")
 }
 
 /// Writes a result to the file that was asked for, else to standard output.

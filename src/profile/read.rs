@@ -30,6 +30,9 @@ use crate::{
     taxonomy::{Hosting, Taxonomy},
 };
 
+/// More problems than this are counted, not told: nobody wrote such a file by hand.
+const MAX_PROBLEMS: usize = 1000;
+
 /// Reads a profile.
 ///
 /// # Errors
@@ -42,14 +45,22 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
 pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
     let mut reader = Reader::new(tree, Catalogue::latest());
     let profile = document(&mut reader, tree);
-    let mut problems = reader.problems;
     match profile {
-        Some(profile) if problems.is_empty() => Ok(profile),
-        _ => {
-            problems.sort_by_key(|problem| problem.span);
-            Err(problems)
-        }
+        Some(profile) if reader.problems.is_empty() => Ok(profile),
+        _ => Err(in_order(reader.problems)),
     }
+}
+
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.span);
+    if let Some(next) = problems.get(MAX_PROBLEMS) {
+        let message = format!("and {} more problems from here on", problems.len() - MAX_PROBLEMS);
+        let more =
+            Problem::new(next.span, message).help("start again from what `registry-maturity init` writes");
+        problems.truncate(MAX_PROBLEMS);
+        problems.push(more);
+    }
+    problems
 }
 
 fn document(reader: &mut Reader, tree: &Tree<'_>) -> Option<Profile> {
@@ -279,11 +290,9 @@ fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId,
             continue;
         };
         // The same key twice is known from the tree; here a former name may stand beside the present one.
-        match keys.insert(capability.id, entry) {
-            Some(before) if before.name != entry.name => {
-                former_name_too(reader, entry, capability.id, before.at)
-            }
-            _ => {}
+        let before = keys.insert(capability.id, entry).filter(|before| before.name != entry.name);
+        if let Some(before) = before {
+            former_name_too(reader, entry, capability.id, before.at);
         }
         if let Some(answer) = answer::read(reader, capability, entry) {
             answers.insert(capability.id, Located::new(answer, entry.at));

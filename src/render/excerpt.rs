@@ -25,7 +25,7 @@ pub fn excerpts(source: &Source, problems: &[Problem], severity: Severity, termi
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);
-    problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n").collect()
+    problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n\n").collect()
 }
 
 fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Renderer) -> String {

@@ -28,7 +28,7 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
             bracket_open(text, at)
         }
         Kind::MisplacedFlowCollectionEnd => bracket_closes_nothing(text, at),
-        Kind::UnexpectedCharacter { character } => unexpected_character(*character, &here, at),
+        Kind::UnexpectedCharacter { character } => unexpected_character(*character, text, &here, at),
         Kind::UnknownAnchor => unknown_anchor(&here, at),
         Kind::CommentNotSeparated => comment_not_separated(at),
         Kind::RecursionLimitExceeded => *too_deep(Span { start: at, end: at }),
@@ -159,12 +159,13 @@ fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
         .help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
 }
 
-fn unexpected_character(character: char, here: &Line<'_>, at: usize) -> Problem {
-    if let Some((offset, hidden)) = here.rest(at).char_indices().find(|(_, c)| is_hidden(*c) && *c != '\t') {
-        let place = at + offset;
-        let name = format!("U+{:04X}", u32::from(hidden));
+fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize) -> Problem {
+    if is_hidden(character) {
+        // The parser points to the beginning of the text in which it stands.
+        let start = text[at..].find(character).map_or(at, |found| at + found);
+        let name = format!("U+{:04X}", u32::from(character));
         return Problem::new(
-            Span { start: place, end: place + hidden.len_utf8() },
+            Span { start, end: start + character.len_utf8() },
             format!("the invisible character {name} stands here"),
         )
         .help("remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`");
