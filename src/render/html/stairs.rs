@@ -47,7 +47,7 @@ impl Stairs {
 
     fn of(chart: &Chart, line: &Line) -> Stairs {
         let last = chart.steps.len().saturating_sub(1);
-        let x = |at: usize| if last == 0 { LEFT } else { LEFT + (RIGHT - LEFT) * at / last };
+        let x = |at: usize| LEFT + ((RIGHT - LEFT) * at).checked_div(last).unwrap_or(0);
         let points =
             line.levels.iter().enumerate().filter_map(|(at, level)| Some((at, level.as_ref()?.number())));
         let dots = points.clone().map(|(at, level)| Dot {
