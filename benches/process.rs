@@ -83,8 +83,7 @@ fn row(name: &str, arguments: &[&str]) -> io::Result<String> {
 
 fn run(program: &str, arguments: &[&str]) -> io::Result<Cost> {
     let started = Instant::now();
-    let mut child =
-        Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let child = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let ended = child.wait4()?;
     let wall = started.elapsed().as_secs_f64();
     let usage = ended.rusage;

@@ -1,8 +1,11 @@
 //! The arguments, and how they read in `--help`.
 
-use std::path::PathBuf;
+use std::{ffi::OsStr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, TypedValueParser},
+};
 use registry_maturity::{
     catalogue::{Catalogue, TrackId},
     level::Level,
@@ -10,7 +13,9 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{check, compare, diff, explain, history, roadmap, score};
+use crate::commands::{
+    assess, check, compare, completions, diff, explain, history, init, man, roadmap, schema, score,
+};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -59,6 +64,10 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// The questionnaire: makes a profile, or goes on with one.
+    Assess(assess::Arguments),
+    /// Writes a commented profile with every capability, to fill in by hand.
+    Init(init::Arguments),
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
     /// For CI: fails when a profile is short of what is asked of it.
@@ -73,6 +82,12 @@ pub enum Command {
     History(history::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
+    /// A JSON Schema of the profile, for editors.
+    Schema(schema::Arguments),
+    /// A script that completes arguments in a shell.
+    Completions(completions::Arguments),
+    /// Manual pages.
+    Man(man::Arguments),
 }
 
 /// Which profile to read.
@@ -159,6 +174,62 @@ impl std::str::FromStr for Goal {
             None => Ok(Goal { track: None, level: text.parse()? }),
         }
     }
+}
+
+/// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
+#[derive(Clone)]
+pub struct Known<T> {
+    read: fn(&str) -> Result<T, String>,
+    names: fn() -> Vec<PossibleValue>,
+}
+
+impl<T> Known<T> {
+    /// What is read so, and the names to complete.
+    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> Known<T> {
+        Known { read, names }
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.read.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.names)().into_iter()))
+    }
+}
+
+/// The tracks, to complete.
+pub fn tracks() -> Vec<PossibleValue> {
+    Catalogue::latest()
+        .tracks
+        .iter()
+        .map(|track| PossibleValue::new(track.id.as_str()).help(track.name))
+        .collect()
+}
+
+/// The capabilities, to complete.
+pub fn capabilities() -> Vec<PossibleValue> {
+    let capabilities = Catalogue::latest().capabilities();
+    capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()
+}
+
+/// A level for all tracks or for one, to complete.
+pub fn goals() -> Vec<PossibleValue> {
+    let all = Level::RUNGS.into_iter().map(|level| PossibleValue::new(level.to_string()));
+    let tracks = Catalogue::latest().tracks.iter();
+    let each = tracks.flat_map(|track| {
+        Level::RUNGS.into_iter().map(|level| PossibleValue::new(format!("{}={level}", track.id)))
+    });
+    all.chain(each).collect()
 }
 
 /// The track that an argument names.

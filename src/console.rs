@@ -28,6 +28,8 @@ pub enum Exit {
     Done,
     /// `check` found something short.
     Short,
+    /// Interrupted, with every answer given so far saved.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -35,10 +37,13 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Done => ExitCode::SUCCESS,
             Exit::Short => ExitCode::from(1),
+            Exit::Interrupted => ExitCode::from(INTERRUPTED),
         }
     }
 }
 
+/// Interrupted.
+pub const INTERRUPTED: u8 = 130;
 /// Fewer things than this are done before a bar could be read.
 const WORTH_A_BAR: usize = 200;
 

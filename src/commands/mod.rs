@@ -1,17 +1,23 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod assess;
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod diff;
 pub mod explain;
 mod fleet;
 mod git;
 pub mod history;
+pub mod init;
+pub mod man;
+mod output;
 pub mod roadmap;
+pub mod schema;
 pub mod score;
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read},
     path::Path,
 };
@@ -21,7 +27,14 @@ use registry_maturity::{
     document::Document,
     problem::Source,
     profile::{self, Profile},
-    render::{badge::badge, csv::csv, html::html, markdown::markdown, terminal::terminal},
+    render::{
+        badge::badge,
+        csv::csv,
+        html::html,
+        json::{Layout, json},
+        markdown::markdown,
+        terminal::terminal,
+    },
 };
 use serde::Serialize;
 
@@ -38,8 +51,13 @@ pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
         Command::Diff(arguments) => diff::diff(&arguments, console),
         Command::History(arguments) => history::history(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
+        Command::Assess(arguments) => assess::assess(&arguments, console),
+        Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
+        Command::Schema(arguments) => schema::schema(&arguments, console),
+        Command::Completions(arguments) => completions::completions(&arguments, console),
+        Command::Man(arguments) => man::man(&arguments, console),
     }
 }
 
@@ -85,21 +103,18 @@ fn draw<J: Serialize>(
     format: Format,
     console: &Console,
     document: impl FnOnce() -> Document,
-    json: impl FnOnce() -> J,
+    result: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
     match format {
-        Format::Json | Format::Ndjson => in_json(format, &json()),
+        Format::Json | Format::Ndjson => in_json(format, &result()),
         _ => in_words(format, console, &[document()]),
     }
 }
 
 /// A result for other programs.
 fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
-    let text = match format {
-        Format::Ndjson => serde_json::to_string(result)?,
-        _ => serde_json::to_string_pretty(result)?,
-    };
-    Ok(text + "\n")
+    let layout = if format == Format::Ndjson { Layout::Line } else { Layout::Indented };
+    Ok(json(result, layout)?)
 }
 
 /// Documents for people, one after the other, or as one sheet.
@@ -120,14 +135,14 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 }
 
 /// Writes a result to the file that was asked for, else to standard output.
-fn deliver(result: &str, output: &Output, console: &Console) -> anyhow::Result<()> {
-    write(result, output.output.as_deref(), console)
+fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
+    write(result, wanted.output.as_deref(), console)
 }
 
 /// Writes a result to a file, else to standard output.
 fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
     match path {
-        Some(path) => fs::write(path, result).with_context(|| format!("{} can't be written", path.display())),
+        Some(path) => output::write(path, result),
         None => console.print(result).context("standard output can't be written"),
     }
 }

@@ -18,7 +18,7 @@ use registry_maturity::{
 
 use super::{deliver, in_json, in_words, read_profile, read_source};
 use crate::{
-    cli::{self, Disclose, Format, Goal, Output},
+    cli::{self, Disclose, Format, Goal, Known, Output},
     console::{Console, Exit},
 };
 
@@ -27,7 +27,11 @@ use crate::{
 #[command(after_help = "Examples:
   registry-maturity score
   registry-maturity score --all --track general profile.yaml
-  registry-maturity score --format json profile.yaml | jq '.tracks[].level'")]
+  registry-maturity score --format json profile.yaml | jq '.tracks[].level'
+  registry-maturity score --format html --public --output scorecard.html
+  registry-maturity score --format markdown --track general --target 1
+  registry-maturity score --format csv *.yaml --output sheet.csv
+  registry-maturity score --format badge --output maturity.svg")]
 pub struct Arguments {
     /// The profiles; `-` reads standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
@@ -38,7 +42,8 @@ pub struct Arguments {
     pub all: bool,
 
     /// These tracks only.
-    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = cli::track)]
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
+        value_parser = Known::new(cli::track, cli::tracks))]
     pub track: Vec<TrackId>,
 
     /// These levels only.
@@ -46,7 +51,8 @@ pub struct Arguments {
     pub level: Vec<Level>,
 
     /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true,
+        value_parser = Known::new(str::parse::<Goal>, cli::goals))]
     pub target: Vec<Goal>,
 
     #[command(flatten)]

@@ -18,7 +18,7 @@ pub use colophon::{Colophon, PROGRAM};
 pub use comparison::comparison;
 pub use history::history;
 pub use progress::{Sides, progress};
-pub use report::{Disclosure, Filter, report};
+pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 
 use crate::{

@@ -313,6 +313,7 @@ fn clauses(finding: &Finding<'_>) -> Text {
     }))
 }
 
+/// Evidence as a link where it is safe to be one.
 pub(super) fn evidence(evidence: &Evidence) -> Text {
     address(evidence.as_str())
 }

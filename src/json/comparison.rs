@@ -31,7 +31,7 @@ impl<'a> Comparison<'a> {
             sorted_by: comparison.by.map(|track| track.id),
             registries: comparison.registries.iter().map(report).collect(),
             not_ranked: comparison.unranked.iter().map(report).collect(),
-            generator: super::GENERATOR,
+            generator: crate::document::PROGRAM,
         }
     }
 }

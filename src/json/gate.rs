@@ -52,7 +52,7 @@ impl<'a> Gate<'a> {
                 .iter()
                 .map(|shortfall| entry(verdict, shortfall, source))
                 .collect(),
-            generator: super::GENERATOR,
+            generator: crate::document::PROGRAM,
         }
     }
 }

@@ -67,7 +67,7 @@ impl<'a> History<'a> {
             registry: &history.registry,
             versions: versions.collect(),
             skipped: skipped.collect(),
-            generator: super::GENERATOR,
+            generator: crate::document::PROGRAM,
         }
     }
 }

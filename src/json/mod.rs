@@ -16,6 +16,3 @@ pub use progress::Progress;
 pub use report::Report;
 pub use roadmap::Roadmap;
 pub use sarif::sarif;
-
-/// Who made a result.
-const GENERATOR: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));

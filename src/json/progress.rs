@@ -71,7 +71,7 @@ impl<'a> Progress<'a> {
             assessed: Pair { before: before.assessed.date, after: after.assessed.date },
             tracks: progress.tracks.iter().map(track).collect(),
             changes: progress.changes().map(|(track, change)| entry(track, change)).collect(),
-            generator: super::GENERATOR,
+            generator: crate::document::PROGRAM,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     assessment::{Assessment, Finding, TrackAssessment},
     date::Date,
-    document::Disclosure,
+    document::{Disclosure, PROGRAM},
     level::Level,
     problem::{Problem, Source},
     profile::{Evidence, Intent, Judgement, Status},
@@ -28,7 +28,22 @@ pub struct Report<'a> {
     taxonomy: Taxonomy,
     tracks: Vec<Track<'a>>,
     warnings: Vec<Warning<'a>>,
+    edition: Edition,
     generator: &'static str,
+}
+
+/// Whose principles they are; their licence asks that it is told.
+#[derive(Debug, Serialize)]
+struct Edition {
+    id: &'static str,
+    title: &'static str,
+    published: &'static str,
+    publisher: &'static str,
+    authors: &'static [&'static str],
+    source: &'static str,
+    licence: &'static str,
+    licence_url: &'static str,
+    adaptation: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -146,8 +161,23 @@ impl<'a> Report<'a> {
                 .map(|track| self::track(assessment, track, disclosure))
                 .collect(),
             warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
-            generator: super::GENERATOR,
+            edition: edition(&profile.catalogue.edition),
+            generator: PROGRAM,
         }
+    }
+}
+
+fn edition(edition: &crate::catalogue::Edition) -> Edition {
+    Edition {
+        id: edition.id,
+        title: edition.title,
+        published: edition.published,
+        publisher: edition.publisher,
+        authors: edition.authors,
+        source: edition.source,
+        licence: edition.licence,
+        licence_url: edition.licence_url,
+        adaptation: edition.adaptation,
     }
 }
 

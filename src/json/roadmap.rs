@@ -118,7 +118,7 @@ impl<'a> Roadmap<'a> {
             gaps_beyond_goals: roadmap.beyond,
             effort: sum(roadmap.effort()),
             cost: disclosure.tells_owner_and_cost().then(|| sum(roadmap.cost())),
-            generator: super::GENERATOR,
+            generator: crate::document::PROGRAM,
         }
     }
 }

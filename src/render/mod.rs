@@ -6,6 +6,7 @@ pub mod csv;
 pub mod excerpt;
 pub mod html;
 mod ink;
+pub mod json;
 pub mod markdown;
 pub mod terminal;
 mod xml;

@@ -175,15 +175,7 @@ impl Page {
     }
 
     fn mark(&self, status: Status) -> String {
-        let ascii = match status {
-            Status::Met => "#",
-            Status::Partial => "+",
-            Status::Unmet => "-",
-            Status::Unknown => "?",
-            Status::NotApplicable => ".",
-        };
-        let mark = if self.terminal.unicode { words::mark(status) } else { ascii };
-        self.paint(Ink::of(status), mark)
+        self.paint(Ink::of(status), mark(status, self.terminal.unicode))
     }
 
     fn legend(&mut self, scores: &[Score]) {
@@ -391,6 +383,19 @@ impl Page {
 
     fn paint(&self, ink: Ink, text: &str) -> String {
         if self.terminal.colour { ink.on(text) } else { text.to_owned() }
+    }
+}
+
+/// The mark of a status, one column wide.
+#[must_use]
+pub fn mark(status: Status, unicode: bool) -> &'static str {
+    match status {
+        status if unicode => words::mark(status),
+        Status::Met => "#",
+        Status::Partial => "+",
+        Status::Unmet => "-",
+        Status::Unknown => "?",
+        Status::NotApplicable => ".",
     }
 }
 

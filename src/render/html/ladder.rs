@@ -13,6 +13,14 @@ const PITCH: usize = 22;
 /// Where the capabilities begin.
 const MARKS: usize = 54;
 
+/// How surely a level is reached: the class of the style, and the words.
+pub const REACHES: [(&str, &str); 4] = [
+    ("evidenced", "reached, and evidenced"),
+    ("reached", "reached, as answered"),
+    ("possible", "could be, if all that is not known were met"),
+    ("open", "not reached"),
+];
+
 /// The picture of one track.
 pub struct Ladder {
     /// The track's id.
@@ -138,7 +146,8 @@ fn remark(rung: &Rung) -> String {
         (0, ahead) => format!("{ahead} ahead"),
         (1, 0) => "1 blocks".to_owned(),
         (blocking, 0) => format!("{blocking} block"),
-        (blocking, ahead) => format!("{blocking} to go, {ahead} ahead"),
+        (1, ahead) => format!("1 blocks, {ahead} ahead"),
+        (blocking, ahead) => format!("{blocking} block, {ahead} ahead"),
     }
 }
 
