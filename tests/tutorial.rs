@@ -29,7 +29,7 @@ fn what_the_tutorial_shows_is_what_happens() {
             Part::Block { language, head, body } => {
                 written += head;
                 let shown = match language {
-                    "yaml" => {
+                    "text" | "yaml" => {
                         let name = file_name(&written).expect("a comment that names the file");
                         place.write(name, body);
                         body.to_owned()
