@@ -14,7 +14,7 @@ use registry_maturity::{
 };
 
 use crate::commands::{
-    assess, check, compare, completions, diff, explain, init, man, roadmap, schema, score,
+    assess, check, compare, completions, diff, explain, history, init, man, roadmap, schema, score,
 };
 
 /// Know, show and improve the security maturity of a package registry.
@@ -78,6 +78,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// What changed between two profiles, or since a git revision.
     Diff(diff::Arguments),
+    /// Levels and counts over the commits of a profile.
+    History(history::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
     /// A JSON Schema of the profile, for editors.

@@ -2,8 +2,9 @@
 //!
 //! Data takes one way. The [`catalogue`] says what the principles ask; a [`profile`] says what an operator answered;
 //! the [`scope`] says what of it applies; the [`assessment`] judges. Of judged profiles a [`gate`], a [`roadmap`], a
-//! [`comparison`] or the [`progress`] between two is made; a [`document`] finds the words for any of them, and
-//! [`render`] draws them in a format. The [`questionnaire`] changes a profile's text, and so joins at the start.
+//! [`comparison`], a [`history`] or the [`progress`] between two is made; a [`document`] finds the words for any of
+//! them, and [`render`] draws them in a format. The [`questionnaire`] changes a profile's text, and so joins at the
+//! start.
 //!
 //! The modules stand here in that order, and each names only those above it. Nothing in the library but the
 //! questionnaire's full screen opens a file, prints, or reads the clock, the environment or the terminal: the same
@@ -32,6 +33,7 @@ pub mod progress;
 pub mod gate;
 pub mod roadmap;
 pub mod comparison;
+pub mod history;
 
 // How it is told.
 pub mod document;

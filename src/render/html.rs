@@ -5,12 +5,13 @@
 
 mod choices;
 mod ladder;
+mod stairs;
 
 use std::collections::BTreeSet;
 
 use askama::Template;
 
-use self::{choices::Choices, ladder::Ladder};
+use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use crate::{
     document::{
         Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
@@ -57,6 +58,7 @@ enum Part<'a> {
     Scorecard(Scorecard<'a>),
     Checklist(Vec<Entry<'a>>),
     Table(&'a Table),
+    Chart(&'a str, Vec<Stairs>),
 }
 
 /// The tracks that apply, as pictures and as rows.
@@ -102,6 +104,7 @@ fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -
         Block::Scorecard(scores) => Part::Scorecard(scorecard(scores)),
         Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
         Block::Table(table) => Part::Table(table),
+        Block::Chart(chart) => Part::Chart(&chart.caption, Stairs::all(chart)),
     })
 }
 

@@ -84,6 +84,8 @@ impl Page {
             Block::Scorecard(scores) => self.scorecard(scores),
             Block::Checklist(items) => self.checklist(items),
             Block::Table(table) => self.table(table),
+            // The table beside it says the same.
+            Block::Chart(_) => {}
         }
     }
 
