@@ -165,7 +165,7 @@ impl<D: Steps> Store for ProfileFile<D> {
         let _held = interruption::hold();
         let exists = self.changed(before)?;
         let file = self.replace(text, exists).map_err(|error| self.failed("can't be written", &error))?;
-        self.lock = Some(file);
+        self.lock = cfg!(unix).then_some(file);
         let folder = self.folder();
         Ok(self.disk.sync_folder(&folder).err().map(|error| {
             format!(
