@@ -140,8 +140,9 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
         Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
         _ => {
             let mut input = BufReader::new(io::stdin().lock());
-            line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
-            Ok(Ended::Finished)
+            let ended =
+                line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
+            Ok(if ended == line::Ended::Unfinished { Ended::Interrupted } else { Ended::Finished })
         }
     }
 }
