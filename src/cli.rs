@@ -1,8 +1,11 @@
 //! The arguments, and how they read in `--help`.
 
-use std::path::PathBuf;
+use std::{ffi::OsStr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, TypedValueParser},
+};
 use registry_maturity::{
     catalogue::{Catalogue, TrackId},
     level::Level,
@@ -10,7 +13,9 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{assess, explain, init, score};
+use crate::commands::{
+    assess, check, compare, completions, diff, explain, init, man, roadmap, schema, score,
+};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -65,8 +70,22 @@ pub enum Command {
     Init(init::Arguments),
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
+    /// For CI: fails when a profile is short of what is asked of it.
+    Check(check::Arguments),
+    /// The gaps in the order to close them, to do or to have funded.
+    Roadmap(roadmap::Arguments),
+    /// Several registries side by side.
+    Compare(compare::Arguments),
+    /// What changed between two profiles, or since a git revision, for those who fund the work.
+    Diff(diff::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
+    /// A JSON Schema of the profile, for editors.
+    Schema(schema::Arguments),
+    /// A script that completes arguments in a shell.
+    Completions(completions::Arguments),
+    /// Manual pages.
+    Man(man::Arguments),
 }
 
 /// Which profile to read.
@@ -111,6 +130,28 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// Markdown with tasks, for issues and repositories.
+    #[value(alias = "md")]
+    Markdown,
+    /// A page that stands for itself, for browsers and paper.
+    Html,
+    /// A sheet, a row a capability.
+    Csv,
+    /// An SVG picture of the levels, for a README.
+    #[value(alias = "svg")]
+    Badge,
+}
+
+impl Format {
+    /// Whether several profiles can follow each other in it.
+    pub fn takes_several(self) -> bool {
+        !matches!(self, Format::Markdown | Format::Html | Format::Badge)
+    }
+
+    /// How it is called in a message.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| format!("`--format {}`", value.get_name()))
+    }
 }
 
 /// A level for every track or for one: `2` or `authentication=2`.
@@ -131,6 +172,62 @@ impl std::str::FromStr for Goal {
             None => Ok(Goal { track: None, level: text.parse()? }),
         }
     }
+}
+
+/// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
+#[derive(Clone)]
+pub struct Known<T> {
+    read: fn(&str) -> Result<T, String>,
+    names: fn() -> Vec<PossibleValue>,
+}
+
+impl<T> Known<T> {
+    /// What is read so, and the names to complete.
+    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> Known<T> {
+        Known { read, names }
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.read.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.names)().into_iter()))
+    }
+}
+
+/// The tracks, to complete.
+pub fn tracks() -> Vec<PossibleValue> {
+    Catalogue::latest()
+        .tracks
+        .iter()
+        .map(|track| PossibleValue::new(track.id.as_str()).help(track.name))
+        .collect()
+}
+
+/// The capabilities, to complete.
+pub fn capabilities() -> Vec<PossibleValue> {
+    let capabilities = Catalogue::latest().capabilities();
+    capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()
+}
+
+/// A level for all tracks or for one, to complete.
+pub fn goals() -> Vec<PossibleValue> {
+    let all = Level::RUNGS.into_iter().map(|level| PossibleValue::new(level.to_string()));
+    let tracks = Catalogue::latest().tracks.iter();
+    let each = tracks.flat_map(|track| {
+        Level::RUNGS.into_iter().map(|level| PossibleValue::new(format!("{}={level}", track.id)))
+    });
+    all.chain(each).collect()
 }
 
 /// The track that an argument names.

@@ -2,19 +2,34 @@
 
 use anyhow::bail;
 use clap::Args;
-use registry_maturity::{catalogue::Catalogue, document, render::terminal::terminal, suggest};
+use registry_maturity::{catalogue::Catalogue, document, suggest};
 
-use crate::console::{Console, Exit};
+use super::{deliver, in_words};
+use crate::{
+    cli::{self, Format, Known, Output},
+    console::{Console, Exit},
+};
 
 /// Which capability.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity explain
-  registry-maturity explain trusted-publishing")]
+  registry-maturity explain trusted-publishing
+  registry-maturity explain --format markdown --output CATALOGUE.md")]
 pub struct Arguments {
     /// The capability; all of them as a list if none is named.
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", hide_possible_values = true,
+        value_parser = Known::new(as_given, cli::capabilities))]
     pub id: Option<String>,
+
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// A wrong id is told its nearest neighbours by the command itself.
+#[expect(clippy::unnecessary_wraps, reason = "what a parser of arguments looks like")]
+fn as_given(id: &str) -> Result<String, String> {
+    Ok(id.to_owned())
 }
 
 /// Prints a capability as a page, or all of them as a list.
@@ -27,7 +42,11 @@ pub fn explain(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
             None => bail!(unknown(catalogue, id)),
         },
     };
-    console.print(&terminal(&document, console.output()))?;
+    let format = arguments.output.format;
+    if matches!(format, Format::Json | Format::Ndjson) {
+        bail!("{} is for results; the catalogue is none", format.name());
+    }
+    deliver(&in_words(format, console, &[document])?, &arguments.output, console)?;
     Ok(Exit::Done)
 }
 

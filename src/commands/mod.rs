@@ -1,12 +1,22 @@
 //! One short file a command: files in, a document out, the exit code.
 
 pub mod assess;
+pub mod check;
+pub mod compare;
+pub mod completions;
+pub mod diff;
 pub mod explain;
+mod fleet;
+mod git;
 pub mod init;
+pub mod man;
+mod output;
+pub mod roadmap;
+pub mod schema;
 pub mod score;
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read},
     path::Path,
 };
@@ -16,7 +26,14 @@ use registry_maturity::{
     document::Document,
     problem::Source,
     profile::{self, Profile},
-    render::terminal::terminal,
+    render::{
+        badge::badge,
+        csv::csv,
+        html::html,
+        json::{Layout, json},
+        markdown::markdown,
+        terminal::terminal,
+    },
 };
 use serde::Serialize;
 
@@ -28,10 +45,17 @@ use crate::{
 /// Carries out a command.
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
+        Command::Check(arguments) => check::check(&arguments, console),
+        Command::Compare(arguments) => compare::compare(&arguments, console),
+        Command::Diff(arguments) => diff::diff(&arguments, console),
+        Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Assess(arguments) => assess::assess(&arguments, console),
         Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
+        Command::Schema(arguments) => schema::schema(&arguments, console),
+        Command::Completions(arguments) => completions::completions(&arguments, console),
+        Command::Man(arguments) => man::man(&arguments, console),
     }
 }
 
@@ -43,7 +67,11 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
         let bytes = File::open(path).and_then(read_limited).map_err(|error| cannot_read(path, error))?;
         (path.display().to_string(), bytes)
     };
-    profile::decode(&name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
+    Ok(decode(&name, bytes)?)
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unusable> {
+    profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems })
 }
 
 /// No more than one byte beyond what a profile may have, however long the input is.
@@ -69,23 +97,51 @@ fn read_profile(source: &Source) -> anyhow::Result<Profile> {
 }
 
 /// A document in a format; JSON is no document, but a result of its own.
+#[allow(dead_code, reason = "for the commands with one document and one result")]
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,
     document: impl FnOnce() -> Document,
-    json: impl FnOnce() -> J,
+    result: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Terminal => terminal(&document(), console.output()),
-        Format::Json => serde_json::to_string_pretty(&json())? + "\n",
-        Format::Ndjson => serde_json::to_string(&json())? + "\n",
-    })
+    match format {
+        Format::Json | Format::Ndjson => in_json(format, &result()),
+        _ => in_words(format, console, &[document()]),
+    }
+}
+
+/// A result for other programs.
+fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
+    let layout = if format == Format::Ndjson { Layout::Line } else { Layout::Indented };
+    Ok(json(result, layout)?)
+}
+
+/// Documents for people, one after the other, or as one sheet.
+fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow::Result<String> {
+    let texts: Vec<String> = match format {
+        Format::Terminal => documents.iter().map(|document| terminal(document, console.output())).collect(),
+        Format::Markdown => documents.iter().map(markdown).collect(),
+        Format::Html => documents.iter().map(html).collect(),
+        Format::Csv if !documents.is_empty() => vec![csv(documents)],
+        Format::Badge => documents.iter().map(a_badge).collect::<Result<_, _>>()?,
+        Format::Csv | Format::Json | Format::Ndjson => Vec::new(),
+    };
+    Ok(texts.join("\n"))
+}
+
+fn a_badge(document: &Document) -> anyhow::Result<String> {
+    badge(document).context("a badge shows levels, and there are none in this; `score` makes one")
 }
 
 /// Writes a result to the file that was asked for, else to standard output.
-fn deliver(result: &str, output: &Output, console: &Console) -> anyhow::Result<()> {
-    match &output.output {
-        Some(path) => fs::write(path, result).with_context(|| format!("{} can't be written", path.display())),
+fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
+    write(result, wanted.output.as_deref(), console)
+}
+
+/// Writes a result to a file, else to standard output.
+fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
+    match path {
+        Some(path) => output::write(path, result),
         None => console.print(result).context("standard output can't be written"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
     assessment::assess,
@@ -9,15 +10,15 @@ use registry_maturity::{
     document::{self, Disclosure, Filter},
     json,
     level::Level,
-    problem::{Located, Source, Span},
+    problem::{Located, Span},
     profile::{DEFAULT_PATH, Profile},
     render::excerpt::Severity,
     warnings::warnings,
 };
 
-use super::{deliver, draw, read_profile, read_source};
+use super::{deliver, in_json, in_words, read_profile, read_source};
 use crate::{
-    cli::{self, Disclose, Format, Goal, Output},
+    cli::{self, Disclose, Format, Goal, Known, Output},
     console::{Console, Exit},
 };
 
@@ -26,7 +27,11 @@ use crate::{
 #[command(after_help = "Examples:
   registry-maturity score
   registry-maturity score --all --track general profile.yaml
-  registry-maturity score --format json profile.yaml | jq '.tracks[].level'")]
+  registry-maturity score --format json profile.yaml | jq '.tracks[].level'
+  registry-maturity score --format html --public --output scorecard.html
+  registry-maturity score --format markdown --track general --target 1
+  registry-maturity score --format csv *.yaml --output sheet.csv
+  registry-maturity score --format badge --output maturity.svg")]
 pub struct Arguments {
     /// The profiles; `-` reads standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
@@ -37,7 +42,8 @@ pub struct Arguments {
     pub all: bool,
 
     /// These tracks only.
-    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = cli::track)]
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
+        value_parser = Known::new(cli::track, cli::tracks))]
     pub track: Vec<TrackId>,
 
     /// These levels only.
@@ -45,7 +51,8 @@ pub struct Arguments {
     pub level: Vec<Level>,
 
     /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true,
+        value_parser = Known::new(str::parse::<Goal>, cli::goals))]
     pub target: Vec<Goal>,
 
     #[command(flatten)]
@@ -57,43 +64,43 @@ pub struct Arguments {
 
 /// Scores each profile.
 pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
-    let mut result = String::new();
+    let format = arguments.output.format;
+    if arguments.profiles.len() > 1 && !format.takes_several() {
+        bail!(
+            "{} shows one profile; write one file for each, or set them side by side with `registry-maturity compare`",
+            format.name()
+        );
+    }
+    let mut results = String::new();
+    let mut documents = Vec::new();
     for path in &arguments.profiles {
         let source = read_source(path)?;
         let mut profile = read_profile(&source)?;
         aim(&mut profile, &arguments.target);
-        if !result.is_empty() && arguments.output.format == Format::Terminal {
-            result.push('\n');
+        let assessment = assess(&profile);
+        let warnings = warnings(&assessment);
+        match format {
+            Format::Json | Format::Ndjson => {
+                let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
+                results += &in_json(format, &report)?;
+            }
+            _ => {
+                console.show(&source, &warnings, Severity::Warning);
+                documents.push(document::report(&assessment, &filter(arguments)));
+            }
         }
-        result += &one(&source, &profile, arguments, console)?;
     }
-    deliver(&result, &arguments.output, console)?;
+    results += &in_words(format, console, &documents)?;
+    deliver(&results, &arguments.output, console)?;
     Ok(Exit::Done)
 }
 
-fn one(
-    source: &Source,
-    profile: &Profile,
-    arguments: &Arguments,
-    console: &Console,
-) -> anyhow::Result<String> {
-    let assessment = assess(profile);
-    let warnings = warnings(&assessment);
-    let format = arguments.output.format;
-    if !matches!(format, Format::Json | Format::Ndjson) {
-        console.show(source, &warnings, Severity::Warning);
-    }
-    draw(
-        format,
-        console,
-        || document::report(&assessment, &filter(arguments)),
-        || json::Report::new(&assessment, &warnings, source, arguments.disclose.into()),
-    )
-}
-
 fn filter(arguments: &Arguments) -> Filter {
+    let format = arguments.output.format;
     Filter {
         all: arguments.all,
+        // Readers of a page choose what they see, and a sheet is for sorting.
+        keep_all: matches!(format, Format::Html | Format::Csv),
         tracks: arguments.track.clone(),
         levels: arguments.level.clone(),
         up_to_target: !arguments.target.is_empty(),
@@ -102,7 +109,7 @@ fn filter(arguments: &Arguments) -> Filter {
 }
 
 /// Puts the goals of the command line in place of the profile's targets.
-fn aim(profile: &mut Profile, goals: &[Goal]) {
+pub fn aim(profile: &mut Profile, goals: &[Goal]) {
     for goal in goals {
         let tracks = profile.catalogue.tracks.iter().map(|track| track.id);
         for track in tracks.filter(|id| goal.track.is_none_or(|wanted| wanted == *id)) {

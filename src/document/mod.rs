@@ -4,11 +4,20 @@
 //! task of each format, which alone knows what is dangerous in it.
 
 mod capability;
+mod colophon;
+mod comparison;
+pub mod gate;
+mod progress;
 mod report;
+mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
+pub use colophon::{Colophon, PROGRAM};
+pub use comparison::comparison;
+pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
+pub use roadmap::{Manner, Style, roadmap};
 
 use crate::{
     assessment::{Counts, Standing},
@@ -26,6 +35,18 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The edition that it speaks of: its source, authors and licence stand at the end.
     pub edition: &'static Edition,
+    /// What is shown of its checklists before the reader chooses, in a format that lets readers choose.
+    pub view: View,
+}
+
+/// What is shown of a checklist.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Every capability.
+    #[default]
+    Everything,
+    /// The gaps alone.
+    Gaps,
 }
 
 /// A part of a [`Document`].
@@ -102,6 +123,8 @@ pub struct Score {
     pub id: &'static str,
     /// The track's name.
     pub name: &'static str,
+    /// Whether it applies to the registry, or was asked for.
+    pub applies: bool,
     /// Its levels; none where it does not apply, or nothing in it does.
     pub standing: Option<Standing>,
     /// The level's name.
@@ -121,15 +144,37 @@ pub struct Score {
 pub struct Rung {
     /// The level.
     pub level: Level,
-    /// How far each of its capabilities is met.
-    pub statuses: Vec<Status>,
+    /// Its capabilities in the catalogue's order.
+    pub marks: Vec<Mark>,
+}
+
+/// A capability as it is marked in a scorecard.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its name.
+    pub title: &'static str,
+    /// How far it is met.
+    pub status: Status,
+    /// What its status means for the track's level.
+    pub role: Option<Role>,
 }
 
 impl Rung {
     /// How many of its capabilities have which status.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.statuses.iter().copied().collect()
+        self.statuses().collect()
+    }
+
+    /// How far each of its capabilities is met.
+    pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
+        self.marks.iter().map(|mark| mark.status)
+    }
+
+    /// How many of its capabilities have this role.
+    #[must_use]
+    pub fn with_role(&self, role: Role) -> usize {
+        self.marks.iter().filter(|mark| mark.role == Some(role)).count()
     }
 }
 
@@ -148,15 +193,20 @@ pub struct Item {
     pub status: Status,
     /// How far it is met, in words.
     pub state: Text,
+    /// What readers should know of the answer.
+    pub note: Option<String>,
     /// What its status means for the track's level.
     pub role: Option<Role>,
     /// Whether there is an answer at all.
     pub answered: bool,
+    /// Whether it is met and shows evidence.
+    pub evidenced: bool,
     /// What the operator means to do.
     pub intent: Option<Intent>,
     /// What stands beside it in a table; the same names for each item of a list.
     pub columns: Vec<Fact>,
-    /// What is worth a look more, folded away where a format can.
+    /// What is worth a look more, folded away where a format can; the same names for each item of a list, the value
+    /// empty where there is nothing to tell.
     pub details: Vec<Fact>,
 }
 
@@ -183,7 +233,12 @@ pub struct Table {
 impl Document {
     /// A document without blocks.
     pub fn new(title: impl Into<String>, catalogue: &'static Catalogue) -> Document {
-        Document { title: title.into(), blocks: Vec::new(), edition: &catalogue.edition }
+        Document {
+            title: title.into(),
+            blocks: Vec::new(),
+            edition: &catalogue.edition,
+            view: View::default(),
+        }
     }
 
     /// Adds a heading.
@@ -293,9 +348,33 @@ impl From<String> for Text {
     }
 }
 
+impl Item {
+    /// How far it is met, with the note below.
+    #[must_use]
+    pub fn state_and_note(&self) -> Text {
+        let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note));
+        Text::lines([self.state.clone(), note])
+    }
+
+    /// Whether it is a gap.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.status.is_gap()
+    }
+}
+
 impl Fact {
     /// A name with its value.
     pub fn new(name: &'static str, value: impl Into<Text>) -> Fact {
         Fact { name, value: value.into() }
     }
+}
+
+/// The columns that say something of any item.
+#[must_use]
+pub fn columns_in_use(items: &[Item]) -> Vec<&'static str> {
+    let Some(first) = items.first() else { return Vec::new() };
+    let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
+    let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
+    used.map(|(_, fact)| fact.name).collect()
 }

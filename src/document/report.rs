@@ -1,12 +1,12 @@
 //! The report of one profile: where its tracks stand, what the gaps are, what is ahead, what to do next.
 
-use super::{Block, Document, Fact, Item, Role, Rung, Score, Text, words};
+use super::{Block, Document, Fact, Item, Mark, Role, Rung, Score, Text, View, words};
 use crate::{
     address::web_address,
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Catalogue, TrackId},
     level::Level,
-    profile::{Answer, Evidence, Intent, Judgement, Status},
+    profile::{Answer, Evidence, Intent, Judgement, Plan, Status},
     scope::{self, Applies},
     taxonomy::Taxonomy,
 };
@@ -16,6 +16,8 @@ use crate::{
 pub struct Filter {
     /// Not the gaps alone.
     pub all: bool,
+    /// Keep what `all` would show in the document all the same, for formats in which readers choose what they see.
+    pub keep_all: bool,
     /// These tracks only, if any are named.
     pub tracks: Vec<TrackId>,
     /// These levels only, if any are named.
@@ -69,8 +71,9 @@ impl Filter {
 pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     let profile = assessment.profile;
     let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
+    document.view = if filter.all { View::Everything } else { View::Gaps };
     document.blocks.push(Block::Facts(about(assessment)));
-    let scores = assessment.assessed().filter(|track| filter.shows_track(track));
+    let scores = assessment.tracks.iter().filter(|track| filter.shows_track(track));
     document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue, track)).collect()));
     left_out(&mut document, assessment, filter);
     for track in assessment.assessed().filter(|track| filter.shows_track(track)) {
@@ -121,7 +124,7 @@ fn kind(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
 pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     let rungs = Level::RUNGS.into_iter().map(|level| {
         let at_level = track.findings.iter().filter(|finding| finding.capability.level == level);
-        Rung { level, statuses: at_level.map(|finding| finding.status).collect() }
+        Rung { level, marks: at_level.map(mark).collect() }
     });
     let reason = match &track.applies {
         Applies::Yes if track.standing.is_none() => Some("no capability of it applies".to_owned()),
@@ -132,13 +135,22 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     Score {
         id: track.track.id.as_str(),
         name: track.track.name,
+        applies: track.applies.is_assessed(),
         standing: track.standing,
         level_name: track.standing.map_or("", |standing| catalogue.meaning(standing.level).name),
         target: track.target,
         next: track.next.map(|next| (next, track.blockers().count())),
-        rungs: rungs.filter(|rung| !rung.statuses.is_empty()).collect(),
+        rungs: rungs.filter(|rung| !rung.marks.is_empty()).collect(),
         reason,
     }
+}
+
+fn mark(finding: &Finding<'_>) -> Mark {
+    Mark { title: finding.capability.title, status: finding.status, role: role(finding) }
+}
+
+fn role(finding: &Finding<'_>) -> Option<Role> {
+    if finding.blocks { Some(Role::Blocks) } else { finding.ahead.then_some(Role::Ahead) }
 }
 
 fn left_out(document: &mut Document, assessment: &Assessment<'_>, filter: &Filter) {
@@ -160,7 +172,7 @@ fn left_out(document: &mut Document, assessment: &Assessment<'_>, filter: &Filte
 }
 
 fn track_section(document: &mut Document, track: &TrackAssessment<'_>, filter: &Filter) {
-    let findings = if filter.all { track.findings.iter().collect() } else { track.gaps() };
+    let findings = if filter.all || filter.keep_all { track.findings.iter().collect() } else { track.gaps() };
     let shown: Vec<_> = findings.into_iter().filter(|finding| filter.shows(track, finding)).collect();
     let ahead: Vec<_> = track.ahead().filter(|finding| filter.shows(track, finding)).collect();
     document.heading(1, section_title(track), Some(track.track.id.as_str()));
@@ -207,21 +219,17 @@ fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str
 #[must_use]
 pub fn item(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Item {
     let capability = finding.capability;
-    let note = finding.answer.and_then(|answer| answer.note.clone());
-    let state = Text::lines([
-        words::state(finding),
-        words::missing(finding),
-        note.map_or_else(Text::new, |note| Text::new().quiet(note)),
-    ]);
     Item {
         id: capability.id.as_str(),
         title: capability.title,
         track: track.track.id.as_str(),
         level: capability.level,
         status: finding.status,
-        state,
-        role: if finding.blocks { Some(Role::Blocks) } else { finding.ahead.then_some(Role::Ahead) },
+        state: Text::lines([words::state(finding), words::missing(finding)]),
+        note: finding.answer.and_then(|answer| answer.note.clone()),
+        role: role(finding),
         answered: finding.answer.is_some(),
+        evidenced: finding.evidenced,
         intent: finding.answer.and_then(Answer::intent),
         columns: vec![
             Fact::new("To close it", if finding.is_gap() { capability.improvement } else { "" }),
@@ -246,24 +254,44 @@ fn intent(answer: &Answer) -> Text {
 
 fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let capability = finding.capability;
-    let mut facts =
-        vec![Fact::new("Question", capability.question), Fact::new("Why it matters", capability.why)];
-    if !capability.clauses.is_empty() {
-        facts.push(Fact::new("Clauses", clauses(finding)));
+    let of_answer = |text: fn(&Answer) -> Text| finding.answer.map_or_else(Text::new, text);
+    let mut facts = vec![
+        Fact::new("Question", capability.question),
+        Fact::new("Counts as met", words::sentence(capability.met)),
+        Fact::new("Why it matters", capability.why),
+        Fact::new("Clauses", clauses(finding)),
+        Fact::new(
+            "Evidence",
+            of_answer(|answer| Text::lines(answer.evidence.iter().map(|one| evidence(one)))),
+        ),
+        Fact::new("Provided by", of_answer(|answer| given(answer.delegated_to.as_ref()))),
+        Fact::new("Reviewed", of_answer(|answer| given(answer.reviewed))),
+        Fact::new("Review by", of_answer(|answer| given(answer.review_by))),
+    ];
+    facts.extend(plan(finding.answer.and_then(|answer| answer.plan.as_ref()), disclosure));
+    if disclosure.tells_internal() {
+        facts.push(Fact::new("Internal", of_answer(|answer| given(answer.internal.as_ref()))));
     }
-    if let Some(answer) = finding.answer {
-        let evidence = Text::lines(answer.evidence.iter().map(|evidence| self::evidence(evidence)));
-        facts.push(Fact::new("Evidence", evidence));
-        facts.push(Fact::new(
-            "Reviewed",
-            answer.reviewed.map_or_else(Text::new, |day| day.to_string().into()),
-        ));
-        if disclosure.tells_internal() {
-            facts.push(Fact::new("Internal", answer.internal.clone().map_or_else(Text::new, Text::from)));
-        }
-    }
-    facts.retain(|fact| !fact.value.is_empty());
     facts
+}
+
+/// What is planned, each thing by itself.
+fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
+    let of_plan = |text: fn(&Plan) -> Text| plan.map_or_else(Text::new, text);
+    let mut facts = vec![
+        Fact::new("Tracked at", of_plan(|plan| plan.issue.as_deref().map_or_else(Text::new, address))),
+        Fact::new("Due", of_plan(|plan| given(plan.due))),
+        Fact::new("Effort", of_plan(|plan| given(plan.effort.as_ref()))),
+    ];
+    if disclosure.tells_owner_and_cost() {
+        facts.push(Fact::new("Owner", of_plan(|plan| given(plan.owner.as_ref()))));
+        facts.push(Fact::new("Cost", of_plan(|plan| given(plan.cost.as_ref()))));
+    }
+    facts
+}
+
+fn given(value: Option<impl ToString>) -> Text {
+    value.map_or_else(Text::new, |value| Text::from(value.to_string()))
 }
 
 fn clauses(finding: &Finding<'_>) -> Text {
@@ -285,10 +313,16 @@ fn clauses(finding: &Finding<'_>) -> Text {
     }))
 }
 
-fn evidence(evidence: &Evidence) -> Text {
-    match web_address(evidence.as_str()) {
+/// Evidence as a link where it is safe to be one.
+pub(super) fn evidence(evidence: &Evidence) -> Text {
+    address(evidence.as_str())
+}
+
+/// A link, where it is safe to be one.
+fn address(text: &str) -> Text {
+    match web_address(text) {
         Some(url) => Text::new().link("", url),
-        None => Text::from(evidence.as_str()),
+        None => Text::from(text),
     }
 }
 

@@ -1,8 +1,8 @@
 //! How statuses, intents and levels are called in every document.
 
-use super::{Inline, Text};
+use super::{Inline, Role, Rung, Text};
 use crate::{
-    assessment::Finding,
+    assessment::{Counts, Finding},
     catalogue::Catalogue,
     level::Level,
     profile::{Intent, Plan, Status},
@@ -19,6 +19,65 @@ pub const fn status(status: Status) -> &'static str {
         Status::NotApplicable => "does not apply",
     }
 }
+
+/// A status as a mark, told apart by its shape.
+#[must_use]
+pub const fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Met => "■",
+        Status::Partial => "◧",
+        Status::Unmet => "□",
+        Status::Unknown => "?",
+        Status::NotApplicable => "·",
+    }
+}
+
+/// What a capability's status means for its track's level, in words.
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Blocks => "blocks the next level",
+        Role::Ahead => "ahead of the level",
+    }
+}
+
+/// How many capabilities of a level are met: `3 of 4`.
+#[must_use]
+pub fn met(counts: Counts) -> String {
+    match counts.applicable() {
+        0 => "none applies".to_owned(),
+        applicable => format!("{} of {applicable}", counts.met),
+    }
+}
+
+/// How far the capabilities of a level are met: `Level 2: 1 of 3 met, 2 partly met`.
+#[must_use]
+pub fn rung(rung: &Rung) -> String {
+    let counts = rung.counts();
+    let others = [
+        (counts.partial, Status::Partial),
+        (counts.unmet, Status::Unmet),
+        (counts.unknown, Status::Unknown),
+        (counts.not_applicable, Status::NotApplicable),
+    ];
+    let others = others.into_iter().filter(|(number, _)| *number > 0);
+    let others: String = others.map(|(number, other)| format!(", {number} {}", status(other))).collect();
+    let met = met(counts);
+    let met = if counts.applicable() == 0 { met } else { format!("{met} met") };
+    format!("Level {}: {met}{others}", rung.level)
+}
+
+/// What is left to do until the next level: `2 to level 3`.
+#[must_use]
+pub fn to_next(next: Option<(Level, usize)>) -> String {
+    match next {
+        Some((level, gaps)) => format!("{gaps} to level {level}"),
+        None => "none".to_owned(),
+    }
+}
+
+/// What the second of the three levels is.
+pub const COULD_BE: &str = "Could be: the level if all that is not known were met.";
 
 /// An intent in words.
 #[must_use]
@@ -84,6 +143,16 @@ pub fn level(catalogue: &Catalogue, level: Level) -> String {
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Things in a row: `one, two and three`.
+#[must_use]
+pub fn and(things: &[impl AsRef<str>]) -> String {
+    let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+    match things.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        few => few.concat(),
+    }
 }
 
 /// A title within a sentence: its first letter small, unless the first word is an abbreviation.

@@ -4,15 +4,14 @@
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 use textwrap::core::{Word, display_width};
 use unicode_width::UnicodeWidthStr;
 
+use super::ink::{Ink, escape, is_mark};
 use crate::{
     document::{
-        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
-        words::status as in_words,
+        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use, words,
     },
     profile::Status,
     visible::visible,
@@ -68,7 +67,7 @@ enum Layout {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        let title = self.paint(Style::new().bold(), &visible(title));
+        let title = self.paint(Ink::Strong, &visible(title));
         self.paragraph(&title, "", "");
         self.gap();
     }
@@ -91,7 +90,7 @@ impl Page {
     fn heading(&mut self, heading: &Heading) {
         self.gap();
         let text = visible(&heading.text);
-        self.paragraph(&self.paint(Style::new().bold().underline(), &text), "", "");
+        self.paragraph(&self.paint(Ink::Heading, &text), "", "");
         if !self.terminal.colour {
             let mark = if self.terminal.unicode { "─" } else { "-" };
             self.line(&mark.repeat(text.width().min(self.terminal.width)));
@@ -107,7 +106,9 @@ impl Page {
         }
     }
 
+    /// The tracks that apply; why others do not is said in words.
     fn scorecard(&mut self, scores: &[Score]) {
+        let scores: Vec<Score> = scores.iter().filter(|score| score.applies).cloned().collect();
         if scores.is_empty() {
             return;
         }
@@ -117,11 +118,11 @@ impl Page {
         if !self.grid(&columns.map(str::to_owned), &rows, Layout::Scores) {
             scores.iter().for_each(|score| self.score_stacked(score));
         }
-        self.legend(scores);
+        self.legend(&scores);
     }
 
     fn score_row(&self, score: &Score) -> Vec<String> {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason = score.reason.as_deref().unwrap_or_default();
             return vec![
@@ -137,24 +138,17 @@ impl Page {
         let level = format!("{} {}", standing.level, score.level_name);
         vec![
             name,
-            self.paint(Style::new().bold(), &level),
+            self.paint(Ink::Strong, &level),
             standing.ceiling.to_string(),
             standing.evidenced.to_string(),
             score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
             score.rungs.iter().map(|rung| self.rung(rung)).collect::<Vec<_>>().join("\n"),
-            self.to_next(score),
+            words::to_next(score.next),
         ]
     }
 
-    fn to_next(&self, score: &Score) -> String {
-        match score.next {
-            Some((level, gaps)) => format!("{gaps} to level {level}"),
-            None => "none".to_owned(),
-        }
-    }
-
     fn score_stacked(&mut self, score: &Score) {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason =
                 format!("{name}: no level, {}", visible(score.reason.as_deref().unwrap_or_default()));
@@ -167,33 +161,32 @@ impl Page {
         for rung in &score.rungs {
             self.paragraph(&self.rung(rung), "  ", "    ");
         }
-        self.paragraph(&format!("gaps: {}", self.to_next(score)), "  ", "  ");
+        self.paragraph(&format!("gaps: {}", words::to_next(score.next)), "  ", "  ");
     }
 
     /// A level's counts as marks and as numbers: `1 ■■■□ 3 of 4`.
     fn rung(&self, rung: &Rung) -> String {
-        let counts = rung.counts();
-        let marks: String = rung.statuses.iter().map(|status| self.mark(*status)).collect();
-        let numbers = match counts.applicable() {
-            0 => "none applies".to_owned(),
-            applicable => format!("{} of {applicable}", counts.met),
-        };
+        let marks: String = rung.statuses().map(|status| self.mark(status)).collect();
+        let numbers = words::met(rung.counts());
         // No break between a level, its marks and its numbers.
         format!("{} {marks} {numbers}", rung.level).replace(' ', "\u{a0}")
     }
 
     fn mark(&self, status: Status) -> String {
-        self.paint(status_style(status), mark(status, self.terminal.unicode))
+        self.paint(Ink::of(status), mark(status, self.terminal.unicode))
     }
 
     fn legend(&mut self, scores: &[Score]) {
         let present = |status: Status| {
-            scores.iter().flat_map(|score| &score.rungs).any(|rung| rung.statuses.contains(&status))
+            scores
+                .iter()
+                .flat_map(|score| &score.rungs)
+                .any(|rung| rung.statuses().any(|other| other == status))
         };
         let marks = Status::ALL.into_iter().filter(|status| present(*status));
         let marks: Vec<_> =
-            marks.map(|status| format!("{} {}", self.mark(status), in_words(status))).collect();
-        let line = format!("{}. Could be: the level if all that is not known were met.", marks.join(", "));
+            marks.map(|status| format!("{} {}", self.mark(status), words::status(status))).collect();
+        let line = format!("{}. {}", marks.join(", "), words::COULD_BE);
         self.paragraph(&line, "", "");
     }
 
@@ -208,18 +201,17 @@ impl Page {
         }
         if items.iter().any(|item| item.role == Some(Role::Blocks)) {
             let mark = self.role_mark(Role::Blocks);
-            self.paragraph(&format!("{mark} blocks the next level"), "", "");
+            self.paragraph(&format!("{mark} {}", words::role(Role::Blocks)), "", "");
         }
     }
 
     fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
         // A grid breaks long words anywhere; ids break at their hyphens.
         let options = textwrap::Options::new(ID_COLUMN).word_splitter(textwrap::WordSplitter::HyphenSplitter);
-        let id =
-            textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Style::new().dimmed(), &line));
-        let title = self.paint(Style::new().bold(), item.title);
+        let id = textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line));
+        let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
-        let mut row = vec![self.level_with_role(item), title, self.cell(&item.state)];
+        let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
         let value = |name: &&str| {
             item.columns.iter().find(|fact| fact.name == *name).map(|fact| self.cell(&fact.value))
         };
@@ -236,19 +228,19 @@ impl Page {
 
     fn role_mark(&self, role: Role) -> String {
         match (role, self.terminal.unicode) {
-            (Role::Blocks, true) => self.paint(AnsiColor::Red.on_default().bold(), "◀"),
-            (Role::Blocks, false) => self.paint(AnsiColor::Red.on_default().bold(), "<"),
+            (Role::Blocks, true) => self.paint(Ink::Blocks, "◀"),
+            (Role::Blocks, false) => self.paint(Ink::Blocks, "<"),
             (Role::Ahead, true) => "▲".to_owned(),
             (Role::Ahead, false) => "^".to_owned(),
         }
     }
 
     fn item_stacked(&mut self, item: &Item) {
-        let title = self.paint(Style::new().bold(), item.title);
+        let title = self.paint(Ink::Strong, item.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
         self.lines(&Text::new().quiet(item.id), "  ", "  ");
-        self.lines(&item.state, "  ", "  ");
+        self.lines(&item.state_and_note(), "  ", "  ");
         let told: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
         self.facts(&told, "  ");
         self.line("");
@@ -273,15 +265,15 @@ impl Page {
     /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
         let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
-        if widths.iter().sum::<usize>() > self.terminal.width {
+        // A blank parts each column from the next.
+        if widths.iter().sum::<usize>() + columns.len() > self.terminal.width + 1 {
             return false;
         }
         let mut grid = Grid::new();
         grid.load_style(self.style(layout))
-            .force_no_tty()
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.terminal.width).unwrap_or(u16::MAX));
-        grid.set_header(columns.iter().map(|name| self.paint(Style::new().dimmed(), name)));
+        grid.set_header(columns.iter().map(|name| self.paint(Ink::Quiet, name)));
         grid.add_rows(rows);
         for (at, width) in widths.into_iter().enumerate() {
             let fixed = |columns| Width::Fixed(u16::try_from(columns).unwrap_or(u16::MAX));
@@ -340,7 +332,7 @@ impl Page {
         let options = textwrap::Options::new(self.terminal.width)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .word_separator(textwrap::WordSeparator::Custom(words))
+            .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         for line in textwrap::wrap(text, options) {
@@ -351,7 +343,8 @@ impl Page {
     fn line(&mut self, line: &str) {
         self.below_heading = false;
         // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
-        self.text.push_str(&line.replace('\u{a0}', " "));
+        let line = line.replace('\u{a0}', " ");
+        self.text += &if self.terminal.colour { escape(&line) } else { line };
         self.text.push('\n');
     }
 
@@ -368,13 +361,13 @@ impl Page {
         for part in &text.0 {
             match part {
                 Inline::Plain(text) => cell.push_str(&visible(text)),
-                Inline::Strong(text) => cell.push_str(&self.paint(Style::new().bold(), &visible(text))),
-                Inline::Quiet(text) => cell.push_str(&self.paint(Style::new().dimmed(), &visible(text))),
+                Inline::Strong(text) => cell.push_str(&self.paint(Ink::Strong, &visible(text))),
+                Inline::Quiet(text) => cell.push_str(&self.paint(Ink::Quiet, &visible(text))),
                 Inline::Code(text) => {
-                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)));
+                    cell.push_str(&self.paint(Ink::Code, &visible(text)));
                 }
                 Inline::Status(status, text) => {
-                    cell.push_str(&self.paint(status_style(*status), &visible(text)));
+                    cell.push_str(&self.paint(Ink::of(*status), &visible(text)));
                 }
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {
@@ -386,30 +379,22 @@ impl Page {
         cell
     }
 
-    fn paint(&self, style: Style, text: &str) -> String {
-        if self.terminal.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        if self.terminal.colour { ink.on(text) } else { text.to_owned() }
     }
 }
 
 /// The mark of a status, one column wide.
 #[must_use]
 pub fn mark(status: Status, unicode: bool) -> &'static str {
-    let (mark, ascii) = match status {
-        Status::Met => ("■", "#"),
-        Status::Partial => ("◧", "+"),
-        Status::Unmet => ("□", "-"),
-        Status::Unknown => ("?", "?"),
-        Status::NotApplicable => ("·", "."),
-    };
-    if unicode { mark } else { ascii }
-}
-
-/// The columns that say something of any item.
-fn columns_in_use(items: &[Item]) -> Vec<&'static str> {
-    let Some(first) = items.first() else { return Vec::new() };
-    let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
-    let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
-    used.map(|(_, fact)| fact.name).collect()
+    match status {
+        status if unicode => words::mark(status),
+        Status::Met => "#",
+        Status::Partial => "+",
+        Status::Unmet => "-",
+        Status::Unknown => "?",
+        Status::NotApplicable => ".",
+    }
 }
 
 /// The narrowest that a column may be: its longest word with a blank on each side.
@@ -419,13 +404,13 @@ fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
 }
 
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut whole: Vec<Word<'_>> = Vec::new();
     let mut start = 0;
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
         let end = start + word.word.len() + word.whitespace.len();
         match whole.last_mut() {
-            Some(last) if last.whitespace.is_empty() && last.word.is_ascii() && word.word.is_ascii() => {
+            Some(last) if last.whitespace.is_empty() && is_plain(last.word) && is_plain(word.word) => {
                 *last = Word::from(&line[start - last.word.len()..end]);
             }
             _ => whole.push(word),
@@ -435,12 +420,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(whole.into_iter())
 }
 
-fn status_style(status: Status) -> Style {
-    match status {
-        Status::Met => AnsiColor::Green.on_default(),
-        Status::Partial => AnsiColor::Yellow.on_default(),
-        Status::Unmet => AnsiColor::Red.on_default(),
-        Status::Unknown => AnsiColor::Magenta.on_default(),
-        Status::NotApplicable => Style::new().dimmed(),
-    }
+/// Whether a word has nothing beyond ASCII, marks of ink aside.
+fn is_plain(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || is_mark(c))
 }

@@ -131,12 +131,11 @@ fn replace<'t>(
     wanted: &Wanted,
     order: &dyn Order<'t>,
 ) -> Result<Change, Refusal> {
-    let node = at.value.written();
     let start = at.key.at().start;
     if has_own(at.value) {
         return Err(Refusal::new(start, "keys of your own stand below it"));
     }
-    if node.anchor.is_some() || node.tag.is_some() {
+    if at.value.anchor().is_some() || at.value.tag().is_some() {
         return Err(Refusal::new(start, "its value has an anchor or a tag"));
     }
     let slot = page.slot(at)?;
@@ -324,7 +323,7 @@ fn insert_item<'t>(
 fn replace_item(list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
     let node = item.written();
     let style = style_of(item);
-    if node.anchor.is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
+    if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
         return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
     }
     let text = scalar::inline(text, !is_block(list), style);

@@ -126,8 +126,8 @@ fn rungs(screen: &Screen, track: &TrackLine) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for rung in &track.score.rungs {
         spans.push(Span::styled(format!(" {} ", rung.level), DIM));
-        spans.extend(rung.statuses.iter().map(|status| {
-            Span::styled(mark(*status, screen.look.unicode), status_style(*status, screen.look.colour))
+        spans.extend(rung.statuses().map(|status| {
+            Span::styled(mark(status, screen.look.unicode), status_style(status, screen.look.colour))
         }));
     }
     Line::from(spans)

@@ -428,29 +428,34 @@ fn profile(text: &str) -> Profile {
     }
 }
 
-/// The lines that an edit may change: those of the answer or the section, to the beginning of the next.
-fn region(text: &str, edit: &Edit) -> Option<(usize, usize)> {
-    let tree = Tree::read(text);
-    let root = tree.root()?;
+/// The lines that an edit may change: those of the answer or the section, to where the next begins.
+fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
     let section = match edit {
-        Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry",
-        Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment",
-        Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy",
-        Edit::Target(..) => "targets",
-        Edit::Answer(..) => "answers",
+        Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry:",
+        Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment:",
+        Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy:",
+        Edit::Target(..) => "targets:",
+        Edit::Answer(..) => "answers:",
     };
-    let mut starts: Vec<usize> = root.entries().map(|(key, _)| key.at().start).collect();
-    let (key, value) = wanted::entry(root, section)?;
-    let mut start = key.at().start;
-    if let Edit::Answer(id, _) = edit
-        && page::is_block(value)
-    {
-        starts.extend(value.entries().map(|(key, _)| key.at().start));
-        start = wanted::entry(value, id.as_str())?.0.at().start;
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let to_next = |start: usize, column: usize| {
+        let below = lines[start + 1..].iter();
+        let next = below.clone().position(|line| says_something(line) && indent(line) <= column);
+        (start, next.map_or(lines.len(), |next| start + 1 + next))
+    };
+    let start = lines.iter().position(|line| line.starts_with(section))?;
+    let (start, end) = to_next(start, 0);
+    let Edit::Answer(id, _) = edit else { return Some((start, end)) };
+    if lines[start].contains('{') {
+        return Some((start, end));
     }
-    let end = starts.into_iter().filter(|other| *other > start).min().unwrap_or(text.len());
-    let line = |at: usize| text[..at].matches('\n').count();
-    Some((line(start), line(end).max(line(start) + 1)))
+    let has_key = |line: &&str| {
+        let entry = line.trim_start().trim_start_matches('"');
+        entry.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with([':', '"']))
+    };
+    let answer = lines[start..end].iter().position(has_key)? + start;
+    Some(to_next(answer, indent(lines[answer])))
 }
 
 /// Every line that the edit has no business with is still there, in the same order.
@@ -465,7 +470,7 @@ fn untouched(before: &str, after: &str, edit: &Edit) {
     let same_end =
         old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let changed = (same_start, old.len() - same_end);
-    let allowed = region(&before, edit).unwrap_or((changed.0, changed.0));
+    let allowed = region(&old, edit).unwrap_or((changed.0, changed.0));
     let inside = changed.0 >= changed.1 || changed.0 >= allowed.0 && changed.1 <= allowed.1;
     assert!(inside, "{changed:?} is not within {allowed:?}\n{edit:?}\n{before}\n=====\n{after}");
 }

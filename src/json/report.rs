@@ -1,5 +1,4 @@
-//! Version 1 of the machine-readable result, in structs of its own: what others parse must not move when the program's
-//! insides do.
+//! What was found of one profile.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +7,7 @@ use serde::Serialize;
 use crate::{
     assessment::{Assessment, Finding, TrackAssessment},
     date::Date,
-    document::Disclosure,
+    document::{Disclosure, PROGRAM},
     level::Level,
     problem::{Problem, Source},
     profile::{Evidence, Intent, Judgement, Status},
@@ -29,7 +28,22 @@ pub struct Report<'a> {
     taxonomy: Taxonomy,
     tracks: Vec<Track<'a>>,
     warnings: Vec<Warning<'a>>,
+    edition: Edition,
     generator: &'static str,
+}
+
+/// Whose principles they are; their licence asks that it is told.
+#[derive(Debug, Serialize)]
+struct Edition {
+    id: &'static str,
+    title: &'static str,
+    published: &'static str,
+    publisher: &'static str,
+    authors: &'static [&'static str],
+    source: &'static str,
+    licence: &'static str,
+    licence_url: &'static str,
+    adaptation: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,7 +117,7 @@ struct Clause<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     summary: Option<&'a str>,
     issue: Option<&'a str>,
     due: Option<Date>,
@@ -147,8 +161,23 @@ impl<'a> Report<'a> {
                 .map(|track| self::track(assessment, track, disclosure))
                 .collect(),
             warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
-            generator: concat!("registry-maturity ", env!("CARGO_PKG_VERSION")),
+            edition: edition(&profile.catalogue.edition),
+            generator: PROGRAM,
         }
+    }
+}
+
+fn edition(edition: &crate::catalogue::Edition) -> Edition {
+    Edition {
+        id: edition.id,
+        title: edition.title,
+        published: edition.published,
+        publisher: edition.publisher,
+        authors: edition.authors,
+        source: edition.source,
+        licence: edition.licence,
+        licence_url: edition.licence_url,
+        adaptation: edition.adaptation,
     }
 }
 
@@ -216,7 +245,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
     clauses.collect()
 }
 
-fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+pub(super) fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
     let inside = disclosure.tells_owner_and_cost();
     Plan {
         summary: plan.summary.as_deref(),

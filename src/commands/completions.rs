@@ -1,0 +1,106 @@
+//! `completions`: a script that completes arguments in a shell.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Args, Command, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use super::write;
+use crate::{
+    cli::Cli,
+    console::{Console, Exit},
+};
+
+/// The name that is completed.
+const PROGRAM: &str = "registry-maturity";
+
+/// For which shell.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity completions bash > ~/.local/share/bash-completion/completions/registry-maturity
+  registry-maturity completions zsh > ~/.zfunc/_registry-maturity
+  registry-maturity completions fish > ~/.config/fish/completions/registry-maturity.fish
+  registry-maturity completions powershell >> $PROFILE
+  registry-maturity completions elvish >> ~/.config/elvish/rc.elv")]
+pub struct Arguments {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Prints the script.
+pub fn completions(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let mut program = Cli::command();
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut program, PROGRAM, &mut script);
+    let mut script = String::from_utf8(script)?;
+    for command in program.get_subcommands() {
+        add_values(&mut script, arguments.shell, command);
+    }
+    write(&script, arguments.output.as_deref(), console)?;
+    Ok(Exit::Done)
+}
+
+/// Adds the values that a shell's generator leaves out: all of them for two shells, and those of arguments without a
+/// name for another.
+fn add_values(script: &mut String, shell: Shell, command: &Command) {
+    let name = command.get_name();
+    match shell {
+        Shell::PowerShell => {
+            add_lines(
+                script,
+                &format!("'{PROGRAM};{name}' {{\n"),
+                values(command, |_| true),
+                |value, help| {
+                    format!(
+                        "[CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{help}')"
+                    )
+                },
+            );
+        }
+        Shell::Elvish => {
+            add_lines(
+                script,
+                &format!("&'{PROGRAM};{name}'= {{\n"),
+                values(command, |_| true),
+                |value, help| format!("cand {value} '{help}'"),
+            );
+        }
+        Shell::Fish => {
+            for (value, help) in values(command, Arg::is_positional) {
+                let when = format!("__fish_{}_using_subcommand {name}", PROGRAM.replace('-', "_"));
+                script.push_str(&format!("complete -c {PROGRAM} -n \"{when}\" -f -a {value} -d '{help}'\n"));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds a line a value where the completions of a command begin.
+fn add_lines(
+    script: &mut String,
+    beginning: &str,
+    values: Vec<(String, String)>,
+    line: impl Fn(&str, &str) -> String,
+) {
+    if let Some(at) = script.find(beginning) {
+        let lines = values.iter().map(|(value, help)| format!("            {}\n", line(value, help)));
+        script.insert_str(at + beginning.len(), &lines.collect::<String>());
+    }
+}
+
+/// The values of a command's own arguments, each with a word on it that may stand between single quotes.
+fn values(command: &Command, which: impl Fn(&Arg) -> bool) -> Vec<(String, String)> {
+    let own = command.get_arguments().filter(|argument| !argument.is_global_set() && which(argument));
+    let takes_values = own.filter(|argument| argument.get_action().takes_values());
+    let values = takes_values.flat_map(Arg::get_possible_values);
+    let told = values.map(|value| {
+        let help = value.get_help().map_or_else(|| value.get_name().to_owned(), ToString::to_string);
+        (value.get_name().to_owned(), help.replace('\'', "’"))
+    });
+    told.collect()
+}

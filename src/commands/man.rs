@@ -1,0 +1,104 @@
+//! `man`: manual pages, from the definition of the arguments.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Context;
+use clap::{Args, Command, CommandFactory};
+use clap_mangen::Man;
+use registry_maturity::document::PROGRAM;
+
+use super::output;
+use crate::{
+    cli::Cli,
+    console::{Console, Exit},
+};
+
+/// Where to.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity man | man -l -
+  registry-maturity man --output /usr/local/share/man/man1")]
+pub struct Arguments {
+    /// Write the page of every command into this folder; without it the program's own page goes to standard output.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// The day of the pages, which a manual page has to tell; it moves with releases.
+const DAY: &str = "2026-11-23";
+
+/// Prints the program's page, or writes the pages of all commands.
+pub fn man(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let mut program = Cli::command();
+    program.build();
+    let Some(folder) = &arguments.output else {
+        console.print(&page(&program)?)?;
+        return Ok(Exit::Done);
+    };
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+    let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
+    for command in std::iter::once(&program).chain(commands) {
+        output::write(&folder.join(format!("{}.1", name(command))), &page(command)?)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn name(command: &Command) -> &str {
+    command.get_display_name().unwrap_or(command.get_name())
+}
+
+fn page(command: &Command) -> anyhow::Result<String> {
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let man = Man::new(command.clone().after_help(None::<&str>))
+        .title(name(command).to_uppercase())
+        .date(DAY)
+        .source(PROGRAM)
+        .manual("User Commands");
+    let mut roff = Vec::new();
+    man.render(&mut roff)?;
+    // Two breaks around a blank line, which the generator writes, are one space too many for mandoc.
+    let page = String::from_utf8(roff)?.replace(".br\n\n.br\n", ".sp\n");
+    Ok(page.trim_end().to_owned() + "\n" + &sections(&help))
+}
+
+/// What stands below the options in the help: headings as sections, indented lines as they are.
+fn sections(help: &str) -> String {
+    let mut roff = String::new();
+    let mut verbatim = false;
+    for line in help.lines() {
+        let indented = line.starts_with("  ");
+        if indented != verbatim && !line.is_empty() {
+            roff += if indented { ".nf\n" } else { ".fi\n" };
+            verbatim = indented;
+        }
+        roff += &match line.strip_suffix(':') {
+            Some(heading) if !indented && !heading.contains(' ') => {
+                format!(".SH {}\n", heading.to_uppercase())
+            }
+            _ if line == "Exit codes:" => ".SH EXIT STATUS\n".to_owned(),
+            _ if line.is_empty() => ".PP\n".to_owned(),
+            _ => literally(line) + "\n",
+        };
+    }
+    if verbatim { roff + ".fi\n" } else { roff }
+}
+
+/// A line in which nothing is a command.
+fn literally(line: &str) -> String {
+    let line = line.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
+    if line.starts_with('.') { format!("\\&{line}") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sections;
+
+    #[test]
+    fn examples_are_a_section_with_lines_as_they_are() {
+        let help = "Examples:\n  a | jq '.x'\n\nMore on it:\n  .b \\";
+        assert_eq!(
+            sections(help),
+            ".SH EXAMPLES\n.nf\n  a | jq \\(aq.x\\(aq\n.PP\n.fi\nMore on it:\n.nf\n  .b \\e\n.fi\n"
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! `schema`: a JSON Schema of the profile, for editors.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use registry_maturity::{catalogue::Catalogue, schema};
+
+use super::write;
+use crate::console::{Console, Exit};
+
+/// Where to.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  registry-maturity schema --output registry-maturity.schema.json
+
+A profile that begins with this line is completed and explained by editors that speak the YAML language server's
+protocol, such as VS Code with its YAML extension, Neovim and Emacs:
+  # yaml-language-server: $schema=registry-maturity.schema.json")]
+pub struct Arguments {
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Prints the schema.
+pub fn schema(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let schema = schema::profile(Catalogue::latest());
+    write(&(serde_json::to_string_pretty(&schema)? + "\n"), arguments.output.as_deref(), console)?;
+    Ok(Exit::Done)
+}

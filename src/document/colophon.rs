@@ -1,0 +1,64 @@
+//! What stands at the end of every document: whose principles they are, and what made the document.
+
+use super::{Document, Text, words};
+use crate::catalogue::Edition;
+
+/// The program with its version.
+pub const PROGRAM: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));
+
+/// The parts of a colophon, for formats that keep them apart.
+#[derive(Clone, Debug)]
+pub struct Colophon {
+    /// The principles with their edition, authors, publisher and day.
+    pub principles: String,
+    /// Where they can be read.
+    pub source: &'static str,
+    /// Their licence.
+    pub licence: &'static str,
+    /// The licence's text.
+    pub licence_url: &'static str,
+    /// What was done to them.
+    pub adaptation: &'static str,
+    /// What made the document.
+    pub program: &'static str,
+}
+
+impl Document {
+    /// What stands at its end.
+    #[must_use]
+    pub fn colophon(&self) -> Colophon {
+        Colophon::of(self.edition)
+    }
+}
+
+impl Colophon {
+    /// The colophon of a document about this edition.
+    #[must_use]
+    pub fn of(edition: &Edition) -> Colophon {
+        Colophon {
+            principles: format!(
+                "{} {}, {}, {}, {}",
+                edition.title,
+                edition.id,
+                words::and(edition.authors),
+                edition.publisher,
+                edition.published
+            ),
+            source: edition.source,
+            licence: edition.licence,
+            licence_url: edition.licence_url,
+            adaptation: edition.adaptation,
+            program: PROGRAM,
+        }
+    }
+
+    /// The colophon as sentences.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        Text::from(format!("{}: ", self.principles))
+            .link("", self.source)
+            .plain(". Licence: ")
+            .link(self.licence, self.licence_url)
+            .plain(format!(". {} {}.", self.adaptation, self.program))
+    }
+}

@@ -1,0 +1,147 @@
+//! The levels of a document as a small picture for a README: one field a track, never a total.
+//!
+//! Widths come from a table of letter widths and are written into the picture, so it is the same wherever it is made,
+//! and its texts fit whatever font draws them.
+
+use std::fmt::Write as _;
+
+use super::xml::escaped;
+use crate::{
+    document::{Block, Document, Score},
+    level::Level,
+    visible::visible,
+};
+
+/// What stands before the levels.
+const LABEL: &str = "registry maturity";
+const HEIGHT: u32 = 20;
+/// Room left and right of a text.
+const PADDING: u32 = 7;
+/// Room that a track's three bars take, with the gap before them.
+const BARS: u32 = 16;
+/// Behind the label; white on it has a contrast of 11 to 1.
+const LABEL_COLOUR: &str = "#333b47";
+/// Behind a level, 0 to 3, and behind what has none; white on each has a contrast of at least 5 to 1.
+const LEVEL_COLOURS: [&str; 4] = ["#5c6470", "#8a5410", "#1f6a8c", "#1a6e4c"];
+
+/// The levels as an SVG picture; nothing where the document has none.
+#[must_use]
+pub fn badge(document: &Document) -> Option<String> {
+    let scores: Vec<&Score> = document.blocks.iter().filter_map(scorecard).flatten().collect();
+    let fields = fields(&scores);
+    (!fields.is_empty()).then(|| draw(document, &scores, &fields))
+}
+
+fn scorecard(block: &Block) -> Option<&Vec<Score>> {
+    match block {
+        Block::Scorecard(scores) => Some(scores),
+        _ => None,
+    }
+}
+
+/// A track in the picture.
+struct Field {
+    text: String,
+    level: Option<Level>,
+}
+
+/// The tracks that apply; where none of those that were asked for does, these.
+fn fields(scores: &[&Score]) -> Vec<Field> {
+    let some_apply = scores.iter().any(|score| score.applies);
+    let shown = scores.iter().filter(|score| score.applies || !some_apply);
+    let field = |score: &&Score| {
+        let level = score.standing.map(|standing| standing.level);
+        let said = level.map_or_else(|| "does not apply".to_owned(), |level| level.to_string());
+        Field { text: format!("{} {said}", score.id), level }
+    };
+    shown.map(field).collect()
+}
+
+fn draw(document: &Document, scores: &[&Score], fields: &[Field]) -> String {
+    let label = PADDING * 2 + width(LABEL);
+    let widths: Vec<u32> = fields.iter().map(field_width).collect();
+    let total = label + widths.iter().sum::<u32>();
+    let spoken = spoken(document, scores);
+    let spoken = escaped(&spoken);
+    let mut svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{HEIGHT}" viewBox="0 0 {total} {HEIGHT}" role="img" aria-label="{spoken}">
+<title>{spoken}</title>
+<desc>{}</desc>
+<clipPath id="round"><rect width="{total}" height="{HEIGHT}" rx="3"/></clipPath>
+<g clip-path="url(#round)" fill="{LABEL_COLOUR}" font-family="Verdana, 'DejaVu Sans', Geneva, sans-serif" font-size="11">
+<rect width="{label}" height="{HEIGHT}"/>
+"#,
+        escaped(&visible(&document.colophon().text().words())),
+    );
+    text(&mut svg, PADDING, LABEL);
+    let mut x = label;
+    for (field, width) in fields.iter().zip(widths) {
+        let colour = LEVEL_COLOURS[field.level.map_or(0, |level| usize::from(level.number()))];
+        let _ = writeln!(svg, r#"<rect x="{x}" width="{width}" height="{HEIGHT}" fill="{colour}"/>"#);
+        let _ = writeln!(svg, r##"<rect x="{x}" width="1" height="{HEIGHT}" fill="#fff" opacity="0.35"/>"##);
+        text(&mut svg, x + PADDING, &field.text);
+        if let Some(level) = field.level {
+            bars(&mut svg, x + width - PADDING - BARS + 4, level);
+        }
+        x += width;
+    }
+    svg + "</g>\n</svg>\n"
+}
+
+fn field_width(field: &Field) -> u32 {
+    PADDING * 2 + width(&field.text) + if field.level.is_some() { BARS } else { 0 }
+}
+
+fn text(svg: &mut String, x: u32, words: &str) {
+    let length = width(words);
+    let words = escaped(words);
+    let _ = writeln!(svg, r##"<text x="{x}" y="14" textLength="{length}" fill="#fff">{words}</text>"##);
+}
+
+/// Three bars that rise, as many of them full as the level says.
+fn bars(svg: &mut String, x: u32, level: Level) {
+    for rung in Level::RUNGS {
+        let number = u32::from(rung.number());
+        let height = 2 + number * 3;
+        let opacity = if rung <= level { "1" } else { "0.35" };
+        let (x, y) = (x + (number - 1) * 4, 15 - height);
+        let _ = writeln!(
+            svg,
+            r##"<rect x="{x}" y="{y}" width="3" height="{height}" fill="#fff" opacity="{opacity}"/>"##
+        );
+    }
+}
+
+/// What a screen reader says.
+fn spoken(document: &Document, scores: &[&Score]) -> String {
+    let levels: Vec<String> = scores.iter().map(|score| spoken_score(score)).collect();
+    format!("{}, {LABEL} by track: {}", visible(&document.title), levels.join("; "))
+}
+
+fn spoken_score(score: &Score) -> String {
+    match score.standing {
+        Some(standing) => {
+            format!("{} level {} of {}, {}", score.name, standing.level, Level::MAX, score.level_name)
+        }
+        None => format!("{} does not apply", score.name),
+    }
+}
+
+/// Pixels that a text takes in Verdana of 11 pixels.
+fn width(text: &str) -> u32 {
+    text.chars().map(tenths).sum::<u32>().div_ceil(10)
+}
+
+/// Tenths of pixels that a letter takes.
+fn tenths(letter: char) -> u32 {
+    match letter {
+        'i' | 'l' => 30,
+        'j' | 'f' | ' ' => 39,
+        't' | 'r' => 45,
+        '-' => 50,
+        'c' | 's' | 'z' => 58,
+        'm' => 107,
+        'w' => 90,
+        _ => 68,
+    }
+}

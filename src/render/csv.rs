@@ -1,0 +1,220 @@
+//! Documents as a sheet: RFC 4180 in UTF-8, a row a capability, or a row of a table or a fact where there are none.
+//!
+//! Every row has the same columns, and every sheet tells in its last columns whose principles they are, so that rows
+//! keep their source when they are sorted, cut and pasted. `docs/formats.md` says what stands in each column.
+
+use std::borrow::Cow;
+
+use crate::{
+    document::{Block, Document, Fact, Item, Role, Table, Text},
+    visible::visible,
+};
+
+/// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
+const LONGEST_CELL: usize = 32_000;
+/// Where something has several parts, they stand in one cell, and a row stays on one line.
+const BETWEEN_PARTS: &str = "; ";
+
+/// The documents as one sheet.
+#[must_use]
+pub fn csv(documents: &[Document]) -> String {
+    let mut sheet = Sheet::default();
+    let has = |wanted: fn(&Block) -> bool| documents.iter().flat_map(|document| &document.blocks).any(wanted);
+    if has(|block| matches!(block, Block::Checklist(_))) {
+        documents.iter().for_each(|document| capabilities(&mut sheet, document));
+    } else if has(|block| matches!(block, Block::Table(_))) {
+        documents.iter().for_each(|document| tables(&mut sheet, document));
+    } else {
+        documents.iter().for_each(|document| facts(&mut sheet, document));
+    }
+    sheet.text()
+}
+
+/// One row a capability.
+fn capabilities(sheet: &mut Sheet, document: &Document) {
+    for block in &document.blocks {
+        let Block::Checklist(items) = block else { continue };
+        for item in items {
+            let mut row = Row::of(document);
+            item_cells(&mut row, item);
+            row.colophon(document);
+            sheet.add(row);
+        }
+    }
+}
+
+fn item_cells(row: &mut Row, item: &Item) {
+    let said = |yes: bool| if yes { "yes" } else { "no" };
+    row.cell("track", item.track);
+    row.cell("level", &item.level.to_string());
+    row.cell("capability", item.id);
+    row.cell("title", item.title);
+    row.cell("status", item.status.id());
+    row.cell("answered", said(item.answered));
+    row.cell("gap", said(item.is_gap()));
+    row.cell("blocks_next_level", said(item.role == Some(Role::Blocks)));
+    row.cell("ahead", said(item.role == Some(Role::Ahead)));
+    row.cell("evidenced", said(item.evidenced));
+    row.cell("intent", item.intent.map_or("", |intent| intent.id()));
+    row.cell("state", &words(&item.state));
+    row.cell("note", item.note.as_deref().unwrap_or_default());
+    for Fact { name, value } in item.columns.iter().chain(&item.details) {
+        row.cell(&column_name(name), &words(value));
+    }
+}
+
+/// One row a row of any table, under the heading that the table stands under.
+fn tables(sheet: &mut Sheet, document: &Document) {
+    let mut section = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => section.clone_from(&heading.text),
+            Block::Table(Table { columns, rows, .. }) => {
+                for cells in rows {
+                    let mut row = Row::of(document);
+                    row.cell("section", &section);
+                    for (name, cell) in columns.iter().zip(cells) {
+                        row.cell(&column_name(name), &words(cell));
+                    }
+                    row.colophon(document);
+                    sheet.add(row);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// One row a fact, a point or a paragraph, for what is a page rather than a sheet.
+fn facts(sheet: &mut Sheet, document: &Document) {
+    let mut section = String::new();
+    let mut add = |section: &str, name: &str, value: &Text| {
+        let mut row = Row::of(document);
+        row.cell("section", section);
+        row.cell("name", name);
+        row.cell("value", &words(value));
+        row.colophon(document);
+        sheet.add(row);
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => section.clone_from(&heading.text),
+            Block::Paragraph(text) => add(&section, "", text),
+            Block::Facts(facts) => facts.iter().for_each(|fact| add(&section, fact.name, &fact.value)),
+            Block::List(texts) => texts.iter().for_each(|text| add(&section, "", text)),
+            _ => {}
+        }
+    }
+}
+
+/// `To close it` as a column's name: `to_close_it`.
+fn column_name(words: &str) -> String {
+    words.to_lowercase().replace([' ', '-'], "_")
+}
+
+fn words(text: &Text) -> String {
+    text.words().replace('\n', BETWEEN_PARTS)
+}
+
+/// A row while its columns are found: names with values.
+#[derive(Default)]
+struct Row(Vec<(String, String)>);
+
+impl Row {
+    fn of(document: &Document) -> Row {
+        let mut row = Row::default();
+        row.cell("registry", &document.title);
+        row
+    }
+
+    fn cell(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), harmless(value).into_owned()));
+    }
+
+    fn colophon(&mut self, document: &Document) {
+        let colophon = document.colophon();
+        self.cell("principles", &colophon.principles);
+        self.cell("source", colophon.source);
+        self.cell("licence", &format!("{} ({})", colophon.licence, colophon.licence_url));
+        self.cell("adaptation", colophon.adaptation);
+        self.cell("program", colophon.program);
+    }
+}
+
+/// Rows, and the columns of all of them in the order in which they came up.
+#[derive(Default)]
+struct Sheet {
+    columns: Vec<String>,
+    rows: Vec<Row>,
+}
+
+impl Sheet {
+    fn add(&mut self, row: Row) {
+        let mut after = 0;
+        for (name, _) in &row.0 {
+            match self.columns.iter().position(|known| known == name) {
+                Some(at) => after = at + 1,
+                None => {
+                    self.columns.insert(after, name.clone());
+                    after += 1;
+                }
+            }
+        }
+        self.rows.push(row);
+    }
+
+    fn text(&self) -> String {
+        let mut writer =
+            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+        let cells = self.rows.iter().map(|Row(cells)| {
+            let value = |column: &String| {
+                cells.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str())
+            };
+            self.columns.iter().map(value).collect::<Vec<_>>()
+        });
+        let header = self.columns.iter().map(String::as_str).collect();
+        for record in std::iter::once(header).chain(cells) {
+            writer.write_record(record).expect("rows of equal length, written to memory");
+        }
+        let bytes = writer.into_inner().expect("memory takes every byte");
+        String::from_utf8(bytes).expect("only texts were written")
+    }
+}
+
+/// A text that no spreadsheet takes for a formula, on one line, with nothing hidden in it, and no longer than a cell
+/// may be.
+///
+/// Source: OWASP, CSV Injection.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let shown = visible(text);
+    let formula = shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let cut = shown.char_indices().nth(LONGEST_CELL).map(|(at, _)| at);
+    match (formula, cut) {
+        (false, None) => shown,
+        (_, cut) => {
+            let guard = if formula { "'" } else { "" };
+            let (text, dots) = cut.map_or((shown.as_ref(), ""), |at| (&shown[..at], "…"));
+            Cow::Owned(format!("{guard}{text}{dots}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_CELL, harmless};
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1", "\n=cmd|'/c calc'!A1"] {
+            let cell = harmless(text);
+            assert!(cell.starts_with('\''), "{text:?} became {cell:?}");
+            assert!(!cell.contains(['\t', '\r', '\n']), "{text:?} became {cell:?}");
+        }
+        assert_eq!(harmless("met"), "met");
+    }
+
+    #[test]
+    fn a_cell_is_no_longer_than_spreadsheets_take() {
+        assert_eq!(harmless(&"é".repeat(100_000)).chars().count(), LONGEST_CELL + 1);
+    }
+}

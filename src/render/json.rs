@@ -1,0 +1,55 @@
+//! A result as JSON, with every hidden character escaped: the same to a parser, and harmless on a terminal.
+
+use serde::Serialize;
+
+use crate::visible::is_hidden;
+
+/// How JSON is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// For people too.
+    Indented,
+    /// One object a line.
+    Line,
+}
+
+/// The result as JSON, with a line feed at the end.
+///
+/// # Errors
+/// When a value cannot be JSON, such as a map whose keys are no texts.
+pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<String> {
+    let text = match layout {
+        Layout::Indented => serde_json::to_string_pretty(result)?,
+        Layout::Line => serde_json::to_string(result)?,
+    };
+    Ok(escaped(&text) + "\n")
+}
+
+/// Hidden characters stand in strings only, save the line feeds of the layout; those in strings are escaped already.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_hidden(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, json};
+
+    #[test]
+    fn hidden_characters_are_escaped_and_stay_what_they_are() {
+        let text = "a\u{9b}2J\u{202e}b\u{e0041}\u{7f}\n\u{1b}";
+        let written = json(&text, Layout::Line).expect("a text");
+        assert_eq!(written, "\"a\\u009b2J\\u202eb\\udb40\\udc41\\u007f\\n\\u001b\"\n");
+        assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), text);
+    }
+}

@@ -1,0 +1,349 @@
+//! A document as Markdown, as GitHub reads it: gaps as tasks, details folded away, ids as anchors.
+//!
+//! Texts are escaped so that nothing in them can end a list, a table or a fold, become markup or a link, or call
+//! people and issues. What a site links by itself, such as `@name`, `#1` and bare addresses, is parted by an empty
+//! comment, which readers do not see.
+
+use std::{borrow::Cow, fmt::Write as _};
+
+use crate::{
+    address::web_address,
+    document::{Block, Document, Fact, Heading, Inline, Item, Score, Table, Text, columns_in_use, words},
+    level::Level,
+    profile::Status,
+    visible::visible,
+};
+
+/// Parts a text where a site would link or call by itself.
+const PART: &str = "<!-- -->";
+
+/// The document as Markdown.
+#[must_use]
+pub fn markdown(document: &Document) -> String {
+    let mut page = Page { text: format!("# {}\n", words_of(&document.title)), anchors: Vec::new() };
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.paragraph("---");
+    page.paragraph(&inline(&document.colophon().text()));
+    page.text
+}
+
+struct Page {
+    text: String,
+    /// The ids that have their anchor: only the first place of an id can be linked to.
+    anchors: Vec<String>,
+}
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(text) => self.paragraph(&inline(text)),
+            Block::Facts(facts) => {
+                self.list(facts.iter().map(|fact| format!("**{}:** {}", fact.name, inline(&fact.value))));
+            }
+            Block::List(texts) => self.list(texts.iter().map(inline)),
+            Block::Scorecard(scores) => self.scorecard(scores),
+            Block::Checklist(items) => self.checklist(items),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let marks = "#".repeat(usize::from(heading.depth).clamp(1, 5) + 1);
+        let anchor = heading.anchor.as_deref().map_or_else(String::new, |id| self.anchor(id));
+        self.paragraph(&format!("{marks} {anchor}{}", words_of(&heading.text)));
+    }
+
+    /// A blank line, then the text, which must be safe.
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.text, "\n{text}");
+    }
+
+    fn list(&mut self, points: impl Iterator<Item = String>) {
+        self.text.push('\n');
+        for point in points {
+            let _ = writeln!(self.text, "- {point}");
+        }
+    }
+
+    fn scorecard(&mut self, scores: &[Score]) {
+        let scores: Vec<&Score> = scores.iter().filter(|score| score.applies).collect();
+        if scores.is_empty() {
+            return;
+        }
+        let columns = ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
+        self.grid(&columns.map(str::to_owned), scores.iter().map(|score| score_row(score)));
+        self.paragraph(&legend(&scores));
+    }
+
+    fn table(&mut self, table: &Table) {
+        let columns: Vec<String> = table.columns.iter().map(|name| cell(&words_of(name))).collect();
+        self.grid(
+            &columns,
+            table.rows.iter().map(|row| row.iter().map(|text| cell(&inline(text))).collect()),
+        );
+    }
+
+    fn grid(&mut self, columns: &[String], rows: impl Iterator<Item = Vec<String>>) {
+        let rules = vec!["---".to_owned(); columns.len()];
+        self.text.push('\n');
+        for row in [columns.to_vec(), rules].into_iter().chain(rows) {
+            let _ = writeln!(self.text, "| {} |", row.join(" | "));
+        }
+    }
+
+    /// Tasks; those of one track under their levels.
+    fn checklist(&mut self, items: &[Item]) {
+        let columns = columns_in_use(items);
+        let by_level = items.is_sorted_by_key(|item| item.level)
+            && items.iter().all(|item| item.track == items[0].track);
+        let mut level = None;
+        for item in items {
+            if by_level && level != Some(item.level) {
+                self.paragraph(&format!("**Level {}**", item.level));
+            }
+            if !by_level || level != Some(item.level) {
+                self.text.push('\n');
+            }
+            level = Some(item.level);
+            self.task(item, &columns, by_level);
+        }
+    }
+
+    fn task(&mut self, item: &Item, columns: &[&str], by_level: bool) {
+        let done = if item.status == Status::Met { "x" } else { " " };
+        let anchor = self.anchor(item.id);
+        let level = if by_level { String::new() } else { format!("level {}, ", item.level) };
+        let role = match item.role {
+            Some(role) => format!(" ({})", words::role(role)),
+            None => String::new(),
+        };
+        let _ = writeln!(
+            self.text,
+            "- [{done}] {anchor}**{}** `{}`: {level}{}{role}",
+            words_of(item.title),
+            item.id,
+            inline(&item.state)
+        );
+        let note = item.note.iter().map(|note| words_of(note).into_owned());
+        let facts = item.columns.iter().filter(|fact| columns.contains(&fact.name)).filter_map(fact);
+        for line in note.chain(facts) {
+            let _ = writeln!(self.text, "  <br>{line}");
+        }
+        self.fold(&item.details);
+    }
+
+    /// Details folded away below a task, as a list within it.
+    fn fold(&mut self, details: &[Fact]) {
+        let lines: Vec<String> = details.iter().filter_map(fact).collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.text.push_str("\n  <details><summary>Details</summary>\n\n");
+        for line in lines {
+            let _ = writeln!(self.text, "  - {line}");
+        }
+        self.text.push_str("\n  </details>\n\n");
+    }
+
+    fn anchor(&mut self, id: &str) -> String {
+        if self.anchors.iter().any(|known| known == id) {
+            return String::new();
+        }
+        self.anchors.push(id.to_owned());
+        format!("<a id=\"{id}\"></a>")
+    }
+}
+
+fn fact(fact: &Fact) -> Option<String> {
+    (!fact.value.is_empty()).then(|| format!("*{}:* {}", fact.name, inline(&fact.value)))
+}
+
+fn score_row(score: &Score) -> Vec<String> {
+    let Some(standing) = score.standing else {
+        let reason = words_of(score.reason.as_deref().unwrap_or_default());
+        let mut row = vec![format!("**{}**", score.name), cell(&format!("none: {reason}"))];
+        row.resize(7, String::new());
+        return row;
+    };
+    let rungs = score.rungs.iter().map(|rung| {
+        let marks: String = rung.statuses().map(words::mark).collect();
+        format!("{} {marks} {}", rung.level, words::met(rung.counts())).replace(' ', "&nbsp;")
+    });
+    vec![
+        format!("**{}**", score.name),
+        format!("**{}** {}", standing.level, score.level_name),
+        standing.ceiling.to_string(),
+        standing.evidenced.to_string(),
+        score.target.map_or_else(|| "none".to_owned(), |target: Level| target.to_string()),
+        rungs.collect::<Vec<_>>().join("<br>"),
+        words::to_next(score.next),
+    ]
+}
+
+fn legend(scores: &[&Score]) -> String {
+    let marks = scores.iter().flat_map(|score| &score.rungs).flat_map(|rung| rung.statuses());
+    let present: Vec<Status> = marks.collect();
+    let told = Status::ALL.into_iter().filter(|status| present.contains(status));
+    let told: Vec<String> =
+        told.map(|status| format!("{} {}", words::mark(status), words::status(status))).collect();
+    format!("{}. {}", told.join(", "), words::COULD_BE)
+}
+
+/// A text with its parts marked, on one line.
+fn inline(text: &Text) -> String {
+    let mut line = String::new();
+    for part in &text.0 {
+        match part {
+            Inline::Plain(text) | Inline::Quiet(text) => line.push_str(&escaped(&visible(text))),
+            Inline::Strong(text) => wrap(&mut line, "**", text),
+            Inline::Status(_, text) => wrap(&mut line, "**", text),
+            Inline::Code(text) => line.push_str(&code(text)),
+            Inline::Link { text, url } => line.push_str(&link(text, url)),
+            Inline::Break => line.push_str("<br>"),
+        }
+    }
+    at_line_start(&line).into_owned()
+}
+
+/// Marks around words, blanks kept outside, where marks count.
+fn wrap(line: &mut String, marks: &str, text: &str) {
+    let words = text.trim();
+    if words.is_empty() {
+        return line.push_str(text);
+    }
+    let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let _ = write!(line, "{}{marks}{}{marks}{}", &text[..before], escaped(&visible(words)), &text[after..]);
+}
+
+/// Words of a text without parts.
+fn words_of(text: &str) -> Cow<'_, str> {
+    let safe = escaped(visible(text).trim());
+    Cow::Owned(at_line_start(&safe).into_owned())
+}
+
+fn link(text: &str, url: &str) -> String {
+    match web_address(url) {
+        Some(url) if text.is_empty() => format!("<{url}>"),
+        // References are read in the address of a link with words, unlike in one between angle brackets alone.
+        Some(url) => format!("[{}](<{}>)", escaped(&visible(text)), url.replace('&', "&amp;")),
+        None if text.is_empty() => escaped(&visible(url)),
+        None => format!("{} ({})", escaped(&visible(text)), escaped(&visible(url))),
+    }
+}
+
+/// A code span, its fence longer than any run of backticks within.
+fn code(text: &str) -> String {
+    let text = visible(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// A line as a cell of a table: whatever it is, a bar ends the cell unless it is escaped.
+fn cell(line: &str) -> String {
+    let mut cell = String::with_capacity(line.len());
+    let mut escaped = false;
+    for c in line.chars() {
+        if c == '|' && !escaped {
+            cell.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        cell.push(c);
+    }
+    cell
+}
+
+/// A line that is not taken for a list, a rule or the underline of a heading.
+fn at_line_start(line: &str) -> Cow<'_, str> {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    match line[digits..].chars().next() {
+        Some('-' | '+' | '=') if digits == 0 => Cow::Owned(format!("\\{line}")),
+        Some('.' | ')') if digits > 0 => Cow::Owned(format!("{}\\{}", &line[..digits], &line[digits..])),
+        _ => Cow::Borrowed(line),
+    }
+}
+
+/// A text without hidden characters, nothing in it markup.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(head) = linked_by_itself(rest, safe.chars().next_back()) {
+            head.chars().for_each(|c| push_escaped(&mut safe, c));
+            safe.push_str(PART);
+            rest = &rest[head.len()..];
+        } else {
+            push_escaped(&mut safe, c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    safe
+}
+
+fn push_escaped(safe: &mut String, c: char) {
+    if "\\`*_[]<>|~&#$!".contains(c) {
+        safe.push('\\');
+    }
+    safe.push(c);
+}
+
+/// The beginning of what a site would make a link or a call, as far as the place to part it.
+fn linked_by_itself(text: &str, before: Option<char>) -> Option<&str> {
+    let next = |at: usize| text[at..].chars().next();
+    let word_goes_on = before.is_some_and(char::is_alphanumeric);
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    if starts("@") {
+        return next(1).is_some_and(char::is_alphanumeric).then_some(&text[..1]);
+    }
+    if starts("#") {
+        return next(1).is_some_and(|c| c.is_ascii_digit()).then_some(&text[..1]);
+    }
+    if starts(":") && text[1..].starts_with("//") {
+        return Some(&text[..1]);
+    }
+    if word_goes_on {
+        return None;
+    }
+    let heads = ["www", "gh-", "mailto:", "xmpp:"];
+    let head = heads.into_iter().find(|head| starts(head))?;
+    let needs_dot = head == "www" && next(3) != Some('.');
+    (!needs_dot).then(|| &text[..head.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, code, escaped, words_of};
+
+    #[test]
+    fn what_sites_link_by_themselves_is_parted() {
+        for (text, safe) in [
+            ("ask @team", "ask @<!-- -->team"),
+            ("see #12", "see \\#<!-- -->12"),
+            ("see org/repo#12", "see org/repo\\#<!-- -->12"),
+            ("GH-7", "GH-<!-- -->7"),
+            ("http://e.org", "http:<!-- -->//e.org"),
+            ("WWW.e.org", "WWW<!-- -->.e.org"),
+            ("a@e.org", "a@<!-- -->e.org"),
+        ] {
+            assert_eq!(escaped(text), safe);
+        }
+    }
+
+    #[test]
+    fn no_line_begins_a_list_or_a_rule() {
+        assert_eq!(words_of("- [ ] mine"), "\\- \\[ \\] mine");
+        assert_eq!(words_of("1. mine"), "1\\. mine");
+        assert_eq!(words_of("==="), "\\===");
+        assert_eq!(words_of("  # mine\nnext"), "\\# mine next");
+    }
+
+    #[test]
+    fn bars_and_backticks_stay_inside() {
+        assert_eq!(cell(&code("a`|`b")), "``a`\\|`b``");
+        assert_eq!(cell(&escaped("a|b")), "a\\|b");
+    }
+}

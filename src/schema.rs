@@ -1,0 +1,325 @@
+//! A JSON Schema of the profile, made from the catalogue: editors complete the ids with it and explain them.
+//!
+//! It takes every valid profile and refuses what it can of the others; what no schema can say, such as a key given
+//! twice, is left to the reader of profiles. Only words that the common editors understand are used.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    catalogue::{Capability, Catalogue, Clause},
+    document::{Colophon, words},
+    level::Level,
+    profile::{Intent, Status},
+};
+
+/// The schema of a profile for this edition.
+#[must_use]
+pub fn profile(catalogue: &Catalogue) -> Value {
+    let edition = catalogue.edition.id;
+    let as_number: Option<f64> = edition.parse().ok();
+    let editions: Vec<Value> = std::iter::once(json!(edition)).chain(as_number.map(|id| json!(id))).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Profile of a package registry's security maturity",
+        "description": "What registry-maturity reads: the answers of an operator to the principles.",
+        "$comment": Colophon::of(&catalogue.edition).text().words(),
+        "type": "object",
+        "required": ["principles", "registry"],
+        "properties": {
+            "principles": { "description": "The edition of the principles that the answers are for.", "enum": editions },
+            "registry": registry(),
+            "assessment": assessment(),
+            "taxonomy": taxonomy(catalogue),
+            "also-assess": also_assess(catalogue),
+            "targets": targets(catalogue),
+            "answers": answers(catalogue),
+        },
+        "patternProperties": own_keys(),
+        "additionalProperties": false,
+        "$defs": {
+            "text": { "type": ["string", "number", "boolean", "null"] },
+            "reason": { "type": ["string", "number", "boolean"], "pattern": "\\S" },
+            "day": day(),
+            "evidence": evidence(),
+            "word": statuses(|status| status != Status::NotApplicable),
+            "status": statuses(|_| true),
+            "intent": intents(),
+            "plan": plan(),
+            "clause": clause_answer(),
+            "answer": answer(None),
+        },
+    })
+}
+
+/// What is the operator's own, anywhere.
+fn own_keys() -> Value {
+    json!({ "^x-": { "description": "Your own: kept, and otherwise ignored." } })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "description": description, "$ref": "#/$defs/text" })
+}
+
+fn section(description: &str, properties: Value) -> Value {
+    json!({
+        "description": description,
+        "type": ["object", "null"],
+        "properties": properties,
+        "patternProperties": own_keys(),
+        "additionalProperties": false,
+    })
+}
+
+fn registry() -> Value {
+    let properties = json!({
+        "name": { "description": "How the registry is called.", "$ref": "#/$defs/reason" },
+        "url": text("Where it is found; optional."),
+    });
+    let mut registry = section("Whose answers these are.", properties);
+    registry["type"] = json!("object");
+    registry["required"] = json!(["name"]);
+    registry
+}
+
+fn assessment() -> Value {
+    let properties = json!({
+        "date": { "description": "The day.", "$ref": "#/$defs/day" },
+        "by": text("The people."),
+    });
+    section("Who answered, and when; optional.", properties)
+}
+
+fn taxonomy(catalogue: &Catalogue) -> Value {
+    let questions = &catalogue.taxonomy;
+    let choices = questions.hosting.choices.iter();
+    let choices = choices.map(
+        |choice| json!({ "const": choice.hosting.id(), "title": choice.title, "description": choice.help }),
+    );
+    let choice = json!({ "oneOf": choices.collect::<Vec<_>>() });
+    let several = json!({
+        "type": "array",
+        "minItems": 1,
+        "items": choice,
+        "if": { "contains": { "const": "source-only" } },
+        "then": { "items": { "const": "source-only" } },
+    });
+    let properties = json!({
+        "accounts": {
+            "title": questions.accounts.question,
+            "description": questions.accounts.help,
+            "enum": [true, false, "yes", "no", null],
+        },
+        "hosting": {
+            "title": questions.hosting.question,
+            "description": questions.hosting.help,
+            "anyOf": [choice, several, { "type": "null" }],
+        },
+    });
+    section("What kind of registry it is: which tracks apply follows from it.", properties)
+}
+
+fn also_assess(catalogue: &Catalogue) -> Value {
+    let reason = |about: &str| json!({ "description": about, "$ref": "#/$defs/reason" });
+    section(
+        "Tracks to assess although the taxonomy leaves them out, each with the reason.",
+        by_track(catalogue, reason),
+    )
+}
+
+fn targets(catalogue: &Catalogue) -> Value {
+    let levels = Level::ALL.into_iter().map(|level| {
+        let meaning = catalogue.meaning(level);
+        json!({ "const": level, "title": meaning.name, "description": meaning.meaning })
+    });
+    let levels: Vec<Value> = levels.collect();
+    let level = |about: &str| json!({ "description": about, "oneOf": levels });
+    section("The level that each track should reach; optional.", by_track(catalogue, level))
+}
+
+fn by_track(catalogue: &Catalogue, value: impl Fn(&str) -> Value) -> Value {
+    let tracks = catalogue.tracks.iter();
+    tracks.map(|track| (track.id.to_string(), value(track.about))).collect::<Map<_, _>>().into()
+}
+
+fn answers(catalogue: &Catalogue) -> Value {
+    let mut properties = Map::new();
+    for capability in catalogue.capabilities() {
+        properties.insert(capability.id.to_string(), capability_answer(catalogue, capability));
+        for alias in capability.aliases {
+            let former = json!({
+                "description": format!("The former name of `{}`.", capability.id),
+                "deprecated": true,
+                "$ref": format!("#/properties/answers/properties/{}", capability.id),
+            });
+            properties.insert((*alias).to_owned(), former);
+        }
+    }
+    section("The answers by capability; one that is not here is unknown.", properties.into())
+}
+
+fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
+    let track = catalogue.track_of(capability.id);
+    let description = format!(
+        "{} (Level {}, {}.)\n\nMet: {}\n\nPartial: {}",
+        capability.question, capability.level, track.name, capability.met, capability.partial
+    );
+    let long = match capability.clauses {
+        [] => json!({ "$ref": "#/$defs/answer" }),
+        _ => answer(Some(capability)),
+    };
+    json!({
+        "title": capability.title,
+        "description": description,
+        "anyOf": [{ "$ref": "#/$defs/word" }, long, { "type": "null" }],
+    })
+}
+
+/// The long form; with the clauses of a capability that has them.
+fn answer(capability: Option<&Capability>) -> Value {
+    let mut properties = json!({
+        "status": { "description": "How far it is met.", "$ref": "#/$defs/status" },
+        "evidence": { "description": "Where that can be seen: addresses or paths.", "$ref": "#/$defs/evidence" },
+        "note": text("What readers should know."),
+        "reviewed": { "description": "When somebody last looked.", "$ref": "#/$defs/day" },
+        "internal": text("What only the operators should know: in no report unless asked for."),
+        "delegated-to": text("Who else provides it, such as an identity provider."),
+        "intent": { "description": "What you mean to do about what is not met.", "$ref": "#/$defs/intent" },
+        "plan": { "description": "What is meant to be done.", "$ref": "#/$defs/plan" },
+        "review-by": { "description": "When to look again.", "$ref": "#/$defs/day" },
+    });
+    let mut rules = vec![
+        rule(&is("status", "not-applicable"), note_needed()),
+        rule(&is("intent", "declined"), note_needed()),
+        rule(&is("status", "met"), nothing_to_do()),
+    ];
+    if let Some(capability) = capability {
+        properties["clauses"] = clauses(capability);
+        rules.push(json!({ "not": { "required": ["status", "clauses"] } }));
+        rules.push(json!({ "not": every_clause(capability, |clause| clause.required, &["not-applicable"]) }));
+        rules.push(rule(&every_clause(capability, |_| true, &["met", "not-applicable"]), nothing_to_do()));
+    }
+    json!({
+        "type": "object",
+        "properties": properties,
+        "patternProperties": own_keys(),
+        "additionalProperties": false,
+        "allOf": rules,
+    })
+}
+
+fn rule(condition: &Value, consequence: Value) -> Value {
+    json!({ "if": condition, "then": consequence })
+}
+
+fn is(key: &str, word: &str) -> Value {
+    json!({ "properties": { key: { "const": word } }, "required": [key] })
+}
+
+fn note_needed() -> Value {
+    json!({ "properties": { "note": { "$ref": "#/$defs/reason" } }, "required": ["note"] })
+}
+
+/// No intent and no plan.
+fn nothing_to_do() -> Value {
+    json!({ "properties": { "intent": { "type": "null" }, "plan": { "maxProperties": 0 } } })
+}
+
+/// That each of some clauses has one of these statuses.
+fn every_clause(capability: &Capability, which: fn(&Clause) -> bool, words: &[&str]) -> Value {
+    let ids = capability.clauses.iter().filter(|clause| which(clause)).map(|clause| clause.id.as_str());
+    let ids: Vec<&str> = ids.collect();
+    let answered = json!({
+        "anyOf": [
+            { "enum": words },
+            { "type": "object", "properties": { "status": { "enum": words } }, "required": ["status"] },
+        ]
+    });
+    let properties: Map<String, Value> = ids.iter().map(|id| ((*id).to_owned(), answered.clone())).collect();
+    let clauses = json!({ "type": "object", "properties": properties, "required": ids });
+    json!({ "properties": { "clauses": clauses }, "required": ["clauses"] })
+}
+
+fn clauses(capability: &Capability) -> Value {
+    let clause = |clause: &Clause| {
+        let recommended = if clause.required { "" } else { " (Recommended: it never decides the status.)" };
+        json!({
+            "title": clause.title,
+            "description": format!("{}{recommended}", clause.question),
+            "$ref": "#/$defs/clause",
+        })
+    };
+    let all = capability.clauses.iter();
+    let properties: Map<_, _> = all.map(|one| (one.id.to_string(), clause(one))).collect();
+    section("Instead of a status, an answer to each thing that is asked for.", properties.into())
+}
+
+fn clause_answer() -> Value {
+    let long = json!({
+        "type": "object",
+        "properties": {
+            "status": { "description": "How far it is met.", "$ref": "#/$defs/status" },
+            "evidence": { "description": "Where that can be seen.", "$ref": "#/$defs/evidence" },
+            "note": text("What readers should know."),
+        },
+        "patternProperties": own_keys(),
+        "additionalProperties": false,
+        "allOf": [rule(&is("status", "not-applicable"), note_needed())],
+    });
+    json!({ "anyOf": [{ "$ref": "#/$defs/word" }, long, { "type": "null" }] })
+}
+
+fn statuses(which: fn(Status) -> bool) -> Value {
+    let meaning = |status: Status| match status {
+        Status::Met => "All that is asked for is there.",
+        Status::Partial => "Some of it is there.",
+        Status::Unmet => "None of it is there.",
+        Status::Unknown => "Nobody knows yet.",
+        Status::NotApplicable => "It makes no sense for this registry; a note says why.",
+    };
+    let all = Status::ALL.into_iter().filter(|status| which(*status));
+    let words = all.map(|status| {
+        json!({ "const": status.id(), "title": words::status(status), "description": meaning(status) })
+    });
+    json!({ "oneOf": words.collect::<Vec<_>>() })
+}
+
+fn intents() -> Value {
+    let meaning = |intent: Intent| match intent {
+        Intent::Planned => "It will be done.",
+        Intent::Exploring => "It is being looked into.",
+        Intent::Declined => "It will not be done; a note says why.",
+    };
+    let words = Intent::ALL.into_iter().map(|intent| {
+        json!({ "const": intent.id(), "title": words::intent(intent), "description": meaning(intent) })
+    });
+    json!({ "oneOf": words.chain([json!({ "type": "null" })]).collect::<Vec<_>>() })
+}
+
+fn plan() -> Value {
+    let properties = json!({
+        "summary": text("In a sentence."),
+        "issue": text("Where it is tracked."),
+        "owner": text("Who does it."),
+        "due": { "description": "When it is to be done.", "$ref": "#/$defs/day" },
+        "effort": text("How much work it is."),
+        "cost": text("What it costs."),
+    });
+    section("What is meant to be done; a plan means that it is planned.", properties)
+}
+
+fn evidence() -> Value {
+    json!({
+        "anyOf": [
+            { "$ref": "#/$defs/text" },
+            { "type": "array", "items": { "$ref": "#/$defs/text" } },
+        ]
+    })
+}
+
+fn day() -> Value {
+    json!({
+        "type": ["string", "null"],
+        "format": "date",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    })
+}
