@@ -23,6 +23,8 @@ pub use field::Field;
 pub use question::{Only, Question, Selection};
 pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
 
+use std::rc::Rc;
+
 use self::answering::{Changed, Refusal, Subject};
 use crate::{
     assessment::assess,
@@ -58,8 +60,8 @@ enum Pending {
 #[derive(Clone, Debug)]
 struct Made {
     question: Question,
-    before: String,
-    after: String,
+    before: Rc<str>,
+    after: Rc<str>,
     inverse: Edit,
 }
 
@@ -325,11 +327,11 @@ impl Questionnaire {
     /// Changes the text, and says what follows from it.
     fn make(&mut self, edit: &Edit) {
         let inverse = self.inverse(edit);
-        let before = self.source.text.clone();
+        let before: Rc<str> = self.source.text.as_str().into();
         if !self.write(edit) {
             return;
         }
-        let after = self.source.text.clone();
+        let after: Rc<str> = self.source.text.as_str().into();
         if after == before {
             return self.told("It says so already.");
         }
@@ -368,8 +370,8 @@ impl Questionnaire {
         };
         self.question = made.question;
         // When the file changed meanwhile, only what was changed here is taken back.
-        let undone = if self.source.text == made.after {
-            self.replace(made.before)
+        let undone = if *self.source.text == *made.after {
+            self.replace(made.before.to_string())
         } else {
             self.write(&made.inverse)
         };
