@@ -8,8 +8,17 @@ use crate::visible::is_hidden;
 pub fn web_address(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[');
-    let clean = !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>\"'`\\{}|^".contains(c));
+    let clean = if text.is_ascii() {
+        text.bytes().all(|byte| byte.is_ascii_graphic() && !breaks_out(char::from(byte)))
+    } else {
+        !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
+    };
     (host && clean).then_some(text)
+}
+
+/// Whether a character ends a link in some format.
+const fn breaks_out(c: char) -> bool {
+    matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\' | '{' | '}' | '|' | '^')
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ use registry_maturity::{
     suggest,
 };
 
-use crate::commands::{completions, explain, man, schema, score};
+use crate::commands::{
+    assess, check, compare, completions, diff, explain, init, man, roadmap, schema, score,
+};
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
@@ -62,8 +64,20 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// The questionnaire: makes a profile, or goes on with one.
+    Assess(assess::Arguments),
+    /// Writes a commented profile with every capability, to fill in by hand.
+    Init(init::Arguments),
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
+    /// For CI: fails when a profile is short of what is asked of it.
+    Check(check::Arguments),
+    /// The gaps in the order to close them, to do or to have funded.
+    Roadmap(roadmap::Arguments),
+    /// Several registries side by side.
+    Compare(compare::Arguments),
+    /// What changed between two profiles, or since a git revision, for those who fund the work.
+    Diff(diff::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
     /// A JSON Schema of the profile, for editors.

@@ -4,6 +4,7 @@ use std::{
     env,
     io::{self, IsTerminal, Write},
     process::ExitCode,
+    time::{Duration, Instant},
 };
 
 use registry_maturity::{
@@ -27,6 +28,8 @@ pub enum Exit {
     Done,
     /// `check` found something short.
     Short,
+    /// Interrupted, with every answer given so far saved.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -34,9 +37,15 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Done => ExitCode::SUCCESS,
             Exit::Short => ExitCode::from(1),
+            Exit::Interrupted => ExitCode::from(INTERRUPTED),
         }
     }
 }
+
+/// Interrupted.
+pub const INTERRUPTED: u8 = 130;
+/// Fewer things than this are done before a bar could be read.
+const WORTH_A_BAR: usize = 200;
 
 /// The command could not be carried out.
 const CANNOT: u8 = 2;
@@ -122,6 +131,21 @@ impl Console {
         self.say(&excerpts(source, problems, severity, self.errors()));
     }
 
+    /// A bar for so many things, on standard error, if somebody sits before it and there is something to wait for.
+    pub fn gauge(&self, total: usize) -> Gauge {
+        let terminal = self.errors();
+        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_shown = io::stderr().is_terminal() && !dumb && total >= WORTH_A_BAR;
+        Gauge {
+            done: 0,
+            total,
+            width: terminal.width.min(PIPE_WIDTH),
+            unicode: terminal.unicode,
+            is_shown,
+            drawn: None,
+        }
+    }
+
     /// Says why the command could not be carried out.
     pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
         if let Some(unusable) = error.downcast_ref::<Unusable>() {
@@ -130,6 +154,52 @@ impl Console {
         let words = visible(&format!("{error:#}")).into_owned();
         self.say(&format!("registry-maturity: {words}\n"));
         ExitCode::from(CANNOT)
+    }
+}
+
+/// A bar that grows.
+#[derive(Debug)]
+pub struct Gauge {
+    done: usize,
+    total: usize,
+    width: usize,
+    unicode: bool,
+    is_shown: bool,
+    /// When the bar was drawn last; an eye needs it no more often than a few times a second.
+    drawn: Option<Instant>,
+}
+
+impl Gauge {
+    /// One more is done.
+    pub fn advance(&mut self) {
+        self.done += 1;
+        let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() > Duration::from_millis(100));
+        if self.is_shown && is_due && self.done < self.total {
+            let label = format!(" {} of {}", self.done, self.total);
+            let room = self.width.saturating_sub(label.len() + 1);
+            let filled = room * self.done / self.total;
+            let (full, empty) = if self.unicode { ("█", "░") } else { ("#", ".") };
+            self.write(&format!("\r{}{}{label}", full.repeat(filled), empty.repeat(room - filled)));
+            self.drawn = Some(Instant::now());
+        }
+    }
+
+    /// Takes the bar away, to make room for a message; the next step brings it back.
+    pub fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            self.write(&format!("\r{}\r", " ".repeat(self.width)));
+        }
+    }
+
+    fn write(&self, text: &str) {
+        let mut errors = io::stderr().lock();
+        let _ = errors.write_all(text.as_bytes()).and_then(|()| errors.flush());
+    }
+}
+
+impl Drop for Gauge {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

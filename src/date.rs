@@ -27,6 +27,8 @@ impl fmt::Display for DateError {
     }
 }
 
+impl std::error::Error for DateError {}
+
 impl Date {
     /// The day `days` before this one; the first day there is, if that is too far back.
     #[must_use]

@@ -8,15 +8,22 @@
 //! input gives the same bytes.
 
 pub mod address;
+pub mod age;
+pub mod amount;
 pub mod assessment;
 pub mod catalogue;
+pub mod comparison;
 pub mod date;
 pub mod document;
+pub mod gate;
 pub mod json;
 pub mod level;
 pub mod problem;
 pub mod profile;
+pub mod progress;
+pub mod questionnaire;
 pub mod render;
+pub mod roadmap;
 pub mod schema;
 pub mod scope;
 pub mod suggest;

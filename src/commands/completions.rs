@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, Args, Command, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::put;
+use super::write;
 use crate::{
     cli::Cli,
     console::{Console, Exit},
@@ -44,7 +44,7 @@ pub fn completions(arguments: &Arguments, console: &Console) -> anyhow::Result<E
     if arguments.shell == Shell::Bash {
         script = one_name(&script);
     }
-    put(&script, arguments.output.as_deref(), console)?;
+    write(&script, arguments.output.as_deref(), console)?;
     Ok(Exit::Done)
 }
 
@@ -57,7 +57,7 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
             add_lines(
                 script,
                 &format!("'{PROGRAM};{name}' {{\n"),
-                values(command, |_| true),
+                &values(command, |_| true),
                 |value, help| {
                     format!(
                         "[CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{help}')"
@@ -69,7 +69,7 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
             add_lines(
                 script,
                 &format!("&'{PROGRAM};{name}'= {{\n"),
-                values(command, |_| true),
+                &values(command, |_| true),
                 |value, help| format!("cand {value} '{help}'"),
             );
         }

@@ -1,9 +1,17 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod assess;
+pub mod check;
+pub mod compare;
 pub mod completions;
+pub mod diff;
 pub mod explain;
+mod fleet;
+mod git;
+pub mod init;
 pub mod man;
 mod output;
+pub mod roadmap;
 pub mod schema;
 pub mod score;
 
@@ -37,6 +45,12 @@ use crate::{
 /// Carries out a command.
 pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
     match command {
+        Command::Check(arguments) => check::check(&arguments, console),
+        Command::Compare(arguments) => compare::compare(&arguments, console),
+        Command::Diff(arguments) => diff::diff(&arguments, console),
+        Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
+        Command::Assess(arguments) => assess::assess(&arguments, console),
+        Command::Init(arguments) => init::init(&arguments, console),
         Command::Score(arguments) => score::score(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
@@ -53,7 +67,11 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
         let bytes = File::open(path).and_then(read_limited).map_err(|error| cannot_read(path, error))?;
         (path.display().to_string(), bytes)
     };
-    profile::decode(&name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
+    Ok(decode(&name, bytes)?)
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unusable> {
+    profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems })
 }
 
 /// No more than one byte beyond what a profile may have, however long the input is.
@@ -79,7 +97,6 @@ fn read_profile(source: &Source) -> anyhow::Result<Profile> {
 }
 
 /// A document in a format; JSON is no document, but a result of its own.
-#[allow(dead_code, reason = "for the commands with one document and one result")]
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,
@@ -117,10 +134,11 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 
 /// Writes a result to the file that was asked for, else to standard output.
 fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
-    put(result, wanted.output.as_deref(), console)
+    write(result, wanted.output.as_deref(), console)
 }
 
-fn put(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
+/// Writes a result to a file, else to standard output.
+fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
     match path {
         Some(path) => output::write(path, result),
         None => console.print(result).context("standard output can't be written"),

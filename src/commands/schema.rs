@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use registry_maturity::{catalogue::Catalogue, schema};
 
-use super::put;
+use super::write;
 use crate::console::{Console, Exit};
 
 /// Where to.
@@ -25,6 +25,6 @@ pub struct Arguments {
 /// Prints the schema.
 pub fn schema(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
-    put(&(serde_json::to_string_pretty(&schema)? + "\n"), arguments.output.as_deref(), console)?;
+    write(&(serde_json::to_string_pretty(&schema)? + "\n"), arguments.output.as_deref(), console)?;
     Ok(Exit::Done)
 }

@@ -109,7 +109,7 @@ fn filter(arguments: &Arguments) -> Filter {
 }
 
 /// Puts the goals of the command line in place of the profile's targets.
-fn aim(profile: &mut Profile, goals: &[Goal]) {
+pub fn aim(profile: &mut Profile, goals: &[Goal]) {
     for goal in goals {
         let tracks = profile.catalogue.tracks.iter().map(|track| track.id);
         for track in tracks.filter(|id| goal.track.is_none_or(|wanted| wanted == *id)) {

@@ -2,7 +2,7 @@
 
 use super::{Block, Document, Fact, Table, Text, words};
 use crate::{
-    catalogue::{Capability, CapabilityId, Catalogue, Track},
+    catalogue::{Capability, CapabilityId, Catalogue, Example, Track},
     level::Level,
 };
 
@@ -73,16 +73,18 @@ fn examples(document: &mut Document, capability: &Capability) {
         return;
     }
     document.heading(1, "How registries did it", None);
-    let examples = capability.examples.iter().map(|example| {
-        Text::lines([
-            Text::new()
-                .strong(example.registry)
-                .plain(format!(": {} ", example.how))
-                .quiet(format!("({})", example.seen)),
-            Text::new().link("", example.url),
-        ])
-    });
-    document.blocks.push(Block::List(examples.collect()));
+    document.blocks.push(Block::List(capability.examples.iter().map(example).collect()));
+}
+
+/// How a registry did it, when that was read, and where.
+pub(super) fn example(example: &Example) -> Text {
+    Text::lines([
+        Text::new()
+            .strong(example.registry)
+            .plain(format!(": {} ", example.how))
+            .quiet(format!("({})", example.seen)),
+        Text::new().link("", example.url),
+    ])
 }
 
 fn references(document: &mut Document, capability: &Capability) {

@@ -5,12 +5,19 @@
 
 mod capability;
 mod colophon;
+mod comparison;
+pub mod gate;
+mod progress;
 mod report;
+mod roadmap;
 pub mod words;
 
 pub use capability::{capability, catalogue};
 pub use colophon::{Colophon, PROGRAM};
-pub use report::{Disclosure, Filter, report};
+pub use comparison::comparison;
+pub use progress::{Sides, progress};
+pub use report::{Disclosure, Filter, report, score};
+pub use roadmap::{Manner, Style, roadmap};
 
 use crate::{
     assessment::{Counts, Standing},

@@ -313,7 +313,8 @@ fn clauses(finding: &Finding<'_>) -> Text {
     }))
 }
 
-fn evidence(evidence: &Evidence) -> Text {
+/// Evidence as a link where it is safe to be one.
+pub(super) fn evidence(evidence: &Evidence) -> Text {
     address(evidence.as_str())
 }
 

@@ -145,12 +145,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Names in a sentence: `a, b and c`.
+/// Things in a row: `one, two and three`.
 #[must_use]
-pub fn and(names: &[&str]) -> String {
-    match names {
+pub fn and(things: &[impl AsRef<str>]) -> String {
+    let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+    match things.as_slice() {
         [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        names => names.concat(),
+        few => few.concat(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! [`Profile`]: what an operator answered, read from YAML text and changed in it.
 
+mod edit;
 mod read;
 mod yaml;
 
+pub use edit::{Edit, EditError, edit};
 pub use read::{MAX_BYTES, decode, read};
 
 use std::{collections::BTreeMap, fmt};

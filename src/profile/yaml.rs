@@ -138,6 +138,21 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Whether something is said: not by nothing, an empty text, or a collection in which nothing is said.
+    pub fn is_given(self) -> bool {
+        match self.kind() {
+            Kind::Null => false,
+            Kind::Text(text) => !text.trim().is_empty(),
+            Kind::List => self.items().next().is_some(),
+            Kind::Map => self.entries().any(|(key, value)| !key.is_own() && value.is_given()),
+        }
+    }
+
+    /// Whether it is a key of the operators' own.
+    pub fn is_own(self) -> bool {
+        matches!(self.kind(), Kind::Text(name) if name.starts_with("x-"))
+    }
+
     /// The items of a list; none of anything else.
     pub fn items(self) -> impl Iterator<Item = Value<'t>> + use<'t> {
         let items = match &self.meant().content {
@@ -378,26 +393,25 @@ fn place(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
+/// The tree as the other reader would have it: plain words get the types that it gives them.
+#[cfg(test)]
+pub(super) fn judged(value: Value<'_>) -> serde_yaml::Value {
+    match value.kind() {
+        Kind::Null => serde_yaml::Value::Null,
+        Kind::Text(text) => match value.meant().content {
+            Content::Text(_, ScalarStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
+            _ => serde_yaml::Value::String(text.to_owned()),
+        },
+        Kind::List => serde_yaml::Value::Sequence(value.items().map(judged).collect()),
+        Kind::Map => serde_yaml::Value::Mapping(
+            value.entries().map(|(key, value)| (judged(key), judged(value))).collect(),
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_yaml::Value as Judged;
-
     use super::*;
-
-    /// The tree as the other reader would have it: plain words get the types that it gives them.
-    fn judged(value: Value<'_>) -> Judged {
-        match value.kind() {
-            Kind::Null => Judged::Null,
-            Kind::Text(text) => match value.meant().content {
-                Content::Text(_, ScalarStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
-                _ => Judged::String(text.to_owned()),
-            },
-            Kind::List => Judged::Sequence(value.items().map(judged).collect()),
-            Kind::Map => {
-                Judged::Mapping(value.entries().map(|(key, value)| (judged(key), judged(value))).collect())
-            }
-        }
-    }
 
     #[test]
     fn an_independent_reader_sees_the_same_tree() {
@@ -413,7 +427,7 @@ mod tests {
         ] {
             let tree = Tree::read(text);
             assert_eq!(tree.problems, [], "{text}");
-            let expected: Judged = serde_yaml::from_str(text).expect("sound for the other reader");
+            let expected: serde_yaml::Value = serde_yaml::from_str(text).expect("sound for the other reader");
             assert_eq!(judged(tree.root().expect("a document")), expected, "{text}");
         }
     }

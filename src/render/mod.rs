@@ -1,9 +1,11 @@
 //! Any [`Document`](crate::document::Document) in any format: one file a format.
 
+pub mod annotations;
 pub mod badge;
 pub mod csv;
 pub mod excerpt;
 pub mod html;
+mod ink;
 pub mod json;
 pub mod markdown;
 pub mod terminal;

@@ -4,11 +4,11 @@
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 use textwrap::core::{Word, display_width};
 use unicode_width::UnicodeWidthStr;
 
+use super::ink::{Ink, escape, is_mark};
 use crate::{
     document::{
         Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use, words,
@@ -67,7 +67,7 @@ enum Layout {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        let title = self.paint(Style::new().bold(), &visible(title));
+        let title = self.paint(Ink::Strong, &visible(title));
         self.paragraph(&title, "", "");
         self.gap();
     }
@@ -90,7 +90,7 @@ impl Page {
     fn heading(&mut self, heading: &Heading) {
         self.gap();
         let text = visible(&heading.text);
-        self.paragraph(&self.paint(Style::new().bold().underline(), &text), "", "");
+        self.paragraph(&self.paint(Ink::Heading, &text), "", "");
         if !self.terminal.colour {
             let mark = if self.terminal.unicode { "─" } else { "-" };
             self.line(&mark.repeat(text.width().min(self.terminal.width)));
@@ -122,7 +122,7 @@ impl Page {
     }
 
     fn score_row(&self, score: &Score) -> Vec<String> {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason = score.reason.as_deref().unwrap_or_default();
             return vec![
@@ -138,7 +138,7 @@ impl Page {
         let level = format!("{} {}", standing.level, score.level_name);
         vec![
             name,
-            self.paint(Style::new().bold(), &level),
+            self.paint(Ink::Strong, &level),
             standing.ceiling.to_string(),
             standing.evidenced.to_string(),
             score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
@@ -148,7 +148,7 @@ impl Page {
     }
 
     fn score_stacked(&mut self, score: &Score) {
-        let name = self.paint(Style::new().bold(), score.name);
+        let name = self.paint(Ink::Strong, score.name);
         let Some(standing) = score.standing else {
             let reason =
                 format!("{name}: no level, {}", visible(score.reason.as_deref().unwrap_or_default()));
@@ -173,15 +173,7 @@ impl Page {
     }
 
     fn mark(&self, status: Status) -> String {
-        let ascii = match status {
-            Status::Met => "#",
-            Status::Partial => "+",
-            Status::Unmet => "-",
-            Status::Unknown => "?",
-            Status::NotApplicable => ".",
-        };
-        let mark = if self.terminal.unicode { words::mark(status) } else { ascii };
-        self.paint(status_style(status), mark)
+        self.paint(Ink::of(status), mark(status, self.terminal.unicode))
     }
 
     fn legend(&mut self, scores: &[Score]) {
@@ -216,9 +208,8 @@ impl Page {
     fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
         // A grid breaks long words anywhere; ids break at their hyphens.
         let options = textwrap::Options::new(ID_COLUMN).word_splitter(textwrap::WordSplitter::HyphenSplitter);
-        let id =
-            textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Style::new().dimmed(), &line));
-        let title = self.paint(Style::new().bold(), item.title);
+        let id = textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line));
+        let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
         let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
         let value = |name: &&str| {
@@ -237,15 +228,15 @@ impl Page {
 
     fn role_mark(&self, role: Role) -> String {
         match (role, self.terminal.unicode) {
-            (Role::Blocks, true) => self.paint(AnsiColor::Red.on_default().bold(), "◀"),
-            (Role::Blocks, false) => self.paint(AnsiColor::Red.on_default().bold(), "<"),
+            (Role::Blocks, true) => self.paint(Ink::Blocks, "◀"),
+            (Role::Blocks, false) => self.paint(Ink::Blocks, "<"),
             (Role::Ahead, true) => "▲".to_owned(),
             (Role::Ahead, false) => "^".to_owned(),
         }
     }
 
     fn item_stacked(&mut self, item: &Item) {
-        let title = self.paint(Style::new().bold(), item.title);
+        let title = self.paint(Ink::Strong, item.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
         self.lines(&Text::new().quiet(item.id), "  ", "  ");
@@ -274,15 +265,15 @@ impl Page {
     /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
         let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
-        if widths.iter().sum::<usize>() > self.terminal.width {
+        // A blank parts each column from the next.
+        if widths.iter().sum::<usize>() + columns.len() > self.terminal.width + 1 {
             return false;
         }
         let mut grid = Grid::new();
         grid.load_style(self.style(layout))
-            .force_no_tty()
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.terminal.width).unwrap_or(u16::MAX));
-        grid.set_header(columns.iter().map(|name| self.paint(Style::new().dimmed(), name)));
+        grid.set_header(columns.iter().map(|name| self.paint(Ink::Quiet, name)));
         grid.add_rows(rows);
         for (at, width) in widths.into_iter().enumerate() {
             let fixed = |columns| Width::Fixed(u16::try_from(columns).unwrap_or(u16::MAX));
@@ -341,7 +332,7 @@ impl Page {
         let options = textwrap::Options::new(self.terminal.width)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .word_separator(textwrap::WordSeparator::Custom(words))
+            .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         for line in textwrap::wrap(text, options) {
@@ -352,7 +343,8 @@ impl Page {
     fn line(&mut self, line: &str) {
         self.below_heading = false;
         // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
-        self.text.push_str(&line.replace('\u{a0}', " "));
+        let line = line.replace('\u{a0}', " ");
+        self.text += &if self.terminal.colour { escape(&line) } else { line };
         self.text.push('\n');
     }
 
@@ -369,13 +361,13 @@ impl Page {
         for part in &text.0 {
             match part {
                 Inline::Plain(text) => cell.push_str(&visible(text)),
-                Inline::Strong(text) => cell.push_str(&self.paint(Style::new().bold(), &visible(text))),
-                Inline::Quiet(text) => cell.push_str(&self.paint(Style::new().dimmed(), &visible(text))),
+                Inline::Strong(text) => cell.push_str(&self.paint(Ink::Strong, &visible(text))),
+                Inline::Quiet(text) => cell.push_str(&self.paint(Ink::Quiet, &visible(text))),
                 Inline::Code(text) => {
-                    cell.push_str(&self.paint(AnsiColor::Cyan.on_default(), &visible(text)));
+                    cell.push_str(&self.paint(Ink::Code, &visible(text)));
                 }
                 Inline::Status(status, text) => {
-                    cell.push_str(&self.paint(status_style(*status), &visible(text)));
+                    cell.push_str(&self.paint(Ink::of(*status), &visible(text)));
                 }
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {
@@ -387,8 +379,21 @@ impl Page {
         cell
     }
 
-    fn paint(&self, style: Style, text: &str) -> String {
-        if self.terminal.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        if self.terminal.colour { ink.on(text) } else { text.to_owned() }
+    }
+}
+
+/// The mark of a status, one column wide.
+#[must_use]
+pub fn mark(status: Status, unicode: bool) -> &'static str {
+    match status {
+        status if unicode => words::mark(status),
+        Status::Met => "#",
+        Status::Partial => "+",
+        Status::Unmet => "-",
+        Status::Unknown => "?",
+        Status::NotApplicable => ".",
     }
 }
 
@@ -399,13 +404,13 @@ fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
 }
 
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut whole: Vec<Word<'_>> = Vec::new();
     let mut start = 0;
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
         let end = start + word.word.len() + word.whitespace.len();
         match whole.last_mut() {
-            Some(last) if last.whitespace.is_empty() && last.word.is_ascii() && word.word.is_ascii() => {
+            Some(last) if last.whitespace.is_empty() && is_plain(last.word) && is_plain(word.word) => {
                 *last = Word::from(&line[start - last.word.len()..end]);
             }
             _ => whole.push(word),
@@ -415,12 +420,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(whole.into_iter())
 }
 
-fn status_style(status: Status) -> Style {
-    match status {
-        Status::Met => AnsiColor::Green.on_default(),
-        Status::Partial => AnsiColor::Yellow.on_default(),
-        Status::Unmet => AnsiColor::Red.on_default(),
-        Status::Unknown => AnsiColor::Magenta.on_default(),
-        Status::NotApplicable => Style::new().dimmed(),
-    }
+/// Whether a word has nothing beyond ASCII, marks of ink aside.
+fn is_plain(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || is_mark(c))
 }

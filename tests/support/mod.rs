@@ -1,4 +1,9 @@
 //! Runs the program as its users do.
+#![allow(dead_code, unused_imports, reason = "no test file uses all of it")]
+
+mod place;
+
+pub use place::*;
 
 use std::{
     fmt::Write as _,
@@ -23,7 +28,6 @@ pub fn run(arguments: &[&str]) -> String {
 }
 
 /// The same with a text on standard input.
-#[allow(dead_code, reason = "not every test file reads from standard input")]
 pub fn run_with(arguments: &[&str], input: &[u8]) -> String {
     let mut child = program(arguments)
         .stdin(Stdio::piped())

@@ -32,7 +32,7 @@ pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: 
     }
     let parts = Parts::read(reader, capability, field)?;
     parts.check(reader, capability);
-    Some(parts.answer)
+    field.value.is_given().then_some(parts.answer)
 }
 
 /// A status with the place of its word.

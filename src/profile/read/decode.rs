@@ -11,7 +11,7 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// What keeps the bytes from being a text, with as much of the text as can be shown.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, (Source, Vec<Problem>)> {
     if bytes.len() > MAX_BYTES {
-        return Err((Source::new(name, ""), vec![too_large(bytes.len())]));
+        return Err((Source::new(name, ""), vec![too_large()]));
     }
     if is_utf_16(&bytes) {
         let text = String::from_utf8_lossy(&bytes).replace('\0', "");
@@ -39,9 +39,10 @@ fn is_utf_16(bytes: &[u8]) -> bool {
     }
 }
 
-fn too_large(length: usize) -> Problem {
-    Problem::new(Span::default(), format!("the file has {length} bytes, and a profile at most {MAX_BYTES}"))
-        .help("keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`")
+fn too_large() -> Problem {
+    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").help(
+        "keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`",
+    )
 }
 
 fn utf_16() -> Problem {

@@ -261,7 +261,7 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
         assert_eq!(told(bytes).2, "the file is written in UTF-16, and a profile is UTF-8");
     }
-    assert!(told(&vec![b' '; MAX_BYTES + 1]).2.starts_with("the file has 1048577 bytes"));
+    assert!(told(&vec![b' '; MAX_BYTES + 1]).2.starts_with("the file is larger than a profile may be"));
     assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");
     assert!(decode("p.yaml", vec![b'\n'; MAX_BYTES]).is_ok());
 }

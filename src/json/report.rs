@@ -1,5 +1,4 @@
-//! Version 1 of the machine-readable result, in structs of its own: what others parse must not move when the program's
-//! insides do.
+//! What was found of one profile.
 
 use std::collections::BTreeMap;
 
@@ -118,7 +117,7 @@ struct Clause<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     summary: Option<&'a str>,
     issue: Option<&'a str>,
     due: Option<Date>,
@@ -246,7 +245,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
     clauses.collect()
 }
 
-fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+pub(super) fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
     let inside = disclosure.tells_owner_and_cost();
     Plan {
         summary: plan.summary.as_deref(),

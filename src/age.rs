@@ -1,0 +1,96 @@
+//! [`Age`]: how old something may be: `90d`, `6w`, `12mo`, `1y`.
+
+use std::{fmt, str::FromStr};
+
+use crate::date::Date;
+
+/// A length of time in one unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Age {
+    count: u32,
+    unit: Unit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Age {
+    /// The day that is this long before another.
+    #[must_use]
+    pub fn before(self, day: Date) -> Date {
+        match self.unit {
+            Unit::Day => day.days_before(self.count),
+            Unit::Week => day.days_before(self.count.saturating_mul(7)),
+            Unit::Month => day.months_before(self.count),
+            Unit::Year => day.months_before(self.count.saturating_mul(12)),
+        }
+    }
+}
+
+impl FromStr for Age {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Age, String> {
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        let (count, unit) = text.split_at(digits);
+        let unit = match unit {
+            "d" => Unit::Day,
+            "w" => Unit::Week,
+            "mo" => Unit::Month,
+            "y" => Unit::Year,
+            "m" if digits > 0 => {
+                return Err(format!("`m` could mean minutes or months; write `{count}mo` for months"));
+            }
+            _ => return Err("an age is a number with d, w, mo or y, like 90d, 6w, 12mo or 1y".to_owned()),
+        };
+        let count = count.parse().map_err(|_| "an age begins with a whole number, like 12mo".to_owned())?;
+        Ok(Age { count, unit })
+    }
+}
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Year => "year",
+        };
+        write!(f, "{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Age;
+
+    #[test]
+    fn units_are_days_weeks_months_and_years() {
+        let day = "2026-11-30".parse().expect("a day");
+        for (age, before, words) in [
+            ("90d", "2026-09-01", "90 days"),
+            ("6w", "2026-10-19", "6 weeks"),
+            ("1mo", "2026-10-30", "1 month"),
+            ("9mo", "2026-02-28", "9 months"),
+            ("1y", "2025-11-30", "1 year"),
+            ("0d", "2026-11-30", "0 days"),
+        ] {
+            let age: Age = age.parse().expect(age);
+            assert_eq!(age.before(day).to_string(), before);
+            assert_eq!(age.to_string(), words);
+        }
+    }
+
+    #[test]
+    fn what_is_ambiguous_or_no_age_is_refused() {
+        assert!("12m".parse::<Age>().expect_err("ambiguous").contains("12mo"));
+        for text in ["", "12", "mo", "m", "-1d", "1.5y", "12 mo", "12months", "99999999999d", "1D"] {
+            assert!(text.parse::<Age>().is_err(), "{text}");
+        }
+    }
+}

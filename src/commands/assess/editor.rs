@@ -1,0 +1,56 @@
+//! The operator's own editor, for notes and evidence.
+
+use std::{
+    env, fs,
+    io::{self, IsTerminal, Write},
+    process::{Command, Stdio},
+};
+
+use registry_maturity::questionnaire::Composer;
+
+use super::interruption;
+
+/// The editor that the environment names.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// The program and its arguments; none where no editor is named, or nobody is there to use it.
+    command: Vec<String>,
+}
+
+impl Editor {
+    /// The editor of `VISUAL`, else of `EDITOR`. Its arguments are split as a shell would, but by no shell.
+    pub fn of_environment() -> Editor {
+        let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
+        let named = named.filter(|_| io::stdin().is_terminal()).find(|command| !command.trim().is_empty());
+        Editor { command: named.and_then(|command| shell_words::split(&command).ok()).unwrap_or_default() }
+    }
+
+    fn edit(&self, text: &str) -> io::Result<String> {
+        let [program, arguments @ ..] = self.command.as_slice() else {
+            return Err(io::Error::other("no editor is set"));
+        };
+        let mut file = tempfile::Builder::new().prefix("answer-").suffix(".md").tempfile()?;
+        file.write_all(text.as_bytes())?;
+        file.flush()?;
+        let path = file.into_temp_path();
+        // Standard output is for results, so the editor draws where the questionnaire does.
+        let mut command = Command::new(program);
+        command.args(arguments).arg(&path).stdout(Stdio::from(io::stderr()));
+        let status = interruption::while_composing(|| command.status())?;
+        if !status.success() {
+            return Err(io::Error::other(format!("it ended with {status}")));
+        }
+        fs::read_to_string(&path)
+    }
+}
+
+impl Composer for Editor {
+    fn name(&self) -> Option<&str> {
+        self.command.first().map(String::as_str)
+    }
+
+    fn compose(&mut self, text: &str) -> Result<String, String> {
+        let name = self.name().unwrap_or("the editor").to_owned();
+        self.edit(text).map_err(|error| format!("The editor `{name}` failed: {error}"))
+    }
+}

@@ -1,0 +1,82 @@
+//! The questionnaire on the whole terminal: the terminal is prepared, keys are read, and everything is put back.
+
+use std::{
+    io::{self, BufWriter, Write},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    crossterm::{
+        cursor,
+        event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind},
+        execute,
+        terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    },
+};
+use registry_maturity::{
+    questionnaire::{
+        Composer, Conversation,
+        screen::{Action, Screen},
+    },
+    render::terminal::Terminal as Look,
+};
+
+use super::Ended;
+
+/// Whether the terminal is ours at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Asks until somebody quits.
+pub fn run(
+    conversation: &mut Conversation<'_>,
+    composer: &mut dyn Composer,
+    look: Look,
+) -> io::Result<Ended> {
+    take()?;
+    let ended = ask(conversation, composer, look);
+    restore();
+    ended
+}
+
+fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
+    // Standard output is for results, so the questionnaire is drawn on standard error.
+    let mut terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))?;
+    let mut screen = Screen::new(conversation, look, composer.name().is_some());
+    loop {
+        terminal.draw(|frame| screen.draw(frame, conversation))?;
+        let action = match event::read()? {
+            event::Event::Key(key) if key.kind != KeyEventKind::Release => screen.key(key, conversation),
+            event::Event::Paste(text) => screen.paste(&text),
+            _ => Action::Stay,
+        };
+        match action {
+            Action::Stay => {}
+            Action::Compose(text) => {
+                restore();
+                let composed = composer.compose(&text);
+                take()?;
+                terminal.clear()?;
+                screen.composed(composed, conversation);
+            }
+            Action::Quit => return Ok(Ended::Finished),
+            Action::Interrupt => return Ok(Ended::Interrupted),
+        }
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stderr(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Gives the terminal back, if it was taken.
+pub fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = disable_raw_mode();
+        let _ = io::stderr().flush();
+    }
+}

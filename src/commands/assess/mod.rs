@@ -1,0 +1,173 @@
+//! `assess`: the questionnaire, in the face that the terminal can show.
+
+mod editor;
+mod face;
+mod file;
+#[cfg(feature = "tui")]
+mod full_screen;
+mod interruption;
+
+use std::{
+    io::{self, BufReader},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use registry_maturity::{
+    assessment::assess as judge,
+    catalogue::TrackId,
+    date::Date,
+    document::{self, Filter},
+    problem::Source,
+    profile::{self, DEFAULT_PATH},
+    questionnaire::{Conversation, Only, Questionnaire, Selection, line},
+    render::terminal::terminal,
+    visible::visible,
+};
+
+use self::{editor::Editor, face::Face, file::ProfileFile};
+use crate::{
+    cli,
+    console::{Console, Exit, Unusable},
+};
+
+/// What to ask, and how.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: comments,
+order and layout stay. Interrupt it whenever you like; it goes on at the first question without an answer.
+
+Line by line, as with --plain, answers may come from a file: `help` lists the words.
+Notes and evidence can be written in the editor that VISUAL or EDITOR names.
+
+Examples:
+  registry-maturity assess
+  registry-maturity assess --track general --only gaps profile.yaml
+  registry-maturity assess --plain profile.yaml < answers.txt"
+)]
+pub struct Arguments {
+    /// The profile; it is begun if there is none.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+
+    /// Ask line by line, for screen readers and for input from a file.
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Ask about these tracks only.
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = cli::track)]
+    pub track: Vec<TrackId>,
+
+    /// Ask only what is in this state.
+    #[arg(long, value_name = "STATE", default_value = "all", hide_default_value = true)]
+    pub only: State,
+
+    /// The day from which an answer's age counts [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// The state of what is asked.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum State {
+    /// Everything that applies.
+    All,
+    /// What has no answer yet.
+    Unanswered,
+    /// What is not met.
+    Gaps,
+    /// What nobody has looked at for a year, or was to be looked at again by now.
+    Stale,
+}
+
+impl From<State> for Only {
+    fn from(state: State) -> Only {
+        match state {
+            State::All => Only::All,
+            State::Unanswered => Only::Unanswered,
+            State::Gaps => Only::Gaps,
+            State::Stale => Only::Stale,
+        }
+    }
+}
+
+/// How an assessment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Finished,
+    Interrupted,
+}
+
+/// Asks, and saves each answer.
+pub fn assess(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let path = arguments.profile.as_path();
+    if path == Path::new("-") {
+        bail!(
+            "the questionnaire writes into the profile, so it needs a file; answers may come from standard input"
+        );
+    }
+    let file = ProfileFile::open(path)?;
+    let questionnaire = begin(file.source()?, arguments)?;
+    let face = Face::choose(arguments.plain);
+    console.say(&format!("{}\n", face.why()));
+    interruption::watch(path);
+    let mut conversation = Conversation::new(questionnaire, file);
+    let ended = ask(&mut conversation, &face, console);
+    tell_where(console, &conversation, path);
+    match ended.context("the conversation could not go on")? {
+        Ended::Interrupted => Ok(Exit::Interrupted),
+        Ended::Finished => {
+            report(&conversation, arguments, console)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn begin(source: Source, arguments: &Arguments) -> anyhow::Result<Questionnaire> {
+    let selection = Selection {
+        tracks: arguments.track.clone(),
+        only: arguments.only.into(),
+        as_of: arguments.as_of.unwrap_or_else(Date::today),
+    };
+    Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems }.into())
+}
+
+fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> io::Result<Ended> {
+    let mut editor = Editor::of_environment();
+    match face {
+        #[cfg(feature = "tui")]
+        Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
+        _ => {
+            let mut input = BufReader::new(io::stdin().lock());
+            line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
+            Ok(Ended::Finished)
+        }
+    }
+}
+
+fn tell_where(console: &Console, conversation: &Conversation<'_>, path: &Path) {
+    let path = path.display().to_string();
+    let path = visible(&path);
+    console.say(&if conversation.questionnaire().is_begun() {
+        format!("Every answer is in {path}.\n")
+    } else {
+        format!("Nothing was answered, and {path} was not written.\n")
+    });
+}
+
+/// The gap table as `score` prints it, and what to do next.
+fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Console) -> anyhow::Result<()> {
+    if !conversation.questionnaire().is_begun() {
+        return Ok(());
+    }
+    let filter = Filter { tracks: arguments.track.clone(), ..Filter::default() };
+    let assessment = judge(conversation.questionnaire().profile());
+    console.print(&terminal(&document::report(&assessment, &filter), console.output()))?;
+    Ok(())
+}
+
+/// The text of a profile's file; none yet is an empty one.
+fn decode(name: &str, bytes: Vec<u8>) -> anyhow::Result<Source> {
+    profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
+}

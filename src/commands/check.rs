@@ -1,0 +1,190 @@
+//! `check`: whether a profile is short of what is asked of it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use registry_maturity::{
+    age::Age,
+    assessment::assess,
+    date::Date,
+    gate::{Demands, Freshness, Measure, Verdict, judge},
+    json,
+    problem::Source,
+    profile::Profile,
+    render::{annotations, excerpt::Severity},
+    warnings::warnings,
+};
+
+use super::{git::Tracked, read_profile, read_source, write};
+use crate::{
+    cli::{Goal, Input},
+    console::{Console, Exit},
+};
+
+/// What is asked of which profile.
+#[derive(Debug, Args)]
+#[command(after_help = "The targets of the profile count by themselves. What is not known never passes.
+
+Examples:
+  registry-maturity check
+  registry-maturity check --require 1 --complete
+  registry-maturity check --require authentication=2 --against evidenced
+  registry-maturity check --no-targets --baseline origin/main --max-age 12mo
+  registry-maturity check --format sarif --output gaps.sarif")]
+pub struct Arguments {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Fail if a track is below this level, be it every track or one of them.
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    pub require: Vec<Goal>,
+
+    /// Leave the targets of the profile out of account.
+    #[arg(long)]
+    pub no_targets: bool,
+
+    /// Which level counts: as answered, or only as far as there is evidence.
+    #[arg(long, value_name = "WHICH", default_value = "level")]
+    pub against: Against,
+
+    /// Fail if anything is worse than in this file or git revision: a lower level, something no longer met or in scope.
+    #[arg(long, value_name = "FILE|GITREV")]
+    pub baseline: Option<String>,
+
+    /// Fail if an answer was last looked at longer ago, like 90d, 6w, 12mo or 1y, or is past its `review-by`.
+    #[arg(long, value_name = "AGE")]
+    pub max_age: Option<Age>,
+
+    /// The day from which ages are counted, instead of today.
+    #[arg(long, value_name = "DATE", requires = "max_age")]
+    pub as_of: Option<Date>,
+
+    /// Fail if something is met without evidence.
+    #[arg(long)]
+    pub evidence: bool,
+
+    /// Fail if something is not answered, or answered `unknown`.
+    #[arg(long)]
+    pub complete: bool,
+
+    /// Fail if there are warnings.
+    #[arg(long)]
+    pub warnings: bool,
+
+    /// How to tell it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Which level counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// As answered.
+    Level,
+    /// Counting only what is met and shows evidence.
+    Evidenced,
+}
+
+/// How a verdict is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One line a reason.
+    Text,
+    /// One JSON object.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// The gaps as SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// Judges a profile; the exit code is the verdict.
+pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let path = &arguments.input.profile;
+    let source = read_source(path)?;
+    let profile = read_profile(&source)?;
+    let assessment = assess(&profile);
+    let warnings = warnings(&assessment);
+    let baseline = arguments.baseline.as_deref().map(|name| baseline(name, path)).transpose()?;
+    let before = baseline.as_ref().map(assess);
+    let demands = Demands {
+        targets: !arguments.no_targets,
+        levels: arguments.require.iter().map(|goal| (goal.track, goal.level)).collect(),
+        measure: match arguments.against {
+            Against::Level => Measure::Level,
+            Against::Evidenced => Measure::Evidenced,
+        },
+        baseline: before.as_ref(),
+        freshness: arguments
+            .max_age
+            .map(|max_age| Freshness { max_age, as_of: arguments.as_of.unwrap_or_else(Date::today) }),
+        evidence: arguments.evidence,
+        complete: arguments.complete,
+        warnings: arguments.warnings.then_some(&*warnings),
+    };
+    if !arguments.warnings {
+        console.show(&source, &warnings, Severity::Warning);
+    }
+    if demands.is_empty(&assessment) {
+        bail!(
+            "nothing is asked of {}: give it `targets`, or say here what to check, for example `--require 1`",
+            source.name
+        );
+    }
+    let verdict = judge(&assessment, &demands);
+    write(&tell(&verdict, &source, arguments)?, arguments.output.as_deref(), console)?;
+    Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
+}
+
+/// The earlier profile: a file if there is one of that name, else the same file at a git revision.
+fn baseline(name: &str, profile: &Path) -> anyhow::Result<Profile> {
+    let source = if name == "-" || Path::new(name).is_file() {
+        read_source(Path::new(name))?
+    } else {
+        Tracked::new(profile)
+            .and_then(|file| file.at(name))
+            .with_context(|| format!("no baseline: {name} is no file here, so it was taken for a revision"))?
+    };
+    read_profile(&source)
+}
+
+fn tell(verdict: &Verdict<'_>, source: &Source, arguments: &Arguments) -> anyhow::Result<String> {
+    Ok(match arguments.format {
+        Format::Text => annotations::lines(verdict, source),
+        Format::Github => annotations::github(verdict, source),
+        Format::Json => serde_json::to_string_pretty(&json::Gate::new(verdict, source))? + "\n",
+        Format::Sarif => {
+            let uri = uri(&arguments.input.profile);
+            serde_json::to_string_pretty(&json::sarif(verdict, source, uri.as_deref()))? + "\n"
+        }
+    })
+}
+
+/// The profile's address as SARIF wants it: relative to where the program runs, if it lies below; else absolute.
+fn uri(path: &Path) -> Option<String> {
+    if path.as_os_str() == "-" {
+        return None;
+    }
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let parts: Vec<String> = below
+        .components()
+        .filter(|part| !matches!(part, std::path::Component::CurDir | std::path::Component::RootDir))
+        .map(|part| percent_encode(part.as_os_str().as_encoded_bytes()))
+        .collect();
+    let scheme = if below.is_absolute() { "file:///" } else { "" };
+    Some(format!("{scheme}{}", parts.join("/")))
+}
+
+fn percent_encode(bytes: &[u8]) -> String {
+    let encode = |byte: &u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(*byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    bytes.iter().map(encode).collect()
+}

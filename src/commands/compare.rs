@@ -1,0 +1,152 @@
+//! `compare`: several registries side by side.
+
+use std::{
+    fs::File,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use registry_maturity::{
+    assessment::{Assessment, assess},
+    catalogue::TrackId,
+    comparison::Comparison,
+    document, json,
+    problem::Source,
+    profile::Profile,
+    warnings::warnings,
+};
+
+use super::{deliver, draw, fleet, read_profile, read_source};
+use crate::{
+    cli::{self, Disclose, Format, Output},
+    console::{Console, Exit},
+};
+
+/// Which registries, and how to tell them.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A folder stands for the *.yaml and *.yml files in it, however deep; hidden ones and links to folders
+are passed over. A file that is no valid profile is reported, and the rest is done. With
+`--format ndjson` each profile is one line, in the order of the files, however many there are.
+
+Examples:
+  registry-maturity compare pypi.yaml crates-io.yaml
+  registry-maturity compare --capabilities registries/
+  registry-maturity compare --sort general registries/
+  registry-maturity compare --format ndjson registries/ --output registries.ndjson"
+)]
+pub struct Arguments {
+    /// Profiles, and folders of profiles.
+    #[arg(value_name = "PROFILE|FOLDER", required = true)]
+    pub profiles: Vec<PathBuf>,
+
+    /// Tell the status of every capability too.
+    #[arg(long)]
+    pub capabilities: bool,
+
+    /// Order by the level of this track instead of by name; who is outside of it is not ranked.
+    #[arg(long, value_name = "TRACK", value_parser = cli::track)]
+    pub sort: Option<TrackId>,
+
+    #[command(flatten)]
+    pub output: Output,
+
+    #[command(flatten)]
+    pub disclose: Disclose,
+}
+
+/// Puts registries side by side.
+pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let paths = fleet::profiles(&arguments.profiles)?;
+    let bad = match arguments.output.format {
+        Format::Ndjson => stream(arguments, &paths, console)?,
+        _ => side_by_side(arguments, &paths, console)?,
+    };
+    match bad {
+        0 => Ok(Exit::Done),
+        bad if bad == paths.len() => bail!("there is nothing to compare"),
+        bad => bail!("{bad} of {} profiles could not be read; the others are told", paths.len()),
+    }
+}
+
+/// Everything in one result; how many files could not be read.
+fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
+    let mut profiles: Vec<Profile> = Vec::new();
+    let mut bad = 0;
+    fleet::each(
+        paths,
+        console,
+        |path| load(path).map(|(_, profile)| profile),
+        |loaded, gauge| {
+            match loaded {
+                Ok(profile) => profiles.push(profile),
+                Err(error) => {
+                    gauge.clear();
+                    console.fail(&error);
+                    bad += 1;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    if profiles.is_empty() {
+        return Ok(bad);
+    }
+    let assessments: Vec<Assessment<'_>> = profiles.iter().map(assess).collect();
+    let comparison = Comparison::of(&assessments, arguments.sort);
+    let result = draw(
+        arguments.output.format,
+        console,
+        || document::comparison(&comparison, arguments.capabilities),
+        || json::Comparison::new(&comparison, arguments.disclose.into()),
+    )?;
+    deliver(&result, &arguments.output, console)?;
+    Ok(bad)
+}
+
+/// What `score` says of each, a line a profile, written as soon as it is known.
+fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
+    let mut output: Box<dyn Write> = match &arguments.output.output {
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
+            Box::new(io::BufWriter::new(file))
+        }
+        None => Box::new(io::BufWriter::new(io::stdout().lock())),
+    };
+    let mut bad = 0;
+    let line = |path: &Path| -> anyhow::Result<String> {
+        let (source, profile) = load(path)?;
+        let assessment = assess(&profile);
+        let warnings = warnings(&assessment);
+        let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
+        Ok(serde_json::to_string(&report)? + "\n")
+    };
+    let done = fleet::each(paths, console, line, |line, gauge| {
+        match line {
+            Ok(line) => output.write_all(line.as_bytes())?,
+            Err(error) => {
+                gauge.clear();
+                console.fail(&error);
+                bad += 1;
+            }
+        }
+        Ok(())
+    });
+    // A reader who has seen enough is no failure.
+    match done.and_then(|()| Ok(output.flush()?)) {
+        Err(error) if is_closed_pipe(&error) => Ok(bad),
+        result => result.map(|()| bad),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn load(path: &Path) -> anyhow::Result<(Source, Profile)> {
+    let source = read_source(path)?;
+    let profile = read_profile(&source)?;
+    Ok((source, profile))
+}

@@ -1,0 +1,79 @@
+//! `diff`: what changed between two profiles, or since a revision.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use registry_maturity::{
+    assessment::assess,
+    document::{self, Sides},
+    json,
+    problem::Source,
+    profile::DEFAULT_PATH,
+    progress::Progress,
+};
+
+use super::{deliver, draw, git::Tracked, read_profile, read_source};
+use crate::{
+    cli::{Disclose, Output},
+    console::{Console, Exit},
+};
+
+/// Which two profiles.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "registry-maturity diff [OPTIONS] OLD NEW\n       registry-maturity diff [OPTIONS] --git REV [PROFILE]",
+    after_help = "Examples:
+  registry-maturity diff last-year.yaml registry-maturity.yaml
+  registry-maturity diff --git HEAD~1
+  registry-maturity diff --git v2026.1 docs/registry-maturity.yaml"
+)]
+pub struct Arguments {
+    /// The earlier and the later profile; with `--git`, the profile alone.
+    #[arg(value_name = "PROFILE", num_args = 0..=2)]
+    pub profiles: Vec<PathBuf>,
+
+    /// Compare with the same file at this git revision.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub git: Option<String>,
+
+    #[command(flatten)]
+    pub output: Output,
+
+    #[command(flatten)]
+    pub disclose: Disclose,
+}
+
+/// Tells what changed.
+pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let (before, after) = sides(arguments)?;
+    let (old, new) = (read_profile(&before)?, read_profile(&after)?);
+    let (old, new) = (assess(&old), assess(&new));
+    let progress = Progress::between(&old, &new);
+    let sides = Sides { before: before.name.clone(), after: after.name.clone() };
+    let result = draw(
+        arguments.output.format,
+        console,
+        || document::progress(&progress, &sides, arguments.disclose.into()),
+        || json::Progress::new(&progress),
+    )?;
+    deliver(&result, &arguments.output, console)?;
+    Ok(Exit::Done)
+}
+
+/// The texts of the earlier and the later profile.
+fn sides(arguments: &Arguments) -> anyhow::Result<(Source, Source)> {
+    match (&arguments.git, arguments.profiles.as_slice()) {
+        (Some(revision), profiles @ ([] | [_])) => {
+            let profile = profiles.first().map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);
+            let after = read_source(profile)?;
+            let before = Tracked::new(profile)?.at(revision).context("there is nothing to compare with")?;
+            Ok((before, after))
+        }
+        (None, [old, new]) => Ok((read_source(old)?, read_source(new)?)),
+        (Some(_), _) => {
+            bail!("with `--git`, name one profile at most: `registry-maturity diff --git REV PROFILE`")
+        }
+        (None, _) => bail!("name two profiles, `registry-maturity diff OLD NEW`, or a revision, `--git REV`"),
+    }
+}

@@ -1,0 +1,92 @@
+//! Many profiles at once: the files of folders, worked on by two threads, handed on one by one in order.
+
+use std::{
+    fs, io, mem,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+};
+
+use anyhow::{Context, bail};
+
+use crate::console::{Console, Gauge};
+
+/// So many threads work; more would wait for the disk.
+const THREADS: usize = 2;
+/// So many results of a thread may wait to be handed on.
+const READ_AHEAD: usize = 16;
+
+/// The profiles that paths stand for: files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
+pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = found.len();
+            collect(path, &mut found).with_context(|| format!("{} can't be read", path.display()))?;
+            if found.len() == before {
+                bail!("{} holds no *.yaml and no *.yml", path.display());
+            }
+        } else {
+            found.push(path.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Hidden entries are passed over, and so are links to folders, which could lead in circles.
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    entries.retain(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")));
+    entries.sort();
+    for path in entries {
+        let is_link = fs::symlink_metadata(&path)?.is_symlink();
+        match path.is_dir() {
+            true if is_link => {}
+            true => collect(&path, found)?,
+            false => {
+                found.extend(
+                    path.extension().is_some_and(|e| e == "yaml" || e == "yml").then_some(path.clone()),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Works on every path and hands each result on in the order of the paths, without holding many of them.
+///
+/// Each thread takes every so-manieth path and keeps a short queue of its own, so that taking from the queues in turn
+/// restores the order, and a thread that is ahead waits.
+pub fn each<T: Send>(
+    paths: &[PathBuf],
+    console: &Console,
+    work: impl Fn(&Path) -> T + Sync,
+    mut take: impl FnMut(T, &mut Gauge) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut gauge = console.gauge(paths.len());
+    thread::scope(|scope| {
+        let work = &work;
+        let queues: Vec<mpsc::Receiver<T>> = (0..THREADS)
+            .map(|first| {
+                let (sender, receiver) = mpsc::sync_channel(READ_AHEAD);
+                scope.spawn(move || {
+                    for path in paths.iter().skip(first).step_by(THREADS) {
+                        if sender.send(work(path)).is_err() {
+                            break;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        for at in 0..paths.len() {
+            let result = queues[at % THREADS].recv().context("a thread ended early")?;
+            take(result, &mut gauge)?;
+            gauge.advance();
+        }
+        // Threads that still work, because nobody wants more, notice it by their queue.
+        mem::drop(queues);
+        Ok(())
+    })
+}

@@ -1,0 +1,189 @@
+//! Earlier versions of a profile, from git's own command: no shell, no pager, nothing that a repository's configuration
+//! could run.
+
+use std::{
+    ffi::{OsStr, OsString},
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, bail};
+use registry_maturity::{date::Date, problem::Source, profile};
+
+/// Variables that would turn git to another repository than the profile's; hooks are run with them.
+const ELSEWHERE: [&str; 12] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_EXTERNAL_DIFF",
+];
+
+/// A file in a git repository.
+pub struct Tracked {
+    folder: PathBuf,
+    name: OsString,
+    /// How messages call it.
+    shown: String,
+}
+
+/// A commit that changed a file.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// Its id.
+    pub hash: String,
+    /// The committer's day.
+    pub date: Date,
+    /// The file's path in it, from the repository's root.
+    path: OsString,
+}
+
+impl Commit {
+    /// Its id, short enough to read.
+    pub fn short(&self) -> &str {
+        &self.hash[..self.hash.len().min(10)]
+    }
+}
+
+impl Tracked {
+    /// The file as git knows it; a link leads to the file that it names.
+    pub fn new(path: &Path) -> anyhow::Result<Tracked> {
+        if path.as_os_str() == "-" {
+            bail!("standard input has no history; name the profile's file");
+        }
+        let whole = path.canonicalize().with_context(|| format!("{} can't be read", path.display()))?;
+        let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
+            bail!("{} is no file", path.display());
+        };
+        let tracked =
+            Tracked { folder: folder.to_owned(), name: name.to_owned(), shown: path.display().to_string() };
+        if !run(&mut tracked.git(&["rev-parse", "--git-dir"]))?.is_success {
+            bail!("{} is in no git repository", tracked.shown);
+        }
+        Ok(tracked)
+    }
+
+    /// The commit that a revision names.
+    pub fn resolve(&self, revision: &str) -> anyhow::Result<String> {
+        let commit = format!("{revision}^{{commit}}");
+        let mut git = self.git(&["rev-parse", "--verify", "--quiet", "--end-of-options"]);
+        // An option in place of a revision is refused here too: not every git knows `--end-of-options`.
+        let answer = if revision.starts_with('-') { None } else { Some(run(git.arg(commit))?) };
+        match answer.filter(|answer| answer.is_success) {
+            Some(answer) => Ok(String::from_utf8_lossy(&answer.bytes).trim().to_owned()),
+            None => bail!(
+                "git knows no revision `{revision}` here; in a shallow clone, fetch it first (`git fetch --unshallow`)"
+            ),
+        }
+    }
+
+    /// The file as it was at a revision.
+    pub fn at(&self, revision: &str) -> anyhow::Result<Source> {
+        let hash = self.resolve(revision)?;
+        let mut object = OsString::from(format!("{hash}:./"));
+        object.push(&self.name);
+        self.blob(&object, &format!("{revision}:{}", self.shown))?
+            .with_context(|| format!("{} does not exist at {revision}", self.shown))
+    }
+
+    /// The file as it was in one of its commits.
+    pub fn in_commit(&self, commit: &Commit) -> anyhow::Result<Source> {
+        let mut object = OsString::from(format!("{}:", commit.hash));
+        object.push(&commit.path);
+        self.blob(&object, &format!("{}:{}", commit.short(), self.shown))?
+            .with_context(|| format!("{} removes the file", commit.short()))
+    }
+
+    fn blob(&self, object: &OsStr, name: &str) -> anyhow::Result<Option<Source>> {
+        let answer = run(self.git(&["cat-file", "blob"]).arg(object))?;
+        Ok(answer.is_success.then(|| super::decode(name, answer.bytes)).transpose()?)
+    }
+
+    /// The commits that changed the file, oldest first, followed through renames.
+    pub fn commits(&self) -> anyhow::Result<Vec<Commit>> {
+        let format = "--format=%H%x00%cs";
+        let mut git =
+            self.git(&["log", "--follow", "--no-show-signature", "--name-only", "-z", format, "--"]);
+        let answer = run(git.arg(&self.name))?;
+        if !answer.is_success {
+            bail!("{} has no history: the repository has no commit yet", self.shown);
+        }
+        let mut commits: Vec<Commit> = parse_log(&answer.bytes)?;
+        commits.reverse();
+        Ok(commits)
+    }
+
+    fn git(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("--no-pager").arg("-C").arg(&self.folder).args(arguments);
+        ELSEWHERE.iter().for_each(|name| {
+            command.env_remove(name);
+        });
+        // File names are names, never patterns; nothing is fetched, locked or asked.
+        for (name, value) in [
+            ("GIT_LITERAL_PATHSPECS", "1"),
+            ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_OPTIONAL_LOCKS", "0"),
+            ("GIT_TERMINAL_PROMPT", "0"),
+            ("LC_ALL", "C"),
+        ] {
+            command.env(name, value);
+        }
+        command
+    }
+}
+
+struct Output {
+    is_success: bool,
+    bytes: Vec<u8>,
+}
+
+/// Runs git and keeps what it says, up to what one file and its history may need.
+fn run(command: &mut Command) -> anyhow::Result<Output> {
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut child = child.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => anyhow::anyhow!("git is needed for this, and there is no `git` command"),
+        _ => anyhow::Error::new(error).context("git can't be run"),
+    })?;
+    let mut bytes = Vec::new();
+    let limit = profile::MAX_BYTES as u64 * 64;
+    if let Some(output) = child.stdout.take() {
+        output.take(limit).read_to_end(&mut bytes).context("git can't be read")?;
+    }
+    Ok(Output { is_success: child.wait().context("git can't be run")?.success(), bytes })
+}
+
+/// Reads `HASH NUL DAY NUL LF PATH NUL` again and again; a commit without a path has that of the one above it.
+fn parse_log(bytes: &[u8]) -> anyhow::Result<Vec<Commit>> {
+    let mut fields = bytes.split(|byte| *byte == 0).filter(|field| !field.is_empty()).peekable();
+    let mut commits: Vec<Commit> = Vec::new();
+    while let (Some(hash), Some(day)) = (fields.next(), fields.next()) {
+        let path = fields.next_if(|field| field.starts_with(b"\n")).map(|field| os_string(&field[1..]));
+        let path = path.or_else(|| commits.last().map(|newer| newer.path.clone()));
+        let date = String::from_utf8_lossy(day).parse::<Date>();
+        commits.push(Commit {
+            hash: String::from_utf8_lossy(hash).into_owned(),
+            date: date.context("git gave a day that is none")?,
+            path: path.unwrap_or_default(),
+        });
+    }
+    Ok(commits)
+}
+
+#[cfg(unix)]
+fn os_string(bytes: &[u8]) -> OsString {
+    <OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).to_owned()
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}

@@ -1,0 +1,89 @@
+//! `roadmap`: the gaps in the order to close them.
+
+use clap::{Args, ValueEnum};
+use registry_maturity::{
+    assessment::assess,
+    document::{self, Manner, Style},
+    json,
+    roadmap::Roadmap,
+};
+
+use super::{deliver, draw, read_profile, read_source, score::aim};
+use crate::{
+    cli::{Disclose, Goal, Input, Output},
+    console::{Console, Exit},
+};
+
+/// Where to go, and how to tell it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without `--target` the way goes to the profile's targets; without any, to level 3 of every track.
+
+Examples:
+  registry-maturity roadmap
+  registry-maturity roadmap --target authentication=2
+  registry-maturity roadmap --style fundable --public --contact security@example.org
+  registry-maturity roadmap --style grant --output proposal.txt"
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub input: Input,
+
+    /// The level to reach, for every track or for one; instead of the profile's targets.
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    pub target: Vec<Goal>,
+
+    /// For whom it is worded.
+    #[arg(long, value_name = "STYLE", default_value = "plain")]
+    pub style: Worded,
+
+    /// Whom a sponsor should ask: an address or a name.
+    #[arg(long, value_name = "WHOM")]
+    pub contact: Option<String>,
+
+    #[command(flatten)]
+    pub output: Output,
+
+    #[command(flatten)]
+    pub disclose: Disclose,
+}
+
+/// For whom a roadmap is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Worded {
+    /// Those who do the work.
+    Plain,
+    /// Sponsors: improvements to pick from.
+    Fundable,
+    /// A funder: the skeleton of a proposal.
+    Grant,
+}
+
+/// Tells the way to the goals.
+pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    let source = read_source(&arguments.input.profile)?;
+    let mut profile = read_profile(&source)?;
+    if !arguments.target.is_empty() {
+        profile.targets.clear();
+        aim(&mut profile, &arguments.target);
+    }
+    let assessment = assess(&profile);
+    let roadmap = Roadmap::of(&assessment);
+    let manner = Manner {
+        style: match arguments.style {
+            Worded::Plain => Style::Plain,
+            Worded::Fundable => Style::Fundable,
+            Worded::Grant => Style::Grant,
+        },
+        disclosure: arguments.disclose.into(),
+        contact: arguments.contact.clone(),
+    };
+    let result = draw(
+        arguments.output.format,
+        console,
+        || document::roadmap(&roadmap, &manner),
+        || json::Roadmap::new(&roadmap, manner.disclosure),
+    )?;
+    deliver(&result, &arguments.output, console)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,125 @@
+//! Several registries side by side: levels and counts, and the whole matrix where it is asked for.
+
+use super::{Block, Document, Inline, Table, Text, words};
+use crate::{
+    assessment::Assessment,
+    catalogue::{Capability, Track},
+    comparison::Comparison,
+    level::Level,
+    profile::Status,
+};
+
+/// So many registries have columns under their names; more have numbers, and letters in place of words.
+const NAMED: usize = 6;
+/// So many numbered columns stand side by side; more go into a further table.
+const SIDE_BY_SIDE: usize = 10;
+
+/// A comparison in words; with `matrix`, capability by capability.
+#[must_use]
+pub fn comparison(comparison: &Comparison<'_>, matrix: bool) -> Document {
+    let registries: Vec<_> = comparison.all().collect();
+    let title = words::count(registries.len(), "registry", "registries") + " side by side";
+    let mut document = Document::new(title, comparison.catalogue);
+    document.paragraph(
+        "Each cell says at which level the track stands, and in parentheses how much of level 1, 2 and 3 is met. What \
+         does not apply to a registry counts for nothing.",
+    );
+    let numbered = matrix && registries.len() > NAMED;
+    if let Some(track) = comparison.by {
+        document.paragraph(format!("Ordered by the level of {}, then by name.", track.name));
+    }
+    document.blocks.push(Block::Table(levels(comparison, &comparison.registries, numbered.then_some(1))));
+    if let Some(track) = comparison.by.filter(|_| !comparison.unranked.is_empty()) {
+        document.heading(1, format!("Not ranked: {} does not apply", track.name), Some("not-ranked"));
+        let from = numbered.then_some(comparison.registries.len() + 1);
+        document.blocks.push(Block::Table(levels(comparison, &comparison.unranked, from)));
+    }
+    if matrix {
+        capabilities(&mut document, comparison, &registries);
+    }
+    document
+}
+
+fn levels(comparison: &Comparison<'_>, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
+    let tracks = comparison.catalogue.tracks;
+    let dated = comparison.all().any(|assessment| assessment.profile.assessed.date.is_some());
+    let mut columns = vec!["Registry".to_owned()];
+    columns.extend(dated.then(|| "Assessed".to_owned()));
+    columns.extend(tracks.iter().map(|track| track.name.to_owned()));
+    let rows = registries.iter().enumerate().map(|(at, assessment)| {
+        let profile = assessment.profile;
+        let name = Text::new().strong(&*profile.registry.name);
+        let name = number_from.iter().fold(name, |name, from| {
+            Text::from(format!("{}. ", from + at)).with(name.0.into_iter().next().unwrap_or(Inline::Break))
+        });
+        let date = profile.assessed.date.map_or_else(Text::new, |date| date.to_string().into());
+        let mut row = vec![name];
+        row.extend(dated.then_some(date));
+        row.extend(tracks.iter().map(|track| level(assessment, track)));
+        row
+    });
+    Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
+}
+
+/// `2 (5/5 1/3 0/3)`, without a place to break.
+fn level(assessment: &Assessment<'_>, track: &Track) -> Text {
+    let Some(track) = assessment.track(track.id).filter(|track| track.applies.is_assessed()) else {
+        return "does not apply".into();
+    };
+    let Some(standing) = track.standing else { return "none applies".into() };
+    let counts = Level::RUNGS.into_iter().map(|level| {
+        let counts = track.counts(level);
+        format!("{}/{}", counts.met, counts.applicable())
+    });
+    let counts = counts.collect::<Vec<_>>().join("\u{a0}");
+    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}({counts})"))
+}
+
+fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries: &[&Assessment<'_>]) {
+    let numbered = registries.len() > NAMED;
+    let wide = if numbered { SIDE_BY_SIDE } else { NAMED };
+    for track in comparison.catalogue.tracks {
+        document.heading(1, track.name, Some(track.id.as_str()));
+        for (at, group) in registries.chunks(wide).enumerate() {
+            let from = numbered.then_some(at * wide + 1);
+            document.blocks.push(Block::Table(matrix(track, group, from)));
+        }
+    }
+    if numbered {
+        let legend = Status::ALL.map(|status| format!("{} {}", letter(status), words::status(status)));
+        document.paragraph(legend.join(", "));
+    }
+}
+
+fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
+    let head = registries.iter().enumerate().map(|(at, assessment)| match number_from {
+        Some(from) => (from + at).to_string(),
+        None => assessment.profile.registry.name.clone(),
+    });
+    let rows = track.capabilities.iter().map(|capability| {
+        let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);
+        let cells = registries.iter().map(|assessment| cell(assessment, capability, number_from.is_some()));
+        std::iter::once(title).chain(cells).collect()
+    });
+    Table {
+        caption: format!("{}, capability by capability", track.name),
+        columns: std::iter::once("Capability".to_owned()).chain(head).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn cell(assessment: &Assessment<'_>, capability: &Capability, short: bool) -> Text {
+    let status = assessment.finding(capability.id).map_or(Status::NotApplicable, |finding| finding.status);
+    let word = if short { letter(status) } else { words::status(status) };
+    Text::new().with(Inline::Status(status, word.to_owned()))
+}
+
+const fn letter(status: Status) -> &'static str {
+    match status {
+        Status::Met => "M",
+        Status::Partial => "P",
+        Status::Unmet => "N",
+        Status::Unknown => "?",
+        Status::NotApplicable => "-",
+    }
+}

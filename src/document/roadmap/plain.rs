@@ -1,0 +1,107 @@
+//! The gaps in the order to close them, for those who do the work.
+
+use super::{Manner, builds_on, declined, examples, place, plan, routes, state, totals, unlocks};
+use crate::{
+    document::{Block, Document, Fact, Table, Text, words},
+    roadmap::{Roadmap, Step},
+};
+
+pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
+    let profile = roadmap.assessment.profile;
+    let mut document = Document::new(format!("{}: roadmap", profile.registry.name), profile.catalogue);
+    document.blocks.push(Block::Table(routes(roadmap)));
+    document.paragraph(summary(roadmap));
+    document.blocks.push(Block::Facts(totals(roadmap, manner.disclosure)));
+    if !roadmap.steps.is_empty() {
+        document.heading(1, "In order", Some("order"));
+        document.blocks.push(Block::Table(overview(roadmap, manner)));
+        document.heading(1, "One by one", Some("steps"));
+        for step in &roadmap.steps {
+            let capability = step.finding.capability;
+            let title = format!("{}. {}", step.number, capability.improvement);
+            document.heading(2, title, Some(capability.id.as_str()));
+            document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
+        }
+    }
+    declined(&mut document, roadmap, "Declined");
+    document
+}
+
+fn summary(roadmap: &Roadmap<'_>) -> Text {
+    let steps = roadmap.steps.len();
+    let text = match steps {
+        0 => Text::from("No gap is left on the way to the goals."),
+        _ => Text::from(format!(
+            "{} on the way to the goals, in the order to close them: first what lifts each track to its next level.",
+            words::count(steps, "gap", "gaps")
+        )),
+    };
+    match roadmap.beyond {
+        0 => text,
+        beyond => {
+            let lie = if beyond == 1 { "lies" } else { "lie" };
+            text.plain(format!(" {} {lie} beyond them; ", words::count(beyond, "gap", "gaps")))
+                .code("--target 3")
+                .plain(" shows everything.")
+        }
+    }
+}
+
+fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
+    let plans: Vec<Vec<Fact>> = roadmap.steps.iter().map(|step| plan(step, manner.disclosure)).collect();
+    let used = |name: &&str| plans.iter().flatten().any(|fact| fact.name == *name);
+    let told: Vec<&str> = ["Due", "Owner", "Effort", "Cost"].into_iter().filter(used).collect();
+    let rows = roadmap.steps.iter().zip(&plans).map(|(step, plan)| {
+        let capability = step.finding.capability;
+        let mut row = vec![
+            Text::from(step.number.to_string()),
+            Text::new().strong(capability.title),
+            place(step).into(),
+            words::state(step.finding),
+            short_unlock(roadmap, step).into(),
+        ];
+        let value = |name: &&str| plan.iter().find(|fact| fact.name == *name).map(|fact| fact.value.clone());
+        row.extend(told.iter().map(|name| value(name).unwrap_or_default()));
+        row
+    });
+    let columns = ["No.", "Gap", "Where", "State", "Unlocks"].into_iter().chain(told.iter().copied());
+    Table {
+        caption: "The gaps in the order to close them".to_owned(),
+        columns: columns.map(str::to_owned).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn short_unlock(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
+    let numbers: Vec<String> = step
+        .unlocks
+        .with
+        .iter()
+        .filter_map(|finding| Some(roadmap.number(finding.capability.id)?.to_string()))
+        .collect();
+    let with = if numbers.is_empty() { "alone".to_owned() } else { format!("with {}", words::and(&numbers)) };
+    let declined = if step.unlocks.declined.is_empty() { "" } else { ", less what is declined" };
+    format!("level {}, {with}{declined}", step.unlocks.level)
+}
+
+fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
+    let capability = step.finding.capability;
+    let mut facts = vec![
+        Fact::new(
+            "Closes",
+            Text::from(words::lower_first(capability.title))
+                .plain(" (")
+                .code(capability.id.as_str())
+                .plain(format!("), {}", place(step))),
+        ),
+        Fact::new("State", state(step.finding)),
+        Fact::new("Why it matters", capability.why),
+        Fact::new("Counts as done", words::sentence(capability.met)),
+        Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
+        Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
+    ];
+    facts.extend(plan(step, manner.disclosure));
+    facts.push(Fact::new("How others did it", examples(step)));
+    facts.retain(|fact| !fact.value.is_empty());
+    facts
+}

@@ -1,0 +1,16 @@
+//! The machine-readable results, in structs of their own: what others parse must not move when the program's insides
+//! do. Each has a number of its own shape; a key renamed or taken away gives a new one.
+
+mod comparison;
+mod gate;
+mod progress;
+mod report;
+mod roadmap;
+mod sarif;
+
+pub use comparison::Comparison;
+pub use gate::Gate;
+pub use progress::Progress;
+pub use report::Report;
+pub use roadmap::Roadmap;
+pub use sarif::sarif;

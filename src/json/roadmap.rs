@@ -1,0 +1,168 @@
+//! The gaps in the order to close them.
+
+use serde::Serialize;
+
+use super::report::{Plan, plan};
+use crate::{
+    amount::Total,
+    assessment::Finding,
+    catalogue::CapabilityId,
+    date::Date,
+    document::Disclosure,
+    level::Level,
+    profile::{Answer, Intent, Status},
+    roadmap::{self, Step},
+};
+
+const SCHEMA: u8 = 1;
+
+/// The roadmap of one profile.
+#[derive(Debug, Serialize)]
+pub struct Roadmap<'a> {
+    schema: u8,
+    principles: &'static str,
+    registry: &'a str,
+    goals: Vec<Goal>,
+    steps: Vec<Entry<'a>>,
+    declined: Vec<Declined<'a>>,
+    gaps_beyond_goals: usize,
+    effort: Sum,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost: Option<Sum>,
+    generator: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Goal {
+    track: &'static str,
+    level: Option<Level>,
+    goal: Option<Level>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    number: usize,
+    id: CapabilityId,
+    title: &'static str,
+    improvement: &'static str,
+    track: &'static str,
+    level: Level,
+    status: Status,
+    missing_clauses: Vec<&'static str>,
+    why: &'static str,
+    done: &'static str,
+    examples: Vec<Example>,
+    unlocks: Unlock,
+    builds_on: Vec<CapabilityId>,
+    note: Option<&'a str>,
+    intent: Option<Intent>,
+    plan: Option<Plan<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Example {
+    registry: &'static str,
+    how: &'static str,
+    url: &'static str,
+    seen: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Unlock {
+    level: Level,
+    alone: bool,
+    with: Vec<CapabilityId>,
+    after_lower_levels: bool,
+    declined: Vec<CapabilityId>,
+}
+
+#[derive(Debug, Serialize)]
+struct Declined<'a> {
+    id: CapabilityId,
+    track: &'static str,
+    level: Level,
+    reason: Option<&'a str>,
+    review_by: Option<Date>,
+}
+
+#[derive(Debug, Serialize)]
+struct Sum {
+    sums: Vec<String>,
+    not_added_up: Vec<String>,
+}
+
+impl<'a> Roadmap<'a> {
+    /// The roadmap, as far as readers may see it.
+    #[must_use]
+    pub fn new(roadmap: &'a roadmap::Roadmap<'_>, disclosure: Disclosure) -> Roadmap<'a> {
+        let profile = roadmap.assessment.profile;
+        let goals = roadmap.routes.iter().map(|route| Goal {
+            track: route.track.track.id.as_str(),
+            level: route.track.standing.map(|standing| standing.level),
+            goal: route.goal,
+        });
+        let declined = roadmap.declined.iter().map(|(track, finding)| Declined {
+            id: finding.capability.id,
+            track: track.track.id.as_str(),
+            level: finding.capability.level,
+            reason: finding.answer.and_then(|answer| answer.note.as_deref()),
+            review_by: finding.answer.and_then(|answer| answer.review_by),
+        });
+        Roadmap {
+            schema: SCHEMA,
+            principles: profile.catalogue.edition.id,
+            registry: &profile.registry.name,
+            goals: goals.collect(),
+            steps: roadmap.steps.iter().map(|step| entry(step, disclosure)).collect(),
+            declined: declined.collect(),
+            gaps_beyond_goals: roadmap.beyond,
+            effort: sum(roadmap.effort()),
+            cost: disclosure.tells_owner_and_cost().then(|| sum(roadmap.cost())),
+            generator: crate::document::PROGRAM,
+        }
+    }
+}
+
+fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> Entry<'a> {
+    let capability = step.finding.capability;
+    let answer = step.finding.answer;
+    let examples = capability.examples.iter().map(|example| Example {
+        registry: example.registry,
+        how: example.how,
+        url: example.url,
+        seen: example.seen,
+    });
+    Entry {
+        number: step.number,
+        id: capability.id,
+        title: capability.title,
+        improvement: capability.improvement,
+        track: step.track.track.id.as_str(),
+        level: capability.level,
+        status: step.finding.status,
+        missing_clauses: step.finding.open_clauses().map(|(clause, _)| clause.id.as_str()).collect(),
+        why: capability.why,
+        done: capability.met,
+        examples: examples.collect(),
+        unlocks: Unlock {
+            level: step.unlocks.level,
+            alone: step.unlocks.with.is_empty() && step.unlocks.declined.is_empty() && !step.unlocks.later,
+            with: ids(&step.unlocks.with),
+            after_lower_levels: step.unlocks.later,
+            declined: ids(&step.unlocks.declined),
+        },
+        builds_on: ids(&step.builds_on),
+        note: answer.and_then(|answer| answer.note.as_deref()),
+        intent: answer.and_then(Answer::intent),
+        plan: step.plan().map(|given| plan(given, disclosure)),
+    }
+}
+
+fn ids(findings: &[&Finding<'_>]) -> Vec<CapabilityId> {
+    findings.iter().map(|finding| finding.capability.id).collect()
+}
+
+fn sum(total: Total) -> Sum {
+    let sums = total.sums.iter().map(ToString::to_string).collect();
+    Sum { sums, not_added_up: total.others }
+}

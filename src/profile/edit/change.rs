@@ -1,0 +1,456 @@
+//! The first thing in a text that does not say what is wanted, and the smallest change of the text that makes it say
+//! so.
+
+use granit_parser::ScalarStyle;
+
+use super::{
+    super::yaml::{Content, Kind, Value},
+    page::{Entry, Page, Refusal, Slot, is_block},
+    scalar,
+    wanted::{Keys, Wanted, entry, has_own, texts},
+};
+use crate::problem::Span;
+
+/// Stretches of a text and what takes their place; in order, none in another.
+#[derive(Debug, Default)]
+pub(super) struct Change {
+    pub splices: Vec<(Span, String)>,
+    /// Whether the comments in the stretches belong to what is removed.
+    pub removes: bool,
+}
+
+/// A place for a new line, and the column in which it begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub at: usize,
+    pub column: usize,
+}
+
+/// Where a new key of a mapping goes.
+pub(super) trait Order<'t> {
+    /// The place among the lines of a mapping that has keys; none for the place after the last.
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<Place>, Refusal>;
+    /// The place below a key whose mapping is still empty; none for the next line.
+    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Result<Option<Place>, Refusal>;
+    /// The order within the mapping under a key.
+    fn within(&self, name: &str) -> &dyn Order<'t>;
+}
+
+/// After the last key.
+pub(super) struct Last;
+
+impl<'t> Order<'t> for Last {
+    fn among(&self, _: &Page<'t>, _: Value<'t>, _: &str) -> Result<Option<Place>, Refusal> {
+        Ok(None)
+    }
+
+    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<Place>, Refusal> {
+        Ok(None)
+    }
+
+    fn within(&self, _: &str) -> &dyn Order<'t> {
+        self
+    }
+}
+
+/// A value in the way it is written into lines: what stands beside the key, and the lines below.
+struct Written {
+    inline: String,
+    body: Vec<String>,
+}
+
+/// The first change towards what is wanted of a mapping; none when all is said.
+pub(super) fn in_map<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    keys: &Keys,
+    order: &dyn Order<'t>,
+) -> Result<Option<Change>, Refusal> {
+    // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
+    for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
+        let change = match entry(map, name) {
+            Some((key, value)) => in_entry(page, map, Entry { key, value }, wanted, order, name)?,
+            None if wanted.is_fine_without() => None,
+            None => Some(insert(page, map, name, wanted, order)?),
+        };
+        if change.is_some() {
+            return Ok(change);
+        }
+    }
+    for (name, wanted) in keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing)) {
+        if let Some((key, value)) = entry(map, name)
+            && !wanted.is_said_by(value)
+        {
+            return remove(page, map, Entry { key, value }).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn in_entry<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    at: Entry<'t>,
+    wanted: &Wanted,
+    order: &dyn Order<'t>,
+    name: &str,
+) -> Result<Option<Change>, Refusal> {
+    if wanted.is_said_by(at.value) {
+        return Ok(None);
+    }
+    let is_alias = matches!(at.value.written().content, Content::Alias(_));
+    match (wanted, at.value.kind()) {
+        (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
+            if !is_alias && at.value.entries().next().is_some() =>
+        {
+            in_map(page, at.value, keys, order.within(name))
+        }
+        (Wanted::List(items), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
+            in_list(page, at.value, items).map(Some)
+        }
+        (Wanted::Set(words), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
+            in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
+        }
+        _ => replace(page, map, at, wanted, order.within(name)).map(Some),
+    }
+}
+
+/// The words with those first that are there already, in their order.
+fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
+    let mut ordered: Vec<String> = Vec::new();
+    let present = texts(list).into_iter().map(|item| item.1).filter(|word| words.contains(word));
+    for word in present.chain(words.iter().copied()) {
+        if !ordered.iter().any(|known| known == word) {
+            ordered.push(word.to_owned());
+        }
+    }
+    ordered
+}
+
+/// Writes another value in the place of one.
+fn replace<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    at: Entry<'t>,
+    wanted: &Wanted,
+    order: &dyn Order<'t>,
+) -> Result<Change, Refusal> {
+    let node = at.value.written();
+    let start = at.key.at().start;
+    if has_own(at.value) {
+        return Err(Refusal::new(start, "keys of your own stand below it"));
+    }
+    if node.anchor.is_some() || node.tag.is_some() {
+        return Err(Refusal::new(start, "its value has an anchor or a tag"));
+    }
+    let slot = page.slot(at)?;
+    if !is_block(map) {
+        return Ok(replace_in_brackets(page, &slot, wanted, style_of(at.value)));
+    }
+    let colon = slot.colon.ok_or_else(|| Refusal::new(start, "its colon stands on another line"))?;
+    let (_, column) = page.lines_of(at)?;
+    let new_place = match wanted {
+        Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
+            Some((name, _)) => order.below(page, at, name)?,
+            None => None,
+        },
+        _ => None,
+    };
+    let inner = new_place.map_or(column + page.step, |place| place.column);
+    let above = new_place.map_or(slot.body.end, |place| place.at);
+    let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
+    let mut change = Change::default();
+    change.splices.push(beside_key(page, &slot, colon, &written)?);
+    match new_place {
+        Some(place) if slot.body.start == slot.body.end => {
+            change.splices.push(new_lines(page, place.at, &written.body));
+        }
+        _ => {
+            change.removes = slot.body.start < slot.body.end;
+            let body = new_lines(page, slot.body.start, &written.body);
+            change.splices.push((slot.body, body.1));
+        }
+    }
+    Ok(change)
+}
+
+/// What stands beside the key: the new word for the old one, or nothing.
+fn beside_key(
+    page: &Page<'_>,
+    slot: &Slot,
+    colon: usize,
+    written: &Written,
+) -> Result<(Span, String), Refusal> {
+    let on_same_line = page.end_of_line(colon) >= slot.inline.start;
+    let had_something = slot.inline.start < slot.inline.end;
+    let at = match (had_something, written.inline.is_empty()) {
+        (true, false) if on_same_line => slot.inline,
+        _ => Span { start: colon, end: slot.inline.end },
+    };
+    if page.has_comment(at) {
+        return Err(Refusal::new(colon, "a comment stands between the key and the end of its value"));
+    }
+    let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
+    Ok((at, format!("{blank}{}", written.inline)))
+}
+
+fn replace_in_brackets(page: &Page<'_>, slot: &Slot, wanted: &Wanted, had: Option<ScalarStyle>) -> Change {
+    let text = in_brackets(wanted, had);
+    let before = match slot.colon {
+        None => ": ",
+        Some(colon) if colon == slot.inline.start && !page.text[..colon].ends_with(' ') => " ",
+        Some(_) => "",
+    };
+    Change { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
+}
+
+fn is_empty(value: Value<'_>) -> bool {
+    value.kind() == Kind::Map && value.entries().next().is_none()
+}
+
+fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
+    match &value.written().content {
+        Content::Text(_, style) => Some(*style),
+        _ => None,
+    }
+}
+
+/// Writes a key that the mapping does not have yet.
+fn insert<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    name: &str,
+    wanted: &Wanted,
+    order: &dyn Order<'t>,
+) -> Result<Change, Refusal> {
+    let Some((key, value)) = map.entries().last() else {
+        return Err(Refusal::new(map.at().start, "the mapping is empty"));
+    };
+    let last = Entry { key, value };
+    if !is_block(map) {
+        let at = page.entry_end(last);
+        let text = format!(", {name}: {}", in_brackets(wanted, None));
+        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+    }
+    let place = match order.among(page, map, name)? {
+        Some(place) => place,
+        None => {
+            let (at, column) = page.after(last)?;
+            Place { at, column }
+        }
+    };
+    let lines = Pen::new(page, place.at, place.column).entry(name, wanted, place.column);
+    Ok(Change { splices: vec![new_lines(page, place.at, &lines)], removes: false })
+}
+
+/// Takes a key out, or, where keys of the operators' own stand below it, what is not theirs.
+fn remove<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Result<Change, Refusal> {
+    if has_own(at.value) && !matches!(at.value.written().content, Content::Alias(_)) {
+        let given =
+            |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && !Wanted::Nothing.is_said_by(*value);
+        if let Some((key, value)) = at.value.entries().find(given) {
+            return remove(page, at.value, Entry { key, value });
+        }
+    }
+    if !is_block(map) {
+        return Ok(remove_in_brackets(page, map, at));
+    }
+    let (lines, _) = page.lines_of(at)?;
+    Ok(Change { splices: vec![(lines, String::new())], removes: true })
+}
+
+fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
+    let start = at.key.at().start;
+    let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
+    let after = map.entries().find(|(key, _)| key.at().start > start);
+    let stretch = match (before, after) {
+        (Some((key, value)), _) => {
+            Span { start: page.entry_end(Entry { key, value }), end: page.entry_end(at) }
+        }
+        (None, Some((next, _))) => Span { start, end: next.at().start },
+        (None, None) => Span { start, end: after_comma(page, page.entry_end(at)) },
+    };
+    Change { splices: vec![(stretch, String::new())], removes: false }
+}
+
+/// The end of a stretch in brackets, with the comma that follows it.
+fn after_comma(page: &Page<'_>, end: usize) -> usize {
+    let rest = page.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
+    if rest.starts_with(',') { page.text.len() - rest.len() + 1 } else { end }
+}
+
+/// One step from the items of a list to those that are wanted.
+fn in_list<'t>(page: &Page<'t>, list: Value<'t>, wanted: &[String]) -> Result<Change, Refusal> {
+    let present = texts(list);
+    let differs = present.iter().zip(wanted).position(|(item, wanted)| item.1 != wanted);
+    let at = differs.unwrap_or(present.len().min(wanted.len()));
+    match wanted.get(at) {
+        Some(new) if present.len() < wanted.len() => {
+            insert_item(page, list, present.get(at).map(|item| item.0), new)
+        }
+        Some(new) if present.len() == wanted.len() => replace_item(list, present[at].0, new),
+        _ => remove_item(page, list, present[at].0),
+    }
+}
+
+fn insert_item<'t>(
+    page: &Page<'t>,
+    list: Value<'t>,
+    before: Option<Value<'t>>,
+    text: &str,
+) -> Result<Change, Refusal> {
+    let refuse = || Refusal::new(list.at().start, "the list is empty");
+    let last = list.items().last().ok_or_else(refuse)?;
+    if !is_block(list) {
+        let text = scalar::inline(text, true, None);
+        let (at, text) = match before {
+            Some(item) => (item.at().start, format!("{text}, ")),
+            None => (last.at().end, format!(", {text}")),
+        };
+        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+    }
+    let (lines, column) = lines_of_item(page, before.unwrap_or(last))?;
+    let at = if before.is_some() { lines.start } else { lines.end };
+    let line = format!("{:column$}- {}", "", scalar::inline(text, false, None));
+    Ok(Change { splices: vec![new_lines(page, at, &[line])], removes: false })
+}
+
+fn replace_item(list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
+    let node = item.written();
+    let style = style_of(item);
+    if node.anchor.is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
+        return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
+    }
+    let text = scalar::inline(text, !is_block(list), style);
+    Ok(Change { splices: vec![(node.at, text)], removes: false })
+}
+
+fn remove_item<'t>(page: &Page<'t>, list: Value<'t>, item: Value<'t>) -> Result<Change, Refusal> {
+    if is_block(list) {
+        let (lines, _) = lines_of_item(page, item)?;
+        return Ok(Change { splices: vec![(lines, String::new())], removes: true });
+    }
+    let start = item.at().start;
+    let before = list.items().take_while(|other| other.at().start < start).last();
+    let after = list.items().find(|other| other.at().start > start);
+    let stretch = match (before, after) {
+        (Some(before), _) => Span { start: before.at().end, end: item.at().end },
+        (None, Some(next)) => Span { start, end: next.at().start },
+        (None, None) => Span { start, end: after_comma(page, item.at().end) },
+    };
+    Ok(Change { splices: vec![(stretch, String::new())], removes: false })
+}
+
+/// The lines of an item and the column of its dash.
+fn lines_of_item<'t>(page: &Page<'t>, item: Value<'t>) -> Result<(Span, usize), Refusal> {
+    let start = item.at().start;
+    let line = page.line_start(start);
+    let before = page.text[line..start].trim_end_matches(' ');
+    let column = before.len().saturating_sub(1);
+    if before.trim_start_matches(' ') != "-" {
+        return Err(Refusal::new(start, "this item does not stand beside its dash"));
+    }
+    let end = page.next_line(page.content_end(item, item.at().end));
+    Ok((Span { start: line, end }, column))
+}
+
+/// Lines to write at the beginning of a line, or below the last one.
+fn new_lines(page: &Page<'_>, at: usize, lines: &[String]) -> (Span, String) {
+    let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
+    let mut text = String::new();
+    if !at_line_start && !lines.is_empty() {
+        text.push_str(page.line_end);
+    }
+    for line in lines {
+        text.push_str(line);
+        text.push_str(page.line_end);
+    }
+    (Span { start: at, end: at }, text)
+}
+
+/// Writes values into lines.
+struct Pen<'p, 't> {
+    page: &'p Page<'t>,
+    /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
+    literal: bool,
+}
+
+impl<'p, 't> Pen<'p, 't> {
+    /// A pen for lines that begin in this column, or further in, above the line which begins there.
+    fn new(page: &'p Page<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+        Pen { page, literal: !page.comment_follows(above, column) }
+    }
+
+    /// An entry in lines.
+    fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
+        let written = self.value(wanted, column, column + self.page.step, None);
+        let blank = if written.inline.is_empty() { "" } else { " " };
+        let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
+        std::iter::once(first).chain(written.body).collect()
+    }
+
+    /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
+    fn value(&self, wanted: &Wanted, column: usize, inner: usize, had: Option<ScalarStyle>) -> Written {
+        let inline = |inline: String| Written { inline, body: Vec::new() };
+        match wanted {
+            Wanted::Nothing => inline(String::new()),
+            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
+                inline(quoted_word(word, had))
+            }
+            Wanted::Text(text) => match scalar::literal(text).filter(|_| self.literal) {
+                Some((header, lines)) => Written {
+                    inline: header.to_owned(),
+                    body: lines.into_iter().map(|line| indented(line, inner)).collect(),
+                },
+                None => inline(scalar::inline(text, false, had)),
+            },
+            Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
+            Wanted::List(items) => {
+                let dash = column + self.page.dash;
+                let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
+                Written { inline: String::new(), body: items.iter().map(item).collect() }
+            }
+            Wanted::Set(_) => inline(in_brackets(wanted, had)),
+            Wanted::Keys(keys) => {
+                let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
+                let body = written.flat_map(|(name, wanted)| self.entry(name, wanted, inner)).collect();
+                Written { inline: String::new(), body }
+            }
+        }
+    }
+}
+
+fn indented(line: &str, column: usize) -> String {
+    if line.is_empty() { String::new() } else { format!("{:column$}{line}", "") }
+}
+
+/// A word of the format in the quotes that the one before it had.
+fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
+    match had {
+        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => scalar::inline(word, false, had),
+        _ => word.to_owned(),
+    }
+}
+
+/// A value on one line.
+fn in_brackets(wanted: &Wanted, had: Option<ScalarStyle>) -> String {
+    match wanted {
+        Wanted::Nothing => String::new(),
+        Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
+            quoted_word(word, had)
+        }
+        Wanted::Text(text) => scalar::inline(text, true, had),
+        Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], true, had),
+        Wanted::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| scalar::inline(item, true, None)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Wanted::Set(words) => format!("[{}]", words.join(", ")),
+        Wanted::Keys(keys) => {
+            let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
+            let entries: Vec<String> =
+                written.map(|(name, wanted)| format!("{name}: {}", in_brackets(wanted, None))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What an answer changes: tracks that appear or leave, levels that rise or fall, contradictions that arise.
+
+use crate::{
+    assessment::{Assessment, Standing, TrackAssessment, assess},
+    catalogue::Catalogue,
+    document::words,
+    profile::Profile,
+    scope::{self, Applies},
+    warnings::warnings,
+};
+
+/// What is different in the second profile, a sentence each.
+pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
+    let (before, after) = (assess(before), assess(after));
+    let catalogue = after.profile.catalogue;
+    let tracks = before.tracks.iter().zip(&after.tracks);
+    let tracks = tracks.filter_map(|(before, after)| {
+        scope_changed(catalogue, before, after).or_else(|| moved(before, after))
+    });
+    tracks.chain(new_warnings(&before, &after)).collect()
+}
+
+fn scope_changed(
+    catalogue: &Catalogue,
+    before: &TrackAssessment<'_>,
+    after: &TrackAssessment<'_>,
+) -> Option<String> {
+    let name = after.track.name;
+    match (&before.applies, &after.applies) {
+        (Applies::No(_), Applies::Yes | Applies::OnRequest(_)) => {
+            let capabilities = words::count(after.findings.len(), "capability", "capabilities");
+            Some(format!("{name} applies now, with {capabilities}."))
+        }
+        (Applies::Yes | Applies::OnRequest(_), Applies::No(unfulfilled)) => {
+            let answers = before.findings.iter().filter(|finding| finding.answer.is_some()).count();
+            let kept = match answers {
+                0 => String::new(),
+                _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),
+            };
+            let why = scope::reason(catalogue, unfulfilled);
+            Some(format!("{name} does not apply any more: {why}.{kept}"))
+        }
+        _ => None,
+    }
+}
+
+fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<String> {
+    let name = after.track.name;
+    match (before.standing?, after.standing?) {
+        (Standing { level, .. }, now) if level != now.level => {
+            let rose = if now.level > level { "rises" } else { "falls" };
+            Some(format!("{name} {rose} from level {level} to {}; it could be {}.", now.level, now.ceiling))
+        }
+        (Standing { ceiling, .. }, now) if ceiling != now.ceiling => {
+            Some(format!("{name} could be {} now, instead of {ceiling}.", now.ceiling))
+        }
+        _ => None,
+    }
+}
+
+fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
+    let known: Vec<String> = warnings(before).into_iter().map(|warning| warning.message).collect();
+    // That answers are kept out of scope is told with the track.
+    let is_told = |message: &str| {
+        message.contains("is kept but not assessed") || message.contains("counts for nothing")
+    };
+    let new = warnings(after).into_iter().filter(|warning| !known.contains(&warning.message));
+    new.filter(|warning| !is_told(&warning.message))
+        .map(|warning| format!("{}.", words::sentence(&warning.message)))
+        .collect()
+}

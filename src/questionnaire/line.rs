@@ -1,0 +1,372 @@
+//! The questionnaire line by line: for dumb terminals, screen readers, pipes and files of answers.
+//!
+//! No cursor is moved and nothing is coloured; every command is a word.
+
+mod command;
+
+use std::io::{self, BufRead, Write};
+
+use self::command::{Command, HELP, Topic, is_plain_command};
+use super::{Composer, Conversation, Event, Field, Notice, Question, TrackLine, View};
+use crate::{
+    document::{self, Fact, words},
+    render::terminal::{Terminal, terminal},
+    visible::visible,
+};
+
+/// A line that ends a text of several lines.
+const END_OF_TEXT: &str = ".";
+
+/// How a conversation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By the word for it.
+    Quit,
+    /// There was nothing more to read.
+    EndOfInput,
+}
+
+/// Asks and answers until somebody quits or there is nothing more to read.
+///
+/// # Errors
+/// When nothing can be read or written any more.
+pub fn converse(
+    conversation: &mut Conversation<'_>,
+    composer: &mut dyn Composer,
+    terminal: Terminal,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<Ended> {
+    let terminal = Terminal { colour: false, ..terminal };
+    let mut face = Face { conversation, composer, terminal, output, shown: None, writing: None };
+    face.question()?;
+    loop {
+        face.prompt()?;
+        let mut bytes = Vec::new();
+        if input.read_until(b'\n', &mut bytes)? == 0 {
+            face.end_of_input()?;
+            return Ok(Ended::EndOfInput);
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        if face.hear(line.trim_end_matches(['\n', '\r']))? == Some(Ended::Quit) {
+            return Ok(Ended::Quit);
+        }
+    }
+}
+
+struct Face<'f, 'c> {
+    conversation: &'f mut Conversation<'c>,
+    composer: &'f mut dyn Composer,
+    terminal: Terminal,
+    output: &'f mut dyn Write,
+    /// The question that was shown last.
+    shown: Option<Question>,
+    /// The field that the lines to come are for, and those that came.
+    writing: Option<(Field, Vec<String>)>,
+}
+
+impl Face<'_, '_> {
+    /// Takes a line.
+    fn hear(&mut self, line: &str) -> io::Result<Option<Ended>> {
+        if let Some((field, lines)) = self.writing.take() {
+            return self.text_line(field, lines, line).map(|()| None);
+        }
+        let view = self.conversation.view();
+        if let Some(prompt) = &view.prompt {
+            let reason = match line.trim() {
+                "" if prompt.present.is_empty() => Event::NoReason,
+                "" => Event::Reason(prompt.present.clone()),
+                END_OF_TEXT => Event::NoReason,
+                reason => Event::Reason(reason.to_owned()),
+            };
+            return self.act(&reason).map(|()| None);
+        }
+        let is_name = self.conversation.questionnaire().question() == Question::Name;
+        if is_name && !self.conversation.questionnaire().is_begun() && !is_plain_command(line) {
+            return self.act(&Event::Name(line.trim_start_matches("name ").to_owned())).map(|()| None);
+        }
+        let command = Command::read(line, &view, self.composer.name().is_some());
+        if command == Command::Quit {
+            return Ok(Some(Ended::Quit));
+        }
+        self.carry_out(command, &view).map(|()| None)
+    }
+
+    fn carry_out(&mut self, command: Command, view: &View) -> io::Result<()> {
+        match command {
+            Command::Do(event) => self.act(&event),
+            Command::Because(event, reason) => self.act_because(&event, reason),
+            Command::Write(field) => self.begin_text(field),
+            Command::Compose(field) => self.compose(field),
+            Command::Jump(target) => match self.conversation.questionnaire().find(&target) {
+                Ok(question) => self.act(&Event::Go(question)),
+                Err(why) => self.say(&why),
+            },
+            Command::Search(words) => self.search(&words),
+            Command::Track(target) => self.track(&target),
+            Command::Tell(topic) => self.tell(topic, view),
+            Command::Unclear(why) => self.say(&why),
+            Command::Quit => Ok(()),
+        }
+    }
+
+    /// Does something, tells what came of it, and shows the question if it is another one.
+    fn act(&mut self, event: &Event) -> io::Result<()> {
+        self.conversation.act(event);
+        for notice in self.conversation.view().notices {
+            match notice {
+                Notice::Saved(text) | Notice::Told(text) | Notice::Refused(text) => self.say(&text)?,
+            }
+        }
+        if self.shown != Some(self.conversation.questionnaire().question()) {
+            self.question()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn act_because(&mut self, event: &Event, reason: String) -> io::Result<()> {
+        self.conversation.act(event);
+        if self.conversation.view().prompt.is_some() {
+            return self.act(&Event::Reason(reason));
+        }
+        for notice in self.conversation.view().notices {
+            self.say(notice.text())?;
+        }
+        Ok(())
+    }
+
+    fn begin_text(&mut self, field: Field) -> io::Result<()> {
+        if !self.conversation.questionnaire().takes_fields() {
+            return self.say("That is not what is asked here.");
+        }
+        self.say(field.hint())?;
+        if let Some(present) = self.conversation.questionnaire().field(field) {
+            self.fact(&Fact::new("So far", present.replace('\n', " / ")))?;
+        }
+        self.say(if field.has_lines() {
+            "Write it in as many lines as you need; a line with a dot alone ends it. The dot at once leaves it as it is."
+        } else {
+            "An empty line leaves it as it is."
+        })?;
+        self.writing = Some((field, Vec::new()));
+        Ok(())
+    }
+
+    fn text_line(&mut self, field: Field, mut lines: Vec<String>, line: &str) -> io::Result<()> {
+        let ends = line.trim() == END_OF_TEXT;
+        if field.has_lines() && !ends {
+            lines.push(line.to_owned());
+            self.writing = Some((field, lines));
+            return Ok(());
+        }
+        if !field.has_lines() && !ends {
+            lines.push(line.to_owned());
+        }
+        match lines.join("\n").trim() {
+            "" => self.say("It is left as it was."),
+            text => self.act(&Event::Write(field, text.to_owned())),
+        }
+    }
+
+    fn compose(&mut self, field: Field) -> io::Result<()> {
+        if !self.conversation.questionnaire().takes_fields() {
+            return self.say("That is not what is asked here.");
+        }
+        let present = self.conversation.questionnaire().field(field).unwrap_or_default();
+        match self.composer.compose(&present) {
+            Ok(text) if text.trim() == present.trim() => self.say("It is left as it was."),
+            Ok(text) => self.act(&Event::Write(field, text)),
+            Err(why) => self.say(&format!("{why}. Nothing was changed.")),
+        }
+    }
+
+    fn search(&mut self, words: &str) -> io::Result<()> {
+        let found = self.conversation.questionnaire().search(words);
+        if found.is_empty() {
+            return self.say("Nothing has all of these words.");
+        }
+        for capability in found {
+            self.say(&format!("{}: {}", capability.id, capability.title))?;
+        }
+        self.say("`jump ID` goes there.")
+    }
+
+    fn track(&mut self, target: &str) -> io::Result<()> {
+        let catalogue = self.conversation.questionnaire().profile().catalogue;
+        match (target, catalogue.track(target)) {
+            ("all", _) => self.act(&Event::Tracks(Vec::new())),
+            (_, Some(track)) => self.act(&Event::Tracks(vec![track.id])),
+            _ => {
+                let tracks: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
+                self.say(&format!("The tracks are {}, and all.", tracks.join(", ")))
+            }
+        }
+    }
+
+    fn tell(&mut self, topic: Topic, view: &View) -> io::Result<()> {
+        match topic {
+            Topic::Question => {
+                self.shown = None;
+                self.question()
+            }
+            Topic::Why if view.background.is_empty() => self.say("There is no more to it."),
+            Topic::Why => view.background.iter().try_for_each(|fact| self.fact(fact)),
+            Topic::Answer if view.answer.is_empty() => self.say("Nothing else is said so far."),
+            Topic::Answer => view.answer.iter().try_for_each(|fact| self.fact(fact)),
+            Topic::Explain => self.explain(),
+            Topic::Tracks => self.tracks(view),
+            Topic::Help => self.help(),
+        }
+    }
+
+    fn explain(&mut self) -> io::Result<()> {
+        let questionnaire = self.conversation.questionnaire();
+        let catalogue = questionnaire.profile().catalogue;
+        match questionnaire.question().capability(catalogue) {
+            Some(capability) => {
+                let page = terminal(&document::capability(catalogue, capability), self.terminal);
+                self.output.write_all(page.as_bytes())
+            }
+            None => self.say("There is no page about this."),
+        }
+    }
+
+    fn tracks(&mut self, view: &View) -> io::Result<()> {
+        for track in &view.tracks {
+            self.say(&track.in_words())?;
+        }
+        let progress = view.progress;
+        self.say(&format!("{} of {} answered.", progress.answered, progress.all))
+    }
+
+    fn help(&mut self) -> io::Result<()> {
+        for (command, meaning) in HELP {
+            self.say(&format!("{command}: {meaning}"))?;
+        }
+        Ok(())
+    }
+
+    /// Shows the question; of a further clause only what is new.
+    fn question(&mut self) -> io::Result<()> {
+        let view = self.conversation.view();
+        let question = self.conversation.questionnaire().question();
+        let before = self.shown.replace(question);
+        let catalogue = self.conversation.questionnaire().profile().catalogue;
+        let known = |question: Question| question.capability(catalogue).map(|capability| capability.id);
+        let further = before.and_then(known).is_some_and(|id| Some(id) == known(question));
+        writeln!(self.output)?;
+        self.say(&format!("{}.", view.place))?;
+        match view.id {
+            Some(id) => self.say(&format!("{} ({id})", view.title))?,
+            None => self.say(&view.title)?,
+        }
+        self.clauses(&view)?;
+        self.say(&view.question)?;
+        if !further {
+            let background = view.background.iter().filter(|_| view.id.is_some());
+            view.guidance.iter().chain(background).try_for_each(|fact| self.fact(fact))?;
+        }
+        self.choices(&view)?;
+        view.answer.iter().try_for_each(|fact| self.fact(fact))
+    }
+
+    fn clauses(&mut self, view: &View) -> io::Result<()> {
+        for clause in &view.clauses {
+            let status = clause.status.map_or("not answered", words::status);
+            let recommended = if clause.is_required { "" } else { ", only recommended" };
+            let now = if clause.is_current { ", asked now" } else { "" };
+            self.say(&format!("Clause {}: {status}{recommended}{now}", clause.id))?;
+        }
+        Ok(())
+    }
+
+    fn choices(&mut self, view: &View) -> io::Result<()> {
+        if view.choices.is_empty() {
+            return Ok(());
+        }
+        let told = view.choices.iter().map(|choice| {
+            let means = choice.label != choice.word && view.id.is_none();
+            if means { format!("{} ({})", choice.word, choice.label) } else { choice.word.to_owned() }
+        });
+        let told: Vec<String> = told.collect();
+        self.say(&format!("Answer with {}.", told.join(", ")))?;
+        let chosen: Vec<&str> = view
+            .choices
+            .iter()
+            .filter(|choice| choice.is_chosen)
+            .map(|choice| if choice.label.is_empty() { choice.word } else { choice.label.as_str() })
+            .collect();
+        let chosen = if chosen.is_empty() { "not answered".to_owned() } else { chosen.join(", ") };
+        self.say(&format!("So far: {chosen}."))
+    }
+
+    fn prompt(&mut self) -> io::Result<()> {
+        let view = self.conversation.view();
+        if let Some(prompt) = view.prompt.filter(|_| self.writing.is_none()) {
+            self.say(prompt.question)?;
+            if prompt.present.is_empty() {
+                self.say("An empty line leaves the answer as it was.")?;
+            } else {
+                self.fact(&Fact::new("The note there is", prompt.present))?;
+                self.say("An empty line takes it as the reason; a dot alone leaves the answer as it was.")?;
+            }
+        }
+        self.output.write_all(b"> ")?;
+        self.output.flush()
+    }
+
+    fn end_of_input(&mut self) -> io::Result<()> {
+        writeln!(self.output)?;
+        if self.writing.is_some() || self.conversation.view().prompt.is_some() {
+            self.say("The input ended in the middle of an answer, which is not saved.")?;
+        }
+        Ok(())
+    }
+
+    fn fact(&mut self, fact: &Fact) -> io::Result<()> {
+        let words = fact.value.words();
+        let mut lines = words.lines();
+        let first = lines.next().unwrap_or_default();
+        if fact.value.words().contains('\n') {
+            self.say(&format!("{}:", fact.name))?;
+            self.say(&format!("- {first}"))?;
+            return lines.try_for_each(|line| self.say(&format!("- {line}")));
+        }
+        self.say(&format!("{}: {first}", fact.name))
+    }
+
+    /// Says something on lines of its own, as wide as the terminal.
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        let text = visible(text);
+        let options = textwrap::Options::new(self.terminal.width)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false);
+        for line in textwrap::wrap(&text, options) {
+            writeln!(self.output, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+impl TrackLine {
+    /// Where the track stands, in a line.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let name = self.score.name;
+        let Some(standing) = self.score.standing else {
+            return format!(
+                "{name}: no level, {}.",
+                self.score.reason.as_deref().unwrap_or("nothing applies")
+            );
+        };
+        let next = match self.score.next {
+            Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
+            None => "no gaps".to_owned(),
+        };
+        format!(
+            "{name}: level {} {}, could be {}, {next}, {} of {} answered.",
+            standing.level, self.score.level_name, standing.ceiling, self.answered, self.all
+        )
+    }
+}

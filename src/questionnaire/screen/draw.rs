@@ -1,0 +1,461 @@
+//! How the screen is laid out and drawn, from 40 columns on.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Position, Rect},
+    style::{Color, Modifier, Style},
+    text::{Line, Span},
+    widgets::{Block, Borders, Paragraph},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    Screen, keys,
+    overlay::{Finder, Menu, Overlay, Page, Writing, wrapped},
+};
+use crate::{
+    document::{Fact, words},
+    profile::Status,
+    questionnaire::{Event, Notice, Only, Questionnaire, TrackLine, View},
+    render::terminal::mark,
+    visible::visible,
+};
+
+/// From so many columns on the tracks stand beside the question.
+const ROOM_FOR_TRACKS: u16 = 70;
+/// So many lines of notices at most.
+const MOST_NOTICES: usize = 6;
+
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
+
+/// Draws everything.
+pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Questionnaire) {
+    let view = questionnaire.view();
+    let area = frame.area();
+    let width = usize::from(area.width);
+    let foot = foot(screen, &view, width);
+    let notices = notices(screen, &view, width);
+    let heights = [
+        Constraint::Length(1),
+        Constraint::Min(1),
+        Constraint::Length(length(&notices)),
+        Constraint::Length(length(&foot)),
+    ];
+    let [head_area, body, notice_area, foot_area] = Layout::vertical(heights).areas(area);
+    frame.render_widget(Paragraph::new(head(&view, width)).style(CHOSEN), head_area);
+    let main = tracks(screen, frame, &view, body);
+    match screen.overlay.take() {
+        None => question(screen, frame, &view, main),
+        Some(overlay) => {
+            draw_overlay(screen, frame, questionnaire, &overlay, main);
+            screen.overlay = Some(overlay);
+        }
+    }
+    frame.render_widget(Paragraph::new(notices), notice_area);
+    frame.render_widget(Paragraph::new(foot), foot_area);
+}
+
+fn head(view: &View, width: usize) -> Line<'static> {
+    let progress = view.progress;
+    let only =
+        if progress.only == Only::All { String::new() } else { format!(", only {}", progress.only.id()) };
+    let right = format!("{} of {} answered{only} ", progress.answered, progress.all);
+    let name = if view.registry.is_empty() { "A new profile" } else { &view.registry };
+    let left = cut(&format!(" {}", visible(name)), width.saturating_sub(right.width() + 1));
+    let between = width.saturating_sub(left.width() + right.width());
+    Line::from(format!("{left}{}{right}", " ".repeat(between)))
+}
+
+/// Draws the tracks where there is room; what is left for the question.
+fn tracks(screen: &Screen, frame: &mut Frame<'_>, view: &View, body: Rect) -> Rect {
+    if body.width < ROOM_FOR_TRACKS {
+        let lines = current_track(screen, view, usize::from(body.width));
+        let heights = [Constraint::Length(length(&lines)), Constraint::Min(1)];
+        let [above, main] = Layout::vertical(heights).areas(body);
+        frame.render_widget(Paragraph::new(lines), above);
+        return main;
+    }
+    let margin = if body.width >= 110 { 36 } else { 28 };
+    let [left, main] = Layout::horizontal([Constraint::Length(margin), Constraint::Min(1)]).areas(body);
+    let border = Block::new().borders(Borders::RIGHT).border_style(DIM);
+    let border = if screen.look.unicode { border } else { border.border_set(ASCII_BORDER) };
+    let inner = border.inner(left);
+    let roomy = usize::from(inner.height) >= view.tracks.len() * 5;
+    let lines: Vec<Line<'_>> = view
+        .tracks
+        .iter()
+        .flat_map(|track| track_lines(screen, track, usize::from(inner.width), roomy))
+        .collect();
+    frame.render_widget(border, left);
+    frame.render_widget(Paragraph::new(lines), inner);
+    Rect { x: main.x + 1, width: main.width.saturating_sub(1), ..main }
+}
+
+fn track_lines(screen: &Screen, track: &TrackLine, width: usize, roomy: bool) -> Vec<Line<'static>> {
+    let pointer = if track.is_current { "> " } else { "  " };
+    let style = if track.is_current { BOLD } else { Style::new() };
+    let mut lines = vec![Line::styled(format!("{pointer}{}", track.score.name), style)];
+    match track.score.standing {
+        None => {
+            let reason = format!("none: {}", track.score.reason.as_deref().unwrap_or_default());
+            lines.extend(
+                wrapped(&visible(&reason), width, "  ", "  ").into_iter().map(|line| Line::styled(line, DIM)),
+            );
+        }
+        Some(standing) => {
+            let target = track.score.target.map_or_else(String::new, |target| format!(", target {target}"));
+            let level = format!("  level {}, could be {}{target}", standing.level, standing.ceiling);
+            lines.push(Line::styled(cut(&level, width), style));
+            lines.push(rungs(screen, track));
+            if roomy {
+                lines.push(Line::styled(format!("  {} of {} answered", track.answered, track.all), DIM));
+            }
+        }
+    }
+    if roomy {
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// A track's levels, each with the marks of its capabilities.
+fn rungs(screen: &Screen, track: &TrackLine) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ")];
+    for rung in &track.score.rungs {
+        spans.push(Span::styled(format!(" {} ", rung.level), DIM));
+        spans.extend(rung.statuses().map(|status| {
+            Span::styled(mark(status, screen.look.unicode), status_style(status, screen.look.colour))
+        }));
+    }
+    Line::from(spans)
+}
+
+/// Where there is no room for all tracks: the one that is asked about.
+fn current_track(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+    let Some(track) = view.tracks.iter().find(|track| track.is_current) else { return Vec::new() };
+    let Some(standing) = track.score.standing else { return Vec::new() };
+    let words = format!("{}: level {}, could be {}", track.score.name, standing.level, standing.ceiling);
+    vec![Line::styled(cut(&words, width), BOLD), rungs(screen, track)]
+}
+
+fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &View, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let lines = question_lines(screen, view, width);
+    scrolled(screen, frame, lines, area, None);
+}
+
+fn question_lines(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    text(&mut lines, &view.place, width, DIM);
+    let title = view.id.map_or_else(|| view.title.clone(), |id| format!("{} ({id})", view.title));
+    text(&mut lines, &title, width, BOLD);
+    lines.push(Line::default());
+    text(&mut lines, &view.question, width, Style::new());
+    lines.push(Line::default());
+    lines.extend(choices(screen, view, width));
+    if !view.clauses.is_empty() {
+        lines.push(Line::default());
+        lines.extend(view.clauses.iter().map(|clause| {
+            let pointer = if clause.is_current { "> " } else { "  " };
+            let status = clause.status.map_or("not answered", words::status);
+            let recommended = if clause.is_required { "" } else { " (only recommended)" };
+            let style = if clause.is_current { BOLD } else { Style::new() };
+            Line::styled(cut(&format!("{pointer}{}: {status}{recommended}", clause.title), width), style)
+        }));
+    }
+    if !view.answer.is_empty() {
+        lines.push(Line::default());
+        view.answer.iter().for_each(|known| fact(&mut lines, known, width, Style::new()));
+    }
+    for known in view.guidance.iter().chain(&view.background) {
+        lines.push(Line::default());
+        fact(&mut lines, known, width, DIM);
+    }
+    lines
+}
+
+fn choices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+    let lines = view.choices.iter().enumerate().map(|(at, choice)| {
+        let several = matches!(choice.event, Event::Hosting(Some(_)));
+        let mark = match (choice.is_chosen, several) {
+            (true, true) => "[x]",
+            (false, true) => "[ ]",
+            (true, false) => "(x)",
+            (false, false) => "( )",
+        };
+        let style = match (choice.is_chosen, &choice.event) {
+            (true, Event::Status(status)) => BOLD.patch(status_style(*status, screen.look.colour)),
+            (true, _) => BOLD,
+            (false, _) => Style::new(),
+        };
+        let line = format!("{mark} {}  {}", keys::of_choice(choice, at), choice.label);
+        Line::styled(cut(&line, width), style)
+    });
+    lines.collect()
+}
+
+fn draw_overlay(
+    screen: &mut Screen,
+    frame: &mut Frame<'_>,
+    questionnaire: &Questionnaire,
+    overlay: &Overlay,
+    area: Rect,
+) {
+    match overlay {
+        Overlay::Writing(writing) => draw_writing(screen, frame, questionnaire, writing, area),
+        Overlay::Menu(menu) => draw_menu(frame, menu, area),
+        Overlay::Finder(finder) => draw_finder(frame, questionnaire, finder, area),
+        Overlay::Page(page) => draw_page(screen, frame, questionnaire, page, area),
+    }
+}
+
+fn draw_writing(
+    screen: &mut Screen,
+    frame: &mut Frame<'_>,
+    questionnaire: &Questionnaire,
+    writing: &Writing,
+    area: Rect,
+) {
+    let (title, hint) = writing.purpose.words();
+    let width = usize::from(area.width).saturating_sub(1);
+    let mut lines = Vec::new();
+    if questionnaire.takes_fields() {
+        text(&mut lines, &questionnaire.view().title, width, DIM);
+    }
+    text(&mut lines, title, width, BOLD);
+    text(&mut lines, hint, width, Style::new());
+    let heights = [Constraint::Length(length(&lines)), Constraint::Min(3)];
+    let [above, boxed] = Layout::vertical(heights).areas(area);
+    frame.render_widget(Paragraph::new(lines), above);
+    let border = Block::bordered();
+    let border = if screen.look.unicode { border } else { border.border_set(ASCII_BORDER) };
+    let inner = border.inner(boxed);
+    // The cursor behind the last column needs one of its own.
+    screen.extent.1 = usize::from(inner.width.max(2)) - 1;
+    let laid = writing.entry.laid(screen.extent.1);
+    let first = (laid.cursor.0 + 1).saturating_sub(usize::from(inner.height));
+    let rows = laid.rows.iter().skip(first).map(|row| Line::from(visible(row).into_owned()));
+    frame.render_widget(border, boxed);
+    frame.render_widget(Paragraph::new(rows.collect::<Vec<_>>()), inner);
+    frame.set_cursor_position(Position {
+        x: inner.x + small(laid.cursor.1),
+        y: inner.y + small(laid.cursor.0 - first),
+    });
+}
+
+fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let labels = menu.items.iter().map(|item| match item.value.as_str() {
+        "" => item.label.clone(),
+        value => format!("{}: {}", item.label, visible(value)),
+    });
+    let mut lines = vec![Line::styled(menu.title, BOLD), Line::default()];
+    lines.extend(list(labels, menu.at, width, usize::from(area.height).saturating_sub(2)));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Finder, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let hits = finder.hits(questionnaire);
+    let label = "Find: ";
+    let laid = finder.entry.laid(usize::MAX);
+    let mut lines =
+        vec![Line::styled(format!("{label}{}", visible(finder.entry.text())), BOLD), Line::default()];
+    if hits.is_empty() {
+        lines.push(Line::from("Nothing has all of these words."));
+    }
+    let labels = hits.into_iter().map(|hit| hit.label);
+    lines.extend(list(labels, finder.at, width, usize::from(area.height).saturating_sub(2)));
+    frame.render_widget(Paragraph::new(lines), area);
+    let column = (label.width() + laid.cursor.1).min(width);
+    frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
+}
+
+/// The part of a list in which the chosen line stands.
+fn list(labels: impl Iterator<Item = String>, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
+    let first = (at + 1).saturating_sub(height);
+    let lines = labels.enumerate().skip(first).take(height).map(|(number, label)| {
+        let (pointer, style) = if number == at { ("> ", CHOSEN) } else { ("  ", Style::new()) };
+        Line::styled(cut(&format!("{pointer}{label}"), width), style)
+    });
+    lines.collect()
+}
+
+fn draw_page(
+    screen: &mut Screen,
+    frame: &mut Frame<'_>,
+    questionnaire: &Questionnaire,
+    page: &Page,
+    area: Rect,
+) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let lines = page.lines(questionnaire, width, screen.look.unicode);
+    let lines = lines.into_iter().map(|line| Line::from(arrows(screen, &line))).collect();
+    scrolled(screen, frame, lines, area, Some(page.scroll));
+}
+
+/// Lines of which only a part may be in sight.
+fn scrolled(
+    screen: &mut Screen,
+    frame: &mut Frame<'_>,
+    lines: Vec<Line<'_>>,
+    area: Rect,
+    scroll: Option<usize>,
+) {
+    let most = lines.len().saturating_sub(usize::from(area.height));
+    screen.extent.0 = most;
+    screen.scroll = screen.scroll.min(most);
+    let scroll = scroll.unwrap_or(screen.scroll).min(most);
+    frame.render_widget(Paragraph::new(lines).scroll((small(scroll), 0)), area);
+    if scroll < most {
+        let more = arrows(screen, " ↓ more ");
+        let width = small(more.width());
+        let place = Rect { x: area.right().saturating_sub(width), y: area.bottom() - 1, width, height: 1 };
+        frame.render_widget(Paragraph::new(more).style(CHOSEN), place.intersection(area));
+    }
+}
+
+fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if let Some(remark) = &screen.remark {
+        text(&mut lines, remark, width, BOLD);
+    }
+    for notice in &view.notices {
+        let style = match notice {
+            Notice::Saved(_) | Notice::Refused(_) => BOLD,
+            Notice::Told(_) => Style::new(),
+        };
+        text(&mut lines, notice.text(), width, style);
+    }
+    lines.truncate(MOST_NOTICES);
+    lines
+}
+
+/// The keys, in as many lines as are good for the width.
+fn foot(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+    let (keys, rows) = match &screen.overlay {
+        None => {
+            let shown = keys::BINDINGS.iter().chain([&keys::MORE]).filter(|binding| serves(binding, view));
+            (shown.map(|binding| (binding.name, binding.word)).collect(), if width < 60 { 3 } else { 2 })
+        }
+        Some(overlay) => (overlay_keys(screen, overlay), 2),
+    };
+    let mut lines: Vec<String> = vec![String::new()];
+    for (name, word) in keys {
+        let entry = arrows(screen, &format!(" {name} {word} "));
+        let last = lines.len() - 1;
+        if lines[last].width() + entry.width() <= width {
+            lines[last] += &entry;
+        } else if lines.len() < rows {
+            lines.push(entry);
+        }
+    }
+    lines.into_iter().map(|line| Line::styled(line, DIM)).collect()
+}
+
+/// Whether a key does anything at this question.
+fn serves(binding: &keys::Binding, view: &View) -> bool {
+    use keys::Task;
+    let of_capability = view.id.is_some();
+    match binding.task {
+        Task::Write(_) | Task::Intent | Task::Plan | Task::More | Task::Explain => of_capability,
+        Task::ByClause => !view.clauses.is_empty(),
+        _ => true,
+    }
+}
+
+fn overlay_keys(screen: &Screen, overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
+    match overlay {
+        Overlay::Writing(writing) => {
+            let mut keys = vec![("Enter", "save"), ("Esc", "leave")];
+            if writing.purpose.has_lines() {
+                keys.push(("Alt-Enter", "new line"));
+            }
+            if screen.has_editor {
+                keys.push(("Ctrl-E", "editor"));
+            }
+            keys
+        }
+        Overlay::Menu(_) | Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
+        Overlay::Page(_) => vec![("↑ ↓ PgUp PgDn", "move"), ("any other key", "returns")],
+    }
+}
+
+fn text(lines: &mut Vec<Line<'static>>, words: &str, width: usize, style: Style) {
+    lines.extend(wrapped(&visible(words), width, "", "").into_iter().map(|line| Line::styled(line, style)));
+}
+
+/// A name with its value, below each other where the value has several lines.
+fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: Style) {
+    let words = fact.value.words();
+    let several = words.contains('\n');
+    if several {
+        lines.push(Line::styled(format!("{}:", fact.name), name_style));
+    }
+    for line in words.lines() {
+        let lead = if several { "- ".to_owned() } else { format!("{}: ", fact.name) };
+        let mut folded = wrapped(&visible(line), width, &lead, "  ").into_iter();
+        if let Some(first) = folded.next() {
+            let rest = first.strip_prefix(lead.as_str()).unwrap_or(&first).to_owned();
+            lines.push(Line::from(vec![Span::styled(lead, name_style), Span::raw(rest)]));
+        }
+        lines.extend(folded.map(Line::from));
+    }
+}
+
+/// As much of a line as fits.
+fn cut(line: &str, width: usize) -> String {
+    if line.width() <= width {
+        return line.to_owned();
+    }
+    let mut short = String::new();
+    for c in line.chars() {
+        if short.width() + c.to_string().width() + 1 > width {
+            break;
+        }
+        short.push(c);
+    }
+    short + "…"
+}
+
+/// Arrows in letters where the terminal has no others.
+fn arrows(screen: &Screen, text: &str) -> String {
+    if screen.look.unicode {
+        return text.to_owned();
+    }
+    text.replace('↑', "Up").replace('↓', "Down").replace('←', "Left").replace('→', "Right")
+}
+
+fn status_style(status: Status, colour: bool) -> Style {
+    if !colour {
+        return Style::new();
+    }
+    match status {
+        Status::Met => Style::new().fg(Color::Green),
+        Status::Partial => Style::new().fg(Color::Yellow),
+        Status::Unmet => Style::new().fg(Color::Red),
+        Status::Unknown => Style::new().fg(Color::Magenta),
+        Status::NotApplicable => DIM,
+    }
+}
+
+fn length(lines: &[Line<'_>]) -> u16 {
+    small(lines.len())
+}
+
+fn small(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};

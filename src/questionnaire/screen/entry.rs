@@ -1,0 +1,183 @@
+//! [`Entry`]: a text that is being written, with a cursor, wrapped to the width there is.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A text that is being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    text: String,
+    /// The byte before which the cursor stands.
+    cursor: usize,
+}
+
+/// A text laid out in rows, and the cursor among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Laid {
+    pub rows: Vec<String>,
+    /// Row and column.
+    pub cursor: (usize, usize),
+}
+
+impl Entry {
+    /// A text with the cursor at its end.
+    pub fn new(text: impl Into<String>) -> Entry {
+        let text = text.into();
+        Entry { cursor: text.len(), text }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn insert(&mut self, text: &str) {
+        self.text.insert_str(self.cursor, text);
+        self.cursor += text.len();
+    }
+
+    pub fn backspace(&mut self) {
+        let end = self.cursor;
+        self.left();
+        self.text.replace_range(self.cursor..end, "");
+    }
+
+    pub fn delete(&mut self) {
+        let end = self.after();
+        self.text.replace_range(self.cursor..end, "");
+    }
+
+    /// Removes the word before the cursor.
+    pub fn delete_word(&mut self) {
+        let before = self.text[..self.cursor].trim_end();
+        let start = before
+            .rfind(char::is_whitespace)
+            .map_or(0, |blank| blank + before[blank..].chars().next().map_or(1, char::len_utf8));
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+
+    pub fn clear(&mut self) {
+        *self = Entry::default();
+    }
+
+    pub fn left(&mut self) {
+        let last = self.text[..self.cursor].graphemes(true).next_back().map_or(0, str::len);
+        self.cursor -= last;
+    }
+
+    pub fn right(&mut self) {
+        self.cursor = self.after();
+    }
+
+    pub fn home(&mut self) {
+        self.cursor = self.text[..self.cursor].rfind('\n').map_or(0, |newline| newline + 1);
+    }
+
+    pub fn end(&mut self) {
+        self.cursor = self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at);
+    }
+
+    /// Moves the cursor by rows, as they are laid out.
+    pub fn vertical(&mut self, rows: isize, width: usize) {
+        let spans = self.spans(width);
+        let here = row_of(&spans, self.cursor);
+        let column = self.text[spans[here].0..self.cursor].width();
+        let there = here.saturating_add_signed(rows).min(spans.len() - 1);
+        let (start, end) = spans[there];
+        let row = self.text[start..end].trim_end_matches('\n');
+        let mut at = 0;
+        for grapheme in row.graphemes(true) {
+            if row[..at + grapheme.len()].width() > column {
+                break;
+            }
+            at += grapheme.len();
+        }
+        self.cursor = start + at;
+    }
+
+    /// The text in rows of at most so many columns, broken at blanks where it can be.
+    pub fn laid(&self, width: usize) -> Laid {
+        let spans = self.spans(width);
+        let row = row_of(&spans, self.cursor);
+        let column = self.text[spans[row].0..self.cursor].width();
+        let rows = spans.iter().map(|(start, end)| self.text[*start..*end].trim_end_matches('\n').to_owned());
+        Laid { rows: rows.collect(), cursor: (row, column) }
+    }
+
+    fn after(&self) -> usize {
+        self.cursor + self.text[self.cursor..].graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// The bytes of each row; the last one may be empty, for the cursor to stand in.
+    fn spans(&self, width: usize) -> Vec<(usize, usize)> {
+        let mut spans = Vec::new();
+        let (mut start, mut columns, mut blank) = (0, 0, None);
+        for (at, grapheme) in self.text.grapheme_indices(true) {
+            if grapheme == "\n" || grapheme == "\r\n" {
+                spans.push((start, at + grapheme.len()));
+                (start, columns, blank) = (at + grapheme.len(), 0, None);
+                continue;
+            }
+            let wide = grapheme.width();
+            if columns + wide > width.max(2) {
+                let end = blank.unwrap_or(at);
+                spans.push((start, end));
+                columns = self.text[end..at].width();
+                (start, blank) = (end, None);
+            }
+            columns += wide;
+            if grapheme == " " {
+                blank = Some(at + 1);
+            }
+        }
+        spans.push((start, self.text.len()));
+        spans
+    }
+}
+
+/// The row in which a byte stands; at a break, the later one.
+fn row_of(spans: &[(usize, usize)], at: usize) -> usize {
+    spans.iter().rposition(|(start, _)| *start <= at).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_break_at_blanks_and_wide_characters_count_twice() {
+        let entry = Entry::new("eins zwei drei");
+        assert_eq!(entry.laid(10).rows, ["eins zwei ", "drei"]);
+        let entry = Entry::new("日本語日本語");
+        assert_eq!(
+            entry.laid(5),
+            Laid { rows: vec!["日本".into(), "語日".into(), "本語".into()], cursor: (2, 4) }
+        );
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_is_removed_as_one() {
+        let mut entry = Entry::new("e\u{301}👩‍🔧");
+        entry.backspace();
+        assert_eq!(entry.text(), "e\u{301}");
+        entry.backspace();
+        assert_eq!(entry.text(), "");
+        entry.backspace();
+        entry.delete();
+        assert_eq!(entry.text(), "");
+    }
+
+    #[test]
+    fn the_cursor_moves_by_rows_and_words_go_at_once() {
+        let mut entry = Entry::new("one two\nthree");
+        entry.vertical(-1, 20);
+        entry.insert("!");
+        assert_eq!(entry.text(), "one t!wo\nthree");
+        entry.end();
+        entry.delete_word();
+        assert_eq!(entry.text(), "one \nthree");
+        entry.home();
+        entry.delete();
+        assert_eq!(entry.text(), "ne \nthree");
+    }
+}

@@ -1,0 +1,108 @@
+//! Questions found by words, ids and numbers.
+
+use super::{Question, Questionnaire};
+use crate::{
+    assessment::assess,
+    catalogue::{Capability, Track},
+    document::words,
+    scope::{self, Applies},
+    suggest,
+};
+
+impl Questionnaire {
+    /// The capabilities in which every one of the words occurs, those first that have them in their names.
+    #[must_use]
+    pub fn search(&self, words: &str) -> Vec<&'static Capability> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let has = |text: String| words.iter().all(|word| text.to_lowercase().contains(word));
+        let mut found: Vec<_> =
+            self.profile.catalogue.capabilities().filter(|capability| has(everything(capability))).collect();
+        found.sort_by_key(|capability| !has(names(capability)));
+        if words.is_empty() { Vec::new() } else { found }
+    }
+
+    /// The question that an id of a track, a capability or a clause means, a number in the order of asking, or one of
+    /// `name`, `accounts` and `hosting`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and the nearest that is right.
+    pub fn find(&self, target: &str) -> Result<Question, String> {
+        let catalogue = self.profile.catalogue;
+        let target = target.trim().to_lowercase();
+        match target.as_str() {
+            "name" => return Ok(Question::Name),
+            "accounts" => return Ok(Question::Accounts),
+            "hosting" => return Ok(Question::Hosting),
+            "end" => return Ok(Question::End),
+            _ => {}
+        }
+        if let Ok(number) = target.parse::<usize>() {
+            let questions = self.questions();
+            let question = number.checked_sub(1).and_then(|at| questions.get(at)).copied();
+            return question.ok_or_else(|| format!("The questions go from 1 to {}.", questions.len()));
+        }
+        if let Some(track) = catalogue.track(&target) {
+            return self.first_of(track);
+        }
+        if let Some(capability) = catalogue.capability(&target) {
+            return Ok(self.entry(capability));
+        }
+        let clause = catalogue.capabilities().find_map(|capability| {
+            let clause = capability.clauses.iter().find(|clause| clause.id.as_str() == target)?;
+            Some(Question::Clause(capability.id, clause.id))
+        });
+        clause.ok_or_else(|| self.nothing_called(&target))
+    }
+
+    fn nothing_called(&self, target: &str) -> String {
+        let catalogue = self.profile.catalogue;
+        let tracks = catalogue.tracks.iter().map(|track| track.id.as_str());
+        let capabilities = catalogue.capabilities().map(|capability| capability.id.as_str());
+        match suggest::nearest(target, tracks.chain(capabilities), 3).as_slice() {
+            [] => format!("Nothing is called `{target}`; `search` finds by words."),
+            near => format!("Nothing is called `{target}`; the nearest: {}.", near.join(", ")),
+        }
+    }
+
+    /// The first question of a track that is asked.
+    fn first_of(&self, track: &'static Track) -> Result<Question, String> {
+        let of_track = |question: &Question| {
+            question
+                .capability(self.profile.catalogue)
+                .is_some_and(|capability| track.capabilities.iter().any(|own| own.id == capability.id))
+        };
+        let first = track.capabilities.first().map(|capability| Question::Capability(capability.id));
+        let asked = self.questions().into_iter().find(of_track);
+        asked.or(first).ok_or_else(|| format!("{} has no questions.", track.name))
+    }
+
+    /// Where a capability is asked about first.
+    pub(super) fn entry(&self, capability: &'static Capability) -> Question {
+        let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
+        super::question::questions_of(capability, answer)[0]
+    }
+
+    /// Why a question is not asked at all.
+    pub(super) fn why_left_out(&self, question: Question) -> String {
+        let catalogue = self.profile.catalogue;
+        let Some(capability) = question.capability(catalogue) else { return String::new() };
+        let track = catalogue.track_of(capability.id);
+        match assess(&self.profile).track(track.id).map(|track| &track.applies) {
+            Some(Applies::No(unfulfilled)) => {
+                format!("{} does not apply: {}.", track.name, scope::reason(catalogue, unfulfilled))
+            }
+            _ => format!("{} is not asked.", words::sentence(capability.title)),
+        }
+    }
+}
+
+fn names(capability: &Capability) -> String {
+    let clauses: Vec<&str> = capability.clauses.iter().map(|clause| clause.title).collect();
+    format!("{} {} {}", capability.id, capability.title, clauses.join(" "))
+}
+
+fn everything(capability: &Capability) -> String {
+    let clauses: Vec<&str> = capability.clauses.iter().map(|clause| clause.question).collect();
+    let texts = [capability.question, capability.met, capability.improvement];
+    format!("{} {} {}", names(capability), texts.join(" "), clauses.join(" "))
+}

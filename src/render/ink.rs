@@ -1,0 +1,149 @@
+//! Styles that survive being laid out: words are inked with marks that have no width, and a finished line's marks become
+//! escape sequences.
+//!
+//! Escape sequences in a text would have to be parsed by every measuring and wrapping on the way, which costs more than
+//! all else in a report. The marks are tag characters of Unicode: [`visible`](crate::visible::visible) lets none of them
+//! through, so a text can't bring its own.
+
+use anstyle::{AnsiColor, Style};
+
+use crate::profile::Status;
+
+/// What a part of a text looks like. Each says something in words too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Strong,
+    Heading,
+    Quiet,
+    Code,
+    Met,
+    Partial,
+    Unmet,
+    Unknown,
+    Blocks,
+}
+
+const INKS: [Ink; 9] = [
+    Ink::Strong,
+    Ink::Heading,
+    Ink::Quiet,
+    Ink::Code,
+    Ink::Met,
+    Ink::Partial,
+    Ink::Unmet,
+    Ink::Unknown,
+    Ink::Blocks,
+];
+
+/// Ends what any of the other marks begins.
+const END: char = '\u{e007f}';
+
+impl Ink {
+    pub(super) fn of(status: Status) -> Ink {
+        match status {
+            Status::Met => Ink::Met,
+            Status::Partial => Ink::Partial,
+            Status::Unmet => Ink::Unmet,
+            Status::Unknown => Ink::Unknown,
+            Status::NotApplicable => Ink::Quiet,
+        }
+    }
+
+    fn mark(self) -> char {
+        char::from_u32(0xe_0020 + self as u32).unwrap_or(END)
+    }
+
+    fn from_mark(mark: char) -> Option<Ink> {
+        let number = u32::from(mark).checked_sub(0xe_0020)?;
+        INKS.get(usize::try_from(number).ok()?).copied()
+    }
+
+    fn style(self) -> Style {
+        match self {
+            Ink::Strong => Style::new().bold(),
+            Ink::Heading => Style::new().bold().underline(),
+            Ink::Quiet => Style::new().dimmed(),
+            Ink::Code => AnsiColor::Cyan.on_default(),
+            Ink::Met => AnsiColor::Green.on_default(),
+            Ink::Partial => AnsiColor::Yellow.on_default(),
+            Ink::Unmet => AnsiColor::Red.on_default(),
+            Ink::Unknown => AnsiColor::Magenta.on_default(),
+            Ink::Blocks => AnsiColor::Red.on_default().bold(),
+        }
+    }
+
+    /// The text with each of its words marked, so that it may be wrapped and stand beside other columns.
+    pub(super) fn on(self, text: &str) -> String {
+        let mut inked = String::with_capacity(text.len() + 16);
+        for (at, word) in text.split(' ').enumerate() {
+            if at > 0 {
+                inked.push(' ');
+            }
+            if !word.is_empty() {
+                inked.push(self.mark());
+                inked.push_str(word);
+                inked.push(END);
+            }
+        }
+        inked
+    }
+}
+
+/// A finished line with its marks as escape sequences; words of one style that stand together are one stretch.
+pub(super) fn escape(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len() + 64);
+    let mut ink: Option<Ink> = None;
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        match (Ink::from_mark(c), ink) {
+            (Some(begun), Some(going_on)) if begun == going_on => {}
+            (Some(begun), _) => {
+                escaped += &begun.style().render().to_string();
+                ink = Some(begun);
+            }
+            (None, Some(open)) if c == END => {
+                if !goes_on(open, rest.clone()) {
+                    escaped += &open.style().render_reset().to_string();
+                    ink = None;
+                }
+            }
+            (None, _) => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Whether the same ink follows, after one blank at the most.
+fn goes_on(ink: Ink, mut rest: impl Iterator<Item = char>) -> bool {
+    let next = rest.next();
+    let next = if next == Some(' ') { rest.next() } else { next };
+    next.and_then(Ink::from_mark) == Some(ink)
+}
+
+/// Whether a character is a mark of this module.
+pub(super) fn is_mark(c: char) -> bool {
+    c == END || Ink::from_mark(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn marks_have_no_width_and_come_from_no_text() {
+        for ink in INKS {
+            assert_eq!(Ink::from_mark(ink.mark()), Some(ink));
+            assert_eq!(ink.on("two words").width(), "two words".width());
+            assert!(crate::visible::is_hidden(ink.mark()));
+        }
+        assert!(crate::visible::is_hidden(END));
+    }
+
+    #[test]
+    fn words_of_one_style_are_one_stretch() {
+        let line = format!("{}  {} plain", Ink::Strong.on("two words"), Ink::Met.on("met"));
+        assert_eq!(escape(&line), "\u{1b}[1mtwo words\u{1b}[0m  \u{1b}[32mmet\u{1b}[0m plain");
+    }
+}

@@ -1,0 +1,125 @@
+//! `compare`: side by side, in order, ranked only where a track applies; folders, streams and bad files.
+
+mod support;
+
+use serde_json::Value;
+use support::{Run, Workplace};
+
+/// A small profile; `level` capabilities of the shortest track are met, one a level.
+fn profile(name: &str, accounts: bool, level: usize) -> String {
+    let ladder = ["pinned-dependencies", "install-vulnerability-warnings", "sbom-generation"];
+    let met: String = ladder[..level].iter().map(|id| format!("  {id}: met\n")).collect();
+    format!(
+        "principles: \"0.1\"\nregistry:\n  name: {name}\ntaxonomy:\n  accounts: {accounts}\n  hosting: [builds]\n\
+         answers:\n  verified-email: partial\n  strong-mfa: met\n  recovery-policy: unmet\n{met}"
+    )
+}
+
+fn fleet(count: usize) -> Workplace {
+    let place = Workplace::new();
+    for at in 0..count {
+        // Names in another order than the files.
+        let name = format!("Registry {:03}", (at * 7 + 3) % count.max(1));
+        place.write(format!("all/{at:03}.yaml"), &profile(&name, at % 3 != 0, at % 3));
+    }
+    place
+}
+
+fn examples(arguments: &str) -> Run {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let place = Workplace::new();
+    place.run(["compare", examples].into_iter().chain(arguments.split_whitespace()))
+}
+
+#[test]
+fn the_examples_side_by_side() {
+    insta::assert_snapshot!("compare_examples", examples("").stdout);
+    insta::assert_snapshot!("compare_examples_capabilities", examples("--capabilities --width 120").stdout);
+    insta::assert_snapshot!("compare_examples_sorted", examples("--sort authentication").stdout);
+    insta::assert_snapshot!("compare_examples_narrow", examples("--width 60 --ascii").stdout);
+}
+
+#[test]
+fn twenty_registries_still_fit() {
+    let run = fleet(20).line("compare --capabilities --sort cli all");
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 100), "{}", run.stdout);
+    insta::assert_snapshot!("compare_twenty", run.stdout);
+}
+
+#[test]
+fn a_track_ranks_only_those_to_whom_it_applies() {
+    let run = fleet(6).line("compare --sort authentication --format json all");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let names = |key: &str| -> Vec<String> {
+        let all = json[key].as_array().expect("a list").iter();
+        all.map(|report| report["registry"]["name"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(names("registries"), ["Registry 001", "Registry 002", "Registry 004", "Registry 005"]);
+    assert_eq!(names("not_ranked"), ["Registry 000", "Registry 003"]);
+    let run = fleet(6).line("compare --sort cli --format json all");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let levels: Vec<&Value> = json["registries"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|report| &report["tracks"][3]["level"])
+        .collect();
+    assert_eq!(levels, [2, 2, 1, 1, 0, 0]);
+}
+
+#[test]
+fn a_stream_is_what_score_says_of_each_in_the_order_of_the_files() {
+    let place = fleet(300);
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stderr.matches("problem").count()), (0, 0), "{}", run.stderr);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 300);
+    for at in [0, 1, 31, 32, 33, 150, 299] {
+        let score = place.line(&format!("score --format ndjson all/{at:03}.yaml"));
+        assert_eq!(score.stdout.trim_end(), lines[at], "{at}");
+    }
+    place.line("compare --format ndjson all --output all.ndjson");
+    assert_eq!(std::fs::read_to_string(place.path().join("all.ndjson")).expect("a file"), run.stdout);
+}
+
+#[test]
+fn one_bad_file_is_reported_and_the_rest_is_done() {
+    let place = fleet(5).with("all/002.yaml", "answers:\n  nonsense: met\n");
+    for format in ["terminal", "json", "ndjson"] {
+        let run = place.line(&format!("compare --format {format} all"));
+        assert_eq!(run.exit, 2, "{format}");
+        assert!(run.stderr.contains("all/002.yaml:2:3"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("1 of 5 profiles could not be read; the others are told"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.stdout.matches("Registry 00").count(), 4, "{format}\n{}", run.stdout);
+    }
+    let nothing = Workplace::new().with("a.yaml", "nonsense").line("compare a.yaml missing.yaml");
+    assert_eq!((nothing.exit, nothing.stdout.as_str()), (2, ""));
+    assert!(nothing.stderr.contains("missing.yaml can't be read"), "{}", nothing.stderr);
+}
+
+#[test]
+fn folders_stand_for_what_can_be_seen_in_them() {
+    let place = Workplace::new()
+        .with("all/b/two.yml", &profile("Two", true, 1))
+        .with("all/a/one.yaml", &profile("One", true, 1))
+        .with("all/readme.md", "no profile")
+        .with("all/.hidden.yaml", "no profile")
+        .with("all/.git/x.yaml", "no profile")
+        .with("empty/readme.md", "no profile");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(place.path(), place.path().join("all/circle")).expect("a link");
+    let run = place.line("compare --format ndjson all");
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let names: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["registry"]["name"].clone())
+        .collect();
+    assert_eq!(names, ["One", "Two"]);
+    let run = place.line("compare empty");
+    assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
+}

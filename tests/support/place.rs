@@ -1,0 +1,120 @@
+//! The program as users run it: arguments in, streams and exit code out, in a folder of its own, without the clock,
+//! the network or anybody's configuration.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+/// A folder to run the program in.
+pub struct Workplace {
+    folder: TempDir,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Run {
+    pub exit: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+// Each test crate uses what it needs of this.
+#[allow(dead_code)]
+impl Workplace {
+    pub fn new() -> Workplace {
+        Workplace { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn with(self, name: impl AsRef<Path>, text: &str) -> Workplace {
+        self.write(name, text);
+        self
+    }
+
+    pub fn write(&self, name: impl AsRef<Path>, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// Runs the program.
+    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        command.args(arguments);
+        self.finish(&mut command)
+    }
+
+    /// Runs the program with arguments parted by blanks.
+    pub fn line(&self, arguments: &str) -> Run {
+        self.run(arguments.split_whitespace())
+    }
+
+    /// Runs the program where there is no other.
+    pub fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        command.args(arguments).env("PATH", self.path());
+        self.finish(&mut command)
+    }
+
+    pub fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+        let mut command = Command::new("git");
+        command.args(arguments);
+        let run = self.finish(&mut command);
+        assert_eq!(run.exit, 0, "{run:?}");
+        run
+    }
+
+    /// Makes the folder a repository.
+    pub fn repository(self) -> Workplace {
+        self.git(["init", "--quiet", "--initial-branch=main", "."]);
+        self
+    }
+
+    /// Commits everything, on a day.
+    pub fn commit(&self, day: &str) {
+        self.git(["add", "--all"]);
+        let mut command = Command::new("git");
+        command.args(["commit", "--quiet", "--allow-empty", "--message", "Answers"]);
+        command.env("GIT_AUTHOR_DATE", format!("{day}T12:00:00Z"));
+        command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00Z"));
+        let run = self.finish(&mut command);
+        assert_eq!(run.exit, 0, "{run:?}");
+    }
+
+    fn finish(&self, command: &mut Command) -> Run {
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        let nothing = self.path().join("no-such-configuration");
+        command
+            .current_dir(self.path())
+            .env("GIT_CONFIG_GLOBAL", &nothing)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_AUTHOR_NAME", "Somebody")
+            .env("GIT_AUTHOR_EMAIL", "somebody@example.org")
+            .env("GIT_COMMITTER_NAME", "Somebody")
+            .env("GIT_COMMITTER_EMAIL", "somebody@example.org")
+            .env("GIT_CEILING_DIRECTORIES", self.path().parent().expect("a folder"))
+            .env("TZ", "UTC")
+            .env("LC_ALL", "C.UTF-8");
+        Run::from(command.output().expect("the program runs"))
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Run {
+        Run {
+            exit: output.status.code().expect("an exit code"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
