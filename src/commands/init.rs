@@ -1,10 +1,104 @@
-//! `init`: a profile to fill in by hand.
+//! `init`: a profile with everything to fill in by hand.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use registry_maturity::{
+    catalogue::Catalogue,
+    profile::{self, DEFAULT_PATH},
+    taxonomy::{Hosting, Taxonomy},
+    visible::visible,
+};
+
 use crate::console::{Console, Exit};
-use clap::Args;
-/// x
+
+/// What is known of the registry already.
 #[derive(Debug, Args)]
-pub struct Arguments {}
-/// x
-pub fn init(_arguments: &Arguments, _console: &Console) -> anyhow::Result<Exit> {
-    anyhow::bail!("not yet")
+#[command(after_help = "Only the capabilities that apply are written; what is left out here hides nothing.
+`registry-maturity assess` asks for the rest, and `registry-maturity score` reads the file as it is.
+
+Examples:
+  registry-maturity init --accounts yes --hosting built-packages,builds
+  registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml")]
+pub struct Arguments {
+    /// The file to write.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+
+    /// What the registry is called.
+    #[arg(long, value_name = "NAME", default_value = "Example Index", value_parser = name)]
+    pub name: String,
+
+    /// Whether it has user accounts.
+    #[arg(long, value_name = "YES-OR-NO")]
+    pub accounts: Option<Answer>,
+
+    /// What it takes in: built-packages, builds, both with a comma between, or source-only.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = hosting)]
+    pub hosting: Vec<Hosting>,
+
+    /// Overwrite the file if there is one.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Answer {
+    /// It has.
+    #[value(alias = "true")]
+    Yes,
+    /// It has not.
+    #[value(alias = "false")]
+    No,
+}
+
+/// Writes the profile.
+pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
+        bail!("source-only stands alone: it excludes the other kinds of hosting");
+    }
+    let taxonomy = Taxonomy {
+        accounts: arguments.accounts.map(|answer| answer == Answer::Yes),
+        hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
+    };
+    let text = profile::template(Catalogue::latest(), &arguments.name, &taxonomy);
+    if arguments.profile == Path::new("-") {
+        console.print(&text)?;
+        return Ok(Exit::Done);
+    }
+    let path = arguments.profile.display().to_string();
+    let path = visible(&path);
+    match write(&arguments.profile, &text, arguments.force) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!(
+                "{path} is there already; go on with it by `registry-maturity assess`, or overwrite it with --force"
+            )
+        }
+        written => written.with_context(|| format!("{path} can't be written"))?,
+    }
+    console.say(&format!("{path} is written; fill it in by hand, or with `registry-maturity assess`.\n"));
+    Ok(Exit::Done)
+}
+
+fn write(path: &Path, text: &str, force: bool) -> io::Result<()> {
+    if force {
+        return fs::write(path, text);
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() { Err("a registry needs a name".to_owned()) } else { Ok(name.to_owned()) }
+}
+
+fn hosting(text: &str) -> Result<Hosting, String> {
+    Hosting::from_id(text)
+        .ok_or_else(|| format!("the kinds are {}", Hosting::ALL.map(Hosting::id).join(", ")))
 }

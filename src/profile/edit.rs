@@ -7,6 +7,7 @@
 mod change;
 mod order;
 mod page;
+mod pen;
 mod scalar;
 mod wanted;
 
@@ -38,6 +39,10 @@ use crate::{
 const MAX_STEPS: usize = 500;
 
 /// One thing that the questionnaire can change.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an edit is made, applied and forgotten: there is never a heap of them"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The registry's name.
@@ -74,6 +79,11 @@ pub enum EditError {
     Unsound(Vec<Problem>),
 }
 
+/// A text as it is written beside a key.
+pub(super) fn inline(text: &str) -> String {
+    scalar::inline(text, false, None)
+}
+
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = |problems: &[Problem]| {
@@ -102,45 +112,92 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let by_hand = |text: &str, refusal: Refusal| EditError::ByHand {
-        line: Source::new("", text).position(refusal.at).line,
-        reason: refusal.reason,
-    };
-    let (text, lost) = rewrite(source, &keys, &profile).map_err(|(text, refusal)| by_hand(&text, refusal))?;
-    check(&tree, &text, &lost, &expected, source).map_err(|failure| match failure {
-        Failure::Unsound(problems) => EditError::Unsound(problems),
-        Failure::Changed(reason) => by_hand(source, Refusal::new(edit.place(&profile), reason)),
-    })?;
-    Ok(text)
-}
-
-/// Changes the text step by step until it says what is wanted; also the comments that went with what was removed.
-fn rewrite(source: &str, keys: &Keys, profile: &Profile) -> Result<(String, Vec<String>), (String, Refusal)> {
-    let order = Sections::new(profile.catalogue);
-    let mut text = source.to_owned();
-    let mut lost = Vec::new();
+    let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
+    let mut next = editor.step(source, &tree)?;
     for _ in 0..MAX_STEPS {
-        let tree = Tree::read_with_comments(&text);
-        if let Some(problem) = tree.problems.first() {
-            let refusal = Refusal::new(problem.span.start, "this is written in an unusual way");
-            return Err((text, refusal));
-        }
-        let Some(root) = tree.root() else { break };
-        let page = Page::new(&text, &tree);
-        let next = match in_map(&page, root, keys, &order) {
-            Ok(None) => break,
-            Ok(Some(change)) => make(&page, &change, &mut lost),
-            Err(refusal) => Err(refusal),
-        };
-        match next {
-            Ok(next) => text = next,
-            Err(refusal) => {
-                drop(tree);
-                return Err((text, refusal));
-            }
+        let Some(text) = next else { break };
+        let after = Tree::read_with_comments(&text);
+        next = editor.step(&text, &after)?;
+        if next.is_none() {
+            return match editor.check((source, &tree), (&text, &after), &expected) {
+                Ok(()) => Ok(text),
+                Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
+                Err(Failure::Changed(reason)) => {
+                    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), reason)))
+                }
+            };
         }
     }
-    Ok((text, lost))
+    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), "it is written in an unusual way")))
+}
+
+fn by_hand(text: &str, refusal: &Refusal) -> EditError {
+    EditError::ByHand {
+        line: Source::new("", text).position(refusal.at).line,
+        reason: refusal.reason.clone(),
+    }
+}
+
+/// Changes a text step by step until it says what is wanted.
+struct Editor {
+    keys: Keys,
+    order: Sections,
+    /// The comments that went with what was removed.
+    lost: Vec<String>,
+}
+
+/// Why a changed text is not taken.
+enum Failure {
+    Unsound(Vec<Problem>),
+    Changed(&'static str),
+}
+
+impl Editor {
+    /// The text after the next change; none when there is nothing left to change.
+    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, EditError> {
+        if let Some(problem) = tree.problems.first() {
+            return Err(by_hand(
+                text,
+                &Refusal::new(problem.span.start, "this is written in an unusual way"),
+            ));
+        }
+        let Some(root) = tree.root() else { return Ok(None) };
+        let page = Page::new(text, tree);
+        let change =
+            in_map(&page, root, &self.keys, &self.order).map_err(|refusal| by_hand(text, &refusal))?;
+        let make =
+            |change: Change| make(&page, &change, &mut self.lost).map_err(|refusal| by_hand(text, &refusal));
+        change.map(make).transpose()
+    }
+
+    /// Whether the new text says what was meant, and holds everything else that the old one held.
+    fn check(
+        &self,
+        (old, before): (&str, &Tree<'_>),
+        (new, after): (&str, &Tree<'_>),
+        expected: &Profile,
+    ) -> Result<(), Failure> {
+        let profile = interpret(after).map_err(Failure::Unsound)?;
+        let mut kept = comments(after, new);
+        kept.extend(self.lost.iter().map(String::as_str));
+        let mut known = comments(before, old);
+        kept.sort_unstable();
+        known.sort_unstable();
+        if kept != known {
+            return Err(Failure::Changed("a comment nearby would become part of a text"));
+        }
+        if !same(&profile, expected) {
+            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
+        }
+        if own(before) != own(after) {
+            return Err(Failure::Changed("the change would touch keys of your own"));
+        }
+        Ok(())
+    }
+}
+
+fn comments<'s>(tree: &Tree<'_>, text: &'s str) -> Vec<&'s str> {
+    tree.comments.iter().map(|at| &text[at.range()]).collect()
 }
 
 fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<String, Refusal> {
@@ -162,41 +219,6 @@ fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<Stri
     }
     text.push_str(&page.text[from..]);
     Ok(text)
-}
-
-/// Why a changed text is not taken.
-enum Failure {
-    Unsound(Vec<Problem>),
-    Changed(&'static str),
-}
-
-fn check(
-    before: &Tree<'_>,
-    text: &str,
-    lost: &[String],
-    expected: &Profile,
-    source: &str,
-) -> Result<(), Failure> {
-    let after = Tree::read_with_comments(text);
-    let profile = interpret(&after).map_err(Failure::Unsound)?;
-    if !same(&profile, expected) {
-        return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
-    }
-    if own(before) != own(&after) {
-        return Err(Failure::Changed("the change would touch keys of your own"));
-    }
-    let comments = |tree: &Tree<'_>, text: &str| -> Vec<String> {
-        tree.comments.iter().map(|at| text[at.range()].to_owned()).collect()
-    };
-    let mut kept = comments(&after, text);
-    kept.extend_from_slice(lost);
-    let mut expected = comments(before, source);
-    kept.sort_unstable();
-    expected.sort_unstable();
-    if kept != expected {
-        return Err(Failure::Changed("a comment would be lost"));
-    }
-    Ok(())
 }
 
 /// Whether two profiles say the same.
@@ -294,16 +316,22 @@ impl Edit {
         };
         vec![(section.to_owned(), wanted)]
     }
+}
 
-    /// Where the text would be edited by hand.
-    fn place(&self, profile: &Profile) -> usize {
-        let answer = match self {
-            Edit::Answer(id, _) => profile.answers.get(id).map(|answer| answer.at.start),
-            Edit::Target(track, _) => profile.targets.get(track).map(|target| target.at.start),
-            _ => None,
-        };
-        answer.unwrap_or(profile.taxonomy_at.start)
+/// Where the text would be edited by hand: at the first of the keys that it has, or the section that it would stand in.
+fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
+    let mut at = 0;
+    let mut next = tree.root().map(|root| (root, keys));
+    while let Some((map, keys)) = next.take()
+        && let Some((name, wanted)) = keys.first()
+        && let Some((key, value)) = wanted::entry(map, name)
+    {
+        at = key.at().start;
+        if let Wanted::Keys(keys) = wanted {
+            next = (keys.len() == 1).then_some((value, keys));
+        }
     }
+    at
 }
 
 /// The answer under the name that the text has for its capability, which may be a former one.

@@ -2,10 +2,12 @@
 
 mod edit;
 mod read;
+mod template;
 mod yaml;
 
 pub use edit::{Edit, EditError, edit};
 pub use read::{MAX_BYTES, decode, read};
+pub use template::{start, template};
 
 use std::{collections::BTreeMap, fmt};
 

@@ -20,17 +20,22 @@ const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 200_000;
 /// A text counts as one node more for each so many bytes.
 const BYTES_A_NODE: usize = 32;
+/// A profile has about a key or a value in so many bytes.
+const BYTES_A_VALUE: usize = 16;
 /// Where the parser fails, what stands at this depth or above is kept as far as it was complete.
 const KEPT_DEPTH: usize = 2;
 
 /// The number of a node in its tree.
-pub(super) type NodeId = usize;
+pub(super) type NodeId = u32;
 
 /// A text as a tree; the part before the first syntax error, if there is one.
 #[derive(Debug, Default)]
 pub(super) struct Tree<'s> {
     nodes: Vec<Node<'s>>,
     root: Option<NodeId>,
+    /// The `&name` and the `!name` of the few nodes that have one.
+    anchors: BTreeMap<NodeId, Span>,
+    tags: BTreeMap<NodeId, Span>,
     /// Where the comments are; empty when they were not asked for.
     pub comments: Vec<Span>,
     /// What is no sound YAML.
@@ -42,14 +47,10 @@ pub(super) struct Tree<'s> {
 /// A node as it is written.
 #[derive(Debug)]
 pub(super) struct Node<'s> {
-    /// Where it stands, without anchor and tag; a block collection from its first child to the end of its last.
+    /// Where it stands, without its anchor and tag; a block collection from its first child to the end of its last.
     pub at: Span,
     /// What it holds.
     pub content: Content<'s>,
-    /// Its `&name`.
-    pub anchor: Option<Span>,
-    /// Its `!name`.
-    pub tag: Option<Span>,
 }
 
 /// What a node holds.
@@ -98,6 +99,10 @@ impl<'s> Tree<'s> {
         Builder::new(text, true).build()
     }
 
+    fn node(&self, id: NodeId) -> &Node<'s> {
+        &self.nodes[id as usize]
+    }
+
     /// The document's node; none when there is none.
     pub fn root(&self) -> Option<Value<'_>> {
         self.root.map(|id| Value { tree: self, id })
@@ -107,13 +112,13 @@ impl<'s> Tree<'s> {
 impl<'t> Value<'t> {
     /// The node as it is written here.
     pub fn written(self) -> &'t Node<'t> {
-        &self.tree.nodes[self.id]
+        self.tree.node(self.id)
     }
 
     /// The node that is meant: where an alias is written, the one that it names.
     pub fn meant(self) -> &'t Node<'t> {
         match self.written().content {
-            Content::Alias(target) => &self.tree.nodes[target],
+            Content::Alias(target) => self.tree.node(target),
             _ => self.written(),
         }
     }
@@ -123,9 +128,18 @@ impl<'t> Value<'t> {
         self.written().at
     }
 
-    /// Its tag.
+    /// Its `&name`.
+    pub fn anchor(self) -> Option<Span> {
+        self.tree.anchors.get(&self.id).copied()
+    }
+
+    /// Its `!name`, or that of the node that is meant.
     pub fn tag(self) -> Option<Span> {
-        self.written().tag.or(self.meant().tag)
+        let meant = match self.written().content {
+            Content::Alias(target) => target,
+            _ => self.id,
+        };
+        self.tree.tags.get(&meant).copied()
     }
 
     /// What it is.
@@ -174,14 +188,21 @@ impl<'t> Value<'t> {
     }
 }
 
+/// What stands before a node: the number of its anchor, 0 for none, and its tag.
+#[derive(Clone, Copy, Default)]
+struct Properties {
+    anchor: usize,
+    tag: Option<Span>,
+}
+
 /// A collection whose end has not come yet.
 struct Open {
     start: Span,
     style: StructureStyle,
     is_map: bool,
-    anchor: usize,
-    tag: Option<Span>,
-    children: Vec<NodeId>,
+    properties: Properties,
+    /// Where its children begin among the nodes that wait for their parents.
+    children: usize,
     weight_before: usize,
 }
 
@@ -197,6 +218,8 @@ struct Builder<'s> {
     with_comments: bool,
     tree: Tree<'s>,
     open: Vec<Open>,
+    /// The nodes that wait for their parents, the innermost parent's last.
+    waiting: Vec<NodeId>,
     anchors: BTreeMap<usize, Anchor>,
     weight: usize,
     documents: usize,
@@ -207,8 +230,9 @@ impl<'s> Builder<'s> {
         Builder {
             text,
             with_comments,
-            tree: Tree { nodes: Vec::with_capacity(text.len() / 12), ..Tree::default() },
+            tree: Tree { nodes: Vec::with_capacity(text.len() / BYTES_A_VALUE), ..Tree::default() },
             open: Vec::new(),
+            waiting: Vec::new(),
             anchors: BTreeMap::new(),
             weight: 0,
             documents: 0,
@@ -250,9 +274,13 @@ impl<'s> Builder<'s> {
         match event {
             Event::DocumentStart(..) => self.document(at)?,
             Event::Comment(..) => self.tree.comments.push(at),
-            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, at, anchor, tag),
-            Event::SequenceStart(style, anchor, _) => self.start(false, style, at, anchor, tag)?,
-            Event::MappingStart(style, anchor, _) => self.start(true, style, at, anchor, tag)?,
+            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, at, Properties { anchor, tag }),
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(false, style, at, Properties { anchor, tag })?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.start(true, style, at, Properties { anchor, tag })?;
+            }
             Event::SequenceEnd | Event::MappingEnd => self.end(at),
             Event::Anchor(id, _) => self.anchor(id, at),
             Event::Alias(id) => self.alias(id, at)?,
@@ -266,12 +294,12 @@ impl<'s> Builder<'s> {
         if self.documents > 1 { Err(syntax::second_document(at)) } else { Ok(()) }
     }
 
-    fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, at: Span, anchor: usize, tag: Option<Span>) {
+    fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, at: Span, properties: Properties) {
         let before = self.weight;
         self.weight += 1 + text.len() / BYTES_A_NODE;
         let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         let content = if is_null { Content::Null } else { Content::Text(text, style) };
-        self.add(Node { at, content, anchor: None, tag }, anchor, before);
+        self.add(Node { at, content }, properties, before);
     }
 
     fn start(
@@ -279,36 +307,34 @@ impl<'s> Builder<'s> {
         is_map: bool,
         style: StructureStyle,
         start: Span,
-        anchor: usize,
-        tag: Option<Span>,
+        properties: Properties,
     ) -> Result<(), Box<Problem>> {
         if self.open.len() == MAX_DEPTH {
             return Err(syntax::too_deep(start));
         }
-        let weight_before = self.weight;
+        let (children, weight_before) = (self.waiting.len(), self.weight);
         self.weight += 1;
-        self.open.push(Open { start, style, is_map, anchor, tag, children: Vec::new(), weight_before });
+        self.open.push(Open { start, style, is_map, properties, children, weight_before });
         Ok(())
     }
 
     fn end(&mut self, end: Span) {
         let Some(open) = self.open.pop() else { return };
+        let children = self.waiting.split_off(open.children);
         // A block collection ends where its last child does; the parser's end is at whatever comes next.
-        let at = match (open.style, open.children.last()) {
-            (StructureStyle::Block, Some(&last)) => self.tree.nodes[last].at.end,
+        let at = match (open.style, children.last()) {
+            (StructureStyle::Block, Some(&last)) => self.tree.node(last).at.end,
             (StructureStyle::Block, None) => open.start.end,
             (StructureStyle::Flow, _) => end.end,
         };
         let at = Span { start: open.start.start, end: at };
-        if open.is_map {
-            self.repeated_keys(&open.children);
-        }
         let content = if open.is_map {
-            Content::Map(open.style, open.children)
+            self.repeated_keys(&children);
+            Content::Map(open.style, children)
         } else {
-            Content::List(open.style, open.children)
+            Content::List(open.style, children)
         };
-        self.add(Node { at, content, anchor: None, tag: open.tag }, open.anchor, open.weight_before);
+        self.add(Node { at, content }, open.properties, open.weight_before);
     }
 
     fn alias(&mut self, id: usize, at: Span) -> Result<(), Box<Problem>> {
@@ -318,7 +344,7 @@ impl<'s> Builder<'s> {
         };
         let before = self.weight;
         self.weight += anchor.map_or(1, |anchor| anchor.weight);
-        self.add(Node { at, content: Content::Alias(target), anchor: None, tag: None }, 0, before);
+        self.add(Node { at, content: Content::Alias(target) }, Properties::default(), before);
         Ok(())
     }
 
@@ -327,26 +353,34 @@ impl<'s> Builder<'s> {
         let anchor = self.anchors.entry(id).or_insert(Anchor { at, target: None, weight: 0 });
         anchor.at = at;
         if let Some(target) = anchor.target {
-            self.tree.nodes[target].anchor = Some(at);
+            self.tree.anchors.insert(target, at);
         }
     }
 
-    fn add(&mut self, mut node: Node<'s>, anchor: usize, weight_before: usize) {
-        let id = self.tree.nodes.len();
-        if anchor != 0 {
+    fn add(&mut self, node: Node<'s>, properties: Properties, weight_before: usize) {
+        // The limit on nodes is far below what the number can hold.
+        let id = NodeId::try_from(self.tree.nodes.len()).unwrap_or(NodeId::MAX);
+        if let Some(tag) = properties.tag {
+            self.tree.tags.insert(id, tag);
+        }
+        if properties.anchor != 0 {
             let weight = self.weight - weight_before;
-            let known = self.anchors.entry(anchor).or_insert(Anchor { at: node.at, target: None, weight });
+            let new = Anchor { at: node.at, target: None, weight };
+            let known = self.anchors.entry(properties.anchor).or_insert(new);
             (known.target, known.weight) = (Some(id), weight);
-            node.anchor = Some(known.at);
+            self.tree.anchors.insert(id, known.at);
         }
         self.tree.nodes.push(node);
-        match self.open.last_mut() {
-            Some(parent) => parent.children.push(id),
-            None => self.tree.root = Some(id),
+        match self.open.is_empty() {
+            false => self.waiting.push(id),
+            true => self.tree.root = Some(id),
         }
     }
 
     fn repeated_keys(&mut self, children: &[NodeId]) {
+        if children.len() < 4 {
+            return;
+        }
         let tree = &self.tree;
         let value = |id| Value { tree, id };
         let mut keys: Vec<(&str, Span)> = Vec::with_capacity(children.len() / 2);
@@ -372,15 +406,19 @@ impl<'s> Builder<'s> {
     /// what came just before the error, which may have been misread already.
     fn keep_what_is_complete(&mut self) {
         let in_kept = self.open.len() <= KEPT_DEPTH;
+        if let Some(dropped) = self.open.get(KEPT_DEPTH) {
+            self.waiting.truncate(dropped.children);
+        }
         self.open.truncate(KEPT_DEPTH);
-        if let Some(last) = self.open.last_mut() {
-            let dangling = last.is_map && last.children.len() % 2 == 1;
+        if let Some(last) = self.open.last() {
+            let children = self.waiting.len() - last.children;
+            let dangling = last.is_map && children % 2 == 1;
             let misread = match (last.is_map, in_kept) {
                 (true, true) if !dangling => 2,
                 (false, false) => 0,
                 _ => 1,
             };
-            last.children.truncate(last.children.len().saturating_sub(misread));
+            self.waiting.truncate(last.children + children.saturating_sub(misread));
         }
         while let Some(open) = self.open.last() {
             let start = open.start;
@@ -443,7 +481,7 @@ mod tests {
             values.iter().map(|value| cut(value.at())).collect::<Vec<_>>(),
             ["'b'", "- d # e\n  - [f, g]", "i"]
         );
-        assert_eq!(values[0].written().anchor.map(cut), Some("&x"));
+        assert_eq!(values[0].anchor().map(cut), Some("&x"));
         assert_eq!(values[2].tag().map(cut), Some("!t"));
         assert_eq!(tree.comments.iter().copied().map(cut).collect::<Vec<_>>(), ["# e"]);
         assert!(Tree::read(text).comments.is_empty());

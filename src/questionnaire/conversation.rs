@@ -74,7 +74,7 @@ impl<'a> Conversation<'a> {
             }
             match self.store.save(self.questionnaire.text(), next.text()) {
                 Ok(remark) => {
-                    next.notices.insert(0, Notice::Saved(next.acknowledgement()));
+                    next.notices.insert(0, Notice::Saved(next.acknowledgement(event)));
                     next.notices.extend(remark.map(Notice::Told));
                     self.questionnaire = next;
                     return self.mention(taken_in);
@@ -97,11 +97,11 @@ impl<'a> Conversation<'a> {
         let first = problems.first().map_or_else(String::new, |problem| {
             format!("line {}: {}", changed.position(problem.span.start).line, problem.message)
         });
-        self.not_taken(format!(
+        self.questionnaire.notices = vec![Notice::Refused(format!(
             "Not saved: {} was changed by somebody else, and can't be read as it is now ({first}). It was left alone; \
              correct it, then answer again.",
             changed.name
-        ));
+        ))];
         false
     }
 

@@ -168,10 +168,10 @@ impl Questionnaire {
 
     /// The first question to ask: one without an answer, or, of a narrower selection, just the first.
     fn first(&self) -> Question {
-        let questions = self.questions();
-        let open = questions.iter().find(|question| !question.is_answered(&self.profile));
-        let first = questions.first().filter(|_| self.selection.only != Only::All);
-        open.or(first).copied().unwrap_or(Question::End)
+        let is_narrowed = self.selection.only != Only::All;
+        let asked = self.questions().into_iter();
+        let mut open = asked.filter(|question| is_narrowed || !question.is_answered(&self.profile));
+        open.next().unwrap_or(Question::End)
     }
 
     fn step(
@@ -243,15 +243,12 @@ impl Questionnaire {
         if self.is_begun() {
             return self.make(Edit::RegistryName(name.to_owned()));
         }
-        match start(self.profile.catalogue, name) {
-            Ok(text) => match self.take_in(text) {
-                Ok(()) => {
-                    self.told(format!("The profile is begun: {}.", self.source.name));
-                    self.question = Question::Accounts;
-                }
-                Err(problems) => self.refuse(first_message(&problems)),
-            },
-            Err(error) => self.refuse(format!("{error}.")),
+        match self.take_in(profile::start(self.profile.catalogue, name)) {
+            Ok(()) => {
+                self.told(format!("The profile is begun: {}.", self.source.name));
+                self.question = Question::Accounts;
+            }
+            Err(problems) => self.refuse(first_message(&problems)),
         }
     }
 
@@ -329,12 +326,16 @@ impl Questionnaire {
     fn make(&mut self, edit: Edit) {
         let inverse = self.inverse(&edit);
         let before = self.source.text.clone();
-        if self.write(&edit) && before != self.source.text {
-            let after = self.source.text.clone();
-            self.changes.push(Made { question: self.question, before, after, inverse });
-            let surplus = self.changes.len().saturating_sub(UNDO_DEPTH);
-            self.changes.drain(..surplus);
+        if !self.write(&edit) {
+            return;
         }
+        let after = self.source.text.clone();
+        if after == before {
+            return self.told("It says so already.");
+        }
+        self.changes.push(Made { question: self.question, before, after, inverse });
+        let surplus = self.changes.len().saturating_sub(UNDO_DEPTH);
+        self.changes.drain(..surplus);
     }
 
     fn write(&mut self, edit: &Edit) -> bool {
@@ -423,9 +424,4 @@ fn empty() -> Profile {
 
 fn first_message(problems: &[Problem]) -> String {
     problems.first().map_or_else(String::new, |problem| format!("{}.", problem.message))
-}
-
-fn start(catalogue: &Catalogue, name: &str) -> Result<String, profile::EditError> {
-    let text = format!("principles: \"{}\"\n\nregistry:\n  name: Example Index\n", catalogue.edition.id);
-    profile::edit(&text, &Edit::RegistryName(name.to_owned()))
 }

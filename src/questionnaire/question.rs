@@ -4,7 +4,7 @@ use crate::{
     assessment::{Assessment, Finding},
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
     date::Date,
-    profile::{Answer, Judgement, Profile, Status},
+    profile::{Answer, ClauseAnswer, Judgement, Profile, Status},
 };
 
 /// An answer that nobody looked at for so many months is stale.
@@ -93,18 +93,20 @@ impl Question {
         }
     }
 
-    /// Whether there is an answer to it.
+    /// Whether there is an answer to it. A bare `unknown` leaves it open: it is what `init` writes everywhere.
     #[must_use]
     pub fn is_answered(self, profile: &Profile) -> bool {
         match self {
             Question::Name => !profile.registry.name.is_empty(),
             Question::Accounts => profile.taxonomy.accounts.is_some(),
             Question::Hosting => profile.taxonomy.hosting.is_some(),
-            Question::Capability(id) => profile.answers.contains_key(&id),
+            Question::Capability(id) => profile.answers.get(&id).is_some_and(|answer| says_something(answer)),
             Question::Clause(id, clause) => {
                 profile.answers.get(&id).is_some_and(|answer| match &answer.judgement {
-                    Judgement::Whole(_) => true,
-                    Judgement::ByClause(clauses) => clauses.contains_key(&clause),
+                    Judgement::Whole(_) => says_something(answer),
+                    Judgement::ByClause(_) => {
+                        answer.clause(clause).is_some_and(|clause| *clause != ClauseAnswer::default())
+                    }
                 })
             }
             Question::End => true,
@@ -185,4 +187,16 @@ pub(super) fn is_open_to_clauses(answer: Option<&Answer>) -> bool {
         Judgement::Whole(status) => status == Status::Unknown,
         Judgement::ByClause(_) => true,
     })
+}
+
+/// Whether an answer is more than a bare `unknown`.
+pub(super) fn says_something(answer: &Answer) -> bool {
+    let says_nothing = match &answer.judgement {
+        Judgement::Whole(status) => *status == Status::Unknown,
+        Judgement::ByClause(clauses) => {
+            clauses.values().all(|clause| clause.value == ClauseAnswer::default())
+        }
+    };
+    let bare = Answer { judgement: answer.judgement.clone(), ..Answer::default() };
+    !says_nothing || *answer != bare
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Only, Pending, Question, Questionnaire};
+use super::{Event, Field, Only, Pending, Question, Questionnaire, question::says_something};
 use crate::{
-    assessment::{Assessment, assess},
+    assessment::{Assessment, Finding, assess},
     catalogue::{Capability, Clause},
     document::{self, Fact, Score, Text, words},
     profile::{Answer, Judgement, Status},
@@ -170,24 +170,27 @@ impl Questionnaire {
     }
 
     /// What was just saved.
-    pub(super) fn acknowledgement(&self) -> String {
-        let view = self.view();
-        let chosen: Vec<&str> = view
-            .choices
-            .iter()
-            .filter(|choice| choice.is_chosen)
-            .map(|choice| choice.label.as_str())
-            .collect();
-        match chosen.as_slice() {
-            [] => "Saved.".to_owned(),
-            chosen => format!("Saved: {}.", chosen.join(", ")),
+    pub(super) fn acknowledgement(&self, event: &Event) -> String {
+        match event {
+            Event::Write(field, text) => {
+                let done = if text.trim().is_empty() { "Removed" } else { "Saved" };
+                format!("{done}: {}.", words::lower_first(field.name()))
+            }
+            Event::AddEvidence(_) => "Saved: evidence.".to_owned(),
+            Event::Status(_) | Event::Reason(_) | Event::Accounts(_) | Event::Hosting(_) => {
+                let view = self.view();
+                let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
+                let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+                format!("Saved: {}.", chosen.join(", "))
+            }
+            _ => "Saved.".to_owned(),
         }
     }
 
     fn progress(&self, assessment: &Assessment<'_>) -> Progress {
         let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
         Progress {
-            answered: findings().filter(|finding| finding.answer.is_some()).count(),
+            answered: findings().filter(|finding| is_answered(finding)).count(),
             all: findings().count(),
             only: self.selection.only,
         }
@@ -197,7 +200,7 @@ impl Questionnaire {
         let current = self.question.capability(self.profile.catalogue).map(|capability| capability.id);
         let lines = assessment.tracks.iter().map(|track| TrackLine {
             score: document::score(self.profile.catalogue, track),
-            answered: track.findings.iter().filter(|finding| finding.answer.is_some()).count(),
+            answered: track.findings.iter().filter(|finding| is_answered(finding)).count(),
             all: track.findings.len(),
             is_current: track.track.capabilities.iter().any(|capability| Some(capability.id) == current),
         });
@@ -327,6 +330,10 @@ impl Questionnaire {
             .collect();
         view.answer = answered(subject.answer, |field| subject.field(field));
     }
+}
+
+fn is_answered(finding: &Finding<'_>) -> bool {
+    finding.answer.is_some_and(says_something)
 }
 
 /// What hosting is with one kind more or less; source only excludes the others.

@@ -3,6 +3,7 @@
 use std::{
     io::{self, BufWriter, Write},
     sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
 };
 
 use ratatui::{
@@ -44,8 +45,8 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
     // Standard output is for results, so the questionnaire is drawn on standard error.
     let mut terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))?;
     let mut screen = Screen::new(conversation, look, composer.name().is_some());
+    terminal.draw(|frame| screen.draw(frame, conversation))?;
     loop {
-        terminal.draw(|frame| screen.draw(frame, conversation))?;
         let action = match event::read()? {
             event::Event::Key(key) if key.kind != KeyEventKind::Release => screen.key(key, conversation),
             event::Event::Paste(text) => screen.paste(&text),
@@ -62,6 +63,10 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
             }
             Action::Quit => return Ok(Ended::Finished),
             Action::Interrupt => return Ok(Ended::Interrupted),
+        }
+        // Whoever types or pastes faster than the terminal draws sees the last of it at once.
+        if !event::poll(Duration::ZERO)? {
+            terminal.draw(|frame| screen.draw(frame, conversation))?;
         }
     }
 }

@@ -6,6 +6,7 @@ use granit_parser::ScalarStyle;
 use super::{
     super::yaml::{Content, Kind, Value},
     page::{Entry, Page, Refusal, Slot, is_block},
+    pen::{Pen, Written, in_brackets, new_lines},
     scalar,
     wanted::{Keys, Wanted, entry, has_own, texts},
 };
@@ -53,12 +54,6 @@ impl<'t> Order<'t> for Last {
     }
 }
 
-/// A value in the way it is written into lines: what stands beside the key, and the lines below.
-struct Written {
-    inline: String,
-    body: Vec<String>,
-}
-
 /// The first change towards what is wanted of a mapping; none when all is said.
 pub(super) fn in_map<'t>(
     page: &Page<'t>,
@@ -67,24 +62,26 @@ pub(super) fn in_map<'t>(
     order: &dyn Order<'t>,
 ) -> Result<Option<Change>, Refusal> {
     // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
+    let mut missing = Vec::new();
     for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
-        let change = match entry(map, name) {
-            Some((key, value)) => in_entry(page, map, Entry { key, value }, wanted, order, name)?,
-            None if wanted.is_fine_without() => None,
-            None => Some(insert(page, map, name, wanted, order)?),
-        };
-        if change.is_some() {
-            return Ok(change);
+        match entry(map, name) {
+            Some((key, value)) => {
+                let change = in_entry(page, map, Entry { key, value }, wanted, order.within(name))?;
+                if change.is_some() {
+                    return Ok(change);
+                }
+            }
+            None if wanted.is_fine_without() => {}
+            None => missing.push((name.as_str(), wanted)),
         }
     }
-    for (name, wanted) in keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing)) {
-        if let Some((key, value)) = entry(map, name)
-            && !wanted.is_said_by(value)
-        {
-            return remove(page, map, Entry { key, value }).map(Some);
-        }
+    if !missing.is_empty() {
+        return insert(page, map, &missing, order).map(Some);
     }
-    Ok(None)
+    let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
+    let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
+    let present: Vec<Entry<'t>> = present.map(|(key, value)| Entry { key, value }).collect();
+    remove(page, map, &present)
 }
 
 fn in_entry<'t>(
@@ -93,7 +90,6 @@ fn in_entry<'t>(
     at: Entry<'t>,
     wanted: &Wanted,
     order: &dyn Order<'t>,
-    name: &str,
 ) -> Result<Option<Change>, Refusal> {
     if wanted.is_said_by(at.value) {
         return Ok(None);
@@ -103,7 +99,7 @@ fn in_entry<'t>(
         (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
             if !is_alias && at.value.entries().next().is_some() =>
         {
-            in_map(page, at.value, keys, order.within(name))
+            in_map(page, at.value, keys, order)
         }
         (Wanted::List(items), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
             in_list(page, at.value, items).map(Some)
@@ -111,7 +107,7 @@ fn in_entry<'t>(
         (Wanted::Set(words), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
             in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
         }
-        _ => replace(page, map, at, wanted, order.within(name)).map(Some),
+        _ => replace(page, map, at, wanted, order).map(Some),
     }
 }
 
@@ -135,12 +131,11 @@ fn replace<'t>(
     wanted: &Wanted,
     order: &dyn Order<'t>,
 ) -> Result<Change, Refusal> {
-    let node = at.value.written();
     let start = at.key.at().start;
     if has_own(at.value) {
         return Err(Refusal::new(start, "keys of your own stand below it"));
     }
-    if node.anchor.is_some() || node.tag.is_some() {
+    if at.value.anchor().is_some() || at.value.tag().is_some() {
         return Err(Refusal::new(start, "its value has an anchor or a tag"));
     }
     let slot = page.slot(at)?;
@@ -215,48 +210,58 @@ fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
     }
 }
 
-/// Writes a key that the mapping does not have yet.
+/// Writes keys that the mapping does not have yet.
 fn insert<'t>(
     page: &Page<'t>,
     map: Value<'t>,
-    name: &str,
-    wanted: &Wanted,
+    missing: &[(&str, &Wanted)],
     order: &dyn Order<'t>,
 ) -> Result<Change, Refusal> {
-    let Some((key, value)) = map.entries().last() else {
+    let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
         return Err(Refusal::new(map.at().start, "the mapping is empty"));
     };
     let last = Entry { key, value };
     if !is_block(map) {
         let at = page.entry_end(last);
-        let text = format!(", {name}: {}", in_brackets(wanted, None));
-        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+        let entries = missing.iter().map(|(name, wanted)| format!(", {name}: {}", in_brackets(wanted, None)));
+        return Ok(Change {
+            splices: vec![(Span { start: at, end: at }, entries.collect())],
+            removes: false,
+        });
     }
-    let place = match order.among(page, map, name)? {
+    let place = match order.among(page, map, first)? {
         Some(place) => place,
         None => {
             let (at, column) = page.after(last)?;
             Place { at, column }
         }
     };
-    let lines = Pen::new(page, place.at, place.column).entry(name, wanted, place.column);
+    let pen = Pen::new(page, place.at, place.column);
+    let lines: Vec<String> =
+        missing.iter().flat_map(|(name, wanted)| pen.entry(name, wanted, place.column)).collect();
     Ok(Change { splices: vec![new_lines(page, place.at, &lines)], removes: false })
 }
 
-/// Takes a key out, or, where keys of the operators' own stand below it, what is not theirs.
-fn remove<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Result<Change, Refusal> {
-    if has_own(at.value) && !matches!(at.value.written().content, Content::Alias(_)) {
-        let given =
-            |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && !Wanted::Nothing.is_said_by(*value);
-        if let Some((key, value)) = at.value.entries().find(given) {
-            return remove(page, at.value, Entry { key, value });
-        }
+/// Takes keys out, or, where keys of the operators' own stand below one, what is not theirs; in brackets one by one.
+fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result<Option<Change>, Refusal> {
+    let shared = |entry: &&Entry<'t>| {
+        has_own(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
+    };
+    if let Some(shared) = unwanted.iter().find(shared) {
+        let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
+        let parts: Vec<Entry<'t>> =
+            shared.value.entries().filter(given).map(|(key, value)| Entry { key, value }).collect();
+        return remove(page, shared.value, &parts);
     }
     if !is_block(map) {
-        return Ok(remove_in_brackets(page, map, at));
+        return Ok(unwanted.first().map(|at| remove_in_brackets(page, map, *at)));
     }
-    let (lines, _) = page.lines_of(at)?;
-    Ok(Change { splices: vec![(lines, String::new())], removes: true })
+    let mut splices = Vec::new();
+    for at in unwanted {
+        splices.push((page.lines_of(*at)?.0, String::new()));
+    }
+    splices.sort_unstable();
+    Ok((!splices.is_empty()).then_some(Change { splices, removes: true }))
 }
 
 fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
@@ -318,7 +323,7 @@ fn insert_item<'t>(
 fn replace_item(list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
     let node = item.written();
     let style = style_of(item);
-    if node.anchor.is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
+    if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
         return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
     }
     let text = scalar::inline(text, !is_block(list), style);
@@ -352,105 +357,4 @@ fn lines_of_item<'t>(page: &Page<'t>, item: Value<'t>) -> Result<(Span, usize), 
     }
     let end = page.next_line(page.content_end(item, item.at().end));
     Ok((Span { start: line, end }, column))
-}
-
-/// Lines to write at the beginning of a line, or below the last one.
-fn new_lines(page: &Page<'_>, at: usize, lines: &[String]) -> (Span, String) {
-    let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
-    let mut text = String::new();
-    if !at_line_start && !lines.is_empty() {
-        text.push_str(page.line_end);
-    }
-    for line in lines {
-        text.push_str(line);
-        text.push_str(page.line_end);
-    }
-    (Span { start: at, end: at }, text)
-}
-
-/// Writes values into lines.
-struct Pen<'p, 't> {
-    page: &'p Page<'t>,
-    /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
-    literal: bool,
-}
-
-impl<'p, 't> Pen<'p, 't> {
-    /// A pen for lines that begin in this column, or further in, above the line which begins there.
-    fn new(page: &'p Page<'t>, above: usize, column: usize) -> Pen<'p, 't> {
-        Pen { page, literal: !page.comment_follows(above, column) }
-    }
-
-    /// An entry in lines.
-    fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
-        let written = self.value(wanted, column, column + self.page.step, None);
-        let blank = if written.inline.is_empty() { "" } else { " " };
-        let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
-        std::iter::once(first).chain(written.body).collect()
-    }
-
-    /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
-    fn value(&self, wanted: &Wanted, column: usize, inner: usize, had: Option<ScalarStyle>) -> Written {
-        let inline = |inline: String| Written { inline, body: Vec::new() };
-        match wanted {
-            Wanted::Nothing => inline(String::new()),
-            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-                inline(quoted_word(word, had))
-            }
-            Wanted::Text(text) => match scalar::literal(text).filter(|_| self.literal) {
-                Some((header, lines)) => Written {
-                    inline: header.to_owned(),
-                    body: lines.into_iter().map(|line| indented(line, inner)).collect(),
-                },
-                None => inline(scalar::inline(text, false, had)),
-            },
-            Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
-            Wanted::List(items) => {
-                let dash = column + self.page.dash;
-                let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
-                Written { inline: String::new(), body: items.iter().map(item).collect() }
-            }
-            Wanted::Set(_) => inline(in_brackets(wanted, had)),
-            Wanted::Keys(keys) => {
-                let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
-                let body = written.flat_map(|(name, wanted)| self.entry(name, wanted, inner)).collect();
-                Written { inline: String::new(), body }
-            }
-        }
-    }
-}
-
-fn indented(line: &str, column: usize) -> String {
-    if line.is_empty() { String::new() } else { format!("{:column$}{line}", "") }
-}
-
-/// A word of the format in the quotes that the one before it had.
-fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
-    match had {
-        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => scalar::inline(word, false, had),
-        _ => word.to_owned(),
-    }
-}
-
-/// A value on one line.
-fn in_brackets(wanted: &Wanted, had: Option<ScalarStyle>) -> String {
-    match wanted {
-        Wanted::Nothing => String::new(),
-        Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-            quoted_word(word, had)
-        }
-        Wanted::Text(text) => scalar::inline(text, true, had),
-        Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], true, had),
-        Wanted::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| scalar::inline(item, true, None)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Wanted::Set(words) => format!("[{}]", words.join(", ")),
-        Wanted::Keys(keys) => {
-            let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
-            let entries: Vec<String> =
-                written.map(|(name, wanted)| format!("{name}: {}", in_brackets(wanted, None))).collect();
-            format!("{{{}}}", entries.join(", "))
-        }
-    }
 }

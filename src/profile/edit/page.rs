@@ -135,9 +135,7 @@ impl<'t> Page<'t> {
 
     /// `|-` before the lines of a text.
     fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, Refusal> {
-        let node = value.written();
-        let properties = [node.anchor, node.tag].into_iter().flatten().map(|at| at.end).max();
-        let from = properties.map_or(after_key, |end| end.max(after_key));
+        let from = after_properties(value, after_key);
         let rest = &self.text[from..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let start = from + blanks;
@@ -152,9 +150,7 @@ impl<'t> Page<'t> {
     pub fn content_end(&self, value: Value<'t>, or: usize) -> usize {
         let node = value.written();
         match &node.content {
-            Content::Null if node.at.start == node.at.end => {
-                [node.anchor, node.tag].into_iter().flatten().map(|at| at.end).fold(or, usize::max)
-            }
+            Content::Null if node.at.start == node.at.end => after_properties(value, or),
             Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded) => self.block_text_end(value, or),
             Content::Map(StructureStyle::Block, _) => self.last_entry_end(value),
             Content::List(StructureStyle::Block, _) => {
@@ -195,7 +191,7 @@ impl<'t> Page<'t> {
     /// Where an entry in blocks begins, in which column, and where the line after it begins.
     pub fn lines_of(&self, entry: Entry<'t>) -> Result<(Span, usize), Refusal> {
         let start = entry.key.at().start;
-        let properties = entry.key.written().anchor.is_some() || entry.key.written().tag.is_some();
+        let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
         if !self.is_first_on_line(start) || properties {
             return Err(Refusal::new(start, "this key does not stand alone at the beginning of its line"));
         }
@@ -266,6 +262,11 @@ pub(super) fn is_block(value: Value<'_>) -> bool {
         value.written().content,
         Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _)
     )
+}
+
+/// Behind the anchor and the tag of a value, which stand behind a place.
+fn after_properties(value: Value<'_>, place: usize) -> usize {
+    [value.anchor(), value.tag()].into_iter().flatten().map(|at| at.end).fold(place, usize::max)
 }
 
 fn has_body(value: Value<'_>) -> bool {

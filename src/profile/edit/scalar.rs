@@ -49,14 +49,15 @@ fn needs_escape(c: char) -> bool {
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let lower = text.to_lowercase();
-    text.trim() == text
-        && !INDICATORS.contains(first)
-        && !text.ends_with(':')
-        && ![": ", " #"].iter().any(|mark| text.contains(mark))
-        && !(in_flow && text.contains([',', '[', ']', '{', '}', ':']))
-        && !text.starts_with("...")
-        && !SPECIAL_WORDS.contains(&lower.as_str())
-        && !looks_like_a_number(&lower)
+    let needs_quotes = text.trim() != text
+        || INDICATORS.contains(first)
+        || text.ends_with(':')
+        || text.starts_with("...")
+        || [": ", " #"].iter().any(|mark| text.contains(mark))
+        || in_flow && text.contains([',', '[', ']', '{', '}', ':'])
+        || SPECIAL_WORDS.contains(&lower.as_str())
+        || looks_like_a_number(&lower);
+    !needs_quotes
 }
 
 /// Numbers, dates, times and the like, of any version of YAML; a few texts that are none of them do no harm.
@@ -98,7 +99,7 @@ fn escape(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::yaml::{Kind, Tree};
+    use crate::profile::yaml::{Kind, Tree, Value};
 
     #[test]
     fn plain_where_every_reader_takes_it_for_text() {
@@ -168,7 +169,7 @@ mod tests {
                     let written = inline(&text, in_flow, had);
                     let yaml = if in_flow { format!("[{written}]") } else { format!("- {written}\n") };
                     let tree = Tree::read(&yaml);
-                    let read = tree.root().and_then(|root| root.items().next()).map(|item| item.kind());
+                    let read = tree.root().and_then(|root| root.items().next()).map(Value::kind);
                     proptest::prop_assert_eq!(read, Some(Kind::Text(&text)), "{}", yaml);
                     let judged: Vec<String> = serde_yaml::from_str(&yaml).expect("sound for the other reader");
                     proptest::prop_assert_eq!(&judged[0], &text);

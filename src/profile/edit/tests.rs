@@ -1,106 +1,263 @@
 mod sequences;
 
 use super::*;
-use crate::catalogue::Catalogue;
+use crate::{catalogue::Catalogue, profile::Intent};
+
+const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index   # the name\n";
 
 fn id(name: &str) -> CapabilityId {
-    Catalogue::latest().capability(name).unwrap().id
+    Catalogue::latest().capability(name).expect(name).id
+}
+
+fn answer(name: &str, answer: Answer) -> Edit {
+    Edit::Answer(id(name), Some(answer))
+}
+
+fn status(name: &str, status: Status) -> Edit {
+    answer(name, Answer::whole(status))
+}
+
+fn noted(note: &str) -> Answer {
+    Answer { note: Some(note.to_owned()), ..Answer::whole(Status::Partial) }
+}
+
+fn evident(items: &[&str]) -> Answer {
+    let evidence = items.iter().map(|item| Located::new(Evidence((*item).to_owned()), Span::default()));
+    Answer { evidence: evidence.collect(), ..Answer::whole(Status::Met) }
+}
+
+/// What stands below the head after an edit of what stands there.
+#[track_caller]
+fn becomes(before: &str, change: &Edit, after: &str) {
+    let edited = edit(&format!("{HEAD}{before}"), change).expect(before);
+    assert_eq!(edited, format!("{HEAD}{after}"));
+}
+
+#[track_caller]
+fn refuses(before: &str, change: &Edit, error: &str) {
+    let refused = edit(&format!("{HEAD}{before}"), change).expect_err(before);
+    assert_eq!(refused.to_string(), error);
 }
 
 #[test]
-fn show() {
-    let head = "principles: \"0.1\"\nregistry:\n  name: Example Index   # the name\n";
-    let full = include_str!("../read/tests/full.yaml");
-    let whole = |s| Answer::whole(s);
-    let note = |s, n: &str| Answer { note: Some(n.into()), ..Answer::whole(s) };
-    let ev = |items: &[&str]| Answer {
-        evidence: items.iter().map(|e| Located::new(Evidence(e.to_string()), Span::default())).collect(),
-        ..Answer::whole(Status::Met)
-    };
-    let a = |n: &str, x: Answer| Edit::Answer(id(n), Some(x));
-    let cases: Vec<(String, Edit)> = vec![
-        (head.into(), a("strong-mfa", whole(Status::Met))),
-        (format!("{head}answers:\n"), a("strong-mfa", whole(Status::Met))),
-        (format!("{head}answers: {{}} # none yet"), a("strong-mfa", note(Status::Partial, "a: b #c"))),
-        (
-            format!("{head}answers:\n  # Authentication\n\n  # Authorization\n\n  # General\n"),
-            a("token-prefix", whole(Status::Met)),
-        ),
-        (
-            format!(
-                "{head}answers:\n  # Authentication\n  verified-email: met\n\n  # Authorization\n  token-prefix: unmet\n"
-            ),
-            a("package-scoped-api-keys", whole(Status::Met)),
-        ),
-        (
-            format!(
-                "{head}answers:\n  # Authentication\n  verified-email: met\n\n  # Authorization\n  token-prefix: unmet\n"
-            ),
-            a("strong-mfa", whole(Status::Met)),
-        ),
-        (
-            format!("{head}answers:\n\n  # Log-in\n  strong-mfa: met\n"),
-            a("verified-email", whole(Status::Met)),
-        ),
-        (
-            format!("{head}answers:\n    strong-mfa: met   # since 2020\n    mandatory-mfa: met"),
-            a("strong-mfa", note(Status::Partial, "one\ntwo\n")),
-        ),
-        (
-            format!("{head}answers: {{strong-mfa: met, mandatory-mfa: met}}\n"),
-            a("strong-mfa", note(Status::Partial, "one\ntwo\n")),
-        ),
-        (
-            format!("{head}answers: {{strong-mfa: met, mandatory-mfa: met}}\n"),
-            Edit::Answer(id("strong-mfa"), None),
-        ),
-        (full.into(), a("recovery-policy", ev(&["https://e.org", "b.md"]))),
-        (full.into(), Edit::Answer(id("strong-mfa"), None)),
-        (full.into(), a("leaked-credential-checks", whole(Status::Met))),
-        (full.into(), a("verified-email", ev(&["a", "b"]))),
-        (full.into(), Edit::Hosting(Some([Hosting::Builds].into()))),
-        (full.into(), Edit::Accounts(None)),
-        (full.into(), Edit::RegistryUrl(None)),
-        (full.into(), Edit::Target(Catalogue::latest().tracks[2].id, Some(Level::MAX))),
-        (full.into(), Edit::AssessedBy(Some("no".into()))),
-        (head.into(), Edit::AssessedBy(Some("me: you".into()))),
-        (
-            format!(
-                "{head}answers:\n  strong-mfa:\n    x-a: {{x: [y]}}\n    status: met # c\n    note: |\n      one\n\n      two\n\n  mandatory-mfa: met\n"
-            ),
-            Edit::Answer(id("strong-mfa"), None),
-        ),
-        (
-            format!(
-                "{head}answers:\n  strong-mfa:\n    status: met # c\n    note: |  # cc\n      one\n\n      two\n\n  mandatory-mfa: met\n"
-            ),
-            a("strong-mfa", note(Status::Met, "short")),
-        ),
-        (
-            format!("{head}answers:\n  strong-mfa: &a\n    status: met # c\n  mandatory-mfa: *a\n"),
-            a("strong-mfa", note(Status::Met, "short")),
-        ),
-        (
-            format!("{head}answers:\n  strong-mfa: &a\n    status: met # c\n  mandatory-mfa: *a\n"),
-            a("mandatory-mfa", note(Status::Met, "short")),
-        ),
-    ];
-    for (text, e) in cases {
-        println!("######## {e:?}");
-        match edit(&text, &e) {
-            Ok(new) => {
-                std::fs::write("/tmp/old.yaml", &text).unwrap();
-                std::fs::write("/tmp/new.yaml", &new).unwrap();
-                let o = std::process::Command::new("diff")
-                    .args(["-U", "2", "/tmp/old.yaml", "/tmp/new.yaml"])
-                    .output()
-                    .unwrap();
-                println!(
-                    "{}",
-                    String::from_utf8_lossy(&o.stdout).lines().skip(2).collect::<Vec<_>>().join("\n")
-                );
-            }
-            Err(e) => println!("ERR {e}"),
-        }
-    }
+fn a_word_takes_the_place_of_a_word() {
+    let met = status("strong-mfa", Status::Met);
+    becomes(
+        "answers:\n  strong-mfa: unmet   # since 2020\n",
+        &met,
+        "answers:\n  strong-mfa: met   # since 2020\n",
+    );
+    becomes("answers:\n  strong-mfa: 'unmet'\n", &met, "answers:\n  strong-mfa: 'met'\n");
+    becomes("answers: {strong-mfa: unmet }\n", &met, "answers: {strong-mfa: met }\n");
+    becomes("answers:\n  strong-mfa:   # to do\n", &met, "answers:\n  strong-mfa: met   # to do\n");
+    becomes(
+        "answers:\n  strong-mfa:\n    status: unmet # a\n    # b\n    x-c: d\n",
+        &met,
+        "answers:\n  strong-mfa:\n    status: met # a\n    # b\n    x-c: d\n",
+    );
+}
+
+#[test]
+fn the_first_answer_makes_its_section() {
+    let met = status("strong-mfa", Status::Met);
+    becomes("", &met, "answers:\n  strong-mfa: met\n");
+    becomes("answers:", &met, "answers:\n  strong-mfa: met\n");
+    becomes("answers: {} # none yet\nx-a: b\n", &met, "answers: # none yet\n  strong-mfa: met\nx-a: b\n");
+    becomes("answers: ~\n...\n", &met, "answers:\n  strong-mfa: met\n...\n");
+}
+
+#[test]
+fn new_answers_go_below_the_heading_of_their_track() {
+    let empty = "answers:\n  # Authentication\n\n  # Authorization\n\n  # General\n";
+    let (first, second) = empty.split_at(empty.find("\n  # General").expect("a heading"));
+    becomes(empty, &status("token-prefix", Status::Met), &format!("{first}  token-prefix: met\n{second}"));
+
+    let two =
+        "answers:\n  # Authentication\n  verified-email: met\n\n  # Authorization\n  token-prefix: unmet\n";
+    let after = |line: &str, new: &str| two.replace(line, &format!("{line}{new}"));
+    let below_mail = after("verified-email: met\n", "  strong-mfa: met\n");
+    becomes(two, &status("strong-mfa", Status::Met), &below_mail);
+    let below_heading = after("# Authorization\n", "  package-scoped-api-keys: met\n");
+    becomes(two, &status("package-scoped-api-keys", Status::Met), &below_heading);
+    let at_the_end = after("token-prefix: unmet\n", "  unpublish-policy: met\n");
+    becomes(two, &status("unpublish-policy", Status::Met), &at_the_end);
+
+    let levels =
+        "answers:\n  # Authentication\n  # Level 1: basic\n  verified-email: met\n  # Level 2: moderate\n\n";
+    becomes(
+        levels,
+        &status("phishing-resistant-mfa", Status::Met),
+        &format!("{}  phishing-resistant-mfa: met\n\n", levels.trim_end_matches('\n').to_owned() + "\n"),
+    );
+}
+
+#[test]
+fn a_file_in_an_order_of_its_own_gets_new_answers_at_the_end() {
+    let own = "answers:\n  token-prefix: met\n  verified-email: met\n    # of the mail\n\nx-a: b\n";
+    let new = own.replace("# of the mail\n", "# of the mail\n  recovery-policy: met\n");
+    becomes(own, &status("recovery-policy", Status::Met), &new);
+}
+
+#[test]
+fn a_short_answer_grows_only_when_it_must() {
+    becomes(
+        "answers:\n    strong-mfa: met   # since 2020\n    mandatory-mfa: met",
+        &answer("strong-mfa", noted("one\ntwo\n")),
+        "answers:\n    strong-mfa:   # since 2020\n      status: partial\n      note: |\n        one\n        two\n    \
+         mandatory-mfa: met",
+    );
+    becomes(
+        "answers: {strong-mfa: met, mandatory-mfa: met}\n",
+        &answer("strong-mfa", noted("one\ntwo")),
+        "answers: {strong-mfa: {status: partial, note: \"one\\ntwo\"}, mandatory-mfa: met}\n",
+    );
+}
+
+#[test]
+fn a_long_answer_stays_long() {
+    let long = "answers:\n  strong-mfa:\n    note: Why. # a\n    status: partial\n  mandatory-mfa: met\n";
+    becomes(long, &status("strong-mfa", Status::Partial), &long.replace("    note: Why. # a\n", ""));
+    becomes(long, &answer("strong-mfa", noted("no")), &long.replace("Why.", "\"no\""));
+    let planned = Answer { intent: Some(Intent::Planned), ..noted("Why.") };
+    let new = long.replace("status: partial\n", "status: partial\n    intent: planned\n");
+    becomes(long, &answer("strong-mfa", planned), &new);
+}
+
+#[test]
+fn texts_in_lines_are_replaced_as_a_whole() {
+    let before = "answers:\n  strong-mfa:\n    status: partial\n    note: |  # why\n      one\n\n      two\n\n  # end\n";
+    let short = "answers:\n  strong-mfa:\n    status: partial\n    note: short  # why\n\n  # end\n";
+    becomes(before, &answer("strong-mfa", noted("short")), short);
+    becomes(short, &answer("strong-mfa", noted("one\n\ntwo\n")), before);
+}
+
+#[test]
+fn evidence_is_changed_item_by_item() {
+    let list =
+        "answers:\n  strong-mfa:\n    status: met\n    evidence:\n    - a # first\n    - 'b'\n    x-c: d\n";
+    becomes(list, &answer("strong-mfa", evident(&["a", "b", "c"])), &list.replace("'b'\n", "'b'\n    - c\n"));
+    becomes(list, &answer("strong-mfa", evident(&["b"])), &list.replace("    - a # first\n", ""));
+    becomes(list, &answer("strong-mfa", evident(&["a", "c"])), &list.replace("'b'", "'c'"));
+    becomes(
+        "answers: {strong-mfa: {status: met, evidence: [a, b]}}\n",
+        &answer("strong-mfa", evident(&["x", "a", "b"])),
+        "answers: {strong-mfa: {status: met, evidence: [x, a, b]}}\n",
+    );
+    becomes(
+        "answers:\n  strong-mfa:\n    status: met\n    evidence: a   # b\n",
+        &answer("strong-mfa", evident(&["a", "c"])),
+        "answers:\n  strong-mfa:\n    status: met\n    evidence:   # b\n      - a\n      - c\n",
+    );
+}
+
+#[test]
+fn what_is_removed_takes_its_own_comments_along_and_no_others() {
+    let none = Edit::Answer(id("strong-mfa"), None);
+    becomes(
+        "answers:\n  # a\n  strong-mfa: # b\n    status: met # c\n    # d\n    note: e\n  # f\n  mandatory-mfa: met\n",
+        &none,
+        "answers:\n  # a\n  # f\n  mandatory-mfa: met\n",
+    );
+    becomes(
+        "answers:\n  strong-mfa:\n    status: met\n    x-ticket: {a: b} # c\n",
+        &none,
+        "answers:\n  strong-mfa:\n    x-ticket: {a: b} # c\n",
+    );
+    becomes("answers: {strong-mfa: met, mandatory-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
+    becomes("answers: {strong-mfa: met,}\n", &none, "answers: {}\n");
+}
+
+#[test]
+fn the_other_sections_are_changed_in_the_same_way() {
+    let hosting = |kinds: &[Hosting]| Edit::Hosting(Some(kinds.iter().copied().collect()));
+    let taxonomy = "taxonomy:\n  accounts: yes # a\n  hosting: [builds] # b\n";
+    becomes(taxonomy, &Edit::Accounts(Some(true)), taxonomy);
+    becomes(taxonomy, &Edit::Accounts(Some(false)), &taxonomy.replace("yes", "false"));
+    becomes(taxonomy, &Edit::Accounts(None), &taxonomy.replace("  accounts: yes # a\n", ""));
+    let both = [Hosting::BuiltPackages, Hosting::Builds];
+    becomes(taxonomy, &hosting(&both), &taxonomy.replace("[builds]", "[builds, built-packages]"));
+    becomes("", &hosting(&both), "taxonomy:\n  hosting: [built-packages, builds]\n");
+    let today = Edit::AssessedDate("2026-11-22".parse().ok());
+    becomes("taxonomy:\nanswers:\n", &today, "assessment:\n  date: 2026-11-22\ntaxonomy:\nanswers:\n");
+    let cli = Catalogue::latest().tracks[3].id;
+    becomes(
+        "targets:   # by track\n",
+        &Edit::Target(cli, Some(Level::MAX)),
+        "targets:   # by track\n  cli: 3\n",
+    );
+    becomes("", &Edit::RegistryUrl(Some("https://e.org".to_owned())), "  url: https://e.org\n");
+    becomes("", &Edit::RegistryUrl(Some(" ".to_owned())), "");
+}
+
+#[test]
+fn line_ends_and_marks_stay_as_they_are() {
+    let text = format!("\u{feff}{HEAD}answers:\n  strong-mfa: unmet\n").replace('\n', "\r\n");
+    let edited = edit(&text, &answer("strong-mfa", noted("one\ntwo\n"))).expect("an edit");
+    assert!(edited.starts_with(&text[..text.len() - " unmet\r\n".len()]), "{edited:?}");
+    assert!(
+        edited.ends_with("\r\n    status: partial\r\n    note: |\r\n      one\r\n      two\r\n"),
+        "{edited:?}"
+    );
+    assert_eq!(edited.matches('\n').count(), edited.matches("\r\n").count());
+}
+
+#[test]
+fn what_reaches_further_than_the_answer_is_left_to_people() {
+    let shared = "answers:\n  strong-mfa: &a\n    status: met # b\n  mandatory-mfa: *a\n";
+    refuses(
+        shared,
+        &answer("strong-mfa", noted("c")),
+        "line 5 has to be edited by hand: the change would reach something else, through an alias perhaps",
+    );
+    let apart = shared.replace("mandatory-mfa: *a", "mandatory-mfa: unmet");
+    becomes(shared, &status("mandatory-mfa", Status::Unmet), &apart);
+    refuses(
+        "answers:\n  ? strong-mfa\n  : met\n",
+        &status("strong-mfa", Status::Unmet),
+        "line 5 has to be edited by hand: this key does not stand alone at the beginning of its line",
+    );
+    refuses(
+        "answers:\n  strong-mfa:\n    status: met\n    note: &n Why.\nx-a: *n\n",
+        &answer("strong-mfa", noted("c")),
+        "line 7 has to be edited by hand: its value has an anchor or a tag",
+    );
+    refuses(
+        "answers:\n  strong-mfa: # a\n    # b\n    met\n",
+        &answer("strong-mfa", noted("c")),
+        "line 5 has to be edited by hand: a comment stands between the key and the end of its value",
+    );
+}
+
+#[test]
+fn nothing_unsound_is_written() {
+    let unexplained = status("strong-mfa", Status::NotApplicable);
+    refuses("", &unexplained, "that is no sound answer: `not-applicable` needs a `note` with the reason");
+    refuses(
+        "",
+        &Edit::RegistryName(" ".to_owned()),
+        "that is no sound answer: the registry's name is missing",
+    );
+    refuses(
+        "answers: [a]\n",
+        &unexplained,
+        "the file has problems of its own: `answers` takes keys with values below it, and this is a list",
+    );
+}
+
+#[test]
+fn comments_do_not_become_part_of_a_text() {
+    let before = "answers:\n  strong-mfa:\n    status: partial\n    note: Why.\n\n      # deep\n";
+    let after = before.replace("Why.", "\"one\\ntwo\\n\"");
+    becomes(before, &answer("strong-mfa", noted("one\ntwo\n")), &after);
+
+    let kept_apart =
+        "answers:\n  strong-mfa:\n    note: |\n      one\n      two\n    status: met\n      # deep\n";
+    let unsaid = Answer { note: Some("one\ntwo\n".to_owned()), ..Answer::default() };
+    becomes(kept_apart, &answer("strong-mfa", unsaid), &kept_apart.replace("status: met", "status: unknown"));
+    let url = "  url: |\n    one\n    two\n  x-a: b\nassessment:\n  by: |\n    us\n    and them\n  date: 2026-11-22\n     # deep\n";
+    refuses(
+        url,
+        &Edit::AssessedDate(None),
+        "line 12 has to be edited by hand: a comment nearby would become part of a text",
+    );
 }

@@ -35,18 +35,19 @@ pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: 
     field.value.is_given().then_some(parts.answer)
 }
 
-/// A status with the place of its word.
+/// A status, or what people write for it, which is told.
 fn status(reader: &mut Reader, word: &Located<&str>) -> Option<Status> {
-    let lower = word.value.to_lowercase();
-    let meant = SYNONYMS.iter().find(|(words, _)| words.contains(&lower.as_str())).map(|(_, status)| status);
-    match meant {
-        Some(meant) => {
-            let message = format!("`{}` is no status", super::reader::shorten(word.value));
-            reader.report(Problem::new(word.at, message).help(format!("write `{meant}`")));
-            None
-        }
-        None => reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id)),
+    let status = Status::from_id(word.value);
+    if status.is_some() {
+        return status;
     }
+    let lower = word.value.to_lowercase();
+    let Some((_, meant)) = SYNONYMS.iter().find(|(words, _)| words.contains(&lower.as_str())) else {
+        return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
+    };
+    let message = format!("`{}` is no status", super::reader::shorten(word.value));
+    reader.report(Problem::new(word.at, message).help(format!("write `{meant}`")));
+    None
 }
 
 /// An answer in the long form with the places of what it is judged by.

@@ -105,9 +105,10 @@ fn track_lines(screen: &Screen, track: &TrackLine, width: usize, roomy: bool) ->
             );
         }
         Some(standing) => {
-            let target = track.score.target.map_or_else(String::new, |target| format!(", target {target}"));
-            let level = format!("  level {}, could be {}{target}", standing.level, standing.ceiling);
-            lines.push(Line::styled(cut(&level, width), style));
+            let level = format!("  level {}, could be {}", standing.level, standing.ceiling);
+            let aimed = track.score.target.map(|target| format!("{level}, target {target}"));
+            let level = aimed.filter(|aimed| aimed.width() <= width).unwrap_or(level);
+            lines.push(Line::styled(level, style));
             lines.push(rungs(screen, track));
             if roomy {
                 lines.push(Line::styled(format!("  {} of {} answered", track.answered, track.all), DIM));
@@ -241,7 +242,7 @@ fn draw_writing(
     frame.render_widget(Paragraph::new(rows.collect::<Vec<_>>()), inner);
     frame.set_cursor_position(Position {
         x: inner.x + small(laid.cursor.1),
-        y: inner.y + small(laid.cursor.0 - first),
+        y: inner.y + small(laid.cursor.0.saturating_sub(first)),
     });
 }
 
@@ -336,10 +337,7 @@ fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
 /// The keys, in as many lines as are good for the width.
 fn foot(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
     let (keys, rows) = match &screen.overlay {
-        None => {
-            let shown = keys::BINDINGS.iter().chain([&keys::MORE]).filter(|binding| serves(binding, view));
-            (shown.map(|binding| (binding.name, binding.word)).collect(), if width < 60 { 3 } else { 2 })
-        }
+        None => (question_keys(view), if width < 60 { 3 } else { 2 }),
         Some(overlay) => (overlay_keys(screen, overlay), 2),
     };
     let mut lines: Vec<String> = vec![String::new()];
@@ -355,6 +353,14 @@ fn foot(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(|line| Line::styled(line, DIM)).collect()
 }
 
+fn question_keys(view: &View) -> Vec<(String, &'static str)> {
+    let answers: Vec<String> =
+        view.choices.iter().enumerate().map(|(at, choice)| keys::of_choice(choice, at).to_string()).collect();
+    let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
+    let shown = keys::BINDINGS.iter().chain([&keys::MORE]).filter(|binding| serves(binding, view));
+    answers.into_iter().chain(shown.map(|binding| (binding.name.to_owned(), binding.word))).collect()
+}
+
 /// Whether a key does anything at this question.
 fn serves(binding: &keys::Binding, view: &View) -> bool {
     use keys::Task;
@@ -366,21 +372,18 @@ fn serves(binding: &keys::Binding, view: &View) -> bool {
     }
 }
 
-fn overlay_keys(screen: &Screen, overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
-    match overlay {
+fn overlay_keys(screen: &Screen, overlay: &Overlay) -> Vec<(String, &'static str)> {
+    let keys = match overlay {
         Overlay::Writing(writing) => {
             let mut keys = vec![("Enter", "save"), ("Esc", "leave")];
-            if writing.purpose.has_lines() {
-                keys.push(("Alt-Enter", "new line"));
-            }
-            if screen.has_editor {
-                keys.push(("Ctrl-E", "editor"));
-            }
+            keys.extend(writing.purpose.has_lines().then_some(("Alt-Enter", "new line")));
+            keys.extend(screen.has_editor.then_some(("Ctrl-E", "editor")));
             keys
         }
         Overlay::Menu(_) | Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
         Overlay::Page(_) => vec![("↑ ↓ PgUp PgDn", "move"), ("any other key", "returns")],
-    }
+    };
+    keys.into_iter().map(|(name, word)| (name.to_owned(), word)).collect()
 }
 
 fn text(lines: &mut Vec<Line<'static>>, words: &str, width: usize, style: Style) {

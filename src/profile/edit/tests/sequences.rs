@@ -295,7 +295,7 @@ impl Writer {
                 self.text.push_str(&format!("\n{:step$}# {}\n", "", track.name, step = self.step));
             }
             for capability in track.capabilities {
-                if self.dice.one_in(3) {
+                if self.dice.one_in(6) {
                     self.answer(capability);
                 }
             }
@@ -308,7 +308,7 @@ impl Writer {
     fn answers_in_brackets(&mut self, catalogue: &'static Catalogue) {
         let mut entries = Vec::new();
         for capability in catalogue.capabilities() {
-            if self.dice.one_in(6) {
+            if self.dice.one_in(10) {
                 let answer = self.dice.answer(capability);
                 let answer = self.in_brackets(&Wanted::answer(&answer, capability));
                 entries.push(format!("{}: {answer}", capability.id));
@@ -428,29 +428,34 @@ fn profile(text: &str) -> Profile {
     }
 }
 
-/// The lines that an edit may change: those of the answer or the section, to the beginning of the next.
-fn region(text: &str, edit: &Edit) -> Option<(usize, usize)> {
-    let tree = Tree::read(text);
-    let root = tree.root()?;
+/// The lines that an edit may change: those of the answer or the section, to where the next begins.
+fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
     let section = match edit {
-        Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry",
-        Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment",
-        Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy",
-        Edit::Target(..) => "targets",
-        Edit::Answer(..) => "answers",
+        Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry:",
+        Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment:",
+        Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy:",
+        Edit::Target(..) => "targets:",
+        Edit::Answer(..) => "answers:",
     };
-    let mut starts: Vec<usize> = root.entries().map(|(key, _)| key.at().start).collect();
-    let (key, value) = wanted::entry(root, section)?;
-    let mut start = key.at().start;
-    if let Edit::Answer(id, _) = edit
-        && page::is_block(value)
-    {
-        starts.extend(value.entries().map(|(key, _)| key.at().start));
-        start = wanted::entry(value, id.as_str())?.0.at().start;
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let to_next = |start: usize, column: usize| {
+        let below = lines[start + 1..].iter();
+        let next = below.clone().position(|line| says_something(line) && indent(line) <= column);
+        (start, next.map_or(lines.len(), |next| start + 1 + next))
+    };
+    let start = lines.iter().position(|line| line.starts_with(section))?;
+    let (start, end) = to_next(start, 0);
+    let Edit::Answer(id, _) = edit else { return Some((start, end)) };
+    if lines[start].contains('{') {
+        return Some((start, end));
     }
-    let end = starts.into_iter().filter(|other| *other > start).min().unwrap_or(text.len());
-    let line = |at: usize| text[..at].matches('\n').count();
-    Some((line(start), line(end).max(line(start) + 1)))
+    let has_key = |line: &&str| {
+        let entry = line.trim_start().trim_start_matches('"');
+        entry.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with([':', '"']))
+    };
+    let answer = lines[start..end].iter().position(has_key)? + start;
+    Some(to_next(answer, indent(lines[answer])))
 }
 
 /// Every line that the edit has no business with is still there, in the same order.
@@ -465,7 +470,7 @@ fn untouched(before: &str, after: &str, edit: &Edit) {
     let same_end =
         old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let changed = (same_start, old.len() - same_end);
-    let allowed = region(&before, edit).unwrap_or((changed.0, changed.0));
+    let allowed = region(&old, edit).unwrap_or((changed.0, changed.0));
     let inside = changed.0 >= changed.1 || changed.0 >= allowed.0 && changed.1 <= allowed.1;
     assert!(inside, "{changed:?} is not within {allowed:?}\n{edit:?}\n{before}\n=====\n{after}");
 }
@@ -478,30 +483,107 @@ fn judge(text: &str) {
     assert_eq!(judged(tree.root().expect("a document")), other, "{text}");
 }
 
+/// Makes edits one after another, and compares with the same edits of the model.
+fn sequence(seed: u64, length: usize) {
+    let mut text = Writer::new(seed).profile();
+    let mut dice = Dice(seed.rotate_left(20) | 1);
+    let mut model = profile(&text);
+    for _ in 0..length {
+        let change = dice.edit(model.catalogue);
+        let after = match edit(&text, &change) {
+            Ok(after) => after,
+            // Below a text in lines a comment may stand so far in that only the key between keeps them apart.
+            Err(EditError::ByHand { reason, .. })
+                if reason == "a comment nearby would become part of a text" =>
+            {
+                continue;
+            }
+            Err(error) => panic!("{error}: {change:?}\n{text}"),
+        };
+        change.apply(&mut model);
+        assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
+        untouched(&text, &after, &change);
+        if dice.one_in(4) {
+            assert_eq!(edit(&after, &change).as_ref(), Ok(&after), "the second time nothing changes");
+        }
+        text = after;
+    }
+    // Where a text in lines ends with the file, the other reader leaves out its last line end.
+    if text.ends_with('\n') {
+        judge(&text);
+    }
+}
+
 proptest! {
-    #![proptest_config(Config { cases: 600, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 500, failure_persistence: None, ..Config::default() })]
 
     #[test]
-    fn any_sequence_of_edits_says_what_was_meant(seed in any::<u64>()) {
-        let mut text = Writer::new(seed).profile();
-        let mut dice = Dice(seed.rotate_left(20) | 1);
-        let mut model = profile(&text);
-        for _ in 0..20 {
-            let change = dice.edit(model.catalogue);
-            let result = edit(&text, &change);
-            let after = match result {
-                Ok(after) => after,
-                Err(error) => panic!("{error}: {change:?}\n{text}"),
-            };
-            change.apply(&mut model);
-            prop_assert!(same(&profile(&after), &model), "{:?}\n{}\n=====\n{}", change, text, after);
-            untouched(&text, &after, &change);
-            let again = edit(&after, &change).expect("a sound edit");
-            prop_assert_eq!(&again, &after, "the second time nothing changes");
-            text = after;
+    fn a_few_edits_of_many_profiles_say_what_was_meant(seed in any::<u64>()) {
+        sequence(seed, 10);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 100, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn many_edits_of_a_profile_say_what_was_meant(seed in any::<u64>()) {
+        sequence(seed, 50);
+    }
+}
+
+/// Texts that somebody typed into, anchors and aliases among them: an edit is refused, or does what was meant.
+#[test]
+fn no_text_makes_an_edit_panic() {
+    let pieces = [
+        "\t",
+        "\r",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "*a",
+        "&a ",
+        "&a ",
+        "*a",
+        "!t ",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "#",
+        " # c",
+        "|",
+        ">-",
+        "? ",
+        "<<",
+        "\u{85}",
+        "é",
+        "...\n",
+        "x-a: *a\n",
+        "\\",
+        ",",
+        "~",
+        "x-a: &a {b: c}\n",
+    ];
+    let mut dice = Dice(0x005e_ed0f_ed17);
+    let mut made = 0;
+    for seed in 0..1500 {
+        let mut text = Writer::new(seed * 0x9e37_79b9 + 7).profile();
+        for _ in 0..dice.roll(4) {
+            let at = text.floor_char_boundary(dice.roll(text.len()));
+            let to = text.ceil_char_boundary((at + dice.roll(5)).min(text.len()));
+            text.replace_range(at..to, pieces[dice.roll(pieces.len())]);
         }
-        if text.ends_with('\n') {
-            judge(&text);
+        let change = dice.edit(Catalogue::latest());
+        if let Ok(after) = edit(&text, &change) {
+            let mut model = profile(&text);
+            change.apply(&mut model);
+            assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
+            made += 1;
         }
     }
+    assert!(made > 300, "{made}");
 }

@@ -1,0 +1,374 @@
+//! Whole conversations without a terminal: what is asked, what an answer changes in the text, what is told.
+
+use std::{cell::RefCell, collections::BTreeSet, fs, rc::Rc};
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use registry_maturity::{
+    catalogue::{Catalogue, TrackId},
+    date::Date,
+    problem::Source,
+    profile::{self, Intent, Status},
+    questionnaire::{
+        Composer, Conversation, Event, Field, NotSaved, Notice, Only, Question, Questionnaire, Selection,
+        Store, line,
+    },
+    render::terminal::Terminal,
+    taxonomy::Hosting,
+};
+
+/// A file in memory; what is put into `fails` is what the next save comes to.
+#[derive(Clone, Default)]
+struct Memory(Rc<RefCell<Kept>>);
+
+#[derive(Default)]
+struct Kept {
+    text: String,
+    fails: Option<NotSaved>,
+}
+
+impl Store for Memory {
+    fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved> {
+        let mut kept = self.0.borrow_mut();
+        if let Some(failure) = kept.fails.take() {
+            return Err(failure);
+        }
+        if kept.text != before {
+            return Err(NotSaved::Changed(kept.text.clone()));
+        }
+        kept.text = text.to_owned();
+        Ok(None)
+    }
+}
+
+/// An editor that adds a line.
+struct Adds;
+
+impl Composer for Adds {
+    fn name(&self) -> Option<&str> {
+        Some("adds")
+    }
+
+    fn compose(&mut self, text: &str) -> Result<String, String> {
+        Ok(format!("{text}\nadded in the editor\n"))
+    }
+}
+
+fn selection(only: Only, tracks: &[TrackId]) -> Selection {
+    Selection { tracks: tracks.to_vec(), only, as_of: "2026-11-22".parse::<Date>().expect("a day") }
+}
+
+fn open(text: &str, selection: Selection) -> (Memory, Conversation<'static>) {
+    let memory = Memory::default();
+    memory.0.borrow_mut().text = text.to_owned();
+    let questionnaire =
+        Questionnaire::begin(Source::new("profile.yaml", text), selection).expect("a profile");
+    (memory.clone(), Conversation::new(questionnaire, memory))
+}
+
+fn example(name: &str) -> String {
+    let path = format!("{}/examples/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).expect("an example")
+}
+
+/// A conversation line by line, as it reads, with what was said after each prompt; and the file at the end.
+fn talk(text: &str, selection: Selection, said: &[&str]) -> String {
+    let (memory, mut conversation) = open(text, selection);
+    let look = Terminal { width: 90, unicode: true, colour: false };
+    let input = said.join("\n") + "\n";
+    let mut read = Vec::new();
+    line::converse(&mut conversation, &mut Adds, look, &mut input.as_bytes(), &mut read).expect("no failure");
+    let mut said = said.iter();
+    let mut transcript = String::new();
+    for (at, part) in String::from_utf8(read).expect("text").split("> ").enumerate() {
+        if at > 0 {
+            transcript += &format!("> {}\n", said.next().unwrap_or(&"(end)"));
+        }
+        transcript += part;
+    }
+    format!("{}\n--- the file\n{}", transcript.trim_end(), memory.0.borrow().text)
+}
+
+const KESTREL: &str = "\
+# Ours.
+principles: \"0.1\"
+registry: {name: Kestrel}
+taxonomy:
+  accounts: yes # since 2019
+  hosting: [built-packages]
+answers:
+  # Authentication
+  verified-email: met
+  pinned-dependencies: unmet # the client's
+";
+
+#[test]
+fn a_profile_is_begun_and_the_taxonomy_decides_what_is_asked() {
+    let said = [
+        "",
+        "Example Index",
+        "yes",
+        "no",
+        "",
+        "source-only",
+        "builds and built-packages",
+        "status",
+        "back",
+        "yes",
+        "quit",
+    ];
+    assert_snapshot!(talk("", selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn everything_that_an_answer_can_say() {
+    let said = [
+        "partial",
+        "note Reviewed: by support #2",
+        "evidence https://index.example.org/help",
+        "evidence docs/recovery.md",
+        "remove evidence 1",
+        "by GitHub",
+        "internal",
+        "Ask Ann.",
+        "",
+        "Then Bob.",
+        ".",
+        "intent exploring",
+        "plan summary Write it down.",
+        "plan due 2027-02-30",
+        "plan due 2027-02-28",
+        "plan cost EUR 20,000",
+        "reviewed",
+        "review-by 2027-11-01",
+        "edit note",
+        "answer",
+        "met",
+        "intent planned",
+        "undo",
+        "undo",
+        "not-applicable",
+        "",
+        "declined",
+        "intent declined No money: asked in May.",
+        "remove note",
+        "clear",
+        "clear",
+        "undo",
+    ];
+    assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn clauses_one_by_one_or_as_a_whole() {
+    let said = [
+        "jump brute-force-protection",
+        "met",
+        "note Ten an hour.",
+        "",
+        "not-applicable There are no codes.",
+        "back",
+        "not-applicable No log-in form.",
+        "whole",
+        "unmet",
+        "clauses",
+        "partial",
+        "undo",
+        "undo",
+        "jump second-factor",
+        "plan owner Accounts team",
+        "met",
+    ];
+    assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn ways_through_the_questions() {
+    let said = [
+        "back",
+        "back",
+        "jump cli",
+        "jump secret-scaning",
+        "jump 2",
+        "jump build-provenance",
+        "search prefix token",
+        "search nonsense",
+        "filter gaps",
+        "filter stale",
+        "track authorization",
+        "track nowhere",
+        "filter all",
+        "mett",
+        "jump end",
+        "met",
+        "quit",
+    ];
+    assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn text_from_a_profile_cannot_steer_the_terminal() {
+    let text = KESTREL.replace("name: Kestrel", "name: \"\\e[31mKestrel\"")
+        + "  recovery-policy: {status: partial, note: \"\\e[2J\\u202eevil\"}\n";
+    let told = talk(&text, selection(Only::All, &[]), &["jump recovery-policy", "jump name"]);
+    let spoken = told.split("--- the file").next().expect("the conversation");
+    assert!(spoken.contains("<U+001B>[2J<U+202E>evil"), "{spoken}");
+    assert!(!spoken.contains(['\u{1b}', '\u{202e}']), "{spoken}");
+}
+
+#[test]
+fn it_goes_on_at_the_first_question_without_an_answer() {
+    let first = |text: &str, only, tracks: &[TrackId]| {
+        open(text, selection(only, tracks)).1.questionnaire().question()
+    };
+    let id = |id: &str| Catalogue::latest().capability(id).expect("a capability").id;
+    assert_eq!(first("", Only::All, &[]), Question::Name);
+    assert_eq!(first(KESTREL, Only::All, &[]), Question::Capability(id("recovery-policy")));
+    assert_eq!(
+        first(&KESTREL.replace("  accounts: yes # since 2019\n", ""), Only::All, &[]),
+        Question::Accounts
+    );
+    assert_eq!(
+        first(KESTREL, Only::Gaps, &[TrackId("cli")]),
+        Question::Capability(id("pinned-dependencies"))
+    );
+    // A clause that was left out is a question too.
+    let in_house = open(&example("in-house"), selection(Only::All, &[])).1;
+    assert_eq!(in_house.questionnaire().question(), Question::Capability(id("build-provenance")));
+}
+
+#[test]
+fn stale_is_what_nobody_looked_at_for_a_year() {
+    let asked = |answer: &str, assessed: &str| {
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: K}}\nassessment: {{date: {assessed}}}\nanswers:\n  verified-email: {answer}\n"
+        );
+        open(&text, selection(Only::Stale, &[])).1.questionnaire().questions().len()
+    };
+    assert_eq!(asked("met", "2026-01-01"), 0);
+    assert_eq!(asked("met", "2025-11-21"), 1);
+    assert_eq!(asked("{status: met, reviewed: 2025-11-22}", "2020-01-01"), 0);
+    assert_eq!(asked("{status: met, reviewed: 2026-11-01, review-by: 2026-11-21}", "2026-01-01"), 1);
+}
+
+#[test]
+fn examples_go_through_unchanged_but_for_the_answer_given() {
+    for name in ["crates-io", "pypi", "go", "in-house"] {
+        let before = example(name);
+        let (memory, mut conversation) = open(&before, selection(Only::All, &[]));
+        for _ in 0..60 {
+            conversation.act(&Event::Next);
+        }
+        assert_eq!(memory.0.borrow().text, before, "{name}: looking changes nothing");
+        let question = conversation.questionnaire().find("pinned-dependencies").expect("it is there");
+        conversation.act(&Event::Go(question));
+        conversation.act(&Event::Write(Field::Internal, "asked in the questionnaire".to_owned()));
+        let after = memory.0.borrow().text.clone();
+        let added: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
+        let removed: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
+        assert!(added.iter().any(|line| line.contains("asked in the questionnaire")), "{name}: {added:?}");
+        assert!(added.len() <= 2 && removed.is_empty(), "{name}: {added:?} {removed:?}");
+        conversation.act(&Event::Undo);
+        assert_eq!(memory.0.borrow().text, before, "{name}: undone byte for byte");
+    }
+}
+
+#[test]
+fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
+    let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+    memory.0.borrow_mut().text += "  token-prefix: met # by hand\n";
+    conversation.act(&Event::Status(Status::Partial));
+    let text = memory.0.borrow().text.clone();
+    assert!(
+        text.contains("token-prefix: met # by hand") && text.contains("recovery-policy: partial"),
+        "{text}"
+    );
+    assert!(conversation.view().notices.iter().any(|notice| notice.text().contains("taken in")));
+    // What was answered before is undone, and what somebody else wrote stays.
+    memory.0.borrow_mut().text += "  role-based-access: met\n";
+    conversation.act(&Event::Undo);
+    let text = memory.0.borrow().text.clone();
+    assert!(text.contains("role-based-access: met") && !text.contains("recovery-policy"), "{text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_is_left_alone() {
+    for broken in ["", "<<<<<<< HEAD\n", "principles: \"0.1\"\nregistry: {}\n"] {
+        let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+        memory.0.borrow_mut().text = broken.to_owned();
+        conversation.act(&Event::Status(Status::Met));
+        assert_eq!(memory.0.borrow().text, broken);
+        let notices = conversation.view().notices;
+        assert!(
+            matches!(&notices[0], Notice::Refused(why) if why.contains("profile.yaml") && why.contains("(line ")),
+            "{notices:?}"
+        );
+        // Once it is well again, the same answer is taken.
+        memory.0.borrow_mut().text = KESTREL.to_owned();
+        conversation.act(&Event::Status(Status::Met));
+        assert!(memory.0.borrow().text.contains("recovery-policy: met"));
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_saved_is_not_taken() {
+    let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+    conversation.act(&Event::Status(Status::NotApplicable));
+    memory.0.borrow_mut().fails =
+        Some(NotSaved::Failed("profile.yaml can't be written (No space left)".to_owned()));
+    conversation.act(&Event::Reason("Nobody forgets.".to_owned()));
+    let view = conversation.view();
+    assert!(
+        matches!(&view.notices[0], Notice::Refused(why) if why.contains("No space left")),
+        "{:?}",
+        view.notices
+    );
+    assert!(view.notices[1].text().contains("saved before is in profile.yaml"));
+    assert!(view.prompt.is_some(), "the reason is asked for again");
+    assert!(view.choices.iter().all(|choice| !choice.is_chosen));
+    conversation.act(&Event::Reason("Nobody forgets.".to_owned()));
+    assert!(memory.0.borrow().text.contains("note: Nobody forgets."));
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let text =
+        || prop::sample::select(vec!["", "a note", "two\nlines: #1", "2027-03-31", "yes", "- x", "日本語"]);
+    let status = || prop::sample::select(Status::ALL.to_vec());
+    prop_oneof![
+        4 => status().prop_map(Event::Status),
+        2 => text().prop_map(|text| Event::Reason(text.to_owned())),
+        2 => (prop::sample::select(Field::ALL.to_vec()), text()).prop_map(|(field, text)| Event::Write(field, text.to_owned())),
+        1 => prop::sample::select(vec![None, Some(Intent::Planned), Some(Intent::Exploring), Some(Intent::Declined)])
+            .prop_map(Event::Intent),
+        1 => any::<Option<bool>>().prop_map(Event::Accounts),
+        1 => prop::sample::subsequence(Hosting::ALL.to_vec(), 0..2)
+            .prop_map(|kinds| Event::Hosting((!kinds.is_empty()).then(|| kinds.into_iter().collect::<BTreeSet<_>>()))),
+        1 => text().prop_map(|text| Event::AddEvidence(text.to_owned())),
+        1 => (0usize..3).prop_map(Event::RemoveEvidence),
+        1 => text().prop_map(|name| Event::Name(name.to_owned())),
+        3 => prop::sample::select(vec![Event::Next, Event::Back, Event::Whole, Event::ByClause, Event::Undo, Event::Clear, Event::Reviewed, Event::NoReason]),
+        3 => prop::sample::select(Catalogue::latest().capabilities().map(|c| Event::Go(Question::Capability(c.id))).collect::<Vec<_>>()),
+        1 => prop::sample::select(Only::ALL.to_vec()).prop_map(Event::Only),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_the_file_is_a_valid_profile_and_all_of_it_can_be_undone(events in prop::collection::vec(event(), 1..25)) {
+        let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+        for event in &events {
+            conversation.act(event);
+            let text = memory.0.borrow().text.clone();
+            prop_assert_eq!(&text, conversation.questionnaire().text());
+            prop_assert!(profile::read(&Source::new("profile.yaml", text.clone())).is_ok(), "{:?}\n{}", event, text);
+            prop_assert!(text.contains("# Ours."));
+        }
+        for _ in 0..events.len() {
+            conversation.act(&Event::Undo);
+        }
+        let text = memory.0.borrow().text.clone();
+        prop_assert_eq!(text, KESTREL);
+    }
+}
