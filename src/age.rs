@@ -20,6 +20,12 @@ enum Unit {
 }
 
 impl Age {
+    /// So many months.
+    #[must_use]
+    pub const fn months(count: u32) -> Age {
+        Age { count, unit: Unit::Month }
+    }
+
     /// The day that is this long before another.
     #[must_use]
     pub fn before(self, day: Date) -> Date {

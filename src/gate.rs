@@ -316,7 +316,8 @@ fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
     (!open.is_empty()).then_some(Reason::ClausesUnanswered(finding.capability, open))
 }
 
-fn stale<'p>(
+/// Why an answer is no longer fresh: for its age, or because it was to be looked at again by now.
+pub fn stale<'p>(
     assessment: &Assessment<'p>,
     finding: &Finding<'p>,
     freshness: Freshness,

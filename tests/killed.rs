@@ -1,5 +1,6 @@
 //! Killed at any instant, the questionnaire loses no answer that it acknowledged.
 #![cfg(unix)]
+#![expect(clippy::print_stdout, reason = "the count is what the run is for")]
 
 use std::{
     collections::BTreeMap,
@@ -39,7 +40,6 @@ fn killed_at_any_instant_every_acknowledged_answer_is_in_the_file() {
     let workers: Vec<_> = (0..2).map(each).collect();
     let acknowledged: Vec<usize> =
         workers.into_iter().map(|worker| worker.join().expect("no answer was lost")).collect();
-    #[expect(clippy::print_stdout, reason = "the count is what the run is for")]
     println!(
         "killed {} times, {} acknowledged answers, none lost",
         kills / 2 * 2,

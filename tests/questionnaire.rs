@@ -238,7 +238,7 @@ fn it_goes_on_at_the_first_question_without_an_answer() {
 }
 
 #[test]
-fn stale_is_what_nobody_looked_at_for_a_year() {
+fn stale_is_what_check_finds_stale_after_a_year() {
     let asked = |answer: &str, assessed: &str| {
         let text = format!(
             "principles: \"0.1\"\nregistry: {{name: K}}\nassessment: {{date: {assessed}}}\nanswers:\n  verified-email: {answer}\n"
@@ -249,6 +249,7 @@ fn stale_is_what_nobody_looked_at_for_a_year() {
     assert_eq!(asked("met", "2025-11-21"), 1);
     assert_eq!(asked("{status: met, reviewed: 2025-11-22}", "2020-01-01"), 0);
     assert_eq!(asked("{status: met, reviewed: 2026-11-01, review-by: 2026-11-21}", "2026-01-01"), 1);
+    assert_eq!(asked("unknown", "2020-01-01"), 0);
 }
 
 #[test]

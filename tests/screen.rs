@@ -168,7 +168,7 @@ fn texts_lists_and_pages_at_40_and_80_columns() {
 fn a_terminal_of_ascii_gets_ascii() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), false);
     desk.letters("y").enter().letters("12").enter().letters("mn");
-    assert!(desk.seen().lines().all(|line| line.is_ascii()), "{}", desk.seen());
+    assert!(desk.seen().lines().all(str::is_ascii), "{}", desk.seen());
 }
 
 #[test]

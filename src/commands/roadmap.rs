@@ -30,7 +30,7 @@ pub struct Arguments {
     pub input: Input,
 
     /// The level to reach, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<Goal>,
 
     /// For whom it is worded.

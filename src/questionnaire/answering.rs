@@ -197,7 +197,7 @@ impl Subject<'_> {
             .value
     }
 
-    fn by_clause<'c>(self, changed: &'c mut Changed) -> &'c mut BTreeMap<ClauseId, Located<ClauseAnswer>> {
+    fn by_clause(self, changed: &mut Changed) -> &mut BTreeMap<ClauseId, Located<ClauseAnswer>> {
         if let Judgement::Whole(status) = changed.answer.judgement {
             if status != Status::Unknown {
                 changed.dropped.push(format!("the answer as a whole ({})", words::status(status)));
@@ -210,14 +210,14 @@ impl Subject<'_> {
         }
     }
 
-    fn note<'c>(self, changed: &'c mut Changed) -> &'c mut Option<String> {
+    fn note(self, changed: &mut Changed) -> &mut Option<String> {
         match self.clause {
             Some(clause) => &mut self.clause_answer(changed, clause).note,
             None => &mut changed.answer.note,
         }
     }
 
-    fn evidence<'c>(self, changed: &'c mut Changed) -> &'c mut Vec<Located<Evidence>> {
+    fn evidence(self, changed: &mut Changed) -> &mut Vec<Located<Evidence>> {
         match self.clause {
             Some(clause) => &mut self.clause_answer(changed, clause).evidence,
             None => &mut changed.answer.evidence,

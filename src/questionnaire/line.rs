@@ -24,6 +24,8 @@ pub enum Ended {
     Quit,
     /// There was nothing more to read.
     EndOfInput,
+    /// There was nothing more to read, in the middle of an answer.
+    Unfinished,
 }
 
 /// Asks and answers until somebody quits or there is nothing more to read.
@@ -44,8 +46,7 @@ pub fn converse(
         face.prompt()?;
         let mut bytes = Vec::new();
         if input.read_until(b'\n', &mut bytes)? == 0 {
-            face.end_of_input()?;
-            return Ok(Ended::EndOfInput);
+            return face.end_of_input();
         }
         let line = String::from_utf8_lossy(&bytes);
         if face.hear(line.trim_end_matches(['\n', '\r']))? == Some(Ended::Quit) {
@@ -316,12 +317,13 @@ impl Face<'_, '_> {
         self.output.flush()
     }
 
-    fn end_of_input(&mut self) -> io::Result<()> {
+    fn end_of_input(&mut self) -> io::Result<Ended> {
         writeln!(self.output)?;
-        if self.writing.is_some() || self.conversation.view().prompt.is_some() {
-            self.say("The input ended in the middle of an answer, which is not saved.")?;
+        if self.writing.is_none() && self.conversation.view().prompt.is_none() {
+            return Ok(Ended::EndOfInput);
         }
-        Ok(())
+        self.say("The input ended in the middle of an answer, which is not saved.")?;
+        Ok(Ended::Unfinished)
     }
 
     fn fact(&mut self, fact: &Fact) -> io::Result<()> {

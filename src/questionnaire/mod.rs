@@ -2,7 +2,7 @@
 //! to show.
 //!
 //! It knows no terminal and no file. A face turns what somebody does into an [`Event`], a [`Conversation`] carries it
-//! out and keeps the file, and a [`View`] says what there is to see. There are two faces: [`line`], which needs
+//! out and keeps the file, and a [`View`] says what there is to see. There are two faces: [`mod@line`], which needs
 //! nothing but lines of text, and `screen`, which fills a terminal.
 
 mod answering;
@@ -22,6 +22,8 @@ pub use event::Event;
 pub use field::Field;
 pub use question::{Only, Question, Selection};
 pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
+
+use std::rc::Rc;
 
 use self::answering::{Changed, Refusal, Subject};
 use crate::{
@@ -58,8 +60,8 @@ enum Pending {
 #[derive(Clone, Debug)]
 struct Made {
     question: Question,
-    before: String,
-    after: String,
+    before: Rc<str>,
+    after: Rc<str>,
     inverse: Edit,
 }
 
@@ -134,8 +136,8 @@ impl Questionnaire {
             Event::Only(only) => self.narrow(|selection| selection.only = *only),
             Event::Tracks(tracks) => self.narrow(|selection| selection.tracks.clone_from(tracks)),
             Event::Name(name) => self.name(name),
-            Event::Accounts(accounts) => self.make(Edit::Accounts(*accounts)),
-            Event::Hosting(hosting) => self.make(Edit::Hosting(hosting.clone())),
+            Event::Accounts(accounts) => self.make(&Edit::Accounts(*accounts)),
+            Event::Hosting(hosting) => self.make(&Edit::Hosting(hosting.clone())),
             Event::Status(status) => self.status(*status, None),
             Event::Intent(intent) => self.intent(*intent, None),
             Event::Reason(reason) => self.reason(pending, reason),
@@ -241,7 +243,7 @@ impl Questionnaire {
             return self.refuse("The registry needs a name.");
         }
         if self.is_begun() {
-            return self.make(Edit::RegistryName(name.to_owned()));
+            return self.make(&Edit::RegistryName(name.to_owned()));
         }
         match self.take_in(profile::start(self.profile.catalogue, name)) {
             Ok(()) => {
@@ -281,9 +283,9 @@ impl Questionnaire {
 
     fn clear(&mut self) {
         match self.question {
-            Question::Accounts => self.make(Edit::Accounts(None)),
-            Question::Hosting => self.make(Edit::Hosting(None)),
-            Question::Capability(id) | Question::Clause(id, _) => self.make(Edit::Answer(id, None)),
+            Question::Accounts => self.make(&Edit::Accounts(None)),
+            Question::Hosting => self.make(&Edit::Hosting(None)),
+            Question::Capability(id) | Question::Clause(id, _) => self.make(&Edit::Answer(id, None)),
             Question::Name | Question::End => self.refuse("There is nothing to take back here."),
         }
     }
@@ -297,7 +299,7 @@ impl Questionnaire {
         let id = subject.capability.id;
         match change(subject) {
             Ok(Changed { answer, dropped }) => {
-                self.make(Edit::Answer(id, Some(answer)));
+                self.make(&Edit::Answer(id, Some(answer)));
                 if !dropped.is_empty() {
                     let dropped = dropped.join(" and ");
                     self.told(format!(
@@ -323,13 +325,13 @@ impl Questionnaire {
     }
 
     /// Changes the text, and says what follows from it.
-    fn make(&mut self, edit: Edit) {
-        let inverse = self.inverse(&edit);
-        let before = self.source.text.clone();
-        if !self.write(&edit) {
+    fn make(&mut self, edit: &Edit) {
+        let inverse = self.inverse(edit);
+        let before: Rc<str> = self.source.text.as_str().into();
+        if !self.write(edit) {
             return;
         }
-        let after = self.source.text.clone();
+        let after: Rc<str> = self.source.text.as_str().into();
         if after == before {
             return self.told("It says so already.");
         }
@@ -368,8 +370,8 @@ impl Questionnaire {
         };
         self.question = made.question;
         // When the file changed meanwhile, only what was changed here is taken back.
-        let undone = if self.source.text == made.after {
-            self.replace(made.before)
+        let undone = if *self.source.text == *made.after {
+            self.replace(made.before.to_string())
         } else {
             self.write(&made.inverse)
         };

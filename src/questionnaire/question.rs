@@ -1,14 +1,16 @@
 //! [`Question`]: a place in the questionnaire, and which of them a [`Selection`] asks.
 
 use crate::{
+    age::Age,
     assessment::{Assessment, Finding},
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
     date::Date,
+    gate::{self, Freshness},
     profile::{Answer, ClauseAnswer, Judgement, Profile, Status},
 };
 
-/// An answer that nobody looked at for so many months is stale.
-const STALE_AFTER_MONTHS: u32 = 12;
+/// An answer that nobody has looked at for so long is stale.
+const FRESH: Age = Age::months(12);
 
 /// A place in the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ pub enum Only {
     Unanswered,
     /// Answered or not, but not met.
     Gaps,
-    /// Answered, and not looked at for long: by `reviewed`, else the assessment's date, or past its `review-by`.
+    /// Known once, but not fresh any more, as `check --max-age 12mo` sees it.
     Stale,
 }
 
@@ -145,7 +147,7 @@ impl Selection {
         });
         let tracks = assessment.assessed().filter(|track| self.asks_track(track.track.id));
         let findings = tracks.flat_map(|track| &track.findings);
-        let capabilities = findings.filter(|finding| self.asks(profile, finding));
+        let capabilities = findings.filter(|finding| self.asks(assessment, finding));
         let questions = capabilities.flat_map(|finding| questions_of(finding.capability, finding.answer));
         about_registry
             .chain(
@@ -158,18 +160,14 @@ impl Selection {
         self.tracks.is_empty() || self.tracks.contains(&track)
     }
 
-    fn asks(&self, profile: &Profile, finding: &Finding<'_>) -> bool {
+    fn asks(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> bool {
         match self.only {
             Only::All | Only::Unanswered => true,
             Only::Gaps => finding.is_gap(),
-            Only::Stale => finding.answer.is_some_and(|answer| self.is_stale(profile, answer)),
+            Only::Stale => gate::stale(assessment, finding, Freshness { max_age: FRESH, as_of: self.as_of })
+                .next()
+                .is_some(),
         }
-    }
-
-    fn is_stale(&self, profile: &Profile, answer: &Answer) -> bool {
-        let oldest = self.as_of.months_before(STALE_AFTER_MONTHS);
-        let looked_at = answer.reviewed.or(profile.assessed.date);
-        looked_at.is_some_and(|day| day < oldest) || answer.review_by.is_some_and(|day| day < self.as_of)
     }
 }
 

@@ -249,6 +249,7 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
+        self.gap();
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         if self.grid(&table.columns, &rows, Layout::Plain) {

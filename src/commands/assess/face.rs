@@ -1,5 +1,6 @@
 //! Which face of the questionnaire the terminal can show.
 
+#[cfg(feature = "tui")]
 use std::{
     env,
     io::{self, IsTerminal},

@@ -17,7 +17,10 @@ use registry_maturity::{
     questionnaire::{NotSaved, Store},
 };
 
-use super::interruption;
+use super::{
+    super::{decode, read_limited},
+    interruption,
+};
 
 /// A profile's file that is being answered.
 pub struct ProfileFile<D = Disk> {
@@ -64,13 +67,11 @@ impl ProfileFile {
     /// What is in the file.
     pub fn source(&self) -> anyhow::Result<Source> {
         let bytes = match File::open(&self.path) {
-            Ok(file) => {
-                super::super::read_limited(file).with_context(|| format!("{} can't be read", self.name))?
-            }
+            Ok(file) => read_limited(file).with_context(|| format!("{} can't be read", self.name))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error).with_context(|| format!("{} can't be read", self.name)),
         };
-        super::decode(&self.name, bytes)
+        Ok(decode(&self.name, bytes)?)
     }
 
     /// Whether answers could be saved is found out before the first question.
@@ -165,7 +166,7 @@ impl<D: Steps> Store for ProfileFile<D> {
         let _held = interruption::hold();
         let exists = self.changed(before)?;
         let file = self.replace(text, exists).map_err(|error| self.failed("can't be written", &error))?;
-        self.lock = Some(file);
+        self.lock = cfg!(unix).then_some(file);
         let folder = self.folder();
         Ok(self.disk.sync_folder(&folder).err().map(|error| {
             format!(

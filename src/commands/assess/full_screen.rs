@@ -42,8 +42,7 @@ pub fn run(
 }
 
 fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
-    // Standard output is for results, so the questionnaire is drawn on standard error.
-    let mut terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))?;
+    let mut terminal = blank()?;
     let mut screen = Screen::new(conversation, look, composer.name().is_some());
     terminal.draw(|frame| screen.draw(frame, conversation))?;
     loop {
@@ -58,7 +57,8 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
                 restore();
                 let composed = composer.compose(&text);
                 take()?;
-                terminal.clear()?;
+                // A new one knows nothing of what was drawn before, and so draws everything.
+                terminal = blank()?;
                 screen.composed(composed, conversation);
             }
             Action::Quit => return Ok(Ended::Finished),
@@ -69,6 +69,11 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
             terminal.draw(|frame| screen.draw(frame, conversation))?;
         }
     }
+}
+
+/// Standard output is for results, so the questionnaire is drawn on standard error.
+fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<io::Stderr>>>> {
+    Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))
 }
 
 fn take() -> io::Result<()> {

@@ -20,7 +20,7 @@ use registry_maturity::{
     date::Date,
     document::{self, Filter},
     problem::Source,
-    profile::{self, DEFAULT_PATH},
+    profile::DEFAULT_PATH,
     questionnaire::{Conversation, Only, Questionnaire, Selection, line},
     render::terminal::terminal,
     visible::visible,
@@ -140,8 +140,9 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
         Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
         _ => {
             let mut input = BufReader::new(io::stdin().lock());
-            line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
-            Ok(Ended::Finished)
+            let ended =
+                line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
+            Ok(if ended == line::Ended::Unfinished { Ended::Interrupted } else { Ended::Finished })
         }
     }
 }
@@ -165,9 +166,4 @@ fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Cons
     let assessment = judge(conversation.questionnaire().profile());
     console.print(&terminal(&document::report(&assessment, &filter), console.output()))?;
     Ok(())
-}
-
-/// The text of a profile's file; none yet is an empty one.
-fn decode(name: &str, bytes: Vec<u8>) -> anyhow::Result<Source> {
-    profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems }.into())
 }

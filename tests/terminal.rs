@@ -1,0 +1,358 @@
+//! Whole assessments in a real pseudo-terminal, by keys and by words, broken off and gone on with.
+#![cfg(all(unix, feature = "tui"))]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    num::NonZero,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use registry_maturity::{
+    assessment::assess,
+    catalogue::Catalogue,
+    level::Level,
+    problem::Source,
+    profile::{self, Profile, Status},
+};
+
+/// Longer than anything takes, even on a machine that is busy with something else.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program in a pseudo-terminal, and what a person would see in it.
+struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    input: Option<Box<dyn Write + Send>>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    /// Reads what the program writes, until it is gone or nobody looks any more.
+    reader: Option<thread::JoinHandle<()>>,
+    looks: Arc<AtomicBool>,
+}
+
+impl Pty {
+    fn assess(path: &Path, size: (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        let size = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        command.args(["assess"]);
+        command.args(arguments);
+        command.arg(path);
+        command.cwd(path.parent().expect("a folder"));
+        command.env("TERM", "xterm-256color");
+        for name in ["VISUAL", "EDITOR", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let child = pair.slave.spawn_command(command).expect("the program runs");
+        drop(pair.slave);
+        let at_least = |size: u16, least| NonZero::new(size.max(least)).expect("not zero");
+        let parser = vt100::Parser::new(at_least(size.rows, 24), at_least(size.cols, 80), 500);
+        let screen = Arc::new(Mutex::new(parser));
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let looks = Arc::new(AtomicBool::new(true));
+        let (shown, is_looking) = (Arc::clone(&screen), Arc::clone(&looks));
+        let reader = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                shown.lock().expect("the screen").process(&bytes[..count]);
+                if !is_looking.load(Ordering::SeqCst) {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().expect("a writer");
+        Pty { child, master: Some(pair.master), input: Some(input), screen, reader: Some(reader), looks }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.input.as_mut().expect("a writer").write_all(keys.as_bytes()).expect("the program listens");
+    }
+
+    fn seen(&self) -> String {
+        self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    fn wait_for(&self, what: &str) {
+        let begun = Instant::now();
+        while !self.seen().contains(what) {
+            assert!(begun.elapsed() < PATIENCE, "{what:?} never came; there is\n{}", self.seen());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// The exit code, once the program is gone.
+    fn end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                if let Some(reader) = self.reader.take() {
+                    reader.join().expect("all was read");
+                }
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it never ends; there is\n{}", self.seen());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// The terminal goes away: the window is closed, the connection is cut.
+    fn hang_up(&mut self) {
+        self.looks.store(false, Ordering::SeqCst);
+        self.press("t");
+        self.reader.take().expect("a reader").join().expect("it has looked");
+        self.input = None;
+        self.master = None;
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        assert!(Command::new("kill").args([name, &id]).status().expect("kill").success());
+    }
+
+    /// Whether the terminal is as it was before.
+    fn is_restored(&self) -> bool {
+        let screen = self.screen.lock().expect("the screen");
+        let screen = screen.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+}
+
+fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("kestrel.yaml");
+    (folder, path)
+}
+
+fn read(path: &Path) -> Profile {
+    let text = fs::read_to_string(path).expect("the file is there");
+    profile::read(&Source::new("kestrel.yaml", text)).expect("the file is whole")
+}
+
+/// Answers each question in the full screen, from one number to another.
+fn answer(pty: &mut Pty, from: usize, to: usize) {
+    for number in from..=to {
+        pty.wait_for(&format!("question {number} of 46"));
+        match number % 7 {
+            3 => {
+                pty.press("u");
+                pty.wait_for("Saved: not met.");
+            }
+            5 => {
+                pty.press("x");
+                pty.wait_for("Why does it not apply?");
+                pty.press(&format!("Reason {number} 日本語.\r"));
+                pty.wait_for("Saved: does not apply.");
+            }
+            _ => {
+                pty.press("m");
+                pty.wait_for("Saved: met.");
+            }
+        }
+        pty.press("\r");
+    }
+}
+
+#[test]
+fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
+    let (folder, path) = place();
+    let size = (100, 30);
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    pty.wait_for("What is the registry called?");
+    pty.press("Kestrel\r");
+    pty.wait_for("Does the registry have user accounts?");
+    pty.press("y");
+    pty.wait_for("Saved: yes.");
+    pty.press("\r");
+    pty.wait_for("question 3 of 46");
+    pty.press("1");
+    pty.wait_for("Saved: it accepts packages");
+    pty.press("\r");
+    answer(&mut pty, 4, 12);
+    pty.wait_for("question 13 of 46");
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Every answer is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 13, 20);
+    pty.wait_for("question 21 of 46");
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 21, 30);
+    pty.wait_for("question 31 of 46");
+    pty.hang_up();
+    assert_ne!(pty.end(), 0);
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 31, 46);
+    pty.wait_for("Everything that applies has an answer.");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Next: "), "the gap table is told at the end: {}", pty.seen());
+
+    let profile = read(&path);
+    assert_eq!(profile.answers.len(), Catalogue::latest().capabilities().count());
+    let assessment = assess(&profile);
+    let statuses =
+        |status| assessment.tracks.iter().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
+    assert!(statuses(Status::Met) > 10 && statuses(Status::Unmet) > 1 && statuses(Status::NotApplicable) > 1);
+    assert_eq!(statuses(Status::Unknown), 0);
+    let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(files.len(), 1, "nothing is left behind: {files:?}");
+}
+
+#[test]
+fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
+    let (_folder, path) = place();
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    pty.wait_for("Line by line, as --plain asks; `help` lists the commands.");
+    pty.press("Kestrel\nno\n\nsource-only\n\n");
+    pty.wait_for("question 4 of 23");
+    pty.press("met\nnote Since 2019.\n\nunmet\n\n");
+    pty.wait_for("question 6 of 23");
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    for number in 6..=23 {
+        pty.wait_for(&format!("question {number} of 23."));
+        pty.press("met\n\n");
+    }
+    pty.wait_for("Everything that applies has an answer.");
+    // The end of input.
+    pty.press("\u{4}");
+    assert_eq!(pty.end(), 0);
+    let profile = read(&path);
+    let levels: Vec<Option<Level>> =
+        assess(&profile).tracks.iter().map(|track| track.standing.map(|standing| standing.level)).collect();
+    assert_eq!(levels, [None, None, Some(Level::ZERO), Some(Level::MAX)]);
+}
+
+#[test]
+fn the_face_is_chosen_by_what_the_terminal_can_do() {
+    let (_folder, path) = place();
+    for (size, environment, why) in [
+        ((80, 24), &[("TERM", "dumb")][..], "it can do no more"),
+        ((0, 0), &[], "does not tell its size"),
+        ((39, 24), &[], "smaller than 40 by 15"),
+    ] {
+        let mut pty = Pty::assess(&path, size, &[], environment);
+        pty.wait_for("Line by line");
+        pty.wait_for(why);
+        pty.press("quit\n");
+        assert_eq!(pty.end(), 0);
+    }
+    assert!(!path.exists(), "nothing was answered");
+}
+
+#[test]
+fn the_window_may_change_its_size() {
+    let (_folder, path) = place();
+    let mut pty = Pty::assess(&path, (120, 40), &[], &[]);
+    pty.wait_for("What is the registry called?");
+    pty.press("Kestrel\r");
+    pty.wait_for("Does the registry have user accounts?");
+    let size = PtySize { cols: 40, rows: 15, pixel_width: 0, pixel_height: 0 };
+    pty.screen
+        .lock()
+        .expect("the screen")
+        .screen_mut()
+        .set_size(NonZero::new(15).expect("rows"), NonZero::new(40).expect("columns"));
+    pty.master.as_ref().expect("a terminal").resize(size).expect("resized");
+    pty.wait_for("Enter next");
+    pty.wait_for("↓ more");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn without_colours_what_is_chosen_still_has_its_mark() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[("NO_COLOR", "1")]);
+    pty.wait_for("question 4 of");
+    pty.press("p");
+    pty.wait_for("(x) p  partly met");
+    let screen = pty.screen.lock().expect("the screen").screen().clone();
+    let (rows, columns) = screen.size();
+    let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    let mut coloured = cells.filter_map(|(row, column)| screen.cell(row, column));
+    assert!(
+        coloured
+            .all(|cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default)
+    );
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn notes_are_written_in_the_operators_editor() {
+    let (folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let editor = folder.path().join("an editor.sh");
+    fs::write(&editor, "#!/bin/sh\n[ \"$1\" = --wait ] || exit 3\ncat \"$2\" > seen\necho 'from the editor; $(id)' > \"$2\"\n")
+        .expect("an editor");
+    let command = format!("sh '{}' --wait", editor.display());
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[("EDITOR", &command)]);
+    pty.wait_for("question 4 of");
+    pty.press("m");
+    pty.wait_for("Saved: met.");
+    pty.press("nbegun");
+    pty.wait_for("begun");
+    pty.press("\u{5}");
+    pty.wait_for("Saved: note.");
+    assert_eq!(fs::read_to_string(folder.path().join("seen")).expect("it was run"), "begun");
+    let text = fs::read_to_string(&path).expect("the file");
+    assert!(text.contains("note: from the editor; $(id)"), "{text}");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+    // An editor that fails is told, and nothing is lost.
+    let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
+    pty.press("jump 4\nedit note\nquit\n");
+    pty.wait_for("The editor `false` failed");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(fs::read_to_string(&path).expect("the file"), text);
+}
+
+#[test]
+fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
+    let (_folder, path) = place();
+    fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
+    let mut first = Pty::assess(&path, (80, 24), &[], &[]);
+    first.wait_for("Does the registry have user accounts?");
+    let mut second = Pty::assess(&path, (80, 24), &[], &[]);
+    assert_eq!(second.end(), 2);
+    assert!(second.seen().contains("another"), "{}", second.seen());
+    first.press("q");
+    assert_eq!(first.end(), 0);
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("permissions");
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    assert_eq!(pty.end(), 2);
+    assert!(pty.seen().contains("read-only"), "{}", pty.seen());
+}
