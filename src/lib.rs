@@ -2,7 +2,8 @@
 //!
 //! Data takes one way: the [`catalogue`] says what the principles ask; a [`profile`] says what an operator answered;
 //! the [`scope`] says what of it applies; the [`assessment`] judges; a [`document`] finds the words; [`render`] draws
-//! them in a format. The modules stand here in that order, and each names only those above it.
+//! them in a format. The [`questionnaire`] asks for the answers, and judges each of them on the same way. The modules
+//! stand here in that order, and each names only those above it.
 //!
 //! Nothing in the library opens a file, prints, reads the clock, the environment or the terminal, so the same
 //! input gives the same bytes.
