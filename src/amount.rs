@@ -72,7 +72,7 @@ fn hundredths(number: &str) -> Option<u64> {
     let (first, rest) = groups.split_first()?;
     let is_grouped = rest.is_empty() || (1..=3).contains(&first.len());
     let digits = |group: &&str| group.chars().all(|c| c.is_ascii_digit());
-    if !is_grouped || !rest.iter().all(|group| group.len() == 3) || !groups.iter().all(|g| digits(&g)) {
+    if !is_grouped || !rest.iter().all(|group| group.len() == 3) || !groups.iter().all(digits) {
         return None;
     }
     groups.concat().parse::<u64>().ok()?.checked_mul(100)?.checked_add(decimals)

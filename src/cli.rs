@@ -4,7 +4,7 @@ use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, TypedValueParser},
+    builder::{PossibleValue, TypedValueParser, ValueParserFactory},
 };
 use registry_maturity::{
     catalogue::{Catalogue, TrackId},
@@ -14,7 +14,7 @@ use registry_maturity::{
 };
 
 use crate::commands::{
-    assess, check, compare, completions, diff, explain, init, man, roadmap, schema, score,
+    assess, check, compare, completions, diff, explain, history, init, man, roadmap, schema, score,
 };
 
 /// Know, show and improve the security maturity of a package registry.
@@ -76,8 +76,10 @@ pub enum Command {
     Roadmap(roadmap::Arguments),
     /// Several registries side by side.
     Compare(compare::Arguments),
-    /// What changed between two profiles, or since a git revision, for those who fund the work.
+    /// What changed between two profiles, or since a git revision.
     Diff(diff::Arguments),
+    /// Levels and counts over the commits of a profile.
+    History(history::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::Arguments),
     /// A JSON Schema of the profile, for editors.
@@ -205,6 +207,14 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
     }
 }
 
+impl ValueParserFactory for Goal {
+    type Parser = Known<Goal>;
+
+    fn value_parser() -> Known<Goal> {
+        Known::new(str::parse, goals)
+    }
+}
+
 /// The tracks, to complete.
 pub fn tracks() -> Vec<PossibleValue> {
     Catalogue::latest()
@@ -221,7 +231,7 @@ pub fn capabilities() -> Vec<PossibleValue> {
 }
 
 /// A level for all tracks or for one, to complete.
-pub fn goals() -> Vec<PossibleValue> {
+fn goals() -> Vec<PossibleValue> {
     let all = Level::RUNGS.into_iter().map(|level| PossibleValue::new(level.to_string()));
     let tracks = Catalogue::latest().tracks.iter();
     let each = tracks.flat_map(|track| {

@@ -29,12 +29,24 @@ impl Source {
     /// The line and column of a byte offset; offsets past the end are at the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(offset.min(self.text.len()))];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().filter(|&c| c != '\u{feff}').count() + 1,
-        }
+        let (start, _) = self.line_at(offset);
+        let end = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let before = &self.text.as_bytes()[..start];
+        // A line ends with a line feed, a carriage return, or both.
+        let breaks = before.iter().zip(before.iter().skip(1).chain([&b' ']));
+        let lines =
+            breaks.filter(|(byte, next)| **byte == b'\n' || (**byte == b'\r' && **next != b'\n')).count();
+        let column = self.text[start..end.max(start)].chars().filter(|c| *c != '\u{feff}').count();
+        Position { line: lines + 1, column: column + 1 }
+    }
+
+    /// Where the line with this byte offset begins and ends, its line break left out.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let start = self.text[..offset].rfind(['\n', '\r']).map_or(0, |last| last + 1);
+        let end = self.text[offset..].find(['\n', '\r']).map_or(self.text.len(), |next| offset + next);
+        (start, end)
     }
 }
 

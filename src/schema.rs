@@ -60,7 +60,7 @@ fn text(description: &str) -> Value {
     json!({ "description": description, "$ref": "#/$defs/text" })
 }
 
-fn section(description: &str, properties: Value) -> Value {
+fn section(description: &str, properties: &Value) -> Value {
     json!({
         "description": description,
         "type": ["object", "null"],
@@ -75,7 +75,7 @@ fn registry() -> Value {
         "name": { "description": "How the registry is called.", "$ref": "#/$defs/reason" },
         "url": text("Where it is found; optional."),
     });
-    let mut registry = section("Whose answers these are.", properties);
+    let mut registry = section("Whose answers these are.", &properties);
     registry["type"] = json!("object");
     registry["required"] = json!(["name"]);
     registry
@@ -86,7 +86,7 @@ fn assessment() -> Value {
         "date": { "description": "The day.", "$ref": "#/$defs/day" },
         "by": text("The people."),
     });
-    section("Who answered, and when; optional.", properties)
+    section("Who answered, and when; optional.", &properties)
 }
 
 fn taxonomy(catalogue: &Catalogue) -> Value {
@@ -115,14 +115,14 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
             "anyOf": [choice, several, { "type": "null" }],
         },
     });
-    section("What kind of registry it is: which tracks apply follows from it.", properties)
+    section("What kind of registry it is: which tracks apply follows from it.", &properties)
 }
 
 fn also_assess(catalogue: &Catalogue) -> Value {
     let reason = |about: &str| json!({ "description": about, "$ref": "#/$defs/reason" });
     section(
         "Tracks to assess although the taxonomy leaves them out, each with the reason.",
-        by_track(catalogue, reason),
+        &by_track(catalogue, reason),
     )
 }
 
@@ -133,7 +133,7 @@ fn targets(catalogue: &Catalogue) -> Value {
     });
     let levels: Vec<Value> = levels.collect();
     let level = |about: &str| json!({ "description": about, "oneOf": levels });
-    section("The level that each track should reach; optional.", by_track(catalogue, level))
+    section("The level that each track should reach; optional.", &by_track(catalogue, level))
 }
 
 fn by_track(catalogue: &Catalogue, value: impl Fn(&str) -> Value) -> Value {
@@ -154,7 +154,7 @@ fn answers(catalogue: &Catalogue) -> Value {
             properties.insert((*alias).to_owned(), former);
         }
     }
-    section("The answers by capability; one that is not here is unknown.", properties.into())
+    section("The answers by capability; one that is not here is unknown.", &properties.into())
 }
 
 fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
@@ -188,15 +188,15 @@ fn answer(capability: Option<&Capability>) -> Value {
         "review-by": { "description": "When to look again.", "$ref": "#/$defs/day" },
     });
     let mut rules = vec![
-        rule(&is("status", "not-applicable"), note_needed()),
-        rule(&is("intent", "declined"), note_needed()),
-        rule(&is("status", "met"), nothing_to_do()),
+        rule(&is("status", "not-applicable"), &note_needed()),
+        rule(&is("intent", "declined"), &note_needed()),
+        rule(&is("status", "met"), &nothing_to_do()),
     ];
     if let Some(capability) = capability {
         properties["clauses"] = clauses(capability);
         rules.push(json!({ "not": { "required": ["status", "clauses"] } }));
         rules.push(json!({ "not": every_clause(capability, |clause| clause.required, &["not-applicable"]) }));
-        rules.push(rule(&every_clause(capability, |_| true, &["met", "not-applicable"]), nothing_to_do()));
+        rules.push(rule(&every_clause(capability, |_| true, &["met", "not-applicable"]), &nothing_to_do()));
     }
     json!({
         "type": "object",
@@ -207,7 +207,7 @@ fn answer(capability: Option<&Capability>) -> Value {
     })
 }
 
-fn rule(condition: &Value, consequence: Value) -> Value {
+fn rule(condition: &Value, consequence: &Value) -> Value {
     json!({ "if": condition, "then": consequence })
 }
 
@@ -250,7 +250,7 @@ fn clauses(capability: &Capability) -> Value {
     };
     let all = capability.clauses.iter();
     let properties: Map<_, _> = all.map(|one| (one.id.to_string(), clause(one))).collect();
-    section("Instead of a status, an answer to each thing that is asked for.", properties.into())
+    section("Instead of a status, an answer to each thing that is asked for.", &properties.into())
 }
 
 fn clause_answer() -> Value {
@@ -263,7 +263,7 @@ fn clause_answer() -> Value {
         },
         "patternProperties": own_keys(),
         "additionalProperties": false,
-        "allOf": [rule(&is("status", "not-applicable"), note_needed())],
+        "allOf": [rule(&is("status", "not-applicable"), &note_needed())],
     });
     json!({ "anyOf": [{ "$ref": "#/$defs/word" }, long, { "type": "null" }] })
 }
@@ -304,7 +304,7 @@ fn plan() -> Value {
         "effort": text("How much work it is."),
         "cost": text("What it costs."),
     });
-    section("What is meant to be done; a plan means that it is planned.", properties)
+    section("What is meant to be done; a plan means that it is planned.", &properties)
 }
 
 fn evidence() -> Value {

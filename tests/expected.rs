@@ -107,6 +107,16 @@ fn a_sheet_has_one_header_for_many_profiles_and_a_page_takes_one() {
 }
 
 #[test]
+fn a_sheet_of_tables_keeps_every_column() {
+    let sheet = print(&["compare", "--format", "csv", "examples/go.yaml", "examples/pypi.yaml"]);
+    let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let registry = header.iter().position(|name| name == "registry").expect("a column for the registry");
+    let names: Vec<String> = reader.records().map(|row| row.expect("a row")[registry].to_owned()).collect();
+    assert_eq!(names, ["Go module mirror, index and checksum database", "PyPI"]);
+}
+
+#[test]
 fn only_those_inside_read_what_is_meant_for_them() {
     let profile = "examples/in-house.yaml";
     for (format, _) in FORMATS.into_iter().filter(|(format, _)| !matches!(*format, "badge" | "terminal")) {

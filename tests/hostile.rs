@@ -90,11 +90,15 @@ fn quoted(text: &str) -> String {
 }
 
 fn print(format: &str) -> String {
+    told(&["score", "--all", "--internal"], format)
+}
+
+/// What a command that takes a profile says of one that means harm.
+fn told(command: &[&str], format: &str) -> String {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
     file.write_all(profile().as_bytes()).expect("written");
     let path = file.path().to_str().expect("UTF-8");
-    let output =
-        program(&["score", "--all", "--internal", "--format", format, path]).output().expect("it starts");
+    let output = program(&[command, &["--format", format, path]].concat()).output().expect("it starts");
     assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(!said.chars().any(|c| is_hidden(c) && c != '\n'), "{format}: warnings hide something");
@@ -111,11 +115,32 @@ fn a_terminal_is_not_steered() {
     assert_nothing_is_hidden("terminal", &print("terminal"));
 }
 
-/// The tags that a page is made of. Whatever else there is, a text has broken out.
 #[test]
 fn a_page_has_only_its_own_markup() {
     let page = print("html");
-    assert_nothing_is_hidden("html", &page);
+    assert_only_own_tags(&page);
+    assert_eq!(page.matches("</style>").count(), 1);
+    assert_eq!(page.matches("<article").count(), page.matches("</article>").count());
+}
+
+/// Every other command that tells of a profile, in the formats with the most to break out of.
+#[test]
+fn every_document_has_only_its_own_markup() {
+    let peer = "examples/pypi.yaml";
+    for command in
+        [vec!["roadmap"], vec!["roadmap", "--style", "fundable"], vec!["compare", peer], vec!["diff", peer]]
+    {
+        assert_nothing_is_hidden("terminal", &told(&command, "terminal"));
+        assert_only_own_tags(&told(&command, "html"));
+        assert_only_own_markdown(&told(&command, "markdown"));
+        assert_no_formulas(&told(&command, "csv"));
+        assert_nothing_is_hidden("json", &told(&command, "json"));
+    }
+}
+
+/// The tags that a page is made of. Whatever else there is, a text has broken out.
+fn assert_only_own_tags(page: &str) {
+    assert_nothing_is_hidden("html", page);
     let own = page_tags();
     let body = page.split_once("</style>").expect("a style").1;
     for tag in tags(body) {
@@ -130,13 +155,11 @@ fn a_page_has_only_its_own_markup() {
             }
         }
     }
-    assert_eq!(page.matches("</style>").count(), 1);
-    assert_eq!(page.matches("<article").count(), page.matches("</article>").count());
     assert!(!page.contains("<script"));
 }
 
 fn page_tags() -> Vec<&'static str> {
-    "head body html main header footer section form fieldset legend input label h1 h2 h3 h4 p a span strong code br dl div dt dd ul li figure figcaption svg title desc g rect path circle text tspan details summary table thead tbody tr th td article"
+    "head body html main header footer section form fieldset legend input label h1 h2 h3 h4 p a span strong code br dl div dt dd ul li figure figcaption svg title desc g rect path circle text tspan details summary table caption thead tbody tr th td article"
         .split(' ')
         .collect()
 }
@@ -145,40 +168,37 @@ fn tags(page: &str) -> impl Iterator<Item = &str> {
     page.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default())
 }
 
-/// GitHub's Markdown, read by a reader that is not ours: the only markup is the document's own.
 #[test]
 fn markdown_has_only_its_own_markup() {
     let text = print("markdown");
-    assert_nothing_is_hidden("markdown", &text);
-    let (mut tasks, mut folds, mut headings) = (0, 0, 0);
-    for event in Parser::new_ext(&text, Options::all()) {
+    let kinds = assert_only_own_markdown(&text);
+    let count = |wanted: &str| kinds.iter().filter(|kind| **kind == wanted).count();
+    assert_eq!((count("task"), count("fold"), count("heading")), (32, 32, 5));
+}
+
+/// GitHub's Markdown, read by a reader that is not ours: the only markup is the document's own. Its tasks, folds and
+/// headings are handed back to be counted.
+fn assert_only_own_markdown(text: &str) -> Vec<&'static str> {
+    assert_nothing_is_hidden("markdown", text);
+    let mut kinds = Vec::new();
+    for event in Parser::new_ext(text, Options::all()) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let html = html.trim();
                 let anchor = html.strip_prefix("<a id=\"").is_some_and(|rest| {
                     rest.trim_end_matches("\">").chars().all(|c| c.is_ascii_lowercase() || c == '-')
                 });
-                let own = [
-                    "<br>",
-                    "<!-- -->",
-                    "</a>",
-                    "<details><summary>Details</summary>",
-                    "</details>",
-                    "<details>",
-                    "<summary>",
-                    "</summary>",
-                ];
-                assert!(anchor || own.contains(&html), "{html}");
-                folds += usize::from(html == "</details>");
+                assert!(anchor || OWN_HTML.contains(&html), "{html}");
+                kinds.extend((html == "</details>").then_some("fold"));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 assert!(dest_url.starts_with("https://") || dest_url.starts_with("http://"), "{dest_url}");
                 assert!(!dest_url.contains('"') && !dest_url.contains('<'), "{dest_url}");
             }
-            Event::Start(Tag::Heading { .. }) => headings += 1,
+            Event::Start(Tag::Heading { .. }) => kinds.push("heading"),
             Event::TaskListMarker(done) => {
                 assert!(!done, "nothing in this profile is met");
-                tasks += 1;
+                kinds.push("task");
             }
             Event::Start(
                 Tag::Image { .. }
@@ -193,8 +213,11 @@ fn markdown_has_only_its_own_markup() {
             _ => {}
         }
     }
-    assert_eq!((tasks, folds, headings), (32, 32, 5));
+    kinds
 }
+
+const OWN_HTML: [&str; 6] =
+    ["<br>", "<!-- -->", "</a>", "<details><summary>Details</summary>", "</details>", "<details>"];
 
 /// What a site would make a link or a call by itself is parted.
 #[test]
@@ -211,7 +234,13 @@ fn markdown_calls_nobody() {
 #[test]
 fn no_cell_of_a_sheet_begins_a_formula() {
     let sheet = print("csv");
-    assert_nothing_is_hidden("csv", &sheet);
+    assert_eq!(assert_no_formulas(&sheet), 32);
+    assert_eq!(sheet.lines().count(), 33, "a row is a line");
+}
+
+/// Holds a sheet to be one, without formulas; how many rows it has.
+fn assert_no_formulas(sheet: &str) -> usize {
+    assert_nothing_is_hidden("csv", sheet);
     let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
     let columns = reader.headers().expect("a header").len();
     let mut rows = 0;
@@ -224,8 +253,7 @@ fn no_cell_of_a_sheet_begins_a_formula() {
         }
         rows += 1;
     }
-    assert_eq!(rows, 32);
-    assert_eq!(sheet.lines().count(), 33, "a row is a line");
+    rows
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "the table is worth reading")]
 
 mod support;
 
@@ -87,9 +88,12 @@ fn alias_bomb() -> Vec<u8> {
     (text + "answers: { verified-email: { status: met, evidence: *a29 } }\n").into_bytes()
 }
 
-/// Inputs, and whether the profile is usable all the same. Each is made when its turn comes: what this process takes is
+/// A name, how the bytes are made, and whether the profile is usable all the same.
+type Input = (&'static str, fn() -> Vec<u8>, bool);
+
+/// The inputs. Each is made when its turn comes: what this process takes is
 /// counted for the program that it starts.
-fn inputs() -> Vec<(&'static str, fn() -> Vec<u8>, bool)> {
+fn inputs() -> Vec<Input> {
     vec![
         ("alias bomb", alias_bomb, false),
         ("100,000-deep brackets", || profile(&format!("x-deep: {}", "[".repeat(100_000))), false),

@@ -152,3 +152,18 @@ fn a_changed_result_is_invalid() {
         assert!(!validator.is_valid(&changed), "{pointer}");
     }
 }
+
+#[test]
+fn init_begins_with_the_line_that_the_help_tells() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("profile.yaml");
+    let name = profile.to_str().expect("UTF-8");
+    assert!(program(&["init", name]).output().expect("it runs").status.success());
+    let text = fs::read_to_string(&profile).expect("a profile");
+    let line = text.lines().find(|line| line.contains("$schema=")).expect("the line for editors");
+    let help = program(&["schema", "--help"]).output().expect("it runs").stdout;
+    assert!(String::from_utf8(help).expect("UTF-8").contains(line), "{line}");
+    assert!(text.starts_with(line), "editors look for it at the top");
+    let complaints = complaints(&profiles(), &yaml(&text).expect("YAML"));
+    assert_eq!(complaints, Vec::<String>::new());
+}

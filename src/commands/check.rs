@@ -37,7 +37,7 @@ pub struct Arguments {
     pub input: Input,
 
     /// Fail if a track is below this level, be it every track or one of them.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub require: Vec<Goal>,
 
     /// Leave the targets of the profile out of account.

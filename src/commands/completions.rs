@@ -41,6 +41,9 @@ pub fn completions(arguments: &Arguments, console: &Console) -> anyhow::Result<E
     for command in program.get_subcommands() {
         add_values(&mut script, arguments.shell, command);
     }
+    if arguments.shell == Shell::Bash {
+        script = one_name(&script);
+    }
     write(&script, arguments.output.as_deref(), console)?;
     Ok(Exit::Done)
 }
@@ -54,7 +57,7 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
             add_lines(
                 script,
                 &format!("'{PROGRAM};{name}' {{\n"),
-                values(command, |_| true),
+                &values(command, |_| true),
                 |value, help| {
                     format!(
                         "[CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{help}')"
@@ -66,7 +69,7 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
             add_lines(
                 script,
                 &format!("&'{PROGRAM};{name}'= {{\n"),
-                values(command, |_| true),
+                &values(command, |_| true),
                 |value, help| format!("cand {value} '{help}'"),
             );
         }
@@ -80,11 +83,17 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
     }
 }
 
+/// The generator for bash names the program in two ways, one of them wrong where its name has a hyphen.
+fn one_name(script: &str) -> String {
+    let right = PROGRAM.replace('-', "__");
+    script.replace(&PROGRAM.replace('-', "__subcmd__"), &right)
+}
+
 /// Adds a line a value where the completions of a command begin.
 fn add_lines(
     script: &mut String,
     beginning: &str,
-    values: Vec<(String, String)>,
+    values: &[(String, String)],
     line: impl Fn(&str, &str) -> String,
 ) {
     if let Some(at) = script.find(beginning) {

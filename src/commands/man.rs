@@ -64,23 +64,38 @@ fn page(command: &Command) -> anyhow::Result<String> {
 /// What stands below the options in the help: headings as sections, indented lines as they are.
 fn sections(help: &str) -> String {
     let mut roff = String::new();
-    let mut verbatim = false;
+    let (mut verbatim, mut gap) = (false, false);
     for line in help.lines() {
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
         let indented = line.starts_with("  ");
-        if indented != verbatim && !line.is_empty() {
+        if indented != verbatim {
             roff += if indented { ".nf\n" } else { ".fi\n" };
             verbatim = indented;
         }
-        roff += &match line.strip_suffix(':') {
-            Some(heading) if !indented && !heading.contains(' ') => {
-                format!(".SH {}\n", heading.to_uppercase())
-            }
-            _ if line == "Exit codes:" => ".SH EXIT STATUS\n".to_owned(),
-            _ if line.is_empty() => ".PP\n".to_owned(),
-            _ => literally(line) + "\n",
-        };
+        match heading(line) {
+            Some(heading) => roff += &format!(".SH {heading}\n"),
+            None if roff.is_empty() => roff += ".SH NOTES\n",
+            None if gap => roff += ".PP\n",
+            None => {}
+        }
+        if heading(line).is_none() {
+            roff += &(literally(line) + "\n");
+        }
+        gap = false;
     }
     if verbatim { roff + ".fi\n" } else { roff }
+}
+
+/// The section that a line of the help begins.
+fn heading(line: &str) -> Option<&'static str> {
+    match line {
+        "Examples:" => Some("EXAMPLES"),
+        "Exit codes:" => Some("EXIT STATUS"),
+        _ => None,
+    }
 }
 
 /// A line in which nothing is a command.
@@ -95,10 +110,10 @@ mod tests {
 
     #[test]
     fn examples_are_a_section_with_lines_as_they_are() {
-        let help = "Examples:\n  a | jq '.x'\n\nMore on it:\n  .b \\";
-        assert_eq!(
-            sections(help),
-            ".SH EXAMPLES\n.nf\n  a | jq \\(aq.x\\(aq\n.PP\n.fi\nMore on it:\n.nf\n  .b \\e\n.fi\n"
-        );
+        let help = "It tells.\n\nExamples:\n  a | jq '.x'\n\nMore on it:\n  .b \\";
+        let notes = ".SH NOTES\nIt tells.\n";
+        let examples =
+            ".SH EXAMPLES\n.nf\n  a | jq \\(aq.x\\(aq\n.fi\n.PP\nMore on it:\n.nf\n  .b \\e\n.fi\n";
+        assert_eq!(sections(help), format!("{notes}{examples}"));
     }
 }

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod explain;
 mod fleet;
 mod git;
+pub mod history;
 pub mod init;
 pub mod man;
 mod output;
@@ -48,6 +49,7 @@ pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
         Command::Check(arguments) => check::check(&arguments, console),
         Command::Compare(arguments) => compare::compare(&arguments, console),
         Command::Diff(arguments) => diff::diff(&arguments, console),
+        Command::History(arguments) => history::history(&arguments, console),
         Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
         Command::Assess(arguments) => assess::assess(&arguments, console),
         Command::Init(arguments) => init::init(&arguments, console),
@@ -97,7 +99,6 @@ fn read_profile(source: &Source) -> anyhow::Result<Profile> {
 }
 
 /// A document in a format; JSON is no document, but a result of its own.
-#[allow(dead_code, reason = "for the commands with one document and one result")]
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,

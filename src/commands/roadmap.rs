@@ -10,7 +10,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
-    cli::{Disclose, Goal, Input, Output},
+    cli::{Disclose, Format, Goal, Input, Output},
     console::{Console, Exit},
 };
 
@@ -30,7 +30,7 @@ pub struct Arguments {
     pub input: Input,
 
     /// The level to reach, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',')]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<Goal>,
 
     /// For whom it is worded.
@@ -81,7 +81,10 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
     let result = draw(
         arguments.output.format,
         console,
-        || document::roadmap(&roadmap, &manner),
+        || match arguments.output.format {
+            Format::Csv => document::roadmap_sheet(&roadmap, manner.disclosure),
+            _ => document::roadmap(&roadmap, &manner),
+        },
         || json::Roadmap::new(&roadmap, manner.disclosure),
     )?;
     deliver(&result, &arguments.output, console)?;

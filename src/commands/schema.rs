@@ -13,9 +13,9 @@ use crate::console::{Console, Exit};
 #[command(after_help = "Examples:
   registry-maturity schema --output registry-maturity.schema.json
 
-A profile that begins with this line is completed and explained by editors that speak the YAML language server's
+A profile that begins with this line, as `init` writes it, is completed and explained by editors that speak the YAML language server's
 protocol, such as VS Code with its YAML extension, Neovim and Emacs:
-  # yaml-language-server: $schema=registry-maturity.schema.json")]
+  # yaml-language-server: $schema=./registry-maturity.schema.json")]
 pub struct Arguments {
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]

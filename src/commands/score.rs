@@ -51,8 +51,7 @@ pub struct Arguments {
     pub level: Vec<Level>,
 
     /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
-    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true,
-        value_parser = Known::new(str::parse::<Goal>, cli::goals))]
+    #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<Goal>,
 
     #[command(flatten)]

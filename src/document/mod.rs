@@ -7,6 +7,7 @@ mod capability;
 mod colophon;
 mod comparison;
 pub mod gate;
+mod history;
 mod progress;
 mod report;
 mod roadmap;
@@ -15,9 +16,10 @@ pub mod words;
 pub use capability::{capability, catalogue};
 pub use colophon::{Colophon, PROGRAM};
 pub use comparison::comparison;
+pub use history::history;
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
-pub use roadmap::{Manner, Style, roadmap};
+pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 
 use crate::{
     assessment::{Counts, Standing},
@@ -66,6 +68,8 @@ pub enum Block {
     Checklist(Vec<Item>),
     /// Anything else in rows and columns.
     Table(Table),
+    /// Levels over time; a table beside it says the same, so that a format may leave it out.
+    Chart(Chart),
 }
 
 /// A heading.
@@ -217,6 +221,26 @@ pub enum Role {
     Blocks,
     /// Met above the track's level.
     Ahead,
+}
+
+/// Levels over time.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// What it shows, for those who do not see it.
+    pub caption: String,
+    /// The names of the steps, oldest first.
+    pub steps: Vec<String>,
+    /// The lines, each with as many levels as there are steps.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a [`Chart`].
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its name.
+    pub name: &'static str,
+    /// Its level at each step; none where there is none.
+    pub levels: Vec<Option<Level>>,
 }
 
 /// Rows and columns.

@@ -319,7 +319,7 @@ pub(super) fn evidence(evidence: &Evidence) -> Text {
 }
 
 /// A link, where it is safe to be one.
-fn address(text: &str) -> Text {
+pub(super) fn address(text: &str) -> Text {
     match web_address(text) {
         Some(url) => Text::new().link("", url),
         None => Text::from(text),

@@ -3,6 +3,7 @@
 
 mod comparison;
 mod gate;
+mod history;
 mod progress;
 mod report;
 mod roadmap;
@@ -10,6 +11,7 @@ mod sarif;
 
 pub use comparison::Comparison;
 pub use gate::Gate;
+pub use history::History;
 pub use progress::Progress;
 pub use report::Report;
 pub use roadmap::Roadmap;

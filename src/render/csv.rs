@@ -36,8 +36,8 @@ fn capabilities(sheet: &mut Sheet, document: &Document) {
         let Block::Checklist(items) = block else { continue };
         for item in items {
             let mut row = Row::of(document);
+            row.cell("registry", &document.title);
             item_cells(&mut row, item);
-            row.colophon(document);
             sheet.add(row);
         }
     }
@@ -72,11 +72,11 @@ fn tables(sheet: &mut Sheet, document: &Document) {
             Block::Table(Table { columns, rows, .. }) => {
                 for cells in rows {
                     let mut row = Row::of(document);
+                    row.cell("document", &document.title);
                     row.cell("section", &section);
                     for (name, cell) in columns.iter().zip(cells) {
                         row.cell(&column_name(name), &words(cell));
                     }
-                    row.colophon(document);
                     sheet.add(row);
                 }
             }
@@ -90,10 +90,10 @@ fn facts(sheet: &mut Sheet, document: &Document) {
     let mut section = String::new();
     let mut add = |section: &str, name: &str, value: &Text| {
         let mut row = Row::of(document);
+        row.cell("document", &document.title);
         row.cell("section", section);
         row.cell("name", name);
         row.cell("value", &words(value));
-        row.colophon(document);
         sheet.add(row);
     };
     for block in &document.blocks {
@@ -109,36 +109,48 @@ fn facts(sheet: &mut Sheet, document: &Document) {
 
 /// `To close it` as a column's name: `to_close_it`.
 fn column_name(words: &str) -> String {
-    words.to_lowercase().replace([' ', '-'], "_")
+    let words = words.to_lowercase();
+    let parts: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    parts.join("_")
 }
 
 fn words(text: &Text) -> String {
     text.words().replace('\n', BETWEEN_PARTS)
 }
 
-/// A row while its columns are found: names with values.
-#[derive(Default)]
-struct Row(Vec<(String, String)>);
+/// A row while the columns of the sheet are found: names with values.
+struct Row {
+    cells: Vec<(String, String)>,
+    colophon: Vec<(String, String)>,
+}
 
 impl Row {
     fn of(document: &Document) -> Row {
-        let mut row = Row::default();
-        row.cell("registry", &document.title);
-        row
+        let colophon = document.colophon();
+        let licence = format!("{} ({})", colophon.licence, colophon.licence_url);
+        let colophon = [
+            ("principles", colophon.principles.as_str()),
+            ("source", colophon.source),
+            ("licence", &licence),
+            ("adaptation", colophon.adaptation),
+            ("program", colophon.program),
+        ];
+        Row { cells: Vec::new(), colophon: colophon.map(|(name, value)| cell(name, value)).into() }
     }
 
     fn cell(&mut self, name: &str, value: &str) {
-        self.0.push((name.to_owned(), harmless(value).into_owned()));
+        self.cells.push(cell(name, value));
     }
 
-    fn colophon(&mut self, document: &Document) {
-        let colophon = document.colophon();
-        self.cell("principles", &colophon.principles);
-        self.cell("source", colophon.source);
-        self.cell("licence", &format!("{} ({})", colophon.licence, colophon.licence_url));
-        self.cell("adaptation", colophon.adaptation);
-        self.cell("program", colophon.program);
+    fn value(&self, column: &str) -> &str {
+        let all = self.cells.iter().chain(&self.colophon);
+        all.into_iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str())
     }
+}
+
+fn cell(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), harmless(value).into_owned())
 }
 
 /// Rows, and the columns of all of them in the order in which they came up.
@@ -150,14 +162,9 @@ struct Sheet {
 
 impl Sheet {
     fn add(&mut self, row: Row) {
-        let mut after = 0;
-        for (name, _) in &row.0 {
-            match self.columns.iter().position(|known| known == name) {
-                Some(at) => after = at + 1,
-                None => {
-                    self.columns.insert(after, name.clone());
-                    after += 1;
-                }
+        for (name, _) in &row.cells {
+            if !self.columns.contains(name) {
+                self.columns.push(name.clone());
             }
         }
         self.rows.push(row);
@@ -166,14 +173,10 @@ impl Sheet {
     fn text(&self) -> String {
         let mut writer =
             ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        let cells = self.rows.iter().map(|Row(cells)| {
-            let value = |column: &String| {
-                cells.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str())
-            };
-            self.columns.iter().map(value).collect::<Vec<_>>()
-        });
-        let header = self.columns.iter().map(String::as_str).collect();
-        for record in std::iter::once(header).chain(cells) {
+        let last = self.rows.first().into_iter().flat_map(|row| &row.colophon).map(|(name, _)| name);
+        let columns: Vec<&str> = self.columns.iter().chain(last).map(String::as_str).collect();
+        let rows = self.rows.iter().map(|row| columns.iter().map(|column| row.value(column)).collect());
+        for record in std::iter::once(columns.clone()).chain(rows) {
             writer.write_record(record).expect("rows of equal length, written to memory");
         }
         let bytes = writer.into_inner().expect("memory takes every byte");

@@ -62,8 +62,7 @@ impl<'a> Line<'a> {
         let whole = source.text.as_str();
         let start = whole.floor_char_boundary(span.start.min(whole.len()));
         let end = whole.floor_char_boundary(span.end.clamp(start, whole.len()));
-        let line_start = whole[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = whole[start..].find('\n').map_or(whole.len(), |newline| start + newline);
+        let (line_start, line_end) = source.line_at(start);
         let text = whole[line_start..line_end].trim_start_matches('\u{feff}');
         let line_start = line_end - text.len();
         let cut = |offset: usize| offset.clamp(line_start, line_end) - line_start;

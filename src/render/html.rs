@@ -5,18 +5,20 @@
 
 mod choices;
 mod ladder;
+mod stairs;
 
 use std::collections::BTreeSet;
 
 use askama::Template;
 
-use self::{choices::Choices, ladder::Ladder};
+use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use crate::{
     document::{
         Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
         columns_in_use, words,
     },
     profile::Status,
+    visible::visible,
 };
 
 /// The document as a page.
@@ -57,6 +59,7 @@ enum Part<'a> {
     Scorecard(Scorecard<'a>),
     Checklist(Vec<Entry<'a>>),
     Table(&'a Table),
+    Chart(&'a str, Vec<Stairs>),
 }
 
 /// The tracks that apply, as pictures and as rows.
@@ -102,6 +105,7 @@ fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -
         Block::Scorecard(scores) => Part::Scorecard(scorecard(scores)),
         Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
         Block::Table(table) => Part::Table(table),
+        Block::Chart(chart) => Part::Chart(&chart.caption, Stairs::all(chart)),
     })
 }
 
@@ -153,6 +157,31 @@ fn is_first_checklist(sections: &[Section<'_>], at: usize) -> bool {
     sections.iter().position(Section::is_checklist) == Some(at)
 }
 
+/// The text, nothing in it hidden, with its dates told apart.
+fn with_dates(text: &str) -> Vec<(bool, String)> {
+    let shown = visible(text);
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for word in shown.split_inclusive(|c: char| !c.is_ascii_digit() && c != '-') {
+        let date = word.get(..DATE.len()).filter(|start| is_date(start) && word.len() <= DATE.len() + 4);
+        let (date, rest) = word.split_at(date.map_or(0, str::len));
+        if !date.is_empty() {
+            parts.push((true, date.to_owned()));
+        }
+        match parts.last_mut() {
+            Some((false, before)) => before.push_str(rest),
+            _ => parts.push((false, rest.to_owned())),
+        }
+    }
+    parts
+}
+
+/// How a date is written, `d` for a digit.
+const DATE: &str = "dddd-dd-dd";
+
+fn is_date(text: &str) -> bool {
+    text.chars().zip(DATE.chars()).all(|(c, form)| if form == 'd' { c.is_ascii_digit() } else { c == form })
+}
+
 /// An address as it is read: the scheme goes without saying.
 fn short(address: &str) -> &str {
     address.strip_prefix("https://").unwrap_or(address)
@@ -167,4 +196,21 @@ fn role_class(role: &Role) -> &'static str {
 
 fn role_words(role: &Role) -> &'static str {
     words::role(*role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_dates;
+
+    #[test]
+    fn dates_are_told_apart_and_nothing_is_lost() {
+        let parts = with_dates("due 2027-03-31, or (2027-04-01) at 12-2027");
+        let dates: Vec<&str> =
+            parts.iter().filter(|(date, _)| *date).map(|(_, text)| text.as_str()).collect();
+        assert_eq!(dates, ["2027-03-31", "2027-04-01"]);
+        for text in ["due 2027-03-31, or (2027-04-01) at 12-2027", "2027-03-3é", "12027-03-31", ""] {
+            let all: String = with_dates(text).into_iter().map(|(_, part)| part).collect();
+            assert_eq!(all, text);
+        }
+    }
 }

@@ -8,7 +8,9 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use crate::{
     address::web_address,
-    document::{Block, Document, Fact, Heading, Inline, Item, Score, Table, Text, columns_in_use, words},
+    document::{
+        Block, Document, Fact, Heading, Inline, Item, Rung, Score, Table, Text, columns_in_use, words,
+    },
     level::Level,
     profile::Status,
     visible::visible,
@@ -47,6 +49,8 @@ impl Page {
             Block::Scorecard(scores) => self.scorecard(scores),
             Block::Checklist(items) => self.checklist(items),
             Block::Table(table) => self.table(table),
+            // The table beside it says the same.
+            Block::Chart(_) => {}
         }
     }
 
@@ -184,7 +188,7 @@ fn score_row(score: &Score) -> Vec<String> {
 }
 
 fn legend(scores: &[&Score]) -> String {
-    let marks = scores.iter().flat_map(|score| &score.rungs).flat_map(|rung| rung.statuses());
+    let marks = scores.iter().flat_map(|score| &score.rungs).flat_map(Rung::statuses);
     let present: Vec<Status> = marks.collect();
     let told = Status::ALL.into_iter().filter(|status| present.contains(status));
     let told: Vec<String> =

@@ -84,6 +84,8 @@ impl Page {
             Block::Scorecard(scores) => self.scorecard(scores),
             Block::Checklist(items) => self.checklist(items),
             Block::Table(table) => self.table(table),
+            // The table beside it says the same.
+            Block::Chart(_) => {}
         }
     }
 
@@ -247,6 +249,7 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
+        self.gap();
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         if self.grid(&table.columns, &rows, Layout::Plain) {

@@ -23,8 +23,6 @@ pub struct Run {
     pub stderr: String,
 }
 
-// Each test crate uses what it needs of this.
-#[allow(dead_code)]
 impl Workplace {
     pub fn new() -> Workplace {
         Workplace { folder: tempfile::tempdir().expect("a temporary folder") }
@@ -89,7 +87,7 @@ impl Workplace {
         assert_eq!(run.exit, 0, "{run:?}");
     }
 
-    fn finish(&self, command: &mut Command) -> Run {
+    pub fn finish(&self, command: &mut Command) -> Run {
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }

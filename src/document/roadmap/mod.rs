@@ -4,10 +4,12 @@
 mod fundable;
 mod grant;
 mod plain;
+mod sheet;
 
-use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, words};
+pub use sheet::roadmap_sheet;
+
+use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, report::address, words};
 use crate::{
-    address::web_address,
     amount::Total,
     assessment::Finding,
     catalogue::CapabilityId,
@@ -129,13 +131,6 @@ fn plan(step: &Step<'_>, disclosure: Disclosure) -> Vec<Fact> {
         Fact::new("Issue", plan.and_then(|plan| plan.issue.as_deref()).map_or_else(Text::new, address)),
     ];
     facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
-}
-
-fn address(text: &str) -> Text {
-    match web_address(text) {
-        Some(url) => Text::new().link("", url),
-        None => text.into(),
-    }
 }
 
 /// What is added up, and what could not be.

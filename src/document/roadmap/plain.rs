@@ -50,13 +50,12 @@ fn summary(roadmap: &Roadmap<'_>) -> Text {
 fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
     let plans: Vec<Vec<Fact>> = roadmap.steps.iter().map(|step| plan(step, manner.disclosure)).collect();
     let used = |name: &&str| plans.iter().flatten().any(|fact| fact.name == *name);
-    let told: Vec<&str> = ["Due", "Owner", "Effort", "Cost"].into_iter().filter(used).collect();
+    let told: Vec<&str> = ["Due", "Effort", "Cost"].into_iter().filter(used).collect();
     let rows = roadmap.steps.iter().zip(&plans).map(|(step, plan)| {
         let capability = step.finding.capability;
         let mut row = vec![
             Text::from(step.number.to_string()),
-            Text::new().strong(capability.title),
-            place(step).into(),
+            Text::lines([Text::new().strong(capability.title), Text::new().quiet(place(step))]),
             words::state(step.finding),
             short_unlock(roadmap, step).into(),
         ];
@@ -64,7 +63,7 @@ fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
         row.extend(told.iter().map(|name| value(name).unwrap_or_default()));
         row
     });
-    let columns = ["No.", "Gap", "Where", "State", "Unlocks"].into_iter().chain(told.iter().copied());
+    let columns = ["No.", "Gap", "State", "Unlocks"].into_iter().chain(told.iter().copied());
     Table {
         caption: "The gaps in the order to close them".to_owned(),
         columns: columns.map(str::to_owned).collect(),

@@ -1,0 +1,79 @@
+//! Where the tracks of a registry stood over time: a chart where a format has one, and a table everywhere.
+
+use super::{Block, Chart, Document, Line, Table, Text, words};
+use crate::{
+    catalogue::Track,
+    history::{History, Version},
+};
+
+/// A history in words.
+#[must_use]
+pub fn history(history: &History) -> Document {
+    let mut document = Document::new(format!("{}: history", history.registry), history.catalogue);
+    if history.versions.is_empty() {
+        document.paragraph("No version of the profile could be read.");
+    } else {
+        document.paragraph(format!(
+            "{} of the profile, oldest first. Each cell says at which level the track stood, and in parentheses how \
+             many of its capabilities were met, of those that applied.",
+            words::count(history.versions.len(), "version", "versions")
+        ));
+        document.blocks.push(Block::Chart(chart(history)));
+        document.blocks.push(Block::Table(table(history)));
+    }
+    if !history.skipped.is_empty() {
+        document.heading(1, "Skipped", Some("skipped"));
+        let skipped = history.skipped.iter().map(|version| {
+            let date = version.date.map_or_else(String::new, |day| format!(" of {day}"));
+            Text::new().code(&*version.name).plain(format!("{date}: {}", version.reason))
+        });
+        document.blocks.push(Block::List(skipped.collect()));
+    }
+    document
+}
+
+/// The tracks that were assessed in any version.
+fn tracks(history: &History) -> impl Iterator<Item = &'static Track> {
+    let assessed = |track: &Track| history.versions.iter().any(|version| version.point(track).is_some());
+    history.catalogue.tracks.iter().filter(move |track| assessed(track))
+}
+
+fn table(history: &History) -> Table {
+    let columns = ["Date", "Version"].into_iter().chain(tracks(history).map(|track| track.name));
+    let rows = history.versions.iter().map(|version| {
+        let cells = tracks(history).map(|track| cell(version, track));
+        [Text::from(day(version)), Text::new().code(&*version.name)].into_iter().chain(cells).collect()
+    });
+    Table {
+        caption: "Levels and counts over time".to_owned(),
+        columns: columns.map(str::to_owned).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn cell(version: &Version, track: &Track) -> Text {
+    let Some(point) = version.point(track) else { return "does not apply".into() };
+    let Some(standing) = point.standing else { return "none applies".into() };
+    let counts = point.counts;
+    Text::new().strong(standing.level.to_string()).plain(format!(
+        "\u{a0}({}/{})",
+        counts.met,
+        counts.applicable()
+    ))
+}
+
+fn chart(history: &History) -> Chart {
+    let lines = tracks(history).map(|track| {
+        let level = |version: &Version| Some(version.point(track)?.standing?.level);
+        Line { name: track.name, levels: history.versions.iter().map(level).collect() }
+    });
+    Chart {
+        caption: "Level of each track, version by version".to_owned(),
+        steps: history.versions.iter().map(day).collect(),
+        lines: lines.collect(),
+    }
+}
+
+fn day(version: &Version) -> String {
+    version.date.map_or_else(|| "now".to_owned(), |date| date.to_string())
+}

@@ -1,0 +1,43 @@
+//! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
+
+use super::{builds_on, examples, plan, unlocks};
+use crate::{
+    document::{Block, Disclosure, Document, Fact, Item, Text, report, words},
+    roadmap::{Roadmap, Step},
+};
+
+/// A roadmap as a list of capabilities alone.
+#[must_use]
+pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document {
+    let profile = roadmap.assessment.profile;
+    let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
+    let items = roadmap.steps.iter().map(|step| item(roadmap, step, disclosure));
+    document.blocks.push(Block::Checklist(items.collect()));
+    document
+}
+
+fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item {
+    let capability = step.finding.capability;
+    let plan = plan(step, disclosure);
+    let of = |name: &'static str| {
+        let fact = plan.iter().find(|fact| fact.name == name);
+        Fact::new(name, fact.map_or_else(Text::new, |fact| fact.value.clone()))
+    };
+    let numbers = |id| roadmap.number(id);
+    let told = ["Plan", "Due", "Owner", "Effort", "Cost", "Issue"].map(of);
+    let columns = [
+        Fact::new("Number", step.number.to_string()),
+        Fact::new("To close it", capability.improvement),
+        Fact::new("Unlocks", unlocks(step, &numbers)),
+        Fact::new("Builds on", builds_on(step, &numbers)),
+    ];
+    Item {
+        columns: columns.into_iter().chain(told).collect(),
+        details: vec![
+            Fact::new("Why it matters", capability.why),
+            Fact::new("Counts as done", words::sentence(capability.met)),
+            Fact::new("How others did it", examples(step)),
+        ],
+        ..report::item(step.track, step.finding, disclosure)
+    }
+}

@@ -1,0 +1,82 @@
+//! A track's levels over time as a picture: a line that rises and falls in steps, a dot for each version.
+
+use crate::document::{Chart, Line};
+
+/// Where the first version stands, and the last.
+const LEFT: usize = 24;
+const RIGHT: usize = 268;
+/// From one level to the next.
+const STEP: usize = 26;
+/// Where level 3 stands.
+const TOP: usize = 12;
+
+/// The picture of one track.
+pub struct Stairs {
+    /// The track's name.
+    pub name: &'static str,
+    /// What it shows, in a line.
+    pub description: String,
+    /// The lines, each a path; there are several where the track did not apply in between.
+    pub paths: Vec<String>,
+    /// The versions.
+    pub dots: Vec<Dot>,
+    /// The first day and the last.
+    pub days: (String, String),
+}
+
+/// One version.
+pub struct Dot {
+    /// Its place.
+    pub x: usize,
+    /// Its height.
+    pub y: usize,
+    /// What it is.
+    pub title: String,
+}
+
+impl Stairs {
+    /// The height of a level.
+    pub fn height(level: &u8) -> usize {
+        TOP + STEP * usize::from(3 - (*level).min(3))
+    }
+
+    /// The pictures of a chart.
+    pub fn all(chart: &Chart) -> Vec<Stairs> {
+        chart.lines.iter().map(|line| Stairs::of(chart, line)).collect()
+    }
+
+    fn of(chart: &Chart, line: &Line) -> Stairs {
+        let last = chart.steps.len().saturating_sub(1);
+        let x = |at: usize| LEFT + ((RIGHT - LEFT) * at).checked_div(last).unwrap_or(0);
+        let points =
+            line.levels.iter().enumerate().filter_map(|(at, level)| Some((at, level.as_ref()?.number())));
+        let dots = points.clone().map(|(at, level)| Dot {
+            x: x(at),
+            y: Stairs::height(&level),
+            title: format!("{}: level {level}", chart.steps[at]),
+        });
+        let mut paths: Vec<String> = Vec::new();
+        let mut before = None;
+        for (at, level) in points.clone() {
+            let (x, y) = (x(at), Stairs::height(&level));
+            match paths.last_mut() {
+                Some(path) if before.is_some_and(|before: usize| before + 1 == at) => {
+                    path.push_str(&format!("H{x}V{y}"));
+                }
+                _ => paths.push(format!("M{x} {y}")),
+            }
+            before = Some(at);
+        }
+        let told: Vec<String> = points.map(|(at, level)| format!("{}: {level}", chart.steps[at])).collect();
+        Stairs {
+            name: line.name,
+            description: told.join(", "),
+            paths,
+            dots: dots.collect(),
+            days: (
+                chart.steps.first().cloned().unwrap_or_default(),
+                chart.steps.last().cloned().unwrap_or_default(),
+            ),
+        }
+    }
+}

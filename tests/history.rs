@@ -1,0 +1,66 @@
+//! `history`: levels and counts over the commits of a profile, through renames and broken versions.
+
+mod support;
+
+use serde_json::Value;
+use support::Workplace;
+
+const BEFORE: &str = include_str!("profiles/before.yaml");
+const AFTER: &str = include_str!("profiles/after.yaml");
+
+/// Four commits: the first under another name, the third with a slip of the finger; then a change that is not committed.
+fn repository() -> Workplace {
+    let place = Workplace::new().with("old.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    place.git(["mv", "old.yaml", "registry-maturity.yaml"]);
+    place.commit("2026-03-01");
+    place.write("registry-maturity.yaml", &BEFORE.replace("recovery-policy: met", "recovery-policy: mett"));
+    place.commit("2026-06-01");
+    place.write("registry-maturity.yaml", AFTER);
+    place.commit("2026-11-22");
+    place.write(
+        "registry-maturity.yaml",
+        &AFTER.replace("phishing-resistant-mfa: unmet", "phishing-resistant-mfa: met"),
+    );
+    place
+}
+
+#[test]
+fn levels_and_counts_over_time() {
+    let place = repository();
+    insta::assert_snapshot!("history", place.line("history").stdout);
+    insta::assert_snapshot!("history_markdown", place.line("history --format markdown").stdout);
+}
+
+#[test]
+fn the_page_has_a_picture_of_each_track() {
+    let page = repository().line("history --format html").stdout;
+    let start = page.find("<figure class=\"chart\">").expect("a chart");
+    let end = page[start..].find("</figure>").expect("its end");
+    insta::assert_snapshot!("history_chart", &page[start..start + end]);
+}
+
+#[test]
+fn as_json() {
+    let json: Value = serde_json::from_str(&repository().line("history --format json").stdout).expect("JSON");
+    let versions = json["versions"].as_array().expect("versions");
+    let levels: Vec<String> = versions
+        .iter()
+        .map(|version| format!("{} {}", version["date"], version["tracks"][0]["level"]))
+        .collect();
+    assert_eq!(levels, ["\"2026-01-15\" 0", "\"2026-03-01\" 0", "\"2026-11-22\" 1", "null 1"]);
+    assert_eq!(json["skipped"][0]["date"], "2026-06-01");
+    assert_eq!(json["skipped"][0]["reason"], "`mett` is no status");
+}
+
+#[test]
+fn a_file_that_was_never_committed_has_its_present_alone() {
+    let place = Workplace::new().with("other.txt", "x").repository();
+    let empty = place.line("history");
+    assert_eq!(empty.exit, 2);
+    place.commit("2026-01-15");
+    place.write("registry-maturity.yaml", BEFORE);
+    let run = place.line("history");
+    assert_eq!(run.exit, 0, "{run:?}");
+    assert!(run.stdout.contains("1 version of the profile") && run.stdout.contains("not committed"));
+}
