@@ -16,7 +16,7 @@ use registry_maturity::{
     visible::visible,
 };
 
-use crate::cli::{Color, Look};
+use crate::arguments::{Color, Look};
 
 /// The width where no terminal tells one.
 const PIPE_WIDTH: usize = 100;

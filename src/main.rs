@@ -1,5 +1,6 @@
 //! Know, show and improve the security maturity of a package registry.
 
+mod arguments;
 mod cli;
 mod commands;
 mod console;
@@ -11,7 +12,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let console = console::Console::new(cli.look);
-    match commands::run(cli.command, &console) {
+    match cli.command.run(&console) {
         Ok(exit) => exit.into(),
         Err(error) => console.fail(&error),
     }

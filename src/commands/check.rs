@@ -18,7 +18,7 @@ use registry_maturity::{
 
 use super::{git::Tracked, read_profile, read_source, write};
 use crate::{
-    cli::{Goal, Input},
+    arguments::{Goal, Input},
     console::{Console, Exit},
 };
 

@@ -20,7 +20,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, fleet, read_profile, read_source};
 use crate::{
-    cli::{self, Disclose, Format, Known, Output},
+    arguments::{self, Disclose, Format, Known, Output},
     console::{Console, Exit},
 };
 
@@ -47,7 +47,7 @@ pub struct Arguments {
     pub capabilities: bool,
 
     /// Order by the level of this track instead of by name; who is outside of it is not ranked.
-    #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = Known::new(cli::track, cli::tracks))]
+    #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = Known::new(arguments::track, arguments::tracks))]
     pub sort: Option<TrackId>,
 
     #[command(flatten)]

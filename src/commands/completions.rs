@@ -2,14 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, Args, Command, CommandFactory};
+use clap::{Arg, Args, Command};
 use clap_complete::{Shell, generate};
 
 use super::write;
-use crate::{
-    cli::Cli,
-    console::{Console, Exit},
-};
+use crate::console::{Console, Exit};
 
 /// The name that is completed.
 const PROGRAM: &str = "registry-maturity";
@@ -33,8 +30,7 @@ pub struct Arguments {
 }
 
 /// Prints the script.
-pub fn completions(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
-    let mut program = Cli::command();
+pub fn completions(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     generate(arguments.shell, &mut program, PROGRAM, &mut script);
     let mut script = String::from_utf8(script)?;

@@ -15,7 +15,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{
-    cli::{Disclose, Output},
+    arguments::{Disclose, Output},
     console::{Console, Exit},
 };
 

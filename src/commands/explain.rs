@@ -6,7 +6,7 @@ use registry_maturity::{catalogue::Catalogue, document, suggest};
 
 use super::{deliver, in_words};
 use crate::{
-    cli::{self, Format, Known, Output},
+    arguments::{self, Format, Known, Output},
     console::{Console, Exit},
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub struct Arguments {
     /// The capability; all of them as a list if none is named.
     #[arg(value_name = "ID", hide_possible_values = true,
-        value_parser = Known::new(as_given, cli::capabilities))]
+        value_parser = Known::new(as_given, arguments::capabilities))]
     pub id: Option<String>,
 
     #[command(flatten)]

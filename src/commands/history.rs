@@ -13,7 +13,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{
-    cli::{Input, Output},
+    arguments::{Input, Output},
     console::{Console, Exit},
 };
 

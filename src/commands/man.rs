@@ -3,15 +3,12 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::Context;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 use registry_maturity::document::PROGRAM;
 
 use super::output;
-use crate::{
-    cli::Cli,
-    console::{Console, Exit},
-};
+use crate::console::{Console, Exit};
 
 /// Where to.
 #[derive(Debug, Args)]
@@ -28,8 +25,7 @@ pub struct Arguments {
 const DAY: &str = "2026-11-23";
 
 /// Prints the program's page, or writes the pages of all commands.
-pub fn man(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
-    let mut program = Cli::command();
+pub fn man(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = &arguments.output else {
         console.print(&page(&program)?)?;

@@ -39,27 +39,9 @@ use registry_maturity::{
 use serde::Serialize;
 
 use crate::{
-    cli::{Command, Format, Output},
-    console::{Console, Exit, Unusable},
+    arguments::{Format, Output},
+    console::{Console, Unusable},
 };
-
-/// Carries out a command.
-pub fn run(command: Command, console: &Console) -> anyhow::Result<Exit> {
-    match command {
-        Command::Check(arguments) => check::check(&arguments, console),
-        Command::Compare(arguments) => compare::compare(&arguments, console),
-        Command::Diff(arguments) => diff::diff(&arguments, console),
-        Command::History(arguments) => history::history(&arguments, console),
-        Command::Roadmap(arguments) => roadmap::roadmap(&arguments, console),
-        Command::Assess(arguments) => assess::assess(&arguments, console),
-        Command::Init(arguments) => init::init(&arguments, console),
-        Command::Score(arguments) => score::score(&arguments, console),
-        Command::Explain(arguments) => explain::explain(&arguments, console),
-        Command::Schema(arguments) => schema::schema(&arguments, console),
-        Command::Completions(arguments) => completions::completions(&arguments, console),
-        Command::Man(arguments) => man::man(&arguments, console),
-    }
-}
 
 /// The text of a profile, from a file or, for `-`, from standard input.
 fn read_source(path: &Path) -> anyhow::Result<Source> {

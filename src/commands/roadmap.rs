@@ -10,7 +10,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
-    cli::{Disclose, Format, Goal, Input, Output},
+    arguments::{Disclose, Format, Goal, Input, Output},
     console::{Console, Exit},
 };
 

@@ -18,7 +18,7 @@ use registry_maturity::{
 
 use super::{deliver, in_json, in_words, read_profile, read_source};
 use crate::{
-    cli::{self, Disclose, Format, Goal, Known, Output},
+    arguments::{self, Disclose, Format, Goal, Known, Output},
     console::{Console, Exit},
 };
 
@@ -43,7 +43,7 @@ pub struct Arguments {
 
     /// These tracks only.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
-        value_parser = Known::new(cli::track, cli::tracks))]
+        value_parser = Known::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
     /// These levels only.

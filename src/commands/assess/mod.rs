@@ -28,7 +28,7 @@ use registry_maturity::{
 
 use self::{editor::Editor, face::Face, file::ProfileFile};
 use crate::{
-    cli,
+    arguments,
     console::{Console, Exit, Unusable},
 };
 
@@ -56,7 +56,7 @@ pub struct Arguments {
     pub plain: bool,
 
     /// Ask about these tracks only.
-    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = cli::track)]
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = arguments::track)]
     pub track: Vec<TrackId>,
 
     /// Ask only what is in this state.

@@ -1,0 +1,204 @@
+//! Arguments that several commands share, and how they read in `--help`.
+
+use std::{ffi::OsStr, path::PathBuf};
+
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValue, TypedValueParser, ValueParserFactory},
+};
+use registry_maturity::{
+    catalogue::{Catalogue, TrackId},
+    level::Level,
+    profile::DEFAULT_PATH,
+    suggest,
+};
+
+/// How output looks; the same for every command.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Look")]
+pub struct Look {
+    /// When to use colours; NO_COLOR is heeded.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+
+    /// Draw with ASCII characters only.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Lines of so many columns, instead of as many as the terminal has.
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Which profile to read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// The profile; `-` reads standard input.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+}
+
+/// How much readers may see.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Disclose {
+    /// For everybody: leave out a plan's owner and cost as well as internal notes.
+    #[arg(long, conflicts_with = "internal")]
+    pub public: bool,
+
+    /// For the operators alone: tell internal notes too.
+    #[arg(long)]
+    pub internal: bool,
+}
+
+/// What to write, and where to.
+#[derive(Clone, Debug, Args)]
+pub struct Output {
+    /// What to write.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: Format,
+
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for a terminal or a pipe.
+    #[value(alias = "text")]
+    Terminal,
+    /// One JSON object a profile.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Markdown with tasks, for issues and repositories.
+    #[value(alias = "md")]
+    Markdown,
+    /// A page that stands for itself, for browsers and paper.
+    Html,
+    /// A sheet, a row a capability.
+    Csv,
+    /// An SVG picture of the levels, for a README.
+    #[value(alias = "svg")]
+    Badge,
+}
+
+impl Format {
+    /// Whether several profiles can follow each other in it.
+    pub fn takes_several(self) -> bool {
+        !matches!(self, Format::Markdown | Format::Html | Format::Badge)
+    }
+
+    /// How it is called in a message.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| format!("`--format {}`", value.get_name()))
+    }
+}
+
+/// A level for every track or for one: `2` or `authentication=2`.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    /// The track; every track that applies if none is named.
+    pub track: Option<TrackId>,
+    /// The level.
+    pub level: Level,
+}
+
+impl std::str::FromStr for Goal {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((id, level)) => Ok(Goal { track: Some(track(id)?), level: level.parse()? }),
+            None => Ok(Goal { track: None, level: text.parse()? }),
+        }
+    }
+}
+
+/// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
+#[derive(Clone)]
+pub struct Known<T> {
+    read: fn(&str) -> Result<T, String>,
+    names: fn() -> Vec<PossibleValue>,
+}
+
+impl<T> Known<T> {
+    /// What is read so, and the names to complete.
+    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> Known<T> {
+        Known { read, names }
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.read.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.names)().into_iter()))
+    }
+}
+
+impl ValueParserFactory for Goal {
+    type Parser = Known<Goal>;
+
+    fn value_parser() -> Known<Goal> {
+        Known::new(str::parse, goals)
+    }
+}
+
+/// The tracks, to complete.
+pub fn tracks() -> Vec<PossibleValue> {
+    Catalogue::latest()
+        .tracks
+        .iter()
+        .map(|track| PossibleValue::new(track.id.as_str()).help(track.name))
+        .collect()
+}
+
+/// The capabilities, to complete.
+pub fn capabilities() -> Vec<PossibleValue> {
+    let capabilities = Catalogue::latest().capabilities();
+    capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()
+}
+
+/// A level for all tracks or for one, to complete.
+fn goals() -> Vec<PossibleValue> {
+    let all = Level::RUNGS.into_iter().map(|level| PossibleValue::new(level.to_string()));
+    let tracks = Catalogue::latest().tracks.iter();
+    let each = tracks.flat_map(|track| {
+        Level::RUNGS.into_iter().map(|level| PossibleValue::new(format!("{}={level}", track.id)))
+    });
+    all.chain(each).collect()
+}
+
+/// The track that an argument names.
+pub fn track(id: &str) -> Result<TrackId, String> {
+    let catalogue = Catalogue::latest();
+    catalogue.track(id).map(|track| track.id).ok_or_else(|| {
+        let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
+        match suggest::nearest(id, ids.iter().copied(), 1).first() {
+            Some(near) => format!("there is no such track; the nearest is `{near}`"),
+            None => format!("the tracks are {}", ids.join(", ")),
+        }
+    })
+}
