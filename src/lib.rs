@@ -6,9 +6,8 @@
 //! them, and [`render`] draws them in a format. The [`questionnaire`] changes a profile's text, and so joins at the
 //! start.
 //!
-//! The modules stand here in that order, and each names only those above it. Nothing in the library but the
-//! questionnaire's full screen opens a file, prints, or reads the clock, the environment or the terminal: the same
-//! input gives the same bytes.
+//! The modules stand here in that order, and each names only those above it. Nothing in the library opens a file,
+//! prints, or reads the clock, the environment or the terminal: the same input gives the same bytes.
 
 // What everything is made of.
 pub mod visible;

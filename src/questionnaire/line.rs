@@ -114,16 +114,14 @@ impl Face<'_, '_> {
     /// Does something, tells what came of it, and shows the question if it is another one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
         self.conversation.act(event);
-        for notice in self.conversation.view().notices {
-            match notice {
-                Notice::Saved(text) | Notice::Told(text) | Notice::Refused(text) => self.say(&text)?,
-            }
+        let view = self.conversation.view();
+        view.notices.iter().try_for_each(|notice| self.say(notice.text()))?;
+        let is_saved = view.notices.iter().any(|notice| matches!(notice, Notice::Saved(_)));
+        if is_saved && matches!(event, Event::Status(_) | Event::Reason(_)) {
+            let current = view.tracks.iter().filter(|track| track.is_current);
+            current.map(TrackLine::in_words).try_for_each(|words| self.say(&words))?;
         }
-        if self.shown != Some(self.conversation.questionnaire().question()) {
-            self.question()
-        } else {
-            Ok(())
-        }
+        if self.shown != Some(self.conversation.questionnaire().question()) { self.question() } else { Ok(()) }
     }
 
     fn act_because(&mut self, event: &Event, reason: String) -> io::Result<()> {
@@ -269,7 +267,14 @@ impl Face<'_, '_> {
             view.guidance.iter().chain(background).try_for_each(|fact| self.fact(fact))?;
         }
         self.choices(&view)?;
-        view.answer.iter().try_for_each(|fact| self.fact(fact))
+        view.answer.iter().try_for_each(|fact| self.fact(fact))?;
+        match question {
+            Question::Name if self.conversation.questionnaire().is_begun() => {
+                self.say("`name TEXT` changes it.")
+            }
+            Question::End => self.say("`quit` ends; `back`, `jump` and `filter` go on."),
+            _ => Ok(()),
+        }
     }
 
     fn clauses(&mut self, view: &View) -> io::Result<()> {

@@ -212,7 +212,7 @@ impl Questionnaire {
         let about = match self.question.capability(catalogue) {
             Some(capability) => {
                 let track = catalogue.track_of(capability.id).name;
-                format!("{track}, level {}", words::level(catalogue, capability.level))
+                format!("{track}, level {}", capability.level)
             }
             None if self.question == Question::End => return "The end".to_owned(),
             None => "The registry".to_owned(),

@@ -24,7 +24,10 @@ use registry_maturity::{
     render::terminal::Terminal as Look,
 };
 
-use super::Ended;
+use super::{Ended, interruption};
+
+/// Standard output is for results, so the questionnaire is drawn on standard error.
+type Canvas = Terminal<CrosstermBackend<BufWriter<io::Stderr>>>;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -44,7 +47,7 @@ pub fn run(
 fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
     let mut terminal = blank()?;
     let mut screen = Screen::new(conversation, look, composer.name().is_some());
-    terminal.draw(|frame| screen.draw(frame, conversation))?;
+    draw(&mut terminal, &mut screen, conversation)?;
     loop {
         let action = match event::read()? {
             event::Event::Key(key) if key.kind != KeyEventKind::Release => screen.key(key, conversation),
@@ -66,13 +69,18 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
         }
         // Whoever types or pastes faster than the terminal draws sees the last of it at once.
         if !event::poll(Duration::ZERO)? {
-            terminal.draw(|frame| screen.draw(frame, conversation))?;
+            draw(&mut terminal, &mut screen, conversation)?;
         }
     }
 }
 
-/// Standard output is for results, so the questionnaire is drawn on standard error.
-fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<io::Stderr>>>> {
+/// Once a signal has given the terminal back, nothing is drawn any more.
+fn draw(canvas: &mut Canvas, screen: &mut Screen, conversation: &Conversation<'_>) -> io::Result<()> {
+    let _held = interruption::hold();
+    canvas.draw(|frame| screen.draw(frame, conversation)).map(|_| ())
+}
+
+fn blank() -> io::Result<Canvas> {
     Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))
 }
 

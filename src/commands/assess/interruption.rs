@@ -1,26 +1,19 @@
 //! Ctrl-C, termination, a terminal that goes away, a panic: the terminal is restored, and where the answers are is
 //! told.
-//!
-//! A thread of its own waits for signals and ends the program: reading from a terminal that has gone away never
-//! returns. No save is cut short by it; one that is killed leaves the old file or the new one.
 
 use std::{
     io::{self, Write},
     panic,
     path::Path,
-    process,
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    thread,
 };
 
 use registry_maturity::visible::visible;
 
-use crate::console::INTERRUPTED;
-
-static SAVING: Mutex<()> = Mutex::new(());
+static BUSY: Mutex<()> = Mutex::new(());
 static COMPOSING: AtomicBool = AtomicBool::new(false);
 
 /// Watches from now on; `path` is where the answers are.
@@ -29,12 +22,12 @@ pub fn watch(path: &Path) {
     let message = format!("\nEvery answer that was saved is in {}.\n", visible(&path));
     on_panic(message.clone());
     #[cfg(unix)]
-    on_signal(message);
+    signals::watch(message);
 }
 
-/// While this is held, no signal ends the program.
+/// While this is held, a signal waits for what is being saved or drawn.
 pub fn hold() -> MutexGuard<'static, ()> {
-    SAVING.lock().unwrap_or_else(PoisonError::into_inner)
+    BUSY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// While an editor has the terminal, Ctrl-C is meant for it.
@@ -54,26 +47,6 @@ fn on_panic(message: String) {
     }));
 }
 
-#[cfg(unix)]
-fn on_signal(message: String) {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
-        iterator::Signals,
-    };
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            if signal == SIGINT && COMPOSING.load(Ordering::SeqCst) {
-                continue;
-            }
-            let _held = hold();
-            restore_terminal();
-            say(&message);
-            process::exit(i32::from(INTERRUPTED));
-        }
-    });
-}
-
 fn restore_terminal() {
     #[cfg(feature = "tui")]
     super::full_screen::restore();
@@ -82,4 +55,55 @@ fn restore_terminal() {
 /// Nobody is left to tell when even this fails.
 fn say(message: &str) {
     let _ = io::stderr().write_all(message.as_bytes());
+}
+
+/// A thread of its own waits for signals and ends the program, as reading from a terminal that has gone away never
+/// returns.
+#[cfg(unix)]
+mod signals {
+    use std::{
+        process,
+        sync::{MutexGuard, TryLockError, atomic::Ordering},
+        thread,
+        time::Duration,
+    };
+
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+
+    use super::{BUSY, COMPOSING, restore_terminal, say};
+    use crate::console::INTERRUPTED;
+
+    /// So often, and after so long each time, the busy program is asked whether it has come to an end. A terminal or a
+    /// disk that is stuck is not waited for: a save that is cut short leaves the old file or the new one.
+    const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
+
+    pub(super) fn watch(message: String) {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        thread::spawn(move || {
+            for signal in signals.forever() {
+                if signal == SIGINT && COMPOSING.load(Ordering::SeqCst) {
+                    continue;
+                }
+                let _held = wait_until_idle();
+                restore_terminal();
+                say(&message);
+                process::exit(i32::from(INTERRUPTED));
+            }
+        });
+    }
+
+    fn wait_until_idle() -> Option<MutexGuard<'static, ()>> {
+        let (times, pause) = PATIENCE;
+        (0..times).find_map(|_| match BUSY.try_lock() {
+            Ok(held) => Some(held),
+            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => {
+                thread::sleep(pause);
+                None
+            }
+        })
+    }
 }

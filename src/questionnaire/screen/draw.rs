@@ -322,6 +322,7 @@ fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(remark) = &screen.remark {
         text(&mut lines, remark, width, BOLD);
+        return lines;
     }
     for notice in &view.notices {
         let style = match notice {
