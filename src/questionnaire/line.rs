@@ -121,7 +121,11 @@ impl Face<'_, '_> {
             let current = view.tracks.iter().filter(|track| track.is_current);
             current.map(TrackLine::in_words).try_for_each(|words| self.say(&words))?;
         }
-        if self.shown != Some(self.conversation.questionnaire().question()) { self.question() } else { Ok(()) }
+        if self.shown != Some(self.conversation.questionnaire().question()) {
+            self.question()
+        } else {
+            Ok(())
+        }
     }
 
     fn act_because(&mut self, event: &Event, reason: String) -> io::Result<()> {
