@@ -123,3 +123,37 @@ fn folders_stand_for_what_can_be_seen_in_them() {
     let run = place.line("compare empty");
     assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
 }
+
+/// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.
+#[cfg(unix)]
+#[test]
+fn a_bar_is_shown_on_a_terminal_alone() {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    let place = fleet(400);
+    let pipe = place.line("compare --format ndjson all --output all.ndjson");
+    assert_eq!((pipe.stdout.as_str(), pipe.stderr.as_str()), ("", ""));
+
+    let size = PtySize { rows: 10, cols: 60, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registry-maturity"));
+    command.args(["compare", "--format", "ndjson", "all", "--output", "all.ndjson"]);
+    command.cwd(place.path());
+    command.env("TERM", "xterm");
+    command.env("LC_ALL", "C.UTF-8");
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("the terminal");
+    let mut bytes = Vec::new();
+    // A terminal whose program has ended gives an error instead of an end.
+    let _ = reader.read_to_end(&mut bytes);
+    assert!(child.wait().expect("it ends").success());
+    let seen = String::from_utf8_lossy(&bytes);
+    assert!(seen.contains(" of 400"), "{seen:?}");
+    let sides = |rows| std::num::NonZero::new(rows).expect("more than nothing");
+    let mut screen = vt100::Parser::new(sides(10), sides(60), 0);
+    screen.process(&bytes);
+    assert_eq!(screen.screen().contents().trim(), "");
+}

@@ -26,7 +26,7 @@ fn as_json() {
     for change in json["changes"].as_array().expect("changes") {
         let mut change = change.clone();
         let fields = change.as_object_mut().expect("an object");
-        fields.remove("title");
+        fields.shift_remove("title");
         lines += &format!("{change}\n");
     }
     for track in json["tracks"].as_array().expect("tracks") {
@@ -136,4 +136,42 @@ fn an_old_revision_with_problems_is_told_with_its_lines() {
     let run = place.line("diff --git HEAD");
     assert_eq!(run.exit, 2);
     assert!(run.stderr.contains("HEAD:registry-maturity.yaml:2:3"), "{}", run.stderr);
+}
+
+/// Hooks run with variables that lead git elsewhere; the profile's own repository counts.
+#[test]
+fn git_looks_where_the_profile_is() {
+    let place = Workplace::new().with("registry-maturity.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
+        .args(["diff", "--git", "HEAD"])
+        .current_dir(place.path())
+        .envs([("GIT_DIR", "nowhere"), ("GIT_INDEX_FILE", "nowhere"), ("GIT_WORK_TREE", "nowhere")])
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// Nothing that the repository's configuration names is run: no pager, no filter, no other view of a file.
+#[test]
+fn git_runs_nothing_of_the_repository() {
+    let place = Workplace::new()
+        .with("registry-maturity.yaml", BEFORE)
+        .with(".gitattributes", "*.yaml diff=odd\n")
+        .repository();
+    place.commit("2026-01-15");
+    for (key, value) in [
+        ("core.pager", "touch ran"),
+        ("diff.odd.textconv", "touch ran;"),
+        ("diff.external", "touch ran;"),
+        ("log.showSignature", "true"),
+        ("gpg.program", "touch"),
+        ("core.fsmonitor", "touch ran;"),
+    ] {
+        place.git(["config", key, value]);
+    }
+    for command in ["diff --git HEAD", "history", "check --require 1 --baseline HEAD"] {
+        place.line(command);
+        assert!(!place.path().join("ran").exists(), "{command}");
+    }
 }

@@ -8,7 +8,7 @@ use registry_maturity::{problem::Source, profile};
 
 const README: &str = "README.md";
 
-/// The report in the README is the one that is printed; `README_UPDATE=1 cargo test --test readme` writes it anew.
+/// The report in the README is the one that is printed; `UPDATE_EXPECTED=1 cargo test --test readme` writes it anew.
 #[test]
 fn the_report_is_the_one_that_is_printed() {
     let text = fs::read_to_string(README).expect(README);
@@ -17,7 +17,7 @@ fn the_report_is_the_one_that_is_printed() {
     let end = start + text[start..].find("```").expect("the end of the block");
     let output = support::program(&["score", "examples/go.yaml"]).output().expect("the program starts");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    if std::env::var_os("README_UPDATE").is_some() {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(README, format!("{}{printed}{}", &text[..start], &text[end..])).expect(README);
     } else {
         assert_eq!(text[start..end], printed);

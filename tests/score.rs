@@ -222,3 +222,16 @@ fn a_capability_is_explained() {
     snapshot("explain-unknown", &run(&["explain", "reporting-packages"]));
     snapshot("explain-nothing-near", &run(&["explain", "zzz"]));
 }
+
+#[test]
+fn no_file_is_written_that_nobody_asked_for() {
+    let place = support::Workplace::new()
+        .with("registry-maturity.yaml", &std::fs::read_to_string(path("go")).expect("go"));
+    for arguments in
+        ["score", "explain", "roadmap", "check --require 0", "compare registry-maturity.yaml", "schema"]
+    {
+        place.line(arguments);
+    }
+    let names: Vec<_> = std::fs::read_dir(place.path()).expect("the folder").collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}

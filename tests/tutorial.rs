@@ -1,7 +1,7 @@
 //! The tutorial is true: its files are written, its changes applied and its commands run, in order, in one folder.
 //!
 //! In what a command is expected to print, a line `...` stands for any lines and `[..]` for anything within a line.
-//! `TUTORIAL_UPDATE=1 cargo test --test tutorial` writes what was printed in place of what does not match.
+//! `UPDATE_EXPECTED=1 cargo test --test tutorial` writes what was printed in place of what does not match.
 #![cfg(unix)]
 
 mod support;
@@ -47,7 +47,7 @@ fn what_the_tutorial_shows_is_what_happens() {
             }
         }
     }
-    if std::env::var_os("TUTORIAL_UPDATE").is_some() {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(TUTORIAL, written).expect(TUTORIAL);
     } else {
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

@@ -67,8 +67,8 @@ fn draw(document: &Document, scores: &[&Score], fields: &[Field]) -> String {
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{HEIGHT}" viewBox="0 0 {total} {HEIGHT}" role="img" aria-label="{spoken}">
 <title>{spoken}</title>
 <desc>{}</desc>
-<clipPath id="round"><rect width="{total}" height="{HEIGHT}" rx="3"/></clipPath>
-<g clip-path="url(#round)" fill="{LABEL_COLOUR}" font-family="Verdana, 'DejaVu Sans', Geneva, sans-serif" font-size="11">
+<clipPath id="round-{total}"><rect width="{total}" height="{HEIGHT}" rx="3"/></clipPath>
+<g clip-path="url(#round-{total})" fill="{LABEL_COLOUR}" font-family="Verdana, 'DejaVu Sans', Geneva, sans-serif" font-size="11">
 <rect width="{label}" height="{HEIGHT}"/>
 "#,
         escaped(&visible(&document.colophon().text().words())),
