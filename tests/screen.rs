@@ -252,12 +252,12 @@ fn ways_out() {
 #[test]
 fn no_size_and_no_key_makes_it_stumble() {
     let keys = "m?n日e\u{301}/xzcwfliabt1";
-    for size in [(1, 1), (10, 4), (70, 5), (200, 60)] {
+    for size in [(1, 1), (10, 4), (70, 5)] {
         let mut desk = Desk::example("in-house", size);
         for round in 1..3 {
             for letter in keys.chars() {
                 desk.press(KeyCode::Char(letter));
-                for code in [KeyCode::Down, KeyCode::Right, KeyCode::Up, KeyCode::Delete] {
+                for code in [KeyCode::Down, KeyCode::Right, KeyCode::Delete] {
                     desk.press(code);
                 }
                 if round == 1 {
