@@ -118,7 +118,7 @@ fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], instant: Ins
     let counting = thread::spawn(move || {
         let lines = output.split(b'\n').map_while(Result::ok);
         let saved = lines.filter(|line| line.windows(5).any(|word| word == b"Saved"));
-        saved.inspect(|_| drop(tell.send(()))).count()
+        saved.inspect(|_| _ = tell.send(())).count()
     });
     if let Instant::AfterFirstAnswer(_) = instant {
         first.recv().expect("an answer is acknowledged");
