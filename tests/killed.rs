@@ -8,6 +8,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Command, Stdio},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -23,13 +24,25 @@ const KILLS: usize = 60;
 /// More answers than a program gives before it is killed.
 const ANSWERS: usize = 400;
 
+/// When a program is killed: while it begins, too, but as often in the midst of its answers.
+#[derive(Clone, Copy)]
+enum Instant {
+    AfterStart(Duration),
+    AfterFirstAnswer(Duration),
+}
+
 /// A small generator with a fixed seed: the same instants in every run, as far as a machine can.
 struct Instants(u64);
 
 impl Instants {
-    fn next(&mut self, below: u64) -> u64 {
+    fn next(&mut self) -> Instant {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % below
+        let pause = |below: u64| Duration::from_micros((self.0 >> 33) % below);
+        if self.0 >> 63 == 0 {
+            Instant::AfterStart(pause(60_000))
+        } else {
+            Instant::AfterFirstAnswer(pause(30_000))
+        }
     }
 }
 
@@ -59,7 +72,7 @@ fn kill_again_and_again(worker: u64, kills: usize) -> usize {
     let mut total = 0;
     for run in 0..kills {
         let answers = answers(run);
-        let acknowledged = answer_and_kill(&path, &answers, Duration::from_micros(instants.next(80_000)));
+        let acknowledged = answer_and_kill(&path, &answers, instants.next());
         let (given, rest) = answers.split_at(acknowledged);
         known.extend(given.iter().cloned());
         // The answer that was being given may be in the file or not, but nothing in between.
@@ -88,7 +101,7 @@ fn answers(run: usize) -> Vec<(CapabilityId, String)> {
 }
 
 /// Lets a program answer, and kills it; how many answers it acknowledged.
-fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], after: Duration) -> usize {
+fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], instant: Instant) -> usize {
     let mut child = Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
         .args(["assess", "--plain"])
         .arg(path)
@@ -101,14 +114,17 @@ fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], after: Durat
     let script: String = answers.iter().map(|(id, note)| format!("jump {id}\nnote {note}\n")).collect();
     input.write_all(script.as_bytes()).expect("the pipe holds it");
     let output = BufReader::new(child.stderr.take().expect("a pipe"));
+    let (tell, first) = mpsc::channel();
     let counting = thread::spawn(move || {
-        output
-            .split(b'\n')
-            .map_while(Result::ok)
-            .filter(|line| line.windows(5).any(|w| w == b"Saved"))
-            .count()
+        let lines = output.split(b'\n').map_while(Result::ok);
+        let saved = lines.filter(|line| line.windows(5).any(|word| word == b"Saved"));
+        saved.inspect(|_| _ = tell.send(())).count()
     });
-    thread::sleep(after);
+    if let Instant::AfterFirstAnswer(_) = instant {
+        first.recv().expect("an answer is acknowledged");
+    }
+    let (Instant::AfterStart(pause) | Instant::AfterFirstAnswer(pause)) = instant;
+    thread::sleep(pause);
     child.kill().expect("it is killed");
     child.wait().expect("it is gone");
     drop(input);
