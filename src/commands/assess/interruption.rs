@@ -16,13 +16,13 @@ use registry_maturity::visible::visible;
 static BUSY: Mutex<()> = Mutex::new(());
 static COMPOSING: AtomicBool = AtomicBool::new(false);
 
-/// Watches from now on; `path` is where the answers are.
-pub fn watch(path: &Path) {
+/// Watches from now on; `path` is where the answers are, and `restore` gives the terminal back.
+pub fn watch(path: &Path, restore: fn()) {
     let path = path.display().to_string();
     let message = format!("\nEvery answer that was saved is in {}.\n", visible(&path));
-    on_panic(message.clone());
+    on_panic(message.clone(), restore);
     #[cfg(unix)]
-    signals::watch(message);
+    signals::watch(message, restore);
 }
 
 /// While this is held, a signal waits for what is being saved or drawn.
@@ -38,18 +38,13 @@ pub fn while_composing<T>(compose: impl FnOnce() -> T) -> T {
     composed
 }
 
-fn on_panic(message: String) {
+fn on_panic(message: String, restore: fn()) {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        restore_terminal();
+        restore();
         report(panic);
         say(&message);
     }));
-}
-
-fn restore_terminal() {
-    #[cfg(feature = "tui")]
-    super::full_screen::restore();
 }
 
 /// Nobody is left to tell when even this fails.
@@ -73,14 +68,14 @@ mod signals {
         iterator::Signals,
     };
 
-    use super::{BUSY, COMPOSING, restore_terminal, say};
+    use super::{BUSY, COMPOSING, say};
     use crate::console::INTERRUPTED;
 
     /// So often, and after so long each time, the busy program is asked whether it has come to an end. A terminal or a
     /// disk that is stuck is not waited for: a save that is cut short leaves the old file or the new one.
     const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
 
-    pub(super) fn watch(message: String) {
+    pub(super) fn watch(message: String, restore: fn()) {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
         thread::spawn(move || {
             for signal in signals.forever() {
@@ -88,7 +83,7 @@ mod signals {
                     continue;
                 }
                 let _held = wait_until_idle();
-                restore_terminal();
+                restore();
                 say(&message);
                 process::exit(i32::from(INTERRUPTED));
             }

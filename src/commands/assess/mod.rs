@@ -111,7 +111,7 @@ pub fn assess(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> 
     let questionnaire = begin(file.source()?, arguments)?;
     let face = Face::choose(arguments.plain);
     console.say(&format!("{}\n", face.why()));
-    interruption::watch(path);
+    interruption::watch(path, restore_terminal);
     let mut conversation = Conversation::new(questionnaire, file);
     let ended = ask(&mut conversation, &face, console);
     tell_where(console, &conversation, path);
@@ -166,4 +166,9 @@ fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Cons
     let assessment = judge(conversation.questionnaire().profile());
     console.print(&terminal(&document::report(&assessment, &filter), console.output()))?;
     Ok(())
+}
+
+fn restore_terminal() {
+    #[cfg(feature = "tui")]
+    full_screen::restore();
 }
