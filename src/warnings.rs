@@ -5,8 +5,8 @@ use crate::{
     address::web_address,
     assessment::Assessment,
     catalogue::{Capability, CapabilityId},
-    problem::{Located, Problem},
-    profile::{Answer, Evidence, Judgement, Profile, Status},
+    problem::{Located, Problem, Span},
+    profile::{Answer, Evidence, Intent, Judgement, Profile, Status},
     scope::{self, Applies},
     visible::is_hidden,
 };
@@ -22,6 +22,7 @@ pub fn warnings(assessment: &Assessment<'_>) -> Vec<Problem> {
     found.extend(answers_out_of_scope(assessment));
     found.extend(contradictions(profile));
     found.extend(plans_for_nothing(profile));
+    found.extend(plans_for_what_is_declined(profile));
     found.extend(odd_evidence(profile));
     found.sort_by_key(|problem| problem.span);
     found
@@ -57,6 +58,10 @@ fn needless_requests(assessment: &Assessment<'_>) -> impl Iterator<Item = Proble
 fn targets_out_of_scope(assessment: &Assessment<'_>) -> impl Iterator<Item = Problem> {
     assessment.tracks.iter().filter(|track| !track.applies.is_assessed()).filter_map(|track| {
         let target = assessment.profile.targets.get(&track.track.id)?;
+        // One of the command line stands nowhere in the file.
+        if target.at == Span::default() {
+            return None;
+        }
         let message =
             format!("the target for `{}` counts for nothing: the track does not apply", track.track.id);
         Some(
@@ -117,9 +122,18 @@ fn plans_for_nothing(profile: &Profile) -> impl Iterator<Item = Problem> {
         .map(|(capability, answer)| {
             Problem::new(
                 answer.at,
-                format!("`{}` is not applicable, yet something is planned for it", capability.id),
+                format!("`{}` is not applicable, yet has an intent or a plan", capability.id),
             )
             .help("leave `plan` and `intent` out, or answer `unmet`")
+        })
+}
+
+fn plans_for_what_is_declined(profile: &Profile) -> impl Iterator<Item = Problem> {
+    answered(profile)
+        .filter(|(_, answer)| answer.intent == Some(Intent::Declined) && answer.plan.is_some())
+        .map(|(capability, answer)| {
+            Problem::new(answer.at, format!("`{}` is declined, yet has a plan", capability.id))
+                .help("remove `plan`, or write `intent: planned`")
         })
 }
 

@@ -55,6 +55,8 @@ fn filters_narrow_what_is_shown() {
     snapshot("score-all", &run(&["score", &path("go"), "--all", "--track", "general"]));
     snapshot("score-level", &run(&["score", &path("pypi"), "--level", "1,2", "--track", "general,cli"]));
     snapshot("score-target", &run(&["score", &path("in-house"), "--target", "cli=2", "--track", "cli"]));
+    let aimed = run(&["score", &path("go"), "--target", "2", "--track", "cli"]);
+    assert!(!aimed.contains("warning:"), "a goal for every track is one for those that apply: {aimed}");
     snapshot("score-unknown-track", &run(&["score", &path("go"), "--track", "authn"]));
 }
 
@@ -172,8 +174,30 @@ fn internal_notes_are_told_only_when_asked_for() {
     assert!(told(&["--internal"]).contains("\"internal\":"));
     assert!(told(&[]).contains("EUR 20,000"));
     assert!(!told(&["--public"]).contains("EUR 20,000"));
+    let terminal = |flag: &str| run(&["score", "--all", "examples/in-house.yaml", flag]);
+    assert!(terminal("--internal").contains("Internal: "));
+    assert!(!terminal("--public").contains("Internal: "));
     for flags in [&[][..], &["--internal"], &["--public"]] {
         assert!(!told(flags).contains("x-"), "{flags:?}");
+    }
+}
+
+/// Texts of strangers stand in headings of columns too.
+#[test]
+fn nothing_hidden_stands_in_a_table_s_head() {
+    let hostile = "principles: \"0.1\"\nregistry: { name: \"Evil \\u001b[31mRED\\u202e\" }\n";
+    let place = support::Workplace::new().with("a.yaml", hostile).with("b.yaml", hostile);
+    for arguments in [
+        "compare a.yaml b.yaml --capabilities",
+        "compare a.yaml b.yaml --format ndjson",
+        "check a.yaml --require 1 --format json",
+        "check a.yaml --require 1 --format sarif",
+    ] {
+        for width in ["", " --width 40"] {
+            let said = place.line(&format!("{arguments}{width}")).stdout;
+            assert!(said.contains("RED") || arguments.ends_with("sarif"), "{said}");
+            assert!(!said.contains(['\u{1b}', '\u{202e}']), "{arguments}: {said}");
+        }
     }
 }
 
@@ -200,6 +224,11 @@ answers:
     status: not-applicable
     note: No names.
     intent: planned
+  security-reviews:
+    status: unmet
+    intent: declined
+    note: Not this year.
+    plan: { summary: Next year. }
 "#;
     snapshot("warnings", &run_with(&["score", "-", "--track", "cli"], text));
     let open = b"principles: \"0.1\"\nregistry: { name: Example Index }\n";

@@ -12,7 +12,11 @@ use registry_maturity::{
     json,
     problem::Source,
     profile::Profile,
-    render::{annotations, excerpt::Severity},
+    render::{
+        annotations,
+        excerpt::Severity,
+        json::{Layout, json as json_text},
+    },
     warnings::warnings,
 };
 
@@ -157,10 +161,10 @@ fn tell(verdict: &Verdict<'_>, source: &Source, arguments: &Arguments) -> anyhow
     Ok(match arguments.format {
         Format::Text => annotations::lines(verdict, source),
         Format::Github => annotations::github(verdict, source),
-        Format::Json => serde_json::to_string_pretty(&json::Gate::new(verdict, source))? + "\n",
+        Format::Json => json_text(&json::Gate::new(verdict, source), Layout::Indented)?,
         Format::Sarif => {
             let uri = uri(&arguments.input.profile);
-            serde_json::to_string_pretty(&json::sarif(verdict, source, uri.as_deref()))? + "\n"
+            json_text(&json::sarif(verdict, source, uri.as_deref()), Layout::Indented)?
         }
     })
 }

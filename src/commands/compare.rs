@@ -15,6 +15,7 @@ use registry_maturity::{
     document, json,
     problem::Source,
     profile::Profile,
+    render::json::{Layout, json as json_text},
     warnings::warnings,
 };
 
@@ -121,7 +122,7 @@ fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow
         let assessment = assess(&profile);
         let warnings = warnings(&assessment);
         let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
-        Ok(serde_json::to_string(&report)? + "\n")
+        Ok(json_text(&report, Layout::Line)?)
     };
     let done = fleet::each(paths, console, line, |line, gauge| {
         match line {

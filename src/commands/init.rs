@@ -74,15 +74,21 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     }
     let path = arguments.profile.display().to_string();
     let path = visible(&path);
+    let argument = if path == profile::DEFAULT_PATH { String::new() } else { format!(" {path}") };
     match write(&arguments.profile, &text, arguments.force) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             bail!(
-                "{path} is there already; go on with it by `registry-maturity assess`, or overwrite it with --force"
+                "{path} is there already; go on with it by `registry-maturity assess{argument}`, or overwrite it with --force"
             )
         }
         written => written.with_context(|| format!("{path} can't be written"))?,
     }
-    console.say(&format!("{path} is written; fill it in by hand, or with `registry-maturity assess`.\n"));
+    console.say(&format!(
+        "{path} is written; fill it in by hand, or with `registry-maturity assess{argument}`.\n"
+    ));
+    if arguments.accounts.is_none() || taxonomy.hosting.is_none() {
+        console.say("Answer `taxonomy` first: it says which tracks apply.\n");
+    }
     Ok(Exit::Done)
 }
 

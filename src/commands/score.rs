@@ -13,6 +13,7 @@ use registry_maturity::{
     problem::{Located, Span},
     profile::{DEFAULT_PATH, Profile},
     render::excerpt::Severity,
+    scope::Scope,
     warnings::warnings,
 };
 
@@ -107,11 +108,16 @@ fn filter(arguments: &Arguments) -> Filter {
     }
 }
 
-/// Puts the goals of the command line in place of the profile's targets.
+/// Puts the goals of the command line in place of the profile's targets; one for every track means those that apply.
 pub fn aim(profile: &mut Profile, goals: &[Goal]) {
+    let applying: Vec<TrackId> = Scope::of(profile)
+        .tracks
+        .iter()
+        .filter(|(_, applies)| applies.is_assessed())
+        .map(|(track, _)| track.id)
+        .collect();
     for goal in goals {
-        let tracks = profile.catalogue.tracks.iter().map(|track| track.id);
-        for track in tracks.filter(|id| goal.track.is_none_or(|wanted| wanted == *id)) {
+        for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
             let target: Located<Level> = Located::new(goal.level, Span::default());
             profile.targets.insert(track, target);
         }

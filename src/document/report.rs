@@ -231,12 +231,23 @@ pub fn item(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disc
         answered: finding.answer.is_some(),
         evidenced: finding.evidenced,
         intent: finding.answer.and_then(Answer::intent),
-        columns: vec![
-            Fact::new("To close it", if finding.is_gap() { capability.improvement } else { "" }),
-            Fact::new("Plan", finding.answer.map_or_else(Text::new, intent)),
-        ],
+        columns: columns(finding, disclosure),
         details: details(finding, disclosure),
     }
+}
+
+/// What stands beside a capability in a table.
+fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
+    let to_close = if finding.is_gap() { finding.capability.improvement } else { "" };
+    let mut columns = vec![
+        Fact::new("To close it", to_close),
+        Fact::new("Plan", finding.answer.map_or_else(Text::new, intent)),
+    ];
+    if disclosure.tells_internal() {
+        let internal = finding.answer.and_then(|answer| answer.internal.as_deref());
+        columns.push(Fact::new("Internal", internal.map_or_else(Text::new, Text::from)));
+    }
+    columns
 }
 
 /// What is meant to be done, short enough for a column.
@@ -269,9 +280,6 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
         Fact::new("Review by", of_answer(|answer| given(answer.review_by))),
     ];
     facts.extend(plan(finding.answer.and_then(|answer| answer.plan.as_ref()), disclosure));
-    if disclosure.tells_internal() {
-        facts.push(Fact::new("Internal", of_answer(|answer| given(answer.internal.as_ref()))));
-    }
     facts
 }
 
@@ -334,7 +342,7 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
         Text::new()
             .strong("Next: ")
             .plain(format!("{capabilities} not known; answer with "))
-            .code("registry-maturity assess")
+            .code("registry-maturity assess PROFILE")
     } else if let Some(track) = nearest_track(assessment) {
         let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
         let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
@@ -342,12 +350,12 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
         Text::new()
             .strong("Next: ")
             .plain(format!("{} would reach level {level} with {}; see ", track.track.name, names.join(", ")))
-            .code("registry-maturity roadmap")
+            .code("registry-maturity roadmap PROFILE")
     } else {
         Text::new()
             .strong("Next: ")
             .plain("nothing is left to close; keep the answers fresh with ")
-            .code("registry-maturity check --max-age 12mo")
+            .code("registry-maturity check --max-age 12mo PROFILE")
     };
     document.paragraph(next);
 }

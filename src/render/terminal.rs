@@ -208,9 +208,7 @@ impl Page {
     }
 
     fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
-        // A grid breaks long words anywhere; ids break at their hyphens.
-        let options = textwrap::Options::new(ID_COLUMN).word_splitter(textwrap::WordSplitter::HyphenSplitter);
-        let id = textwrap::wrap(item.id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line));
+        let id = self.id_lines(item.id, ID_COLUMN);
         let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
         let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
@@ -219,6 +217,12 @@ impl Page {
         };
         row.extend(columns.iter().map(|name| value(name).unwrap_or_default()));
         row
+    }
+
+    /// An id in lines of so many columns, broken at its hyphens alone.
+    fn id_lines(&self, id: &str, width: usize) -> Vec<String> {
+        let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::HyphenSplitter);
+        textwrap::wrap(id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line)).collect()
     }
 
     fn level_with_role(&self, item: &Item) -> String {
@@ -241,7 +245,9 @@ impl Page {
         let title = self.paint(Ink::Strong, item.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
-        self.lines(&Text::new().quiet(item.id), "  ", "  ");
+        for line in self.id_lines(item.id, self.terminal.width - 2) {
+            self.paragraph(&line, "  ", "  ");
+        }
         self.lines(&item.state_and_note(), "  ", "  ");
         let told: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
         self.facts(&told, "  ");
@@ -267,6 +273,7 @@ impl Page {
 
     /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
+        let columns: Vec<_> = columns.iter().map(|name| visible(name)).collect();
         let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
         // A blank parts each column from the next.
         if widths.iter().sum::<usize>() + columns.len() > self.terminal.width + 1 {
@@ -409,16 +416,19 @@ fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
 fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut whole: Vec<Word<'_>> = Vec::new();
-    let mut start = 0;
+    let (mut start, mut end) = (0, 0);
+    let mut goes_on = false;
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(line) {
-        let end = start + word.word.len() + word.whitespace.len();
-        match whole.last_mut() {
-            Some(last) if last.whitespace.is_empty() && is_plain(last.word) && is_plain(word.word) => {
-                *last = Word::from(&line[start - last.word.len()..end]);
-            }
-            _ => whole.push(word),
+        let plain = is_plain(word.word);
+        if end > start && !(goes_on && plain) {
+            whole.push(Word::from(&line[start..end]));
+            start = end;
         }
-        start = end;
+        end += word.word.len() + word.whitespace.len();
+        goes_on = plain && word.whitespace.is_empty();
+    }
+    if end > start {
+        whole.push(Word::from(&line[start..end]));
     }
     Box::new(whole.into_iter())
 }

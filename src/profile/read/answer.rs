@@ -57,25 +57,30 @@ struct Parts {
     clauses: Option<Span>,
     intent: Option<Span>,
     plan: Option<Span>,
-    /// Something of it could not be read; what depends on it is not judged.
-    broken: bool,
+    /// How far it is met could not be read; what depends on that is not judged.
+    judgement_is_broken: bool,
+    /// There is a note, but it could not be read.
+    note_is_broken: bool,
 }
 
 impl Parts {
     fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Parts> {
-        let problems_before = reader.problems.len();
         let mut parts = Parts {
             answer: Answer::default(),
             status: None,
             clauses: None,
             intent: None,
             plan: None,
-            broken: false,
+            judgement_is_broken: false,
+            note_is_broken: false,
         };
         for part in reader.fields(field, &ANSWER)? {
+            let problems_before = reader.problems.len();
             parts.part(reader, capability, part);
+            let is_broken = reader.problems.len() > problems_before;
+            parts.judgement_is_broken |= is_broken && ["status", "clauses"].contains(&part.name);
+            parts.note_is_broken |= is_broken && part.name == "note";
         }
-        parts.broken = reader.problems.len() > problems_before;
         parts.exclusive(reader);
         Some(parts)
     }
@@ -112,7 +117,13 @@ impl Parts {
             let message = format!("`{}` has no clauses", capability.id);
             return reader.report(Problem::new(part.at, message).help("answer it as a whole: `status: met`"));
         }
+        if !matches!(part.value.kind(), Kind::Map | Kind::Null) {
+            let id = capability.clauses[0].id;
+            let problem = Problem::new(part.at, "`clauses` takes each clause with its status");
+            return reader.report(problem.help(format!("write `clauses: {{{id}: met}}`")));
+        }
         let Some(fields) = reader.fields(part, &CLAUSES) else { return };
+        self.clauses = Some(part.at);
         let mut clauses = BTreeMap::new();
         for field in fields {
             if let Some((id, answer)) = clause(reader, capability, field) {
@@ -120,7 +131,6 @@ impl Parts {
             }
         }
         if !clauses.is_empty() {
-            self.clauses = Some(part.at);
             self.answer.judgement = Judgement::ByClause(clauses);
         }
     }
@@ -132,8 +142,10 @@ impl Parts {
     }
 
     fn plan(&mut self, reader: &mut Reader, part: Field<'_>) {
+        let problems_before = reader.problems.len();
         self.answer.plan = plan(reader, part);
-        self.plan = self.answer.plan.is_some().then_some(part.at);
+        let is_given = self.answer.plan.is_some() || reader.problems.len() > problems_before;
+        self.plan = is_given.then_some(part.at);
     }
 
     fn unknown_key(&self, reader: &mut Reader, capability: &Capability, part: Field<'_>) {
@@ -159,16 +171,15 @@ impl Parts {
 
     /// What must hold between the parts.
     fn check(&self, reader: &mut Reader, capability: &Capability) {
-        if self.broken {
-            return;
-        }
         self.note_where_due(reader);
-        self.clauses_that_count(reader, capability);
-        self.intent_where_open(reader, capability);
+        if !self.judgement_is_broken {
+            self.clauses_that_count(reader, capability);
+            self.intent_where_open(reader, capability);
+        }
     }
 
     fn note_where_due(&self, reader: &mut Reader) {
-        if self.answer.note.is_some() {
+        if self.answer.note.is_some() || self.note_is_broken {
             return;
         }
         if self.answer.judgement == Judgement::Whole(Status::NotApplicable)
