@@ -25,20 +25,22 @@ pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<Strin
     Ok(escaped(&text) + "\n")
 }
 
-/// Hidden characters stand in strings only, save the line feeds of the layout; those in strings are escaped already.
+/// Hidden characters stand in strings only, save the line feeds of the layout; those that JSON forbids are escaped
+/// already.
 fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c != '\n' && is_hidden(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                safe.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            safe.push(c);
+    let mut safe = String::with_capacity(json.len() + 1);
+    let mut rest = json;
+    while let Some(at) = rest.find(|c| c != '\n' && is_hidden(c)) {
+        let (clean, from) = rest.split_at(at);
+        safe.push_str(clean);
+        let mut chars = from.chars();
+        let hidden = chars.next().unwrap_or_default();
+        for unit in hidden.encode_utf16(&mut [0; 2]) {
+            safe.push_str(&format!("\\u{unit:04x}"));
         }
+        rest = chars.as_str();
     }
-    safe
+    safe + rest
 }
 
 #[cfg(test)]
