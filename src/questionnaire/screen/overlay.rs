@@ -246,10 +246,10 @@ impl Page {
 
 fn help(width: usize) -> Vec<String> {
     let answers = "m p u d x  answer the question: met, partly met, not met, not known, does not apply";
+    let reviewed = "an answer that says when it was reviewed says today once it is given anew";
     let scroll = "↑ ↓ PgUp PgDn  move the text";
-    let keys = keys::BINDINGS.iter().chain([&keys::MORE]);
-    let keys = keys.map(|binding| format!("{}  {}", binding.name, binding.meaning));
-    let all = std::iter::once(answers.to_owned()).chain(keys).chain([scroll.to_owned()]);
+    let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
+    let all = std::iter::once(answers.to_owned()).chain(keys).chain([scroll, reviewed].map(str::to_owned));
     all.flat_map(|line| wrapped(&line, width, "", "    ")).collect()
 }
 
