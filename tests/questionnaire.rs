@@ -160,6 +160,31 @@ fn everything_that_an_answer_can_say() {
 }
 
 #[test]
+fn what_does_not_go_with_an_answer_is_left_out_and_told() {
+    let text = KESTREL.to_owned()
+        + "  recovery-policy: {status: unmet, reviewed: 2025-01-01, plan: {summary: Write it.}}\n";
+    let said = [
+        "jump recovery-policy",
+        "partial",
+        "partial",
+        "not-applicable Nobody signs in.",
+        "plan owner Ann",
+        "undo",
+        "intent declined No money.",
+        "plan owner Ann",
+        "remove owner",
+        "undo",
+        "undo",
+        "undo",
+        "undo",
+    ];
+    let told = talk(&text, selection(Only::All, &[]), &said);
+    assert!(!told.contains("yet something is planned for it"), "{told}");
+    assert!(told.ends_with(&text), "undone: {told}");
+    assert_snapshot!(told);
+}
+
+#[test]
 fn clauses_one_by_one_or_as_a_whole() {
     let said = [
         "jump brute-force-protection",

@@ -45,7 +45,10 @@ pub(super) enum Topic {
 
 /// The commands as `help` lists them.
 pub(super) const HELP: [(&str, &str); 24] = [
-    ("met, partial, unmet, unknown", "answer the question"),
+    (
+        "met, partial, unmet, unknown",
+        "answer the question; if it says when it was reviewed, that is today now",
+    ),
     ("not-applicable [REASON]", "it makes no sense here; asks why"),
     ("by NAME", "somebody else provides it"),
     ("note [TEXT]", "what readers should know"),
