@@ -217,6 +217,7 @@ fn ways_through_the_questions() {
         "jump 2",
         "jump build-provenance",
         "search prefix token",
+        "search hosting",
         "search nonsense",
         "filter gaps",
         "filter stale",

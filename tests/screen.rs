@@ -160,6 +160,19 @@ fn no_words_are_cut_at_40_columns() {
 }
 
 #[test]
+fn the_questions_about_the_registry_are_found_by_words() {
+    for (words, question) in [
+        ("hosting", "only host source code?"),
+        ("user accounts", "Does the registry have user accounts?"),
+        ("registry's name", "What is the registry called?"),
+    ] {
+        let mut desk = Desk::example("in-house", (120, 40));
+        desk.go(words);
+        assert!(desk.seen().contains(question), "{words}: {}", desk.seen());
+    }
+}
+
+#[test]
 fn an_answer_moves_the_levels_at_once() {
     let mut desk = Desk::example("in-house", (100, 30));
     desk.go("vulnerability-disclosure").press(KeyCode::Right);

@@ -189,8 +189,8 @@ impl Face<'_, '_> {
         if found.is_empty() {
             return self.say("Nothing has all of these words.");
         }
-        for capability in found {
-            self.say(&format!("{}: {}", capability.id, capability.title))?;
+        for found in found {
+            self.say(&format!("{}: {}", found.id, found.title))?;
         }
         self.say("`jump ID` goes there.")
     }

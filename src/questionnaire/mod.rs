@@ -21,6 +21,7 @@ pub use conversation::{Composer, Conversation, NotSaved, Store};
 pub use event::Event;
 pub use field::Field;
 pub use question::{Only, Question, Selection};
+pub use search::Found;
 pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
 
 use std::rc::Rc;

@@ -65,7 +65,7 @@ pub(super) const HELP: [(&str, &str); 24] = [
     ("clauses, whole", "answer clause by clause, or as a whole"),
     ("next (or an empty line), skip, back", "move on, or back"),
     ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go there"),
-    ("search WORDS", "find capabilities"),
+    ("search WORDS", "find questions"),
     ("filter all|unanswered|gaps|stale", "ask only what is in this state"),
     ("track TRACK|all", "ask about this track only"),
     ("show, answer", "the question again; the answer so far"),
