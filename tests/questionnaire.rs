@@ -45,8 +45,8 @@ impl Store for Memory {
 struct Adds;
 
 impl Composer for Adds {
-    fn name(&self) -> Option<&str> {
-        Some("adds")
+    fn name(&self) -> Result<&str, &str> {
+        Ok("adds")
     }
 
     fn compose(&mut self, text: &str) -> Result<String, String> {
@@ -141,6 +141,7 @@ fn everything_that_an_answer_can_say() {
         "plan cost EUR 20,000",
         "reviewed",
         "review-by 2027-11-01",
+        "remove owner",
         "edit note",
         "answer",
         "met",

@@ -86,7 +86,7 @@ impl Face<'_, '_> {
         if is_name && !self.conversation.questionnaire().is_begun() && !is_plain_command(line) {
             return self.act(&Event::Name(line.trim_start_matches("name ").to_owned())).map(|()| None);
         }
-        let command = Command::read(line, &view, self.composer.name().is_some());
+        let command = Command::read(line, &view, self.composer.name().map(|_| ()));
         if command == Command::Quit {
             return Ok(Some(Ended::Quit));
         }

@@ -112,8 +112,8 @@ const WORDS: [&str; 34] = [
 ];
 
 impl Command {
-    /// What a line asks for at this point.
-    pub fn read(line: &str, view: &View, editor: bool) -> Command {
+    /// What a line asks for at this point; `editor` says why there is none.
+    pub fn read(line: &str, view: &View, editor: Result<(), &str>) -> Command {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
@@ -137,7 +137,7 @@ impl Command {
         Some(Command::Do(choice.event.clone()))
     }
 
-    fn field(word: &str, rest: &str, editor: bool) -> Option<Command> {
+    fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Command> {
         Some(match (word, rest) {
             ("reviewed", "") => Command::Do(Event::Reviewed),
             ("evidence", rest) if !rest.is_empty() => Command::Do(Event::AddEvidence(rest.to_owned())),
@@ -247,11 +247,11 @@ fn remove(rest: &str) -> Command {
     }
 }
 
-fn edit(rest: &str, editor: bool) -> Command {
-    match Field::from_word(rest) {
-        Some(field) if editor => Command::Compose(field),
-        Some(_) => Command::Unclear("No editor is set: VISUAL or EDITOR would name it.".to_owned()),
-        None => Command::Unclear("What? `edit note`, `edit evidence`, `edit internal`.".to_owned()),
+fn edit(rest: &str, editor: Result<(), &str>) -> Command {
+    match (Field::from_word(rest), editor) {
+        (Some(field), Ok(())) => Command::Compose(field),
+        (Some(_), Err(why)) => Command::Unclear(why.to_owned()),
+        (None, _) => Command::Unclear("What? `edit note`, `edit evidence`, `edit internal`.".to_owned()),
     }
 }
 
