@@ -141,6 +141,10 @@ fn every_key_stands_at_the_foot_of_a_common_terminal() {
 
 #[test]
 fn no_words_are_cut_at_40_columns() {
+    let mut desk = Desk::example("in-house", (40, 40));
+    desk.go("leaked credential");
+    let seen = desk.seen();
+    assert!(seen.contains("Prompt to change the password: not") && seen.contains("\"    met "), "{seen}");
     let mut desk = Desk::example("in-house", (40, 24));
     desk.letters("/").letters("provenance");
     let seen = desk.seen();
