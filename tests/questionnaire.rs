@@ -45,8 +45,8 @@ impl Store for Memory {
 struct Adds;
 
 impl Composer for Adds {
-    fn name(&self) -> Option<&str> {
-        Some("adds")
+    fn name(&self) -> Result<&str, &str> {
+        Ok("adds")
     }
 
     fn compose(&mut self, text: &str) -> Result<String, String> {
@@ -141,6 +141,7 @@ fn everything_that_an_answer_can_say() {
         "plan cost EUR 20,000",
         "reviewed",
         "review-by 2027-11-01",
+        "remove owner",
         "edit note",
         "answer",
         "met",
@@ -157,6 +158,31 @@ fn everything_that_an_answer_can_say() {
         "undo",
     ];
     assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn what_does_not_go_with_an_answer_is_left_out_and_told() {
+    let text = KESTREL.to_owned()
+        + "  recovery-policy: {status: unmet, reviewed: 2025-01-01, plan: {summary: Write it.}}\n";
+    let said = [
+        "jump recovery-policy",
+        "partial",
+        "partial",
+        "not-applicable Nobody signs in.",
+        "plan owner Ann",
+        "undo",
+        "intent declined No money.",
+        "plan owner Ann",
+        "remove owner",
+        "undo",
+        "undo",
+        "undo",
+        "undo",
+    ];
+    let told = talk(&text, selection(Only::All, &[]), &said);
+    assert!(!told.contains("yet something is planned for it"), "{told}");
+    assert!(told.ends_with(&text), "undone: {told}");
+    assert_snapshot!(told);
 }
 
 #[test]
@@ -192,6 +218,7 @@ fn ways_through_the_questions() {
         "jump 2",
         "jump build-provenance",
         "search prefix token",
+        "search hosting",
         "search nonsense",
         "filter gaps",
         "filter stale",

@@ -123,6 +123,60 @@ fn a_question_at_120_80_and_40_columns() {
 }
 
 #[test]
+fn every_key_stands_at_the_foot_of_a_common_terminal() {
+    let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b by,i intent,l plan,/ find,\
+               z undo,w explain,f filter,c clauses,t tracks";
+    for size in [(80, 24), (40, 24)] {
+        let mut desk = Desk::example("in-house", size);
+        desk.go("leaked credential");
+        for key in all.split(',') {
+            assert!(desk.seen().contains(&format!(" {key} ")), "{key}: {}", desk.seen());
+        }
+    }
+    let mut desk = Desk::example("in-house", (40, 15));
+    desk.go("leaked credential");
+    let seen = desk.seen();
+    assert!(seen.contains(" ? help ") && seen.contains(" a more "), "{seen}");
+}
+
+#[test]
+fn no_words_are_cut_at_40_columns() {
+    let mut desk = Desk::example("in-house", (40, 40));
+    desk.go("leaked credential");
+    let seen = desk.seen();
+    assert!(seen.contains("Prompt to change the password: not") && seen.contains("\"    met "), "{seen}");
+    let mut desk = Desk::example("in-house", (40, 24));
+    desk.letters("/").letters("provenance");
+    let seen = desk.seen();
+    assert!(seen.contains("build-provenance)"), "{seen}");
+    desk.press(KeyCode::Esc);
+    desk.letters("/");
+    for _ in 0..2 {
+        desk.press(KeyCode::Down);
+    }
+    desk.enter();
+    assert_snapshot!("hosting_40x24", desk.shown());
+    desk.letters("/");
+    for _ in 0..30 {
+        desk.press(KeyCode::Down);
+    }
+    assert!(desk.seen().contains("\"> "), "the chosen one is in sight: {}", desk.seen());
+}
+
+#[test]
+fn the_questions_about_the_registry_are_found_by_words() {
+    for (words, question) in [
+        ("hosting", "only host source code?"),
+        ("user accounts", "Does the registry have user accounts?"),
+        ("registry's name", "What is the registry called?"),
+    ] {
+        let mut desk = Desk::example("in-house", (120, 40));
+        desk.go(words);
+        assert!(desk.seen().contains(question), "{words}: {}", desk.seen());
+    }
+}
+
+#[test]
 fn an_answer_moves_the_levels_at_once() {
     let mut desk = Desk::example("in-house", (100, 30));
     desk.go("vulnerability-disclosure").press(KeyCode::Right);

@@ -339,6 +339,27 @@ fn notes_are_written_in_the_operators_editor() {
 }
 
 #[test]
+fn an_editor_needs_a_terminal() {
+    let (_folder, path) = place();
+    fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
+    let mut assess = std::process::Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
+        .args(["assess", "--plain"])
+        .arg(&path)
+        .env("EDITOR", "false")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = assess.stdin.take().expect("its input");
+    std::io::Write::write_all(&mut input, b"jump verified-email\nedit note\n").expect("it reads");
+    drop(input);
+    let output = assess.wait_with_output().expect("it ends");
+    let told = String::from_utf8(output.stderr).expect("text");
+    assert!(told.contains("An editor needs a terminal, and standard input is none."), "{told}");
+}
+
+#[test]
 fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
     let (_folder, path) = place();
     fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");

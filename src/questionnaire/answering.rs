@@ -63,7 +63,7 @@ impl Subject<'_> {
         }
         let answer = &mut changed.answer;
         answer.reviewed = answer.reviewed.map(|_| self.today);
-        self.drop_intent_of_what_is_met(&mut changed);
+        self.drop_intent_of_what_is_no_gap(&mut changed);
         changed
     }
 
@@ -71,14 +71,16 @@ impl Subject<'_> {
     pub fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
         let mut changed = self.unchanged();
         if intent.is_some() && !takes_intent(&changed.answer, self.capability) {
-            return Err(Refusal::Senseless(
-                "What is meant to be done belongs to what is not met, and this is met.".to_owned(),
-            ));
+            return Err(no_gap("What is meant to be done", &changed.answer, self.capability));
         }
         if intent == Some(Intent::Declined) && reason.is_none() {
             return Err(Refusal::ReasonNeeded);
         }
         changed.answer.intent = intent;
+        // A plan means planned.
+        if intent == Some(Intent::Declined) {
+            drop_plan(&mut changed);
+        }
         if let Some(reason) = reason {
             changed.answer.note = Some(reason.to_owned());
         }
@@ -128,7 +130,12 @@ impl Subject<'_> {
         date: std::result::Result<Option<Date>, Refusal>,
     ) -> Result {
         if given.is_some() && !takes_intent(&changed.answer, self.capability) {
-            return Err(Refusal::Senseless("A plan belongs to what is not met, and this is met.".to_owned()));
+            return Err(no_gap("A plan", &changed.answer, self.capability));
+        }
+        // A plan means planned.
+        if given.is_some() && changed.answer.intent == Some(Intent::Declined) {
+            changed.answer.intent = None;
+            changed.dropped.push(format!("the intent ({})", words::intent(Intent::Declined)));
         }
         let mut plan = changed.answer.plan.take().unwrap_or_default();
         match field {
@@ -236,18 +243,14 @@ impl Subject<'_> {
         }
     }
 
-    fn drop_intent_of_what_is_met(self, changed: &mut Changed) {
+    fn drop_intent_of_what_is_no_gap(self, changed: &mut Changed) {
         if takes_intent(&changed.answer, self.capability) {
             return;
         }
-        let answer = &mut changed.answer;
-        if let Some(intent) = answer.intent.take() {
+        if let Some(intent) = changed.answer.intent.take() {
             changed.dropped.push(format!("the intent ({})", words::intent(intent)));
         }
-        if let Some(plan) = answer.plan.take() {
-            let summary = plan.summary.map_or_else(String::new, |summary| format!(" ({summary})"));
-            changed.dropped.push(format!("the plan{summary}"));
-        }
+        drop_plan(changed);
     }
 
     fn sensible(self, changed: Changed) -> Result {
@@ -261,11 +264,24 @@ impl Subject<'_> {
     }
 }
 
+fn drop_plan(changed: &mut Changed) {
+    if let Some(plan) = changed.answer.plan.take() {
+        let summary = plan.summary.map_or_else(String::new, |summary| format!(" ({summary})"));
+        changed.dropped.push(format!("the plan{summary}"));
+    }
+}
+
 /// Whether an intent or a plan makes sense: something of it, be it only recommended, is not met.
 fn takes_intent(answer: &Answer, capability: &Capability) -> bool {
     let by_clause = matches!(answer.judgement, Judgement::ByClause(_));
     let open = capability.clauses.iter().any(|clause| answer.clause_status(clause.id).is_gap());
-    answer.status(capability) != Status::Met || by_clause && open
+    answer.status(capability).is_gap() || by_clause && open
+}
+
+/// Why it makes none.
+fn no_gap(what: &str, answer: &Answer, capability: &Capability) -> Refusal {
+    let status = words::status(answer.status(capability));
+    Refusal::Senseless(format!("{what} belongs to what is still to be met; the answer here is: {status}."))
 }
 
 fn located(text: &str) -> Located<Evidence> {

@@ -27,8 +27,11 @@ pub enum NotSaved {
 
 /// An editor of texts outside.
 pub trait Composer {
-    /// What the editor is called; nothing where there is none.
-    fn name(&self) -> Option<&str>;
+    /// What the editor is called.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    fn name(&self) -> Result<&str, &str>;
 
     /// Lets somebody edit a text.
     ///

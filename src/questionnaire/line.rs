@@ -86,7 +86,7 @@ impl Face<'_, '_> {
         if is_name && !self.conversation.questionnaire().is_begun() && !is_plain_command(line) {
             return self.act(&Event::Name(line.trim_start_matches("name ").to_owned())).map(|()| None);
         }
-        let command = Command::read(line, &view, self.composer.name().is_some());
+        let command = Command::read(line, &view, self.composer.name().map(|_| ()));
         if command == Command::Quit {
             return Ok(Some(Ended::Quit));
         }
@@ -189,8 +189,8 @@ impl Face<'_, '_> {
         if found.is_empty() {
             return self.say("Nothing has all of these words.");
         }
-        for capability in found {
-            self.say(&format!("{}: {}", capability.id, capability.title))?;
+        for found in found {
+            self.say(&format!("{}: {}", found.id, found.title))?;
         }
         self.say("`jump ID` goes there.")
     }

@@ -21,6 +21,7 @@ pub use conversation::{Composer, Conversation, NotSaved, Store};
 pub use event::Event;
 pub use field::Field;
 pub use question::{Only, Question, Selection};
+pub use search::Found;
 pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
 
 use std::rc::Rc;
@@ -142,6 +143,9 @@ impl Questionnaire {
             Event::Intent(intent) => self.intent(*intent, None),
             Event::Reason(reason) => self.reason(pending, reason),
             Event::NoReason => self.refuse("Nothing was changed."),
+            Event::Write(field, text) if text.trim().is_empty() && self.lacks(*field) => {
+                self.told("There is none.");
+            }
             Event::Write(field, text) => self.answer(|subject| subject.write(*field, text)),
             Event::AddEvidence(text) => self.answer(|subject| subject.add_evidence(text)),
             Event::RemoveEvidence(number) => self.answer(|subject| subject.remove_evidence(*number)),
@@ -271,6 +275,10 @@ impl Questionnaire {
             Some(Pending::NotApplicable) => self.status(Status::NotApplicable, reason),
             Some(Pending::Declined) => self.intent(Some(Intent::Declined), reason),
         }
+    }
+
+    fn lacks(&self, field: Field) -> bool {
+        self.subject().is_some_and(|subject| subject.field(field).is_none())
     }
 
     fn reviewed(&mut self) {

@@ -9,16 +9,49 @@ use crate::{
     suggest,
 };
 
+/// A question that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The question; a capability's is that as a whole.
+    pub question: Question,
+    /// Its id, as [`Questionnaire::find`] takes it.
+    pub id: &'static str,
+    /// What it is about.
+    pub title: &'static str,
+}
+
+impl Found {
+    pub(super) fn of(capability: &'static Capability) -> Found {
+        let question = Question::Capability(capability.id);
+        Found { question, id: capability.id.as_str(), title: capability.title }
+    }
+}
+
+/// The questions about the registry itself.
+pub(super) fn about_registry() -> [Found; 3] {
+    [
+        Found { question: Question::Name, id: "name", title: "The registry's name" },
+        Found { question: Question::Accounts, id: "accounts", title: "User accounts" },
+        Found { question: Question::Hosting, id: "hosting", title: "Hosting" },
+    ]
+}
+
 impl Questionnaire {
-    /// The capabilities in which every one of the words occurs, those first that have them in their names.
+    /// The questions in which every one of the words occurs: those about the registry, then capabilities, those first
+    /// that have them in their names.
     #[must_use]
-    pub fn search(&self, words: &str) -> Vec<&'static Capability> {
+    pub fn search(&self, words: &str) -> Vec<Found> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let has = |text: String| words.iter().all(|word| text.to_lowercase().contains(word));
         let mut found: Vec<_> =
             self.profile.catalogue.capabilities().filter(|capability| has(everything(capability))).collect();
         found.sort_by_key(|capability| !has(names(capability)));
-        if words.is_empty() { Vec::new() } else { found }
+        let taxonomy = &self.profile.catalogue.taxonomy;
+        let asked = ["what the registry is called", taxonomy.accounts.question, taxonomy.hosting.question];
+        let about = about_registry().into_iter().zip(asked);
+        let about = about.filter(|(found, asked)| has(format!("{} {} {asked}", found.id, found.title)));
+        let found = found.into_iter().map(Found::of);
+        if words.is_empty() { Vec::new() } else { about.map(|(found, _)| found).chain(found).collect() }
     }
 
     /// The question that an id of a track, a capability or a clause means, a number in the order of asking, or one of
@@ -29,12 +62,11 @@ impl Questionnaire {
     pub fn find(&self, target: &str) -> Result<Question, String> {
         let catalogue = self.profile.catalogue;
         let target = target.trim().to_lowercase();
-        match target.as_str() {
-            "name" => return Ok(Question::Name),
-            "accounts" => return Ok(Question::Accounts),
-            "hosting" => return Ok(Question::Hosting),
-            "end" => return Ok(Question::End),
-            _ => {}
+        if target == "end" {
+            return Ok(Question::End);
+        }
+        if let Some(about) = about_registry().into_iter().find(|about| about.id == target) {
+            return Ok(about.question);
         }
         if let Ok(number) = target.parse::<usize>() {
             let questions = self.questions();

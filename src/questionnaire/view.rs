@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Only, Pending, Question, Questionnaire, question::says_something};
+use super::{Event, Field, Made, Only, Pending, Question, Questionnaire, question::says_something};
 use crate::{
     assessment::{Assessment, Finding, assess},
     catalogue::{Capability, Clause},
     document::{self, Fact, Score, Text, words},
-    profile::{Answer, Judgement, Status},
+    profile::{Answer, Edit, Judgement, Status},
     taxonomy::Hosting,
 };
 
@@ -181,10 +181,19 @@ impl Questionnaire {
                 let view = self.view();
                 let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
                 let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
-                format!("Saved: {}.", chosen.join(", "))
+                let reviewed = if self.was_reviewed_by_answering() { "; reviewed today" } else { "" };
+                format!("Saved: {}{reviewed}.", chosen.join(", "))
             }
             _ => "Saved.".to_owned(),
         }
+    }
+
+    /// Whether the last change, an answer, moved the day on which somebody last looked.
+    fn was_reviewed_by_answering(&self) -> bool {
+        let Some(Made { inverse: Edit::Answer(id, Some(before)), .. }) = self.changes.last() else {
+            return false;
+        };
+        self.profile.answers.get(id).is_some_and(|now| now.reviewed != before.reviewed)
     }
 
     fn progress(&self, assessment: &Assessment<'_>) -> Progress {

@@ -13,20 +13,31 @@ use super::interruption;
 /// The editor that the environment names.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    /// The program and its arguments; none where no editor is named, or nobody is there to use it.
-    command: Vec<String>,
+    /// The program and its arguments; why there are none where no editor is named, or nobody is there to use it.
+    command: Result<Vec<String>, &'static str>,
 }
 
 impl Editor {
     /// The editor of `VISUAL`, else of `EDITOR`. Its arguments are split as a shell would, but by no shell.
     pub fn of_environment() -> Editor {
+        if !io::stdin().is_terminal() {
+            return Editor { command: Err("An editor needs a terminal, and standard input is none.") };
+        }
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
-        let named = named.filter(|_| io::stdin().is_terminal()).find(|command| !command.trim().is_empty());
-        Editor { command: named.and_then(|command| shell_words::split(&command).ok()).unwrap_or_default() }
+        let named = named.map(|command| command.trim().to_owned()).find(|command| !command.is_empty());
+        let command = match named.map(|command| shell_words::split(&command)) {
+            None => Err("No editor is set: VISUAL or EDITOR would name it."),
+            Some(Err(_)) => {
+                Err("The editor that VISUAL or EDITOR names can't be understood: a quote is missing.")
+            }
+            Some(Ok(command)) => Ok(command),
+        };
+        Editor { command }
     }
 
     fn edit(&self, text: &str) -> io::Result<String> {
-        let [program, arguments @ ..] = self.command.as_slice() else {
+        let command = self.command.as_deref().map_err(|why| io::Error::other(*why))?;
+        let [program, arguments @ ..] = command else {
             return Err(io::Error::other("no editor is set"));
         };
         let mut file = tempfile::Builder::new().prefix("answer-").suffix(".md").tempfile()?;
@@ -45,8 +56,9 @@ impl Editor {
 }
 
 impl Composer for Editor {
-    fn name(&self) -> Option<&str> {
-        self.command.first().map(String::as_str)
+    fn name(&self) -> Result<&str, &str> {
+        let command = self.command.as_deref().map_err(|why| *why)?;
+        Ok(command.first().map_or("", String::as_str))
     }
 
     fn compose(&mut self, text: &str) -> Result<String, String> {

@@ -46,7 +46,7 @@ pub fn run(
 
 fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
     let mut terminal = blank()?;
-    let mut screen = Screen::new(conversation, look, composer.name().is_some());
+    let mut screen = Screen::new(conversation, look, composer.name().is_ok());
     draw(&mut terminal, &mut screen, conversation)?;
     loop {
         let action = match event::read()? {

@@ -35,10 +35,11 @@ use crate::{
 /// What to ask, and how.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: comments,
-order and layout stay. Interrupt it whenever you like; it goes on at the first question without an answer.
+    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: \
+comments, order and layout stay. Interrupt it whenever you like; it goes on at the first question \
+without an answer. An answer that says when it was reviewed says today once it is given anew.
 
-Line by line, as with --plain, answers may come from a file: `help` lists the words.
+Line by line, as with --plain, answers may come from a file: `help` lists the words. \
 Notes and evidence can be written in the editor that VISUAL or EDITOR names.
 
 Examples:

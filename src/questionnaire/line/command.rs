@@ -45,7 +45,10 @@ pub(super) enum Topic {
 
 /// The commands as `help` lists them.
 pub(super) const HELP: [(&str, &str); 24] = [
-    ("met, partial, unmet, unknown", "answer the question"),
+    (
+        "met, partial, unmet, unknown",
+        "answer the question; if it says when it was reviewed, that is today now",
+    ),
     ("not-applicable [REASON]", "it makes no sense here; asks why"),
     ("by NAME", "somebody else provides it"),
     ("note [TEXT]", "what readers should know"),
@@ -62,7 +65,7 @@ pub(super) const HELP: [(&str, &str); 24] = [
     ("clauses, whole", "answer clause by clause, or as a whole"),
     ("next (or an empty line), skip, back", "move on, or back"),
     ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go there"),
-    ("search WORDS", "find capabilities"),
+    ("search WORDS", "find questions"),
     ("filter all|unanswered|gaps|stale", "ask only what is in this state"),
     ("track TRACK|all", "ask about this track only"),
     ("show, answer", "the question again; the answer so far"),
@@ -109,8 +112,8 @@ const WORDS: [&str; 34] = [
 ];
 
 impl Command {
-    /// What a line asks for at this point.
-    pub fn read(line: &str, view: &View, editor: bool) -> Command {
+    /// What a line asks for at this point; `editor` says why there is none.
+    pub fn read(line: &str, view: &View, editor: Result<(), &str>) -> Command {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
@@ -134,7 +137,7 @@ impl Command {
         Some(Command::Do(choice.event.clone()))
     }
 
-    fn field(word: &str, rest: &str, editor: bool) -> Option<Command> {
+    fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Command> {
         Some(match (word, rest) {
             ("reviewed", "") => Command::Do(Event::Reviewed),
             ("evidence", rest) if !rest.is_empty() => Command::Do(Event::AddEvidence(rest.to_owned())),
@@ -244,11 +247,11 @@ fn remove(rest: &str) -> Command {
     }
 }
 
-fn edit(rest: &str, editor: bool) -> Command {
-    match Field::from_word(rest) {
-        Some(field) if editor => Command::Compose(field),
-        Some(_) => Command::Unclear("No editor is set: VISUAL or EDITOR would name it.".to_owned()),
-        None => Command::Unclear("What? `edit note`, `edit evidence`, `edit internal`.".to_owned()),
+fn edit(rest: &str, editor: Result<(), &str>) -> Command {
+    match (Field::from_word(rest), editor) {
+        (Some(field), Ok(())) => Command::Compose(field),
+        (Some(_), Err(why)) => Command::Unclear(why.to_owned()),
+        (None, _) => Command::Unclear("What? `edit note`, `edit evidence`, `edit internal`.".to_owned()),
     }
 }
 

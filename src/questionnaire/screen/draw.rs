@@ -25,6 +25,8 @@ use crate::{
 const ROOM_FOR_TRACKS: u16 = 70;
 /// So many lines of notices at most.
 const MOST_NOTICES: usize = 6;
+/// So many rows of a list's item at most.
+const MOST_ROWS: usize = 3;
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
@@ -35,7 +37,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     let view = questionnaire.view();
     let area = frame.area();
     let width = usize::from(area.width);
-    let foot = foot(screen, &view, width);
+    let foot = foot(screen, &view, width, usize::from(area.height));
     let notices = notices(screen, &view, width);
     let heights = [
         Constraint::Length(1),
@@ -138,7 +140,9 @@ fn current_track(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static
     let Some(track) = view.tracks.iter().find(|track| track.is_current) else { return Vec::new() };
     let Some(standing) = track.score.standing else { return Vec::new() };
     let words = format!("{}: level {}, could be {}", track.score.name, standing.level, standing.ceiling);
-    vec![Line::styled(cut(&words, width), BOLD), rungs(screen, track)]
+    let mut lines = folded(&words, width, "", "  ", BOLD);
+    lines.push(rungs(screen, track));
+    lines
 }
 
 fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &View, area: Rect) {
@@ -158,12 +162,13 @@ fn question_lines(screen: &Screen, view: &View, width: usize) -> Vec<Line<'stati
     lines.extend(choices(screen, view, width));
     if !view.clauses.is_empty() {
         lines.push(Line::default());
-        lines.extend(view.clauses.iter().map(|clause| {
+        lines.extend(view.clauses.iter().flat_map(|clause| {
             let pointer = if clause.is_current { "> " } else { "  " };
             let status = clause.status.map_or("not answered", words::status);
             let recommended = if clause.is_required { "" } else { " (only recommended)" };
             let style = if clause.is_current { BOLD } else { Style::new() };
-            Line::styled(cut(&format!("{pointer}{}: {status}{recommended}", clause.title), width), style)
+            let words = format!("{}: {status}{recommended}", clause.title);
+            folded(&words, width, pointer, "    ", style)
         }));
     }
     if !view.answer.is_empty() {
@@ -178,7 +183,7 @@ fn question_lines(screen: &Screen, view: &View, width: usize) -> Vec<Line<'stati
 }
 
 fn choices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
-    let lines = view.choices.iter().enumerate().map(|(at, choice)| {
+    let lines = view.choices.iter().enumerate().flat_map(|(at, choice)| {
         let several = matches!(choice.event, Event::Hosting(Some(_)));
         let mark = match (choice.is_chosen, several) {
             (true, true) => "[x]",
@@ -191,8 +196,8 @@ fn choices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
             (true, _) => BOLD,
             (false, _) => Style::new(),
         };
-        let line = format!("{mark} {}  {}", keys::of_choice(choice, at), choice.label);
-        Line::styled(cut(&line, width), style)
+        let lead = format!("{mark} {}  ", keys::of_choice(choice, at));
+        folded(&choice.label, width, &lead, "       ", style)
     });
     lines.collect()
 }
@@ -274,14 +279,29 @@ fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Fi
     frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
 }
 
-/// The part of a list in which the chosen line stands.
+/// The part of a list in which the chosen item stands.
 fn list(labels: impl Iterator<Item = String>, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
-    let first = (at + 1).saturating_sub(height);
-    let lines = labels.enumerate().skip(first).take(height).map(|(number, label)| {
-        let (pointer, style) = if number == at { ("> ", CHOSEN) } else { ("  ", Style::new()) };
-        Line::styled(cut(&format!("{pointer}{label}"), width), style)
+    let items: Vec<_> = labels.enumerate().map(|(number, label)| item(&label, number == at, width)).collect();
+    let end = items.len().min(at + 1);
+    let mut room = height;
+    let above = items[..end].iter().rev().take_while(|item| {
+        let fits = item.len() <= room;
+        room = room.saturating_sub(item.len());
+        fits
     });
-    lines.collect()
+    let first = end - above.count().max(1).min(end);
+    items.into_iter().skip(first).flatten().take(height).collect()
+}
+
+/// An item of a list, in a few rows at most.
+fn item(label: &str, is_chosen: bool, width: usize) -> Vec<Line<'static>> {
+    let (pointer, style) = if is_chosen { ("> ", CHOSEN) } else { ("  ", Style::new()) };
+    let mut rows = wrapped(label, width, pointer, "      ");
+    if rows.len() > MOST_ROWS {
+        rows.truncate(MOST_ROWS);
+        rows[MOST_ROWS - 1] = cut(&format!("{} …", rows[MOST_ROWS - 1]), width);
+    }
+    rows.into_iter().map(|row| Line::styled(row, style)).collect()
 }
 
 fn draw_page(
@@ -305,16 +325,18 @@ fn scrolled(
     area: Rect,
     scroll: Option<usize>,
 ) {
-    let most = lines.len().saturating_sub(usize::from(area.height));
+    let is_cut = lines.len() > usize::from(area.height) && area.height > 2;
+    let [text, rest] =
+        Layout::vertical([Constraint::Min(0), Constraint::Length(u16::from(is_cut))]).areas(area);
+    let most = lines.len().saturating_sub(usize::from(text.height));
     screen.extent.0 = most;
     screen.scroll = screen.scroll.min(most);
     let scroll = scroll.unwrap_or(screen.scroll).min(most);
-    frame.render_widget(Paragraph::new(lines).scroll((small(scroll), 0)), area);
-    if scroll < most {
-        let more = arrows(screen, " ↓ more ");
-        let width = small(more.width());
-        let place = Rect { x: area.right().saturating_sub(width), y: area.bottom() - 1, width, height: 1 };
-        frame.render_widget(Paragraph::new(more).style(CHOSEN), place.intersection(area));
+    frame.render_widget(Paragraph::new(lines).scroll((small(scroll), 0)), text);
+    if is_cut {
+        let more = arrows(screen, if scroll < most { " ↓ more " } else { " ↑ more " });
+        let more = Line::styled(more, CHOSEN).right_aligned();
+        frame.render_widget(Paragraph::new(more), rest);
     }
 }
 
@@ -335,12 +357,13 @@ fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// The keys, in as many lines as are good for the width.
-fn foot(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
-    let (keys, rows) = match &screen.overlay {
-        None => (question_keys(view), if width < 60 { 3 } else { 2 }),
-        Some(overlay) => (overlay_keys(screen, overlay), 2),
+/// The keys: all of them where they take no more than a quarter of the screen, else the most needed.
+fn foot(screen: &Screen, view: &View, width: usize, height: usize) -> Vec<Line<'static>> {
+    let keys = match &screen.overlay {
+        None => question_keys(view),
+        Some(overlay) => overlay_keys(screen, overlay),
     };
+    let rows = (height / 4).max(2);
     let mut lines: Vec<String> = vec![String::new()];
     for (name, word) in keys {
         let entry = arrows(screen, &format!(" {name} {word} "));
@@ -358,7 +381,7 @@ fn question_keys(view: &View) -> Vec<(String, &'static str)> {
     let answers: Vec<String> =
         view.choices.iter().enumerate().map(|(at, choice)| keys::of_choice(choice, at).to_string()).collect();
     let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
-    let shown = keys::BINDINGS.iter().chain([&keys::MORE]).filter(|binding| serves(binding, view));
+    let shown = keys::BINDINGS.iter().filter(|binding| serves(binding, view));
     answers.into_iter().chain(shown.map(|binding| (binding.name.to_owned(), binding.word))).collect()
 }
 
@@ -388,7 +411,11 @@ fn overlay_keys(screen: &Screen, overlay: &Overlay) -> Vec<(String, &'static str
 }
 
 fn text(lines: &mut Vec<Line<'static>>, words: &str, width: usize, style: Style) {
-    lines.extend(wrapped(&visible(words), width, "", "").into_iter().map(|line| Line::styled(line, style)));
+    lines.extend(folded(words, width, "", "", style));
+}
+
+fn folded(words: &str, width: usize, first: &str, rest: &str, style: Style) -> Vec<Line<'static>> {
+    wrapped(&visible(words), width, first, rest).into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
 /// A name with its value, below each other where the value has several lines.

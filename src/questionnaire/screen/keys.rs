@@ -44,9 +44,16 @@ const fn bind(
 }
 
 /// The keys, the most needed first: where there is little room, the others are left to `help`.
-pub(super) const BINDINGS: [Binding; 15] = [
+pub(super) const BINDINGS: [Binding; 16] = [
     bind('\n', "Enter", "next", "goes on to the next question; so does →", Task::Next),
     bind('?', "?", "help", "tells every key", Task::Help),
+    bind(
+        'a',
+        "a",
+        "more",
+        "opens everything that can be said: internal note, dates, taking back",
+        Task::More,
+    ),
     bind('q', "q", "quit", "stops; every answer is saved already", Task::Quit),
     bind('\u{8}', "←", "back", "goes back to the question before", Task::Back),
     bind('n', "n", "note", "writes what readers should know", Task::Write(Field::Note)),
@@ -68,18 +75,9 @@ pub(super) const BINDINGS: [Binding; 15] = [
     bind('t', "t", "tracks", "shows where all tracks stand", Task::Tracks),
 ];
 
-/// The key that opens everything else that can be said of an answer.
-pub(super) const MORE: Binding = bind(
-    'a',
-    "a",
-    "more",
-    "opens everything that can be said: internal note, dates, taking back",
-    Task::More,
-);
-
 /// What a key does while a question is shown.
 pub(super) fn task(key: char) -> Option<Task> {
-    BINDINGS.iter().chain([&MORE]).find(|binding| binding.key == key).map(|binding| binding.task)
+    BINDINGS.iter().find(|binding| binding.key == key).map(|binding| binding.task)
 }
 
 /// The key of a choice.

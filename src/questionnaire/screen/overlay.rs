@@ -4,7 +4,7 @@ use super::{entry::Entry, keys};
 use crate::{
     document,
     profile::Intent,
-    questionnaire::{Event, Field, Only, Question, Questionnaire},
+    questionnaire::{Event, Field, Found, Only, Question, Questionnaire, search::about_registry},
     render::terminal::{Terminal, terminal},
 };
 
@@ -195,22 +195,19 @@ impl Finder {
     pub fn hits(&self, questionnaire: &Questionnaire) -> Vec<Hit> {
         let catalogue = questionnaire.profile().catalogue;
         let words = self.entry.text().trim();
-        let capability = |capability: &crate::catalogue::Capability, indent: &str| Hit {
-            label: format!("{indent}{} ({})", capability.title, capability.id),
-            question: Question::Capability(capability.id),
+        let hit = |found: Found, indent: &str| Hit {
+            label: format!("{indent}{} ({})", found.title, found.id),
+            question: found.question,
         };
         if !words.is_empty() {
-            return questionnaire.search(words).into_iter().map(|found| capability(found, "")).collect();
+            return questionnaire.search(words).into_iter().map(|found| hit(found, "")).collect();
         }
-        let about = [("The registry's name", Question::Name), ("User accounts", Question::Accounts)];
-        let about = about.into_iter().chain([("Hosting", Question::Hosting)]);
-        let mut hits: Vec<Hit> =
-            about.map(|(label, question)| Hit { label: label.to_owned(), question }).collect();
+        let mut hits: Vec<Hit> = about_registry().into_iter().map(|found| hit(found, "")).collect();
         for track in catalogue.tracks {
             if let Ok(question) = questionnaire.find(track.id.as_str()) {
                 hits.push(Hit { label: track.name.to_owned(), question });
             }
-            hits.extend(track.capabilities.iter().map(|own| capability(own, "  ")));
+            hits.extend(track.capabilities.iter().map(|own| hit(Found::of(own), "  ")));
         }
         hits
     }
@@ -246,10 +243,10 @@ impl Page {
 
 fn help(width: usize) -> Vec<String> {
     let answers = "m p u d x  answer the question: met, partly met, not met, not known, does not apply";
+    let reviewed = "an answer that says when it was reviewed says today once it is given anew";
     let scroll = "↑ ↓ PgUp PgDn  move the text";
-    let keys = keys::BINDINGS.iter().chain([&keys::MORE]);
-    let keys = keys.map(|binding| format!("{}  {}", binding.name, binding.meaning));
-    let all = std::iter::once(answers.to_owned()).chain(keys).chain([scroll.to_owned()]);
+    let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
+    let all = std::iter::once(answers.to_owned()).chain(keys).chain([scroll, reviewed].map(str::to_owned));
     all.flat_map(|line| wrapped(&line, width, "", "    ")).collect()
 }
 
