@@ -133,6 +133,12 @@ fn plan(step: &Step<'_>, disclosure: Disclosure) -> Vec<Fact> {
     facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
 }
 
+/// What only the operators should know, where it is to be told.
+fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
+    let note = finding.answer.and_then(|answer| answer.internal.as_deref());
+    note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::from)
+}
+
 /// What is added up, and what could not be.
 fn total(total: &Total) -> Text {
     let mut sums: Vec<String> = total.sums.iter().map(ToString::to_string).collect();
@@ -158,7 +164,7 @@ fn totals(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Vec<Fact> {
 }
 
 /// What will not be done, each with the reason.
-fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str) {
+fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, disclosure: Disclosure) {
     if roadmap.declined.is_empty() {
         return;
     }
@@ -169,12 +175,19 @@ fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str) {
         let reason = answer.and_then(|answer| answer.note.clone()).unwrap_or_default();
         let again = answer.and_then(|answer| answer.review_by);
         let again = again.map_or_else(String::new, |day| format!(" To be looked at again by {day}."));
-        Text::new().strong(capability.title).plain(format!(
+        let text = Text::new().strong(capability.title).plain(format!(
             " (level {} of {}): {}{again}",
             capability.level,
             track.track.name,
             reason.trim_end()
-        ))
+        ));
+        let internal = internal(finding, disclosure);
+        let internal = if internal.is_empty() {
+            internal
+        } else {
+            Text::from(format!("Internal: {}", internal.words()))
+        };
+        Text::lines([text, internal])
     });
     document.blocks.push(Block::List(items.collect()));
 }

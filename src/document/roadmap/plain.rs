@@ -1,6 +1,6 @@
 //! The gaps in the order to close them, for those who do the work.
 
-use super::{Manner, builds_on, declined, examples, place, plan, routes, state, totals, unlocks};
+use super::{Manner, builds_on, declined, examples, internal, place, plan, routes, state, totals, unlocks};
 use crate::{
     document::{Block, Document, Fact, Table, Text, words},
     roadmap::{Roadmap, Step},
@@ -23,7 +23,7 @@ pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
             document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
         }
     }
-    declined(&mut document, roadmap, "Declined");
+    declined(&mut document, roadmap, "Declined", manner.disclosure);
     document
 }
 
@@ -100,6 +100,7 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];
     facts.extend(plan(step, manner.disclosure));
+    facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
     facts.push(Fact::new("How others did it", examples(step)));
     facts.retain(|fact| !fact.value.is_empty());
     facts
