@@ -13,6 +13,7 @@ use crate::{
     amount::Total,
     assessment::Finding,
     catalogue::CapabilityId,
+    level::Level,
     profile::{Answer, Intent},
     roadmap::{Roadmap, Step},
 };
@@ -196,15 +197,17 @@ fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, discl
 fn routes(roadmap: &Roadmap<'_>) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue;
     let rows = roadmap.routes.iter().map(|route| {
-        let standing =
-            route.track.standing.map_or_else(Text::new, |s| words::level(catalogue, s.level).into());
+        let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
+        let standing = route.track.standing.map_or_else(Text::new, |standing| {
+            Text::from(words::level(catalogue, standing.level)).plain(words::by_level(counts()))
+        });
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| words::level(catalogue, goal));
         let steps = roadmap.steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
         vec![route.track.track.name.into(), standing, goal.into(), steps.to_string().into()]
     });
     Table {
         caption: "How far each track is to go".to_owned(),
-        columns: ["Track", "Now", "Goal", "Gaps on the way"].map(str::to_owned).to_vec(),
+        columns: ["Track", "Now (met by level)", "Goal", "Gaps on the way"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
 }
