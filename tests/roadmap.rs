@@ -54,7 +54,7 @@ answers:
   sbom-generation:
     status: unmet
     intent: declined
-    note: Our client knows no dependencies of its own.
+    note: Our client knows no dependencies of its own
     review-by: 2028-01-01
   automatic-remediation:
     status: unmet

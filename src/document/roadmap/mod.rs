@@ -11,7 +11,7 @@ pub use sheet::roadmap_sheet;
 use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, report::address, words};
 use crate::{
     amount::Total,
-    assessment::Finding,
+    assessment::{Finding, TrackAssessment},
     catalogue::CapabilityId,
     level::Level,
     profile::{Answer, Intent},
@@ -170,27 +170,23 @@ fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, discl
         return;
     }
     document.heading(1, heading, Some("declined"));
-    let items = roadmap.declined.iter().map(|(track, finding)| {
-        let capability = finding.capability;
-        let answer = finding.answer;
-        let reason = answer.and_then(|answer| answer.note.clone()).unwrap_or_default();
-        let again = answer.and_then(|answer| answer.review_by);
-        let again = again.map_or_else(String::new, |day| format!(" To be looked at again by {day}."));
-        let text = Text::new().strong(capability.title).plain(format!(
-            " (level {} of {}): {}{again}",
-            capability.level,
-            track.track.name,
-            reason.trim_end()
-        ));
-        let internal = internal(finding, disclosure);
-        let internal = if internal.is_empty() {
-            internal
-        } else {
-            Text::from(format!("Internal: {}", internal.words()))
-        };
-        Text::lines([text, internal])
-    });
+    let items = roadmap.declined.iter().map(|(track, finding)| reason(track, finding, disclosure));
     document.blocks.push(Block::List(items.collect()));
+}
+
+/// Why something will not be done, in the operator's words: they may lack a full stop, so nothing follows in their line.
+fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Text {
+    let capability = finding.capability;
+    let answer = finding.answer;
+    let reason = answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
+    let place = format!(" (level {} of {}): ", capability.level, track.track.name);
+    let again = answer.and_then(|answer| answer.review_by);
+    let internal = internal(finding, disclosure);
+    Text::lines([
+        Text::new().strong(capability.title).plain(place + reason.trim_end()),
+        again.map_or_else(Text::new, |day| format!("To be looked at again by {day}.").into()),
+        if internal.is_empty() { internal } else { format!("Internal: {}", internal.words()).into() },
+    ])
 }
 
 /// How far each track is to go, for a table.
