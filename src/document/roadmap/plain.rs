@@ -79,7 +79,7 @@ fn short_unlock(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
         .filter_map(|finding| Some(roadmap.number(finding.capability.id)?.to_string()))
         .collect();
     let with = if numbers.is_empty() { "alone".to_owned() } else { format!("with {}", words::and(&numbers)) };
-    let declined = if step.unlocks.declined.is_empty() { "" } else { ", less what is declined" };
+    let declined = if step.unlocks.declined.is_empty() { "" } else { ", once nothing is declined" };
     format!("level {}, {with}{declined}", step.unlocks.level)
 }
 
