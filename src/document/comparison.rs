@@ -68,7 +68,7 @@ fn level(assessment: &Assessment<'_>, track: &Track) -> Text {
     };
     let Some(standing) = track.standing else { return "none applies".into() };
     let counts = Level::RUNGS.into_iter().map(|level| track.counts(level));
-    Text::new().strong(standing.level.to_string()).plain(words::by_level(counts))
+    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
 }
 
 fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries: &[&Assessment<'_>]) {

@@ -195,7 +195,7 @@ fn routes(roadmap: &Roadmap<'_>) -> Table {
     let rows = roadmap.routes.iter().map(|route| {
         let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
         let standing = route.track.standing.map_or_else(Text::new, |standing| {
-            Text::from(words::level(catalogue, standing.level)).plain(words::by_level(counts()))
+            format!("{} {}", words::level(catalogue, standing.level), words::by_level(counts())).into()
         });
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| words::level(catalogue, goal));
         let steps = roadmap.steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
