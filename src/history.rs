@@ -4,6 +4,7 @@ use crate::{
     assessment::{Assessment, Counts, Standing},
     catalogue::{Catalogue, Track},
     date::Date,
+    level::Level,
     profile::Profile,
 };
 
@@ -40,6 +41,8 @@ pub struct Point {
     pub standing: Option<Standing>,
     /// How many of all its capabilities have which status.
     pub counts: Counts,
+    /// The same for each level, from the lowest.
+    pub levels: Vec<(Level, Counts)>,
 }
 
 /// A version that could not be read.
@@ -61,6 +64,7 @@ impl Version {
             track: track.track,
             standing: track.standing,
             counts: track.findings.iter().map(|finding| finding.status).collect(),
+            levels: Level::RUNGS.into_iter().map(|level| (level, track.counts(level))).collect(),
         });
         Version { name: name.into(), date, tracks: tracks.collect() }
     }

@@ -83,6 +83,13 @@ fn a_stream_is_what_score_says_of_each_in_the_order_of_the_files() {
 }
 
 #[test]
+fn a_stream_has_no_order_of_its_own() {
+    let run = fleet(3).line("compare --sort general --format ndjson all");
+    assert_eq!((run.exit, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("leave out `--sort`, or use `--format json`"), "{}", run.stderr);
+}
+
+#[test]
 fn one_bad_file_is_reported_and_the_rest_is_done() {
     let place = fleet(5).with("all/002.yaml", "answers:\n  nonsense: met\n");
     for format in ["terminal", "json", "ndjson"] {

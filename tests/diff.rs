@@ -51,6 +51,13 @@ fn the_public_learns_neither_owner_nor_cost() {
 }
 
 #[test]
+fn internal_notes_are_not_to_be_had() {
+    let run = pair().line("diff --internal before.yaml after.yaml");
+    assert_eq!((run.exit, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("--internal"), "{}", run.stderr);
+}
+
+#[test]
 fn two_profiles_or_one_with_a_revision() {
     let place = pair();
     for arguments in ["diff", "diff before.yaml", "diff a b c", "diff --git HEAD before.yaml after.yaml"] {

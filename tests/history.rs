@@ -49,6 +49,16 @@ fn as_json() {
         .map(|version| format!("{} {}", version["date"], version["tracks"][0]["level"]))
         .collect();
     assert_eq!(levels, ["\"2026-01-15\" 0", "\"2026-03-01\" 0", "\"2026-11-22\" 1", "null 1"]);
+    let last = &versions[3]["tracks"][0];
+    let by_level = last["levels"].as_array().expect("levels");
+    assert_eq!(
+        by_level.iter().map(|level| level["level"].as_u64()).collect::<Vec<_>>(),
+        [Some(1), Some(2), Some(3)]
+    );
+    for status in ["met", "partial", "unmet", "unknown", "not_applicable"] {
+        let sum: u64 = by_level.iter().map(|level| level[status].as_u64().expect("a number")).sum();
+        assert_eq!(Some(sum), last[status].as_u64(), "{status}");
+    }
     assert_eq!(json["skipped"][0]["date"], "2026-06-01");
     assert_eq!(json["skipped"][0]["reason"], "`mett` is no status");
 }

@@ -54,7 +54,7 @@ answers:
   sbom-generation:
     status: unmet
     intent: declined
-    note: Our client knows no dependencies of its own.
+    note: Our client knows no dependencies of its own
     review-by: 2028-01-01
   automatic-remediation:
     status: unmet
@@ -125,6 +125,37 @@ fn the_public_learns_neither_owner_nor_cost() {
                 assert!(!run.stdout.contains(secret), "{style} {format}: {secret}\n{}", run.stdout);
             }
             assert!(run.stdout.contains("1 person-month"), "{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn internal_notes_are_for_those_who_ask() {
+    let answers = SMALL
+        .replace("intent: declined\n", "intent: declined\n    internal: Ask again when Ada is back.\n")
+        .replace(
+            "status: unmet\n    plan:\n      effort",
+            "status: unmet\n    internal: The budget is spent.\n    plan:\n      effort",
+        );
+    let place = Workplace::new().with("registry-maturity.yaml", &answers);
+    for style in ["plain", "fundable", "grant"] {
+        for format in ["terminal", "markdown", "html", "csv", "json"] {
+            let roadmap = |disclosure: &str| {
+                let run = place.line(&format!("roadmap {disclosure} --style {style} --format {format}"));
+                assert_eq!(run.exit, 0, "{run:?}");
+                run.stdout
+            };
+            // A sheet lists what to do, and so nothing that is declined.
+            let notes = if format == "csv" {
+                &["The budget is spent."][..]
+            } else {
+                &["The budget is spent.", "Ask again when Ada is back."]
+            };
+            for note in notes {
+                assert!(roadmap("--internal").contains(note), "{style} {format}: {note}");
+                assert!(!roadmap("").contains(note), "{style} {format}: {note}");
+                assert!(!roadmap("--public").contains(note), "{style} {format}: {note}");
+            }
         }
     }
 }

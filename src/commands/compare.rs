@@ -60,6 +60,12 @@ pub struct Arguments {
 
 /// Puts registries side by side.
 pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+    if arguments.sort.is_some() && arguments.output.format == Format::Ndjson {
+        bail!(
+            "`--sort` can't be used with `--format ndjson`, which tells each profile as soon as it is read; leave out \
+             `--sort`, or use `--format json`"
+        );
+    }
     let paths = fleet::profiles(&arguments.profiles)?;
     let bad = match arguments.output.format {
         Format::Ndjson => stream(arguments, &paths, console)?,

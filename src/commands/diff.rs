@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use registry_maturity::{
     assessment::assess,
-    document::{self, Sides},
+    document::{self, Disclosure, Sides},
     json,
     problem::Source,
     profile::DEFAULT_PATH,
@@ -15,7 +15,7 @@ use registry_maturity::{
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{
-    arguments::{Disclose, Output},
+    arguments::Output,
     console::{Console, Exit},
 };
 
@@ -40,8 +40,9 @@ pub struct Arguments {
     #[command(flatten)]
     pub output: Output,
 
-    #[command(flatten)]
-    pub disclose: Disclose,
+    /// For everybody: leave out a plan's owner and cost. Internal notes are never told.
+    #[arg(long)]
+    pub public: bool,
 }
 
 /// Tells what changed.
@@ -51,10 +52,11 @@ pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let (old, new) = (assess(&old), assess(&new));
     let progress = Progress::between(&old, &new);
     let sides = Sides { before: before.name.clone(), after: after.name.clone() };
+    let disclosure = if arguments.public { Disclosure::Public } else { Disclosure::Usual };
     let result = draw(
         arguments.output.format,
         console,
-        || document::progress(&progress, &sides, arguments.disclose.into()),
+        || document::progress(&progress, &sides, disclosure),
         || json::Progress::new(&progress),
     )?;
     deliver(&result, &arguments.output, console)?;

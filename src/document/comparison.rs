@@ -67,12 +67,8 @@ fn level(assessment: &Assessment<'_>, track: &Track) -> Text {
         return "does not apply".into();
     };
     let Some(standing) = track.standing else { return "none applies".into() };
-    let counts = Level::RUNGS.into_iter().map(|level| {
-        let counts = track.counts(level);
-        format!("{}/{}", counts.met, counts.applicable())
-    });
-    let counts = counts.collect::<Vec<_>>().join("\u{a0}");
-    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}({counts})"))
+    let counts = Level::RUNGS.into_iter().map(|level| track.counts(level));
+    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
 }
 
 fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries: &[&Assessment<'_>]) {

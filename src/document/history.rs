@@ -15,7 +15,7 @@ pub fn history(history: &History) -> Document {
     } else {
         document.paragraph(format!(
             "{} of the profile, oldest first. Each cell says at which level the track stood, and in parentheses how \
-             many of its capabilities were met, of those that applied.",
+             much of level 1, 2 and 3 was met.",
             words::count(history.versions.len(), "version", "versions")
         ));
         document.blocks.push(Block::Chart(chart(history)));
@@ -54,12 +54,8 @@ fn table(history: &History) -> Table {
 fn cell(version: &Version, track: &Track) -> Text {
     let Some(point) = version.point(track) else { return "does not apply".into() };
     let Some(standing) = point.standing else { return "none applies".into() };
-    let counts = point.counts;
-    Text::new().strong(standing.level.to_string()).plain(format!(
-        "\u{a0}({}/{})",
-        counts.met,
-        counts.applicable()
-    ))
+    let counts = point.levels.iter().map(|(_, counts)| *counts);
+    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
 }
 
 fn chart(history: &History) -> Chart {

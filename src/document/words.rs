@@ -67,6 +67,13 @@ pub fn rung(rung: &Rung) -> String {
     format!("Level {}: {met}{others}", rung.level)
 }
 
+/// How much of level 1, 2 and 3 is met, without a place to break: `(5/5 1/3 0/3)`.
+#[must_use]
+pub fn by_level(counts: impl IntoIterator<Item = Counts>) -> String {
+    let counts = counts.into_iter().map(|counts| format!("{}/{}", counts.met, counts.applicable()));
+    format!("({})", counts.collect::<Vec<_>>().join("\u{a0}"))
+}
+
 /// What is left to do until the next level: `2 to level 3`.
 #[must_use]
 pub fn to_next(next: Option<(Level, usize)>) -> String {

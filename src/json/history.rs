@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::report::LevelCounts;
 use crate::{
     assessment::Counts,
     catalogue::TrackId,
@@ -38,6 +39,7 @@ struct Track {
     evidenced: Option<Level>,
     #[serde(flatten)]
     counts: Counts,
+    levels: Vec<LevelCounts>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,5 +81,6 @@ fn track(point: &Point) -> Track {
         ceiling: point.standing.map(|standing| standing.ceiling),
         evidenced: point.standing.map(|standing| standing.evidenced),
         counts: point.counts,
+        levels: point.levels.iter().map(|(level, counts)| LevelCounts::new(*level, *counts)).collect(),
     }
 }

@@ -80,10 +80,16 @@ struct Track<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct LevelCounts {
+pub(super) struct LevelCounts {
     level: Level,
     #[serde(flatten)]
     counts: crate::assessment::Counts,
+}
+
+impl LevelCounts {
+    pub(super) fn new(level: Level, counts: crate::assessment::Counts) -> LevelCounts {
+        LevelCounts { level, counts }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -199,7 +205,7 @@ fn track<'a>(assessment: &Assessment<'a>, track: &TrackAssessment<'a>, disclosur
         evidenced: track.standing.map(|standing| standing.evidenced),
         target: track.target,
         next: track.next,
-        levels: rungs.map(|level| LevelCounts { level, counts: track.counts(level) }).collect(),
+        levels: rungs.map(|level| LevelCounts::new(level, track.counts(level))).collect(),
         capabilities: track.findings.iter().map(|finding| capability(finding, disclosure)).collect(),
     }
 }

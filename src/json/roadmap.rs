@@ -57,6 +57,8 @@ struct Entry<'a> {
     note: Option<&'a str>,
     intent: Option<Intent>,
     plan: Option<Plan<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    internal: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,6 +85,8 @@ struct Declined<'a> {
     level: Level,
     reason: Option<&'a str>,
     review_by: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    internal: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +111,7 @@ impl<'a> Roadmap<'a> {
             level: finding.capability.level,
             reason: finding.answer.and_then(|answer| answer.note.as_deref()),
             review_by: finding.answer.and_then(|answer| answer.review_by),
+            internal: internal(finding.answer, disclosure),
         });
         Roadmap {
             schema: SCHEMA,
@@ -155,7 +160,12 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> Entry<'a> {
         note: answer.and_then(|answer| answer.note.as_deref()),
         intent: answer.and_then(Answer::intent),
         plan: step.plan().map(|given| plan(given, disclosure)),
+        internal: internal(answer, disclosure),
     }
+}
+
+fn internal(answer: Option<&Answer>, disclosure: Disclosure) -> Option<&str> {
+    answer.and_then(|answer| answer.internal.as_deref()).filter(|_| disclosure.tells_internal())
 }
 
 fn ids(findings: &[&Finding<'_>]) -> Vec<CapabilityId> {

@@ -3,7 +3,9 @@
 //! The manner is that of the "fundable packaging improvements" by which the Python Packaging Working Group tells
 //! sponsors what is wanted, how well it is scoped and whom to ask.
 
-use super::{Manner, address, builds_on, declined, examples, place, plan, state_in_a_line, totals, unlocks};
+use super::{
+    Manner, address, builds_on, declined, examples, internal, place, plan, state_in_a_line, totals, unlocks,
+};
 use crate::{
     document::{Block, Document, Fact, Text, words},
     roadmap::{Roadmap, Step},
@@ -24,7 +26,7 @@ pub fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         document.paragraph(route.track.track.about);
         steps().for_each(|step| improvement(&mut document, roadmap, step, manner));
     }
-    declined(&mut document, roadmap, "Not on offer");
+    declined(&mut document, roadmap, "Not on offer", manner.disclosure);
     document
 }
 
@@ -89,6 +91,7 @@ fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, 
         "In the principles",
         Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step))),
     ));
+    facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
     facts.push(Fact::new("How others did it", examples(step)));
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));

@@ -1,6 +1,6 @@
 //! The skeleton of a proposal: what is known is filled in, what only the applicant knows stands in brackets.
 
-use super::{Manner, declined, place, placeholder, plan, routes, state_in_a_line, totals, unlocks};
+use super::{Manner, declined, internal, place, placeholder, plan, routes, state_in_a_line, totals, unlocks};
 use crate::{
     address::web_address,
     document::{Block, Document, Fact, Table, Text, report, words},
@@ -18,7 +18,7 @@ pub fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     timeline(&mut document, roadmap);
     budget(&mut document, roadmap, manner);
     success(&mut document, roadmap);
-    declined(&mut document, roadmap, "What is left out, and why");
+    declined(&mut document, roadmap, "What is left out, and why", manner.disclosure);
     document.heading(1, "Who we are", Some("applicant"));
     document.paragraph(placeholder("the people and organisation, their experience, and how to reach them"));
     references(&mut document, roadmap);
@@ -94,6 +94,8 @@ fn work(document: &mut Document, roadmap: &Roadmap<'_>, manner: &Manner) {
         if step.plan().and_then(|plan| plan.summary.as_ref()).is_none() {
             facts.push(Fact::new("Plan", placeholder("how it will be done, and by whom")));
         }
+        facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
+        facts.retain(|fact| !fact.value.is_empty());
         document.blocks.push(Block::Facts(facts));
     }
 }

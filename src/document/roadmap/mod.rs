@@ -11,8 +11,9 @@ pub use sheet::roadmap_sheet;
 use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, report::address, words};
 use crate::{
     amount::Total,
-    assessment::Finding,
+    assessment::{Finding, TrackAssessment},
     catalogue::CapabilityId,
+    level::Level,
     profile::{Answer, Intent},
     roadmap::{Roadmap, Step},
 };
@@ -133,6 +134,12 @@ fn plan(step: &Step<'_>, disclosure: Disclosure) -> Vec<Fact> {
     facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
 }
 
+/// What only the operators should know, where it is to be told.
+fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
+    let note = finding.answer.and_then(|answer| answer.internal.as_deref());
+    note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::from)
+}
+
 /// What is added up, and what could not be.
 fn total(total: &Total) -> Text {
     let mut sums: Vec<String> = total.sums.iter().map(ToString::to_string).collect();
@@ -158,40 +165,45 @@ fn totals(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Vec<Fact> {
 }
 
 /// What will not be done, each with the reason.
-fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str) {
+fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, disclosure: Disclosure) {
     if roadmap.declined.is_empty() {
         return;
     }
     document.heading(1, heading, Some("declined"));
-    let items = roadmap.declined.iter().map(|(track, finding)| {
-        let capability = finding.capability;
-        let answer = finding.answer;
-        let reason = answer.and_then(|answer| answer.note.clone()).unwrap_or_default();
-        let again = answer.and_then(|answer| answer.review_by);
-        let again = again.map_or_else(String::new, |day| format!(" To be looked at again by {day}."));
-        Text::new().strong(capability.title).plain(format!(
-            " (level {} of {}): {}{again}",
-            capability.level,
-            track.track.name,
-            reason.trim_end()
-        ))
-    });
+    let items = roadmap.declined.iter().map(|(track, finding)| reason(track, finding, disclosure));
     document.blocks.push(Block::List(items.collect()));
+}
+
+/// Why something will not be done, in the operator's words: they may lack a full stop, so nothing follows in their line.
+fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Text {
+    let capability = finding.capability;
+    let answer = finding.answer;
+    let reason = answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
+    let place = format!(" (level {} of {}): ", capability.level, track.track.name);
+    let again = answer.and_then(|answer| answer.review_by);
+    let internal = internal(finding, disclosure);
+    Text::lines([
+        Text::new().strong(capability.title).plain(place + reason.trim_end()),
+        again.map_or_else(Text::new, |day| format!("To be looked at again by {day}.").into()),
+        if internal.is_empty() { internal } else { format!("Internal: {}", internal.words()).into() },
+    ])
 }
 
 /// How far each track is to go, for a table.
 fn routes(roadmap: &Roadmap<'_>) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue;
     let rows = roadmap.routes.iter().map(|route| {
-        let standing =
-            route.track.standing.map_or_else(Text::new, |s| words::level(catalogue, s.level).into());
+        let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
+        let standing = route.track.standing.map_or_else(Text::new, |standing| {
+            format!("{} {}", words::level(catalogue, standing.level), words::by_level(counts())).into()
+        });
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| words::level(catalogue, goal));
         let steps = roadmap.steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
         vec![route.track.track.name.into(), standing, goal.into(), steps.to_string().into()]
     });
     Table {
         caption: "How far each track is to go".to_owned(),
-        columns: ["Track", "Now", "Goal", "Gaps on the way"].map(str::to_owned).to_vec(),
+        columns: ["Track", "Now (met by level)", "Goal", "Gaps on the way"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
 }

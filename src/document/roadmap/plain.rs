@@ -1,6 +1,6 @@
 //! The gaps in the order to close them, for those who do the work.
 
-use super::{Manner, builds_on, declined, examples, place, plan, routes, state, totals, unlocks};
+use super::{Manner, builds_on, declined, examples, internal, place, plan, routes, state, totals, unlocks};
 use crate::{
     document::{Block, Document, Fact, Table, Text, words},
     roadmap::{Roadmap, Step},
@@ -23,7 +23,7 @@ pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
             document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
         }
     }
-    declined(&mut document, roadmap, "Declined");
+    declined(&mut document, roadmap, "Declined", manner.disclosure);
     document
 }
 
@@ -79,7 +79,7 @@ fn short_unlock(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
         .filter_map(|finding| Some(roadmap.number(finding.capability.id)?.to_string()))
         .collect();
     let with = if numbers.is_empty() { "alone".to_owned() } else { format!("with {}", words::and(&numbers)) };
-    let declined = if step.unlocks.declined.is_empty() { "" } else { ", less what is declined" };
+    let declined = if step.unlocks.declined.is_empty() { "" } else { ", once nothing is declined" };
     format!("level {}, {with}{declined}", step.unlocks.level)
 }
 
@@ -100,6 +100,7 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];
     facts.extend(plan(step, manner.disclosure));
+    facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
     facts.push(Fact::new("How others did it", examples(step)));
     facts.retain(|fact| !fact.value.is_empty());
     facts

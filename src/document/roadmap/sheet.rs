@@ -1,6 +1,6 @@
 //! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
 
-use super::{builds_on, examples, plan, unlocks};
+use super::{builds_on, examples, internal, plan, unlocks};
 use crate::{
     document::{Block, Disclosure, Document, Fact, Item, Text, report, words},
     roadmap::{Roadmap, Step},
@@ -31,13 +31,17 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item 
         Fact::new("Unlocks", unlocks(step, &numbers)),
         Fact::new("Builds on", builds_on(step, &numbers)),
     ];
+    let mut details = vec![
+        Fact::new("Why it matters", capability.why),
+        Fact::new("Counts as done", words::sentence(capability.met)),
+        Fact::new("How others did it", examples(step)),
+    ];
+    if disclosure.tells_internal() {
+        details.push(Fact::new("Internal", internal(step.finding, disclosure)));
+    }
     Item {
         columns: columns.into_iter().chain(told).collect(),
-        details: vec![
-            Fact::new("Why it matters", capability.why),
-            Fact::new("Counts as done", words::sentence(capability.met)),
-            Fact::new("How others did it", examples(step)),
-        ],
+        details,
         ..report::item(step.track, step.finding, disclosure)
     }
 }
