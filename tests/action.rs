@@ -6,7 +6,7 @@ mod support;
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
 
 use serde_yaml::Value;
-use support::{Run, Workplace};
+use support::{Place, Run};
 
 const PROFILE: &str =
     "principles: \"0.1\"\nregistry: {name: Example Index}\nanswers: {pinned-dependencies: met}\n";
@@ -17,7 +17,7 @@ fn definition(name: &str) -> Value {
 }
 
 /// Runs a step of the action as a runner does: `bash -e`, the inputs in the variables that the step names.
-fn step(place: &Workplace, at: usize, inputs: &[(&str, &str)]) -> Run {
+fn step(place: &Place, at: usize, inputs: &[(&str, &str)]) -> Run {
     let action = definition("action.yml");
     let step = &action["runs"]["steps"][at];
     let mut bash = Command::new("bash");
@@ -41,10 +41,9 @@ fn step(place: &Workplace, at: usize, inputs: &[(&str, &str)]) -> Run {
 }
 
 /// A workplace in which the program is installed as the first step would.
-fn installed() -> Workplace {
-    let place = Workplace::new()
-        .with("registry-maturity.yaml", PROFILE)
-        .with("odd; touch x $(touch y).yaml", PROFILE);
+fn installed() -> Place {
+    let place =
+        Place::new().with("registry-maturity.yaml", PROFILE).with("odd; touch x $(touch y).yaml", PROFILE);
     let bin = place.path().join("registry-maturity/bin");
     fs::create_dir_all(&bin).expect("a folder");
     let program = env!("CARGO_BIN_EXE_registry-maturity");
@@ -84,7 +83,7 @@ fn nothing_in_an_input_is_run() {
 
 #[test]
 fn the_action_installs_what_it_comes_with_or_a_version() {
-    let place = Workplace::new().with("path/cargo", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+    let place = Place::new().with("path/cargo", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
     let cargo = place.path().join("path/cargo");
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("a program");
     let root = place.path().join("registry-maturity").display().to_string();

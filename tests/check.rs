@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::Workplace;
+use support::Place;
 
 /// The command-line track is the shortest: one capability at level 1, one at level 2, three at level 3.
 const BASE: &str = "\
@@ -137,7 +137,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
 #[test]
 fn exit_code_and_words_agree() {
     for (arguments, profile, exit, words) in table() {
-        let place = Workplace::new()
+        let place = Place::new()
             .with("registry-maturity.yaml", &profile)
             .with("before.yaml", BASE)
             .with("broken.yaml", "answers: [");
@@ -156,7 +156,7 @@ fn exit_code_and_words_agree() {
 }
 
 /// The other formats come to the same exit code, and to as many reasons as the text has lines.
-fn assert_formats(place: &Workplace, arguments: &str, exit: i32, reasons: usize) {
+fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     let github = place.line(&format!("check {arguments} --format github"));
     assert_eq!(github.exit, exit, "{arguments}");
     assert_eq!(github.stdout.matches("::error ").count(), reasons, "{arguments}\n{}", github.stdout);
@@ -189,7 +189,7 @@ fn assert_valid_sarif(log: &Value) {
 #[test]
 fn a_track_that_leaves_the_scope_is_a_regression() {
     let before = changed("accounts: false", "accounts: true");
-    let place = Workplace::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);
+    let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);
     let run = place.line("check --baseline before.yaml");
     assert_eq!(run.exit, 1);
     assert_eq!(
@@ -200,7 +200,7 @@ fn a_track_that_leaves_the_scope_is_a_regression() {
 
 #[test]
 fn a_baseline_may_be_a_revision() {
-    let place = Workplace::new().with("sub/-odd, ünd %.yaml", BASE).repository();
+    let place = Place::new().with("sub/-odd, ünd %.yaml", BASE).repository();
     place.commit("2026-01-15");
     place.write("sub/-odd, ünd %.yaml", &changed("warnings: met", "warnings: unmet"));
     let file = "sub/-odd, ünd %.yaml";
@@ -224,7 +224,7 @@ fn a_baseline_may_be_a_revision() {
 fn an_example_as_every_format_tells_it() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/in-house.yaml");
     let text = std::fs::read_to_string(example).expect("the example");
-    let place = Workplace::new().with("registry-maturity.yaml", &text);
+    let place = Place::new().with("registry-maturity.yaml", &text);
     let all = "check --max-age 12mo --as-of 2027-10-10 --evidence --complete";
     insta::assert_snapshot!("check_text", place.line(all).stdout);
     insta::assert_snapshot!("check_json", place.line("check --format json").stdout);

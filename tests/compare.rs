@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Run, Workplace};
+use support::{Place, Run};
 
 /// A small profile; `level` capabilities of the shortest track are met, one a level.
 fn profile(name: &str, accounts: bool, level: usize) -> String {
@@ -15,8 +15,8 @@ fn profile(name: &str, accounts: bool, level: usize) -> String {
     )
 }
 
-fn fleet(count: usize) -> Workplace {
-    let place = Workplace::new();
+fn fleet(count: usize) -> Place {
+    let place = Place::new();
     for at in 0..count {
         // Names in another order than the files.
         let name = format!("Registry {:03}", (at * 7 + 3) % count.max(1));
@@ -27,7 +27,7 @@ fn fleet(count: usize) -> Workplace {
 
 fn examples(arguments: &str) -> Run {
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-    let place = Workplace::new();
+    let place = Place::new();
     place.run(["compare", examples].into_iter().chain(arguments.split_whitespace()))
 }
 
@@ -103,14 +103,14 @@ fn one_bad_file_is_reported_and_the_rest_is_done() {
         );
         assert_eq!(run.stdout.matches("Registry 00").count(), 4, "{format}\n{}", run.stdout);
     }
-    let nothing = Workplace::new().with("a.yaml", "nonsense").line("compare a.yaml missing.yaml");
+    let nothing = Place::new().with("a.yaml", "nonsense").line("compare a.yaml missing.yaml");
     assert_eq!((nothing.exit, nothing.stdout.as_str()), (2, ""));
     assert!(nothing.stderr.contains("missing.yaml can't be read"), "{}", nothing.stderr);
 }
 
 #[test]
 fn folders_stand_for_what_can_be_seen_in_them() {
-    let place = Workplace::new()
+    let place = Place::new()
         .with("all/b/two.yml", &profile("Two", true, 1))
         .with("all/a/one.yaml", &profile("One", true, 1))
         .with("all/readme.md", "no profile")

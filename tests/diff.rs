@@ -3,13 +3,13 @@
 mod support;
 
 use serde_json::Value;
-use support::Workplace;
+use support::Place;
 
 const BEFORE: &str = include_str!("profiles/before.yaml");
 const AFTER: &str = include_str!("profiles/after.yaml");
 
-fn pair() -> Workplace {
-    Workplace::new().with("before.yaml", BEFORE).with("after.yaml", AFTER)
+fn pair() -> Place {
+    Place::new().with("before.yaml", BEFORE).with("after.yaml", AFTER)
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn git_is_safe_with_odd_names() {
     for name in
         ["-odd.yaml", "with blank.yaml", "*.yaml", ":(top)x.yaml", "'\"$(touch x)`.yaml", "sub/ünï\n.yaml"]
     {
-        let place = Workplace::new().with(name, BEFORE).with("other.yaml", "no profile").repository();
+        let place = Place::new().with(name, BEFORE).with("other.yaml", "no profile").repository();
         place.commit("2026-01-15");
         place.write(name, AFTER);
         let path = format!("./{name}");
@@ -87,7 +87,7 @@ fn git_is_safe_with_odd_names() {
 fn git_is_safe_with_names_that_are_no_text() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let name = OsStr::from_bytes(b"odd-\xff.yaml");
-    let place = Workplace::new().with(name, BEFORE).repository();
+    let place = Place::new().with(name, BEFORE).repository();
     place.commit("2026-01-15");
     place.write(name, AFTER);
     let run = place.run([OsStr::new("diff"), OsStr::new("--git"), OsStr::new("HEAD"), name]);
@@ -99,7 +99,7 @@ fn git_is_safe_with_names_that_are_no_text() {
 
 #[test]
 fn a_revision_is_never_an_option() {
-    let place = Workplace::new().with("registry-maturity.yaml", BEFORE).repository();
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
     place.commit("2026-01-15");
     for revision in ["--output=x", "-p", "nope", "HEAD~1", "", "HEAD:registry-maturity.yaml", "a..b"] {
         let run = place.run(["diff", &format!("--git={revision}")]);
@@ -111,13 +111,13 @@ fn a_revision_is_never_an_option() {
 
 #[test]
 fn what_git_can_not_do_is_said() {
-    let outside = Workplace::new().with("registry-maturity.yaml", BEFORE);
+    let outside = Place::new().with("registry-maturity.yaml", BEFORE);
     for command in ["diff --git HEAD", "history"] {
         let run = outside.line(command);
         assert_eq!(run.exit, 2, "{run:?}");
         assert!(run.stderr.contains("registry-maturity.yaml is in no git repository"), "{}", run.stderr);
     }
-    let place = Workplace::new().with("a.yaml", BEFORE).repository();
+    let place = Place::new().with("a.yaml", BEFORE).repository();
     place.commit("2026-01-15");
     place.write("b.yaml", AFTER);
     let run = place.line("diff --git HEAD b.yaml");
@@ -129,7 +129,7 @@ fn what_git_can_not_do_is_said() {
 
 #[test]
 fn without_git_that_is_said() {
-    let place = Workplace::new().with("registry-maturity.yaml", BEFORE);
+    let place = Place::new().with("registry-maturity.yaml", BEFORE);
     let run = place.run_without_git(["diff", "--git", "HEAD"]);
     assert_eq!(run.exit, 2);
     assert!(run.stderr.contains("there is no `git` command"), "{}", run.stderr);
@@ -137,7 +137,7 @@ fn without_git_that_is_said() {
 
 #[test]
 fn an_old_revision_with_problems_is_told_with_its_lines() {
-    let place = Workplace::new().with("registry-maturity.yaml", "answers:\n  nonsense: met\n").repository();
+    let place = Place::new().with("registry-maturity.yaml", "answers:\n  nonsense: met\n").repository();
     place.commit("2026-01-15");
     place.write("registry-maturity.yaml", BEFORE);
     let run = place.line("diff --git HEAD");
@@ -148,7 +148,7 @@ fn an_old_revision_with_problems_is_told_with_its_lines() {
 /// Hooks run with variables that lead git elsewhere; the profile's own repository counts.
 #[test]
 fn git_looks_where_the_profile_is() {
-    let place = Workplace::new().with("registry-maturity.yaml", BEFORE).repository();
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
     place.commit("2026-01-15");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
         .args(["diff", "--git", "HEAD"])
@@ -162,7 +162,7 @@ fn git_looks_where_the_profile_is() {
 /// Nothing that the repository's configuration names is run: no pager, no filter, no other view of a file.
 #[test]
 fn git_runs_nothing_of_the_repository() {
-    let place = Workplace::new()
+    let place = Place::new()
         .with("registry-maturity.yaml", BEFORE)
         .with(".gitattributes", "*.yaml diff=odd\n")
         .repository();

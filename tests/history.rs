@@ -3,14 +3,14 @@
 mod support;
 
 use serde_json::Value;
-use support::Workplace;
+use support::Place;
 
 const BEFORE: &str = include_str!("profiles/before.yaml");
 const AFTER: &str = include_str!("profiles/after.yaml");
 
 /// Four commits: the first under another name, the third with a slip of the finger; then a change that is not committed.
-fn repository() -> Workplace {
-    let place = Workplace::new().with("old.yaml", BEFORE).repository();
+fn repository() -> Place {
+    let place = Place::new().with("old.yaml", BEFORE).repository();
     place.commit("2026-01-15");
     place.git(["mv", "old.yaml", "registry-maturity.yaml"]);
     place.commit("2026-03-01");
@@ -65,7 +65,7 @@ fn as_json() {
 
 #[test]
 fn a_file_that_was_never_committed_has_its_present_alone() {
-    let place = Workplace::new().with("other.txt", "x").repository();
+    let place = Place::new().with("other.txt", "x").repository();
     let empty = place.line("history");
     assert_eq!(empty.exit, 2);
     place.commit("2026-01-15");

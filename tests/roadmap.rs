@@ -14,7 +14,7 @@ use registry_maturity::{
     roadmap::{Roadmap, is_declined},
 };
 use serde_json::Value;
-use support::Workplace;
+use support::Place;
 
 /// A registry without accounts that builds packages: of each kind of gap one.
 const SMALL: &str = "\
@@ -64,7 +64,7 @@ answers:
 
 #[test]
 fn a_small_registry_in_every_manner() {
-    let place = Workplace::new().with("registry-maturity.yaml", SMALL);
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
     insta::assert_snapshot!("roadmap_plain", place.line("roadmap").stdout);
     insta::assert_snapshot!(
         "roadmap_fundable",
@@ -77,7 +77,7 @@ fn a_small_registry_in_every_manner() {
 
 #[test]
 fn as_json() {
-    let place = Workplace::new().with("registry-maturity.yaml", SMALL);
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
     let json: Value = serde_json::from_str(&place.line("roadmap --format json").stdout).expect("JSON");
     let steps = json["steps"].as_array().expect("steps");
     let told: Vec<String> = steps
@@ -116,7 +116,7 @@ fn as_json() {
 
 #[test]
 fn the_public_learns_neither_owner_nor_cost() {
-    let place = Workplace::new().with("registry-maturity.yaml", SMALL);
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
     for style in ["plain", "fundable", "grant"] {
         for format in ["terminal", "json"] {
             let run = place.line(&format!("roadmap --public --style {style} --format {format}"));
@@ -137,7 +137,7 @@ fn internal_notes_are_for_those_who_ask() {
             "status: unmet\n    plan:\n      effort",
             "status: unmet\n    internal: The budget is spent.\n    plan:\n      effort",
         );
-    let place = Workplace::new().with("registry-maturity.yaml", &answers);
+    let place = Place::new().with("registry-maturity.yaml", &answers);
     for style in ["plain", "fundable", "grant"] {
         for format in ["terminal", "markdown", "html", "csv", "json"] {
             let roadmap = |disclosure: &str| {
@@ -167,7 +167,7 @@ fn nothing_left_is_said() {
         "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {{accounts: true, hosting: [builds, built-packages]}}\nanswers:\n{}",
         met.collect::<String>()
     );
-    let place = Workplace::new().with("registry-maturity.yaml", &profile);
+    let place = Place::new().with("registry-maturity.yaml", &profile);
     for style in ["plain", "fundable", "grant"] {
         let run = place.line(&format!("roadmap --style {style}"));
         assert!(run.stdout.contains("No gap is left on the way to the goals"), "{}", run.stdout);

@@ -186,7 +186,7 @@ fn internal_notes_are_told_only_when_asked_for() {
 #[test]
 fn nothing_hidden_stands_in_a_table_s_head() {
     let hostile = "principles: \"0.1\"\nregistry: { name: \"Evil \\u001b[31mRED\\u202e\" }\n";
-    let place = support::Workplace::new().with("a.yaml", hostile).with("b.yaml", hostile);
+    let place = support::Place::new().with("a.yaml", hostile).with("b.yaml", hostile);
     for arguments in [
         "compare a.yaml b.yaml --capabilities",
         "compare a.yaml b.yaml --format ndjson",
@@ -254,7 +254,7 @@ fn a_capability_is_explained() {
 
 #[test]
 fn no_file_is_written_that_nobody_asked_for() {
-    let place = support::Workplace::new()
+    let place = support::Place::new()
         .with("registry-maturity.yaml", &std::fs::read_to_string(path("go")).expect("go"));
     for arguments in
         ["score", "explain", "roadmap", "check --require 0", "compare registry-maturity.yaml", "schema"]

@@ -8,14 +8,14 @@ mod support;
 
 use std::{fs, process::Command};
 
-use support::{Run, Workplace};
+use support::{Place, Run};
 
 const TUTORIAL: &str = "docs/tutorial.md";
 
 #[test]
 fn what_the_tutorial_shows_is_what_happens() {
     let text = fs::read_to_string(TUTORIAL).expect(TUTORIAL);
-    let place = Workplace::new();
+    let place = Place::new();
     let bin = place.path().join(".bin");
     fs::create_dir(&bin).expect("a folder");
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_registry-maturity"), bin.join("registry-maturity"))
@@ -85,7 +85,7 @@ fn file_name(before: &str) -> Option<&str> {
 }
 
 /// Runs the commands of a block; what they print, or what was expected where that matches.
-fn console(place: &Workplace, body: &str, wrong: &mut Vec<String>) -> String {
+fn console(place: &Place, body: &str, wrong: &mut Vec<String>) -> String {
     let mut commands: Vec<(&str, String)> = Vec::new();
     for line in body.lines() {
         match line.strip_prefix("$ ") {
@@ -107,7 +107,7 @@ fn console(place: &Workplace, body: &str, wrong: &mut Vec<String>) -> String {
 }
 
 /// What each command prints, on both streams, in one shell, so that `$?` is that of the one before.
-fn run(place: &Workplace, commands: &[&str]) -> Vec<String> {
+fn run(place: &Place, commands: &[&str]) -> Vec<String> {
     const END: &str = "\u{1}end\n";
     let script: String = commands
         .iter()

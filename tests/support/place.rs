@@ -11,7 +11,7 @@ use std::{
 use tempfile::TempDir;
 
 /// A folder to run the program in.
-pub struct Workplace {
+pub struct Place {
     folder: TempDir,
 }
 
@@ -23,16 +23,16 @@ pub struct Run {
     pub stderr: String,
 }
 
-impl Workplace {
-    pub fn new() -> Workplace {
-        Workplace { folder: tempfile::tempdir().expect("a temporary folder") }
+impl Place {
+    pub fn new() -> Place {
+        Place { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn with(self, name: impl AsRef<Path>, text: &str) -> Workplace {
+    pub fn with(self, name: impl AsRef<Path>, text: &str) -> Place {
         self.write(name, text);
         self
     }
@@ -71,7 +71,7 @@ impl Workplace {
     }
 
     /// Makes the folder a repository.
-    pub fn repository(self) -> Workplace {
+    pub fn repository(self) -> Place {
         self.git(["init", "--quiet", "--initial-branch=main", "."]);
         self
     }
