@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use super::ink::{Ink, escape, is_mark};
 use crate::{
     document::{
-        Block, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use, words,
+        Block, Document, Fact, Heading, Inline, Item, PROGRAM, Role, Rung, Score, Table, Text,
+        columns_in_use, words,
     },
     profile::Status,
     visible::visible,
@@ -317,14 +318,13 @@ impl Page {
         self.gap();
         let edition = document.edition;
         let text = format!(
-            "{} {}, {}, {}, {} ({}). registry-maturity {}.",
+            "{} {}, {}, {}, {} ({}). {PROGRAM}.",
             edition.title,
             edition.id,
             edition.authors.join(", "),
             edition.published,
             edition.source,
             edition.licence,
-            env!("CARGO_PKG_VERSION"),
         );
         self.lines(&Text::new().quiet(text), "", "");
     }
