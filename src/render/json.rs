@@ -22,21 +22,29 @@ pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<Strin
         Layout::Indented => serde_json::to_string_pretty(result)?,
         Layout::Line => serde_json::to_string(result)?,
     };
-    Ok(escaped(&text) + "\n")
+    Ok(escaped(text) + "\n")
 }
 
-/// Hidden characters stand in strings only, save the line feeds of the layout; those that JSON forbids are escaped
-/// already.
-fn escaped(json: &str) -> String {
+/// Hidden characters stand in strings only, save the line feeds of the layout, and JSON's writer escapes those that are
+/// below a blank.
+fn escaped(json: String) -> String {
+    let may_hide = |byte: u8| byte >= 0x7f;
+    if !json.bytes().any(may_hide) {
+        return json;
+    }
     let mut safe = String::with_capacity(json.len() + 1);
-    let mut rest = json;
-    while let Some(at) = rest.find(|c| c != '\n' && is_hidden(c)) {
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(may_hide) {
         let (clean, from) = rest.split_at(at);
         safe.push_str(clean);
         let mut chars = from.chars();
-        let hidden = chars.next().unwrap_or_default();
-        for unit in hidden.encode_utf16(&mut [0; 2]) {
-            safe.push_str(&format!("\\u{unit:04x}"));
+        let c = chars.next().unwrap_or_default();
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            safe.push(c);
         }
         rest = chars.as_str();
     }
