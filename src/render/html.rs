@@ -161,22 +161,29 @@ fn is_first_checklist(sections: &[Section<'_>], at: usize) -> bool {
 fn with_dates(text: &str) -> Vec<(bool, String)> {
     let shown = visible(text);
     let mut parts: Vec<(bool, String)> = Vec::new();
-    for word in shown.split_inclusive(|c: char| !c.is_ascii_digit() && c != '-') {
-        let date = word.get(..DATE.len()).filter(|start| is_date(start) && word.len() <= DATE.len() + 4);
-        let (date, rest) = word.split_at(date.map_or(0, str::len));
-        if !date.is_empty() {
-            parts.push((true, date.to_owned()));
-        }
-        match parts.last_mut() {
-            Some((false, before)) => before.push_str(rest),
-            _ => parts.push((false, rest.to_owned())),
-        }
+    let mut rest = &*shown;
+    while let Some(at) = next_date(rest) {
+        let (before, from) = rest.split_at(at);
+        let (date, after) = from.split_at(DATE.len());
+        parts.extend((!before.is_empty()).then(|| (false, before.to_owned())));
+        parts.push((true, date.to_owned()));
+        rest = after;
     }
+    parts.extend((!rest.is_empty()).then(|| (false, rest.to_owned())));
     parts
 }
 
 /// How a date is written, `d` for a digit.
 const DATE: &str = "dddd-dd-dd";
+
+/// Where the next date begins that is not a part of a longer row of digits and hyphens.
+fn next_date(text: &str) -> Option<usize> {
+    let goes_on = |c: char| c.is_ascii_digit() || c == '-';
+    text.match_indices('-').filter_map(|(hyphen, _)| hyphen.checked_sub("dddd".len())).find(|&at| {
+        let date = text.get(at..at + DATE.len()).is_some_and(is_date);
+        date && !text[..at].ends_with(goes_on) && !text[at + DATE.len()..].starts_with(goes_on)
+    })
+}
 
 fn is_date(text: &str) -> bool {
     text.chars().zip(DATE.chars()).all(|(c, form)| if form == 'd' { c.is_ascii_digit() } else { c == form })
