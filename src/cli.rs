@@ -27,7 +27,9 @@ const EXIT_CODES: &str = "Exit codes:
   2    the command could not be carried out
   130  interrupted; every answer given is saved";
 
+// A command's arguments are only put together when it is the one that runs.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// The questionnaire: makes a profile, or goes on with one.
     Assess(assess::Arguments),
