@@ -153,11 +153,14 @@ fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
 
 fn is_address_or_path(evidence: &Evidence) -> bool {
     let text = evidence.as_str();
+    web_address(text).is_some() || is_path(text)
+}
+
+fn is_path(text: &str) -> bool {
     let scheme = text.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/') && scheme.len() > 1);
-    let path = !scheme
+    !scheme
         && (text.contains('/') || text.contains('.'))
-        && !text.chars().any(|c| c.is_whitespace() || is_hidden(c));
-    web_address(text).is_some() || path
+        && !text.chars().any(|c| c.is_whitespace() || is_hidden(c))
 }
 
 fn answered(profile: &Profile) -> impl Iterator<Item = (&'static Capability, &Located<Answer>)> {
