@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod badge;
 pub mod csv;
 pub mod excerpt;
+mod grid;
 pub mod html;
 mod ink;
 pub mod json;

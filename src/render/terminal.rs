@@ -4,11 +4,12 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
-use textwrap::core::{Word, display_width};
-use unicode_width::UnicodeWidthStr;
+use textwrap::core::Word;
 
-use super::ink::{Ink, escape, is_mark};
+use super::{
+    grid::{self, Grid, width},
+    ink::{Ink, escape, is_mark},
+};
 use crate::{
     document::{
         Block, Document, Fact, Heading, Inline, Item, PROGRAM, Role, Rung, Score, Table, Text,
@@ -96,7 +97,7 @@ impl Page {
         self.paragraph(&self.paint(Ink::Heading, &text), "", "");
         if !self.terminal.colour {
             let mark = if self.terminal.unicode { "─" } else { "-" };
-            self.line(&mark.repeat(text.width().min(self.terminal.width)));
+            self.line(&mark.repeat(width(&text).min(self.terminal.width)));
         }
         self.below_heading = true;
     }
@@ -272,46 +273,26 @@ impl Page {
         }
     }
 
-    /// A table, if every column can be as wide as its longest word and the lines fit; whether it was drawn.
+    /// A table, if every column can be as wide as its longest word; whether it was drawn.
     fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
-        let columns: Vec<_> = columns.iter().map(|name| visible(name)).collect();
-        let widths: Vec<usize> = (0..columns.len()).map(|at| narrowest(&columns[at], rows, at)).collect();
-        // A blank parts each column from the next.
-        if widths.iter().sum::<usize>() + columns.len() > self.terminal.width + 1 {
-            return false;
+        let head: Vec<String> = columns.iter().map(|name| self.paint(Ink::Quiet, &visible(name))).collect();
+        let mut grid = Grid::new(&head, rows);
+        if layout == Layout::Capabilities {
+            grid = grid.with_column(1, ID_COLUMN);
         }
-        let mut grid = Grid::new();
-        grid.load_style(self.style(layout))
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.terminal.width).unwrap_or(u16::MAX));
-        grid.set_header(columns.iter().map(|name| self.paint(Ink::Quiet, name)));
-        grid.add_rows(rows);
-        for (at, width) in widths.into_iter().enumerate() {
-            let fixed = |columns| Width::Fixed(u16::try_from(columns).unwrap_or(u16::MAX));
-            let constraint = match (layout, at) {
-                (Layout::Capabilities, 1) => ColumnConstraint::Absolute(fixed(width.max(ID_COLUMN + 2))),
-                _ => ColumnConstraint::LowerBoundary(fixed(width)),
-            };
-            if let Some(column) = grid.column_mut(at) {
-                column.set_constraint(constraint);
+        let Some(widths) = grid.widths(self.terminal.width) else { return false };
+        let (line, dots) = if self.terminal.unicode { ("─", "┄") } else { ("-", "-") };
+        let rule = |mark: &str| mark.repeat(grid::total(&widths));
+        grid.draw_head(&widths, |line| self.line(line));
+        self.line(&rule(line));
+        for at in 0..rows.len() {
+            if at > 0 && layout != Layout::Plain {
+                self.line(&rule(dots));
             }
+            grid.draw_row(at, &widths, |line| self.line(line));
         }
-        let lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
-        let fits = lines.iter().all(|line| display_width(line) <= self.terminal.width);
-        if fits {
-            lines.iter().for_each(|line| self.line(line));
-        }
-        fits
-    }
-
-    fn style(&self, layout: Layout) -> TableStyle {
-        let (line, dots) = if self.terminal.unicode { ('─', '┄') } else { ('-', '-') };
-        let rule = |fill| LineStyle::none().fill(fill).junction(fill);
-        let style = TableStyle::new().header_separator(rule(line)).bottom_border(rule(line));
-        match layout {
-            Layout::Scores | Layout::Capabilities => style.row_separator(rule(dots)),
-            Layout::Plain => style,
-        }
+        self.line(&rule(line));
+        true
     }
 
     fn colophon(&mut self, document: &Document) {
@@ -352,9 +333,16 @@ impl Page {
 
     fn line(&mut self, line: &str) {
         self.below_heading = false;
+        let start = self.text.len();
         // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
-        let line = line.replace('\u{a0}', " ");
-        self.text += &if self.terminal.colour { escape(&line) } else { line };
+        for (at, part) in line.split('\u{a0}').enumerate() {
+            self.text.push_str(if at > 0 { " " } else { "" });
+            self.text.push_str(part);
+        }
+        if self.terminal.colour {
+            let escaped = escape(&self.text[start..]);
+            self.text.replace_range(start.., &escaped);
+        }
         self.text.push('\n');
     }
 
@@ -407,14 +395,11 @@ pub fn mark(status: Status, unicode: bool) -> &'static str {
     }
 }
 
-/// The narrowest that a column may be: its longest word with a blank on each side.
-fn narrowest(name: &str, rows: &[Vec<String>], at: usize) -> usize {
-    let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.split([' ', '\n']));
-    name.split(' ').chain(cells).map(display_width).max().unwrap_or(0) + 2
-}
-
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
 fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    if is_plain(line) {
+        return textwrap::WordSeparator::AsciiSpace.find_words(line);
+    }
     let mut whole: Vec<Word<'_>> = Vec::new();
     let (mut start, mut end) = (0, 0);
     let mut goes_on = false;
