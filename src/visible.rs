@@ -21,7 +21,7 @@ pub fn is_hidden(c: char) -> bool {
 /// The text on one line with every hidden character shown as `<U+202E>`; line breaks and tabs become spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let plain = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control());
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if plain || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }

@@ -43,6 +43,9 @@ use crate::{
     console::{Console, Unusable},
 };
 
+/// Most profiles are no longer: they are read in one go.
+const USUAL_BYTES: usize = 32 * 1024;
+
 /// The text of a profile, from a file or, for `-`, from standard input.
 fn read_source(path: &Path) -> anyhow::Result<Source> {
     let (name, bytes) = if path.as_os_str() == "-" {
@@ -60,7 +63,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unusable> {
 
 /// No more than one byte beyond what a profile may have, however long the input is.
 fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
     reader.take(profile::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -167,7 +167,9 @@ pub fn and(things: &[impl AsRef<str>]) -> String {
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().to_string() + chars.as_str()
+        }
         _ => text.to_owned(),
     }
 }
@@ -176,5 +178,5 @@ pub fn lower_first(text: &str) -> String {
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().to_string() + chars.as_str())
 }

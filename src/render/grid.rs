@@ -95,18 +95,15 @@ pub(super) fn total(widths: &[usize]) -> usize {
 
 impl Column {
     fn measure(&mut self, line: &str) {
-        let mut natural = 0;
-        for word in line.split(' ').map(width) {
-            self.narrowest = self.narrowest.max(word);
-            natural += word + 1;
-        }
-        self.natural = self.natural.max(natural - 1);
+        self.natural = self.natural.max(width(line));
+        self.narrowest = line.split(' ').map(width).fold(self.narrowest, usize::max);
     }
 }
 
 /// Shares room among columns: each as wide as the others, save who needs more or is content with less.
 fn share(columns: &[Column], room: usize) -> Vec<usize> {
-    let widths = |level: usize| columns.iter().map(move |column| level.clamp(column.narrowest, column.natural));
+    let widths =
+        |level: usize| columns.iter().map(move |column| level.clamp(column.narrowest, column.natural));
     let level = (0..=room).rev().find(|level| widths(*level).sum::<usize>() <= room).unwrap_or(0);
     let mut left_over = room.saturating_sub(widths(level).sum());
     let mut one_more = |width: usize, column: &Column| {
@@ -157,20 +154,34 @@ impl<'a> Iterator for Wrapped<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest?;
+        let (line, rest) = rest.split_at(self.end_of_line(rest));
+        let rest = rest.trim_start_matches(' ');
+        self.rest = (!rest.is_empty()).then_some(rest);
+        Some(line)
+    }
+}
+
+impl Wrapped<'_> {
+    /// Where the first line ends: at the last blank that keeps to the limit, at the first one where none does.
+    fn end_of_line(&self, text: &str) -> usize {
+        // No text has fewer bytes than columns; in ASCII they are as many.
+        let Some(start) = text.as_bytes().get(..=self.limit) else { return text.len() };
+        if start.is_ascii()
+            && let Some(blank @ 1..) = start.iter().rposition(|byte| *byte == b' ')
+        {
+            return blank;
+        }
         let (mut start, mut end, mut taken) = (0, 0, 0);
-        let blanks = rest.match_indices(' ').map(|(blank, _)| blank);
-        for blank in blanks.chain([rest.len()]) {
-            taken += width(&rest[start..blank]) + usize::from(start > 0);
+        let blanks = text.match_indices(' ').map(|(blank, _)| blank);
+        for blank in blanks.chain([text.len()]) {
+            taken += width(&text[start..blank]) + usize::from(start > 0);
             if end > 0 && taken > self.limit {
                 break;
             }
             end = blank;
             start = blank + 1;
         }
-        let (line, rest) = rest.split_at(end);
-        let rest = rest.trim_start_matches(' ');
-        self.rest = (!rest.is_empty()).then_some(rest);
-        Some(line)
+        end
     }
 }
 
@@ -200,7 +211,7 @@ mod tests {
     #[test]
     fn breaks_are_kept_and_wide_characters_counted() {
         let lines = drawn(&["日本 語\n\nend", "x"], 12).expect("room enough");
-        assert_eq!(lines, [" 日本   x", " 語", "", " end"]);
+        assert_eq!(lines, [" 日本     x", " 語", "", " end"]);
     }
 
     proptest! {
