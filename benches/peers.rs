@@ -1,0 +1,58 @@
+//! The same answers in the hands of other tools: what `registry-maturity score` takes, against what they take to read the
+//! profile and count statuses, or to hold it to its schema. Each is optional; where one is missing, that is said.
+//!
+//! `jaq` and `jsonschema-cli` come from crates.io, `jq` and `yq` from most systems, `check-jsonschema` from PyPI. A tool
+//! that reads JSON gets the profile as JSON.
+#![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
+
+mod support;
+
+use std::{fs, io, path::Path};
+
+use support::{PROGRAM, median, pairs, profile, run};
+
+const RUNS: usize = 25;
+const SCHEMA: &str = "schema/profile.schema.json";
+/// Counts answers by status, as a script in the place of `score` would begin.
+const COUNT: &str = ".answers | [.[] | .status] | group_by(.) | map([.[0], length])";
+
+fn main() -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let [yaml, json] = ["profile.yaml", "profile.json"].map(|name| folder.path().join(name));
+    let text = profile(1);
+    fs::write(&yaml, &text)?;
+    let answers: serde_json::Value = serde_yaml::from_str(&text).map_err(io::Error::other)?;
+    fs::write(&json, answers.to_string())?;
+    let [yaml, json] = [name(&yaml)?, name(&json)?];
+    let peers: [&[&str]; 5] = [
+        &["jq", COUNT, json],
+        &["jaq", COUNT, json],
+        &["yq", COUNT, yaml],
+        &["jsonschema-cli", "validate", SCHEMA, "--instance", json],
+        &["check-jsonschema", "--schemafile", SCHEMA, yaml],
+    ];
+    println!("a generated profile, {} bytes; {RUNS} pairs; medians\n", text.len());
+    println!("| peer | CPU of `score` to its | wall | peak memory of `score` | its |");
+    println!("|---|--:|--:|--:|--:|");
+    for peer in peers {
+        println!("{}", row(peer, yaml));
+    }
+    Ok(())
+}
+
+fn row(peer: &[&str], profile: &str) -> String {
+    let pairs = run(peer).and_then(|_| pairs(RUNS, &[PROGRAM, "score", profile], peer));
+    let Ok(pairs) = pairs else { return format!("| {} | not at hand | | | |", peer[0]) };
+    format!(
+        "| {} | {:.2} | {:.2} | {:.1} MiB | {:.1} MiB |",
+        peer[0],
+        median(pairs.iter().map(|(ours, its)| ours.cpu / its.cpu)),
+        median(pairs.iter().map(|(ours, its)| ours.wall / its.wall)),
+        median(pairs.iter().map(|(ours, _)| ours.peak)),
+        median(pairs.iter().map(|(_, its)| its.peak)),
+    )
+}
+
+fn name(path: &Path) -> io::Result<&str> {
+    path.to_str().ok_or_else(|| io::ErrorKind::InvalidData.into())
+}

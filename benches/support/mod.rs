@@ -1,0 +1,110 @@
+//! What benchmarks share: whole processes measured from outside, and profiles such as operators write.
+#![allow(dead_code, reason = "not every benchmark uses all of it")]
+
+pub mod stages;
+
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use registry_maturity::catalogue::Catalogue;
+use wait4::Wait4;
+
+/// The program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_registry-maturity");
+
+/// The argument that turns a benchmark into the floor that everything is held against: reading a file and writing a line.
+/// Being the benchmark's own program, it is built with the same settings.
+pub const FLOOR: &str = "--floor";
+
+/// Reads the file, writes a line.
+pub fn floor(path: &str) -> io::Result<()> {
+    let text = fs::read(path)?;
+    writeln!(io::stdout().lock(), "{}", text.len())
+}
+
+/// This benchmark's own program.
+pub fn this() -> io::Result<String> {
+    let this = env::current_exe()?;
+    this.to_str().map(str::to_owned).ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
+/// The arguments after those that cargo adds.
+pub fn arguments() -> Vec<String> {
+    env::args().skip(1).filter(|argument| argument != "--bench").collect()
+}
+
+/// What one run took.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// Seconds on the clock.
+    pub wall: f64,
+    /// Seconds of all processors.
+    pub cpu: f64,
+    /// Peak memory in MiB.
+    pub peak: f64,
+}
+
+/// Runs a command to its end; what it prints is thrown away.
+pub fn run(command: &[&str]) -> io::Result<Cost> {
+    let started = Instant::now();
+    let mut process = Command::new(command[0]);
+    process.args(&command[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let ended = process.spawn()?.wait4()?;
+    let wall = started.elapsed().as_secs_f64();
+    if !ended.status.success() {
+        return Err(io::Error::other(format!("{command:?} failed")));
+    }
+    let usage = ended.rusage;
+    let peak = usage.maxrss as f64 / f64::from(1 << 20);
+    Ok(Cost { wall, cpu: (usage.utime + usage.stime).as_secs_f64(), peak })
+}
+
+/// Runs two commands in turn, so many times, so that a machine whose speed drifts is no matter.
+pub fn pairs(times: usize, one: &[&str], other: &[&str]) -> io::Result<Vec<(Cost, Cost)>> {
+    (0..times).map(|_| Ok((run(one)?, run(other)?))).collect()
+}
+
+/// The middle one.
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Instructions that a run executes, by Callgrind; none where it is not installed.
+pub fn instructions(command: &[&str]) -> Option<f64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(command)
+        .output()
+        .ok()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let (_, count) = said.split_once("Collected : ")?;
+    count.split_whitespace().next()?.parse().ok()
+}
+
+const STATUSES: [&str; 4] = ["met", "partial", "unmet", "unknown"];
+
+/// A profile such as operators write, of about 6 kB, each number with other answers: comments, notes, evidence, dates.
+pub fn profile(number: usize) -> String {
+    let mut text = format!(
+        "# The answers of registry {number}\nprinciples: \"0.1\"\nregistry:\n  name: Index {number}\n\
+         taxonomy:\n  accounts: true\n  hosting: [built-packages]\nanswers:\n"
+    );
+    for (at, capability) in Catalogue::latest().capabilities().enumerate() {
+        let status = STATUSES[(number * 7 + at * 3) % STATUSES.len()];
+        text += &format!(
+            "  # {}\n  {}:\n    status: {status}\n    evidence: https://index.example.org/security/{at}\n",
+            capability.title, capability.id
+        );
+        if (number + at).is_multiple_of(2) {
+            text += "    note: The team looked at this in spring and found what the status says.\n";
+        }
+        text += "    reviewed: 2026-10-01\n";
+    }
+    text
+}

@@ -1,0 +1,86 @@
+//! The stages that a profile passes through, each by itself.
+
+use std::hint::black_box;
+
+use registry_maturity::{
+    assessment::{Assessment, assess},
+    catalogue::Catalogue,
+    document::{self, Disclosure, Document, Filter},
+    json,
+    problem::Source,
+    profile::{self, Answer, Edit, Profile, Status},
+    render::{
+        badge::badge,
+        csv::csv,
+        html::html,
+        json::{Layout, json as json_text},
+        markdown::markdown,
+        terminal::{Terminal, terminal},
+    },
+    warnings::warnings,
+};
+
+const TEXT: &str = include_str!("../../examples/pypi.yaml");
+
+/// An example at each of its stages.
+pub struct Example {
+    source: Source,
+    assessment: Assessment<'static>,
+    document: Document,
+}
+
+/// A stage's name and what it does.
+pub type Stage = (&'static str, fn(&Example));
+
+/// In the order in which data passes through them.
+pub const STAGES: [Stage; 12] = [
+    ("the bare YAML parser, for comparison", |_| bare_parser()),
+    ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
+    ("parse", |example| keep(profile::read(&example.source))),
+    ("judge", |example| keep(assess(example.assessment.profile).tracks.len())),
+    ("warn", |example| keep(warnings(&example.assessment))),
+    ("phrase", |example| keep(document::report(&example.assessment, &Filter::default()))),
+    ("draw on a terminal", |example| {
+        keep(terminal(&example.document, Terminal { width: 100, unicode: true, colour: true }));
+    }),
+    ("draw as Markdown", |example| keep(markdown(&example.document))),
+    ("draw as a page", |example| keep(html(&example.document))),
+    ("draw as a sheet and a badge", |example| {
+        keep(csv(std::slice::from_ref(&example.document)));
+        keep(badge(&example.document));
+    }),
+    ("write as JSON", |example| {
+        let report = json::Report::new(&example.assessment, &[], &example.source, Disclosure::Usual);
+        keep(json_text(&report, Layout::Line));
+    }),
+    ("edit one answer", |_| {
+        let capability = Catalogue::latest().capabilities().next().expect("a capability").id;
+        let answer = Answer { note: Some("Looked at.".to_owned()), ..Answer::whole(Status::Unmet) };
+        keep(profile::edit(TEXT, &Edit::Answer(capability, Some(answer))));
+    }),
+];
+
+/// Takes a result, which so has to be worked out.
+fn keep<T>(result: T) {
+    black_box(result);
+}
+
+impl Example {
+    /// The example, ready for every stage.
+    pub fn new() -> Example {
+        let source = Source::new("examples/pypi.yaml", TEXT);
+        let profile: &'static Profile =
+            Box::leak(Box::new(profile::read(&source).expect("the example is sound")));
+        let assessment = assess(profile);
+        let document = document::report(&assessment, &Filter::default());
+        Example { source, assessment, document }
+    }
+}
+
+/// The parser's events alone, with nothing made of them and without comments: what reading can't be faster than.
+fn bare_parser() {
+    let options = granit_parser::options! { emit_comments: false };
+    for event in granit_parser::Parser::new_from_str_with_options(black_box(TEXT), options) {
+        keep(event.expect("sound YAML"));
+    }
+}
