@@ -63,7 +63,7 @@ impl<'a> Grid<'a> {
             if widths[at] < columns[at].natural {
                 let used = self.wrapped(at, widths[at]);
                 if used + WORTH_TAKING <= widths[at] {
-                    columns[at].natural = used;
+                    columns[at].natural = used.max(columns[at].narrowest);
                     widths = share(&columns, room);
                 }
             }
@@ -95,8 +95,9 @@ pub(super) fn total(widths: &[usize]) -> usize {
 
 impl Column {
     fn measure(&mut self, line: &str) {
-        self.natural = self.natural.max(width(line));
         self.narrowest = line.split(' ').map(width).fold(self.narrowest, usize::max);
+        // Some scripts join what stands together: a line may be narrower than its words.
+        self.natural = self.natural.max(width(line)).max(self.narrowest);
     }
 }
 
