@@ -332,8 +332,9 @@ fn notes_are_written_in_the_operators_editor() {
     assert_eq!(pty.end(), 0);
     // An editor that fails is told, and nothing is lost.
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
-    pty.press("jump 4\nedit note\nquit\n");
+    pty.press("jump 4\nedit note\n");
     pty.wait_for("The editor `false` failed");
+    pty.press("quit\n");
     assert_eq!(pty.end(), 0);
     assert_eq!(fs::read_to_string(&path).expect("the file"), text);
 }
