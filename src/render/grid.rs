@@ -2,17 +2,12 @@
 //!
 //! Every text is measured once, and lines are cut out of it without a copy: tables are most of what a report takes.
 
-use unicode_width::UnicodeWidthStr;
+use super::ink::width;
 
 /// Blanks between one column and the next; a line begins with one more.
 const BETWEEN: usize = 3;
 /// A column that its lines leave so much of is made narrower, for the sake of those to its right.
 const WORTH_TAKING: usize = 3;
-
-/// Columns that a text takes on a terminal.
-pub(super) fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
-}
 
 /// A head and rows of cells, whose lines end in line feeds.
 pub(super) struct Grid<'a> {
@@ -118,6 +113,7 @@ fn share(columns: &[Column], room: usize) -> Vec<usize> {
 /// Hands on the lines of cells side by side.
 fn draw(cells: &[String], widths: &[usize], mut line: impl FnMut(&str)) {
     let mut columns: Vec<_> = cells.iter().zip(widths).map(|(cell, limit)| lines(cell, *limit)).collect();
+    let blank_line = " ".repeat(total(widths));
     let mut text = String::new();
     loop {
         let parts: Vec<Option<&str>> = columns.iter_mut().map(Iterator::next).collect();
@@ -129,7 +125,7 @@ fn draw(cells: &[String], widths: &[usize], mut line: impl FnMut(&str)) {
         for (part, limit) in parts.into_iter().zip(widths) {
             let part = part.unwrap_or_default();
             if !part.is_empty() {
-                text.extend(std::iter::repeat_n(' ', blanks));
+                text.push_str(&blank_line[..blanks]);
                 text.push_str(part);
                 blanks = 0;
             }

@@ -6,6 +6,7 @@
 //! through, so a text can't bring its own.
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use crate::profile::Status;
 
@@ -120,6 +121,18 @@ fn goes_on(ink: Ink, mut rest: impl Iterator<Item = char>) -> bool {
     next.and_then(Ink::from_mark) == Some(ink)
 }
 
+/// Columns that a text takes on a terminal, its marks aside.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let plain = text.chars().try_fold(0, |columns, c| match c {
+        c if c.is_ascii() => Some(columns + 1),
+        c => is_mark(c).then_some(columns),
+    });
+    plain.unwrap_or_else(|| text.width())
+}
+
 /// Whether a character is a mark of this module.
 pub(super) fn is_mark(c: char) -> bool {
     c == END || Ink::from_mark(c).is_some()
@@ -127,15 +140,16 @@ pub(super) fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
 
     #[test]
     fn marks_have_no_width_and_come_from_no_text() {
         for ink in INKS {
             assert_eq!(Ink::from_mark(ink.mark()), Some(ink));
-            assert_eq!(ink.on("two words").width(), "two words".width());
+            for text in ["two words", "zwei Wörter", "日本 語"] {
+                assert_eq!(ink.on(text).width(), text.width());
+                assert_eq!(width(&ink.on(text)), text.width());
+            }
             assert!(crate::visible::is_hidden(ink.mark()));
         }
         assert!(crate::visible::is_hidden(END));

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use textwrap::core::Word;
 
 use super::{
-    grid::{self, Grid, width},
-    ink::{Ink, escape, is_mark},
+    grid::{self, Grid},
+    ink::{Ink, escape, is_mark, width},
 };
 use crate::{
     document::{
@@ -320,6 +320,9 @@ impl Page {
 
     /// A line of text, wrapped; its first line and the rest indented as told.
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) {
+        if !text.contains('\n') && width(first) + width(text) <= self.terminal.width {
+            return self.line(format!("{first}{text}").trim_end());
+        }
         let options = textwrap::Options::new(self.terminal.width)
             .initial_indent(first)
             .subsequent_indent(rest)
