@@ -1,5 +1,5 @@
 //! Many profiles: `compare --format ndjson` over folders of generated ones, against the bare YAML parser over the same
-//! files, on one core and on two.
+//! files, as it comes and told to leave out comments as we do, on one core and on two.
 //!
 //! `FLEETS=100,1000 cargo bench --bench fleet` says how many. One core is made with `taskset`.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
@@ -13,16 +13,19 @@ use support::{Cost, PROGRAM, arguments, median, profile, run, this};
 
 const RUNS: usize = 5;
 const BARE: &str = "--bare";
+const WITHOUT_COMMENTS: &str = "--bare-without-comments";
 
 fn main() -> io::Result<()> {
-    if let [BARE, folder] = arguments().iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        return bare(Path::new(folder));
+    match arguments().iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [BARE, folder] => return bare(Path::new(folder), true),
+        [WITHOUT_COMMENTS, folder] => return bare(Path::new(folder), false),
+        _ => {}
     }
     let sizes = env::var("FLEETS").unwrap_or_else(|_| "100,1000,10000,100000".to_owned());
     println!("`compare --format ndjson` over folders of profiles; medians of {RUNS} runs\n");
     println!(
-        "| profiles | MiB | one core: of the bare parser's speed | two cores: of the bare parser's on one | two cores: of \
-         one core's | peak | µs a profile on one core |"
+        "| profiles | MiB | one core: of the bare parser's speed | the same without comments | two cores: of one core's | \
+         peak | µs a profile on one core |"
     );
     println!("|--:|--:|--:|--:|--:|--:|--:|");
     for size in sizes.split(',').filter_map(|size| size.trim().parse().ok()) {
@@ -39,18 +42,21 @@ fn row(size: usize) -> io::Result<String> {
     let ours = [PROGRAM, "compare", "--format", "ndjson", folder];
     // Once beforehand, so that no run is the one that brings the files into memory.
     run(&ours)?;
-    let runs: Vec<[Cost; 3]> = (0..RUNS)
-        .map(|_| Ok([run(&one_core(&[&this, BARE, folder]))?, run(&one_core(&ours))?, run(&ours)?]))
-        .collect::<io::Result<_>>()?;
-    let of = |figure: fn(&[Cost; 3]) -> f64| median(runs.iter().map(figure));
+    let parsers = [BARE, WITHOUT_COMMENTS].map(|parser| [this.as_str(), parser, folder]);
+    let turn = || -> io::Result<[Cost; 4]> {
+        let [bare, without] = &parsers;
+        Ok([run(&one_core(bare))?, run(&one_core(without))?, run(&one_core(&ours))?, run(&ours)?])
+    };
+    let runs: Vec<[Cost; 4]> = (0..RUNS).map(|_| turn()).collect::<io::Result<_>>()?;
+    let of = |figure: fn(&[Cost; 4]) -> f64| median(runs.iter().map(figure));
     Ok(format!(
         "| {size} | {:.1} | {:.2} | {:.2} | {:.2} | {:.1} MiB | {:.0} |",
         bytes as f64 / f64::from(1 << 20),
-        of(|[bare, one, _]| bare.wall / one.wall),
-        of(|[bare, _, two]| bare.wall / two.wall),
-        of(|[_, one, two]| one.wall / two.wall),
-        of(|[_, _, two]| two.peak),
-        of(|[_, one, _]| one.wall) / size as f64 * 1e6,
+        of(|[bare, _, one, _]| bare.wall / one.wall),
+        of(|[_, without, one, _]| without.wall / one.wall),
+        of(|[_, _, one, two]| one.wall / two.wall),
+        of(|[_, _, _, two]| two.peak),
+        of(|[_, _, one, _]| one.wall) / size as f64 * 1e6,
     ))
 }
 
@@ -58,11 +64,11 @@ fn one_core<'a>(command: &[&'a str]) -> Vec<&'a str> {
     [&["taskset", "-c", "0"], command].concat()
 }
 
-/// Reads every file and parses it to events, comments left out, and does nothing with them.
-fn bare(folder: &Path) -> io::Result<()> {
+/// Reads every file and parses it to events, and does nothing with them.
+fn bare(folder: &Path, comments: bool) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let text = fs::read_to_string(entry?.path())?;
-        for event in Parser::new_from_str_with_options(&text, options! { emit_comments: false }) {
+        for event in Parser::new_from_str_with_options(&text, options! { emit_comments: comments }) {
             black_box(event.map_err(io::Error::other)?);
         }
     }

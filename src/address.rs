@@ -9,12 +9,23 @@ pub fn web_address(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[');
     let clean = if text.is_ascii() {
-        text.bytes().all(|byte| byte.is_ascii_graphic() && !breaks_out(char::from(byte)))
+        text.bytes().all(|byte| SAFE[usize::from(byte)])
     } else {
         !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
     };
     (host && clean).then_some(text)
 }
+
+/// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.
+const SAFE: [bool; 256] = {
+    let mut safe = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        safe[byte as usize] = byte.is_ascii_graphic() && !breaks_out(byte as char);
+        byte += 1;
+    }
+    safe
+};
 
 /// Whether a character ends a link in some format.
 const fn breaks_out(c: char) -> bool {

@@ -13,6 +13,9 @@ pub enum Layout {
     Line,
 }
 
+/// The one hidden character of ASCII that JSON's writer leaves as it is.
+const DELETE: u8 = 0x7f;
+
 /// The result as JSON, with a line feed at the end.
 ///
 /// # Errors
@@ -28,10 +31,10 @@ pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<Strin
 /// Hidden characters stand in strings only, save the line feeds of the layout, and JSON's writer escapes those that are
 /// below a blank.
 fn escaped(json: String) -> String {
-    let may_hide = |byte: u8| byte >= 0x7f;
-    if !json.bytes().any(may_hide) {
+    if json.is_ascii() && !json.as_bytes().contains(&DELETE) {
         return json;
     }
+    let may_hide = |byte: u8| byte >= DELETE;
     let mut safe = String::with_capacity(json.len() + 1);
     let mut rest = json.as_str();
     while let Some(at) = rest.bytes().position(may_hide) {
