@@ -1,7 +1,8 @@
 //! Many profiles at once: the files of folders, worked on by two threads, handed on one by one in order.
 
 use std::{
-    fs, io, mem,
+    fs::{self, DirEntry},
+    io, mem,
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
@@ -35,20 +36,17 @@ pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Hidden entries are passed over, and so are links to folders, which could lead in circles.
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    entries.retain(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")));
-    entries.sort();
-    for path in entries {
-        let is_link = fs::symlink_metadata(&path)?.is_symlink();
-        match path.is_dir() {
-            true if is_link => {}
-            true => collect(&path, found)?,
-            false => {
-                found.extend(
-                    path.extension().is_some_and(|e| e == "yaml" || e == "yml").then_some(path.clone()),
-                );
-            }
+    let mut entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    entries.sort_by_cached_key(DirEntry::path);
+    for entry in entries {
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        if kind.is_dir() {
+            collect(&path, found)?;
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
+            && !(kind.is_symlink() && path.is_dir())
+        {
+            found.push(path);
         }
     }
     Ok(())
