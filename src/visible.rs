@@ -4,17 +4,20 @@
 use std::borrow::Cow;
 
 /// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
-/// are no space, tags and fillers. A line feed counts too; a plain space does not.
+/// are no space, tags, fillers, and the code points that are no characters, which HTML and XML do not take. A line feed
+/// counts too; a plain space does not.
 ///
-/// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations).
+/// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
+/// Standard, section 23.7 (noncharacters).
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -48,5 +51,9 @@ mod tests {
         assert!(!shown.chars().any(is_hidden), "{shown:?}");
         assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
         assert_eq!(visible("naïve 日本 ✓"), "naïve 日本 ✓");
+        assert_eq!(
+            visible("\u{fdd0}a\u{fffe}\u{ffff}b\u{1fffe}\u{fffd}"),
+            "<U+FDD0>a<U+FFFE><U+FFFF>b<U+1FFFE>\u{fffd}"
+        );
     }
 }

@@ -113,11 +113,13 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     }
     let keys = edit.wanted(&expected, &tree);
     let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
-    let mut next = editor.step(source, &tree)?;
+    let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
     for _ in 0..MAX_STEPS {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
-        next = editor.step(&text, &after)?;
+        next = editor.step(&text, &after).map_err(|refusal| {
+            by_hand(source, &Refusal::new(before(source, &text, refusal.at), refusal.reason))
+        })?;
         if next.is_none() {
             return match editor.check((source, &tree), (&text, &after), &expected) {
                 Ok(()) => Ok(text),
@@ -138,6 +140,16 @@ fn by_hand(text: &str, refusal: &Refusal) -> EditError {
     }
 }
 
+/// The place in a text from which a place in the same text comes when it is half changed.
+fn before(text: &str, changed: &str, at: usize) -> usize {
+    let start = text.bytes().zip(changed.bytes()).take_while(|(one, other)| one == other).count();
+    let rest = text.len().min(changed.len()) - start;
+    let ends = text.bytes().rev().zip(changed.bytes().rev());
+    let same_end = ends.take(rest).take_while(|(one, other)| one == other).count();
+    let behind = changed.len() - at;
+    if behind <= same_end { text.len() - behind } else { at.min(start) }
+}
+
 /// Changes a text step by step until it says what is wanted.
 struct Editor {
     keys: Keys,
@@ -154,20 +166,14 @@ enum Failure {
 
 impl Editor {
     /// The text after the next change; none when there is nothing left to change.
-    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, EditError> {
+    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, Refusal> {
         if let Some(problem) = tree.problems.first() {
-            return Err(by_hand(
-                text,
-                &Refusal::new(problem.span.start, "this is written in an unusual way"),
-            ));
+            return Err(Refusal::new(problem.span.start, "this is written in an unusual way"));
         }
         let Some(root) = tree.root() else { return Ok(None) };
         let page = Page::new(text, tree);
-        let change =
-            in_map(&page, root, &self.keys, &self.order).map_err(|refusal| by_hand(text, &refusal))?;
-        let make =
-            |change: Change| make(&page, &change, &mut self.lost).map_err(|refusal| by_hand(text, &refusal));
-        change.map(make).transpose()
+        let change = in_map(&page, root, &self.keys, &self.order)?;
+        change.map(|change| make(&page, &change, &mut self.lost)).transpose()
     }
 
     /// Whether the new text says what was meant, and holds everything else that the old one held.

@@ -90,26 +90,34 @@ impl Ink {
     }
 }
 
-/// A finished line with its marks as escape sequences; words of one style that stand together are one stretch.
-pub(super) fn escape(line: &str) -> String {
+/// A finished line with its marks as escape sequences; words of one style that stand together are one stretch. `ink` is
+/// that of a word which was broken at the end of the line before, and becomes that of one which is broken here.
+pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
     let mut escaped = String::with_capacity(line.len() + 64);
-    let mut ink: Option<Ink> = None;
-    let mut rest = line.chars().peekable();
+    let words = line.trim_start_matches(' ');
+    escaped.push_str(&line[..line.len() - words.len()]);
+    if let Some(broken) = ink {
+        escaped += &broken.style().render().to_string();
+    }
+    let mut rest = words.chars();
     while let Some(c) = rest.next() {
-        match (Ink::from_mark(c), ink) {
+        match (Ink::from_mark(c), *ink) {
             (Some(begun), Some(going_on)) if begun == going_on => {}
             (Some(begun), _) => {
                 escaped += &begun.style().render().to_string();
-                ink = Some(begun);
+                *ink = Some(begun);
             }
             (None, Some(open)) if c == END => {
                 if !goes_on(open, rest.clone()) {
                     escaped += &open.style().render_reset().to_string();
-                    ink = None;
+                    *ink = None;
                 }
             }
             (None, _) => escaped.push(c),
         }
+    }
+    if let Some(broken) = ink {
+        escaped += &broken.style().render_reset().to_string();
     }
     escaped
 }
@@ -158,6 +166,17 @@ mod tests {
     #[test]
     fn words_of_one_style_are_one_stretch() {
         let line = format!("{}  {} plain", Ink::Strong.on("two words"), Ink::Met.on("met"));
-        assert_eq!(escape(&line), "\u{1b}[1mtwo words\u{1b}[0m  \u{1b}[32mmet\u{1b}[0m plain");
+        assert_eq!(escape(&line, &mut None), "\u{1b}[1mtwo words\u{1b}[0m  \u{1b}[32mmet\u{1b}[0m plain");
+    }
+
+    /// Found by fuzzing: some scripts break a line within what stands between two blanks.
+    #[test]
+    fn the_style_of_a_broken_word_ends_with_its_line_and_goes_on_in_the_next() {
+        let word = Ink::Heading.on("日本語");
+        let (first, second) = word.split_at(word.find('語').expect("a character"));
+        let mut ink = None;
+        assert_eq!(escape(first, &mut ink), "\u{1b}[1m\u{1b}[4m日本\u{1b}[0m");
+        assert_eq!(escape(&format!("  {second} end"), &mut ink), "  \u{1b}[1m\u{1b}[4m語\u{1b}[0m end");
+        assert_eq!(ink, None);
     }
 }

@@ -214,12 +214,13 @@ fn inline(text: &Text) -> String {
 
 /// Marks around words, blanks kept outside, where marks count.
 fn wrap(line: &mut String, marks: &str, text: &str) {
+    let text = visible(text);
     let words = text.trim();
     if words.is_empty() {
-        return line.push_str(text);
+        return line.push_str(&text);
     }
     let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
-    let _ = write!(line, "{}{marks}{}{marks}{}", &text[..before], escaped(&visible(words)), &text[after..]);
+    let _ = write!(line, "{}{marks}{}{marks}{}", &text[..before], escaped(words), &text[after..]);
 }
 
 /// Words of a text without parts.
@@ -289,7 +290,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn push_escaped(safe: &mut String, c: char) {
-    if "\\`*_[]<>|~&#$!".contains(c) {
+    if "\\`*_[]<>|~&#$!^".contains(c) {
         safe.push('\\');
     }
     safe.push(c);
@@ -320,7 +321,7 @@ fn linked_by_itself(text: &str, before: Option<char>) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, code, escaped, words_of};
+    use super::{Text, cell, code, escaped, inline, words_of};
 
     #[test]
     fn what_sites_link_by_themselves_is_parted() {
@@ -343,6 +344,21 @@ mod tests {
         assert_eq!(words_of("1. mine"), "1\\. mine");
         assert_eq!(words_of("==="), "\\===");
         assert_eq!(words_of("  # mine\nnext"), "\\# mine next");
+    }
+
+    #[test]
+    fn strong_words_stay_on_their_line() {
+        let strong = |text: &str| inline(&Text::new().strong(text));
+        assert_eq!(strong("\n\nname \n"), "  **name**");
+        assert_eq!(
+            strong("\u{2028}a | b\r\n"),
+            "**<U+2028>a \\| b**".replace('<', "\\<").replace('>', "\\>")
+        );
+    }
+
+    #[test]
+    fn marks_that_only_some_readers_know_are_escaped_too() {
+        assert_eq!(escaped("H~2~O, x^2^, $y$"), "H\\~2\\~O, x\\^2\\^, \\$y\\$");
     }
 
     #[test]

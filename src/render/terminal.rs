@@ -329,12 +329,18 @@ impl Page {
             .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
+        let mut ink = None;
         for line in textwrap::wrap(text, options) {
-            self.line(line.trim_end());
+            self.inked_line(line.trim_end(), &mut ink);
         }
     }
 
     fn line(&mut self, line: &str) {
+        self.inked_line(line, &mut None);
+    }
+
+    /// A line; `ink` is that of a word which goes on from the line before, or into the next.
+    fn inked_line(&mut self, line: &str, ink: &mut Option<Ink>) {
         self.below_heading = false;
         let start = self.text.len();
         // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
@@ -343,7 +349,7 @@ impl Page {
             self.text.push_str(part);
         }
         if self.terminal.colour {
-            let escaped = escape(&self.text[start..]);
+            let escaped = escape(&self.text[start..], ink);
             self.text.replace_range(start.., &escaped);
         }
         self.text.push('\n');

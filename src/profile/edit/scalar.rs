@@ -43,7 +43,7 @@ pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
 
 /// Whether the character cannot stand in a text but as an escape.
 fn needs_escape(c: char) -> bool {
-    is_hidden(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    is_hidden(c)
 }
 
 fn is_plain(text: &str, in_flow: bool) -> bool {

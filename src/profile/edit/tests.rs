@@ -228,6 +228,16 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     );
 }
 
+/// Found by fuzzing: the line was that of the text as it was on the way.
+#[test]
+fn the_line_to_edit_by_hand_is_one_of_the_text_as_it_is() {
+    refuses(
+        "answers:\n  strong-mfa:\n    status: met\n    evidence: a\n    note: &n Why.\nx-a: *n\n",
+        &answer("strong-mfa", Answer { note: Some("c".to_owned()), ..evident(&["a", "b", "c", "d"]) }),
+        "line 8 has to be edited by hand: its value has an anchor or a tag",
+    );
+}
+
 #[test]
 fn nothing_unsound_is_written() {
     let unexplained = status("strong-mfa", Status::NotApplicable);
