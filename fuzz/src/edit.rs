@@ -1,0 +1,201 @@
+//! Any edits on any accepted text: a text that says what the edit says and keeps every other line, or a refusal.
+
+use std::ops::Range;
+
+use arbitrary::{Result, Unstructured};
+use granit_parser::{Event, Parser, StructureStyle, options};
+use registry_maturity::profile::{self, Edit, EditError, Profile};
+
+use super::{assert_same, made, parts, read};
+
+/// More edits than this find nothing that these do not.
+const MOST_EDITS: usize = 6;
+
+/// Holds a few edits, one after another, to what editing promises.
+pub fn edit(bytes: &[u8]) {
+    if let Some((text, mut script)) = parts(bytes) {
+        // A script that is at its end makes no more edits.
+        let _ = edits(text, &mut script);
+    }
+}
+
+fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
+    let mut text = if text.is_empty() { made::profile(u)? } else { text.to_owned() };
+    let Some(mut model) = read(&text) else { return Ok(()) };
+    for _ in 0..MOST_EDITS {
+        let edit = made::edit(u)?;
+        match profile::edit(&text, &edit) {
+            Ok(after) => {
+                edit.apply(&mut model);
+                done(&text, &edit, &after, &model);
+                text = after;
+            }
+            Err(EditError::Source(problems)) => panic!("the text was accepted: {problems:?} {text:?}"),
+            Err(EditError::ByHand { line, .. }) => {
+                assert!((1..=text.split(['\n', '\r']).count()).contains(&line), "{line} in {text:?}");
+            }
+            Err(EditError::Unsound(problems)) => assert!(!problems.is_empty()),
+        }
+        if u.is_empty() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn done(before: &str, edit: &Edit, after: &str, model: &Profile) {
+    let about = format!("{edit:?}\n{before:?}\n{after:?}");
+    let Some(read) = read(after) else { panic!("the edited text cannot be read: {about}") };
+    assert_same(&read, model, &about);
+    assert_eq!(profile::edit(after, edit).as_deref(), Ok(after), "the second time nothing changes: {about}");
+    keeps_other_lines(before, edit, after, &about);
+}
+
+/// Where something may change, and whether what stands there may.
+enum Region {
+    /// An entry: what is in it may change.
+    Entry(Range<usize>),
+    /// A section in lines without the entry: lines may be added.
+    Addition(Range<usize>),
+}
+
+fn keeps_other_lines(before: &str, edit: &Edit, after: &str, about: &str) {
+    let root = Node::read(before);
+    let range = match region(before, &root, edit) {
+        Region::Entry(range) => range,
+        Region::Addition(range) => {
+            let same_start =
+                before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
+            let rest = before.len() - same_start;
+            let same_end =
+                before.bytes().rev().zip(after.bytes().rev()).take_while(|(one, other)| one == other).count();
+            assert!(same_end >= rest, "something was not just added: {about}");
+            range
+        }
+    };
+    let (start, end) = (&before[..range.start], &before[range.end..]);
+    // A last line without its end gets one when lines follow it.
+    assert!(after.starts_with(start), "something changed before {range:?}: {about}");
+    assert!(after[start.len()..].ends_with(end), "something changed behind {range:?}: {about}");
+    let changed = &after[start.len()..after.len() - end.len()];
+    let said = root.last_below(range.end).clamp(range.start, range.end);
+    let mut lines = changed.split(['\n', '\r']);
+    for comment in
+        before[said..range.end].split(['\n', '\r']).skip(1).filter(|line| line.trim().starts_with('#'))
+    {
+        assert!(lines.any(|line| line == comment), "{comment:?} is lost: {about}");
+    }
+    let mut own = Vec::new();
+    root.own(&mut own);
+    for own in own {
+        assert!(after.contains(&before[own.clone()]), "{:?} is lost: {about}", &before[own]);
+    }
+}
+
+fn region(text: &str, root: &Node, edit: &Edit) -> Region {
+    let (section, names) = match edit {
+        Edit::RegistryName(_) => ("registry", vec!["name"]),
+        Edit::RegistryUrl(_) => ("registry", vec!["url"]),
+        Edit::AssessedDate(_) => ("assessment", vec!["date"]),
+        Edit::AssessedBy(_) => ("assessment", vec!["by"]),
+        Edit::Accounts(_) => ("taxonomy", vec!["accounts"]),
+        Edit::Hosting(_) => ("taxonomy", vec!["hosting"]),
+        Edit::Target(track, _) => ("targets", vec![track.as_str()]),
+        Edit::Answer(id, _) => {
+            let catalogue = registry_maturity::catalogue::Catalogue::latest();
+            let former = catalogue.capability(id.as_str()).map_or(&[][..], |known| known.aliases);
+            ("answers", former.iter().copied().chain([id.as_str()]).collect())
+        }
+    };
+    let all = 0..text.len();
+    let Some(section) = root.entry(text, &[section], &all) else {
+        return if root.in_lines { Region::Addition(all) } else { Region::Entry(all) };
+    };
+    let (value, range) = section;
+    match value.entry(text, &names, &range) {
+        Some((_, range)) => Region::Entry(range),
+        None if value.in_lines => Region::Addition(range),
+        None => Region::Entry(range),
+    }
+}
+
+/// What the parser says of a text, in no more detail than is needed here.
+#[derive(Default)]
+struct Node {
+    at: Range<usize>,
+    words: String,
+    in_lines: bool,
+    children: Vec<Node>,
+    is_map: bool,
+}
+
+impl Node {
+    fn read(text: &str) -> Node {
+        let mut open = vec![Node::default()];
+        let options = options! { emit_comments: true, max_buffered_comment_events: usize::MAX, };
+        for event in Parser::new_from_str_with_options(text, options) {
+            let (event, span) = event.expect("an accepted text");
+            let at = span.byte_range().unwrap_or_default();
+            match event {
+                Event::Scalar(words, ..) => {
+                    let node = Node { at, words: words.into_owned(), ..Node::default() };
+                    open.last_mut().expect("a parent").children.push(node);
+                }
+                Event::Alias(..) => {
+                    open.last_mut().expect("a parent").children.push(Node { at, ..Node::default() });
+                }
+                Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
+                    let is_map = matches!(event, Event::MappingStart(..));
+                    let in_lines = is_map && style == StructureStyle::Block;
+                    open.push(Node { at, in_lines, is_map, ..Node::default() });
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    let mut node = open.pop().expect("a collection");
+                    let end = if node.in_lines {
+                        node.children.last().map_or(at.end, |last| last.at.end)
+                    } else {
+                        at.end
+                    };
+                    node.at.end = end.max(node.at.start);
+                    open.last_mut().expect("a parent").children.push(node);
+                }
+                _ => {}
+            }
+        }
+        open.pop().and_then(|mut document| document.children.pop()).unwrap_or_default()
+    }
+
+    /// The value of a key in lines, and its lines up to those of the next key, or to the end of all.
+    fn entry(&self, text: &str, names: &[&str], all: &Range<usize>) -> Option<(&Node, Range<usize>)> {
+        if !self.in_lines {
+            return None;
+        }
+        let line_start = |at: usize| text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let mut pairs =
+            self.children.chunks_exact(2).skip_while(|pair| !names.contains(&pair[0].words.as_str()));
+        let found = pairs.next()?;
+        let end = pairs.next().map_or(all.end, |next| line_start(next[0].at.start));
+        Some((&found[1], line_start(found[0].at.start)..end))
+    }
+
+    /// The end of the last thing said before a place.
+    fn last_below(&self, end: usize) -> usize {
+        let ends = self.children.iter().map(|child| child.last_below(end)).max();
+        let own = if self.children.is_empty() && self.at.start < end { self.at.end.min(end) } else { 0 };
+        ends.unwrap_or(0).max(own)
+    }
+
+    /// Where the operators' own keys stand with their values.
+    fn own(&self, found: &mut Vec<Range<usize>>) {
+        if !self.is_map {
+            return;
+        }
+        for pair in self.children.chunks_exact(2) {
+            if pair[0].words.starts_with("x-") {
+                found.push(pair[0].at.start..pair[1].at.end.max(pair[0].at.end));
+            } else {
+                pair[1].own(found);
+            }
+        }
+    }
+}

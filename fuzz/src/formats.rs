@@ -1,0 +1,196 @@
+//! What must hold of a result, whatever was in the profile, judged by readers that are not ours.
+
+use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tokenizer::TokenizerOpts};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use registry_maturity::visible::is_hidden;
+
+/// Nothing steers the terminal but changes of style, which end with their line.
+pub fn on_a_terminal(text: &str, colour: bool) {
+    let mut rest = text;
+    let mut styled = false;
+    while let Some(at) = rest.find(is_hidden) {
+        if rest[at..].starts_with('\n') {
+            assert!(!styled, "a style goes on behind its line: {text:?}");
+            rest = &rest[at + 1..];
+            continue;
+        }
+        let parameters = rest[at..].strip_prefix("\u{1b}[").filter(|_| colour);
+        let parameters = parameters.and_then(|rest| rest.split_once('m')).map(|(parameters, _)| parameters);
+        let Some(parameters) = parameters.filter(|it| it.bytes().all(|b| b.is_ascii_digit() || b == b';'))
+        else {
+            panic!("{:?} in {text:?}", &rest[at..]);
+        };
+        styled = parameters != "0";
+        rest = &rest[at + "\u{1b}[m".len() + parameters.len()..];
+    }
+    assert!(!styled, "a style goes on behind the end: {text:?}");
+}
+
+/// Nothing hidden, save the ends of lines.
+pub fn plain(text: &str) {
+    let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
+    assert_eq!(found, None, "{text:?}");
+}
+
+/// What is on a page of Markdown.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The headings.
+    pub headings: usize,
+    /// The tasks, and whether they are done.
+    pub tasks: Vec<bool>,
+    /// What is folded away.
+    pub folds: usize,
+}
+
+/// Only a document's own markup.
+pub fn markdown(text: &str) -> Marks {
+    plain(text);
+    let mut marks = Marks::default();
+    for event in Parser::new_ext(text, Options::all()) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = html.trim();
+                let id = html.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\">"));
+                let anchor = id.is_some_and(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+                assert!(anchor || OWN_HTML.contains(&html), "{html:?} in {text}");
+                marks.folds += usize::from(html == "</details>");
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.starts_with("https://") || dest_url.starts_with("http://"), "{dest_url}");
+                assert!(!dest_url.contains(['"', '<']), "{dest_url}");
+            }
+            Event::Start(Tag::Heading { .. }) => marks.headings += 1,
+            Event::TaskListMarker(done) => marks.tasks.push(done),
+            Event::Start(
+                Tag::Image { .. }
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::DefinitionList
+                | Tag::Subscript
+                | Tag::Superscript
+                | Tag::MetadataBlock(_)
+                | Tag::Strikethrough,
+            )
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_) => panic!("{event:?} in {text}"),
+            _ => {}
+        }
+    }
+    marks
+}
+
+const OWN_HTML: [&str; 6] =
+    ["<br>", "<!-- -->", "</a>", "<details><summary>Details</summary>", "</details>", "<details>"];
+
+/// Tags and attributes of pages, and those of pictures, which XML readers have to understand too.
+const PAGE: &str = "html head meta title link style body a header main section form fieldset legend span input label \
+    h1 h2 h3 h4 h5 p strong code br dl div dt dd ul li figure figcaption details summary table caption thead tbody tr \
+    th td article footer";
+const PAGE_ATTRIBUTES: &str = "lang charset http-equiv content name rel href class id type checked for role aria-label \
+    tabindex scope colspan";
+const PICTURE: &str = "svg title desc g rect path circle text tspan clipPath";
+const PICTURE_ATTRIBUTES: &str = "xmlns class id viewBox role aria-label aria-labelledby aria-hidden x y cx cy r rx dx d \
+    width height fill opacity font-family font-size clip-path textLength";
+
+fn has(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
+}
+
+/// A sound page with only its own tags and attributes, safe links, and pictures that are sound XML.
+pub fn html(page: &str) {
+    plain(page);
+    let exact = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
+    let dom: RcDom =
+        parse_document(RcDom::default(), ParseOpts { tokenizer: exact, ..ParseOpts::default() }).one(page);
+    let errors = dom.errors.borrow();
+    assert!(errors.is_empty(), "{errors:?} in {page}");
+    html_node(&dom.document, page);
+    for picture in page.split("<svg ").skip(1) {
+        let end = picture.find("</svg>").expect("a picture's end");
+        xml(&format!("<svg {}</svg>", &picture[..end]));
+    }
+}
+
+fn html_node(node: &Handle, page: &str) {
+    match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            let tag = &*name.local;
+            let picture = &*name.ns == "http://www.w3.org/2000/svg";
+            let (tags, attributes) =
+                if picture { (PICTURE, PICTURE_ATTRIBUTES) } else { (PAGE, PAGE_ATTRIBUTES) };
+            assert!(has(tags, tag), "<{tag}> in {page}");
+            for attribute in attrs.borrow().iter() {
+                let (name, value) = (&*attribute.name.local, &*attribute.value);
+                assert!(has(attributes, name), "<{tag} {name}={value:?}> in {page}");
+                let safe = ["#", "https://", "http://"].iter().any(|start| value.starts_with(start));
+                assert!(name != "href" || safe || (tag, value) == ("link", "data:,"), "{value:?}");
+            }
+        }
+        NodeData::Comment { contents } => panic!("a comment: {contents}"),
+        NodeData::ProcessingInstruction { contents, .. } => panic!("an instruction: {contents}"),
+        NodeData::Document | NodeData::Doctype { .. } | NodeData::Text { .. } => {}
+    }
+    node.children.borrow().iter().for_each(|child| html_node(child, page));
+}
+
+/// A picture that is sound XML with only its own tags and attributes.
+pub fn xml(picture: &str) {
+    plain(picture);
+    let document = roxmltree::Document::parse(picture).unwrap_or_else(|error| panic!("{error} in {picture}"));
+    for node in document.descendants() {
+        assert!(!node.is_comment() && !node.is_pi(), "{picture}");
+        if node.is_element() {
+            assert!(has(PICTURE, node.tag_name().name()), "{:?} in {picture}", node.tag_name());
+            for attribute in node.attributes() {
+                assert!(has(PICTURE_ATTRIBUTES, attribute.name()), "{} in {picture}", attribute.name());
+            }
+        }
+    }
+}
+
+/// A sheet: as many cells in each row as there are columns, a row a line, nothing that begins a formula. How many rows
+/// it has.
+pub fn sheet(sheet: &str) -> usize {
+    plain(sheet);
+    let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
+    let columns = reader.headers().expect("a header").len();
+    let mut rows = 0;
+    for record in reader.records() {
+        let record = record.expect("as many cells as columns");
+        assert_eq!(record.len(), columns);
+        for cell in &record {
+            let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+            assert!(!cell.trim_start().starts_with(formula), "{cell:?}");
+            assert!(cell.chars().count() < 32_767, "too long for a cell");
+        }
+        rows += 1;
+    }
+    assert_eq!(sheet.lines().count(), rows + 1, "a row is a line");
+    rows
+}
+
+/// JSON, harmless on a terminal.
+pub fn json(text: &str) -> serde_json::Value {
+    assert!(text.ends_with('\n') && !text.contains('\r'));
+    plain(text);
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+/// Commands of a workflow, one a line, and nothing else.
+pub fn commands(text: &str, count: usize) {
+    plain(text);
+    assert!(!text.contains('\r') && text.ends_with('\n'));
+    assert_eq!(text.lines().count(), count, "{text}");
+    for line in text.lines() {
+        let properties = line.strip_prefix("::error file=").and_then(|rest| rest.split_once("::"));
+        let (properties, _) = properties.unwrap_or_else(|| panic!("no command: {line}"));
+        let names: Vec<&str> =
+            properties.split(',').skip(1).map(|part| part.split_once('=').map_or(part, |it| it.0)).collect();
+        assert!(names == ["title"] || names == ["line", "col", "title"], "{line}");
+        assert!(!properties.contains(':'), "{line}");
+    }
+}

@@ -1,0 +1,42 @@
+//! What must hold of any input: the body of each fuzz target, which `cargo test` runs too, on the files in `corpus/`.
+//!
+//! But for `parse`, which takes any bytes, an input is the text of a profile, a zero byte, and a script: bytes from which
+//! everything else is made. Where the text is empty, a profile is made from the script as well.
+
+mod edit;
+mod formats;
+mod made;
+mod parse;
+mod questionnaire;
+mod render;
+
+pub use edit::edit;
+pub use parse::parse;
+pub use questionnaire::questionnaire;
+pub use render::render;
+
+use arbitrary::Unstructured;
+use registry_maturity::{problem::Source, profile::Profile};
+
+/// The text of an input, and its script.
+fn parts(bytes: &[u8]) -> Option<(&str, Unstructured<'_>)> {
+    let (text, script) = match bytes.iter().position(|byte| *byte == 0) {
+        Some(end) => (&bytes[..end], &bytes[end + 1..]),
+        None => (bytes, &[][..]),
+    };
+    Some((str::from_utf8(text).ok()?, Unstructured::new(script)))
+}
+
+fn read(text: &str) -> Option<Profile> {
+    registry_maturity::profile::read(&Source::new("fuzz.yaml", text)).ok()
+}
+
+fn assert_same(one: &Profile, other: &Profile, about: &str) {
+    assert_eq!(one.catalogue.edition.id, other.catalogue.edition.id, "{about}");
+    assert_eq!(one.registry, other.registry, "{about}");
+    assert_eq!(one.assessed, other.assessed, "{about}");
+    assert_eq!(one.taxonomy, other.taxonomy, "{about}");
+    assert_eq!(one.also_assess, other.also_assess, "{about}");
+    assert_eq!(one.targets, other.targets, "{about}");
+    assert_eq!(one.answers, other.answers, "{about}");
+}

@@ -1,0 +1,412 @@
+//! Profiles, answers and edits made of arbitrary parts: texts that mean harm, in many ways to write the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arbitrary::{Result, Unstructured};
+use registry_maturity::{
+    catalogue::{Capability, Catalogue, Track},
+    date::Date,
+    level::Level,
+    problem::{Located, Span},
+    profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Judgement, Plan, Status},
+    taxonomy::Hosting,
+};
+
+/// Texts that are easy to write or to draw wrongly.
+const TEXTS: [&str; 56] = [
+    "Reviewed by the support team.",
+    "no",
+    "1.0",
+    "2026-11-02",
+    "a: b",
+    "a #b",
+    "- a",
+    "it's",
+    "\"quoted\"",
+    "C:\\docs",
+    "one\ntwo",
+    "one\n\n  two\nthree\n",
+    " blanks around ",
+    "naïve 日本 ✓ e\u{301} 👩\u{200d}🔧",
+    "\u{202e}right to left\u{202c}",
+    "zero\u{200b}width\u{feff}\u{2060}\u{ad}",
+    "bell\u{7}\u{0}\u{8}\u{7f}\u{9b}2J",
+    "tab\tin it",
+    "[a, b] {c: d}",
+    "*alias &anchor !tag",
+    "https://index.example.org/help#recovery",
+    "http://e.org/?a=1&b=[x](y)*_~$@me#1",
+    "https://e.org/\u{fffe}\u{ffff}",
+    "javascript:alert(1)",
+    "<script>alert(1)</script>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "</details></article></main><h1>",
+    "</style></title></svg>]]>-->",
+    "--> <!-- <![CDATA[ <?x",
+    "&lt;b&gt; &amp; &#60; &colon; &nbsp",
+    "[click](javascript:alert(1)) ![x](https://e.org)",
+    "[click]: https://e.org",
+    "<https://e.org> <b>",
+    "=cmd|'/c calc'!A1",
+    "\r\n=1+1",
+    "＝1 ＋1 －1 ＠a",
+    "\u{a0}=1",
+    "a\",\"b\n=1",
+    "| a | b |\n|---|---|\n| c | d |",
+    "```\nfence ~~~",
+    "` `` ```",
+    "- [x] done",
+    "\n\n# A heading\n\n1. A list\n\n> A quote",
+    "*bold* __it__ ~~gone~~ $math$ H~2~O ^x^ \\",
+    "@all @org/team #1 org/repo#2 GH-3 www.e.org a@e.org xmpp:a mailto:b",
+    "[^1] [x] [[link]] {{ 7*7 }}",
+    "\u{1b}[31mred\u{1b}[0m\u{1b}]8;;https://e.org\u{7}",
+    "\u{2028}line\u{2029}paragraph\u{85}next",
+    "\u{e0041}\u{e0020}tag\u{e007f} \u{fff9}note\u{fffb}",
+    "::error file=a::b\n##[error]c %0A",
+    "EUR 20,000",
+    "2 person-months",
+    "unpronounceableandendlesswordwithoutanybreakthatcouldwrapitanywhere",
+    "ﷺ ⸻ 𒐫 \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{300}\u{301}",
+    "x",
+];
+
+/// A text that says something.
+pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
+    let text = match u.int_in_range(0..=5)? {
+        0..=2 => (*u.choose(&TEXTS)?).to_owned(),
+        3 => format!("{}{}", u.choose(&TEXTS)?, u.choose(&TEXTS)?),
+        _ => u.arbitrary::<&str>()?.to_owned(),
+    };
+    Ok(if text.trim().is_empty() { "x".to_owned() } else { text })
+}
+
+fn some<T>(u: &mut Unstructured<'_>, make: impl Fn(&mut Unstructured<'_>) -> Result<T>) -> Result<Option<T>> {
+    if u.ratio(1, 3)? { make(u).map(Some) } else { Ok(None) }
+}
+
+/// A day, any that there is.
+pub fn date(u: &mut Unstructured<'_>) -> Result<Date> {
+    let year = if u.ratio(1, 8)? { u.int_in_range(0..=9999)? } else { 2026 };
+    let text = format!("{year:04}-{:02}-{:02}", u.int_in_range(1..=12)?, u.int_in_range(1..=28)?);
+    Ok(text.parse().expect("a day"))
+}
+
+fn evidence(u: &mut Unstructured<'_>) -> Result<Vec<Located<Evidence>>> {
+    let count = u.int_in_range(0..=3)?;
+    (0..count).map(|_| Ok(Located::new(Evidence(text(u)?), Span::default()))).collect()
+}
+
+fn clause(u: &mut Unstructured<'_>) -> Result<ClauseAnswer> {
+    let status = *u.choose(&Status::ALL)?;
+    let mut clause = ClauseAnswer { status, evidence: evidence(u)?, note: some(u, text)? };
+    if status == Status::NotApplicable {
+        clause.note.get_or_insert_with(|| "Why.".to_owned());
+    }
+    Ok(clause)
+}
+
+fn judgement(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Judgement> {
+    if capability.clauses.is_empty() || u.ratio(1, 3)? {
+        return Ok(Judgement::Whole(*u.choose(&Status::ALL)?));
+    }
+    let mut clauses = BTreeMap::new();
+    for known in capability.clauses {
+        if !u.ratio(1, 3)? {
+            clauses.insert(known.id, Located::new(clause(u)?, Span::default()));
+        }
+    }
+    Ok(if clauses.is_empty() { Judgement::default() } else { Judgement::ByClause(clauses) })
+}
+
+fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
+    Ok(Plan {
+        summary: some(u, text)?,
+        issue: some(u, text)?,
+        owner: some(u, text)?,
+        due: some(u, date)?,
+        effort: some(u, text)?,
+        cost: some(u, text)?,
+    })
+}
+
+/// An answer, sound or nearly so.
+pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answer> {
+    let mut answer = Answer {
+        judgement: judgement(u, capability)?,
+        evidence: evidence(u)?,
+        note: some(u, text)?,
+        reviewed: some(u, date)?,
+        internal: some(u, text)?,
+        delegated_to: some(u, text)?,
+        intent: some(u, |u| u.choose(&Intent::ALL).copied())?,
+        plan: some(u, plan)?,
+        review_by: some(u, date)?,
+    };
+    if u.ratio(1, 3)? {
+        answer = Answer { judgement: answer.judgement, ..Answer::default() };
+    }
+    if answer.status(capability) == Status::NotApplicable && !u.ratio(1, 16)? {
+        answer.judgement = Judgement::Whole(Status::NotApplicable);
+    }
+    if !answer.status(capability).is_gap() && !u.ratio(1, 16)? {
+        (answer.intent, answer.plan) = (None, None);
+    }
+    let needs_reason = answer.judgement == Judgement::Whole(Status::NotApplicable)
+        || answer.intent == Some(Intent::Declined);
+    if needs_reason && !u.ratio(1, 16)? {
+        answer.note.get_or_insert_with(|| "Why.".to_owned());
+    }
+    Ok(answer)
+}
+
+/// What is hosted.
+pub fn hosting(u: &mut Unstructured<'_>) -> Result<BTreeSet<Hosting>> {
+    let sets: [&[Hosting]; 4] = [
+        &[Hosting::BuiltPackages],
+        &[Hosting::SourceOnly],
+        &[Hosting::Builds],
+        &[Hosting::Builds, Hosting::BuiltPackages],
+    ];
+    Ok(u.choose(&sets)?.iter().copied().collect())
+}
+
+/// A track of the catalogue.
+pub fn track(u: &mut Unstructured<'_>) -> Result<&'static Track> {
+    u.choose(Catalogue::latest().tracks)
+}
+
+/// A capability of the catalogue.
+pub fn capability(u: &mut Unstructured<'_>) -> Result<&'static Capability> {
+    let all: Vec<&Capability> = Catalogue::latest().capabilities().collect();
+    u.choose(&all).copied()
+}
+
+/// Any edit that there is.
+pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
+    Ok(match u.int_in_range(0..=15)? {
+        0 => Edit::RegistryName(text(u)?),
+        1 => Edit::RegistryUrl(some(u, text)?),
+        2 => Edit::AssessedDate(some(u, date)?),
+        3 => Edit::AssessedBy(some(u, text)?),
+        4 => Edit::Accounts(*u.choose(&[None, Some(true), Some(false)])?),
+        5 => Edit::Hosting(some(u, hosting)?),
+        6 => Edit::Target(track(u)?.id, some(u, |u| u.choose(&Level::ALL).copied())?),
+        _ => {
+            let capability = capability(u)?;
+            let answer = if u.ratio(1, 5)? { None } else { Some(answer(u, capability)?) };
+            Edit::Answer(capability.id, answer)
+        }
+    })
+}
+
+/// A part of a profile, before it is written.
+enum Part {
+    /// A word of the format.
+    Word(String),
+    /// Somebody's text.
+    Text(String),
+    List(Vec<Part>),
+    Keys(Vec<(String, Part)>),
+}
+
+fn word(word: &(impl ToString + ?Sized)) -> Part {
+    Part::Word(word.to_string())
+}
+
+fn keys<'a>(entries: impl IntoIterator<Item = (&'a str, Option<Part>)>) -> Part {
+    let given = entries.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?)));
+    Part::Keys(given.collect())
+}
+
+fn evidence_part(evidence: &[Located<Evidence>]) -> Option<Part> {
+    let items = evidence.iter().map(|item| Part::Text(item.as_str().to_owned()));
+    (!evidence.is_empty()).then(|| Part::List(items.collect()))
+}
+
+fn answer_part(answer: &Answer) -> Part {
+    let said = |text: &Option<String>| text.clone().map(Part::Text);
+    let (status, clauses) = match &answer.judgement {
+        Judgement::Whole(status) => (Some(word(status)), None),
+        Judgement::ByClause(clauses) => (
+            None,
+            Some(keys(clauses.iter().map(|(id, clause)| {
+                let parts = [
+                    ("status", Some(word(&clause.status))),
+                    ("evidence", evidence_part(&clause.evidence)),
+                    ("note", said(&clause.note)),
+                ];
+                (id.as_str(), Some(keys(parts)))
+            }))),
+        ),
+    };
+    let plan = answer.plan.as_ref().map(|plan| {
+        keys([
+            ("summary", said(&plan.summary)),
+            ("issue", said(&plan.issue)),
+            ("owner", said(&plan.owner)),
+            ("due", plan.due.as_ref().map(word)),
+            ("effort", said(&plan.effort)),
+            ("cost", said(&plan.cost)),
+        ])
+    });
+    keys([
+        ("status", status),
+        ("clauses", clauses),
+        ("evidence", evidence_part(&answer.evidence)),
+        ("note", said(&answer.note)),
+        ("reviewed", answer.reviewed.as_ref().map(word)),
+        ("internal", said(&answer.internal)),
+        ("delegated-to", said(&answer.delegated_to)),
+        ("intent", answer.intent.map(|intent| word(intent.id()))),
+        ("plan", plan),
+        ("review-by", answer.review_by.as_ref().map(word)),
+    ])
+}
+
+/// The text of a profile, most often a sound one.
+pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
+    let mut answers = BTreeMap::new();
+    for _ in 0..u.int_in_range(0..=8)? {
+        let capability = capability(u)?;
+        answers.insert(capability.id.as_str(), answer_part(&answer(u, capability)?));
+    }
+    let own = some(u, |u| Ok(Part::Keys(vec![("a".to_owned(), Part::Text(text(u)?))])))?;
+    let targets = some(u, |u| Ok(keys([(track(u)?.id.as_str(), Some(word(u.choose(&Level::ALL)?)))])))?;
+    let also = some(u, |u| Ok(keys([(track(u)?.id.as_str(), Some(Part::Text(text(u)?)))])))?;
+    let kinds = some(u, hosting)?;
+    let hosting = kinds.map(|kinds| Part::List(kinds.into_iter().map(|kind| word(kind.id())).collect()));
+    let profile = keys([
+        ("principles", Some(word("0.1"))),
+        (
+            "registry",
+            Some(keys([("name", Some(Part::Text(text(u)?))), ("url", some(u, text)?.map(Part::Text))])),
+        ),
+        ("x-own", own),
+        (
+            "assessment",
+            some(u, |u| {
+                Ok(keys([
+                    ("date", some(u, date)?.as_ref().map(word)),
+                    ("by", some(u, text)?.map(Part::Text)),
+                ]))
+            })?,
+        ),
+        ("taxonomy", Some(keys([("accounts", some(u, bool_word)?), ("hosting", hosting)]))),
+        ("also-assess", also),
+        ("targets", targets),
+        ("answers", Some(keys(answers.into_iter().map(|(id, answer)| (id, Some(answer)))))),
+    ]);
+    let Part::Keys(entries) = profile else { unreachable!("it was made of keys") };
+    let mut writer = Writer { step: *u.choose(&[2, 4, 1])?, text: String::new() };
+    writer.entries(u, &entries, 0)?;
+    writer.finish(u)
+}
+
+fn bool_word(u: &mut Unstructured<'_>) -> Result<Part> {
+    Ok(word(u.choose(&["true", "false", "yes", "No"])?))
+}
+
+/// Writes parts in lines or in brackets, with comments between.
+struct Writer {
+    step: usize,
+    text: String,
+}
+
+impl Writer {
+    fn entries(&mut self, u: &mut Unstructured<'_>, entries: &[(String, Part)], column: usize) -> Result<()> {
+        for (key, part) in entries {
+            if u.ratio(1, 8)? {
+                let deeper = column + u.int_in_range(0..=3)?;
+                self.text += &format!("{:deeper$}# {key}: c\n", "");
+            }
+            let quote = if u.ratio(1, 16)? { "\"" } else { "" };
+            self.text += &format!("{:column$}{quote}{key}{quote}:", "");
+            self.value(u, part, column)?;
+            if !self.text.ends_with('\n') {
+                self.text += if u.ratio(1, 8)? { "   # c: d\n" } else { "\n" };
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, u: &mut Unstructured<'_>, part: &Part, column: usize) -> Result<()> {
+        match part {
+            Part::Keys(entries) if !entries.is_empty() && !u.ratio(1, 5)? => {
+                self.text.push('\n');
+                self.entries(u, entries, column + self.step)
+            }
+            Part::List(items) if !u.ratio(1, 2)? => {
+                let dash = column + u.int_in_range(0..=self.step)?;
+                for item in items {
+                    let item = in_brackets(u, item)?;
+                    self.text += &format!("\n{:dash$}- {item}", "");
+                }
+                Ok(())
+            }
+            Part::Text(text) if text.contains('\n') && u.ratio(1, 2)? => {
+                let inner = column + u.int_in_range(1..=self.step)?;
+                let header = *u.choose(&["|", "|-", "|+", ">", ">-"])?;
+                let lines: Vec<String> = text.lines().map(|line| format!("{:inner$}{line}\n", "")).collect();
+                self.text += &format!(" {header}\n{}", lines.concat());
+                Ok(())
+            }
+            other => {
+                let written = in_brackets(u, other)?;
+                let properties = if u.ratio(1, 24)? { "&a " } else { "" };
+                self.text += &format!(" {properties}{written}");
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(mut self, u: &mut Unstructured<'_>) -> Result<String> {
+        if u.ratio(1, 6)? {
+            self.text += *u.choose(&["# tail\n", "...\n", "\n\n", "  # deep\n", "x-note: *a\n"])?;
+        }
+        if u.ratio(1, 6)? {
+            self.text.truncate(self.text.trim_end().len());
+        }
+        if u.ratio(1, 6)? {
+            self.text.insert_str(0, u.choose(&["\u{feff}", "# head\n", "---\n"])?);
+        }
+        Ok(if u.ratio(1, 6)? { self.text.replace('\n', u.choose(&["\r\n", "\r"])?) } else { self.text })
+    }
+}
+
+fn in_brackets(u: &mut Unstructured<'_>, part: &Part) -> Result<String> {
+    let comma = |u: &mut Unstructured<'_>| u.choose(&[", ", ",", " , "]).copied();
+    Ok(match part {
+        Part::Word(word) => scalar(u, word)?,
+        Part::Text(text) => scalar(u, text)?,
+        Part::List(items) => {
+            let items = items.iter().map(|item| in_brackets(u, item)).collect::<Result<Vec<_>>>()?;
+            format!("[{}]", items.join(comma(u)?))
+        }
+        Part::Keys(entries) => {
+            let entry = |(key, part): &(String, Part)| Ok(format!("{key}: {}", in_brackets(u, part)?));
+            let entries = entries.iter().map(entry).collect::<Result<Vec<_>>>()?;
+            format!("{{{}}}", entries.join(comma(u)?))
+        }
+    })
+}
+
+/// A text without quotes where that can be, else in quotes that keep it what it is.
+fn scalar(u: &mut Unstructured<'_>, text: &str) -> Result<String> {
+    let simple = |c: char| c.is_alphanumeric() || " -./".contains(c);
+    let plain = text.trim() == text && text.starts_with(char::is_alphanumeric) && text.chars().all(simple);
+    let single = !text.chars().any(|c| c.is_control() || registry_maturity::visible::is_hidden(c));
+    Ok(match u.int_in_range(0..=3)? {
+        0 | 1 if plain => text.to_owned(),
+        2 if single => format!("'{}'", text.replace('\'', "''")),
+        _ => {
+            let written = |c: char| match c {
+                '"' | '\\' => format!("\\{c}"),
+                c if c.is_ascii_graphic() || c == ' ' => c.to_string(),
+                c => format!("\\U{:08x}", u32::from(c)),
+            };
+            format!("\"{}\"", text.chars().map(written).collect::<String>())
+        }
+    })
+}

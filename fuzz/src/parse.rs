@@ -1,0 +1,79 @@
+//! Any bytes: a profile or problems, each with a place in the text, and nothing hidden in what is said of them.
+
+use registry_maturity::{
+    assessment::assess,
+    problem::{Problem, Source},
+    profile,
+    render::{
+        excerpt::{Severity, excerpts},
+        terminal::Terminal,
+    },
+    visible::is_hidden,
+    warnings::warnings,
+};
+
+use super::{assert_same, formats, read};
+
+/// So many problems of a text are looked at.
+const MOST_PROBLEMS: usize = 20;
+
+/// Holds what is read of any bytes to what reading promises.
+pub fn parse(bytes: &[u8]) {
+    let (source, problems) = match profile::decode("fuzz\u{202e}.yaml", bytes.to_vec()) {
+        Err(refused) => refused,
+        Ok(source) => match profile::read(&source) {
+            Err(problems) => (source, problems),
+            Ok(profile) => {
+                same_with_other_line_ends(&source, &profile);
+                let found = warnings(&assess(&profile));
+                return told(&source, &found, Severity::Warning);
+            }
+        },
+    };
+    assert!(!problems.is_empty(), "refused without a reason");
+    assert!(problems.is_sorted_by_key(|problem| problem.span), "{problems:?}");
+    assert!(problems.iter().all(|problem| problem.help.is_some()), "{problems:?}");
+    told(&source, &problems, Severity::Error);
+}
+
+fn same_with_other_line_ends(source: &Source, profile: &profile::Profile) {
+    let text = &source.text;
+    let mut others = vec![format!("\u{feff}{}", text.trim_start_matches('\u{feff}'))];
+    if !text.contains('\r') {
+        others.extend([text.replace('\n', "\r\n"), text.replace('\n', "\r")]);
+    }
+    for other in others {
+        let again = read(&other).unwrap_or_else(|| panic!("only {text:?} is read, and not {other:?}"));
+        assert_same(profile, &again, &other);
+    }
+}
+
+/// One look each, chosen by the text, and not too many problems: what is said of the rest is no different.
+fn told(source: &Source, problems: &[Problem], severity: Severity) {
+    let problems = &problems[..problems.len().min(MOST_PROBLEMS)];
+    for problem in problems {
+        in_the_text(source, problem);
+        let words = [Some(&problem.message), problem.help.as_ref(), problem.related.as_ref().map(|it| &it.1)];
+        let hidden = words.into_iter().flatten().find(|words| words.chars().any(is_hidden));
+        assert_eq!(hidden, None);
+    }
+    let number = source.text.len();
+    let width = [20, 40, 80, 140][number % 4];
+    let (unicode, colour) = (number & 4 == 0, number & 8 == 0);
+    let said = excerpts(source, problems, severity, Terminal { width, unicode, colour });
+    formats::on_a_terminal(&said, colour);
+}
+
+fn in_the_text(source: &Source, problem: &Problem) {
+    let spans = std::iter::once(problem.span).chain(problem.related.as_ref().map(|related| related.0));
+    for span in spans {
+        assert!(source.text.get(span.range()).is_some(), "{problem:?} in {:?}", source.text);
+        let place = source.position(span.start);
+        let before = &source.text[..span.start];
+        let breaks = before.matches("\r\n").count();
+        let line = 1 + before.matches(['\n', '\r']).count() - breaks;
+        // The break of a line is still on that line.
+        let between = before.ends_with('\r') && source.text[span.start..].starts_with('\n');
+        assert_eq!(place.line, if between { line - 1 } else { line }, "{problem:?} in {:?}", source.text);
+    }
+}

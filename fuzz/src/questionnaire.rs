@@ -1,0 +1,406 @@
+//! Anything that somebody does in the questionnaire, in either face, whatever the file does meanwhile: the text is always
+//! a profile, and always what the file says.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use arbitrary::{Result, Unstructured};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+};
+use registry_maturity::{
+    catalogue::{Capability, Catalogue},
+    problem::Source,
+    profile::{self, Intent, Status},
+    questionnaire::{
+        Composer, Conversation, Event, Field, NotSaved, Only, Question, Questionnaire, Selection, Store,
+        line,
+        screen::{Action, Screen},
+    },
+    render::terminal::Terminal as Look,
+    visible::is_hidden,
+};
+
+use super::{assert_same, formats, made, parts, read};
+
+/// So much is done in one conversation.
+const MOST_STEPS: usize = 40;
+
+/// Holds a conversation to what the questionnaire promises.
+pub fn questionnaire(bytes: &[u8]) {
+    if let Some((text, mut script)) = parts(bytes) {
+        // A script that is at its end ends the conversation.
+        let _ = converse(text, &mut script);
+    }
+}
+
+fn converse(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
+    let text = match text {
+        "" if u.ratio(2, 3)? => made::profile(u)?,
+        text => text.to_owned(),
+    };
+    let tracks = (0..u.int_in_range(0..=1)?).map(|_| Ok(made::track(u)?.id)).collect::<Result<_>>()?;
+    let selection = Selection { tracks, only: *u.choose(&Only::ALL)?, as_of: made::date(u)? };
+    let name = format!("{}.yaml", made::text(u)?);
+    let Ok(questionnaire) = Questionnaire::begin(Source::new(name, text.clone()), selection) else {
+        return Ok(());
+    };
+    let file = File::new(text);
+    let mut conversation = Conversation::new(questionnaire, file.clone());
+    let look = Look { width: u.int_in_range(0..=200)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
+    match u.int_in_range(0..=2)? {
+        0 => events(&mut conversation, &file, u),
+        1 => keys(&mut conversation, &file, look, u),
+        _ => lines(&mut conversation, &file, look, u),
+    }
+}
+
+/// A file that can't be written at times, and that others write into.
+#[derive(Clone, Default)]
+struct File(Rc<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    text: RefCell<String>,
+    /// What the next save comes to.
+    fails: RefCell<Option<NotSaved>>,
+    /// Whether somebody else wrote last.
+    is_foreign: Cell<bool>,
+}
+
+impl File {
+    fn new(text: String) -> File {
+        let file = File::default();
+        file.0.text.replace(text);
+        file
+    }
+
+    /// Something happens to the file, now and then.
+    fn trouble(&self, u: &mut Unstructured<'_>) -> Result<()> {
+        match u.int_in_range(0..=15)? {
+            15 => {
+                self.0.fails.replace(Some(NotSaved::Failed(made::text(u)?)));
+            }
+            14 => {
+                let edited = profile::edit(&self.0.text.borrow(), &made::edit(u)?);
+                self.write(edited.unwrap_or_default());
+            }
+            13 => self.write(made::text(u)?),
+            12 => self.write(made::profile(u)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn write(&self, text: String) {
+        self.0.text.replace(text);
+        self.0.is_foreign.set(true);
+    }
+}
+
+impl Store for File {
+    fn save(&mut self, before: &str, text: &str) -> std::result::Result<Option<String>, NotSaved> {
+        assert!(read(text).is_some(), "no profile was to be saved: {text:?}");
+        if let Some(failure) = self.0.fails.take() {
+            return Err(failure);
+        }
+        if *self.0.text.borrow() != before {
+            return Err(NotSaved::Changed(self.0.text.borrow().clone()));
+        }
+        self.0.text.replace(text.to_owned());
+        self.0.is_foreign.set(false);
+        Ok(None)
+    }
+}
+
+/// What holds after whatever was done.
+fn holds(conversation: &Conversation<'_>, file: &File) {
+    let questionnaire = conversation.questionnaire();
+    let text = questionnaire.text();
+    if questionnaire.is_begun() {
+        let profile = read(text).unwrap_or_else(|| panic!("no profile: {text:?}"));
+        assert_same(&profile, questionnaire.profile(), text);
+    }
+    if !file.0.is_foreign.get() {
+        assert_eq!(text, *file.0.text.borrow(), "the file says something else");
+    }
+    let _ = conversation.view();
+}
+
+fn events(conversation: &mut Conversation<'_>, file: &File, u: &mut Unstructured<'_>) -> Result<()> {
+    for _ in 0..MOST_STEPS {
+        file.trouble(u)?;
+        let event = event(u)?;
+        let before = conversation.questionnaire().clone();
+        let (was_foreign, was_begun) = (file.0.is_foreign.get(), before.is_begun());
+        conversation.act(&event);
+        holds(conversation, file);
+        let mut again = conversation.questionnaire().clone();
+        let is_change = again.text() != before.text() && event != Event::Undo;
+        if is_change && was_begun && !was_foreign {
+            again.handle(&Event::Undo);
+            assert_eq!(again.text(), before.text(), "undo brings something else back after {event:?}");
+            assert_eq!(again.question(), before.question());
+        }
+        if u.is_empty() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn clauses() -> Vec<(&'static Capability, &'static str)> {
+    let of = |capability: &'static Capability| {
+        capability.clauses.iter().map(move |it| (capability, it.id.as_str()))
+    };
+    Catalogue::latest().capabilities().flat_map(of).collect()
+}
+
+fn question(u: &mut Unstructured<'_>) -> Result<Question> {
+    Ok(match u.int_in_range(0..=7)? {
+        0 => Question::Name,
+        1 => Question::Accounts,
+        2 => Question::Hosting,
+        3 => Question::End,
+        4 | 5 => Question::Capability(made::capability(u)?.id),
+        _ => {
+            let (capability, clause) = *u.choose(&clauses())?;
+            let clause = capability.clause(clause).expect("its own clause");
+            Question::Clause(capability.id, clause.id)
+        }
+    })
+}
+
+fn event(u: &mut Unstructured<'_>) -> Result<Event> {
+    Ok(match u.int_in_range(0..=20)? {
+        0 => Event::Next,
+        1 => Event::Back,
+        2 | 3 => Event::Go(question(u)?),
+        4 => Event::Whole,
+        5 => Event::ByClause,
+        6 => Event::Only(*u.choose(&Only::ALL)?),
+        7 => Event::Tracks(if u.arbitrary()? { vec![made::track(u)?.id] } else { Vec::new() }),
+        8 => Event::Name(made::text(u)?),
+        9 => Event::Accounts(*u.choose(&[None, Some(true), Some(false)])?),
+        10 => Event::Hosting(if u.arbitrary()? { Some(made::hosting(u)?) } else { None }),
+        11 | 12 => Event::Status(*u.choose(&Status::ALL)?),
+        13 => Event::Intent(if u.ratio(3, 4)? { Some(*u.choose(&Intent::ALL)?) } else { None }),
+        14 => Event::Reason(if u.ratio(3, 4)? { made::text(u)? } else { String::new() }),
+        15 => Event::NoReason,
+        16 => Event::Write(*u.choose(&Field::ALL)?, field_text(u)?),
+        17 => Event::AddEvidence(made::text(u)?),
+        18 => Event::RemoveEvidence(u.int_in_range(0..=4)?),
+        19 => u.choose(&[Event::Reviewed, Event::Clear])?.clone(),
+        _ => Event::Undo,
+    })
+}
+
+fn field_text(u: &mut Unstructured<'_>) -> Result<String> {
+    Ok(match u.int_in_range(0..=5)? {
+        0 => String::new(),
+        1 => made::date(u)?.to_string(),
+        _ => made::text(u)?,
+    })
+}
+
+fn keys(
+    conversation: &mut Conversation<'_>,
+    file: &File,
+    look: Look,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let mut screen = Screen::new(conversation, look, u.arbitrary()?);
+    for _ in 0..MOST_STEPS {
+        file.trouble(u)?;
+        let action = match u.int_in_range(0..=9)? {
+            9 => screen.paste(&made::text(u)?),
+            8 => {
+                let composed = if u.ratio(3, 4)? { Ok(made::text(u)?) } else { Err(made::text(u)?) };
+                screen.composed(composed, conversation);
+                Action::Stay
+            }
+            _ => screen.key(key(u)?, conversation),
+        };
+        holds(conversation, file);
+        seen(&mut screen, conversation, look, u)?;
+        if matches!(action, Action::Quit | Action::Interrupt) || u.is_empty() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn key(u: &mut Unstructured<'_>) -> Result<KeyEvent> {
+    let codes = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Tab,
+        KeyCode::F(1),
+    ];
+    let code = match u.int_in_range(0..=3)? {
+        0 => *u.choose(&codes)?,
+        1 | 2 => KeyCode::Char(char::from(*u.choose(b"mpudxyn?aqebil/zwfct123jk ")?)),
+        _ => KeyCode::Char(u.arbitrary()?),
+    };
+    let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT, KeyModifiers::SHIFT];
+    let modifier = if u.ratio(1, 4)? { *u.choose(&modifiers)? } else { KeyModifiers::NONE };
+    Ok(KeyEvent::new(code, modifier))
+}
+
+/// The screen as it is drawn, at any size: nothing hidden in its cells.
+fn seen(
+    screen: &mut Screen,
+    conversation: &Conversation<'_>,
+    look: Look,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let odd = u.ratio(1, 4)?;
+    let width = if odd { u.int_in_range(1..=120)? } else { u16::try_from(look.width.max(1)).unwrap_or(80) };
+    let height = if odd { u.int_in_range(1..=60)? } else { 24 };
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
+    terminal.draw(|frame| screen.draw(frame, conversation)).expect("drawn in memory");
+    for cell in terminal.backend().buffer().content() {
+        assert!(!cell.symbol().chars().any(is_hidden), "{:?} is on the screen", cell.symbol());
+    }
+    Ok(())
+}
+
+/// An editor outside.
+struct Editor(Option<String>);
+
+impl Composer for Editor {
+    fn name(&self) -> std::result::Result<&str, &str> {
+        self.0.as_deref().ok_or("There is no editor.")
+    }
+
+    fn compose(&mut self, text: &str) -> std::result::Result<String, String> {
+        self.0.as_ref().map(|added| format!("{text}{added}")).ok_or_else(|| "It failed".to_owned())
+    }
+}
+
+fn lines(
+    conversation: &mut Conversation<'_>,
+    file: &File,
+    look: Look,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let mut editor = Editor(if u.arbitrary()? { Some(made::text(u)?) } else { None });
+    // The conversation goes on over several stretches of input, so that the file can change in between.
+    for _ in 0..4 {
+        file.trouble(u)?;
+        let mut input = Vec::new();
+        for _ in 0..MOST_STEPS / 4 {
+            input.extend_from_slice(&line(u)?);
+            input.push(b'\n');
+            if u.is_empty() {
+                break;
+            }
+        }
+        let mut said = Vec::new();
+        line::converse(conversation, &mut editor, look, &mut &*input, &mut said)
+            .expect("nothing fails in memory");
+        formats::on_a_terminal(&String::from_utf8(said).expect("text"), false);
+        holds(conversation, file);
+    }
+    Ok(())
+}
+
+const COMMANDS: [&str; 38] = [
+    "met",
+    "partial",
+    "unmet",
+    "unknown",
+    "not-applicable",
+    "by",
+    "note",
+    "evidence",
+    "internal",
+    "intent",
+    "plan",
+    "reviewed",
+    "review-by",
+    "remove",
+    "edit",
+    "clear",
+    "undo",
+    "clauses",
+    "clause",
+    "whole",
+    "next",
+    "skip",
+    "back",
+    "jump",
+    "search",
+    "filter",
+    "track",
+    "show",
+    "answer",
+    "why",
+    "explain",
+    "status",
+    "help",
+    "quit",
+    ".",
+    "name",
+    "yes",
+    "no",
+];
+
+const ARGUMENTS: [&str; 24] = [
+    "note",
+    "evidence",
+    "summary",
+    "issue",
+    "owner",
+    "due",
+    "effort",
+    "cost",
+    "planned",
+    "exploring",
+    "declined",
+    "none",
+    "all",
+    "gaps",
+    "stale",
+    "unanswered",
+    "1",
+    "2",
+    "999999999999999999999",
+    "end",
+    "builds",
+    "source-only",
+    "built-packages and builds",
+    "",
+];
+
+fn line(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+    let argument = |u: &mut Unstructured<'_>| -> Result<String> {
+        Ok(match u.int_in_range(0..=5)? {
+            0 | 1 => (*u.choose(&ARGUMENTS)?).to_owned(),
+            2 => made::capability(u)?.id.to_string(),
+            3 => u.choose(&clauses())?.1.to_owned(),
+            4 => made::date(u)?.to_string(),
+            _ => made::text(u)?,
+        })
+    };
+    Ok(match u.int_in_range(0..=5)? {
+        0 | 1 => u.choose(&COMMANDS)?.as_bytes().to_vec(),
+        2 | 3 => format!("{} {}", u.choose(&COMMANDS)?, argument(u)?).into_bytes(),
+        4 => format!("{} {} {}", u.choose(&COMMANDS)?, argument(u)?, argument(u)?).into_bytes(),
+        _ => u.arbitrary::<&[u8]>()?.to_vec(),
+    })
+}

@@ -1,0 +1,293 @@
+//! Any profile, as any document, in any format: nothing breaks out, and nothing internal gets out.
+
+use arbitrary::{Result, Unstructured};
+use registry_maturity::{
+    age::Age,
+    assessment::{Assessment, assess},
+    catalogue::Catalogue,
+    comparison::Comparison,
+    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style},
+    gate::{Demands, Freshness, Measure, Verdict, judge},
+    history::{History, Skipped, Version},
+    json,
+    level::Level,
+    problem::Source,
+    profile::{self, Profile, Status},
+    progress::Progress,
+    render::{
+        annotations,
+        badge::badge,
+        csv::csv,
+        html::html,
+        json::{Layout, json as in_json},
+        markdown::markdown,
+        terminal::{Terminal, terminal},
+    },
+    roadmap::Roadmap,
+    warnings::warnings,
+};
+use serde::Serialize;
+
+use super::{formats, made, parts};
+
+const WIDTHS: [usize; 8] = [80, 0, 20, 40, 41, 60, 120, 250];
+const DISCLOSURES: [Disclosure; 3] = [Disclosure::Internal, Disclosure::Usual, Disclosure::Public];
+/// What must not get out. No text that is given can hold it: texts have no such letters beside each other.
+const INTERNAL: &str = "qzxqzxInternal";
+const NOT_PUBLIC: &str = "qzxqzxNotPublic";
+
+/// Holds a document of profiles, in a format, to what drawing promises.
+pub fn render(bytes: &[u8]) {
+    if let Some((text, mut script)) = parts(bytes) {
+        // A script that is at its end chooses the first of everything.
+        let _ = draw(text, &mut script);
+    }
+}
+
+fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
+    let disclosure = *u.choose(&DISCLOSURES)?;
+    let kind = u.int_in_range(0..=7)?;
+    let format = *u.choose(&Format::ALL)?;
+    let look = Terminal { width: *u.choose(&WIDTHS)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
+    let text = if text.is_empty() { made::profile(u)? } else { text.to_owned() };
+    let source = Source::new(made::text(u)?, text);
+    let Ok(mut profile) = profile::read(&source) else { return Ok(()) };
+    hide(&mut profile, disclosure);
+    let mut other = changed(&profile, u)?;
+    hide(&mut other, disclosure);
+    let (one, other) = (assess(&profile), assess(&other));
+    let sink = Sink { format, look, disclosure };
+    match kind {
+        0 | 1 => report(&one, &source, sink, u),
+        2 => roadmap(&one, sink, u),
+        3 => compare(&[one, other], sink, u),
+        4 => progress(&one, &other, sink, u),
+        5 => history(&one, &other, sink, u),
+        6 => gate(&one, &other, &source, u),
+        _ => page(sink, u),
+    }
+}
+
+/// Puts known words where readers who may not see them must not find them.
+fn hide(profile: &mut Profile, disclosure: Disclosure) {
+    for answer in profile.answers.values_mut().map(|answer| &mut answer.value) {
+        if disclosure != Disclosure::Internal && answer.internal.is_some() {
+            answer.internal = Some(INTERNAL.to_owned());
+        }
+        if let Some(plan) = answer.plan.as_mut().filter(|_| disclosure == Disclosure::Public) {
+            for kept in [&mut plan.owner, &mut plan.cost].into_iter().filter(|kept| kept.is_some()) {
+                *kept = Some(NOT_PUBLIC.to_owned());
+            }
+        }
+    }
+}
+
+/// The profile some edits later.
+fn changed(profile: &Profile, u: &mut Unstructured<'_>) -> Result<Profile> {
+    let mut changed = profile.clone();
+    for _ in 0..u.int_in_range(0..=6)? {
+        made::edit(u)?.apply(&mut changed);
+    }
+    Ok(changed)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Terminal,
+    Markdown,
+    Html,
+    Csv,
+    Badge,
+    Json,
+}
+
+impl Format {
+    const ALL: [Format; 6] =
+        [Format::Terminal, Format::Markdown, Format::Html, Format::Csv, Format::Badge, Format::Json];
+}
+
+/// What is drawn into: a format, and who reads it.
+#[derive(Clone, Copy)]
+struct Sink {
+    format: Format,
+    look: Terminal,
+    disclosure: Disclosure,
+}
+
+impl Sink {
+    fn take(self, document: &Document, result: &impl Serialize) {
+        let page = match self.format {
+            Format::Terminal => {
+                let page = terminal(document, self.look);
+                formats::on_a_terminal(&page, self.look.colour);
+                page
+            }
+            Format::Markdown => in_markdown(document),
+            Format::Html => {
+                let page = html(document);
+                formats::html(&page);
+                page
+            }
+            Format::Csv => {
+                let sheet = csv(std::slice::from_ref(document));
+                formats::sheet(&sheet);
+                sheet
+            }
+            Format::Badge => {
+                let picture = badge(document).unwrap_or_else(|| "<svg/>".to_owned());
+                formats::xml(&picture);
+                picture
+            }
+            Format::Json => result_in_json(result),
+        };
+        assert!(!page.contains(INTERNAL), "something internal got out: {page}");
+        assert!(!page.contains(NOT_PUBLIC), "something that is not public got out: {page}");
+    }
+}
+
+fn in_markdown(document: &Document) -> String {
+    let page = markdown(document);
+    let marks = formats::markdown(&page);
+    let headings = document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    assert_eq!(marks.headings, headings + 1, "{page}");
+    let items = document.blocks.iter().filter_map(|block| match block {
+        Block::Checklist(items) => Some(items),
+        _ => None,
+    });
+    let done: Vec<bool> = items.flatten().map(|item| item.status == Status::Met).collect();
+    assert_eq!(marks.tasks, done, "{page}");
+    page
+}
+
+fn result_in_json(result: &impl Serialize) -> String {
+    let line = in_json(result, Layout::Line).expect("JSON");
+    let indented = in_json(result, Layout::Indented).expect("JSON");
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert_eq!(formats::json(&line), formats::json(&indented));
+    line
+}
+
+fn report(assessment: &Assessment<'_>, source: &Source, sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
+    let tracks = (0..u.int_in_range(0..=2)?).map(|_| Ok(made::track(u)?.id)).collect::<Result<_>>()?;
+    let levels =
+        (0..u.int_in_range(0..=2)?).map(|_| u.choose(&Level::ALL).copied()).collect::<Result<_>>()?;
+    let filter = Filter {
+        all: u.ratio(3, 4)?,
+        keep_all: u.arbitrary()?,
+        tracks,
+        levels,
+        up_to_target: u.arbitrary()?,
+        disclosure: sink.disclosure,
+    };
+    let found = warnings(assessment);
+    let result = json::Report::new(assessment, &found, source, sink.disclosure);
+    sink.take(&document::report(assessment, &filter), &result);
+    Ok(())
+}
+
+fn roadmap(assessment: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
+    let roadmap = Roadmap::of(assessment);
+    let contact = if u.arbitrary()? { Some(made::text(u)?) } else { None };
+    let style = *u.choose(&[Style::Fundable, Style::Grant, Style::Plain])?;
+    let manner = Manner { style, disclosure: sink.disclosure, contact };
+    let document = match sink.format {
+        Format::Csv => document::roadmap_sheet(&roadmap, sink.disclosure),
+        _ => document::roadmap(&roadmap, &manner),
+    };
+    sink.take(&document, &json::Roadmap::new(&roadmap, sink.disclosure));
+    Ok(())
+}
+
+fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
+    let by = if u.arbitrary()? { Some(made::track(u)?.id) } else { None };
+    let several: Vec<Assessment<'_>> = two.iter().cycle().take(u.int_in_range(2..=12)?).cloned().collect();
+    let comparison = Comparison::of(&several, by);
+    let document = document::comparison(&comparison, u.arbitrary()?);
+    sink.take(&document, &json::Comparison::new(&comparison, sink.disclosure));
+    Ok(())
+}
+
+fn progress(
+    before: &Assessment<'_>,
+    after: &Assessment<'_>,
+    sink: Sink,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let progress = Progress::between(before, after);
+    let sides = Sides { before: made::text(u)?, after: made::text(u)? };
+    let document = document::progress(&progress, &sides, sink.disclosure);
+    sink.take(&document, &json::Progress::new(&progress));
+    Ok(())
+}
+
+fn history(one: &Assessment<'_>, other: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
+    let mut history = History::of(one.profile);
+    for _ in 0..u.int_in_range(0..=6)? {
+        let date = if u.ratio(7, 8)? { Some(made::date(u)?) } else { None };
+        let name = made::text(u)?;
+        match u.int_in_range(0..=4)? {
+            0 => history.skipped.push(Skipped { name, date, reason: made::text(u)? }),
+            1 | 2 => history.versions.push(Version::new(name, date, one)),
+            _ => history.versions.push(Version::new(name, date, other)),
+        }
+    }
+    sink.take(&document::history(&history), &json::History::new(&history));
+    Ok(())
+}
+
+fn gate(
+    one: &Assessment<'_>,
+    other: &Assessment<'_>,
+    source: &Source,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    let found = warnings(one);
+    let level = *u.choose(&Level::ALL)?;
+    let track = if u.arbitrary()? { Some(made::track(u)?.id) } else { None };
+    let fresh = Freshness { max_age: Age::months(u.int_in_range(0..=40)?), as_of: made::date(u)? };
+    let demands = Demands {
+        targets: u.arbitrary()?,
+        levels: if u.arbitrary()? { vec![(track, level)] } else { Vec::new() },
+        measure: *u.choose(&[Measure::Level, Measure::Evidenced])?,
+        baseline: u.arbitrary::<bool>()?.then_some(other),
+        freshness: u.arbitrary::<bool>()?.then_some(fresh),
+        evidence: u.arbitrary()?,
+        complete: u.arbitrary()?,
+        warnings: u.arbitrary::<bool>()?.then_some(&*found),
+    };
+    told(&judge(one, &demands), source);
+    Ok(())
+}
+
+fn told(verdict: &Verdict<'_>, source: &Source) {
+    result_in_json(&json::Gate::new(verdict, source));
+    let log: serde_json::Value = json::sarif(verdict, source, Some("profile.yaml"));
+    let read = formats::json(&in_json(&log, Layout::Indented).expect("JSON"));
+    let results = read["runs"][0]["results"].as_array().expect("results");
+    let lines = source.position(source.text.len()).line;
+    for result in results {
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        let line = region["startLine"].as_u64().and_then(|line| usize::try_from(line).ok());
+        assert!(line.is_some_and(|line| (1..=lines).contains(&line)), "{result}");
+    }
+    let failed = results.iter().any(|result| result["level"] == "error");
+    assert_eq!(failed, !verdict.passed(), "{read}");
+    let count = verdict.shortfalls.len().max(1);
+    let plain = annotations::lines(verdict, source);
+    formats::plain(&plain);
+    assert_eq!(plain.lines().count(), count, "{plain}");
+    if !verdict.passed() {
+        formats::commands(&annotations::github(verdict, source), count);
+    }
+}
+
+/// What is said of the catalogue alone.
+fn page(sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
+    let catalogue = Catalogue::latest();
+    let document = match u.arbitrary()? {
+        true => document::capability(catalogue, made::capability(u)?),
+        false => document::catalogue(catalogue),
+    };
+    sink.take(&document, &catalogue.edition.id);
+    Ok(())
+}

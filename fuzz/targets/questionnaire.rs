@@ -1,0 +1,4 @@
+//! See `src/questionnaire.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| registry_maturity_fuzz::questionnaire(bytes));

@@ -1,0 +1,42 @@
+//! The inputs that fuzzing has kept, held to what fuzzing holds any input to; `fuzz/run` looks for more.
+#![cfg(feature = "tui")]
+
+#[path = "../fuzz/src/lib.rs"]
+mod checks;
+
+use std::{fs, panic::catch_unwind, path::PathBuf};
+
+/// Every input of a target, and every profile that other tests know; those that fail are named.
+fn replay(target: &str, check: fn(&[u8])) {
+    let kept = format!("fuzz/corpus/{target}");
+    let folders = [kept.as_str(), "examples", "tests/errors", "tests/profiles"];
+    let files = folders.into_iter().flat_map(|folder| fs::read_dir(folder).expect(folder));
+    let mut inputs: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
+    inputs.sort();
+    assert!(inputs.len() > 50, "the inputs were found");
+    inputs.retain(|path| {
+        let input = fs::read(path).expect("an input");
+        catch_unwind(|| check(&input)).is_err()
+    });
+    assert_eq!(inputs, Vec::<PathBuf>::new(), "these fail; what is said of them stands above");
+}
+
+#[test]
+fn any_bytes_are_a_profile_or_problems() {
+    replay("parse", checks::parse);
+}
+
+#[test]
+fn any_edit_says_what_was_meant_and_keeps_the_rest() {
+    replay("edit", checks::edit);
+}
+
+#[test]
+fn any_document_is_sound_in_any_format() {
+    replay("render", checks::render);
+}
+
+#[test]
+fn any_conversation_leaves_a_profile() {
+    replay("questionnaire", checks::questionnaire);
+}
