@@ -1,10 +1,16 @@
 //! Profiles that mean harm: whatever stands in their texts, it comes out harmless in every format.
 
+#[path = "../fuzz/src/formats.rs"]
+#[allow(dead_code, reason = "fuzzing looks at more formats")]
+mod formats;
 mod support;
 
-use std::{fmt::Write as _, io::Write as _};
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use registry_maturity::{catalogue::Catalogue, visible::is_hidden};
 use support::program;
 
@@ -43,7 +49,7 @@ const TRICKS: &[&str] = &[
     "- [x] done by somebody else",
     "\n\n# A heading\n\n1. A list\n\n> A quote",
     "* a\n+ b\n\n---\n\n===",
-    "*bold* _it_ **strong** ~~gone~~ `code` $math$ \\",
+    "*bold* _it_ **strong** ~~gone~~ `code` $math$ H~2~O x^2^ \\",
     "@everybody @org/team #1 org/repo#2 GH-3 www.e.org http://e.org a@e.org",
     "&lt;script&gt; &amp; &#60;b&#62; &colon;",
     "<!-- comment",
@@ -55,7 +61,7 @@ const TRICKS: &[&str] = &[
     "level \u{202e}3\u{202c} \u{2066}x\u{2069} \u{200f}",
     "zero\u{200b}width\u{feff}\u{2060}\u{ad}",
     "\u{2028}line\u{2029}paragraph\u{85}",
-    "\u{e0041}tag \u{fff9}note\u{fffb}",
+    "\u{e0041}tag \u{fff9}note\u{fffb} none \u{fdd0}\u{fffe}\u{10ffff}",
     "::error file=a::b\n##[error]c",
 ];
 
@@ -105,22 +111,17 @@ fn told(command: &[&str], format: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-fn assert_nothing_is_hidden(format: &str, text: &str) {
-    let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
-    assert_eq!(found, None, "{format}");
-}
-
 #[test]
 fn a_terminal_is_not_steered() {
-    assert_nothing_is_hidden("terminal", &print("terminal"));
+    formats::on_a_terminal(&print("terminal"), false);
 }
 
 #[test]
 fn a_page_has_only_its_own_markup() {
     let page = print("html");
-    assert_only_own_tags(&page);
+    formats::html(&page);
     assert_eq!(page.matches("</style>").count(), 1);
-    assert_eq!(page.matches("<article").count(), page.matches("</article>").count());
+    assert!(!page.contains("<script"));
 }
 
 /// Every other command that tells of a profile, in the formats with the most to break out of.
@@ -130,94 +131,19 @@ fn every_document_has_only_its_own_markup() {
     for command in
         [vec!["roadmap"], vec!["roadmap", "--style", "fundable"], vec!["compare", peer], vec!["diff", peer]]
     {
-        assert_nothing_is_hidden("terminal", &told(&command, "terminal"));
-        assert_only_own_tags(&told(&command, "html"));
-        assert_only_own_markdown(&told(&command, "markdown"));
-        assert_no_formulas(&told(&command, "csv"));
-        assert_nothing_is_hidden("json", &told(&command, "json"));
+        formats::on_a_terminal(&told(&command, "terminal"), false);
+        formats::html(&told(&command, "html"));
+        formats::markdown(&told(&command, "markdown"));
+        formats::sheet(&told(&command, "csv"));
+        formats::json(&told(&command, "json"));
     }
-}
-
-/// The tags that a page is made of. Whatever else there is, a text has broken out.
-fn assert_only_own_tags(page: &str) {
-    assert_nothing_is_hidden("html", page);
-    let own = page_tags();
-    let body = page.split_once("</style>").expect("a style").1;
-    for tag in tags(body) {
-        let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or_default();
-        assert!(own.contains(&name), "<{tag}>");
-        let attributes = tag.split_once(' ').map_or("", |(_, rest)| rest);
-        for attribute in attributes.split("\" ").filter_map(|part| part.trim().split_once("=\"")) {
-            assert!(!attribute.0.starts_with("on"), "<{tag}>");
-            if matches!(attribute.0, "href" | "src") {
-                let safe = ["#", "https://", "http://"].iter().any(|start| attribute.1.starts_with(start));
-                assert!(safe, "<{tag}>");
-            }
-        }
-    }
-    assert!(!page.contains("<script"));
-}
-
-fn page_tags() -> Vec<&'static str> {
-    "head body html main header footer section form fieldset legend input label h1 h2 h3 h4 p a span strong code br dl div dt dd ul li figure figcaption svg title desc g rect path circle text tspan details summary table caption thead tbody tr th td article"
-        .split(' ')
-        .collect()
-}
-
-fn tags(page: &str) -> impl Iterator<Item = &str> {
-    page.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default())
 }
 
 #[test]
 fn markdown_has_only_its_own_markup() {
-    let text = print("markdown");
-    let kinds = assert_only_own_markdown(&text);
-    let count = |wanted: &str| kinds.iter().filter(|kind| **kind == wanted).count();
-    assert_eq!((count("task"), count("fold"), count("heading")), (32, 32, 5));
+    let marks = formats::markdown(&print("markdown"));
+    assert_eq!(marks, formats::Marks { headings: 5, tasks: vec![false; 32], folds: 32 });
 }
-
-/// GitHub's Markdown, read by a reader that is not ours: the only markup is the document's own. Its tasks, folds and
-/// headings are handed back to be counted.
-fn assert_only_own_markdown(text: &str) -> Vec<&'static str> {
-    assert_nothing_is_hidden("markdown", text);
-    let mut kinds = Vec::new();
-    for event in Parser::new_ext(text, Options::all()) {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let html = html.trim();
-                let anchor = html.strip_prefix("<a id=\"").is_some_and(|rest| {
-                    rest.trim_end_matches("\">").chars().all(|c| c.is_ascii_lowercase() || c == '-')
-                });
-                assert!(anchor || OWN_HTML.contains(&html), "{html}");
-                kinds.extend((html == "</details>").then_some("fold"));
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                assert!(dest_url.starts_with("https://") || dest_url.starts_with("http://"), "{dest_url}");
-                assert!(!dest_url.contains('"') && !dest_url.contains('<'), "{dest_url}");
-            }
-            Event::Start(Tag::Heading { .. }) => kinds.push("heading"),
-            Event::TaskListMarker(done) => {
-                assert!(!done, "nothing in this profile is met");
-                kinds.push("task");
-            }
-            Event::Start(
-                Tag::Image { .. }
-                | Tag::CodeBlock(_)
-                | Tag::BlockQuote(_)
-                | Tag::FootnoteDefinition(_)
-                | Tag::Strikethrough,
-            )
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_) => panic!("{event:?}"),
-            _ => {}
-        }
-    }
-    kinds
-}
-
-const OWN_HTML: [&str; 6] =
-    ["<br>", "<!-- -->", "</a>", "<details><summary>Details</summary>", "</details>", "<details>"];
 
 /// What a site would make a link or a call by itself is parted.
 #[test]
@@ -233,46 +159,66 @@ fn markdown_calls_nobody() {
 
 #[test]
 fn no_cell_of_a_sheet_begins_a_formula() {
-    let sheet = print("csv");
-    assert_eq!(assert_no_formulas(&sheet), 32);
-    assert_eq!(sheet.lines().count(), 33, "a row is a line");
-}
-
-/// Holds a sheet to be one, without formulas; how many rows it has.
-fn assert_no_formulas(sheet: &str) -> usize {
-    assert_nothing_is_hidden("csv", sheet);
-    let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
-    let columns = reader.headers().expect("a header").len();
-    let mut rows = 0;
-    for record in reader.records() {
-        let record = record.expect("as many cells as columns");
-        assert_eq!(record.len(), columns);
-        for cell in &record {
-            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
-            assert!(cell.chars().count() < 32_767);
-        }
-        rows += 1;
-    }
-    rows
+    assert_eq!(formats::sheet(&print("csv")), 32);
 }
 
 #[test]
 fn a_badge_is_sound_xml_with_only_its_own_markup() {
-    let badge = print("badge");
-    assert_nothing_is_hidden("badge", &badge);
-    for tag in tags(&badge) {
-        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
-        assert!(["svg", "title", "desc", "clipPath", "rect", "g", "text"].contains(&name), "<{tag}>");
-        let outside_values: String = tag.split('"').step_by(2).collect();
-        assert!(!outside_values.contains(" on"), "<{tag}>");
-    }
+    formats::xml(&print("badge"));
 }
 
 #[test]
 fn json_says_what_was_said() {
-    let json = print("json");
-    let result: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let result = formats::json(&print("json"));
     let evidence = &result["tracks"][0]["capabilities"][0]["evidence"][0];
     assert_eq!(evidence, TRICKS[0]);
-    assert_nothing_is_hidden("json", &json);
+}
+
+/// A broken result, and what judges it.
+type Broken<'a> = (&'static str, &'a dyn Fn(&str));
+
+/// What judges the results above has to see what is wrong with these.
+#[test]
+fn a_result_that_is_broken_out_of_is_seen() {
+    let page = |body: &str| {
+        formats::html(&format!(
+            "<!DOCTYPE html><html lang=\"en\"><head><title>t</title></head><body>{body}</body></html>"
+        ));
+    };
+    page("<p class=\"a\">a</p>");
+    formats::markdown("# A\n\n- [ ] <a id=\"b\"></a>**c** `d` <https://e.org>\n");
+    formats::on_a_terminal("\u{1b}[1ma\u{1b}[0m\n", true);
+    let markdown = |text: &str| {
+        let _ = formats::markdown(text);
+    };
+    let sheet = |text: &str| {
+        let _ = formats::sheet(text);
+    };
+    let broken: &[Broken<'_>] = &[
+        ("<p onclick=\"x\">a</p>", &page),
+        ("<script>1</script>", &page),
+        ("<p>a</div>", &page),
+        ("<a href=\"javascript:1\">a</a>", &page),
+        ("<svg viewBox=\"0 0 1 1\"><g></svg>", &page),
+        ("<!-- a -->", &page),
+        ("\u{202e}", &page),
+        ("![a](https://e.org)", &markdown),
+        ("[a](javascript:1)", &markdown),
+        ("<b>a", &markdown),
+        ("> a", &markdown),
+        ("a,b\r\n1,2,3\r\n", &sheet),
+        ("a\r\n=1\r\n", &sheet),
+        ("a\r\n\"1\n2\"\r\n", &sheet),
+        ("<svg><script/></svg>", &formats::xml),
+        ("<svg onload=\"1\"/>", &formats::xml),
+        ("<svg>", &formats::xml),
+        ("{\"a\": \"\u{9b}\"}\n", &|text| drop(formats::json(text))),
+        ("\u{1b}[1ma\n", &|text| formats::on_a_terminal(text, true)),
+        ("\u{1b}]8;;a\u{7}", &|text| formats::on_a_terminal(text, true)),
+        ("\u{1b}[1ma\u{1b}[0m\n", &|text| formats::on_a_terminal(text, false)),
+        ("::error file=a,title=b::c\n::error file=d\n", &|text| formats::commands(text, 2)),
+    ];
+    for (result, check) in broken {
+        assert!(catch_unwind(AssertUnwindSafe(|| check(result))).is_err(), "{result:?}");
+    }
 }

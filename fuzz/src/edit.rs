@@ -26,8 +26,10 @@ fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
         let edit = made::edit(u)?;
         match profile::edit(&text, &edit) {
             Ok(after) => {
+                let old = model.clone();
                 edit.apply(&mut model);
                 done(&text, &edit, &after, &model);
+                another_reader_agrees(&text, &edit, &after, (&old, &model));
                 text = after;
             }
             Err(EditError::Source(problems)) => panic!("the text was accepted: {problems:?} {text:?}"),
@@ -49,6 +51,45 @@ fn done(before: &str, edit: &Edit, after: &str, model: &Profile) {
     assert_same(&read, model, &about);
     assert_eq!(profile::edit(after, edit).as_deref(), Ok(after), "the second time nothing changes: {about}");
     keeps_other_lines(before, edit, after, &about);
+}
+
+/// What was written says the same to another reader, if that one could read the text before.
+fn another_reader_agrees(before: &str, edit: &Edit, after: &str, (old, new): (&Profile, &Profile)) {
+    let other = |text: &str| serde_yaml::from_str::<serde_yaml::Value>(text.trim_start_matches('\u{feff}'));
+    if other(before).is_err() {
+        return;
+    }
+    let about = format!("{edit:?}\n{before:?}\n{after:?}");
+    let read = other(after).unwrap_or_else(|error| panic!("{error}: {about}"));
+    for (path, text) in texts(edit, new).into_iter().filter(|text| !texts(edit, old).contains(text)) {
+        let found = path.iter().fold(&read, |value, key| &value[*key]).as_str();
+        // Where a text in lines ends with the file, the other reader leaves out its last line end.
+        let end = |text: &str| text.trim_end_matches('\n').to_owned();
+        assert_eq!(found.map(end), Some(end(text)), "{path:?} in {about}");
+    }
+}
+
+/// The texts that an edit is about, each with its keys.
+fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p str)> {
+    let answer = |id| profile.answers.get(&id).map(|answer| &answer.value);
+    let found = match edit {
+        Edit::RegistryName(_) => vec![(vec!["registry", "name"], Some(&profile.registry.name))],
+        Edit::RegistryUrl(_) => vec![(vec!["registry", "url"], profile.registry.url.as_ref())],
+        Edit::AssessedBy(_) => vec![(vec!["assessment", "by"], profile.assessed.by.as_ref())],
+        Edit::Answer(id, _) => answer(*id).map_or_else(Vec::new, |answer| {
+            let id = registry_maturity::catalogue::Catalogue::latest().capability(id.as_str());
+            let id = id.map_or("", |known| known.id.as_str());
+            let plan = answer.plan.as_ref().and_then(|plan| plan.summary.as_ref());
+            vec![
+                (vec!["answers", id, "note"], answer.note.as_ref()),
+                (vec!["answers", id, "internal"], answer.internal.as_ref()),
+                (vec!["answers", id, "delegated-to"], answer.delegated_to.as_ref()),
+                (vec!["answers", id, "plan", "summary"], plan),
+            ]
+        }),
+        _ => Vec::new(),
+    };
+    found.into_iter().filter_map(|(path, text)| Some((path, text?.as_str()))).collect()
 }
 
 /// Where something may change, and whether what stands there may.
