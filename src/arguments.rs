@@ -14,7 +14,7 @@ use registry_maturity::{
 };
 
 /// How output looks; the same for every command.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Look")]
 pub struct Look {
     /// When to use colours; NO_COLOR is heeded.
@@ -31,9 +31,10 @@ pub struct Look {
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal.
+    #[default]
     Auto,
     /// Always.
     Always,

@@ -1,6 +1,9 @@
 //! The program's commands, and what carries each out.
 
+use std::ffi::OsString;
+
 use clap::{CommandFactory, Parser, Subcommand};
+use registry_maturity::visible::visible;
 
 use crate::{
     arguments::Look,
@@ -55,6 +58,23 @@ pub enum Command {
     Completions(completions::Arguments),
     /// Manual pages.
     Man(man::Arguments),
+}
+
+/// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
+pub fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let shown: Vec<String> =
+        arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned()).collect();
+    Cli::try_parse_from(arguments).map_err(|error| {
+        let is_usage = error.use_stderr();
+        match Cli::try_parse_from(shown).err().filter(|_| is_usage) {
+            Some(shown) => shown,
+            None if is_usage => {
+                let words = error.to_string();
+                clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))
+            }
+            None => error,
+        }
+    })
 }
 
 impl Command {

@@ -72,7 +72,7 @@ impl std::fmt::Display for Unusable {
 impl std::error::Error for Unusable {}
 
 /// What the terminal can do, as far as the user lets it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
     look: Look,
 }
@@ -112,15 +112,6 @@ impl Console {
         }
     }
 
-    /// Writes a result. A reader who has seen enough is no failure.
-    pub fn print(&self, text: &str) -> io::Result<()> {
-        let mut output = io::stdout().lock();
-        match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        }
-    }
-
     /// Says something that is no result. Nobody is left to tell when even that fails.
     pub fn say(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -143,6 +134,17 @@ impl Console {
             unicode: terminal.unicode,
             is_shown,
             drawn: None,
+        }
+    }
+
+    /// Says what the arguments led to instead of a command: help, or what is wrong with them.
+    pub fn answer(&self, other: &clap::Error) -> ExitCode {
+        let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(CANNOT));
+        match other.print() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe && !other.use_stderr() => {
+                self.fail(&anyhow::Error::new(error).context("standard output can't be written"))
+            }
+            _ => code,
         }
     }
 

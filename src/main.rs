@@ -7,10 +7,11 @@ mod console;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::parse(std::env::args_os().collect()) {
+        Ok(cli) => cli,
+        Err(other) => return console::Console::default().answer(&other),
+    };
     let console = console::Console::new(cli.look);
     match cli.command.run(&console) {
         Ok(exit) => exit.into(),

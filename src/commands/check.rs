@@ -20,7 +20,7 @@ use registry_maturity::{
     warnings::warnings,
 };
 
-use super::{git::Tracked, read_profile, read_source, write};
+use super::{git::Tracked, output, read_profile, read_source};
 use crate::{
     arguments::{Goal, Input},
     console::{Console, Exit},
@@ -141,7 +141,7 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         );
     }
     let verdict = judge(&assessment, &demands);
-    write(&tell(&verdict, &source, arguments)?, arguments.output.as_deref(), console)?;
+    output::write(arguments.output.as_deref(), &tell(&verdict, &source, arguments)?, console)?;
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 

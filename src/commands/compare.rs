@@ -1,12 +1,8 @@
 //! `compare`: several registries side by side.
 
-use std::{
-    fs::File,
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
     assessment::{Assessment, assess},
@@ -19,7 +15,7 @@ use registry_maturity::{
     warnings::warnings,
 };
 
-use super::{deliver, draw, fleet, read_profile, read_source};
+use super::{deliver, draw, fleet, output, read_profile, read_source};
 use crate::{
     arguments::{self, Disclose, Format, Known, Output},
     console::{Console, Exit},
@@ -113,15 +109,9 @@ fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> 
     Ok(bad)
 }
 
-/// What `score` says of each, a line a profile, written as soon as it is known.
+/// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
 fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
-    let mut output: Box<dyn Write> = match &arguments.output.output {
-        Some(path) => {
-            let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
-            Box::new(io::BufWriter::new(file))
-        }
-        None => Box::new(io::BufWriter::new(io::stdout().lock())),
-    };
+    let mut output = output::Output::open(arguments.output.output.as_deref())?;
     let mut bad = 0;
     let line = |path: &Path| -> anyhow::Result<String> {
         let (source, profile) = load(path)?;
@@ -130,26 +120,18 @@ fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow
         let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
         Ok(json_text(&report, Layout::Line)?)
     };
-    let done = fleet::each(paths, console, line, |line, gauge| {
-        match line {
-            Ok(line) => output.write_all(line.as_bytes())?,
-            Err(error) => {
-                gauge.clear();
-                console.fail(&error);
-                bad += 1;
-            }
+    let told = fleet::each(paths, console, line, |line, gauge| match line {
+        Ok(line) => output.write(&line),
+        Err(error) => {
+            gauge.clear();
+            console.fail(&error);
+            bad += 1;
+            Ok(())
         }
-        Ok(())
     });
-    // A reader who has seen enough is no failure.
-    match done.and_then(|()| Ok(output.flush()?)) {
-        Err(error) if is_closed_pipe(&error) => Ok(bad),
-        result => result.map(|()| bad),
-    }
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    // With nothing to tell, what was there before stays.
+    let ended = told.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
+    output::unless_left(ended).map(|()| bad)
 }
 
 fn load(path: &Path) -> anyhow::Result<(Source, Profile)> {

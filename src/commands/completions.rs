@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, Args, Command};
 use clap_complete::{Shell, generate};
 
-use super::write;
+use super::output;
 use crate::console::{Console, Exit};
 
 /// The name that is completed.
@@ -40,7 +40,7 @@ pub fn completions(arguments: &Arguments, mut program: Command, console: &Consol
     if arguments.shell == Shell::Bash {
         script = one_name(&script);
     }
-    write(&script, arguments.output.as_deref(), console)?;
+    output::write(arguments.output.as_deref(), &script, console)?;
     Ok(Exit::Done)
 }
 

@@ -1,12 +1,8 @@
 //! `init`: a profile with everything to fill in by hand.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use registry_maturity::{
     catalogue::Catalogue,
@@ -15,6 +11,7 @@ use registry_maturity::{
     visible::visible,
 };
 
+use super::output;
 use crate::console::{Console, Exit};
 
 /// What is known of the registry already.
@@ -69,19 +66,18 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     };
     let text = profile::template(Catalogue::latest(), &arguments.name, &taxonomy);
     if arguments.profile == Path::new("-") {
-        console.print(&text)?;
+        output::write(None, &text, console)?;
         return Ok(Exit::Done);
     }
     let path = arguments.profile.display().to_string();
     let path = visible(&path);
     let argument = if path == profile::DEFAULT_PATH { String::new() } else { format!(" {path}") };
-    match write(&arguments.profile, &text, arguments.force) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!(
-                "{path} is there already; go on with it by `registry-maturity assess{argument}`, or overwrite it with --force"
-            )
-        }
-        written => written.with_context(|| format!("{path} can't be written"))?,
+    if arguments.force {
+        output::write(Some(&arguments.profile), &text, console)?;
+    } else if !output::write_new(&arguments.profile, &text, console)? {
+        bail!(
+            "{path} is there already; go on with it by `registry-maturity assess{argument}`, or overwrite it with --force"
+        );
     }
     console.say(&format!(
         "{path} is written; fill it in by hand, or with `registry-maturity assess{argument}`.\n"
@@ -90,13 +86,6 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         console.say("Answer `taxonomy` first: it says which tracks apply.\n");
     }
     Ok(Exit::Done)
-}
-
-fn write(path: &Path, text: &str, force: bool) -> io::Result<()> {
-    if force {
-        return fs::write(path, text);
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
 fn name(text: &str) -> Result<String, String> {

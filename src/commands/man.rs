@@ -28,13 +28,14 @@ const DAY: &str = "2026-11-23";
 pub fn man(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = &arguments.output else {
-        console.print(&page(&program)?)?;
+        output::write(None, &page(&program)?, console)?;
         return Ok(Exit::Done);
     };
     fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
     let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
     for command in std::iter::once(&program).chain(commands) {
-        output::write(&folder.join(format!("{}.1", name(command))), &page(command)?)?;
+        let file = folder.join(format!("{}.1", name(command)));
+        output::write(Some(&file), &page(command)?, console)?;
     }
     Ok(Exit::Done)
 }

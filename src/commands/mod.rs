@@ -13,6 +13,7 @@ pub mod init;
 pub mod man;
 mod output;
 pub mod roadmap;
+mod save;
 pub mod schema;
 pub mod score;
 
@@ -121,13 +122,5 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 
 /// Writes a result to the file that was asked for, else to standard output.
 fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
-    write(result, wanted.output.as_deref(), console)
-}
-
-/// Writes a result to a file, else to standard output.
-fn write(result: &str, path: Option<&Path>, console: &Console) -> anyhow::Result<()> {
-    match path {
-        Some(path) => output::write(path, result),
-        None => console.print(result).context("standard output can't be written"),
-    }
+    output::write(wanted.output.as_deref(), result, console)
 }

@@ -1,58 +1,122 @@
-//! A result into a file: whole or not at all.
+//! Where a result goes: standard output, a device or a pipe, or a file that is written whole or not at all.
 
 use std::{
-    ffi::OsString,
-    fs::{self, File, OpenOptions},
-    io::{self, Write},
-    path::{Path, PathBuf},
-    process,
+    fs::{self, OpenOptions},
+    io::{self, BufWriter, Write},
+    path::Path,
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use registry_maturity::visible::visible;
 
-/// Writes a file. What was in it before stays until the new text is on disk.
-pub fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    let shown = path.display();
-    // A link keeps pointing where it points; what it points to is written.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => bail!("{shown} is a folder; name a file in it"),
-        // A pipe or a device, such as /dev/stdout, takes what it is given and cannot be replaced.
-        Ok(there) if !there.is_file() => fs::write(&target, text),
-        Ok(there) if there.permissions().readonly() => bail!("{shown} is read-only"),
-        _ if path.as_os_str().to_string_lossy().ends_with(['/', '\\']) => {
-            bail!("{shown} names a folder; name a file")
+use super::save::{Disk, Draft, Place, Saved, Steps};
+use crate::console::Console;
+
+/// What a result is written to, piece by piece.
+pub enum Output<D: Steps = Disk> {
+    /// What takes a text and can't be replaced, and how messages call it.
+    Stream(String, BufWriter<Box<dyn Write>>),
+    /// A file, in which what was there before stays until all is written.
+    File(String, BufWriter<Draft<D>>),
+}
+
+impl Output {
+    /// The file of this path; without one, standard output.
+    pub fn open(path: Option<&Path>) -> anyhow::Result<Output> {
+        match path {
+            None => Ok(Output::stream("standard output", io::stdout())),
+            Some(path) if is_device(path) => {
+                let shown = path.display().to_string();
+                let device = OpenOptions::new().write(true).open(path);
+                let device = device.with_context(|| format!("{shown} can't be written"))?;
+                Ok(Output::stream(&shown, device))
+            }
+            Some(path) => Output::file(&Place::of(path)?),
         }
-        _ => replace(&target, text),
     }
-    .with_context(|| format!("{shown} can't be written"))
+
+    fn stream(shown: &str, to: impl Write + 'static) -> Output {
+        Output::Stream(shown.to_owned(), BufWriter::new(Box::new(to)))
+    }
 }
 
-/// Writes a file beside the target and puts it in its place.
-fn replace(target: &Path, text: &str) -> io::Result<()> {
-    let beside = beside(target)?;
-    let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let result = fill(file, target, text).and_then(|()| fs::rename(&beside, target));
-    if result.is_err() {
-        // The error that is told is the one before; the rest of the attempt is not worth another.
-        let _ = fs::remove_file(&beside);
+impl<D: Steps> Output<D> {
+    /// A file that is written beside its place.
+    pub fn file(place: &Place<D>) -> anyhow::Result<Output<D>> {
+        let draft = place.draft().with_context(|| format!("{} can't be written", place.shown))?;
+        Ok(Output::File(place.shown.clone(), BufWriter::new(draft)))
     }
-    result
+
+    /// Writes a piece.
+    pub fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        let (shown, written) = match self {
+            Output::Stream(shown, stream) => (shown, stream.write_all(text.as_bytes())),
+            Output::File(shown, draft) => (shown, draft.write_all(text.as_bytes())),
+        };
+        written.with_context(|| format!("{shown} can't be written"))
+    }
+
+    /// Ends it; a file gets its place now.
+    pub fn finish(self, console: &Console) -> anyhow::Result<()> {
+        let (shown, ended) = match self {
+            Output::Stream(shown, mut stream) => (shown, stream.flush()),
+            Output::File(shown, draft) => (shown, put(draft, console)),
+        };
+        ended.with_context(|| format!("{shown} can't be written"))
+    }
 }
 
-fn fill(mut file: File, target: &Path, text: &str) -> io::Result<()> {
-    if let Ok(before) = fs::metadata(target) {
-        file.set_permissions(before.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+fn put<D: Steps>(draft: BufWriter<Draft<D>>, console: &Console) -> io::Result<()> {
+    tell(&draft.into_inner().map_err(io::IntoInnerError::into_error)?.replace()?, console);
+    Ok(())
 }
 
-/// A name in the same folder that nobody else uses.
-fn beside(target: &Path) -> io::Result<PathBuf> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut hidden = OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.part", process::id()));
-    Ok(target.with_file_name(hidden))
+fn tell(saved: &Saved, console: &Console) {
+    saved.remark.iter().for_each(|remark| console.say(&format!("{}\n", visible(remark))));
+}
+
+/// A pipe or a device, such as /dev/stdout.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// Writes a result that is one text; without a path, to standard output.
+pub fn write(path: Option<&Path>, text: &str, console: &Console) -> anyhow::Result<()> {
+    let written = Output::open(path).and_then(|output| write_all(output, text, console));
+    unless_left(written)
+}
+
+/// Writes a text, and ends it.
+pub fn write_all<D: Steps>(mut output: Output<D>, text: &str, console: &Console) -> anyhow::Result<()> {
+    output.write(text)?;
+    output.finish(console)
+}
+
+/// Writes a file where nothing is; whether nothing was.
+pub fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<bool> {
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    write_all_new(&Place::of(path)?, text, console)
+}
+
+/// Writes a text to a place where nothing is; whether nothing was.
+pub fn write_all_new<D: Steps>(place: &Place<D>, text: &str, console: &Console) -> anyhow::Result<bool> {
+    let saved =
+        place.draft().and_then(|mut draft| draft.write_all(text.as_bytes()).and_then(|()| draft.keep()));
+    match saved {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        saved => {
+            tell(&saved.with_context(|| format!("{} can't be written", place.shown))?, console);
+            Ok(true)
+        }
+    }
+}
+
+/// A reader who has seen enough, and left, is no failure.
+pub fn unless_left(written: anyhow::Result<()>) -> anyhow::Result<()> {
+    let has_left = |error: &anyhow::Error| {
+        error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if written.as_ref().is_err_and(has_left) { Ok(()) } else { written }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use registry_maturity::{catalogue::Catalogue, schema};
 
-use super::write;
+use super::output;
 use crate::console::{Console, Exit};
 
 /// Where to.
@@ -25,6 +25,7 @@ pub struct Arguments {
 /// Prints the schema.
 pub fn schema(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
-    write(&(serde_json::to_string_pretty(&schema)? + "\n"), arguments.output.as_deref(), console)?;
+    let text = serde_json::to_string_pretty(&schema)? + "\n";
+    output::write(arguments.output.as_deref(), &text, console)?;
     Ok(Exit::Done)
 }

@@ -2,7 +2,7 @@
 
 mod editor;
 mod face;
-mod file;
+pub(super) mod file;
 #[cfg(feature = "tui")]
 mod full_screen;
 mod interruption;
@@ -27,6 +27,7 @@ use registry_maturity::{
 };
 
 use self::{editor::Editor, face::Face, file::ProfileFile};
+use super::output;
 use crate::{
     arguments,
     console::{Console, Exit, Unusable},
@@ -165,8 +166,7 @@ fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Cons
     }
     let filter = Filter { tracks: arguments.track.clone(), ..Filter::default() };
     let assessment = judge(conversation.questionnaire().profile());
-    console.print(&terminal(&document::report(&assessment, &filter), console.output()))?;
-    Ok(())
+    output::write(None, &terminal(&document::report(&assessment, &filter), console.output()), console)
 }
 
 fn restore_terminal() {

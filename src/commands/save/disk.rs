@@ -1,0 +1,129 @@
+//! The real disk.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use super::{super::read_limited, Steps};
+
+/// The real disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Disk;
+
+/// How a text that a program is writing beside a file is called.
+pub(super) fn draft_name(file: &OsStr, program: u32) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(file);
+    name.push(format!(".{program}.tmp"));
+    name
+}
+
+/// Whether a name is that of a draft of a file.
+fn is_draft(name: &OsStr, file: &OsStr) -> bool {
+    let program = || {
+        let rest = name.as_encoded_bytes().strip_prefix(b".")?.strip_prefix(file.as_encoded_bytes())?;
+        std::str::from_utf8(rest.strip_prefix(b".")?.strip_suffix(b".tmp")?).ok()?.parse::<u32>().ok()
+    };
+    program().is_some()
+}
+
+/// Locks a new file, so that nobody takes it for one that was left; whether nobody has just done so. Where files can't
+/// be locked, nobody does.
+#[cfg(unix)]
+fn claim(file: &File) -> io::Result<bool> {
+    let _ = file.lock();
+    Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 0)
+}
+
+/// On Windows a lock would keep everybody from reading, this program too.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "what it is elsewhere")]
+fn claim(_: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+impl Steps for Disk {
+    fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            opened => read_limited(opened?).map(Some),
+        }
+    }
+
+    /// A draft that can be locked is written by nobody any more. Where files can't be locked, drafts stay.
+    fn sweep(&mut self, path: &Path) -> io::Result<()> {
+        let Some(name) = path.file_name().filter(|_| cfg!(unix)) else { return Ok(()) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        for entry in fs::read_dir(folder.unwrap_or(Path::new(".")))?.flatten() {
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if is_file && is_draft(&entry.file_name(), name) {
+                let draft = File::open(entry.path());
+                if draft.is_ok_and(|draft| draft.try_lock().is_ok()) {
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn create(&mut self, path: &Path, private: bool) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if private {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        loop {
+            let file = options.open(path)?;
+            if claim(&file)? {
+                return Ok(file);
+            }
+        }
+    }
+
+    fn liken(&mut self, file: &File, model: &Path) -> io::Result<()> {
+        let model = model.metadata()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            let own = file.metadata()?;
+            if (own.uid(), own.gid()) != (model.uid(), model.gid()) {
+                // Not everybody may give files away; the permissions matter more.
+                let _ = fchown(file, Some(model.uid()), Some(model.gid()));
+            }
+        }
+        file.set_permissions(model.permissions())
+    }
+
+    fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    fn sync(&mut self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn link(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        match fs::hard_link(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Some disks know no second names.
+            Err(_) if !to.try_exists()? => fs::rename(from, to),
+            done => done,
+        }
+    }
+
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+}
