@@ -76,6 +76,13 @@ fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
             profile::DEFAULT_PATH
         );
     }
+    if error.kind() == io::ErrorKind::IsADirectory {
+        return anyhow!(
+            "{} is a folder; name a profile in it, like {}, or give folders to `registry-maturity compare`",
+            path.display(),
+            path.join(profile::DEFAULT_PATH).display()
+        );
+    }
     anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
