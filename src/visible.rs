@@ -18,28 +18,74 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The text on one line with every hidden character shown as `<U+202E>`; line breaks and tabs become spaces.
+/// Where a text holds a command to a service that runs this program and reads its log: `##[error]`, `##vso[…]` and
+/// their like anywhere, `::error …` where a line could begin.
+///
+/// Sources: the documentation of workflow commands of GitHub Actions, of logging commands of Azure Pipelines, of service
+/// messages of TeamCity.
+#[must_use]
+pub fn log_command(text: &str) -> Option<usize> {
+    let bracket = pairs(text, *b"##")
+        .find(|at| text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('['));
+    let colons = pairs(text, *b"::").find(|at| {
+        let begins = !text[..*at].ends_with(char::is_alphanumeric);
+        let name = text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
+        begins && name.len() < text.len() - at - 2 && name.starts_with([' ', ':'])
+    });
+    bracket.into_iter().chain(colons).min()
+}
+
+/// Where two characters stand together; pairs may overlap.
+fn pairs(text: &str, pair: [u8; 2]) -> impl Iterator<Item = usize> {
+    let all = text.as_bytes().windows(2).enumerate();
+    all.filter(move |(_, two)| **two == pair).map(|(at, _)| at)
+}
+
+/// The text on one line with every hidden character, and the first of a [`log_command`], shown as `<U+202E>`; line breaks
+/// and tabs become spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control());
-    if plain || !text.chars().any(is_hidden) {
-        return Cow::Borrowed(text);
+    let hides = !plain && text.chars().any(is_hidden);
+    let shown = if hides { Cow::Owned(marked(text)) } else { Cow::Borrowed(text) };
+    match log_command(&shown) {
+        None => shown,
+        Some(_) => Cow::Owned(without_commands(&shown)),
     }
+}
+
+fn without_commands(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = log_command(rest) {
+        let (before, command) = rest.split_at(at);
+        shown.push_str(before);
+        shown.push_str(&mark(if command.starts_with('#') { '#' } else { ':' }));
+        rest = &command[1..];
+    }
+    shown + rest
+}
+
+fn mark(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}
+
+fn marked(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.trim_end().chars() {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
-            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c if is_hidden(c) => shown.push_str(&mark(c)),
             c => shown.push(c),
         }
     }
-    Cow::Owned(shown)
+    shown
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_hidden, visible};
+    use super::{is_hidden, log_command, visible};
 
     #[test]
     fn nothing_hidden_is_left() {
@@ -48,5 +94,22 @@ mod tests {
         assert!(!shown.chars().any(is_hidden), "{shown:?}");
         assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
         assert_eq!(visible("naïve 日本 ✓"), "naïve 日本 ✓");
+    }
+
+    #[test]
+    fn no_service_takes_a_text_for_a_command() {
+        for (text, shown) in [
+            ("::error file=a::b", "<U+003A>:error file=a::b"),
+            ("see ::add-mask::x", "see <U+003A>:add-mask::x"),
+            ("a ##[error]b ##vso[task.complete]", "a <U+0023>#[error]b <U+0023>#vso[task.complete]"),
+            ("\u{1b}::stop-commands::x", "<U+001B><U+003A>:stop-commands::x"),
+            ("###[x", "#<U+0023>#[x"),
+        ] {
+            assert_eq!(visible(text), shown);
+            assert_eq!(log_command(&visible(text)), None, "{text}");
+        }
+        for harmless in ["std::fs::read", "[::1]:8080", "## A heading [x]", "a :: b", "::", "#[test]"] {
+            assert_eq!(visible(harmless), harmless);
+        }
     }
 }

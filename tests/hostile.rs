@@ -5,59 +5,11 @@ mod support;
 use std::{fmt::Write as _, io::Write as _};
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use registry_maturity::{catalogue::Catalogue, visible::is_hidden};
-use support::program;
-
-/// Texts that mean harm somewhere.
-const TRICKS: &[&str] = &[
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "</details></article></main><h1>Level 3",
-    "</style><style>*{display:none}",
-    "</title></svg><script>1</script>",
-    "]]><script>1</script>",
-    "--> <!-- <script>",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "https://e.org/\"onload=\"alert(1)",
-    "https://e.org/<script>",
-    "https://user@e.org/)](javascript:alert(1))",
-    "[click](javascript:alert(1))",
-    "[click]: javascript:alert(1)",
-    "![pixel](https://e.org/pixel.png)",
-    "<https://e.org> <b>bold</b>",
-    "=cmd|'/c calc'!A1",
-    "+1+cmd|'/c calc'!A1",
-    "-1+1",
-    "@SUM(1+1)*cmd|'/c calc'!A1",
-    "\t=1+1",
-    "\r\n=1+1",
-    "a\",\"b\n=1",
-    "| a | b |\n|---|---|\n| c | d |",
-    "```\nfence",
-    "``` ` `` ```` text",
-    "~~~\nfence",
-    "- [x] done by somebody else",
-    "\n\n# A heading\n\n1. A list\n\n> A quote",
-    "* a\n+ b\n\n---\n\n===",
-    "*bold* _it_ **strong** ~~gone~~ `code` $math$ \\",
-    "@everybody @org/team #1 org/repo#2 GH-3 www.e.org http://e.org a@e.org",
-    "&lt;script&gt; &amp; &#60;b&#62; &colon;",
-    "<!-- comment",
-    "<details open><summary>mine",
-    "[^1] [x] [ ] [[link]]",
-    "{{ 7*7 }} ${7*7} {% if %}",
-    "\u{1b}[31mred\u{1b}[0m \u{1b}]8;;https://e.org\u{7}link\u{1b}]8;;\u{7}",
-    "\u{9b}2J\u{0}\u{8}\u{7f}",
-    "level \u{202e}3\u{202c} \u{2066}x\u{2069} \u{200f}",
-    "zero\u{200b}width\u{feff}\u{2060}\u{ad}",
-    "\u{2028}line\u{2029}paragraph\u{85}",
-    "\u{e0041}tag \u{fff9}note\u{fffb}",
-    "::error file=a::b\n##[error]c",
-];
+use registry_maturity::{
+    catalogue::Catalogue,
+    visible::{is_hidden, log_command},
+};
+use support::{Place, Run, TRICKS, program};
 
 /// A profile with the tricks wherever a text can stand.
 fn profile() -> String {
@@ -67,7 +19,7 @@ fn profile() -> String {
         quoted("javascript:alert(1)")
     );
     for (at, capability) in Catalogue::latest().capabilities().enumerate() {
-        let (id, trick) = (capability.id, TRICKS[at]);
+        let (id, trick) = (capability.id, TRICKS[at % TRICKS.len()]);
         let long = if at == 0 { "long <b> ".repeat(12_000) } else { String::new() };
         let rest = TRICKS[(at + 32) % TRICKS.len()];
         let both = quoted(&format!("{trick} {rest} {long}"));
@@ -105,9 +57,16 @@ fn told(command: &[&str], format: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
+/// Whether a service that reads the log takes a line for a command: by its beginning, or by what is somewhere in it.
+fn is_command(line: &str) -> bool {
+    log_command(line.trim_start()) == Some(0) || log_command(&line.replace("::", "")).is_some()
+}
+
 fn assert_nothing_is_hidden(format: &str, text: &str) {
     let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
     assert_eq!(found, None, "{format}");
+    let command = text.lines().find(|line| is_command(line));
+    assert_eq!(command, None, "{format}: a service that reads the log takes it for a command");
 }
 
 #[test]
@@ -275,4 +234,170 @@ fn json_says_what_was_said() {
     let evidence = &result["tracks"][0]["capabilities"][0]["evidence"][0];
     assert_eq!(evidence, TRICKS[0]);
     assert_nothing_is_hidden("json", &json);
+}
+
+/// The gate: for people, for GitHub, as SARIF and JSON.
+#[test]
+fn a_verdict_is_only_what_the_program_says() {
+    let gate = ["check", "--require", "3", "--evidence", "--complete", "--warnings"];
+    let place = Place::new().with("hostile.yaml", &profile());
+    let tell = |format: &str| {
+        let run = place.run(gate.iter().chain(&["--format", format, "hostile.yaml"]));
+        assert_eq!(run.exit, 1, "{run:?}");
+        run.stdout
+    };
+    assert_nothing_is_hidden("text", &tell("text"));
+    assert_nothing_is_hidden("json", &tell("json"));
+    let github = tell("github");
+    for line in github.lines() {
+        let rest = line.strip_prefix("::error file=hostile.yaml,").expect("one command a line");
+        let (properties, data) = rest.split_once("::").expect("its data");
+        assert!(
+            properties.split(',').all(|part| ["line=", "col=", "title="].iter().any(|p| part.starts_with(p)))
+        );
+        assert!(log_command(data).is_none() && !data.contains(is_hidden), "{data}");
+    }
+    let sarif = tell("sarif");
+    assert_nothing_is_hidden("sarif", &sarif);
+    let log: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+    for result in log["runs"][0]["results"].as_array().expect("results") {
+        let text = result["message"]["text"].as_str().expect("a text");
+        assert!(!text.contains("]("), "a viewer makes it a link: {text}");
+    }
+}
+
+/// As many tricks in a name as it may be long; those that count at the beginning begin one.
+#[cfg(unix)]
+fn names_of_files() -> Vec<String> {
+    let mut names = vec![String::new()];
+    for trick in TRICKS {
+        let trick = trick.replace('/', "_").replace('\0', "");
+        let last = names.last_mut().expect("a name");
+        if trick.starts_with("::") || last.len() + trick.len() > 200 {
+            names.push(trick);
+        } else {
+            last.push_str(&trick);
+        }
+    }
+    names
+}
+
+/// Names of files and revisions are texts of strangers too.
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_shown_as_harmless_as_texts() {
+    for name in names_of_files() {
+        let path = format!("./{name}");
+        let place = Place::new().with(&name, include_str!("../examples/go.yaml"));
+        let say = |arguments: &[&str]| -> Run { place.run(arguments) };
+        for arguments in [
+            &["score", &path, "--track", "cli", "--output", "out"][..],
+            &["score", &format!("{path}-not-there")],
+            &["check", "--require", "3", &path],
+            &["check", "--require", "3", "--format", "sarif", &path],
+            &["check", "--baseline", &name, &path],
+            &["check", "--baseline", &format!("{name}~"), &path],
+            &["diff", &path, &path],
+            &["init", &path],
+            &["assess", "--plain", &path],
+        ] {
+            let run = say(arguments);
+            for (stream, text) in [("standard output", &run.stdout), ("standard error", &run.stderr)] {
+                assert_nothing_is_hidden(&format!("{arguments:?}, {stream}"), text);
+            }
+        }
+        assert_only_own_tags(&say(&["diff", &path, &path, "--format", "html"]).stdout);
+        assert_only_own_markdown(&say(&["diff", &path, &path, "--format", "markdown"]).stdout);
+        let github = say(&["check", "--require", "3", "--track", "cli", "--format", "github", &path]).stdout;
+        let begins = "::error file=";
+        assert!(github.lines().all(|line| line.starts_with(begins)), "{github}");
+    }
+}
+
+/// What is wrong with an argument is told with the argument.
+#[cfg(unix)]
+#[test]
+fn arguments_are_shown_as_harmless_as_texts() {
+    for trick in TRICKS.iter().filter(|trick| !trick.contains('\0')) {
+        for arguments in [
+            &["score", &format!("--{trick}")][..],
+            &[*trick],
+            &["score", "--format", trick],
+            &["score", "--target", trick],
+            &["score", "--track", trick],
+            &["check", "--max-age", trick],
+            &["check", "--as-of", trick],
+            &["explain", &format!(" {trick}")],
+            &["init", "-", "--hosting", trick],
+            &["completions", trick],
+        ] {
+            let output = program(arguments).args(["--color", "never"]).output().expect("it starts");
+            let told = String::from_utf8(output.stderr).expect("UTF-8");
+            assert_nothing_is_hidden(&format!("{arguments:?}"), &told);
+        }
+    }
+}
+
+/// Each trick as a key, as a value that is none, and where the syntax ends: the lines that errors show.
+#[test]
+fn excerpts_show_what_is_hidden() {
+    let head = "principles: \"0.1\"\nregistry: { name: Example Index }\nanswers:\n";
+    for trick in TRICKS {
+        let raw = trick.replace(['\0', '\r', '\n'], " ");
+        for rest in [
+            format!("  {}: met\n", quoted(trick)),
+            format!("  strong-mfa: {}\n", quoted(trick)),
+            format!("  strong-mfa: {{ status: met, reviewed: {} }}\n", quoted(trick)),
+            format!("  strong-mfa: [ {raw}\n"),
+            format!("  strong-mfa: mett # {raw}\n"),
+            format!("  {raw}\n"),
+        ] {
+            let place = Place::new().with("p.yaml", &format!("{head}{rest}"));
+            let run = place.line("score p.yaml --format json --output out");
+            assert_nothing_is_hidden(&rest, &run.stderr);
+        }
+    }
+}
+
+/// The picture and the table of levels over time; a commit's message and author are never told.
+#[test]
+fn a_history_has_only_its_own_markup() {
+    let trick = TRICKS.join(" ").replace('\0', "");
+    let place =
+        Place::new().with("hostile.yaml", "answers:\n  \"<script>\\e[31m::error::x\": met\n").repository();
+    place.commit("2026-01-15");
+    place.write("hostile.yaml", &profile());
+    place.git(["add", "--all"]);
+    let author = "\u{1b}[31mEvil ::error::<e@e.org>";
+    place.git(["commit", "--quiet", "--author", author, "--message", &trick]);
+    let revision = "<script>&\"'x";
+    place.git(["tag", revision]);
+    let tell = |format: &str| place.run(["history", "hostile.yaml", "--format", format]).stdout;
+    assert_nothing_is_hidden("terminal", &tell("terminal"));
+    assert!(tell("html").contains("<svg"));
+    assert_only_own_tags(&tell("html"));
+    assert_only_own_markdown(&tell("markdown"));
+    assert_no_formulas(&tell("csv"));
+    assert_nothing_is_hidden("json", &tell("json"));
+    let run = place.run(["diff", "--git", revision, "hostile.yaml", "--format", "html"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert_only_own_tags(&run.stdout);
+}
+
+/// Line by line, everything that the profile says is shown.
+#[test]
+fn a_conversation_hides_nothing() {
+    let place = Place::new().with("hostile.yaml", &profile()).with("answers", "");
+    let answers: String = Catalogue::latest()
+        .capabilities()
+        .map(|capability| format!("jump {}\nanswer\nstatus\nnote\n.\nintent declined\n.\n", capability.id))
+        .chain(TRICKS.iter().map(|trick| format!("{trick}\nsearch {trick}\njump {trick}\nnote {trick}\n")))
+        .collect();
+    place.write("answers", &answers);
+    let mut command = program(&["assess", "--plain", "hostile.yaml"]);
+    command.stdin(std::fs::File::open(place.path().join("answers")).expect("the answers"));
+    let run = place.finish(&mut command);
+    assert!(run.exit == 0 || run.exit == 130, "{run:?}");
+    assert_nothing_is_hidden("the conversation", &run.stderr);
+    assert_nothing_is_hidden("the report", &run.stdout);
 }

@@ -134,6 +134,8 @@ fn result(
     text: &str,
     locations: &Value,
 ) -> Value {
+    // Brackets before parentheses would be a link.
+    let text = text.replace("](", "] (");
     json!({
         "ruleId": capability.map_or(PROFILE_RULE, |capability| capability.id.as_str()),
         "level": level,

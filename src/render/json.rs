@@ -22,7 +22,12 @@ pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<Strin
         Layout::Indented => serde_json::to_string_pretty(result)?,
         Layout::Line => serde_json::to_string(result)?,
     };
-    Ok(escaped(&text) + "\n")
+    let mut text = escaped(&text);
+    // A service that reads the log would take `##[error]` for a command.
+    if text.contains("##") {
+        text = text.replace("##", "#\\u0023");
+    }
+    Ok(text + "\n")
 }
 
 /// Hidden characters stand in strings only, save the line feeds of the layout; those that JSON forbids are escaped
@@ -49,9 +54,9 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_escaped_and_stay_what_they_are() {
-        let text = "a\u{9b}2J\u{202e}b\u{e0041}\u{7f}\n\u{1b}";
+        let text = "a\u{9b}2J\u{202e}b\u{e0041}\u{7f}\n\u{1b}##[x]";
         let written = json(&text, Layout::Line).expect("a text");
-        assert_eq!(written, "\"a\\u009b2J\\u202eb\\udb40\\udc41\\u007f\\n\\u001b\"\n");
+        assert_eq!(written, "\"a\\u009b2J\\u202eb\\udb40\\udc41\\u007f\\n\\u001b#\\u0023[x]\"\n");
         assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), text);
     }
 }

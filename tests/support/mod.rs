@@ -2,8 +2,10 @@
 #![allow(dead_code, unused_imports, reason = "no test file uses all of it")]
 
 mod place;
+mod tricks;
 
 pub use place::*;
+pub use tricks::TRICKS;
 
 use std::{
     fmt::Write as _,
