@@ -1,6 +1,8 @@
-//! Input made to hurt: each ends in an error that says what is wrong, or in a result, within 64 MiB.
+//! Input made to hurt: each ends in an error that says what is wrong, or in a result, within 64 MiB, whichever command
+//! reads it.
 //!
-//! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory.
+//! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory and time of the
+//! command that took most. Times are told, never judged.
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "the table is worth reading")]
 
@@ -12,6 +14,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
+    time::{Duration, Instant},
 };
 
 use wait4::Wait4;
@@ -21,17 +24,40 @@ const MEBIBYTE: u64 = 1 << 20;
 /// What no input may make the program take.
 const LIMIT: u64 = 64 * MEBIBYTE;
 
+/// What reads a profile.
+const READERS: [&[&str]; 3] = [
+    &["score", "--format", "ndjson"],
+    &["check", "--require", "0", "--format", "json"],
+    &["assess", "--plain"],
+];
+
 struct Outcome {
     code: Option<i32>,
     /// The first line of what was said.
     said: String,
     peak: u64,
+    took: Duration,
 }
 
-/// Runs `score` on a path, its standard input fed with `input` until it reads no more.
-fn score(path: &Path, input: impl Read + Send + 'static) -> Outcome {
+/// Every reader's outcome with one file, told as the first one's with the most that any took.
+fn read(path: &Path) -> Outcome {
+    // With nothing in a file, the questionnaire begins.
+    let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
+    let readers = if is_empty { &READERS[..2] } else { &READERS };
+    let outcomes: Vec<Outcome> = readers.iter().map(|reader| run(reader, path, io::empty())).collect();
+    let codes: Vec<Option<i32>> = outcomes.iter().map(|outcome| outcome.code).collect();
+    assert!(codes.iter().all(|code| *code == codes[0]), "{}: {codes:?}", path.display());
+    let peak = outcomes.iter().map(|outcome| outcome.peak).max().unwrap_or_default();
+    let took = outcomes.iter().map(|outcome| outcome.took).max().unwrap_or_default();
+    let first = outcomes.into_iter().next().expect("a reader");
+    Outcome { peak, took, ..first }
+}
+
+/// Runs a command on a path, its standard input fed with `input` until it reads no more.
+fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Outcome {
     let path = path.to_str().expect("UTF-8");
-    let mut command: Command = support::program(&["score", "--format", "ndjson", path]);
+    let mut command: Command = support::program(&[arguments, &[path]].concat());
+    let begun = Instant::now();
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -52,12 +78,28 @@ fn score(path: &Path, input: impl Read + Send + 'static) -> Outcome {
     let mut said = String::new();
     child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
     let ended = child.wait4().expect("the program ends");
+    let took = begun.elapsed();
     feeder.join().expect("the feeder ends");
     let result = reader.join().expect("the reader ends").expect("readable output");
     let text = if said.is_empty() { String::from_utf8(result).expect("UTF-8") } else { said };
     assert!(!text.contains('\u{1b}') && !text.contains("panicked"), "{text}");
     let first = text.lines().next().unwrap_or_default().chars().take(110).collect();
-    Outcome { code: ended.status.code(), said: first, peak: ended.rusage.maxrss }
+    Outcome { code: ended.status.code(), said: first, peak: ended.rusage.maxrss, took }
+}
+
+/// So many pieces, each of which is a line.
+struct Lines(usize);
+
+impl Read for Lines {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let length = if self.0 == 0 { 0 } else { bytes.len() };
+        bytes[..length].fill(b'a');
+        if let Some(last) = bytes[..length].last_mut() {
+            *last = b'\n';
+            self.0 -= 1;
+        }
+        Ok(length)
+    }
 }
 
 fn in_folder(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
@@ -174,28 +216,41 @@ fn inputs() -> Vec<Input> {
 
 #[test]
 fn every_input_ends_in_a_result_or_a_plain_error() {
-    let mut table = format!("{:<42} {:>4} {:>9}  outcome\n", "input", "exit", "peak");
-    let mut row = |name: &str, outcome: &Outcome, usable: bool| {
+    let mut table = format!("{:<42} {:>4} {:>9} {:>8}  outcome\n", "input", "exit", "peak", "time");
+    let mut row = |name: &str, outcome: &Outcome, exit: i32| {
         let peak = outcome.peak / 1024;
         table += &format!(
-            "{name:<42} {:>4} {peak:>5} KiB  {}\n",
+            "{name:<42} {:>4} {peak:>5} KiB {:>5} ms  {}\n",
             outcome.code.map_or(-1, |code| code),
+            outcome.took.as_millis(),
             outcome.said
         );
-        assert_eq!(outcome.code, Some(if usable { 0 } else { 2 }), "{name}: {}", outcome.said);
+        assert_eq!(outcome.code, Some(exit), "{name}: {}", outcome.said);
         assert!(outcome.peak < LIMIT, "{name} takes {peak} KiB");
     };
     for (name, bytes, usable) in inputs() {
         let (_folder, path) = in_folder("profile.yaml", &bytes());
-        row(name, &score(&path, io::empty()), usable);
+        row(name, &read(&path), if usable { 0 } else { 2 });
     }
-    row("endless standard input", &score(Path::new("-"), io::repeat(b'a')), false);
-    row("/dev/zero", &score(Path::new("/dev/zero"), io::empty()), false);
-    row("a folder", &score(Path::new("examples"), io::empty()), false);
+    for reader in &READERS[..2] {
+        let name = format!("endless standard input of {}", reader[0]);
+        row(&name, &run(reader, Path::new("-"), io::repeat(b'a')), 2);
+    }
+    row("/dev/zero", &read(Path::new("/dev/zero")), 2);
+    row("a folder", &read(Path::new("examples")), 2);
+    let (folder, path) = in_folder("profile.yaml", &profile(""));
+    let answered = run(READERS[2], &path, io::repeat(b'a'));
+    assert!(answered.said.starts_with("Line by line"), "{}", answered.said);
+    row("endless line of an answer", &answered, 130);
+    let note = io::Read::chain(&b"jump verified-email\nunmet\nnote\n"[..], Lines(10_000)).chain(&b".\n"[..]);
+    let answered = run(READERS[2], &path, note);
+    row("endless lines of an answer", &answered, 0);
+    assert!(fs::metadata(&path).expect("the file").len() < MEBIBYTE);
+    drop(folder);
     let (folder, path) = in_folder("long.yaml", &profile("x-long: "));
     let mut file = fs::File::options().append(true).open(&path).expect("the file");
     io::copy(&mut io::repeat(b'a').take(100 * MEBIBYTE), &mut file).expect("100 MiB");
-    row("100 MiB scalar", &score(&path, io::empty()), false);
+    row("100 MiB scalar", &read(&path), 2);
     drop(folder);
     let (folder, path) = in_folder("sparse.yaml", b"");
     fs::File::options()
@@ -203,20 +258,44 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
         .open(&path)
         .and_then(|file| file.set_len(1 << 30))
         .expect("a sparse file");
-    row("1 GiB file", &score(&path, io::empty()), false);
+    row("1 GiB file", &read(&path), 2);
     drop(folder);
     println!("{table}");
 }
 
-/// A FIFO that never writes makes the program wait, as it must; it can be interrupted.
+/// Answers can't make a profile so large that it could not be read again.
+#[test]
+fn what_could_not_be_read_again_is_not_saved() {
+    let (_folder, path) = in_folder("profile.yaml", &profile(""));
+    let long = "a".repeat(400_000);
+    let note = |id: &str| format!("jump {id}\nunmet\nnote {long}\n");
+    let answers: String = ["verified-email", "strong-mfa", "recovery-policy"].map(note).concat();
+    let outcome = run(READERS[2], &path, io::Cursor::new(answers));
+    assert_eq!(outcome.code, Some(0), "{}", outcome.said);
+    assert!(outcome.peak < LIMIT, "{} KiB", outcome.peak / 1024);
+    assert!(fs::metadata(&path).expect("the file").len() > 800_000, "two of them were saved");
+    assert_eq!(run(READERS[0], &path, io::empty()).code, Some(0));
+}
+
+/// A FIFO that never writes makes the program wait, as it must; whoever interrupts it sees what a shell tells of every
+/// program that was: 128 and the signal's number.
 #[test]
 fn a_silent_fifo_can_be_interrupted() {
     let folder = tempfile::tempdir().expect("a folder");
     let fifo = folder.path().join("fifo");
     assert!(Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
-    let mut child =
-        support::program(&["score", fifo.to_str().expect("UTF-8")]).spawn().expect("the program starts");
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(interrupt.success());
-    assert!(!child.wait().expect("the program ends").success());
+    for reader in &READERS[..2] {
+        let path = fifo.to_str().expect("UTF-8");
+        // A program that is not there yet would not hear it, so it is told again and again.
+        let script = "\"$0\" \"$@\" & until kill -INT $!; do :; done; wait $!; echo $?";
+        let script = format!("set -m; {script}");
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_registry-maturity")]).args(*reader).arg(path);
+        let output = shell.output().expect("bash");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "130", "{reader:?}: {output:?}");
+    }
+    // What asks needs a file that it can write.
+    let outcome = run(READERS[2], &fifo, io::empty());
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.said.contains("is no file"), "{}", outcome.said);
 }

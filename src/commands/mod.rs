@@ -73,6 +73,14 @@ fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
             profile::DEFAULT_PATH
         );
     }
+    if path.is_dir() {
+        let profile = path.join(profile::DEFAULT_PATH);
+        return anyhow!(
+            "{} is a folder; name a profile in it, such as {}",
+            path.display(),
+            profile.display()
+        );
+    }
     anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 

@@ -10,10 +10,13 @@ use self::command::{Command, HELP, Topic, is_plain_command};
 use super::{Composer, Conversation, Event, Field, Notice, Question, TrackLine, View};
 use crate::{
     document::{self, Fact, words},
+    profile,
     render::terminal::{Terminal, terminal},
     visible::visible,
 };
 
+/// No answer is longer: a profile may not be.
+const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
 
@@ -45,8 +48,11 @@ pub fn converse(
     loop {
         face.prompt()?;
         let mut bytes = Vec::new();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
+        if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
             return face.end_of_input();
+        }
+        if bytes.len() as u64 == LONGEST_LINE {
+            return face.too_long();
         }
         let line = String::from_utf8_lossy(&bytes);
         if face.hear(line.trim_end_matches(['\n', '\r']))? == Some(Ended::Quit) {
@@ -62,15 +68,15 @@ struct Face<'f, 'c> {
     output: &'f mut dyn Write,
     /// The question that was shown last.
     shown: Option<Question>,
-    /// The field that the lines to come are for, and those that came.
-    writing: Option<(Field, Vec<String>)>,
+    /// The field that the lines to come are for, and what came.
+    writing: Option<(Field, String)>,
 }
 
 impl Face<'_, '_> {
     /// Takes a line.
     fn hear(&mut self, line: &str) -> io::Result<Option<Ended>> {
-        if let Some((field, lines)) = self.writing.take() {
-            return self.text_line(field, lines, line).map(|()| None);
+        if let Some((field, text)) = self.writing.take() {
+            return self.text_line(field, text, line).map(|()| None);
         }
         let view = self.conversation.view();
         if let Some(prompt) = &view.prompt {
@@ -152,21 +158,22 @@ impl Face<'_, '_> {
         } else {
             "An empty line leaves it as it is."
         })?;
-        self.writing = Some((field, Vec::new()));
+        self.writing = Some((field, String::new()));
         Ok(())
     }
 
-    fn text_line(&mut self, field: Field, mut lines: Vec<String>, line: &str) -> io::Result<()> {
+    fn text_line(&mut self, field: Field, mut text: String, line: &str) -> io::Result<()> {
         let ends = line.trim() == END_OF_TEXT;
+        // What is too long to be saved is told once it ends; what comes beyond that needs no room.
+        if !ends && text.len() <= profile::MAX_BYTES {
+            text.push_str(line);
+            text.push('\n');
+        }
         if field.has_lines() && !ends {
-            lines.push(line.to_owned());
-            self.writing = Some((field, lines));
+            self.writing = Some((field, text));
             return Ok(());
         }
-        if !field.has_lines() && !ends {
-            lines.push(line.to_owned());
-        }
-        match lines.join("\n").trim() {
+        match text.trim() {
             "" => self.say("It is left as it was."),
             text => self.act(&Event::Write(field, text.to_owned())),
         }
@@ -332,6 +339,12 @@ impl Face<'_, '_> {
             return Ok(Ended::EndOfInput);
         }
         self.say("The input ended in the middle of an answer, which is not saved.")?;
+        Ok(Ended::Unfinished)
+    }
+
+    fn too_long(&mut self) -> io::Result<Ended> {
+        writeln!(self.output)?;
+        self.say("A line of the input is longer than a profile may be; nothing more of it is read.")?;
         Ok(Ended::Unfinished)
     }
 

@@ -35,8 +35,10 @@ use crate::{
     taxonomy::Taxonomy,
 };
 
-/// So many changes can be taken back.
+/// So many changes can be taken back,
 const UNDO_DEPTH: usize = 200;
+/// as long as the texts before and after them take no more than this.
+const UNDO_BYTES: usize = 16 << 20;
 
 /// Where an assessment stands.
 #[derive(Clone, Debug)]
@@ -64,6 +66,12 @@ struct Made {
     before: Rc<str>,
     after: Rc<str>,
     inverse: Edit,
+}
+
+impl Made {
+    fn bytes(&self) -> usize {
+        self.before.len() + self.after.len()
+    }
 }
 
 impl Questionnaire {
@@ -344,8 +352,10 @@ impl Questionnaire {
             return self.told("It says so already.");
         }
         self.changes.push(Made { question: self.question, before, after, inverse });
-        let surplus = self.changes.len().saturating_sub(UNDO_DEPTH);
-        self.changes.drain(..surplus);
+        let mut bytes: usize = self.changes.iter().map(Made::bytes).sum();
+        while self.changes.len() > UNDO_DEPTH || bytes > UNDO_BYTES {
+            bytes -= self.changes.remove(0).bytes();
+        }
     }
 
     fn write(&mut self, edit: &Edit) -> bool {
@@ -363,6 +373,10 @@ impl Questionnaire {
     }
 
     fn replace(&mut self, text: String) -> bool {
+        if text.len() > profile::MAX_BYTES {
+            self.refuse("The profile would be larger than one may be, which is 1 MiB.");
+            return false;
+        }
         let before = self.profile.clone();
         if let Err(problems) = self.take_in(text) {
             self.refuse(first_message(&problems));
