@@ -40,9 +40,24 @@ struct Pty {
 
 impl Pty {
     fn assess(path: &Path, size: (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        Pty::begin(path, size, arguments, environment, false)
+    }
+
+    /// `alone`: in a session of its own, which hears nothing of the terminal but by reading and writing.
+    fn begin(
+        path: &Path,
+        size: (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        alone: bool,
+    ) -> Pty {
         let size = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        let program = env!("CARGO_BIN_EXE_registry-maturity");
+        let mut command = CommandBuilder::new(if alone { "setsid" } else { program });
+        if alone {
+            command.args(["--wait", program]);
+        }
         command.args(["assess"]);
         command.args(arguments);
         command.arg(path);
@@ -376,4 +391,81 @@ fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
     assert_eq!(pty.end(), 2);
     assert!(pty.seen().contains("read-only"), "{}", pty.seen());
+}
+
+/// How the terminal goes: with a signal to those who use it, or, for a program in a session of its own, without one.
+#[test]
+fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
+    for (arguments, told, answers) in
+        [(&["--plain"][..], "question 4 of", ["met\n", "unmet\n"]), (&[], "question 4 of", ["m", "u"])]
+    {
+        for alone in [false, true] {
+            let (_folder, path) = place();
+            fs::write(
+                &path,
+                "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+            )
+            .expect("a profile");
+            let size = if arguments.is_empty() { (80, 24) } else { (80, 200) };
+            let mut pty = Pty::begin(&path, size, arguments, &[], alone);
+            pty.wait_for(told);
+            pty.press(answers[0]);
+            pty.wait_for("Saved: met.");
+            pty.press(answers[1]);
+            pty.wait_for("Saved: not met.");
+            pty.hang_up();
+            assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
+            assert_eq!(read(&path).answers.len(), 1);
+            let text = fs::read_to_string(&path).expect("the file");
+            assert!(text.contains(": unmet"), "{arguments:?}, alone: {alone}: {text}");
+        }
+    }
+}
+
+/// What is wrong with an editor, what it does, and what is told.
+const EDITORS: [(&str, &str); 7] = [
+    ("exit 1", "it ended with exit status: 1. Nothing was changed."),
+    ("kill -9 $$", "it ended with signal: 9 (SIGKILL). Nothing was changed."),
+    ("rm \"$1\"", "No such file or directory"),
+    ("printf 'a\\377b' > \"$1\"", "this byte is not UTF-8. Nothing was changed."),
+    ("printf 'ab\\0c' > \"$1\"", "a NUL byte stands here"),
+    ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than a profile may be"),
+    (":", "It is left as it was."),
+];
+
+#[test]
+fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
+    let (folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\nanswers:\n  verified-email:\n    status: met\n    note: kept\n",
+    )
+    .expect("a profile");
+    let before = fs::read_to_string(&path).expect("the file");
+    let editor = folder.path().join("editor");
+    let command = format!("sh '{}'", editor.display());
+    let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", &command)]);
+    pty.press("jump verified-email\n");
+    for (script, told) in EDITORS {
+        fs::write(&editor, script).expect("an editor");
+        pty.press("edit note\n");
+        pty.wait_for(told);
+        assert_eq!(fs::read_to_string(&path).expect("the file"), before, "{script}");
+    }
+    // What is no answer in a text that can be one stays a text, in the file and on the screen.
+    fs::write(&editor, "printf 'a\\033[31mb\\302\\233c\\342\\200\\256d' > \"$1\"").expect("an editor");
+    pty.press("edit note\nshow\n");
+    pty.wait_for("Note: a<U+001B>[31mb<U+009B>c<U+202E>d");
+    let answers = read(&path).answers;
+    let note = answers.values().next().and_then(|answer| answer.note.clone());
+    assert_eq!(note.as_deref(), Some("a\u{1b}[31mb\u{9b}c\u{202e}d"));
+    pty.press("quit\n");
+    assert_eq!(pty.end(), 0);
+
+    for (editor, told) in [("no-such-editor", "No such file or directory"), ("sh 'x", "a quote is missing")] {
+        let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", editor)]);
+        pty.press("jump verified-email\nedit note\nquit\n");
+        pty.wait_for(told);
+        assert_eq!(pty.end(), 0);
+    }
 }

@@ -27,6 +27,11 @@ const ELSEWHERE: [&str; 12] = [
     "GIT_EXTERNAL_DIFF",
 ];
 
+/// No answer of git in a few words is longer.
+const LONGEST_WORDS: usize = 1 << 16;
+/// A hundred thousand commits of a file.
+const LONGEST_LOG: usize = 16 << 20;
+
 /// A file in a git repository.
 pub struct Tracked {
     folder: PathBuf,
@@ -65,7 +70,8 @@ impl Tracked {
         };
         let tracked =
             Tracked { folder: folder.to_owned(), name: name.to_owned(), shown: path.display().to_string() };
-        if !run(&mut tracked.git(&["rev-parse", "--git-dir"]))?.is_success {
+        let answer = run(&mut tracked.git(&["rev-parse", "--git-dir"]), LONGEST_WORDS)?;
+        if !answer.is_success || answer.bytes.is_empty() {
             bail!("{} is in no git repository", tracked.shown);
         }
         Ok(tracked)
@@ -76,9 +82,10 @@ impl Tracked {
         let commit = format!("{revision}^{{commit}}");
         let mut git = self.git(&["rev-parse", "--verify", "--quiet", "--end-of-options"]);
         // An option in place of a revision is refused here too: not every git knows `--end-of-options`.
-        let answer = if revision.starts_with('-') { None } else { Some(run(git.arg(commit))?) };
+        let answer =
+            if revision.starts_with('-') { None } else { Some(run(git.arg(commit), LONGEST_WORDS)?) };
         match answer.filter(|answer| answer.is_success) {
-            Some(answer) => Ok(String::from_utf8_lossy(&answer.bytes).trim().to_owned()),
+            Some(answer) => id(answer.bytes.trim_ascii_end()),
             None => bail!(
                 "git knows no revision `{revision}` here; in a shallow clone, fetch it first (`git fetch --unshallow`)"
             ),
@@ -103,7 +110,7 @@ impl Tracked {
     }
 
     fn blob(&self, object: &OsStr, name: &str) -> anyhow::Result<Option<Source>> {
-        let answer = run(self.git(&["cat-file", "blob"]).arg(object))?;
+        let answer = run(self.git(&["cat-file", "blob"]).arg(object), profile::MAX_BYTES)?;
         Ok(answer.is_success.then(|| super::decode(name, answer.bytes)).transpose()?)
     }
 
@@ -112,7 +119,10 @@ impl Tracked {
         let format = "--format=%H%x00%cs";
         let mut git =
             self.git(&["log", "--follow", "--no-show-signature", "--name-only", "-z", format, "--"]);
-        let answer = run(git.arg(&self.name))?;
+        let answer = run(git.arg(&self.name), LONGEST_LOG)?;
+        if answer.bytes.len() > LONGEST_LOG {
+            bail!("{} has more history than can be told", self.shown);
+        }
         if !answer.is_success {
             bail!("{} has no history: the repository has no commit yet", self.shown);
         }
@@ -146,31 +156,48 @@ struct Output {
     bytes: Vec<u8>,
 }
 
-/// Runs git and keeps what it says, up to what one file and its history may need.
-fn run(command: &mut Command) -> anyhow::Result<Output> {
+/// Runs git and keeps what it says, up to a byte more than the limit; what says more is not waited for.
+fn run(command: &mut Command, limit: usize) -> anyhow::Result<Output> {
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut child = child.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => anyhow::anyhow!("git is needed for this, and there is no `git` command"),
         _ => anyhow::Error::new(error).context("git can't be run"),
     })?;
     let mut bytes = Vec::new();
-    let limit = profile::MAX_BYTES as u64 * 64;
     if let Some(output) = child.stdout.take() {
-        output.take(limit).read_to_end(&mut bytes).context("git can't be read")?;
+        output.take(limit as u64 + 1).read_to_end(&mut bytes).context("git can't be read")?;
     }
-    Ok(Output { is_success: child.wait().context("git can't be run")?.success(), bytes })
+    let is_more = bytes.len() > limit;
+    if is_more {
+        let _ = child.kill();
+    }
+    let status = child.wait().context("git can't be run")?;
+    if status.code().is_none() && !is_more {
+        bail!("git was cut off: {status}");
+    }
+    Ok(Output { is_success: status.success() || is_more, bytes })
+}
+
+/// The id of a commit, and nothing else that git might say.
+fn id(bytes: &[u8]) -> anyhow::Result<String> {
+    let id = String::from_utf8_lossy(bytes).into_owned();
+    if id.len() < 40 || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        bail!("git gave a commit that is none");
+    }
+    Ok(id)
 }
 
 /// Reads `HASH NUL DAY NUL LF PATH NUL` again and again; a commit without a path has that of the one above it.
 fn parse_log(bytes: &[u8]) -> anyhow::Result<Vec<Commit>> {
     let mut fields = bytes.split(|byte| *byte == 0).filter(|field| !field.is_empty()).peekable();
     let mut commits: Vec<Commit> = Vec::new();
-    while let (Some(hash), Some(day)) = (fields.next(), fields.next()) {
+    while let Some(hash) = fields.next() {
+        let day = fields.next().context("git gave a commit without its day")?;
         let path = fields.next_if(|field| field.starts_with(b"\n")).map(|field| os_string(&field[1..]));
         let path = path.or_else(|| commits.last().map(|newer| newer.path.clone()));
         let date = String::from_utf8_lossy(day).parse::<Date>();
         commits.push(Commit {
-            hash: String::from_utf8_lossy(hash).into_owned(),
+            hash: id(hash)?,
             date: date.context("git gave a day that is none")?,
             path: path.unwrap_or_default(),
         });

@@ -1,14 +1,16 @@
 //! The operator's own editor, for notes and evidence.
 
 use std::{
-    env, fs,
+    env,
+    fs::File,
     io::{self, IsTerminal, Write},
+    path::Path,
     process::{Command, Stdio},
 };
 
-use registry_maturity::questionnaire::Composer;
+use registry_maturity::{profile, questionnaire::Composer};
 
-use super::interruption;
+use super::{super::read_limited, interruption};
 
 /// The editor that the environment names.
 #[derive(Clone, Debug)]
@@ -51,7 +53,19 @@ impl Editor {
         if !status.success() {
             return Err(io::Error::other(format!("it ended with {status}")));
         }
-        fs::read_to_string(&path)
+        read(&path)
+    }
+}
+
+/// What an editor left: a text, and no longer than a profile may be.
+fn read(path: &Path) -> io::Result<String> {
+    let bytes = read_limited(File::open(path)?)?;
+    match profile::decode("the text", bytes) {
+        Ok(text) => Ok(text.text),
+        Err((_, problems)) => {
+            let why = problems.first().map_or("it is no text", |problem| problem.message.as_str());
+            Err(io::Error::other(format!("of the text that it left: {why}")))
+        }
     }
 }
 
