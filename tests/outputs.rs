@@ -1,0 +1,154 @@
+//! Every command in every format, with a reader who leaves, a full disk, and streams that are closed.
+//!
+//! Commands and formats are taken from the program's own help, so that a new one can't be forgotten.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::{
+    fs::{self, File},
+    io,
+    process::{Command, Output, Stdio},
+};
+
+use support::Place;
+
+const PROFILE: &str = include_str!("../examples/in-house.yaml");
+const FULL: &str =
+    "registry-maturity: standard output can't be written: No space left on device (os error 28)";
+
+/// How each command is made to print a result.
+fn arguments(command: &str) -> &'static [&'static str] {
+    match command {
+        "assess" => &["--plain", "profile.yaml"],
+        "init" => &["-"],
+        "score" | "history" | "roadmap" => &["profile.yaml"],
+        "check" => &["--require", "3", "profile.yaml"],
+        "compare" => &["profile.yaml", "peer.yaml"],
+        "diff" => &["peer.yaml", "profile.yaml"],
+        "explain" | "schema" | "man" => &[],
+        "completions" => &["bash"],
+        other => panic!("`{other}` is new: say here how it is made to print a result"),
+    }
+}
+
+fn place() -> Place {
+    let place = Place::new().with("profile.yaml", PROFILE).with("peer.yaml", PROFILE).repository();
+    place.commit("2026-01-15");
+    place
+}
+
+fn program(place: &Place, arguments: &[String]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
+    command.args(arguments).current_dir(place.path()).stdin(Stdio::null());
+    command
+}
+
+fn help(arguments: &[&str]) -> String {
+    let output = support::program(arguments).output().expect("it starts");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Every command with every format that it has, and help.
+fn invocations() -> Vec<Vec<String>> {
+    let mut all = vec![vec!["--help".to_owned()], vec!["--version".to_owned()]];
+    let help_text = help(&["-h"]);
+    let listed = help_text.split_once("Commands:").expect("commands").1.split("\n\n").next().expect("a list");
+    for command in listed.lines().filter_map(|line| line.split_whitespace().next()) {
+        all.push(vec![command.to_owned(), "--help".to_owned()]);
+        if command == "help" {
+            continue;
+        }
+        let call: Vec<String> =
+            [command].iter().chain(arguments(command)).map(|part| (*part).to_owned()).collect();
+        match formats(command) {
+            formats if formats.is_empty() => all.push(call),
+            formats => all.extend(
+                formats
+                    .into_iter()
+                    .map(|format| call.iter().cloned().chain(["--format".to_owned(), format]).collect()),
+            ),
+        }
+    }
+    assert!(all.len() > 50, "commands and formats were found in the help: {all:?}");
+    all
+}
+
+fn formats(command: &str) -> Vec<String> {
+    let help = help(&[command, "-h", "--width", "1000"]);
+    let Some((_, after)) = help.split_once("--format <FORMAT>") else { return Vec::new() };
+    let values = after.split_once("[possible values: ").expect("its values").1;
+    let values = values.split(']').next().unwrap_or_default();
+    values.split(',').map(|value| value.trim().to_owned()).collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Everything else of a run is as ever.
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        let (reader, writer) = io::pipe().expect("a pipe");
+        drop(reader);
+        let left = program(&place, &call).stdout(writer).output().expect("it starts");
+        assert_eq!(left.status, usual.status, "{call:?}");
+        assert_eq!(errors(&left), errors(&usual), "{call:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_behind_standard_output_is_told_in_a_line() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        if usual.stdout.is_empty() {
+            assert_eq!(usual.status.code(), Some(2), "it has no such format: {call:?}");
+            continue;
+        }
+        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+        let full = program(&place, &call).stdout(full).output().expect("it starts");
+        assert_eq!(full.status.code(), Some(2), "{call:?}");
+        let told = errors(&full);
+        assert_eq!(told.strip_prefix(&errors(&usual)), Some(&*format!("{FULL}\n")), "{call:?}: {told}");
+    }
+}
+
+/// Nothing that is opened afterwards takes the number of a closed stream: no message gets into a profile.
+#[test]
+fn closed_streams_do_no_harm() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        for close in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
+            let closed = Command::new("sh")
+                .args(["-c", &format!("exec \"$0\" \"$@\" {close}"), env!("CARGO_BIN_EXE_registry-maturity")])
+                .args(&call)
+                .current_dir(place.path())
+                .stdin(Stdio::null())
+                .output()
+                .expect("it starts");
+            assert_eq!(closed.status, usual.status, "{call:?} {close}");
+            assert!(!errors(&closed).contains("panicked"), "{call:?} {close}");
+        }
+        let profile = fs::read_to_string(place.path().join("profile.yaml")).expect("the profile");
+        assert_eq!(profile, PROFILE, "{call:?}");
+    }
+}
+
+#[test]
+fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
+    let place = place();
+    let call = ["check", "--require", "3", "profile.yaml"].map(str::to_owned);
+    let usual = program(&place, &call).output().expect("it starts");
+    let (reader, writer) = io::pipe().expect("a pipe");
+    drop(reader);
+    let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+    for errors in [Stdio::from(writer), Stdio::from(full)] {
+        let muted = program(&place, &call).stderr(errors).output().expect("it starts");
+        assert_eq!((muted.status, &muted.stdout), (usual.status, &usual.stdout));
+    }
+}
