@@ -28,16 +28,19 @@ pub fn is_hidden(c: char) -> bool {
 /// messages of TeamCity.
 #[must_use]
 pub fn log_command(text: &str) -> Option<usize> {
-    let bracket = text.match_indices('#').map(|(at, _)| at).find(|at| {
-        let rest = text[at + 1..].strip_prefix('#');
-        rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('['))
-    });
-    let colons = text.match_indices("::").map(|(at, _)| at).find(|at| {
+    let bracket = pairs(text, '#')
+        .find(|at| text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('['));
+    let colons = pairs(text, ':').find(|at| {
         let begins = !text[..*at].ends_with(char::is_alphanumeric);
         let name = text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
         begins && name.len() < text.len() - at - 2 && name.starts_with([' ', ':'])
     });
     bracket.into_iter().chain(colons).min()
+}
+
+/// Where an ASCII character stands twice; pairs may overlap.
+fn pairs(text: &str, c: char) -> impl Iterator<Item = usize> {
+    text.match_indices(c).map(|(at, _)| at).filter(move |at| text[at + 1..].starts_with(c))
 }
 
 /// The text on one line with every hidden character, and the first of a [`log_command`], shown as `<U+202E>`; line breaks

@@ -76,7 +76,7 @@ fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
             profile::DEFAULT_PATH
         );
     }
-    if error.kind() == io::ErrorKind::IsADirectory {
+    if path.is_dir() {
         return anyhow!(
             "{} is a folder; name a profile in it, like {}, or give folders to `registry-maturity compare`",
             path.display(),
