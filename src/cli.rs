@@ -61,19 +61,17 @@ pub enum Command {
 }
 
 /// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
-pub fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
-    let shown: Vec<String> =
-        arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned()).collect();
-    Cli::try_parse_from(arguments).map_err(|error| {
-        let is_usage = error.use_stderr();
-        match Cli::try_parse_from(shown).err().filter(|_| is_usage) {
-            Some(shown) => shown,
-            None if is_usage => {
-                let words = error.to_string();
-                clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))
-            }
-            None => error,
-        }
+pub fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    Cli::try_parse_from(arguments)
+        .map_err(|error| if error.use_stderr() { shown(&error, arguments) } else { error })
+}
+
+/// What is wrong with arguments, said of what can be seen of them.
+fn shown(error: &clap::Error, arguments: &[OsString]) -> clap::Error {
+    let visibly = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+    Cli::try_parse_from(visibly.collect::<Vec<_>>()).err().unwrap_or_else(|| {
+        let words = error.to_string();
+        clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))
     })
 }
 
