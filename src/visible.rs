@@ -28,19 +28,35 @@ pub fn is_hidden(c: char) -> bool {
 /// messages of TeamCity.
 #[must_use]
 pub fn log_command(text: &str) -> Option<usize> {
-    let bracket = pairs(text, '#')
-        .find(|at| text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('['));
-    let colons = pairs(text, ':').find(|at| {
-        let begins = !text[..*at].ends_with(char::is_alphanumeric);
-        let name = text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
-        begins && name.len() < text.len() - at - 2 && name.starts_with([' ', ':'])
-    });
-    bracket.into_iter().chain(colons).min()
+    text.match_indices(['#', ':']).map(|(at, _)| at).find(|at| is_command(text, *at))
 }
 
-/// Where an ASCII character stands twice; pairs may overlap.
-fn pairs(text: &str, c: char) -> impl Iterator<Item = usize> {
-    text.match_indices(c).map(|(at, _)| at).filter(move |at| text[at + 1..].starts_with(c))
+fn is_command(text: &str, at: usize) -> bool {
+    let (before, command) = text.split_at(at);
+    if let Some(name) = command.strip_prefix("##") {
+        return name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
+    }
+    command.strip_prefix("::").is_some_and(|name| {
+        let rest = name.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
+        let ends = rest.is_empty() || rest.starts_with([' ', ':']);
+        ends && rest.len() < name.len() && !before.ends_with(char::is_alphanumeric)
+    })
+}
+
+/// The text with the first character of each [`log_command`] as a mark.
+pub(crate) fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String) -> Cow<'t, str> {
+    if log_command(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let begins = |(at, c): (usize, char)| matches!(c, '#' | ':') && is_command(text, at);
+    let marked = text.char_indices().fold(String::with_capacity(text.len() + 16), |mut shown, (at, c)| {
+        match begins((at, c)) {
+            true => shown.push_str(&mark(c)),
+            false => shown.push(c),
+        }
+        shown
+    });
+    Cow::Owned(marked)
 }
 
 /// The text on one line with every hidden character, and the first of a [`log_command`], shown as `<U+202E>`; line breaks
@@ -48,24 +64,10 @@ fn pairs(text: &str, c: char) -> impl Iterator<Item = usize> {
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    let hides = !plain && text.chars().any(is_hidden);
-    let shown = if hides { Cow::Owned(marked(text)) } else { Cow::Borrowed(text) };
-    match log_command(&shown) {
-        None => shown,
-        Some(_) => Cow::Owned(without_commands(&shown)),
+    if plain || !text.chars().any(is_hidden) {
+        return without_commands(text, mark);
     }
-}
-
-fn without_commands(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some(at) = log_command(rest) {
-        let (before, command) = rest.split_at(at);
-        shown.push_str(before);
-        shown.push_str(&mark(if command.starts_with('#') { '#' } else { ':' }));
-        rest = &command[1..];
-    }
-    shown + rest
+    Cow::Owned(without_commands(&marked(text), mark).into_owned())
 }
 
 fn mark(c: char) -> String {
@@ -110,6 +112,7 @@ mod tests {
             ("a ##[error]b ##vso[task.complete]", "a <U+0023>#[error]b <U+0023>#vso[task.complete]"),
             ("\u{1b}::stop-commands::x", "<U+001B><U+003A>:stop-commands::x"),
             ("###[x", "#<U+0023>#[x"),
+            ("::error", "<U+003A>:error"),
         ] {
             assert_eq!(visible(text), shown);
             assert_eq!(log_command(&visible(text)), None, "{text}");

@@ -11,6 +11,9 @@ use crate::{
     visible::is_hidden,
 };
 
+/// So much odd evidence is pointed out; nobody wrote more of it by hand.
+const MOST_ODD: usize = 20;
+
 /// Every warning about a profile, in the order of the places.
 #[must_use]
 pub fn warnings(assessment: &Assessment<'_>) -> Vec<Problem> {
@@ -145,7 +148,7 @@ fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
         };
         answer.evidence.iter().chain(clauses.into_iter().flatten())
     });
-    all.filter(|evidence| !is_address_or_path(evidence)).map(|evidence| {
+    all.filter(|evidence| !is_address_or_path(evidence)).take(MOST_ODD).map(|evidence| {
         Problem::new(evidence.at, "this is neither an address nor a path, so no reader can follow it")
             .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`")
     })

@@ -149,6 +149,26 @@ fn inputs() -> Vec<Input> {
         ),
         ("1 MiB line", || profile(&format!("x-long: {}", "a".repeat((1 << 20) - 100))), true),
         ("long line with an error", || profile(&format!("x: {}", "a".repeat((1 << 20) - 100))), false),
+        (
+            "1 MiB of commands to a log",
+            || answers(&format!("strong-mfa: {{ status: unmet, note: '{}' }}", "##[ ::a ".repeat(130_000))),
+            true,
+        ),
+        (
+            "1 MiB of places to break a line",
+            || answers(&format!("strong-mfa: {{ status: unmet, note: '{}' }}", "日a".repeat(260_000))),
+            true,
+        ),
+        (
+            "10,000 pieces of evidence that are none",
+            || answers(&format!("strong-mfa: {{ status: met, evidence: [{}] }}", "a b, ".repeat(10_000))),
+            true,
+        ),
+        (
+            "status of 1 MiB of commands",
+            || answers(&format!("strong-mfa: '{}'", "##[".repeat(340_000))),
+            false,
+        ),
         ("a million keys", || profile(&format!("answers:\n{}", own_keys(1_000_000))), false),
         (
             "60,000 keys that are the operator's own",

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::terminal::Terminal;
 use crate::{
     problem::{Problem, Source, Span},
-    visible::{is_hidden, log_command, visible},
+    visible::{is_hidden, visible, without_commands},
 };
 
 /// How grave a problem is.
@@ -26,7 +26,8 @@ pub fn excerpts(source: &Source, problems: &[Problem], severity: Severity, termi
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);
     let drawn = problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n\n");
-    drawn.map(without_commands).collect()
+    // Lines are shown as they are, save for what a service would take for a command in its log.
+    drawn.map(|text| without_commands(&text, |_| '\u{fffd}'.to_string()).into_owned()).collect()
 }
 
 fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Renderer) -> String {
@@ -77,14 +78,6 @@ impl<'a> Line<'a> {
     fn snippet<'b>(&'b self, name: &'b str, annotation: Annotation<'b>) -> Snippet<'b, Annotation<'b>> {
         Snippet::source(self.text.as_ref()).path(name).line_start(self.number).annotation(annotation)
     }
-}
-
-/// Lines are shown as they are, save for the first character of what a service would take for a command in its log.
-fn without_commands(mut text: String) -> String {
-    while let Some(at) = log_command(&text) {
-        text.replace_range(at..=at, "\u{fffd}");
-    }
-    text
 }
 
 /// Hidden characters as one mark each, so that columns stay what they are.

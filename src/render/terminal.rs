@@ -34,6 +34,8 @@ pub struct Terminal {
 const NARROWEST: usize = 40;
 /// A checklist is a table where each of its columns can have so much on average; below, cells would be towers.
 const ROOMY_COLUMN: usize = 19;
+/// Bytes that are wrapped at once.
+const LONGEST_PIECE: usize = 16 * 1024;
 /// Columns that a capability's id takes in a table before it is broken at a hyphen.
 const ID_COLUMN: usize = 24;
 
@@ -324,14 +326,16 @@ impl Page {
             return self.line(format!("{first}{text}").trim_end());
         }
         let options = textwrap::Options::new(self.terminal.width)
-            .initial_indent(first)
             .subsequent_indent(rest)
             .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         let mut ink = None;
-        for line in textwrap::wrap(text, options) {
-            self.inked_line(line.trim_end(), &mut ink);
+        for (at, piece) in pieces(text).enumerate() {
+            let options = options.clone().initial_indent(if at == 0 { first } else { rest });
+            for line in textwrap::wrap(piece, options) {
+                self.inked_line(line.trim_end(), &mut ink);
+            }
         }
     }
 
@@ -402,6 +406,19 @@ pub fn mark(status: Status, unicode: bool) -> &'static str {
         Status::Unknown => "?",
         Status::NotApplicable => ".",
     }
+}
+
+/// A text in pieces that end at a blank where there is one: what wrapping notes of each word takes many times the word.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let most = rest.floor_char_boundary(LONGEST_PIECE);
+        let end =
+            if most < rest.len() { rest[..most].rfind(' ').map_or(most, |blank| blank + 1) } else { most };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
