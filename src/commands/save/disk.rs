@@ -86,16 +86,23 @@ impl Steps for Disk {
 
     fn liken(&mut self, file: &File, model: &Path) -> io::Result<()> {
         let model = model.metadata()?;
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no groups"))]
+        let mut permissions = model.permissions();
         #[cfg(unix)]
         {
-            use std::os::unix::fs::{MetadataExt, fchown};
+            use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
             let own = file.metadata()?;
             if (own.uid(), own.gid()) != (model.uid(), model.gid()) {
-                // Not everybody may give files away; the permissions matter more.
-                let _ = fchown(file, Some(model.uid()), Some(model.gid()));
+                // Not everybody may give files away, but to a group of their own they may.
+                let given = fchown(file, Some(model.uid()), Some(model.gid()))
+                    .or_else(|_| fchown(file, None, Some(model.gid())));
+                if given.is_err() && own.gid() != model.gid() {
+                    // What was the group's is not for another group.
+                    permissions.set_mode(permissions.mode() & !0o070);
+                }
             }
         }
-        file.set_permissions(model.permissions())
+        file.set_permissions(permissions)
     }
 
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
