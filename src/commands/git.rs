@@ -139,6 +139,8 @@ impl Tracked {
         });
         // File names are names, never patterns; nothing is fetched, locked or asked.
         for (name, value) in [
+            // No protocol has this name.
+            ("GIT_ALLOW_PROTOCOL", "none"),
             ("GIT_LITERAL_PATHSPECS", "1"),
             ("GIT_NO_LAZY_FETCH", "1"),
             ("GIT_OPTIONAL_LOCKS", "0"),
