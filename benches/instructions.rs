@@ -8,7 +8,7 @@
 
 mod support;
 
-use std::{collections::BTreeMap, env, fs, io};
+use std::{collections::BTreeMap, env, fs, io, process::Command};
 
 use support::{
     FLOOR, PROGRAM, arguments, floor, instructions,
@@ -58,7 +58,10 @@ fn play(name: &str, rounds: usize) {
 /// What each takes, in order; none where nothing can be counted.
 fn count() -> io::Result<Option<Vec<(String, f64)>>> {
     let this = this()?;
-    let Some(floor) = instructions(&[&this, FLOOR, PROFILE]) else { return Ok(None) };
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        return Ok(None);
+    }
+    let floor = instructions(&[&this, FLOOR, PROFILE]).ok_or_else(|| io::Error::other("valgrind failed"))?;
     let mut counted = Vec::new();
     for arguments in COMMANDS {
         let command = [&[PROGRAM], arguments].concat();
@@ -83,7 +86,9 @@ fn compare(counted: &[(String, f64)]) -> io::Result<()> {
     let mut above = Vec::new();
     println!("| what | instructions | of what is written down |\n|---|--:|--:|");
     for (name, count) in counted {
-        let known = known.get(name.as_str()).copied().unwrap_or_default();
+        let known = *known.get(name.as_str()).ok_or_else(|| {
+            io::Error::other(format!("{COUNTS} does not have `{name}`; UPDATE_INSTRUCTIONS=1 writes it"))
+        })?;
         println!("| {name} | {count:.0} | {:.2} |", count / known);
         if *count > known * MARGIN + FEW {
             above.push(name.as_str());

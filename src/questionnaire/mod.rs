@@ -35,9 +35,9 @@ use crate::{
     taxonomy::Taxonomy,
 };
 
-/// So many changes can be taken back,
+/// So many changes can be taken back.
 const UNDO_DEPTH: usize = 200;
-/// as long as the texts before and after them take no more than this.
+/// The texts before and after the changes that can be taken back are no longer than this together.
 const UNDO_BYTES: usize = 16 << 20;
 
 /// Where an assessment stands.
