@@ -394,6 +394,14 @@ fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
     assert!(pty.seen().contains("read-only"), "{}", pty.seen());
 }
 
+fn wait_until_released(path: &Path) {
+    let begun = Instant::now();
+    while fs::File::open(path).expect("the file").try_lock().is_err() {
+        assert!(begun.elapsed() < PATIENCE, "the program never ends");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
 /// How the terminal goes: with a signal to those who use it, or, for a program in a session of its own, without one.
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
@@ -416,6 +424,8 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             pty.wait_for("Saved: not met.");
             pty.hang_up();
             assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
+            // Alone, what ended is what began it: the program itself is gone when it holds the file no more.
+            wait_until_released(&path);
             assert_eq!(read(&path).answers.len(), 1);
             let text = fs::read_to_string(&path).expect("the file");
             assert!(text.contains(": unmet"), "{arguments:?}, alone: {alone}: {text}");

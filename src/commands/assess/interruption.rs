@@ -52,8 +52,8 @@ fn say(message: &str) {
     let _ = io::stderr().write_all(message.as_bytes());
 }
 
-/// A thread of its own waits for signals and ends the program, as reading from a terminal that has gone away never
-/// returns.
+/// Threads of their own wait for signals and for the terminal's end, and end the program, as reading from a terminal that
+/// has gone away never returns.
 #[cfg(unix)]
 mod signals {
     use std::{
@@ -76,18 +76,47 @@ mod signals {
     const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
 
     pub(super) fn watch(message: String, restore: fn()) {
+        #[cfg(feature = "tui")]
+        watch_terminal(message.clone(), restore);
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
         thread::spawn(move || {
             for signal in signals.forever() {
                 if signal == SIGINT && COMPOSING.load(Ordering::SeqCst) {
                     continue;
                 }
-                let _held = wait_until_idle();
-                restore();
-                say(&message);
-                process::exit(i32::from(INTERRUPTED));
+                end(&message, restore);
             }
         });
+    }
+
+    /// Not everybody who uses a terminal gets a signal when it goes.
+    #[cfg(feature = "tui")]
+    fn watch_terminal(message: String, restore: fn()) {
+        use std::io::{self, IsTerminal};
+
+        use rustix::{
+            event::{PollFd, PollFlags, poll},
+            io::Errno,
+        };
+
+        if !io::stdin().is_terminal() {
+            return;
+        }
+        thread::spawn(move || {
+            let input = io::stdin();
+            let mut terminal = [PollFd::new(&input, PollFlags::empty())];
+            while poll(&mut terminal, None) == Err(Errno::INTR) {}
+            if terminal[0].revents().contains(PollFlags::HUP) {
+                end(&message, restore);
+            }
+        });
+    }
+
+    fn end(message: &str, restore: fn()) -> ! {
+        let _held = wait_until_idle();
+        restore();
+        say(message);
+        process::exit(i32::from(INTERRUPTED));
     }
 
     fn wait_until_idle() -> Option<MutexGuard<'static, ()>> {
