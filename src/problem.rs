@@ -124,6 +124,11 @@ impl Problem {
         Problem { span: span.into(), message: message.into(), help: None, related: None }
     }
 
+    /// So many problems from a place on that are counted instead of told.
+    pub fn more(span: impl Into<Span>, count: usize) -> Problem {
+        Problem::new(span, format!("and {count} more problems from here on"))
+    }
+
     /// The same with what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {

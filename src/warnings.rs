@@ -11,7 +11,7 @@ use crate::{
     visible::is_hidden,
 };
 
-/// So much odd evidence is pointed out; nobody wrote more of it by hand.
+/// More odd evidence than this is counted, not told: nobody wrote it by hand.
 const MOST_ODD: usize = 20;
 
 /// Every warning about a profile, in the order of the places.
@@ -148,10 +148,16 @@ fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
         };
         answer.evidence.iter().chain(clauses.into_iter().flatten())
     });
-    all.filter(|evidence| !is_address_or_path(evidence)).take(MOST_ODD).map(|evidence| {
-        Problem::new(evidence.at, "this is neither an address nor a path, so no reader can follow it")
+    let mut odd: Vec<Span> =
+        all.filter(|evidence| !is_address_or_path(evidence)).map(|evidence| evidence.at).collect();
+    odd.sort_unstable();
+    let more = odd.get(MOST_ODD).map(|next| Problem::more(*next, odd.len() - MOST_ODD));
+    odd.truncate(MOST_ODD);
+    let told = odd.into_iter().map(|at| {
+        Problem::new(at, "this is neither an address nor a path, so no reader can follow it")
             .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`")
-    })
+    });
+    told.chain(more.map(|more| more.help("write each as an address or a path")))
 }
 
 fn is_address_or_path(evidence: &Evidence) -> bool {

@@ -54,9 +54,8 @@ pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.span);
     if let Some(next) = problems.get(MAX_PROBLEMS) {
-        let message = format!("and {} more problems from here on", problems.len() - MAX_PROBLEMS);
-        let more =
-            Problem::new(next.span, message).help("start again from what `registry-maturity init` writes");
+        let more = Problem::more(next.span, problems.len() - MAX_PROBLEMS)
+            .help("start again from what `registry-maturity init` writes");
         problems.truncate(MAX_PROBLEMS);
         problems.push(more);
     }
