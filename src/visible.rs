@@ -52,14 +52,13 @@ pub(crate) fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String)
     if log_command(text).is_none() {
         return Cow::Borrowed(text);
     }
-    let begins = |(at, c): (usize, char)| matches!(c, '#' | ':') && is_command(text, at);
-    let marked = text.char_indices().fold(String::with_capacity(text.len() + 16), |mut shown, (at, c)| {
-        match begins((at, c)) {
-            true => shown.push_str(&mark(c)),
-            false => shown.push(c),
+    let mut marked = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        match c {
+            '#' | ':' if is_command(text, at) => marked.push_str(&mark(c)),
+            c => marked.push(c),
         }
-        shown
-    });
+    }
     Cow::Owned(marked)
 }
 

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-/// The text with every character that means something in markup written as a reference. XML has no place for U+FFFE and
-/// U+FFFF.
+/// The text with every character that means something in markup written as a reference. What is hidden in it, some of
+/// which XML has no place for, is made visible before.
 #[must_use]
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'', '\u{fffe}', '\u{ffff}']) {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -17,7 +17,6 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
             c => safe.push(c),
         }
     }
