@@ -319,46 +319,13 @@ fn lines(
     Ok(())
 }
 
-const COMMANDS: [&str; 38] = [
-    "met",
-    "partial",
-    "unmet",
-    "unknown",
-    "not-applicable",
-    "by",
-    "note",
-    "evidence",
-    "internal",
-    "intent",
-    "plan",
-    "reviewed",
-    "review-by",
-    "remove",
-    "edit",
-    "clear",
-    "undo",
-    "clauses",
-    "clause",
-    "whole",
-    "next",
-    "skip",
-    "back",
-    "jump",
-    "search",
-    "filter",
-    "track",
-    "show",
-    "answer",
-    "why",
-    "explain",
-    "status",
-    "help",
-    "quit",
-    ".",
-    "name",
-    "yes",
-    "no",
-];
+/// What a line can begin with besides a command: an end of a text, and words that only some questions take.
+const OTHER_WORDS: [&str; 4] = [".", "name", "yes", "no"];
+
+fn word(u: &mut Unstructured<'_>) -> Result<&'static str> {
+    let at = u.choose_index(line::WORDS.len() + OTHER_WORDS.len())?;
+    Ok(line::WORDS.get(at).unwrap_or_else(|| &OTHER_WORDS[at - line::WORDS.len()]))
+}
 
 const ARGUMENTS: [&str; 24] = [
     "note",
@@ -398,9 +365,9 @@ fn line(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
         })
     };
     Ok(match u.int_in_range(0..=5)? {
-        0 | 1 => u.choose(&COMMANDS)?.as_bytes().to_vec(),
-        2 | 3 => format!("{} {}", u.choose(&COMMANDS)?, argument(u)?).into_bytes(),
-        4 => format!("{} {} {}", u.choose(&COMMANDS)?, argument(u)?, argument(u)?).into_bytes(),
+        0 | 1 => word(u)?.as_bytes().to_vec(),
+        2 | 3 => format!("{} {}", word(u)?, argument(u)?).into_bytes(),
+        4 => format!("{} {} {}", word(u)?, argument(u)?, argument(u)?).into_bytes(),
         _ => u.arbitrary::<&[u8]>()?.to_vec(),
     })
 }

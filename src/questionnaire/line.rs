@@ -6,6 +6,7 @@ mod command;
 
 use std::io::{self, BufRead, Write};
 
+pub use self::command::WORDS;
 use self::command::{Command, HELP, Topic, is_plain_command};
 use super::{Composer, Conversation, Event, Field, Notice, Question, TrackLine, View};
 use crate::{

@@ -74,7 +74,8 @@ pub(super) const HELP: [(&str, &str); 24] = [
     ("quit", "stop; every answer is saved already"),
 ];
 
-const WORDS: [&str; 34] = [
+/// Every word that a command can begin with.
+pub const WORDS: [&str; 34] = [
     "met",
     "partial",
     "unmet",
