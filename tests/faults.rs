@@ -217,15 +217,10 @@ fn permissions_that_are_taken_between_questions_and_given_back() {
         for path in [place.path(), &here, &here.join("profile.yaml")] {
             std::os::unix::fs::chown(path, Some(nobody), Some(nobody)).expect("given away");
         }
-        let as_nobody = ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
-        let program = env!("CARGO_BIN_EXE_registry-maturity");
-        let mut other = Command::new("setpriv");
-        other.args(as_nobody).arg(program).args(["assess", "--plain", "profile.yaml"]).current_dir(&here);
-        let can = Command::new("setpriv").args(as_nobody).args([program, "--version"]).output();
-        if !can.is_ok_and(|output| output.status.success()) {
-            println!("skipped: the superuser here can't become somebody else who may run the program");
+        let Some(mut other) = as_somebody(&["--reuid", "65534", "--regid", "65534", "--clear-groups"]) else {
             return;
-        }
+        };
+        other.args(["assess", "--plain", "profile.yaml"]).current_dir(&here);
         command = other;
     }
     let permit = |mode| fs::set_permissions(&here, fs::Permissions::from_mode(mode)).expect("permissions");
@@ -237,6 +232,41 @@ fn permissions_that_are_taken_between_questions_and_given_back() {
     permit(0o755);
     talk.answer("unmet", "Saved: not met.");
     assert_eq!(talk.end(), Some(0));
+}
+
+/// The program as somebody else than the superuser; none, and a word, where that can't be.
+fn as_somebody(who: &[&str]) -> Option<Command> {
+    let program = env!("CARGO_BIN_EXE_registry-maturity");
+    let can = Command::new("setpriv").args(who).args([program, "--version"]).output();
+    if !can.is_ok_and(|output| output.status.success()) {
+        println!("skipped: nobody here can become somebody else who may run the program");
+        return None;
+    }
+    let mut command = Command::new("setpriv");
+    command.args(who).arg(program);
+    Some(command)
+}
+
+/// Somebody who may write in a folder, but owns none of its files, gives the new file to the group of the old one, or
+/// keeps it from the group that it has instead.
+#[test]
+fn what_was_a_groups_is_no_other_groups() {
+    for (groups, group, mode) in [("--groups=4712", 4712, 0o640), ("--clear-groups", 100, 0o600)] {
+        let Some(mut command) = as_somebody(&["--reuid=5000", "--regid=100", groups]) else { return };
+        let place = Place::new().with("profile.yaml", PROFILE).with("old.txt", "what was there before");
+        let old = place.path().join("old.txt");
+        let permit = |path: &Path, mode| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
+        };
+        permit(place.path(), 0o777);
+        permit(&old, 0o640);
+        std::os::unix::fs::chown(&old, Some(4711), Some(4712)).expect("given away");
+        let arguments = ["score", "profile.yaml", "--output", "old.txt"];
+        let output = command.args(arguments).current_dir(place.path()).output().expect("it runs");
+        let about = fs::metadata(&old).expect("the file");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!((about.uid(), about.gid(), about.mode() & 0o777), (5000, group, mode), "{groups}");
+    }
 }
 
 /// A questionnaire, line by line.

@@ -16,7 +16,7 @@ use registry_maturity::{
 use super::{
     super::{
         decode, read_limited,
-        save::{Disk, Place, Saved, Steps},
+        save::{Disk, Place, Saved, Steps, has_name},
     },
     interruption,
 };
@@ -107,13 +107,17 @@ fn lock(place: &Place) -> anyhow::Result<Option<File>> {
         return Ok(None);
     }
     let name = &place.shown;
-    let file = File::open(&place.path).with_context(|| format!("{name} can't be read"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => {
-            bail!("{name} is being answered by another registry-maturity; end that one first")
+    loop {
+        let file = File::open(&place.path).with_context(|| format!("{name} can't be read"))?;
+        match file.try_lock() {
+            // Another program may have put a new file in its place, and let go of this one, just now.
+            Ok(()) if !has_name(&file)? => {}
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => {
+                bail!("{name} is being answered by another registry-maturity; end that one first")
+            }
+            Err(TryLockError::Error(_)) => return Ok(None),
         }
-        Err(TryLockError::Error(_)) => Ok(None),
     }
 }
 

@@ -30,19 +30,22 @@ fn is_draft(name: &OsStr, file: &OsStr) -> bool {
     program().is_some()
 }
 
-/// Locks a new file, so that nobody takes it for one that was left; whether nobody has just done so. Where files can't
-/// be locked, nobody does.
-#[cfg(unix)]
-fn claim(file: &File) -> io::Result<bool> {
-    let _ = file.lock();
-    Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 0)
+/// Whether an open file is still in a folder; where that can't be told, it is.
+pub fn has_name(file: &File) -> io::Result<bool> {
+    #[cfg(unix)]
+    return Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 0);
+    #[cfg(not(unix))]
+    file.metadata().map(|_| true)
 }
 
-/// On Windows a lock would keep everybody from reading, this program too.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "what it is elsewhere")]
-fn claim(_: &File) -> io::Result<bool> {
-    Ok(true)
+/// Locks a new file, so that nobody takes it for one that was left; whether nobody has just done so. Where files can't
+/// be locked, nobody does.
+fn claim(file: &File) -> io::Result<bool> {
+    // On Windows a lock would keep everybody from reading, this program too.
+    if cfg!(unix) {
+        let _ = file.lock();
+    }
+    has_name(file)
 }
 
 impl Steps for Disk {

@@ -15,7 +15,7 @@ use std::{
 
 use anyhow::{Context, bail};
 
-pub use self::disk::Disk;
+pub use self::disk::{Disk, has_name};
 
 /// The steps of writing, each of which can fail.
 pub trait Steps: Clone {
