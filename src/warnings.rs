@@ -183,3 +183,22 @@ fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
     let capability = profile.catalogue.capability(id.as_str())?;
     Some(profile.answers.get(&id)?.status(capability))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ODD, warnings};
+    use crate::{assessment::assess, problem::Source, profile};
+
+    #[test]
+    fn odd_evidence_beyond_what_anybody_writes_is_counted() {
+        let odd = "a b, ".repeat(MOST_ODD + 5);
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: true, hosting: [builds]}}\nanswers:\n  \
+             strong-mfa: {{status: met, evidence: [{odd}]}}\n"
+        );
+        let profile = profile::read(&Source::new("profile.yaml", text)).expect("a profile");
+        let found = warnings(&assess(&profile));
+        assert_eq!(found.len(), MOST_ODD + 1);
+        assert_eq!(found.last().expect("the last").message, "and 5 more problems from here on");
+    }
+}
