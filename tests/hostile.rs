@@ -6,7 +6,6 @@ mod formats;
 mod support;
 
 use std::{
-    fmt::Write as _,
     io::Write as _,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -15,37 +14,7 @@ use registry_maturity::{
     catalogue::Catalogue,
     visible::{is_hidden, log_command},
 };
-use support::{Place, Run, TRICKS, program};
-
-/// A profile with the tricks wherever a text can stand.
-fn profile() -> String {
-    let name = quoted(&TRICKS.join(" "));
-    let mut text = format!(
-        "principles: \"0.1\"\nregistry:\n  name: {name}\n  url: {}\nassessment:\n  by: {name}\ntaxonomy:\n  accounts: false\nalso-assess:\n  authentication: {name}\n  authorization: {name}\nanswers:\n",
-        quoted("javascript:alert(1)")
-    );
-    for (at, capability) in Catalogue::latest().capabilities().enumerate() {
-        let (id, trick) = (capability.id, TRICKS[at % TRICKS.len()]);
-        let long = if at == 0 { "long <b> ".repeat(12_000) } else { String::new() };
-        let rest = TRICKS[(at + 32) % TRICKS.len()];
-        let both = quoted(&format!("{trick} {rest} {long}"));
-        let only = quoted(trick);
-        let other = quoted(rest);
-        let _ = writeln!(
-            text,
-            "  {id}:\n    status: partial\n    note: {both}\n    internal: {other}\n    delegated-to: {only}\n    evidence: [{only}, {other}, \"https://e.org/?a=1&b=[x](y)*_~$@me#1\"]\n    intent: declined\n    plan: {{summary: {only}, issue: {other}, owner: {only}, effort: {other}, cost: {only}}}"
-        );
-    }
-    text
-}
-
-/// A text in double quotes, as JSON and YAML write it.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\';
-    let escaped =
-        text.chars().map(|c| if plain(c) { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
-    format!("\"{}\"", escaped.collect::<String>())
-}
+use support::{Place, Run, TRICKS, hostile_profile, program, quoted};
 
 fn print(format: &str) -> String {
     told(&["score", "--all", "--internal"], format)
@@ -54,7 +23,7 @@ fn print(format: &str) -> String {
 /// What a command that takes a profile says of one that means harm.
 fn told(command: &[&str], format: &str) -> String {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
-    file.write_all(profile().as_bytes()).expect("written");
+    file.write_all(hostile_profile().as_bytes()).expect("written");
     let path = file.path().to_str().expect("UTF-8");
     let output = program(&[command, &["--format", format, path]].concat()).output().expect("it starts");
     assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
@@ -191,7 +160,7 @@ fn a_result_that_is_broken_out_of_is_seen() {
 #[test]
 fn a_verdict_is_only_what_the_program_says() {
     let gate = ["check", "--require", "3", "--evidence", "--complete", "--warnings"];
-    let place = Place::new().with("hostile.yaml", &profile());
+    let place = Place::new().with("hostile.yaml", &hostile_profile());
     let tell = |format: &str| {
         let run = place.run(gate.iter().chain(&["--format", format, "hostile.yaml"]));
         assert_eq!(run.exit, 1, "{run:?}");
@@ -317,7 +286,7 @@ fn a_history_has_only_its_own_markup() {
     let place =
         Place::new().with("hostile.yaml", "answers:\n  \"<script>\\e[31m::error::x\": met\n").repository();
     place.commit("2026-01-15");
-    place.write("hostile.yaml", &profile());
+    place.write("hostile.yaml", &hostile_profile());
     place.git(["add", "--all"]);
     let author = "\u{1b}[31mEvil ::error::<e@e.org>";
     place.git(["commit", "--quiet", "--author", author, "--message", &trick]);
@@ -338,7 +307,7 @@ fn a_history_has_only_its_own_markup() {
 /// Line by line, everything that the profile says is shown.
 #[test]
 fn a_conversation_hides_nothing() {
-    let place = Place::new().with("hostile.yaml", &profile()).with("answers", "");
+    let place = Place::new().with("hostile.yaml", &hostile_profile()).with("answers", "");
     let answers: String = Catalogue::latest()
         .capabilities()
         .map(|capability| format!("jump {}\nanswer\nstatus\nnote\n.\nintent declined\n.\n", capability.id))

@@ -1,6 +1,8 @@
 //! The questionnaire on the whole terminal, as a person would see it.
 #![cfg(feature = "tui")]
 
+mod support;
+
 use std::{cell::RefCell, fs, rc::Rc};
 
 use insta::assert_snapshot;
@@ -10,13 +12,16 @@ use ratatui::{
     crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
 };
 use registry_maturity::{
+    catalogue::Catalogue,
     problem::Source,
     questionnaire::{
         Conversation, NotSaved, Only, Questionnaire, Selection, Store,
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
+    visible::is_hidden,
 };
+use support::{TRICKS, hostile_profile};
 
 #[derive(Clone, Default)]
 struct Memory {
@@ -323,4 +328,35 @@ fn no_size_and_no_key_makes_it_stumble() {
             }
         }
     }
+}
+
+/// Whatever the profile says, and whatever is pasted, in every place that shows it.
+#[test]
+fn the_screen_hides_nothing() {
+    let mut desk = Desk::new(&hostile_profile(), (100, 40), true);
+    let tricks = TRICKS.join(" ");
+    let (mut marked, mut written) = (0, 0);
+    let mut look = |desk: &Desk| {
+        let cells = desk.terminal.backend().buffer().content();
+        assert!(!cells.iter().any(|cell| cell.symbol().contains(is_hidden)), "{}", desk.seen());
+        marked += usize::from(desk.seen().contains("<U+"));
+    };
+    for capability in Catalogue::latest().capabilities().step_by(6) {
+        desk.go(&capability.id.to_string());
+        look(&desk);
+        for place in "nebliwct?/m".chars() {
+            let before = desk.text();
+            desk.press(KeyCode::Char(place));
+            look(&desk);
+            desk.screen.paste(&tricks);
+            desk.draw();
+            look(&desk);
+            desk.enter();
+            look(&desk);
+            written += usize::from(desk.text() != before);
+            desk.press(KeyCode::Esc);
+            desk.press(KeyCode::Esc);
+        }
+    }
+    assert!(marked > 24 && written > 24, "{marked} marked, {written} written");
 }

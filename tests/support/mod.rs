@@ -5,7 +5,7 @@ mod place;
 mod tricks;
 
 pub use place::*;
-pub use tricks::TRICKS;
+pub use tricks::{TRICKS, hostile_profile, quoted};
 
 use std::{
     fmt::Write as _,

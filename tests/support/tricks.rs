@@ -1,5 +1,9 @@
 //! The catalogue of known tricks, for every test of what becomes of a text.
 
+use std::fmt::Write as _;
+
+use registry_maturity::catalogue::Catalogue;
+
 /// Texts that mean harm somewhere.
 pub const TRICKS: &[&str] = &[
     "<script>alert(1)</script>",
@@ -58,3 +62,33 @@ pub const TRICKS: &[&str] = &[
     "{0} {\"text\"} \\u0022}",
     "HYPERLINK(\"https://e.org\") \u{ff1d}1+1 \u{ff20}SUM(1)",
 ];
+
+/// A profile with the tricks wherever a text can stand.
+pub fn hostile_profile() -> String {
+    let name = quoted(&TRICKS.join(" "));
+    let mut text = format!(
+        "principles: \"0.1\"\nregistry:\n  name: {name}\n  url: {}\nassessment:\n  by: {name}\ntaxonomy:\n  accounts: false\nalso-assess:\n  authentication: {name}\n  authorization: {name}\nanswers:\n",
+        quoted("javascript:alert(1)")
+    );
+    for (at, capability) in Catalogue::latest().capabilities().enumerate() {
+        let (id, trick) = (capability.id, TRICKS[at % TRICKS.len()]);
+        let long = if at == 0 { "long <b> ".repeat(12_000) } else { String::new() };
+        let rest = TRICKS[(at + 32) % TRICKS.len()];
+        let both = quoted(&format!("{trick} {rest} {long}"));
+        let only = quoted(trick);
+        let other = quoted(rest);
+        let _ = writeln!(
+            text,
+            "  {id}:\n    status: partial\n    note: {both}\n    internal: {other}\n    delegated-to: {only}\n    evidence: [{only}, {other}, \"https://e.org/?a=1&b=[x](y)*_~$@me#1\"]\n    intent: declined\n    plan: {{summary: {only}, issue: {other}, owner: {only}, effort: {other}, cost: {only}}}"
+        );
+    }
+    text
+}
+
+/// A text in double quotes, as JSON and YAML write it.
+pub fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\';
+    let escaped =
+        text.chars().map(|c| if plain(c) { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
+    format!("\"{}\"", escaped.collect::<String>())
+}
