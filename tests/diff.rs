@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::Place;
+use support::{Place, program};
 
 const BEFORE: &str = include_str!("profiles/before.yaml");
 const AFTER: &str = include_str!("profiles/after.yaml");
@@ -123,6 +123,16 @@ fn what_git_can_not_do_is_said() {
     let run = place.line("diff --git HEAD b.yaml");
     assert_eq!(run.exit, 2);
     assert!(run.stderr.contains("b.yaml does not exist at HEAD"), "{}", run.stderr);
+    let mut command = program(&["diff", "--git", "HEAD", "a.yaml"]);
+    command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    let run = place.finish(&mut command);
+    assert_eq!(run.exit, 2);
+    assert!(
+        run.stderr
+            .contains("belongs to another user; if you do: `git config --global --add safe.directory /"),
+        "{}",
+        run.stderr
+    );
     let run = place.line("diff --git HEAD -");
     assert!(run.stderr.contains("standard input has no history"), "{}", run.stderr);
 }

@@ -70,11 +70,26 @@ impl Tracked {
         };
         let tracked =
             Tracked { folder: folder.to_owned(), name: name.to_owned(), shown: path.display().to_string() };
-        let answer = run(&mut tracked.git(&["rev-parse", "--git-dir"]), LONGEST_WORDS)?;
-        if !answer.is_success || answer.bytes.is_empty() {
-            bail!("{} is in no git repository", tracked.shown);
+        if tracked.repository(&[])?.is_some() {
+            return Ok(tracked);
         }
-        Ok(tracked)
+        // Git refuses what belongs to another user, as a checkout in a container often does.
+        if let Some(repository) = tracked.repository(&["-c", "safe.directory=*"])? {
+            bail!(
+                "git does not trust the repository of {}, which belongs to another user; if you do: `git config --global --add safe.directory {}`",
+                tracked.shown,
+                shell_words::quote(&repository)
+            );
+        }
+        bail!("{} is in no git repository", tracked.shown)
+    }
+
+    /// The folder of the repository that git finds with these settings.
+    fn repository(&self, settings: &[&str]) -> anyhow::Result<Option<String>> {
+        let mut git = self.git(&[settings, &["rev-parse", "--show-toplevel"]].concat());
+        let answer = run(&mut git, LONGEST_WORDS)?;
+        let folder = String::from_utf8_lossy(answer.bytes.trim_ascii_end()).into_owned();
+        Ok((answer.is_success && !folder.is_empty()).then_some(folder))
     }
 
     /// The commit that a revision names.
