@@ -42,7 +42,7 @@ fn is_command(text: &str, at: usize) -> bool {
     }
     command.strip_prefix("::").is_some_and(|name| {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
-        let ends = rest.is_empty() || rest.starts_with([' ', ':']);
+        let ends = !rest.starts_with(|c: char| !(c.is_whitespace() || c == ':' || is_hidden(c)));
         ends && rest.len() < name.len() && !before.ends_with(char::is_alphanumeric)
     })
 }
@@ -73,7 +73,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(without_commands(&marked(text), mark).into_owned())
 }
 
-fn mark(c: char) -> String {
+/// A character as a mark that can be seen.
+pub(crate) fn mark(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 
@@ -116,6 +117,7 @@ mod tests {
             ("\u{1b}::stop-commands::x", "<U+001B><U+003A>:stop-commands::x"),
             ("###[x", "#<U+0023>#[x"),
             ("::error", "<U+003A>:error"),
+            ("::error\u{a0}title=x::y", "<U+003A>:error\u{a0}title=x::y"),
         ] {
             assert_eq!(visible(text), shown);
             assert_eq!(log_command(&visible(text)), None, "{text}");

@@ -49,6 +49,19 @@ fn a_terminal_is_not_steered() {
     formats::on_a_terminal(&print("terminal"), false);
 }
 
+/// What the layout makes of a text is looked at, too: a word may be cut, a no-break space becomes a space.
+#[test]
+fn no_line_is_a_command_to_who_keeps_the_log() {
+    for text in ["::error\u{a0}title=x::y".to_owned(), "a".repeat(1 << 14) + "::error title=x::y"] {
+        let profile = format!("principles: \"0.1\"\nregistry: {{ name: \"{text}\" }}\n");
+        let place = Place::new().with("p.yaml", &profile);
+        for command in ["score p.yaml", "score --color always p.yaml", "roadmap p.yaml", "diff p.yaml p.yaml"]
+        {
+            formats::on_a_terminal(&place.line(command).stdout, command.contains("always"));
+        }
+    }
+}
+
 #[test]
 fn a_page_has_only_its_own_markup() {
     let page = print("html");
@@ -149,6 +162,9 @@ fn a_result_that_is_broken_out_of_is_seen() {
         ("\u{1b}[1ma\n", &|text| formats::on_a_terminal(text, true)),
         ("\u{1b}]8;;a\u{7}", &|text| formats::on_a_terminal(text, true)),
         ("\u{1b}[1ma\u{1b}[0m\n", &|text| formats::on_a_terminal(text, false)),
+        ("a\n  ::error title=b::c\n", &|text| formats::on_a_terminal(text, false)),
+        ("\u{1b}[1m::error::c\u{1b}[0m\n", &|text| formats::on_a_terminal(text, true)),
+        ("a ##vso[b]c\n", &|text| formats::on_a_terminal(text, false)),
         ("::error file=a,title=b::c\n::error file=d\n", &|text| formats::commands(text, 2)),
     ];
     for (result, check) in broken {

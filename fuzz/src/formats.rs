@@ -8,10 +8,13 @@ use registry_maturity::visible::is_hidden;
 /// Nothing steers the terminal but changes of style, which end with their line.
 pub fn on_a_terminal(text: &str, colour: bool) {
     let mut rest = text;
+    let mut shown = String::with_capacity(text.len());
     let mut styled = false;
     while let Some(at) = rest.find(is_hidden) {
+        shown.push_str(&rest[..at]);
         if rest[at..].starts_with('\n') {
             assert!(!styled, "a style goes on behind its line: {text:?}");
+            shown.push('\n');
             rest = &rest[at + 1..];
             continue;
         }
@@ -25,12 +28,34 @@ pub fn on_a_terminal(text: &str, colour: bool) {
         rest = &rest[at + "\u{1b}[m".len() + parameters.len()..];
     }
     assert!(!styled, "a style goes on behind the end: {text:?}");
+    shown.push_str(rest);
+    calls_no_service(&shown);
 }
 
-/// Nothing hidden, save the ends of lines.
+/// Nothing hidden, save the ends of lines, and nothing for a service that keeps the log.
 pub fn plain(text: &str) {
+    hides_nothing(text);
+    calls_no_service(text);
+}
+
+fn hides_nothing(text: &str) {
     let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
     assert_eq!(found, None, "{text:?}");
+}
+
+/// No line is a command to a service that keeps the log: `::name` begins none, and `##name[` is nowhere.
+fn calls_no_service(text: &str) {
+    let name = |c: char| c.is_ascii_alphabetic() || c == '-';
+    for line in text.lines() {
+        if let Some(command) = line.trim_start().strip_prefix("::") {
+            let rest = command.trim_start_matches(name);
+            let ends = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
+            assert!(rest.len() == command.len() || !ends, "{line:?} is a command in {text:?}");
+        }
+        let bracketed =
+            |(at, _)| line[at..].trim_start_matches('#').trim_start_matches(name).starts_with('[');
+        assert!(!line.match_indices("##").any(bracketed), "{line:?} has a command in {text:?}");
+    }
 }
 
 /// What is on a page of Markdown.
@@ -182,7 +207,7 @@ pub fn json(text: &str) -> serde_json::Value {
 
 /// Commands of a workflow, one a line, and nothing else.
 pub fn commands(text: &str, count: usize) {
-    plain(text);
+    hides_nothing(text);
     assert!(!text.contains('\r') && text.ends_with('\n'));
     assert_eq!(text.lines().count(), count, "{text}");
     for line in text.lines() {

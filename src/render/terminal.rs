@@ -2,7 +2,7 @@
 //!
 //! Meaning never hangs on colour. Every text passes through [`visible`], so nothing in a profile can steer a terminal.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use textwrap::core::Word;
 
@@ -16,7 +16,7 @@ use crate::{
         columns_in_use, words,
     },
     profile::Status,
-    visible::visible,
+    visible::{mark as mark_of, visible, without_commands},
 };
 
 /// What the terminal can do.
@@ -351,6 +351,10 @@ impl Page {
         for (at, part) in line.split('\u{a0}').enumerate() {
             self.text.push_str(if at > 0 { " " } else { "" });
             self.text.push_str(part);
+        }
+        // A word that is longer than a line may be cut where a command begins.
+        if let Cow::Owned(harmless) = without_commands(&self.text[start..], mark_of) {
+            self.text.replace_range(start.., &harmless);
         }
         if self.terminal.colour {
             let escaped = escape(&self.text[start..], ink);

@@ -53,6 +53,7 @@ pub const TRICKS: &[&str] = &[
     "\u{2028}line\u{2029}paragraph\u{85}",
     "\u{e0041}tag \u{fff9}note\u{fffb} none \u{fdd0}\u{fffe}\u{10ffff}",
     "::error file=a::b\n##[error]c",
+    "::error\u{a0}title=x::a\u{3000}::error::b",
     "::add-mask::a ::stop-commands::b ##[add-mask]c ##vso[task.complete] ##teamcity[x]",
     "\u{1b}]52;c;cm0gLXJm\u{7}\u{1b}P+q\u{1b}\\\u{1b}[6n\u{90}\u{9d}0;title\u{9c}",
     "\u{115f}\u{3164}\u{2800}\u{180e}\u{fe0f}\u{61c}",
