@@ -69,7 +69,9 @@ pub fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
 /// What is wrong with arguments, said of what can be seen of them.
 fn shown(error: &clap::Error, arguments: &[OsString]) -> clap::Error {
     let visibly = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
-    Cli::try_parse_from(visibly.collect::<Vec<_>>()).err().unwrap_or_else(|| {
+    // What can be seen may ask for something else, help for instance: what was written does not.
+    let said = Cli::try_parse_from(visibly.collect::<Vec<_>>()).err();
+    said.filter(clap::Error::use_stderr).unwrap_or_else(|| {
         let words = error.to_string();
         clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))
     })

@@ -274,6 +274,18 @@ fn arguments_are_shown_as_harmless_as_texts() {
     }
 }
 
+/// A script with the line ends of Windows asks for no help: its gate must not pass.
+#[test]
+fn what_is_hidden_in_an_argument_makes_it_no_other_argument() {
+    for argument in ["--help\r", "-h\r", "--version\r", "--help\u{200b}", "-V\n"] {
+        for arguments in [&[argument][..], &["check", argument], &["check", "--require", "3", argument]] {
+            let output = program(arguments).output().expect("it starts");
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            assert_eq!(output.stdout, b"", "{arguments:?}");
+        }
+    }
+}
+
 /// Each trick as a key, as a value that is none, and where the syntax ends: the lines that errors show.
 #[test]
 fn excerpts_show_what_is_hidden() {
