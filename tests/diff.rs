@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fs;
+
 use serde_json::Value;
 use support::{Place, program};
 
@@ -160,8 +162,7 @@ fn an_old_revision_with_problems_is_told_with_its_lines() {
 fn git_looks_where_the_profile_is() {
     let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
     place.commit("2026-01-15");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
-        .args(["diff", "--git", "HEAD"])
+    let output = program(["diff", "--git", "HEAD"])
         .current_dir(place.path())
         .envs([("GIT_DIR", "nowhere"), ("GIT_INDEX_FILE", "nowhere"), ("GIT_WORK_TREE", "nowhere")])
         .output()
@@ -170,25 +171,42 @@ fn git_looks_where_the_profile_is() {
 }
 
 /// Nothing that the repository's configuration names is run: no pager, no filter, no other view of a file.
+#[cfg(unix)]
 #[test]
 fn git_runs_nothing_of_the_repository() {
+    use std::os::unix::fs::PermissionsExt;
+
     let place = Place::new()
         .with("registry-maturity.yaml", BEFORE)
         .with(".gitattributes", "*.yaml diff=odd\n")
+        .with(
+            "runs",
+            "#!/bin/sh\ntouch ran\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n",
+        )
         .repository();
-    place.commit("2026-01-15");
+    let (runs, ran) = (place.path().join("runs"), place.path().join("ran"));
+    fs::set_permissions(&runs, fs::Permissions::from_mode(0o700)).expect("permissions");
+    let runs = runs.to_str().expect("UTF-8");
     for (key, value) in [
-        ("core.pager", "touch ran"),
-        ("diff.odd.textconv", "touch ran;"),
-        ("diff.external", "touch ran;"),
+        ("commit.gpgSign", "true"),
+        ("core.fsmonitor", runs),
+        ("core.pager", runs),
+        ("diff.external", runs),
+        ("diff.odd.textconv", runs),
+        ("gpg.program", runs),
         ("log.showSignature", "true"),
-        ("gpg.program", "touch"),
-        ("core.fsmonitor", "touch ran;"),
     ] {
         place.git(["config", key, value]);
     }
-    for command in ["diff --git HEAD", "history", "check --require 1 --baseline HEAD"] {
-        place.line(command);
-        assert!(!place.path().join("ran").exists(), "{command}");
+    place.commit("2026-01-15");
+    for (command, runs) in [("show", true), ("status", true), ("rev-parse HEAD", false)] {
+        let _ = fs::remove_file(&ran);
+        place.git(command.split(' '));
+        assert_eq!(ran.exists(), runs, "git {command}");
+    }
+    for command in ["diff --git HEAD", "history", "check --no-targets --baseline HEAD"] {
+        let run = place.line(command);
+        assert_eq!(run.exit, 0, "{run:?}");
+        assert!(!ran.exists(), "{command}");
     }
 }

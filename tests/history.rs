@@ -33,6 +33,30 @@ fn levels_and_counts_over_time() {
 }
 
 #[test]
+fn the_same_is_told_whatever_is_configured() {
+    let place = repository();
+    place.git(["add", "--all"]);
+    place.git(["mv", "registry-maturity.yaml", "sub.yaml"]);
+    let place = place.with("sub/note", "");
+    place.git(["mv", "sub.yaml", "sub/sub.yaml"]);
+    place.commit("2026-11-23");
+    let told = place.line("history sub/sub.yaml --format json").stdout;
+    assert_eq!(told.matches("\"date\"").count(), 5, "{told}");
+    for setting in [
+        "diff.relative=true",
+        "log.showRoot=false",
+        "diff.renames=false",
+        "color.ui=always",
+        "log.follow=true",
+    ] {
+        let (key, value) = setting.split_once('=').expect("a value");
+        place.git(["config", key, value]);
+        assert_eq!(place.line("history sub/sub.yaml --format json").stdout, told, "{setting}");
+        place.git(["config", "--unset", key]);
+    }
+}
+
+#[test]
 fn the_page_has_a_picture_of_each_track() {
     let page = repository().line("history --format html").stdout;
     let start = page.find("<figure class=\"chart\">").expect("a chart");

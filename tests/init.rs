@@ -1,17 +1,11 @@
 //! `init` writes what `score` and `assess` go on with, and overwrites nothing.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+mod support;
+
+use std::{fs, path::Path, process::Output};
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
+    support::program(arguments).current_dir(folder).output().expect("the program runs")
 }
 
 fn told(output: &Output) -> String {

@@ -2,12 +2,14 @@
 #![cfg(unix)]
 #![expect(clippy::print_stdout, reason = "the count is what the run is for")]
 
+mod support;
+
 use std::{
     collections::BTreeMap,
     env, fs,
     io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Command, Stdio},
+    process::Stdio,
     sync::mpsc,
     thread,
     time::Duration,
@@ -102,8 +104,7 @@ fn answers(run: usize) -> Vec<(CapabilityId, String)> {
 
 /// Lets a program answer, and kills it; how many answers it acknowledged.
 fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], instant: Instant) -> usize {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
-        .args(["assess", "--plain"])
+    let mut child = support::program(["assess", "--plain"])
         .arg(path)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

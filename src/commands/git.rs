@@ -131,9 +131,10 @@ impl Tracked {
 
     /// The commits that changed the file, oldest first, followed through renames.
     pub fn commits(&self) -> anyhow::Result<Vec<Commit>> {
-        let format = "--format=%H%x00%cs";
-        let mut git =
-            self.git(&["log", "--follow", "--no-show-signature", "--name-only", "-z", format, "--"]);
+        // Whatever is configured, each commit tells its path, from the root of the repository.
+        let settings = ["-c", "diff.relative=false", "-c", "log.showRoot=true"];
+        let log = ["log", "--follow", "--no-show-signature", "--name-only", "-z", "--format=%H%x00%cs", "--"];
+        let mut git = self.git(&[&settings[..], &log].concat());
         let answer = run(git.arg(&self.name), LONGEST_LOG)?;
         if answer.bytes.len() > LONGEST_LOG {
             bail!("{} has more history than can be told", self.shown);

@@ -8,18 +8,41 @@ pub use place::*;
 pub use tricks::{TRICKS, hostile_profile, quoted};
 
 use std::{
+    ffi::OsStr,
     fmt::Write as _,
     io::Write as _,
     process::{Command, Output, Stdio},
 };
 
-/// The program with these arguments, in surroundings that do not depend on who runs the tests.
-pub fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
-    command.args(arguments).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "LC_ALL", "LC_CTYPE", "LANG"] {
+/// What differs between those who run the tests.
+const SURROUNDINGS: [&str; 11] = [
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "TERM",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+];
+
+/// A command in surroundings that do not depend on who runs the tests.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null());
+    for name in SURROUNDINGS {
         command.env_remove(name);
     }
+    command
+}
+
+/// The program with these arguments.
+pub fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut command = command(env!("CARGO_BIN_EXE_registry-maturity"));
+    command.args(arguments);
     command
 }
 

@@ -10,6 +10,8 @@ use std::{
 
 use tempfile::TempDir;
 
+use super::{command, program};
+
 /// A folder to run the program in.
 pub struct Place {
     folder: TempDir,
@@ -45,9 +47,7 @@ impl Place {
 
     /// Runs the program.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
-        command.args(arguments);
-        self.finish(&mut command)
+        self.finish(&mut program(arguments))
     }
 
     /// Runs the program with arguments parted by blanks.
@@ -57,15 +57,11 @@ impl Place {
 
     /// Runs the program where there is no other.
     pub fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
-        command.args(arguments).env("PATH", self.path());
-        self.finish(&mut command)
+        self.finish(program(arguments).env("PATH", self.path()))
     }
 
     pub fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
-        let mut command = Command::new("git");
-        command.args(arguments);
-        let run = self.finish(&mut command);
+        let run = self.finish(command("git").args(arguments));
         assert_eq!(run.exit, 0, "{run:?}");
         run
     }
@@ -79,7 +75,7 @@ impl Place {
     /// Commits everything, on a day.
     pub fn commit(&self, day: &str) {
         self.git(["add", "--all"]);
-        let mut command = Command::new("git");
+        let mut command = command("git");
         command.args(["commit", "--quiet", "--allow-empty", "--message", "Answers"]);
         command.env("GIT_AUTHOR_DATE", format!("{day}T12:00:00Z"));
         command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00Z"));
@@ -88,9 +84,6 @@ impl Place {
     }
 
     pub fn finish(&self, command: &mut Command) -> Run {
-        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-            command.env_remove(name);
-        }
         let nothing = self.path().join("no-such-configuration");
         command
             .current_dir(self.path())
