@@ -6,8 +6,11 @@
 mod support;
 
 use std::{
+    collections::BTreeSet,
+    ffi::OsString,
     fs::{self, File},
     io,
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -39,8 +42,8 @@ fn place() -> Place {
 }
 
 fn program(place: &Place, arguments: &[String]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_registry-maturity"));
-    command.args(arguments).current_dir(place.path()).stdin(Stdio::null());
+    let mut command = support::program(arguments);
+    command.current_dir(place.path());
     command
 }
 
@@ -150,5 +153,44 @@ fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
     for errors in [Stdio::from(writer), Stdio::from(full)] {
         let muted = program(&place, &call).stderr(errors).output().expect("it starts");
         assert_eq!((muted.status, &muted.stdout), (usual.status, &usual.stdout));
+    }
+}
+
+/// Not beside the profile, not among temporary files, not at home.
+#[test]
+fn nothing_is_written_that_nobody_asked_for() {
+    let place = place();
+    let home = tempfile::tempdir().expect("a home");
+    let names = |folder: &Path| -> BTreeSet<OsString> {
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect()
+    };
+    let before = names(place.path());
+    for call in invocations() {
+        let mut command = program(&place, &call);
+        for variable in ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, home.path());
+        }
+        command.output().expect("it starts");
+        assert_eq!(names(place.path()), before, "{call:?}");
+        assert_eq!(names(home.path()), BTreeSet::new(), "{call:?}");
+    }
+}
+
+/// What stood in it stays, as when the program writes to the stream itself.
+#[test]
+fn a_stream_that_leads_to_a_file_is_added_to() {
+    for (path, stream) in [("/dev/stdout", ""), ("/dev/stderr", "2"), ("/dev/fd/3", "3")] {
+        let place = place().with("log", "before\n");
+        let script = format!("exec \"$0\" schema --output {path} {stream}>> log");
+        let mut shell = support::command("sh");
+        let added = shell
+            .args(["-c", &script, env!("CARGO_BIN_EXE_registry-maturity")])
+            .current_dir(place.path())
+            .output()
+            .expect("it starts");
+        assert!(added.status.success(), "{path}: {}", errors(&added));
+        let log = fs::read_to_string(place.path().join("log")).expect("the log");
+        let schema = log.strip_prefix("before\n").expect("what stood in it");
+        assert!(schema.starts_with('{') && schema.ends_with("}\n"), "{path}: {schema}");
     }
 }

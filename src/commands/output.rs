@@ -25,9 +25,11 @@ impl Output {
     pub fn open(path: Option<&Path>) -> anyhow::Result<Output> {
         match path {
             None => Ok(Output::stream("standard output", io::stdout())),
+            Some(path) if path == Path::new("/dev/stdout") => Output::open(None),
             Some(path) if is_device(path) => {
                 let shown = path.display().to_string();
-                let device = OpenOptions::new().write(true).open(path);
+                // A stream that leads to a file goes on where it ends.
+                let device = OpenOptions::new().append(true).open(path);
                 let device = device.with_context(|| format!("{shown} can't be written"))?;
                 Ok(Output::stream(&shown, device))
             }
@@ -75,9 +77,10 @@ fn tell(saved: &Saved, console: &Console) {
     saved.remark.iter().for_each(|remark| console.say(&format!("{}\n", visible(remark))));
 }
 
-/// A pipe or a device, such as /dev/stdout.
+/// A pipe, a device, or a stream that somebody else opened.
 fn is_device(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+    let is_stream = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|place| path.starts_with(place));
+    is_stream || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
 /// Writes a result that is one text; without a path, to standard output.
