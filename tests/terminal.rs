@@ -119,11 +119,16 @@ impl Pty {
         }
     }
 
+    /// Nobody reads any more what the program writes after these keys.
+    fn look_away(&mut self, keys: &str) {
+        self.looks.store(false, Ordering::SeqCst);
+        self.press(keys);
+        self.reader.take().expect("a reader").join().expect("it has looked");
+    }
+
     /// The terminal goes away: the window is closed, the connection is cut.
     fn hang_up(&mut self) {
-        self.looks.store(false, Ordering::SeqCst);
-        self.press("t");
-        self.reader.take().expect("a reader").join().expect("it has looked");
+        self.look_away("t");
         self.input = None;
         self.master = None;
     }
@@ -329,7 +334,7 @@ fn notes_are_written_in_the_operators_editor() {
     )
     .expect("a profile");
     let editor = folder.path().join("an editor.sh");
-    fs::write(&editor, "#!/bin/sh\n[ \"$1\" = --wait ] || exit 3\ncat \"$2\" > seen\necho 'from the editor; $(id)' > \"$2\"\n")
+    fs::write(&editor, "#!/bin/sh\n[ \"$1\" = --wait ] || exit 3\ncat \"$2\" > seen\nstat -c %a \"$2\" > mode\necho 'from the editor; $(id)' > \"$2\"\n")
         .expect("an editor");
     let command = format!("sh '{}' --wait", editor.display());
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("EDITOR", &command)]);
@@ -340,7 +345,8 @@ fn notes_are_written_in_the_operators_editor() {
     pty.wait_for("begun");
     pty.press("\u{5}");
     pty.wait_for("Saved: note.");
-    assert_eq!(fs::read_to_string(folder.path().join("seen")).expect("it was run"), "begun");
+    let left = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was run");
+    assert_eq!((left("seen"), left("mode")), ("begun".to_owned(), "600\n".to_owned()));
     let text = fs::read_to_string(&path).expect("the file");
     assert!(text.contains("note: from the editor; $(id)"), "{text}");
     pty.press("q");
@@ -431,6 +437,24 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             assert!(text.contains(": unmet"), "{arguments:?}, alone: {alone}: {text}");
         }
     }
+}
+
+/// A window that is frozen, a connection that hangs.
+#[test]
+fn a_terminal_that_takes_nothing_is_not_waited_for() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
+    pty.wait_for("question 4 of");
+    pty.look_away(&"explain\n".repeat(400));
+    // Long enough to fill what the system keeps for a reader; where it is not, the program ends all the sooner.
+    thread::sleep(Duration::from_millis(500));
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
 }
 
 /// What is wrong with an editor, what it does, and what is told.

@@ -58,7 +58,7 @@ fn say(message: &str) {
 mod signals {
     use std::{
         process,
-        sync::{MutexGuard, TryLockError, atomic::Ordering},
+        sync::{MutexGuard, TryLockError, atomic::Ordering, mpsc},
         thread,
         time::Duration,
     };
@@ -84,7 +84,7 @@ mod signals {
                 if signal == SIGINT && COMPOSING.load(Ordering::SeqCst) {
                     continue;
                 }
-                end(&message, restore);
+                end(message.clone(), restore);
             }
         });
     }
@@ -107,15 +107,22 @@ mod signals {
             let mut terminal = [PollFd::new(&input, PollFlags::empty())];
             while poll(&mut terminal, None) == Err(Errno::INTR) {}
             if terminal[0].revents().contains(PollFlags::HUP) {
-                end(&message, restore);
+                end(message, restore);
             }
         });
     }
 
-    fn end(message: &str, restore: fn()) -> ! {
+    fn end(message: String, restore: fn()) -> ! {
         let _held = wait_until_idle();
-        restore();
-        say(message);
+        // What the terminal takes no more, nobody waits for.
+        let (farewell, is_said) = mpsc::channel();
+        thread::spawn(move || {
+            restore();
+            say(&message);
+            let _ = farewell.send(());
+        });
+        let (times, pause) = PATIENCE;
+        let _ = is_said.recv_timeout(times * pause);
         process::exit(i32::from(INTERRUPTED));
     }
 
