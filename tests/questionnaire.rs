@@ -28,15 +28,17 @@ struct Kept {
 }
 
 impl Store for Memory {
+    fn look(&mut self, before: &str) -> Result<(), NotSaved> {
+        let text = &self.0.borrow().text;
+        if text == before { Ok(()) } else { Err(NotSaved::Changed(text.clone())) }
+    }
+
     fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved> {
-        let mut kept = self.0.borrow_mut();
-        if let Some(failure) = kept.fails.take() {
+        if let Some(failure) = self.0.borrow_mut().fails.take() {
             return Err(failure);
         }
-        if kept.text != before {
-            return Err(NotSaved::Changed(kept.text.clone()));
-        }
-        kept.text = text.to_owned();
+        self.look(before)?;
+        self.0.borrow_mut().text = text.to_owned();
         Ok(None)
     }
 }
@@ -317,6 +319,21 @@ fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
     conversation.act(&Event::Undo);
     let text = memory.0.borrow().text.clone();
     assert!(text.contains("role-based-access: met") && !text.contains("recovery-policy"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_undone_yet_can_be_undone_later() {
+    let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+    conversation.act(&Event::Status(Status::Met));
+    let mended = memory.0.borrow().text.clone();
+    let anchored = mended.replace("recovery-policy: met", "recovery-policy: &policy met");
+    memory.0.borrow_mut().text = anchored + "  token-prefix: *policy\n";
+    conversation.act(&Event::Undo);
+    assert!(memory.0.borrow().text.contains("&policy"), "{:?}", conversation.view().notices);
+    memory.0.borrow_mut().text = mended;
+    conversation.act(&Event::Next);
+    conversation.act(&Event::Undo);
+    assert_eq!(memory.0.borrow().text, KESTREL, "{:?}", conversation.view().notices);
 }
 
 #[test]

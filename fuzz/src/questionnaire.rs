@@ -103,14 +103,17 @@ impl File {
 }
 
 impl Store for File {
+    fn look(&mut self, before: &str) -> std::result::Result<(), NotSaved> {
+        let text = self.0.text.borrow();
+        if *text == before { Ok(()) } else { Err(NotSaved::Changed(text.clone())) }
+    }
+
     fn save(&mut self, before: &str, text: &str) -> std::result::Result<Option<String>, NotSaved> {
         assert!(read(text).is_some(), "no profile was to be saved: {text:?}");
         if let Some(failure) = self.0.fails.take() {
             return Err(failure);
         }
-        if *self.0.text.borrow() != before {
-            return Err(NotSaved::Changed(self.0.text.borrow().clone()));
-        }
+        self.look(before)?;
         self.0.text.replace(text.to_owned());
         self.0.is_foreign.set(false);
         Ok(None)

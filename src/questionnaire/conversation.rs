@@ -8,6 +8,12 @@ const ATTEMPTS: usize = 5;
 
 /// Where the profile is kept.
 pub trait Store {
+    /// Whether `before` is what is there.
+    ///
+    /// # Errors
+    /// When it is not, or when that can't be known.
+    fn look(&mut self, before: &str) -> Result<(), NotSaved>;
+
     /// Puts `text` where `before` was, wholly or not at all. An empty `before` is no file yet.
     /// What is returned is worth a remark, although it was done.
     ///
@@ -72,6 +78,11 @@ impl<'a> Conversation<'a> {
             let mut next = self.questionnaire.clone();
             next.handle(event);
             if next.text() == self.questionnaire.text() {
+                // What was refused for something in the file may have been mended there.
+                if next.has_refused() && self.takes_in_what_changed() {
+                    taken_in = true;
+                    continue;
+                }
                 self.questionnaire = next;
                 return self.mention(taken_in);
             }
@@ -90,6 +101,12 @@ impl<'a> Conversation<'a> {
             }
         }
         self.not_taken("Not saved: the file changes faster than it can be written.".to_owned());
+    }
+
+    /// Takes in a profile that somebody else wrote meanwhile; whether there was one.
+    fn takes_in_what_changed(&mut self) -> bool {
+        let Err(NotSaved::Changed(text)) = self.store.look(self.questionnaire.text()) else { return false };
+        self.questionnaire.take_in(text).is_ok()
     }
 
     /// Takes in what somebody else wrote; whether it is a profile.

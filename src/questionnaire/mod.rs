@@ -49,7 +49,7 @@ pub struct Questionnaire {
     question: Question,
     pending: Option<Pending>,
     notices: Vec<Notice>,
-    changes: Vec<Made>,
+    changes: Vec<UndoEntry>,
 }
 
 /// An answer that still needs its reason.
@@ -61,14 +61,14 @@ enum Pending {
 
 /// A change that was made, and what takes it back.
 #[derive(Clone, Debug)]
-struct Made {
+struct UndoEntry {
     question: Question,
     before: Rc<str>,
     after: Rc<str>,
     inverse: Edit,
 }
 
-impl Made {
+impl UndoEntry {
     fn bytes(&self) -> usize {
         self.before.len() + self.after.len()
     }
@@ -351,8 +351,8 @@ impl Questionnaire {
         if after == before {
             return self.told("It says so already.");
         }
-        self.changes.push(Made { question: self.question, before, after, inverse });
-        let mut bytes: usize = self.changes.iter().map(Made::bytes).sum();
+        self.changes.push(UndoEntry { question: self.question, before, after, inverse });
+        let mut bytes: usize = self.changes.iter().map(UndoEntry::bytes).sum();
         while self.changes.len() > UNDO_DEPTH || bytes > UNDO_BYTES {
             bytes -= self.changes.remove(0).bytes();
         }
@@ -387,10 +387,9 @@ impl Questionnaire {
     }
 
     fn undo(&mut self) {
-        let Some(made) = self.changes.pop() else {
+        let Some(made) = self.changes.last().cloned() else {
             return self.refuse("There is nothing to undo.");
         };
-        self.question = made.question;
         // When the file changed meanwhile, only what was changed here is taken back.
         let undone = if *self.source.text == *made.after {
             self.replace(made.before.to_string())
@@ -398,6 +397,8 @@ impl Questionnaire {
             self.write(&made.inverse)
         };
         if undone {
+            self.changes.pop();
+            self.question = made.question;
             self.told("Undone.");
         }
     }
@@ -417,6 +418,11 @@ impl Questionnaire {
                 Edit::Answer(*id, self.profile.answers.get(id).map(|answer| answer.value.clone()))
             }
         }
+    }
+
+    /// Whether the last thing asked for was not done.
+    pub(super) fn has_refused(&self) -> bool {
+        self.notices.iter().any(|notice| matches!(notice, Notice::Refused(_)))
     }
 
     fn told(&mut self, text: impl Into<String>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Made, Only, Pending, Question, Questionnaire, question::says_something};
+use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, question::says_something};
 use crate::{
     assessment::{Assessment, Finding, assess},
     catalogue::{Capability, Clause},
@@ -190,7 +190,7 @@ impl Questionnaire {
 
     /// Whether the last change, an answer, moved the day on which somebody last looked.
     fn was_reviewed_by_answering(&self) -> bool {
-        let Some(Made { inverse: Edit::Answer(id, Some(before)), .. }) = self.changes.last() else {
+        let Some(UndoEntry { inverse: Edit::Answer(id, Some(before)), .. }) = self.changes.last() else {
             return false;
         };
         self.profile.answers.get(id).is_some_and(|now| now.reviewed != before.reviewed)

@@ -90,6 +90,10 @@ impl<D: Steps> ProfileFile<D> {
 }
 
 impl<D: Steps> Store for ProfileFile<D> {
+    fn look(&mut self, before: &str) -> Result<(), NotSaved> {
+        self.is_there(before).map(drop)
+    }
+
     fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved> {
         let _held = interruption::hold();
         let is_there = self.is_there(before)?;

@@ -18,7 +18,7 @@ use self::{
     keys::Task,
     overlay::{Choose, Finder, Menu, Overlay, Page, Pages, Purpose, Writing},
 };
-use super::{Conversation, Event, Notice, Question, View};
+use super::{Conversation, Event, Question, View};
 use crate::render::terminal::Terminal;
 
 /// What has to be done outside.
@@ -200,8 +200,7 @@ impl Screen {
     fn finish(&mut self, writing: Writing, conversation: &mut Conversation<'_>) -> Action {
         let event = writing.purpose.event(writing.entry.text());
         self.act(&event, conversation);
-        let refused = conversation.view().notices.iter().any(|notice| matches!(notice, Notice::Refused(_)));
-        if refused || matches!(self.overlay, Some(Overlay::Writing(_))) {
+        if conversation.questionnaire().has_refused() || matches!(self.overlay, Some(Overlay::Writing(_))) {
             self.overlay = Some(Overlay::Writing(writing));
         }
         Action::Stay
