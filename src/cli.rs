@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use registry_maturity::visible::visible;
 
 use crate::{
@@ -62,15 +62,26 @@ pub enum Command {
 
 /// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
 pub fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    Cli::try_parse_from(arguments)
-        .map_err(|error| if error.use_stderr() { shown(&error, arguments) } else { error })
+    Cli::try_parse_from(arguments).map_err(|error| shown(error, arguments))
 }
 
 /// What is wrong with arguments, said of what can be seen of them.
-fn shown(error: &clap::Error, arguments: &[OsString]) -> clap::Error {
-    let visibly = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
-    // What can be seen may ask for something else, help for instance: what was written does not.
-    let said = Cli::try_parse_from(visibly.collect::<Vec<_>>()).err();
+fn shown(error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let visibly: Vec<String> = arguments
+        .iter()
+        .map(|argument| visible(&argument.to_string_lossy().replace('\r', "<U+000D>")).into_owned())
+        .collect();
+    if !error.use_stderr() {
+        // With the line ends of Windows in a script, `-h` would be followed by something, and a gate would pass.
+        let odd = arguments.iter().zip(&visibly).find(|(argument, seen)| {
+            argument.as_encoded_bytes().starts_with(b"-") && argument.as_encoded_bytes() != seen.as_bytes()
+        });
+        return odd.map_or(error, |(_, seen)| {
+            clap::Error::raw(ErrorKind::UnknownArgument, format!("unexpected argument '{seen}' found\n"))
+        });
+    }
+    // What can be seen may ask for help: what was written does not.
+    let said = Cli::try_parse_from(visibly).err();
     said.filter(clap::Error::use_stderr).unwrap_or_else(|| {
         let words = error.to_string();
         clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))
