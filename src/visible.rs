@@ -37,11 +37,12 @@ pub fn log_command(text: &str) -> Option<usize> {
 
 fn is_command(text: &str, at: usize) -> bool {
     let (before, command) = text.split_at(at);
+    let in_name = |c: char| c.is_ascii_alphabetic() || c == '-';
     if let Some(name) = command.strip_prefix("##") {
-        return name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
+        return name.trim_start_matches(in_name).starts_with('[');
     }
     command.strip_prefix("::").is_some_and(|name| {
-        let rest = name.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
+        let rest = name.trim_start_matches(in_name);
         let ends = !rest.starts_with(|c: char| !(c.is_whitespace() || c == ':' || is_hidden(c)));
         ends && rest.len() < name.len() && !before.ends_with(char::is_alphanumeric)
     })
@@ -116,6 +117,7 @@ mod tests {
             ("a ##[error]b ##vso[task.complete]", "a <U+0023>#[error]b <U+0023>#vso[task.complete]"),
             ("\u{1b}::stop-commands::x", "<U+001B><U+003A>:stop-commands::x"),
             ("###[x", "#<U+0023>#[x"),
+            ("##add-mask[x", "<U+0023>#add-mask[x"),
             ("::error", "<U+003A>:error"),
             ("::error\u{a0}title=x::y", "<U+003A>:error\u{a0}title=x::y"),
         ] {
