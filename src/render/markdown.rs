@@ -209,7 +209,7 @@ fn inline(text: &Text) -> String {
             Inline::Break => line.push_str("<br>"),
         }
     }
-    at_line_start(&line).into_owned()
+    at_line_start(line.trim_start()).into_owned()
 }
 
 /// Marks around words, blanks kept outside, where marks count.
@@ -344,12 +344,15 @@ mod tests {
         assert_eq!(words_of("1. mine"), "1\\. mine");
         assert_eq!(words_of("==="), "\\===");
         assert_eq!(words_of("  # mine\nnext"), "\\# mine next");
+        // Found by fuzzing: four blanks at the start of a line make it code.
+        assert_eq!(inline(&Text::new().plain("    code")), "code");
+        assert_eq!(inline(&Text::new().plain("  - [x] mine")), "\\- \\[x\\] mine");
     }
 
     #[test]
     fn strong_words_stay_on_their_line() {
         let strong = |text: &str| inline(&Text::new().strong(text));
-        assert_eq!(strong("\n\nname \n"), "  **name**");
+        assert_eq!(strong("\n\nname \n"), "**name**");
         assert_eq!(
             strong("\u{2028}a | b\r\n"),
             "**<U+2028>a \\| b**".replace('<', "\\<").replace('>', "\\>")
