@@ -1,4 +1,5 @@
-//! The order of the modules in `src/lib.rs` is the order in which the data flows: a module names only those above it.
+//! The order of the modules in `src/lib.rs` is the order in which the data flows: a module names only those above it,
+//! and none asks the system anything.
 
 use std::{
     fs,
@@ -7,20 +8,65 @@ use std::{
 
 #[test]
 fn a_module_names_only_modules_above_it() {
-    let list = fs::read_to_string("src/lib.rs").expect("src/lib.rs");
-    let order: Vec<&str> =
-        list.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert!(order.len() > 10, "the list was read");
+    let order = modules();
     let mut wrong = Vec::new();
     for (at, module) in order.iter().enumerate() {
         for file in files(module) {
-            let text = fs::read_to_string(&file).expect("a file");
-            for below in order[at + 1..].iter().filter(|below| names(&text, below)) {
+            let code = code(&file);
+            for below in order[at + 1..].iter().filter(|below| names(&code, below)) {
                 wrong.push(format!("{} names {below}", file.display()));
             }
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The clock, the environment, files, streams, other programs: what would make the same input give other bytes.
+const SYSTEM: [&str; 13] = [
+    "SystemTime",
+    "Instant",
+    "now_utc",
+    "now_local",
+    "env::",
+    "fs::",
+    "process::",
+    "stdin()",
+    "stdout()",
+    "stderr()",
+    " print!(",
+    "println!(",
+    "dbg!(",
+];
+
+#[test]
+fn the_library_asks_the_system_nothing() {
+    let mut wrong = Vec::new();
+    for file in modules().iter().flat_map(|module| files(module)) {
+        let code = code(&file);
+        let asked = SYSTEM.iter().filter(|word| code.contains(**word));
+        wrong.extend(asked.map(|word| format!("{} has {word}", file.display())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The modules of the library, from above to below.
+fn modules() -> Vec<String> {
+    let list = fs::read_to_string("src/lib.rs").expect("src/lib.rs");
+    let names = list.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let order: Vec<String> = names.map(str::to_owned).collect();
+    assert!(order.len() > 10, "the list was read");
+    order
+}
+
+/// What a file has besides comments and tests.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("a file");
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let tests = code
+        .match_indices("#[cfg(test)]\nmod ")
+        .find(|(at, _)| code[*at..].lines().nth(1).is_some_and(|module| module.ends_with('{')));
+    code[..tests.map_or(code.len(), |(at, _)| at)].to_owned()
 }
 
 /// The files of a module: its own, and all in its folder.
@@ -35,16 +81,16 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries {
         let path = entry.expect("an entry").path();
-        if path.is_dir() { collect(&path, found) } else { found.push(path) }
+        match path.file_stem().is_some_and(|name| name == "tests") {
+            true => {}
+            false if path.is_dir() => collect(&path, found),
+            false => found.push(path),
+        }
     }
 }
 
-/// Whether a text names a module of the crate, in a path or in a `use crate::{…}` list.
-fn names(text: &str, module: &str) -> bool {
-    let code: String =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    let tests = code.find("#[cfg(test)]").unwrap_or(code.len());
-    let code = &code[..tests];
+/// Whether code names a module of the crate, in a path or in a `use crate::{…}` list.
+fn names(code: &str, module: &str) -> bool {
     let in_path = [format!("crate::{module}::"), format!("crate::{module};"), format!("crate::{module},")];
     let in_list = code.match_indices("use crate::{").any(|(start, _)| {
         let list = &code[start..start + code[start..].find("};").unwrap_or(0)];

@@ -327,7 +327,18 @@ fn whatever_git_does_is_told_in_a_line() {
             "a day that is none",
             Some((
                 0o755,
-                format!("#!/bin/sh\n[ \"$4\" = log ] && printf '{hash}\\0never\\0' || echo {hash}\n"),
+                format!(
+                    "#!/bin/sh\ncase \"$*\" in *' log '*) printf '{hash}\\0never\\0';; *) echo {hash};; esac\n"
+                ),
+            )),
+        ),
+        (
+            "more commits than anybody made",
+            Some((
+                0o755,
+                format!(
+                    "#!/bin/sh\ncase \"$*\" in *' log '*) yes {hash}.2026-01-15. | head -5001 | tr '.\\n' '\\000\\000';; *' cat-file '*) exit 1;; *) echo {hash};; esac\n"
+                ),
             )),
         ),
         (
@@ -335,7 +346,7 @@ fn whatever_git_does_is_told_in_a_line() {
             Some((
                 0o755,
                 format!(
-                    "#!/bin/sh\ncase $4 in cat-file) kill -9 $$;; log) printf '{hash}\\0002026-01-15\\0\\np\\0'; kill -9 $$;; *) echo {hash};; esac\n"
+                    "#!/bin/sh\ncase \"$*\" in *' cat-file '*) kill -9 $$;; *' log '*) printf '{hash}\\0002026-01-15\\0\\np\\0'; kill -9 $$;; *) echo {hash};; esac\n"
                 ),
             )),
         ),

@@ -126,7 +126,7 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         baseline: before.as_ref(),
         freshness: arguments
             .max_age
-            .map(|max_age| Freshness { max_age, as_of: arguments.as_of.unwrap_or_else(Date::today) }),
+            .map(|max_age| Freshness { max_age, as_of: arguments.as_of.unwrap_or_else(super::today) }),
         evidence: arguments.evidence,
         complete: arguments.complete,
         warnings: arguments.warnings.then_some(&*warnings),

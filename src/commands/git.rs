@@ -29,8 +29,10 @@ const ELSEWHERE: [&str; 12] = [
 
 /// No answer of git in a few words is longer.
 const LONGEST_WORDS: usize = 1 << 16;
-/// A hundred thousand commits of a file.
-const LONGEST_LOG: usize = 16 << 20;
+/// A history of so many commits takes 35 MiB as JSON.
+const MOST_COMMITS: usize = 5_000;
+/// So many commits with paths as long as they may be in practice.
+const LONGEST_LOG: usize = 2 << 20;
 
 /// A file in a git repository.
 pub struct Tracked {
@@ -136,13 +138,17 @@ impl Tracked {
         let log = ["log", "--follow", "--no-show-signature", "--name-only", "-z", "--format=%H%x00%cs", "--"];
         let mut git = self.git(&[&settings[..], &log].concat());
         let answer = run(git.arg(&self.name), LONGEST_LOG)?;
-        if answer.bytes.len() > LONGEST_LOG {
-            bail!("{} has more history than can be told", self.shown);
-        }
         if !answer.is_success {
             bail!("{} has no history: the repository has no commit yet", self.shown);
         }
-        let mut commits: Vec<Commit> = parse_log(&answer.bytes)?;
+        let is_cut = answer.bytes.len() > LONGEST_LOG;
+        let mut commits = if is_cut { Vec::new() } else { parse_log(&answer.bytes)? };
+        if is_cut || commits.len() > MOST_COMMITS {
+            bail!(
+                "{} has more than {MOST_COMMITS} commits; compare two of them with `registry-maturity diff --git REVISION`",
+                self.shown
+            );
+        }
         commits.reverse();
         Ok(commits)
     }

@@ -25,6 +25,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use registry_maturity::{
+    date::Date,
     document::Document,
     problem::Source,
     profile::{self, Profile},
@@ -125,6 +126,11 @@ fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow
 
 fn a_badge(document: &Document) -> anyhow::Result<String> {
     badge(document).context("a badge shows levels, and there are none in this; `score` makes one")
+}
+
+/// Today, in UTC.
+fn today() -> Date {
+    time::OffsetDateTime::now_utc().date().into()
 }
 
 /// Writes a result to the file that was asked for, else to standard output.

@@ -130,7 +130,7 @@ fn begin(source: Source, arguments: &Arguments) -> anyhow::Result<Questionnaire>
     let selection = Selection {
         tracks: arguments.track.clone(),
         only: arguments.only.into(),
-        as_of: arguments.as_of.unwrap_or_else(Date::today),
+        as_of: arguments.as_of.unwrap_or_else(super::today),
     };
     Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems }.into())
 }
