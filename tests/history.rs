@@ -48,12 +48,17 @@ fn the_same_is_told_whatever_is_configured() {
         "diff.renames=false",
         "color.ui=always",
         "log.follow=true",
+        "i18n.logOutputEncoding=UTF-16",
+        "diff.orderFile=/dev/full",
     ] {
         let (key, value) = setting.split_once('=').expect("a value");
         place.git(["config", key, value]);
         assert_eq!(place.line("history sub/sub.yaml --format json").stdout, told, "{setting}");
         place.git(["config", "--unset", key]);
     }
+    place.git(["config", "diff.algorithm", "none"]);
+    let told = place.line("history sub/sub.yaml").stderr;
+    assert!(told.contains("`git log --follow sub/sub.yaml` says why"), "{told}");
 }
 
 #[test]

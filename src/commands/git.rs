@@ -134,11 +134,15 @@ impl Tracked {
     /// The commits that changed the file, oldest first, followed through renames.
     pub fn commits(&self) -> anyhow::Result<Vec<Commit>> {
         // Whatever is configured, each commit tells its path, from the root of the repository.
-        let settings = ["-c", "diff.relative=false", "-c", "log.showRoot=true"];
-        let log = ["log", "--follow", "--no-show-signature", "--name-only", "-z", "--format=%H%x00%cs", "--"];
+        let settings =
+            ["-c", "diff.relative=false", "-c", "diff.orderFile=/dev/null", "-c", "log.showRoot=true"];
+        let log = ["log", "--follow", "--no-show-signature", "--encoding=UTF-8", "--name-only", "-z"];
+        let log = [&log[..], &["--format=%H%x00%cs", "--"]].concat();
         let mut git = self.git(&[&settings[..], &log].concat());
         let answer = run(git.arg(&self.name), LONGEST_LOG)?;
-        if !answer.is_success {
+        if !answer.is_success && self.resolve("HEAD").is_ok() {
+            bail!("git can't tell the history of {0}; `git log --follow {0}` says why", self.shown);
+        } else if !answer.is_success {
             bail!("{} has no history: the repository has no commit yet", self.shown);
         }
         let is_cut = answer.bytes.len() > LONGEST_LOG;
