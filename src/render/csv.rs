@@ -12,6 +12,8 @@ use crate::{
 
 /// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
 const LONGEST_CELL: usize = 32_000;
+/// What parts cells where a comma parts the digits of a number.
+const SEPARATOR: char = ';';
 /// Where something has several parts, they stand in one cell, and a row stays on one line.
 const BETWEEN_PARTS: &str = "; ";
 
@@ -190,16 +192,17 @@ impl Sheet {
 /// Source: OWASP, CSV Injection.
 fn harmless(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
-    let formula = shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let cut = shown.char_indices().nth(LONGEST_CELL).map(|(at, _)| at);
-    match (formula, cut) {
-        (false, None) => shown,
-        (_, cut) => {
-            let guard = if formula { "'" } else { "" };
-            let (text, dots) = cut.map_or((shown.as_ref(), ""), |at| (&shown[..at], "…"));
-            Cow::Owned(format!("{guard}{text}{dots}"))
-        }
+    let parts = || shown[..cut.unwrap_or(shown.len())].split_inclusive(SEPARATOR);
+    if cut.is_none() && !parts().any(begins_formula) {
+        return shown;
     }
+    let guarded = parts().flat_map(|part| [if begins_formula(part) { "'" } else { "" }, part]);
+    Cow::Owned(guarded.chain(cut.map(|_| "…")).collect())
+}
+
+fn begins_formula(text: &str) -> bool {
+    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -214,6 +217,7 @@ mod tests {
             assert!(!cell.contains(['\t', '\r', '\n']), "{text:?} became {cell:?}");
         }
         assert_eq!(harmless("met"), "met");
+        assert_eq!(harmless("a; =1;b; -2"), "a;' =1;b;' -2");
     }
 
     #[test]
