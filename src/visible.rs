@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 /// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
-/// are no space, tags, fillers, and the code points that are no characters, which HTML and XML do not take. A line feed
-/// counts too; a plain space does not.
+/// are no space, tags, fillers, variation selectors, and the code points that are no characters, which HTML and XML do
+/// not take. A line feed counts too; a plain space does not, nor the selector that follows emoji, which [`visible`] lets
+/// stand there alone.
 ///
 /// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
 /// Standard, section 23.7 (noncharacters).
@@ -14,11 +15,11 @@ pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{70f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0e}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{16fe4}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Where a text holds a command to a service that runs this program and reads its log: `##[error]`, `##vso[…]` and
@@ -68,7 +69,7 @@ pub(crate) fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String)
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if plain || !text.chars().any(is_hidden) {
+    if plain || !text.chars().any(|c| is_hidden(c) || c == AS_EMOJI) {
         return without_commands(text, mark);
     }
     Cow::Owned(without_commands(&marked(text), mark).into_owned())
@@ -79,12 +80,18 @@ pub(crate) fn mark(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 
+/// Asks for the coloured form of the character before.
+const AS_EMOJI: char = '\u{fe0f}';
+
 fn marked(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.trim_end().chars() {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
+            AS_EMOJI if shown.ends_with(|before: char| before.is_ascii() || before.is_alphabetic()) => {
+                shown.push_str(&mark(c));
+            }
             c if is_hidden(c) => shown.push_str(&mark(c)),
             c => shown.push(c),
         }
@@ -102,7 +109,8 @@ mod tests {
         let shown = visible(hostile);
         assert!(!shown.chars().any(is_hidden), "{shown:?}");
         assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
-        assert_eq!(visible("naïve 日本 ✓"), "naïve 日本 ✓");
+        assert_eq!(visible("naïve 日本 ✓ ⚠\u{fe0f}"), "naïve 日本 ✓ ⚠\u{fe0f}");
+        assert_eq!(visible("strong-mfa\u{fe0f}\u{fe00}"), "strong-mfa<U+FE0F><U+FE00>");
         assert_eq!(
             visible("\u{fdd0}a\u{fffe}\u{ffff}b\u{1fffe}\u{fffd}"),
             "<U+FDD0>a<U+FFFE><U+FFFF>b<U+1FFFE>\u{fffd}"
