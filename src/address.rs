@@ -1,9 +1,9 @@
 //! Which texts are addresses that are safe to link to.
 
-use crate::visible::is_hidden;
+use crate::visible::{is_hidden, log_command};
 
-/// The text as a web address that is safe to link to: `http` or `https`, a host, and no character that could break out
-/// of an attribute, a Markdown link or a line.
+/// The text as a web address that is safe to link to: `http` or `https`, a host, no character that could break out of
+/// an attribute, a Markdown link or a line, and nothing that a service which keeps a log takes for a command.
 #[must_use]
 pub fn web_address(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
@@ -13,7 +13,7 @@ pub fn web_address(text: &str) -> Option<&str> {
     } else {
         !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
     };
-    (host && clean).then_some(text)
+    (host && clean && log_command(text).is_none()).then_some(text)
 }
 
 /// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.
@@ -38,7 +38,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert!(web_address("https://index.example.org/help#recovery").is_some());
+        for address in
+            ["https://index.example.org/help#recovery", "http://[::1]:8080/#/#room", "https://e.org/##"]
+        {
+            assert!(web_address(address).is_some(), "{address}");
+        }
         for text in [
             "javascript:alert(1)",
             "data:text/html,x",
@@ -53,6 +57,7 @@ mod tests {
             "docs/a.md",
             "ftp://e.org",
             " https://e.org",
+            "https://e.org/##vso[task.complete]x",
         ] {
             assert_eq!(web_address(text), None, "{text}");
         }

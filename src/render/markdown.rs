@@ -302,7 +302,7 @@ fn linked_by_itself(text: &str, before: Option<char>) -> Option<&str> {
     let word_goes_on = before.is_some_and(char::is_alphanumeric);
     let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     if starts("@") {
-        return next(1).is_some_and(char::is_alphanumeric).then_some(&text[..1]);
+        return next(1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).then_some(&text[..1]);
     }
     if starts("#") {
         return next(1).is_some_and(|c| c.is_ascii_digit()).then_some(&text[..1]);
@@ -333,6 +333,7 @@ mod tests {
             ("http://e.org", "http:<!-- -->//e.org"),
             ("WWW.e.org", "WWW<!-- -->.e.org"),
             ("a@e.org", "a@<!-- -->e.org"),
+            ("a@-e.org", "a@<!-- -->-e.org"),
         ] {
             assert_eq!(escaped(text), safe);
         }
