@@ -31,12 +31,11 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let (start, _) = self.line_at(offset);
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let before = &self.text.as_bytes()[..start];
         // A line ends with a line feed, a carriage return, or both.
-        let breaks = before.iter().zip(before.iter().skip(1).chain([&b' ']));
-        let lines =
-            breaks.filter(|(byte, next)| **byte == b'\n' || (**byte == b'\r' && **next != b'\n')).count();
-        let column = self.text[start..end.max(start)].chars().filter(|c| *c != '\u{feff}').count();
+        let (above, before) = (&self.text[..start], &self.text[start..end.max(start)]);
+        let count = |ends: &str| above.matches(ends).count();
+        let lines = count("\n") + if above.contains('\r') { count("\r") - count("\r\n") } else { 0 };
+        let column = before.chars().count() - before.matches('\u{feff}').count();
         Position { line: lines + 1, column: column + 1 }
     }
 
@@ -44,9 +43,13 @@ impl Source {
     #[must_use]
     pub fn line_at(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let start = self.text[..offset].rfind(['\n', '\r']).map_or(0, |last| last + 1);
-        let end = self.text[offset..].find(['\n', '\r']).map_or(self.text.len(), |next| offset + next);
-        (start, end)
+        let (above, below) = self.text.split_at(offset);
+        // One after the other, as looking for a single byte is fast.
+        let start = above.rfind('\n').map_or(0, |last| last + 1);
+        let start = above[start..].rfind('\r').map_or(start, |last| start + last + 1);
+        let end = below.find('\n').unwrap_or(below.len());
+        let end = below[..end].find('\r').unwrap_or(end);
+        (start, offset + end)
     }
 }
 
@@ -141,5 +144,67 @@ impl Problem {
     pub fn related(mut self, span: impl Into<Span>, label: impl Into<String>) -> Problem {
         self.related = Some((span.into(), label.into()));
         self
+    }
+}
+
+/// What is wrong in a text: the first problems by their place, and how many there are beyond them.
+///
+/// Nobody writes a file with so many by hand, and a small file can have a problem in every few bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    first: Vec<Problem>,
+    /// How many were left out, and where the first of them stands.
+    beyond: Option<(usize, Span)>,
+}
+
+impl Problems {
+    /// More problems than this are counted, not told.
+    pub const MOST: usize = 1000;
+
+    /// Takes one more, wherever it stands.
+    pub fn push(&mut self, problem: Problem) {
+        self.first.push(problem);
+        if self.first.len() >= 2 * Self::MOST {
+            self.leave_out();
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.first.len() + self.beyond.map_or(0, |(count, _)| count)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn first(&self) -> Option<&Problem> {
+        self.first.first()
+    }
+
+    /// The first problems in the order of their places, the last one saying how many more there are.
+    #[must_use]
+    pub fn in_order(mut self) -> Vec<Problem> {
+        self.leave_out();
+        if let Some((count, span)) = self.beyond {
+            let more = Problem::more(span, count);
+            self.first.push(more.help("start again from what `registry-maturity init` writes"));
+        }
+        self.first
+    }
+
+    fn leave_out(&mut self) {
+        self.first.sort_by_key(|problem| problem.span);
+        if self.first.len() > Self::MOST {
+            let (before, from) = self.beyond.unwrap_or((0, self.first[Self::MOST].span));
+            let (count, next) = (self.first.len() - Self::MOST, self.first[Self::MOST].span);
+            self.beyond = Some((before + count, from.min(next)));
+            self.first.truncate(Self::MOST);
+        }
     }
 }

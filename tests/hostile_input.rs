@@ -25,11 +25,10 @@ const MEBIBYTE: u64 = 1 << 20;
 const LIMIT: u64 = 64 * MEBIBYTE;
 
 /// What reads a profile, and tells of it in a way of its own.
-const READERS: [&[&str]; 7] = [
+const READERS: [&[&str]; 6] = [
     &["score", "--format", "ndjson"],
     &["score", "--width", "40"],
     &["score", "--format", "html"],
-    &["score", "--format", "markdown"],
     &["check", "--require", "0", "--format", "json"],
     &["check", "--require", "0", "--format", "sarif"],
     &["roadmap"],
@@ -148,6 +147,13 @@ fn alias_bomb() -> Vec<u8> {
     (text + "answers: { verified-email: { status: met, evidence: *a29 } }\n").into_bytes()
 }
 
+fn aliases(count: usize) -> Vec<u8> {
+    let evidence = "*a, ".repeat(count);
+    profile(&format!(
+        "x-a: &a https://example.org/evidence\nanswers: {{ strong-mfa: {{ status: met, evidence: [{evidence}] }} }}\n"
+    ))
+}
+
 /// A name, how the bytes are made, and whether the profile is usable all the same.
 type Input = (&'static str, fn() -> Vec<u8>, bool);
 
@@ -195,6 +201,23 @@ fn inputs() -> Vec<Input> {
             "50,000 unknown keys",
             || profile(&format!("answers:\n{}", own_keys(50_000).replace("x-", "k"))),
             false,
+        ),
+        ("99,000 times the same key", || profile(&format!("answers:\n{}", "  a:\n".repeat(99_000))), false),
+        (
+            "50,000 answers on one line",
+            || profile(&format!("answers: {{ {} }}\n", "strong-mfa: met, ".repeat(50_000))),
+            false,
+        ),
+        ("30,000 aliases of an address", || aliases(30_000), true),
+        ("190,000 aliases of an address", || aliases(190_000), false),
+        ("200,000 comments", || profile(&format!("answers:\n{}", "  #\n".repeat(200_000))), true),
+        (
+            "name of 1 MiB",
+            || {
+                let name = "日".repeat(340_000);
+                format!("principles: \"0.1\"\nregistry: {{ name: {name} }}\n").into_bytes()
+            },
+            true,
         ),
         ("NUL", || b"principles: \"0.1\"\0\n".to_vec(), false),
         ("invalid UTF-8", || b"principles: \"\xc3\x28\"\n".to_vec(), false),
@@ -268,7 +291,7 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
         let (_folder, path) = in_folder("profile.yaml", &bytes());
         row(name, &read(&path), if usable { 0 } else { 2 });
     }
-    for reader in [READERS[0], READERS[4]] {
+    for reader in [READERS[0], READERS[3]] {
         let name = format!("endless standard input of {}", reader[0]);
         row(&name, &run(reader, Path::new("-"), io::repeat(b'a')), 2);
     }
@@ -282,6 +305,16 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
     let answered = run(QUESTIONNAIRE, &path, note);
     row("80 MB of lines of an answer", &answered, 0);
     assert!(fs::metadata(&path).expect("the file").len() < MEBIBYTE);
+    drop(folder);
+    let evidence = "    - https://example.org/1\n".repeat(32_000);
+    let long = profile(&format!("answers:\n  strong-mfa:\n    status: met\n    evidence:\n{evidence}"));
+    let (folder, path) = in_folder("evidence.yaml", &long);
+    let script = &b"jump strong-mfa\nevidence\nhttps://example.org/2\n.\nunmet\n"[..];
+    row("32,000 pieces of evidence replaced", &run(QUESTIONNAIRE, &path, script), 0);
+    drop(folder);
+    let (folder, path) =
+        in_folder("comments.yaml", &profile(&format!("answers:\n{}", "  #\n".repeat(19_000))));
+    row("answer below 19,000 comments", &run(QUESTIONNAIRE, &path, &b"jump strong-mfa\nmet\n"[..]), 0);
     drop(folder);
     let (folder, path) = in_folder("keys.yaml", &profile("answers:\n"));
     let file = fs::File::options().append(true).open(&path).expect("the file");
@@ -327,7 +360,7 @@ fn a_silent_fifo_can_be_interrupted() {
     let folder = tempfile::tempdir().expect("a folder");
     let fifo = folder.path().join("fifo");
     assert!(Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
-    for reader in [READERS[0], READERS[4]] {
+    for reader in [READERS[0], READERS[3]] {
         let path = fifo.to_str().expect("UTF-8");
         // A program that is not there yet would not hear it, so it is told again and again.
         let script = "\"$0\" \"$@\" & until kill -INT $!; do :; done; wait $!; echo $?";

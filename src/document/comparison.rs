@@ -13,6 +13,8 @@ use crate::{
 const NAMED: usize = 6;
 /// So many numbered columns stand side by side; more go into a further table.
 const SIDE_BY_SIDE: usize = 10;
+/// Characters of a name over a column; the whole name stands in the table of levels.
+const LONGEST_HEAD: usize = 80;
 
 /// A comparison in words; with `matrix`, capability by capability.
 #[must_use]
@@ -90,7 +92,7 @@ fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries
 fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
     let head = registries.iter().enumerate().map(|(at, assessment)| match number_from {
         Some(from) => (from + at).to_string(),
-        None => assessment.profile.registry.name.clone(),
+        None => head(&assessment.profile.registry.name),
     });
     let rows = track.capabilities.iter().map(|capability| {
         let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);
@@ -101,6 +103,14 @@ fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usi
         caption: format!("{}, capability by capability", track.name),
         columns: std::iter::once("Capability".to_owned()).chain(head).collect(),
         rows: rows.collect(),
+    }
+}
+
+/// A name as it stands over a column, once for each capability where columns are stacked.
+fn head(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_HEAD) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
     }
 }
 

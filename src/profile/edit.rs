@@ -37,6 +37,8 @@ use crate::{
 
 /// More steps than any edit takes.
 const MAX_STEPS: usize = 500;
+/// Bytes that are read again after steps: an ordinary profile can take any number of them, a very long one few.
+const MAX_READ: usize = 32 << 20;
 
 /// One thing that the questionnaire can change.
 #[expect(
@@ -114,7 +116,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     let keys = edit.wanted(&expected, &tree);
     let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
-    for _ in 0..MAX_STEPS {
+    for _ in 0..MAX_STEPS.min(MAX_READ / source.len().max(1)) {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
         next = editor.step(&text, &after).map_err(|refusal| {
@@ -130,7 +132,10 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
             };
         }
     }
-    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), "it is written in an unusual way")))
+    Err(by_hand(
+        source,
+        &Refusal::new(place(&tree, &editor.keys), "that is more than can be changed at once"),
+    ))
 }
 
 fn by_hand(text: &str, refusal: &Refusal) -> EditError {

@@ -30,9 +30,6 @@ use crate::{
     taxonomy::{Hosting, Taxonomy},
 };
 
-/// More problems than this are counted, not told: nobody wrote such a file by hand.
-const MAX_PROBLEMS: usize = 1000;
-
 /// Reads a profile.
 ///
 /// # Errors
@@ -47,19 +44,8 @@ pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
     let profile = document(&mut reader, tree);
     match profile {
         Some(profile) if reader.problems.is_empty() => Ok(profile),
-        _ => Err(in_order(reader.problems)),
+        _ => Err(reader.problems.in_order()),
     }
-}
-
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_key(|problem| problem.span);
-    if let Some(next) = problems.get(MAX_PROBLEMS) {
-        let more = Problem::more(next.span, problems.len() - MAX_PROBLEMS)
-            .help("start again from what `registry-maturity init` writes");
-        problems.truncate(MAX_PROBLEMS);
-        problems.push(more);
-    }
-    problems
 }
 
 fn document(reader: &mut Reader, tree: &Tree<'_>) -> Option<Profile> {

@@ -11,15 +11,16 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 
-use crate::problem::{Problem, Span};
+use crate::problem::{Problem, Problems, Span};
 
 /// How deep collections may stand in one another.
 const MAX_DEPTH: usize = 64;
-/// How many nodes a text may come to with its aliases written out; long texts count as several. A profile has about
-/// five hundred.
+/// How many nodes a text may come to with its aliases written out. A profile has about five hundred.
 const MAX_NODES: usize = 200_000;
-/// A text counts as one node more for each so many bytes.
-const BYTES_A_NODE: usize = 32;
+/// How many bytes its aliases may add, written out: as many as a file may have.
+const MAX_ALIASED: usize = 1 << 20;
+/// How many comments may stand between two values where comments are read: the parser holds them all at once.
+const MAX_COMMENTS: usize = 20_000;
 /// A profile has about a key or a value in so many bytes.
 const BYTES_A_VALUE: usize = 16;
 /// Where the parser fails, what stands at this depth or above is kept as far as it was complete.
@@ -39,7 +40,7 @@ pub(super) struct Tree<'s> {
     /// Where the comments are; empty when they were not asked for.
     pub comments: Vec<Span>,
     /// What is no sound YAML.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// Whether the whole text is in the tree.
     pub complete: bool,
 }
@@ -203,14 +204,23 @@ struct Open {
     properties: Properties,
     /// Where its children begin among the nodes that wait for their parents.
     children: usize,
-    weight_before: usize,
+    weight_before: Weight,
+}
+
+/// What a text comes to with its aliases written out.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    nodes: usize,
+    /// The bytes that aliases add.
+    aliased: usize,
 }
 
 /// What an anchor names, once it is complete.
 struct Anchor {
     at: Span,
     target: Option<NodeId>,
-    weight: usize,
+    /// What each alias adds.
+    weight: Weight,
 }
 
 struct Builder<'s> {
@@ -221,7 +231,7 @@ struct Builder<'s> {
     /// The nodes that wait for their parents, the innermost parent's last.
     waiting: Vec<NodeId>,
     anchors: BTreeMap<usize, Anchor>,
-    weight: usize,
+    weight: Weight,
     documents: usize,
 }
 
@@ -234,7 +244,7 @@ impl<'s> Builder<'s> {
             open: Vec::new(),
             waiting: Vec::new(),
             anchors: BTreeMap::new(),
-            weight: 0,
+            weight: Weight::default(),
             documents: 0,
         }
     }
@@ -253,7 +263,7 @@ impl<'s> Builder<'s> {
     fn events(&mut self) -> Result<(), Box<Problem>> {
         let options = options! {
             emit_comments: self.with_comments,
-            max_buffered_comment_events: usize::MAX,
+            max_buffered_comment_events: MAX_COMMENTS,
             emit_anchor_events: true,
             flow_nesting_limit: MAX_DEPTH,
             block_nesting_limit: MAX_DEPTH,
@@ -263,7 +273,7 @@ impl<'s> Builder<'s> {
                 event.map_err(|error| Box::new(syntax::explain(&error, self.text, self.bracket())))?;
             let tag = span.tag_span().map(place);
             self.event(event, place(span), tag)?;
-            if self.weight > MAX_NODES {
+            if self.weight.nodes > MAX_NODES || self.weight.aliased > MAX_ALIASED {
                 return Err(syntax::too_large(place(span)));
             }
         }
@@ -296,7 +306,7 @@ impl<'s> Builder<'s> {
 
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, at: Span, properties: Properties) {
         let before = self.weight;
-        self.weight += 1 + text.len() / BYTES_A_NODE;
+        self.weight.nodes += 1;
         let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         let content = if is_null { Content::Null } else { Content::Text(text, style) };
         self.add(Node { at, content }, properties, before);
@@ -313,7 +323,7 @@ impl<'s> Builder<'s> {
             return Err(syntax::too_deep(start));
         }
         let (children, weight_before) = (self.waiting.len(), self.weight);
-        self.weight += 1;
+        self.weight.nodes += 1;
         self.open.push(Open { start, style, is_map, properties, children, weight_before });
         Ok(())
     }
@@ -343,28 +353,33 @@ impl<'s> Builder<'s> {
             return Err(syntax::alias_of_itself(at));
         };
         let before = self.weight;
-        self.weight += anchor.map_or(1, |anchor| anchor.weight);
+        let added = anchor.map(|anchor| anchor.weight).unwrap_or_default();
+        self.weight.nodes += added.nodes;
+        self.weight.aliased += added.aliased;
         self.add(Node { at, content: Content::Alias(target) }, Properties::default(), before);
         Ok(())
     }
 
     /// An anchor is told of after its scalar, but before the children of its collection.
     fn anchor(&mut self, id: usize, at: Span) {
-        let anchor = self.anchors.entry(id).or_insert(Anchor { at, target: None, weight: 0 });
+        let anchor = self.anchors.entry(id).or_insert(Anchor { at, target: None, weight: Weight::default() });
         anchor.at = at;
         if let Some(target) = anchor.target {
             self.tree.anchors.insert(target, at);
         }
     }
 
-    fn add(&mut self, node: Node<'s>, properties: Properties, weight_before: usize) {
+    fn add(&mut self, node: Node<'s>, properties: Properties, before: Weight) {
         // The limit on nodes is far below what the number can hold.
         let id = NodeId::try_from(self.tree.nodes.len()).unwrap_or(NodeId::MAX);
         if let Some(tag) = properties.tag {
             self.tree.tags.insert(id, tag);
         }
         if properties.anchor != 0 {
-            let weight = self.weight - weight_before;
+            let weight = Weight {
+                nodes: self.weight.nodes - before.nodes,
+                aliased: node.at.end - node.at.start + self.weight.aliased - before.aliased,
+            };
             let new = Anchor { at: node.at, target: None, weight };
             let known = self.anchors.entry(properties.anchor).or_insert(new);
             (known.target, known.weight) = (Some(id), weight);
@@ -381,6 +396,7 @@ impl<'s> Builder<'s> {
         if children.len() < 4 {
             return;
         }
+        let mut problems = std::mem::take(&mut self.tree.problems);
         let tree = &self.tree;
         let value = |id| Value { tree, id };
         let mut keys: Vec<(&str, Span)> = Vec::with_capacity(children.len() / 2);
@@ -390,11 +406,11 @@ impl<'s> Builder<'s> {
             }
         }
         keys.sort_unstable();
-        let repeated: Vec<Problem> = keys
-            .chunk_by(|one, other| one.0 == other.0)
-            .flat_map(|same| same[1..].iter().map(|again| syntax::repeated_key(again.0, again.1, same[0].1)))
-            .collect();
-        self.tree.problems.extend(repeated);
+        for same in keys.chunk_by(|one, other| one.0 == other.0) {
+            let again = same[1..].iter().map(|again| syntax::repeated_key(again.0, again.1, same[0].1));
+            again.for_each(|problem| problems.push(problem));
+        }
+        self.tree.problems = problems;
     }
 
     /// Where the innermost open bracket is.
@@ -464,7 +480,7 @@ mod tests {
             "日本: ✓ naïve\n\"key: x\": '# no comment'\nhttp://e.org/a#b: c\n",
         ] {
             let tree = Tree::read(text);
-            assert_eq!(tree.problems, [], "{text}");
+            assert!(tree.problems.is_empty(), "{text}: {:?}", tree.problems);
             let expected: serde_yaml::Value = serde_yaml::from_str(text).expect("sound for the other reader");
             assert_eq!(judged(tree.root().expect("a document")), expected, "{text}");
         }

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
 
 use super::terminal::Terminal;
 use crate::{
@@ -39,11 +41,12 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
     let message = visible(&problem.message);
     let place = Line::at(source, problem.span);
     let snippet = place.snippet(&name, AnnotationKind::Primary.span(place.marked.clone()));
-    let mut group = Group::with_title(level.primary_title(message.as_ref())).element(snippet);
+    let title = Group::with_title(level.primary_title(message.as_ref()));
+    let mut group = title.elements(place.origin(&name)).element(snippet);
     let related = problem.related.as_ref().map(|(span, label)| (Line::at(source, *span), visible(label)));
     if let Some((place, label)) = &related {
         let marked = AnnotationKind::Context.span(place.marked.clone()).label(label.as_ref());
-        group = group.element(place.snippet(&name, marked));
+        group = group.elements(place.origin(&name)).element(place.snippet(&name, marked));
     }
     let help = problem.help.as_deref().map(visible);
     if let Some(help) = &help {
@@ -57,7 +60,12 @@ struct Line<'a> {
     text: Cow<'a, str>,
     number: usize,
     marked: Range<usize>,
+    /// Where the marked part begins in the whole line, when this is only a piece of one.
+    column: Option<usize>,
 }
+
+/// Bytes on either side of a place that are looked at: drawing a line takes as long as all of it is.
+const BESIDE: usize = 1000;
 
 impl<'a> Line<'a> {
     fn at(source: &'a Source, span: Span) -> Line<'a> {
@@ -68,15 +76,31 @@ impl<'a> Line<'a> {
         let text = whole[line_start..line_end].trim_start_matches('\u{feff}');
         let line_start = line_end - text.len();
         let cut = |offset: usize| offset.clamp(line_start, line_end) - line_start;
-        let (before, rest) = text.split_at(cut(start));
-        let (marked, after) = rest.split_at(cut(end) - cut(start));
-        let (before, marked, after) = (one_for_one(before), one_for_one(marked), one_for_one(after));
+        let (start, end) = (cut(start), cut(end));
+        let end = text.floor_char_boundary(end.min(start + BESIDE)).max(start);
+        let (from, to) =
+            (text.ceil_char_boundary(start.saturating_sub(BESIDE)), text.floor_char_boundary(end + BESIDE));
+        let is_piece = from > 0 || to < text.len();
+        let (before, marked, after) =
+            (one_for_one(&text[from..start]), one_for_one(&text[start..end]), one_for_one(&text[end..to]));
         let marked_range = before.len()..before.len() + marked.len();
-        Line { text: before + marked + after, number: source.position(span.start).line, marked: marked_range }
+        let position = source.position(span.start);
+        Line {
+            text: before + marked + after,
+            number: position.line,
+            marked: marked_range,
+            column: is_piece.then_some(position.column),
+        }
+    }
+
+    /// Where a piece of a line stands; a whole line tells it by itself.
+    fn origin<'b>(&self, name: &'b str) -> Option<Origin<'b>> {
+        self.column.map(|column| Origin::path(name).line(self.number).char_column(column))
     }
 
     fn snippet<'b>(&'b self, name: &'b str, annotation: Annotation<'b>) -> Snippet<'b, Annotation<'b>> {
-        Snippet::source(self.text.as_ref()).path(name).line_start(self.number).annotation(annotation)
+        let snippet = Snippet::source(self.text.as_ref()).line_start(self.number).annotation(annotation);
+        if self.column.is_none() { snippet.path(name) } else { snippet }
     }
 }
 

@@ -6,7 +6,7 @@ use super::format::Section;
 use crate::{
     catalogue::Catalogue,
     date::Date,
-    problem::{Located, Problem, Span},
+    problem::{Located, Problem, Problems, Span},
     profile::yaml::{Kind, Tree, Value, blank_missing, glued},
     suggest,
     visible::visible,
@@ -21,7 +21,7 @@ const MAX_SHOWN: usize = 60;
 
 /// Reads values and collects what is wrong with them.
 pub(super) struct Reader {
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     pub catalogue: &'static Catalogue,
     /// Whether the tree is the whole file; if not, what is missing may stand in the rest.
     pub complete: bool,

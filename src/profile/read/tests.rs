@@ -2,6 +2,7 @@
 mod messages;
 
 use super::*;
+use crate::problem::Problems;
 use crate::profile::{Intent, Judgement, Plan, Status};
 
 /// A text, then the place, the message and the help of its only problem.
@@ -210,8 +211,8 @@ fn a_file_full_of_mistakes_is_read_in_no_time() {
     let repeated = "  verified-email: met\n".repeat(40_000);
     for (answers, more) in [(unknown, "and 59000 more"), (repeated, "and 38999 more")] {
         let problems = read(&source(format!("{HEAD}answers:\n{answers}"))).expect_err("mistakes");
-        assert_eq!(problems.len(), MAX_PROBLEMS + 1);
-        assert!(problems[MAX_PROBLEMS].message.starts_with(more), "{}", problems[MAX_PROBLEMS].message);
+        assert_eq!(problems.len(), Problems::MOST + 1);
+        assert!(problems[Problems::MOST].message.starts_with(more), "{}", problems[Problems::MOST].message);
     }
 }
 

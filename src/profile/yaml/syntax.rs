@@ -31,6 +31,7 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
         Kind::UnexpectedCharacter { character } => unexpected_character(*character, text, &here, at),
         Kind::UnknownAnchor => unknown_anchor(&here, at),
         Kind::CommentNotSeparated => comment_not_separated(at),
+        Kind::TooManyComments => too_many_comments(at),
         Kind::RecursionLimitExceeded => *too_deep(Span { start: at, end: at }),
         Kind::BlockSequenceEntryNotAllowed => list_beside_key(&here, at),
         kind if is_escape(kind) => escape(text, at),
@@ -52,10 +53,16 @@ pub(super) fn too_deep(at: Span) -> Box<Problem> {
     Box::new(problem.help("a profile needs six levels, and 64 are read: take some away"))
 }
 
-/// More nodes than any profile has.
+/// More nodes than any profile has, or more bytes than a file may have.
 pub(super) fn too_large(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "with its aliases written out the file has more entries than any profile");
+    let problem = Problem::new(at, "with its aliases written out the file is larger than a profile may be");
     Box::new(problem.help("write values themselves instead of `*aliases`, and nothing that is no answer"))
+}
+
+/// More comments than anybody wrote by hand.
+fn too_many_comments(at: usize) -> Problem {
+    Problem::new(at..at, "so many comments stand in a row here that the file can't be edited")
+        .help("take some away: 20,000 may stand between two values")
 }
 
 /// `&a [*a]`.
