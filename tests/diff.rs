@@ -125,7 +125,7 @@ fn what_git_can_not_do_is_said() {
     let run = place.line("diff --git HEAD b.yaml");
     assert_eq!(run.exit, 2);
     assert!(run.stderr.contains("b.yaml does not exist at HEAD"), "{}", run.stderr);
-    let mut command = program(&["diff", "--git", "HEAD", "a.yaml"]);
+    let mut command = program(["diff", "--git", "HEAD", "a.yaml"]);
     command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
     let run = place.finish(&mut command);
     assert_eq!(run.exit, 2);

@@ -84,7 +84,7 @@ fn a_result_in_a_file_is_the_result_on_standard_output() {
 fn a_folder_is_no_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = folder.path().to_str().expect("UTF-8");
-    let output = program(&["score", "examples/go.yaml", "--output", name]).output().expect("it starts");
+    let output = program(["score", "examples/go.yaml", "--output", name]).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("is a folder; name a file in it"), "{said}");
@@ -97,7 +97,7 @@ fn a_sheet_has_one_header_for_many_profiles_and_a_page_takes_one() {
     assert_eq!(sheet.lines().filter(|line| line.starts_with("registry,track,")).count(), 1);
     assert_eq!(sheet.lines().filter(|line| line.starts_with("PyPI,")).count(), 32);
     for format in ["html", "markdown", "badge"] {
-        let output = program(&["score", "--format", format, two[0], two[1]]).output().expect("it starts");
+        let output = program(["score", "--format", format, two[0], two[1]]).output().expect("it starts");
         assert_eq!(output.status.code(), Some(2), "{format}");
         let said = String::from_utf8(output.stderr).expect("UTF-8");
         assert!(said.contains("registry-maturity compare"), "{said}");

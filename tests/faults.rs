@@ -74,7 +74,7 @@ fn fill(folder: &Path, pages: u64) {
 }
 
 fn program(folder: &Path, arguments: &str) -> Command {
-    let mut command = support::program(&arguments.split(' ').collect::<Vec<_>>());
+    let mut command = support::program(arguments.split(' ').collect::<Vec<_>>());
     command.current_dir(folder);
     command
 }

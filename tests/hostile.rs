@@ -25,7 +25,7 @@ fn told(command: &[&str], format: &str) -> String {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
     file.write_all(hostile_profile().as_bytes()).expect("written");
     let path = file.path().to_str().expect("UTF-8");
-    let output = program(&[command, &["--format", format, path]].concat()).output().expect("it starts");
+    let output = program([command, &["--format", format, path]].concat()).output().expect("it starts");
     assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(!said.chars().any(|c| is_hidden(c) && c != '\n'), "{format}: warnings hide something");
@@ -342,7 +342,7 @@ fn a_conversation_hides_nothing() {
         .chain(TRICKS.iter().map(|trick| format!("{trick}\nsearch {trick}\njump {trick}\nnote {trick}\n")))
         .collect();
     place.write("answers", &answers);
-    let mut command = program(&["assess", "--plain", "hostile.yaml"]);
+    let mut command = program(["assess", "--plain", "hostile.yaml"]);
     command.stdin(std::fs::File::open(place.path().join("answers")).expect("the answers"));
     let run = place.finish(&mut command);
     assert!(run.exit == 0 || run.exit == 130, "{run:?}");

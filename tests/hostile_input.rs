@@ -61,7 +61,7 @@ fn read(path: &Path) -> Outcome {
 /// Runs a command on a path, its standard input fed with `input` until it reads no more.
 fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Outcome {
     let path = path.to_str().expect("UTF-8");
-    let mut command: Command = support::program(&[arguments, &[path]].concat());
+    let mut command: Command = support::program([arguments, &[path]].concat());
     let begun = Instant::now();
     let mut child = command
         .stdin(Stdio::piped())

@@ -43,7 +43,7 @@ fn bash_completes_what_is_typed() {
 
 #[test]
 fn a_wrong_name_is_told_its_nearest() {
-    let output = program(&["score", "--track", "generel"]).output().expect("it starts");
+    let output = program(["score", "--track", "generel"]).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("the nearest is `general`"), "{said}");

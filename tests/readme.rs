@@ -15,7 +15,7 @@ fn the_report_is_the_one_that_is_printed() {
     let command = "$ registry-maturity score examples/go.yaml\n";
     let start = text.find(command).expect("the command") + command.len();
     let end = start + text[start..].find("```").expect("the end of the block");
-    let output = support::program(&["score", "examples/go.yaml"]).output().expect("the program starts");
+    let output = support::program(["score", "examples/go.yaml"]).output().expect("the program starts");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(README, format!("{}{printed}{}", &text[..start], &text[end..])).expect(README);

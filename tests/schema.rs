@@ -44,7 +44,7 @@ fn yaml(text: &str) -> Option<Value> {
 #[test]
 fn the_schema_in_the_repository_is_current() {
     let path = "schema/profile.schema.json";
-    let now = String::from_utf8(program(&["schema"]).output().expect("it runs").stdout).expect("UTF-8");
+    let now = String::from_utf8(program(["schema"]).output().expect("it runs").stdout).expect("UTF-8");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(path, &now).expect(path);
     }
@@ -129,7 +129,7 @@ fn every_result_is_valid() {
     for path in files("examples") {
         for how in ["--public", "--internal", "--all"] {
             let path = path.to_str().expect("UTF-8");
-            let output = program(&["score", "--format", "json", how, path]).output().expect("it runs");
+            let output = program(["score", "--format", "json", how, path]).output().expect("it runs");
             let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
             assert_eq!(complaints(&validator, &result), Vec::<String>::new(), "{path} {how}");
         }
@@ -139,7 +139,7 @@ fn every_result_is_valid() {
 #[test]
 fn a_changed_result_is_invalid() {
     let validator = results();
-    let output = program(&["score", "--format", "json", "examples/go.yaml"]).output().expect("it runs");
+    let output = program(["score", "--format", "json", "examples/go.yaml"]).output().expect("it runs");
     let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     for (pointer, wrong) in [
         ("/schema", Value::from(2)),
@@ -158,10 +158,10 @@ fn init_begins_with_the_line_that_the_help_tells() {
     let folder = tempfile::tempdir().expect("a folder");
     let profile = folder.path().join("profile.yaml");
     let name = profile.to_str().expect("UTF-8");
-    assert!(program(&["init", name]).output().expect("it runs").status.success());
+    assert!(program(["init", name]).output().expect("it runs").status.success());
     let text = fs::read_to_string(&profile).expect("a profile");
     let line = text.lines().find(|line| line.contains("$schema=")).expect("the line for editors");
-    let help = program(&["schema", "--help"]).output().expect("it runs").stdout;
+    let help = program(["schema", "--help"]).output().expect("it runs").stdout;
     assert!(String::from_utf8(help).expect("UTF-8").contains(line), "{line}");
     assert!(text.starts_with(line), "editors look for it at the top");
     let complaints = complaints(&profiles(), &yaml(&text).expect("YAML"));
