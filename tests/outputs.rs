@@ -194,3 +194,22 @@ fn a_stream_that_leads_to_a_file_is_added_to() {
         assert!(schema.starts_with('{') && schema.ends_with("}\n"), "{path}: {schema}");
     }
 }
+
+/// Answers are nobody's report to write over, whichever command is asked to.
+#[test]
+fn no_result_replaces_a_profile() {
+    let place = place();
+    let broken = "answers: [\n";
+    place.write("broken.yaml", broken);
+    for call in invocations().iter().filter(|call| call.iter().any(|part| part == "--format")) {
+        for (file, text) in [("profile.yaml", PROFILE), ("broken.yaml", broken)] {
+            let run = program(&place, &[call.clone(), vec!["--output".to_owned(), file.to_owned()]].concat())
+                .output();
+            assert_eq!(run.expect("it starts").status.code(), Some(2), "{call:?}");
+            assert_eq!(fs::read_to_string(place.path().join(file)).expect("the profile"), text, "{call:?}");
+        }
+    }
+    let run = place.line("score profile.yaml --output profile.yaml");
+    let told = "profile.yaml holds a profile, which the result would replace; name another file\n";
+    assert!(run.stderr.ends_with(told), "{}", run.stderr);
+}

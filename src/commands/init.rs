@@ -11,7 +11,7 @@ use registry_maturity::{
     visible::visible,
 };
 
-use super::output;
+use super::output::{self, Output};
 use crate::console::{Console, Exit};
 
 /// What is known of the registry already.
@@ -73,7 +73,8 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let path = visible(&path);
     let argument = if path == profile::DEFAULT_PATH { String::new() } else { format!(" {path}") };
     if arguments.force {
-        output::write(Some(&arguments.profile), &text, console)?;
+        let output = Output::over(&arguments.profile)?;
+        output::unless_left(output::write_all(output, &text, console))?;
     } else if !output::write_new(&arguments.profile, &text, console)? {
         bail!(
             "{path} is there already; go on with it by `registry-maturity assess{argument}`, or overwrite it with --force"

@@ -1,15 +1,18 @@
 //! Where a result goes: standard output, a device or a pipe, or a file that is written whole or not at all.
 
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
     path::Path,
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use registry_maturity::visible::visible;
 
-use super::save::{Disk, Draft, Place, Saved, Steps};
+use super::{
+    read_limited,
+    save::{Disk, Draft, Place, Saved, Steps},
+};
 use crate::console::Console;
 
 /// What a result is written to, piece by piece.
@@ -21,19 +24,29 @@ pub enum Output<D: Steps = Disk> {
 }
 
 impl Output {
-    /// The file of this path; without one, standard output.
+    /// The file of this path, which must not hold a profile: a result is no answer. Without a path, standard output.
     pub fn open(path: Option<&Path>) -> anyhow::Result<Output> {
         match path {
             None => Ok(Output::stream("standard output", io::stdout())),
-            Some(path) if path == Path::new("/dev/stdout") => Output::open(None),
-            Some(path) if is_device(path) => {
+            Some(path) if holds_profile(path) => {
+                bail!("{} holds a profile, which the result would replace; name another file", path.display())
+            }
+            Some(path) => Output::over(path),
+        }
+    }
+
+    /// The file of this path, whatever it holds.
+    pub fn over(path: &Path) -> anyhow::Result<Output> {
+        match path {
+            path if path == Path::new("/dev/stdout") => Output::open(None),
+            path if is_device(path) => {
                 let shown = path.display().to_string();
                 // A stream that leads to a file goes on where it ends.
                 let device = OpenOptions::new().append(true).open(path);
                 let device = device.with_context(|| format!("{shown} can't be written"))?;
                 Ok(Output::stream(&shown, device))
             }
-            Some(path) => Output::file(&Place::of(path)?),
+            path => Output::file(&Place::of(path)?),
         }
     }
 
@@ -81,6 +94,13 @@ fn tell(saved: &Saved, console: &Console) {
 fn is_device(path: &Path) -> bool {
     let is_stream = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|place| path.starts_with(place));
     is_stream || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// Whether a file has the lines that begin a profile, be it sound or not.
+fn holds_profile(path: &Path) -> bool {
+    let bytes = if is_device(path) { None } else { File::open(path).and_then(read_limited).ok() };
+    let begins = |line: &[u8]| line.starts_with(b"principles:") || line.starts_with(b"answers:");
+    bytes.is_some_and(|bytes| bytes.split(|byte| *byte == b'\n').any(begins))
 }
 
 /// Writes a result that is one text; without a path, to standard output.
