@@ -131,6 +131,25 @@ fn folders_stand_for_what_can_be_seen_in_them() {
     assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
 }
 
+/// Whose file it is may say what stands in it: a link in a folder of strangers must not.
+#[cfg(unix)]
+#[test]
+fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
+    use std::{os::unix::fs::symlink, process::Command};
+
+    let place = Place::new().with("all/one.yaml", &profile("One", true, 1)).with("secret", "token: abc\n");
+    let all = place.path().join("all");
+    symlink("one.yaml", all.join("same.yaml")).expect("a link");
+    symlink("/dev/zero", all.join("zero.yml")).expect("a link");
+    assert!(Command::new("mkfifo").arg(all.join("pipe.yaml")).status().expect("mkfifo").success());
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stdout.lines().count()), (0, 2), "{}", run.stderr);
+    symlink("../secret", all.join("key.yaml")).expect("a link");
+    let run = place.line("compare all");
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("key.yaml leads to ") && !run.stderr.contains("token"), "{}", run.stderr);
+}
+
 /// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.
 #[cfg(unix)]
 #[test]

@@ -23,7 +23,8 @@ pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            collect(path, &mut found).with_context(|| format!("{} can't be read", path.display()))?;
+            let root = path.canonicalize().with_context(|| format!("{} can't be read", path.display()))?;
+            collect(path, &root, &mut found)?;
             if found.len() == before {
                 bail!("{} holds no *.yaml and no *.yml", path.display());
             }
@@ -34,22 +35,37 @@ pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Hidden entries are passed over, and so are links to folders, which could lead in circles.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+/// Hidden entries are passed over, and so are links to folders, which could lead in circles, and what is no file.
+fn collect(folder: &Path, root: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
+    let mut entries = entries.with_context(|| format!("{} can't be read", folder.display()))?;
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     entries.sort_by_cached_key(DirEntry::path);
     for entry in entries {
         let (path, kind) = (entry.path(), entry.file_type()?);
         if kind.is_dir() {
-            collect(&path, found)?;
+            collect(&path, root, found)?;
         } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
-            && !(kind.is_symlink() && path.is_dir())
+            && (kind.is_file() || (kind.is_symlink() && stays_within(root, &path)?))
         {
             found.push(path);
         }
     }
     Ok(())
+}
+
+/// Whether a link leads to a file of the same folder, or to nothing, which is told when it is read. What is wrong in a
+/// file is shown with its lines: a link of a stranger must not show those of another.
+fn stays_within(root: &Path, link: &Path) -> anyhow::Result<bool> {
+    let Ok(meant) = link.canonicalize() else { return Ok(true) };
+    if meant.is_file() && !meant.starts_with(root) {
+        bail!(
+            "{} leads to {}, out of its folder; name that file if you mean it",
+            link.display(),
+            meant.display()
+        );
+    }
+    Ok(meant.is_file())
 }
 
 /// Works on every path and hands each result on in the order of the paths, without holding many of them.
