@@ -9,6 +9,9 @@ mod made;
 mod parse;
 mod questionnaire;
 mod render;
+#[path = "../../tests/support/tricks.rs"]
+#[allow(dead_code, reason = "tests make a whole profile of them")]
+mod tricks;
 
 pub use edit::edit;
 pub use parse::parse;

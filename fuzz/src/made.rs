@@ -12,8 +12,10 @@ use registry_maturity::{
     taxonomy::Hosting,
 };
 
-/// Texts that are easy to write or to draw wrongly.
-const TEXTS: [&str; 56] = [
+use super::tricks::TRICKS;
+
+/// Texts that are easy to write or to draw wrongly; [`TRICKS`] are those that mean harm.
+const PITFALLS: [&str; 26] = [
     "Reviewed by the support team.",
     "no",
     "1.0",
@@ -28,43 +30,13 @@ const TEXTS: [&str; 56] = [
     "one\n\n  two\nthree\n",
     " blanks around ",
     "naïve 日本 ✓ e\u{301} 👩\u{200d}🔧",
-    "\u{202e}right to left\u{202c}",
-    "zero\u{200b}width\u{feff}\u{2060}\u{ad}",
-    "bell\u{7}\u{0}\u{8}\u{7f}\u{9b}2J",
     "tab\tin it",
     "[a, b] {c: d}",
     "*alias &anchor !tag",
     "https://index.example.org/help#recovery",
     "http://e.org/?a=1&b=[x](y)*_~$@me#1",
     "https://e.org/\u{fffe}\u{ffff}",
-    "javascript:alert(1)",
-    "<script>alert(1)</script>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "</details></article></main><h1>",
-    "</style></title></svg>]]>-->",
-    "--> <!-- <![CDATA[ <?x",
-    "&lt;b&gt; &amp; &#60; &colon; &nbsp",
-    "[click](javascript:alert(1)) ![x](https://e.org)",
-    "[click]: https://e.org",
-    "<https://e.org> <b>",
-    "=cmd|'/c calc'!A1",
-    "\r\n=1+1",
-    "＝1 ＋1 －1 ＠a",
-    "\u{a0}=1",
-    "a\",\"b\n=1",
-    "| a | b |\n|---|---|\n| c | d |",
-    "```\nfence ~~~",
-    "` `` ```",
-    "- [x] done",
-    "\n\n# A heading\n\n1. A list\n\n> A quote",
-    "*bold* __it__ ~~gone~~ $math$ H~2~O ^x^ \\",
-    "@all @org/team #1 org/repo#2 GH-3 www.e.org a@e.org xmpp:a mailto:b",
-    "[^1] [x] [[link]] {{ 7*7 }}",
-    "\u{1b}[31mred\u{1b}[0m\u{1b}]8;;https://e.org\u{7}",
-    "\u{2028}line\u{2029}paragraph\u{85}next",
-    "\u{e0041}\u{e0020}tag\u{e007f} \u{fff9}note\u{fffb}",
-    "::error file=a::b\n##[error]c %0A",
+    "xmpp:a mailto:b",
     "EUR 20,000",
     "2 person-months",
     "unpronounceableandendlesswordwithoutanybreakthatcouldwrapitanywhere",
@@ -72,11 +44,16 @@ const TEXTS: [&str; 56] = [
     "x",
 ];
 
+fn known_text(u: &mut Unstructured<'_>) -> Result<&'static str> {
+    let at = u.choose_index(PITFALLS.len() + TRICKS.len())?;
+    Ok(PITFALLS.get(at).unwrap_or_else(|| &TRICKS[at - PITFALLS.len()]))
+}
+
 /// A text that says something.
 pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
     let text = match u.int_in_range(0..=5)? {
-        0..=2 => (*u.choose(&TEXTS)?).to_owned(),
-        3 => format!("{}{}", u.choose(&TEXTS)?, u.choose(&TEXTS)?),
+        0..=2 => known_text(u)?.to_owned(),
+        3 => format!("{}{}", known_text(u)?, known_text(u)?),
         _ => u.arbitrary::<&str>()?.to_owned(),
     };
     Ok(if text.trim().is_empty() { "x".to_owned() } else { text })

@@ -122,8 +122,7 @@ impl Tracked {
     pub fn in_commit(&self, commit: &Commit) -> anyhow::Result<Source> {
         let mut object = OsString::from(format!("{}:", commit.hash));
         object.push(&commit.path);
-        self.blob(&object, &format!("{}:{}", commit.short(), self.shown))?
-            .with_context(|| format!("{} removes the file", commit.short()))
+        self.blob(&object, &format!("{}:{}", commit.short(), self.shown))?.context("the file is not in it")
     }
 
     fn blob(&self, object: &OsStr, name: &str) -> anyhow::Result<Option<Source>> {

@@ -11,12 +11,12 @@ use registry_maturity::visible::visible;
 
 use super::{
     read_limited,
-    save::{Disk, Draft, Place, Saved, Steps},
+    save::{Disk, Draft, FileSystem, Place, Saved},
 };
 use crate::console::Console;
 
 /// What a result is written to, piece by piece.
-pub enum Output<D: Steps = Disk> {
+pub enum Output<D: FileSystem = Disk> {
     /// What takes a text and can't be replaced, and how messages call it.
     Stream(String, BufWriter<Box<dyn Write>>),
     /// A file, in which what was there before stays until all is written.
@@ -55,7 +55,7 @@ impl Output {
     }
 }
 
-impl<D: Steps> Output<D> {
+impl<D: FileSystem> Output<D> {
     /// A file that is written beside its place.
     pub fn file(place: &Place<D>) -> anyhow::Result<Output<D>> {
         let draft = place.draft().with_context(|| format!("{} can't be written", place.shown))?;
@@ -81,8 +81,8 @@ impl<D: Steps> Output<D> {
     }
 }
 
-fn put<D: Steps>(draft: BufWriter<Draft<D>>, console: &Console) -> io::Result<()> {
-    tell(&draft.into_inner().map_err(io::IntoInnerError::into_error)?.replace()?, console);
+fn put<D: FileSystem>(draft: BufWriter<Draft<D>>, console: &Console) -> io::Result<()> {
+    tell(&draft.into_inner().map_err(io::IntoInnerError::into_error)?.persist()?, console);
     Ok(())
 }
 
@@ -110,7 +110,7 @@ pub fn write(path: Option<&Path>, text: &str, console: &Console) -> anyhow::Resu
 }
 
 /// Writes a text, and ends it.
-pub fn write_all<D: Steps>(mut output: Output<D>, text: &str, console: &Console) -> anyhow::Result<()> {
+pub fn write_all<D: FileSystem>(mut output: Output<D>, text: &str, console: &Console) -> anyhow::Result<()> {
     output.write(text)?;
     output.finish(console)
 }
@@ -124,9 +124,10 @@ pub fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<b
 }
 
 /// Writes a text to a place where nothing is; whether nothing was.
-pub fn write_all_new<D: Steps>(place: &Place<D>, text: &str, console: &Console) -> anyhow::Result<bool> {
-    let saved =
-        place.draft().and_then(|mut draft| draft.write_all(text.as_bytes()).and_then(|()| draft.keep()));
+pub fn write_all_new<D: FileSystem>(place: &Place<D>, text: &str, console: &Console) -> anyhow::Result<bool> {
+    let saved = place
+        .draft()
+        .and_then(|mut draft| draft.write_all(text.as_bytes()).and_then(|()| draft.persist_new()));
     match saved {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         saved => {

@@ -16,13 +16,13 @@ use registry_maturity::{
 use super::{
     super::{
         decode, read_limited,
-        save::{Disk, Place, Saved, Steps, has_name},
+        save::{Disk, FileSystem, Place, Saved, has_name},
     },
     interruption,
 };
 
 /// A profile's file that is being answered.
-pub struct ProfileFile<D: Steps = Disk> {
+pub struct ProfileFile<D: FileSystem = Disk> {
     place: Place<D>,
     /// Held as long as it is being answered.
     lock: Option<File>,
@@ -53,7 +53,7 @@ impl ProfileFile {
     }
 }
 
-impl<D: Steps> ProfileFile<D> {
+impl<D: FileSystem> ProfileFile<D> {
     /// The file of a place, unclaimed.
     #[cfg(test)]
     pub(in crate::commands) fn at(place: Place<D>) -> ProfileFile<D> {
@@ -81,7 +81,7 @@ impl<D: Steps> ProfileFile<D> {
     fn put(&self, text: &str, is_there: bool) -> io::Result<Saved> {
         let mut draft = self.place.draft()?;
         draft.write_all(text.as_bytes())?;
-        if is_there { draft.replace() } else { draft.keep() }
+        if is_there { draft.persist() } else { draft.persist_new() }
     }
 
     fn failed(&self, what: &str, error: &io::Error) -> NotSaved {
@@ -89,7 +89,7 @@ impl<D: Steps> ProfileFile<D> {
     }
 }
 
-impl<D: Steps> Store for ProfileFile<D> {
+impl<D: FileSystem> Store for ProfileFile<D> {
     fn look(&mut self, before: &str) -> Result<(), NotSaved> {
         self.is_there(before).map(drop)
     }

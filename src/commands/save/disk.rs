@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use super::{super::read_limited, Steps};
+use super::{super::read_limited, FileSystem};
 
 /// The real disk.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ fn claim(file: &File) -> io::Result<bool> {
     has_name(file)
 }
 
-impl Steps for Disk {
+impl FileSystem for Disk {
     fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -57,7 +57,7 @@ impl Steps for Disk {
     }
 
     /// A draft that can be locked is written by nobody any more. Where files can't be locked, drafts stay.
-    fn sweep(&mut self, path: &Path) -> io::Result<()> {
+    fn remove_left_drafts(&mut self, path: &Path) -> io::Result<()> {
         let Some(name) = path.file_name().filter(|_| cfg!(unix)) else { return Ok(()) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         for entry in fs::read_dir(folder.unwrap_or(Path::new(".")))?.flatten() {
@@ -87,7 +87,7 @@ impl Steps for Disk {
         }
     }
 
-    fn liken(&mut self, file: &File, model: &Path) -> io::Result<()> {
+    fn copy_permissions(&mut self, file: &File, model: &Path) -> io::Result<()> {
         let model = model.metadata()?;
         #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no groups"))]
         let mut permissions = model.permissions();

@@ -18,15 +18,15 @@ use anyhow::{Context, bail};
 pub use self::disk::{Disk, has_name};
 
 /// The steps of writing, each of which can fail.
-pub trait Steps: Clone {
+pub trait FileSystem: Clone {
     /// What is in a file, as far as a profile may reach; nothing where there is none.
     fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>>;
     /// Removes what killed programs left beside a file.
-    fn sweep(&mut self, path: &Path) -> io::Result<()>;
+    fn remove_left_drafts(&mut self, path: &Path) -> io::Result<()>;
     /// A new file, claimed until it is closed, and private until it gets its permissions.
     fn create(&mut self, path: &Path, private: bool) -> io::Result<File>;
     /// Gives a file the permissions and, if possible, the owner of another one.
-    fn liken(&mut self, file: &File, model: &Path) -> io::Result<()>;
+    fn copy_permissions(&mut self, file: &File, model: &Path) -> io::Result<()>;
     /// Writes all of some bytes.
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
     /// Waits until a file is on the disk.
@@ -83,7 +83,7 @@ fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
     }
 }
 
-impl<D: Steps> Place<D> {
+impl<D: FileSystem> Place<D> {
     /// The folder that the file is in.
     pub fn folder(&self) -> PathBuf {
         match self.path.parent() {
@@ -96,12 +96,12 @@ impl<D: Steps> Place<D> {
     pub fn draft(&self) -> io::Result<Draft<D>> {
         let mut place = self.clone();
         // What can't be removed is in nobody's way.
-        let _ = place.disk.sweep(&place.path);
+        let _ = place.disk.remove_left_drafts(&place.path);
         let exists = place.path.exists();
         let (beside, file) = place.beside(exists)?;
         let mut draft = Draft { place, beside, file: Some(file) };
         if exists {
-            draft.step(|disk, path, file| disk.liken(file, path))?;
+            draft.step(|disk, path, file| disk.copy_permissions(file, path))?;
         }
         Ok(draft)
     }
@@ -123,7 +123,7 @@ impl<D: Steps> Place<D> {
 
 /// A text that is being written. One that is not finished leaves no trace.
 #[derive(Debug)]
-pub struct Draft<D: Steps = Disk> {
+pub struct Draft<D: FileSystem = Disk> {
     place: Place<D>,
     beside: PathBuf,
     /// Gone once it is in its place.
@@ -139,14 +139,14 @@ pub struct Saved {
     pub remark: Option<String>,
 }
 
-impl<D: Steps> Draft<D> {
+impl<D: FileSystem> Draft<D> {
     /// Puts the text in the place of whatever is there.
-    pub fn replace(self) -> io::Result<Saved> {
-        self.finish(Steps::rename)
+    pub fn persist(self) -> io::Result<Saved> {
+        self.finish(FileSystem::rename)
     }
 
     /// Puts the text where nothing is; what is there, even since a moment ago, stays.
-    pub fn keep(self) -> io::Result<Saved> {
+    pub fn persist_new(self) -> io::Result<Saved> {
         self.finish(|disk, from, to| {
             disk.link(from, to)?;
             // Under its second name it is what a killed program leaves.
@@ -179,7 +179,7 @@ fn finished() -> io::Error {
     io::Error::other("it is finished already")
 }
 
-impl<D: Steps> io::Write for Draft<D> {
+impl<D: FileSystem> io::Write for Draft<D> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.step(|disk, _, file| disk.write(file, bytes))?;
         Ok(bytes.len())
@@ -190,7 +190,7 @@ impl<D: Steps> io::Write for Draft<D> {
     }
 }
 
-impl<D: Steps> Drop for Draft<D> {
+impl<D: FileSystem> Drop for Draft<D> {
     fn drop(&mut self) {
         if self.file.is_some() {
             // The error that is told is the one before.

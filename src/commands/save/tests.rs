@@ -77,15 +77,15 @@ impl Faulty {
     }
 }
 
-impl Steps for Faulty {
+impl FileSystem for Faulty {
     fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         self.pass("read")?;
         Disk.read(path)
     }
 
-    fn sweep(&mut self, path: &Path) -> io::Result<()> {
-        self.pass("sweep")?;
-        Disk.sweep(path)
+    fn remove_left_drafts(&mut self, path: &Path) -> io::Result<()> {
+        self.pass("remove_left_drafts")?;
+        Disk.remove_left_drafts(path)
     }
 
     fn create(&mut self, path: &Path, private: bool) -> io::Result<File> {
@@ -93,9 +93,9 @@ impl Steps for Faulty {
         Disk.create(path, private)
     }
 
-    fn liken(&mut self, file: &File, model: &Path) -> io::Result<()> {
-        self.pass("liken")?;
-        Disk.liken(file, model)
+    fn copy_permissions(&mut self, file: &File, model: &Path) -> io::Result<()> {
+        self.pass("copy_permissions")?;
+        Disk.copy_permissions(file, model)
     }
 
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -140,10 +140,18 @@ struct User {
     steps: &'static [&'static str],
 }
 
-const STEPS_OVER: &[&str] =
-    &["sweep", "create", "liken", "write", "write the rest", "sync", "rename", "sync_folder"];
+const STEPS_OVER: &[&str] = &[
+    "remove_left_drafts",
+    "create",
+    "copy_permissions",
+    "write",
+    "write the rest",
+    "sync",
+    "rename",
+    "sync_folder",
+];
 const STEPS_NEW: &[&str] =
-    &["sweep", "create", "write", "write the rest", "sync", "link", "remove", "sync_folder"];
+    &["remove_left_drafts", "create", "write", "write the rest", "sync", "link", "remove", "sync_folder"];
 
 fn users() -> Vec<User> {
     let result: fn(Place<Faulty>) -> Result<(), String> = |place| {
@@ -157,9 +165,9 @@ fn users() -> Vec<User> {
             write: |place| answer(place, OLD),
             steps: &[
                 "read",
-                "sweep",
+                "remove_left_drafts",
                 "create",
-                "liken",
+                "copy_permissions",
                 "write",
                 "write the rest",
                 "sync",
@@ -173,7 +181,7 @@ fn users() -> Vec<User> {
             write: |place| answer(place, ""),
             steps: &[
                 "read",
-                "sweep",
+                "remove_left_drafts",
                 "create",
                 "write",
                 "write the rest",
@@ -188,7 +196,15 @@ fn users() -> Vec<User> {
             name: "`--output` of a new file",
             before: None,
             write: result,
-            steps: &["sweep", "create", "write", "write the rest", "sync", "rename", "sync_folder"],
+            steps: &[
+                "remove_left_drafts",
+                "create",
+                "write",
+                "write the rest",
+                "sync",
+                "rename",
+                "sync_folder",
+            ],
         },
         User {
             name: "`init`",
@@ -204,9 +220,9 @@ fn users() -> Vec<User> {
             before: Some(OLD),
             write: |place| stream(&place).map_err(|error| format!("{error:#}")),
             steps: &[
-                "sweep",
+                "remove_left_drafts",
                 "create",
-                "liken",
+                "copy_permissions",
                 "write",
                 "write the rest",
                 "write",
@@ -300,7 +316,7 @@ fn a_folder_that_cant_be_flushed_is_worth_a_remark() {
     let disk = Faulty::new(Fault::Fails, STEPS_OVER.len() - 2);
     let draft = place(&folder, disk).draft().and_then(|mut draft| {
         io::Write::write_all(&mut draft, NEW.as_bytes())?;
-        draft.replace()
+        draft.persist()
     });
     let remark = draft.expect("it is saved").remark.expect("a remark");
     assert!(remark.contains(NAME) && remark.contains("the disk is full"), "{remark}");
@@ -313,7 +329,7 @@ fn what_appears_at_the_last_moment_is_not_overwritten() {
     let place = Place::of(&path).expect("a place");
     let draft = place.draft().expect("it begins");
     fs::write(&path, OLD).expect("somebody else writes");
-    assert_eq!(draft.keep().expect_err("there is one").kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(draft.persist_new().expect_err("there is one").kind(), io::ErrorKind::AlreadyExists);
     assert_eq!(
         (fs::read_to_string(&path).expect("a file").as_str(), names(&folder)),
         (OLD, vec![NAME.to_owned()])
@@ -334,7 +350,7 @@ mod unix {
     }
 
     fn write(path: &Path) -> anyhow::Result<()> {
-        output::write(Some(path), NEW, &console())
+        Output::over(path).and_then(|output| output::write_all(output, NEW, &console()))
     }
 
     fn mode(path: &Path) -> u32 {
@@ -353,7 +369,7 @@ mod unix {
         let mut left: Vec<_> = names(&folder);
         left.retain(|name| !others.contains(&name.as_str()) && name != NAME);
         assert_eq!(left.len(), 1, "only the draft of the one at work: {left:?}");
-        at_work.replace().expect("and it can go on");
+        at_work.persist().expect("and it can go on");
         assert_eq!(names(&folder), [others[0], others[1], NAME]);
     }
 
@@ -364,7 +380,7 @@ mod unix {
         let place = Place::of(&path).expect("a place");
         let first = place.draft().expect("one");
         let second = place.draft().expect("another one, of the same number");
-        second.replace().expect("it is written");
+        second.persist().expect("it is written");
         drop(first);
         assert_eq!(names(&folder), [NAME]);
     }

@@ -22,7 +22,7 @@ pub(super) struct Change {
 
 /// A place for a new line, and the column in which it begins.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct InsertionPoint {
     pub at: usize,
     pub column: usize,
 }
@@ -30,9 +30,10 @@ pub(super) struct Place {
 /// Where a new key of a mapping goes.
 pub(super) trait Order<'t> {
     /// The place among the lines of a mapping that has keys; none for the place after the last.
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<Place>, Refusal>;
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal>;
     /// The place below a key whose mapping is still empty; none for the next line.
-    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Result<Option<Place>, Refusal>;
+    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str)
+    -> Result<Option<InsertionPoint>, Refusal>;
     /// The order within the mapping under a key.
     fn within(&self, name: &str) -> &dyn Order<'t>;
 }
@@ -41,11 +42,11 @@ pub(super) trait Order<'t> {
 pub(super) struct Last;
 
 impl<'t> Order<'t> for Last {
-    fn among(&self, _: &Page<'t>, _: Value<'t>, _: &str) -> Result<Option<Place>, Refusal> {
+    fn among(&self, _: &Page<'t>, _: Value<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
         Ok(None)
     }
 
-    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<Place>, Refusal> {
+    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
         Ok(None)
     }
 
@@ -233,7 +234,7 @@ fn insert<'t>(
         Some(place) => place,
         None => {
             let (at, column) = page.after(last)?;
-            Place { at, column }
+            InsertionPoint { at, column }
         }
     };
     let pen = Pen::new(page, place.at, place.column);
@@ -267,13 +268,21 @@ fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result
 fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
     let start = at.key.at().start;
     let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
-    let after = map.entries().find(|(key, _)| key.at().start > start);
-    let stretch = match (before, after) {
-        (Some((key, value)), _) => {
-            Span { start: page.entry_end(Entry { key, value }), end: page.entry_end(at) }
-        }
-        (None, Some((next, _))) => Span { start, end: next.at().start },
-        (None, None) => Span { start, end: after_comma(page, page.entry_end(at)) },
+    let next = map.entries().find(|(key, _)| key.at().start > start);
+    cut_in_brackets(
+        page,
+        Span { start, end: page.entry_end(at) },
+        before.map(|(key, value)| page.entry_end(Entry { key, value })),
+        next.map(|(key, _)| key.at().start),
+    )
+}
+
+/// Removes a stretch with one of its commas: from the end of what is before it, or up to what comes next.
+fn cut_in_brackets(page: &Page<'_>, at: Span, before: Option<usize>, next: Option<usize>) -> Change {
+    let stretch = match (before, next) {
+        (Some(before), _) => Span { start: before, end: at.end },
+        (None, Some(next)) => Span { start: at.start, end: next },
+        (None, None) => Span { start: at.start, end: after_comma(page, at.end) },
     };
     Change { splices: vec![(stretch, String::new())], removes: false }
 }
@@ -337,13 +346,8 @@ fn remove_item<'t>(page: &Page<'t>, list: Value<'t>, item: Value<'t>) -> Result<
     }
     let start = item.at().start;
     let before = list.items().take_while(|other| other.at().start < start).last();
-    let after = list.items().find(|other| other.at().start > start);
-    let stretch = match (before, after) {
-        (Some(before), _) => Span { start: before.at().end, end: item.at().end },
-        (None, Some(next)) => Span { start, end: next.at().start },
-        (None, None) => Span { start, end: after_comma(page, item.at().end) },
-    };
-    Ok(Change { splices: vec![(stretch, String::new())], removes: false })
+    let next = list.items().find(|other| other.at().start > start);
+    Ok(cut_in_brackets(page, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
 }
 
 /// The lines of an item and the column of its dash.

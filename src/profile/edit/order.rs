@@ -1,7 +1,7 @@
 //! Where new keys go: sections in the order of the documentation, answers below the heading of their track.
 
 use super::{
-    change::{Last, Order, Place},
+    change::{InsertionPoint, Last, Order},
     page::{Entry, Page, Refusal},
     wanted::entry,
 };
@@ -41,15 +41,15 @@ impl Sections {
 }
 
 impl<'t> Order<'t> for Sections {
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<Place>, Refusal> {
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
         let before = SECTIONS.iter().take_while(|section| **section != name);
         let last = before.filter_map(|section| entry(map, section)).last();
         let Some((key, value)) = last else { return Ok(None) };
         let (at, column) = page.after(Entry { key, value })?;
-        Ok(Some(Place { at, column }))
+        Ok(Some(InsertionPoint { at, column }))
     }
 
-    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<Place>, Refusal> {
+    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
         Ok(None)
     }
 
@@ -59,7 +59,7 @@ impl<'t> Order<'t> for Sections {
 }
 
 impl<'t> Order<'t> for Answers {
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<Place>, Refusal> {
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
         let Some(new) = self.rank(name) else { return Ok(None) };
         let present = self.present(map);
         if !present.is_sorted_by(|one, other| one.0.number < other.0.number) {
@@ -82,7 +82,7 @@ impl<'t> Order<'t> for Answers {
         let start = after.map_or_else(|| below_key(page), |(at, _)| at);
         let window = Span { start, end: before.map_or_else(|| section_end(page), |(lines, _)| lines.start) };
         if let Some(at) = self.heading(page, window, new, previous.map(|(rank, _)| *rank)) {
-            return Ok(Some(Place { at: page.next_line(at.start), column }));
+            return Ok(Some(InsertionPoint { at: page.next_line(at.start), column }));
         }
         let starts_track = previous.is_none_or(|(rank, _)| rank.track.id != new.track.id);
         let at = match (next, before) {
@@ -91,17 +91,22 @@ impl<'t> Order<'t> for Answers {
             }
             _ => start,
         };
-        Ok(Some(Place { at, column }))
+        Ok(Some(InsertionPoint { at, column }))
     }
 
-    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Result<Option<Place>, Refusal> {
+    fn below(
+        &self,
+        page: &Page<'t>,
+        entry: Entry<'t>,
+        name: &str,
+    ) -> Result<Option<InsertionPoint>, Refusal> {
         let Some(new) = self.rank(name) else { return Ok(None) };
         let window = Span { start: below_key(page), end: section_end(page) };
         let key_column = page.column(entry.key.at().start);
         Ok(self.heading(page, window, new, None).map(|at| {
             let column = page.column(at.start);
             let column = if column > key_column { column } else { key_column + page.step };
-            Place { at: page.next_line(at.start), column }
+            InsertionPoint { at: page.next_line(at.start), column }
         }))
     }
 
