@@ -41,7 +41,10 @@ impl Amount {
         let is_word = |word: &str| word.chars().count() > 1 || !word.chars().all(char::is_alphabetic);
         let is_unit =
             unit.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '€' | '$' | '£' | '¥'))
-                && unit.split(' ').all(is_word);
+                && unit.split(' ').all(is_word)
+                // The minus of a number is no part of its unit.
+                && !unit.ends_with('-')
+                && !unit.starts_with('-');
         let hundredths = hundredths(number.trim())?;
         is_unit.then(|| Amount { hundredths, unit: singular(unit), unit_first })
     }
@@ -171,6 +174,8 @@ mod tests {
             "a lot",
             "12",
             "2-3 weeks",
+            "EUR -5",
+            "$-5",
             "EUR 20.000",
             "EUR 20k",
             "20k",
