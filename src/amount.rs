@@ -39,8 +39,7 @@ impl Amount {
         };
         // A letter alone is a multiplier, like the k of 20k, more often than a unit.
         let is_word = |word: &str| word.chars().count() > 1 || !word.chars().all(char::is_alphabetic);
-        let is_unit =
-            unit.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '€' | '$' | '£' | '¥'))
+        let is_unit = unit.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '€' | '$' | '£' | '¥'))
                 && unit.split(' ').all(is_word)
                 // The minus of a number is no part of its unit.
                 && !unit.ends_with('-')

@@ -7,13 +7,15 @@ use std::borrow::Cow;
 
 use crate::{
     document::{Block, Document, Fact, Item, Role, Table, Text},
-    visible::visible,
+    visible::{is_hidden, visible},
 };
 
 /// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
 const LONGEST_CELL: usize = 32_000;
 /// What parts cells where a comma parts the digits of a number.
 const SEPARATOR: char = ';';
+/// The last columns of every sheet.
+const COLOPHON: [&str; 5] = ["principles", "source", "licence", "adaptation", "program"];
 /// Where something has several parts, they stand in one cell, and a row stays on one line.
 const BETWEEN_PARTS: &str = "; ";
 
@@ -72,12 +74,13 @@ fn tables(sheet: &mut Sheet, document: &Document) {
         match block {
             Block::Heading(heading) => section.clone_from(&heading.text),
             Block::Table(Table { columns, rows, .. }) => {
+                let names = column_names(columns);
                 for cells in rows {
                     let mut row = Row::of(document);
                     row.cell("document", &document.title);
                     row.cell("section", &section);
-                    for (name, cell) in columns.iter().zip(cells) {
-                        row.cell(&column_name(name), &words(cell));
+                    for (name, cell) in names.iter().zip(cells) {
+                        row.cell(name, &words(cell));
                     }
                     sheet.add(row);
                 }
@@ -112,9 +115,24 @@ fn facts(sheet: &mut Sheet, document: &Document) {
 /// `To close it` as a column's name: `to_close_it`.
 fn column_name(words: &str) -> String {
     let words = words.to_lowercase();
-    let parts: Vec<&str> =
-        words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    parts.join("_")
+    let parts = words.split(|c: char| !c.is_alphanumeric() || is_hidden(c)).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("_")
+}
+
+/// The names of a table's columns, each another one: over some of them stand names of registries, which may be alike, or
+/// like what every sheet has.
+fn column_names(columns: &[String]) -> Vec<String> {
+    let mut names: Vec<String> =
+        ["document", "section"].into_iter().chain(COLOPHON).map(str::to_owned).collect();
+    let taken = names.len();
+    for column in columns {
+        let name = Some(column_name(column)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| "column".to_owned());
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let unique = std::iter::once(name.clone()).chain(numbered).find(|name| !names.contains(name));
+        names.extend(unique);
+    }
+    names.split_off(taken)
 }
 
 fn words(text: &Text) -> String {
@@ -131,14 +149,12 @@ impl Row {
     fn of(document: &Document) -> Row {
         let colophon = document.colophon();
         let licence = format!("{} ({})", colophon.licence, colophon.licence_url);
-        let colophon = [
-            ("principles", colophon.principles.as_str()),
-            ("source", colophon.source),
-            ("licence", &licence),
-            ("adaptation", colophon.adaptation),
-            ("program", colophon.program),
-        ];
-        Row { cells: Vec::new(), colophon: colophon.map(|(name, value)| cell(name, value)).into() }
+        let values =
+            [colophon.principles.as_str(), colophon.source, &licence, colophon.adaptation, colophon.program];
+        Row {
+            cells: Vec::new(),
+            colophon: COLOPHON.into_iter().zip(values).map(|(name, value)| cell(name, value)).collect(),
+        }
     }
 
     fn cell(&mut self, name: &str, value: &str) {
@@ -207,7 +223,16 @@ fn begins_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_CELL, harmless};
+    use super::{LONGEST_CELL, column_names, harmless};
+
+    /// Found by fuzzing: a filler counts as a letter.
+    #[test]
+    fn no_column_is_lost_to_another_or_hides_its_name() {
+        let names =
+            ["Capability", "A b", "a-B", "A_B 2", "Source", "!!!", "\u{115f}x\u{3164}"].map(str::to_owned);
+        let columns = ["capability", "a_b", "a_b_2", "a_b_2_2", "source_2", "column", "x"];
+        assert_eq!(column_names(&names), columns);
+    }
 
     #[test]
     fn no_cell_begins_a_formula() {
