@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Place, Run};
+use support::{Place, Run, run_with};
 
 /// A small profile; `level` capabilities of the shortest track are met, one a level.
 fn profile(name: &str, accounts: bool, level: usize) -> String {
@@ -144,10 +144,14 @@ fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
     assert!(Command::new("mkfifo").arg(all.join("pipe.yaml")).status().expect("mkfifo").success());
     let run = place.line("compare --format ndjson all");
     assert_eq!((run.exit, run.stdout.lines().count()), (0, 2), "{}", run.stderr);
+    symlink("/proc/self/fd/0", all.join("stream.yaml")).expect("a link");
+    let output = run_with(&["compare", "--format", "ndjson", all.to_str().expect("UTF-8")], b"token: abc\n");
+    assert!(output.ends_with("exit code 0") && !output.contains("token"), "{output}");
     symlink("../secret", all.join("key.yaml")).expect("a link");
-    let run = place.line("compare all");
-    assert_eq!(run.exit, 2);
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stdout.lines().count()), (2, 2), "{}", run.stderr);
     assert!(run.stderr.contains("key.yaml leads to ") && !run.stderr.contains("token"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 of 3 profiles could not be read; the others are told"), "{}", run.stderr);
 }
 
 /// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.

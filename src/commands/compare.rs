@@ -62,15 +62,18 @@ pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
              `--sort`, or use `--format json`"
         );
     }
-    let paths = fleet::profiles(&arguments.profiles)?;
+    let fleet = fleet::profiles(&arguments.profiles)?;
+    for why in &fleet.refused {
+        console.fail(why);
+    }
     let bad = match arguments.output.format {
-        Format::Ndjson => stream(arguments, &paths, console)?,
-        _ => side_by_side(arguments, &paths, console)?,
+        Format::Ndjson => stream(arguments, &fleet.paths, console)?,
+        _ => side_by_side(arguments, &fleet.paths, console)?,
     };
-    match bad {
+    match bad + fleet.refused.len() {
         0 => Ok(Exit::Done),
-        bad if bad == paths.len() => bail!("there is nothing to compare"),
-        bad => bail!("{bad} of {} profiles could not be read; the others are told", paths.len()),
+        bad if bad == fleet.len() => bail!("there is nothing to compare"),
+        bad => bail!("{bad} of {} profiles could not be read; the others are told", fleet.len()),
     }
 }
 

@@ -17,9 +17,25 @@ const THREADS: usize = 2;
 /// So many results of a thread may wait to be handed on.
 const READ_AHEAD: usize = 16;
 
-/// The profiles that paths stand for: files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
-pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
+/// The profiles that paths stand for.
+#[derive(Default)]
+pub struct Fleet {
+    /// Files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
+    pub paths: Vec<PathBuf>,
+    /// Links in folders that are not followed, and why.
+    pub refused: Vec<anyhow::Error>,
+}
+
+impl Fleet {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.paths.len() + self.refused.len()
+    }
+}
+
+/// The profiles that paths stand for.
+pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Fleet> {
+    let mut found = Fleet::default();
     for path in paths {
         if path.is_dir() {
             let before = found.len();
@@ -29,14 +45,14 @@ pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
                 bail!("{} holds no *.yaml and no *.yml", path.display());
             }
         } else {
-            found.push(path.clone());
+            found.paths.push(path.clone());
         }
     }
     Ok(found)
 }
 
 /// Hidden entries are passed over, and so are links to folders, which could lead in circles, and what is no file.
-fn collect(folder: &Path, root: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
     let mut entries = entries.with_context(|| format!("{} can't be read", folder.display()))?;
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
@@ -45,27 +61,32 @@ fn collect(folder: &Path, root: &Path, found: &mut Vec<PathBuf>) -> anyhow::Resu
         let (path, kind) = (entry.path(), entry.file_type()?);
         if kind.is_dir() {
             collect(&path, root, found)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
-            && (kind.is_file() || (kind.is_symlink() && stays_within(root, &path)?))
-        {
-            found.push(path);
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+            let is_profile =
+                if kind.is_symlink() { leads_to_profile(root, &path) } else { Ok(kind.is_file()) };
+            match is_profile {
+                Ok(true) => found.paths.push(path),
+                Ok(false) => {}
+                Err(why) => found.refused.push(why),
+            }
         }
     }
     Ok(())
 }
 
-/// Whether a link leads to a file of the same folder, or to nothing, which is told when it is read. What is wrong in a
-/// file is shown with its lines: a link of a stranger must not show those of another.
-fn stays_within(root: &Path, link: &Path) -> anyhow::Result<bool> {
-    let Ok(meant) = link.canonicalize() else { return Ok(true) };
-    if meant.is_file() && !meant.starts_with(root) {
-        bail!(
-            "{} leads to {}, out of its folder; name that file if you mean it",
+/// Whether a link leads to a file, or to nothing, which is told when it is read. What is wrong in a file is shown with its
+/// lines: a link of a stranger must not show those of a file from elsewhere.
+fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
+    match link.canonicalize() {
+        Ok(meant) if meant.is_file() && !meant.starts_with(root) => bail!(
+            "{} leads to {}, out of its folder; name that file beside the folder if you mean it",
             link.display(),
             meant.display()
-        );
+        ),
+        Ok(meant) => Ok(meant.is_file()),
+        // What leads to a stream has no path either.
+        Err(_) => Ok(link.metadata().is_err()),
     }
-    Ok(meant.is_file())
 }
 
 /// Works on every path and hands each result on in the order of the paths, without holding many of them.
