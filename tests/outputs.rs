@@ -199,7 +199,7 @@ fn a_stream_that_leads_to_a_file_is_added_to() {
 #[test]
 fn no_result_replaces_a_profile() {
     let place = place();
-    let broken = "answers: [\n";
+    let broken = "principles: 0.1\nanswers: [\n";
     place.write("broken.yaml", broken);
     for call in invocations().iter().filter(|call| call.iter().any(|part| part == "--format")) {
         for (file, text) in [("profile.yaml", PROFILE), ("broken.yaml", broken)] {
@@ -212,4 +212,10 @@ fn no_result_replaces_a_profile() {
     let run = place.line("score profile.yaml --output profile.yaml");
     let told = "profile.yaml holds a profile, which the result would replace; name another file\n";
     assert!(run.stderr.ends_with(told), "{}", run.stderr);
+    // However it is spelt; but a report of a registry with an odd name is a report.
+    place.write("json.yaml", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
+    assert_eq!(place.line("score json.yaml --output json.yaml").exit, 2);
+    for _ in 0..2 {
+        assert_eq!(place.line("score json.yaml --output report.txt").exit, 0);
+    }
 }

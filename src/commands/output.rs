@@ -7,10 +7,10 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use registry_maturity::visible::visible;
+use registry_maturity::{profile, visible::visible};
 
 use super::{
-    read_limited,
+    decode, read_limited,
     save::{Disk, Draft, FileSystem, Place, Saved},
 };
 use crate::console::Console;
@@ -38,7 +38,10 @@ impl Output {
     /// The file of this path, whatever it holds.
     pub fn over(path: &Path) -> anyhow::Result<Output> {
         match path {
-            path if path == Path::new("/dev/stdout") => Output::open(None),
+            path if is_one_of(path, ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]) => Output::open(None),
+            path if is_one_of(path, ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"]) => {
+                Ok(Output::stream("standard error", io::stderr()))
+            }
             path if is_device(path) => {
                 let shown = path.display().to_string();
                 // A stream that leads to a file goes on where it ends.
@@ -92,15 +95,25 @@ fn tell(saved: &Saved, console: &Console) {
 
 /// A pipe, a device, or a stream that somebody else opened.
 fn is_device(path: &Path) -> bool {
-    let is_stream = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|place| path.starts_with(place));
+    let streams = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
+    let is_stream = streams.iter().any(|place| path.starts_with(place));
     is_stream || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
-/// Whether a file has the lines that begin a profile, be it sound or not.
+fn is_one_of<const N: usize>(path: &Path, names: [&str; N]) -> bool {
+    names.iter().any(|name| path == Path::new(name))
+}
+
+/// Whether a file is a profile, or was meant as one: it has lines with two of its keys.
 fn holds_profile(path: &Path) -> bool {
     let bytes = if is_device(path) { None } else { File::open(path).and_then(read_limited).ok() };
-    let begins = |line: &[u8]| line.starts_with(b"principles:") || line.starts_with(b"answers:");
-    bytes.is_some_and(|bytes| bytes.split(|byte| *byte == b'\n').any(begins))
+    let Some(source) = bytes.and_then(|bytes| decode("", bytes).ok()) else { return false };
+    let has = |key: &&&str| {
+        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(**key));
+        values.any(|value| value.trim_start().starts_with(':'))
+    };
+    let keys = ["principles", "registry", "assessment", "taxonomy", "also-assess", "targets", "answers"];
+    keys.iter().filter(has).count() > 1 || profile::read(&source).is_ok()
 }
 
 /// Writes a result that is one text; without a path, to standard output.
