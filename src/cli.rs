@@ -73,8 +73,11 @@ fn shown(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         .collect();
     if !error.use_stderr() {
         // With the line ends of Windows in a script, `-h` would be followed by something, and a gate would pass.
-        let odd = arguments.iter().zip(&visibly).find(|(argument, seen)| {
-            argument.as_encoded_bytes().starts_with(b"-") && argument.as_encoded_bytes() != seen.as_bytes()
+        let options = arguments.iter().zip(&visibly).take_while(|(argument, _)| *argument != "--");
+        let name = |option: &[u8]| option.split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
+        let odd = options.skip(1).find(|(argument, seen)| {
+            let written = argument.as_encoded_bytes();
+            written.starts_with(b"-") && name(written) != name(seen.as_bytes())
         });
         return odd.map_or(error, |(_, seen)| {
             clap::Error::raw(ErrorKind::UnknownArgument, format!("unexpected argument '{seen}' found\n"))

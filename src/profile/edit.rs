@@ -116,7 +116,8 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     let keys = edit.wanted(&expected, &tree);
     let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
-    for _ in 0..MAX_STEPS.min(MAX_READ / source.len().max(1)) {
+    let readings = MAX_READ / source.len().max(1);
+    for _ in 0..MAX_STEPS.min(readings) {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
         next = editor.step(&text, &after).map_err(|refusal| {
@@ -132,10 +133,11 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
             };
         }
     }
-    Err(by_hand(
-        source,
-        &Refusal::new(place(&tree, &editor.keys), "that is more than can be changed at once"),
-    ))
+    let why = match readings < MAX_STEPS {
+        true => "that is more than is changed at once in so long a file",
+        false => "it is written in an unusual way",
+    };
+    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), why)))
 }
 
 fn by_hand(text: &str, refusal: &Refusal) -> EditError {

@@ -2,6 +2,8 @@
 
 use granit_parser::{ErrorKind as Kind, ScanError};
 
+use super::MAX_COMMENTS;
+
 use crate::{
     problem::{Problem, Span},
     visible::{is_hidden, visible},
@@ -61,8 +63,8 @@ pub(super) fn too_large(at: Span) -> Box<Problem> {
 
 /// More comments than anybody wrote by hand.
 fn too_many_comments(at: usize) -> Problem {
-    Problem::new(at..at, "so many comments stand in a row here that the file can't be edited")
-        .help("take some away: 20,000 may stand between two values")
+    let message = format!("more than {MAX_COMMENTS} comments stand in a row, too many to edit the file");
+    Problem::new(at..at, message).help("take some of the comments away")
 }
 
 /// `&a [*a]`.
