@@ -1,6 +1,6 @@
 //! Which texts are addresses that are safe to link to.
 
-use crate::visible::{is_hidden, log_command};
+use crate::visible::{is_bracketed_command, is_hidden};
 
 /// The text as a web address that is safe to link to: `http` or `https`, a host, no character that could break out of
 /// an attribute, a Markdown link or a line, and nothing that a service which keeps a log takes for a command.
@@ -13,7 +13,8 @@ pub fn web_address(text: &str) -> Option<&str> {
     } else {
         !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
     };
-    (host && clean && log_command(text).is_none()).then_some(text)
+    let has_command = text.match_indices('#').any(|(at, _)| is_bracketed_command(&text[at..]));
+    (host && clean && !has_command).then_some(text)
 }
 
 /// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.
@@ -38,9 +39,12 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        for address in
-            ["https://index.example.org/help#recovery", "http://[::1]:8080/#/#room", "https://e.org/##"]
-        {
+        for address in [
+            "https://index.example.org/help#recovery",
+            "http://[::1]:8080/#/#room",
+            "https://e.org/##",
+            "https://e.org/?q=::error::x",
+        ] {
             assert!(web_address(address).is_some(), "{address}");
         }
         for text in [

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 /// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
 /// are no space, tags, fillers, variation selectors, and the code points that are no characters, which HTML and XML do
-/// not take. A line feed counts too; a plain space does not, nor the selector that follows emoji, which [`visible`] lets
-/// stand there alone.
+/// not take. A line feed counts too; a plain space does not, nor the two selectors that may follow emoji, which [`visible`]
+/// marks elsewhere.
 ///
 /// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
 /// Standard, section 23.7 (noncharacters).
@@ -17,7 +17,7 @@ pub fn is_hidden(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{70f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0d}'
             | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{16fe4}'
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
@@ -38,15 +38,22 @@ pub fn log_command(text: &str) -> Option<usize> {
 
 fn is_command(text: &str, at: usize) -> bool {
     let (before, command) = text.split_at(at);
-    let in_name = |c: char| c.is_ascii_alphabetic() || c == '-';
-    if let Some(name) = command.strip_prefix("##") {
-        return name.trim_start_matches(in_name).starts_with('[');
-    }
-    command.strip_prefix("::").is_some_and(|name| {
-        let rest = name.trim_start_matches(in_name);
-        let ends = !rest.starts_with(|c: char| !(c.is_whitespace() || c == ':' || is_hidden(c)));
-        ends && rest.len() < name.len() && !before.ends_with(char::is_alphanumeric)
-    })
+    let is_blank = |c: char| c.is_whitespace() || is_hidden(c);
+    is_bracketed_command(command)
+        || command.strip_prefix("::").is_some_and(|name| {
+            let rest = name.trim_start_matches(in_command_name);
+            let ends = !rest.starts_with(|c: char| c != ':' && !is_blank(c));
+            ends && rest.len() < name.len() && !before.ends_with(|c: char| !is_blank(c))
+        })
+}
+
+/// Whether a text begins with `##[` or `##name[`, which is a command wherever it stands.
+pub(crate) fn is_bracketed_command(text: &str) -> bool {
+    text.strip_prefix("##").is_some_and(|name| name.trim_start_matches(in_command_name).starts_with('['))
+}
+
+fn in_command_name(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '-'
 }
 
 /// The text with the first character of each [`log_command`] as a mark.
@@ -69,7 +76,7 @@ pub(crate) fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String)
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if plain || !text.chars().any(|c| is_hidden(c) || c == AS_EMOJI) {
+    if plain || !text.chars().any(|c| is_hidden(c) || selects_presentation(c)) {
         return without_commands(text, mark);
     }
     Cow::Owned(without_commands(&marked(text), mark).into_owned())
@@ -80,23 +87,43 @@ pub(crate) fn mark(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 
-/// Asks for the coloured form of the character before.
-const AS_EMOJI: char = '\u{fe0f}';
-
 fn marked(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.trim_end().chars() {
+    let mut before = None;
+    let mut rest = text.trim_end().chars();
+    while let Some(c) = rest.next() {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
-            AS_EMOJI if shown.ends_with(|before: char| before.is_ascii() || before.is_alphabetic()) => {
+            c if is_hidden(c) => shown.push_str(&mark(c)),
+            c if selects_presentation(c)
+                && !before.is_some_and(|base| is_emoji(base, rest.clone().next())) =>
+            {
                 shown.push_str(&mark(c));
             }
-            c if is_hidden(c) => shown.push_str(&mark(c)),
             c => shown.push(c),
         }
+        before = Some(c);
     }
     shown
+}
+
+/// Whether a character asks for the plain or the coloured form of the one before.
+pub(crate) fn selects_presentation(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Whether a character has a plain and a coloured form; that of a key depends on what comes after the selector.
+///
+/// Source: Unicode Technical Standard #51, the data of emoji variation sequences, rounded to ranges.
+fn is_emoji(base: char, next: Option<char>) -> bool {
+    match base {
+        '0'..='9' | '#' | '*' => next == Some('\u{20e3}'),
+        '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}' => true,
+        '\u{231a}'..='\u{27bf}' | '\u{2934}'..='\u{2b55}' | '\u{3030}' | '\u{303d}' => true,
+        '\u{3297}' | '\u{3299}' | '\u{1f004}'..='\u{1faff}' => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +137,16 @@ mod tests {
         assert!(!shown.chars().any(is_hidden), "{shown:?}");
         assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
         assert_eq!(visible("naïve 日本 ✓ ⚠\u{fe0f}"), "naïve 日本 ✓ ⚠\u{fe0f}");
-        assert_eq!(visible("strong-mfa\u{fe0f}\u{fe00}"), "strong-mfa<U+FE0F><U+FE00>");
+        for emoji in
+            ["1\u{fe0f}\u{20e3} done", "ℹ\u{fe0f} Ⓜ\u{fe0f} 🅰\u{fe0f} ©\u{fe0f}", "☎\u{fe0e} ✔\u{fe0e}"]
+        {
+            assert_eq!(visible(emoji), emoji);
+        }
+        assert_eq!(visible("\u{fe0f}strong-mfa\u{fe0f}\u{fe00}"), "<U+FE0F>strong-mfa<U+FE0F><U+FE00>");
+        assert_eq!(
+            visible("、\u{fe0f} ⚠\u{fe0f}\u{fe0f} 1\u{fe0f}"),
+            "、<U+FE0F> ⚠\u{fe0f}<U+FE0F> 1<U+FE0F>"
+        );
         assert_eq!(
             visible("\u{fdd0}a\u{fffe}\u{ffff}b\u{1fffe}\u{fffd}"),
             "<U+FDD0>a<U+FFFE><U+FFFF>b<U+1FFFE>\u{fffd}"
@@ -123,7 +159,7 @@ mod tests {
             ("::error file=a::b", "<U+003A>:error file=a::b"),
             ("see ::add-mask::x", "see <U+003A>:add-mask::x"),
             ("a ##[error]b ##vso[task.complete]", "a <U+0023>#[error]b <U+0023>#vso[task.complete]"),
-            ("\u{1b}::stop-commands::x", "<U+001B><U+003A>:stop-commands::x"),
+            ("\u{1b}::stop-commands::x", "<U+001B>::stop-commands::x"),
             ("###[x", "#<U+0023>#[x"),
             ("##add-mask[x", "<U+0023>#add-mask[x"),
             ("::error", "<U+003A>:error"),
@@ -132,7 +168,16 @@ mod tests {
             assert_eq!(visible(text), shown);
             assert_eq!(log_command(&visible(text)), None, "{text}");
         }
-        for harmless in ["std::fs::read", "[::1]:8080", "## A heading [x]", "a :: b", "::", "#[test]"] {
+        for harmless in [
+            "std::fs::read",
+            "[::1]:8080",
+            "## A heading [x]",
+            "a :: b",
+            "::",
+            "#[test]",
+            "(::error)",
+            "?q=::a::b",
+        ] {
             assert_eq!(visible(harmless), harmless);
         }
     }

@@ -41,6 +41,18 @@ pub fn plain(text: &str) {
 fn hides_nothing(text: &str) {
     let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
     assert_eq!(found, None, "{text:?}");
+    selects_nothing_odd(text);
+}
+
+/// A selector of a plain or coloured form follows something that can have one, at least no letter and no other selector.
+fn selects_nothing_odd(text: &str) {
+    let selects = |c: char| matches!(c, '\u{fe0e}' | '\u{fe0f}');
+    for (at, _) in text.match_indices(selects) {
+        let before = text[..at].chars().next_back();
+        let is_key = text[at..].chars().nth(1) == Some('\u{20e3}');
+        let is_odd = before.is_none_or(|c| selects(c) || c.is_whitespace() || (c.is_ascii() && !is_key));
+        assert!(!is_odd, "a hidden selector in {text:?}");
+    }
 }
 
 /// No line is a command to a service that keeps the log: `::name` begins none, and `##name[` is nowhere.
@@ -194,6 +206,13 @@ pub fn sheet(sheet: &str) -> usize {
             assert!(cell.chars().count() < 32_767, "too long for a cell");
         }
         rows += 1;
+    }
+    let mut elsewhere =
+        csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(sheet.as_bytes());
+    for record in elsewhere.records() {
+        for cell in &record.expect("cells") {
+            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell:?}");
+        }
     }
     assert_eq!(sheet.lines().count(), rows + 1, "a row is a line");
     rows

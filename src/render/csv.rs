@@ -218,7 +218,9 @@ fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 fn begins_formula(text: &str) -> bool {
-    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    // Behind a quotation mark it would be quoted for those whose cells a semicolon parts.
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -242,7 +244,7 @@ mod tests {
             assert!(!cell.contains(['\t', '\r', '\n']), "{text:?} became {cell:?}");
         }
         assert_eq!(harmless("met"), "met");
-        assert_eq!(harmless("a; =1;b; -2"), "a;' =1;b;' -2");
+        assert_eq!(harmless("a; =1;b; -2;\"=3"), "a;' =1;b;' -2;'\"=3");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::visible::is_hidden;
+use crate::visible::{is_hidden, selects_presentation};
 
 /// How JSON is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ fn escaped(json: String) -> String {
         safe.push_str(clean);
         let mut chars = from.chars();
         let c = chars.next().unwrap_or_default();
-        if is_hidden(c) {
+        if is_hidden(c) || selects_presentation(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 safe.push_str(&format!("\\u{unit:04x}"));
             }

@@ -22,6 +22,8 @@ pub const TRICKS: &[&str] = &[
     "https://e.org/<script>",
     "https://e.org/##vso[task.prependpath]/tmp/evil",
     "a@-e.org x.y@_e.org",
+    "see;\"=HYPERLINK(1);",
+    "\u{fe0f}x、\u{fe0f}\u{fe0f}",
     "see;=cmd|'/c calc'!A1; +1;\t@SUM(1)",
     "strong\u{fe06}\u{fe0f}mfa \u{1d159}\u{13430}\u{16fe4}",
     "     - [x] indented",
