@@ -66,6 +66,17 @@ fn the_first_answer_makes_its_section() {
     becomes("answers: ~\n...\n", &met, "answers:\n  strong-mfa: met\n...\n");
 }
 
+/// Found by chance: clauses that were prepared and not answered are in nobody's way.
+#[test]
+fn a_status_stands_beside_clauses_without_an_answer() {
+    let prepared = "answers:\n  leaked-credential-checks:\n    clauses:\n      registration-refusal:\n";
+    becomes(
+        prepared,
+        &status("leaked-credential-checks", Status::Met),
+        &format!("{prepared}    status: met\n"),
+    );
+}
+
 #[test]
 fn new_answers_go_below_the_heading_of_their_track() {
     let empty = "answers:\n  # Authentication\n\n  # Authorization\n\n  # General\n";

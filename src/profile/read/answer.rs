@@ -123,7 +123,8 @@ impl Parts {
             return reader.report(problem.help(format!("write `clauses: {{{id}: met}}`")));
         }
         let Some(fields) = reader.fields(part, &CLAUSES) else { return };
-        self.clauses = Some(part.at);
+        // Clauses without an answer, as somebody prepares them, say nothing that a status could contradict.
+        self.clauses = part.value.is_given().then_some(part.at);
         let mut clauses = BTreeMap::new();
         for field in fields {
             if let Some((id, answer)) = clause(reader, capability, field) {
