@@ -13,8 +13,8 @@ pub fn web_address(text: &str) -> Option<&str> {
     } else {
         !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
     };
-    let has_command = text.match_indices('#').any(|(at, _)| is_bracketed_command(&text[at..]));
-    (host && clean && !has_command).then_some(text)
+    let has_command = || text.match_indices('#').any(|(at, _)| is_bracketed_command(&text[at..]));
+    (host && clean && !has_command()).then_some(text)
 }
 
 /// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.

@@ -62,29 +62,38 @@ pub enum Command {
 
 /// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
 pub fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    Cli::try_parse_from(arguments).map_err(|error| shown(error, arguments))
+    Cli::try_parse_from(arguments).map_err(|error| {
+        let seen: Vec<String> = arguments.iter().map(seen).collect();
+        if error.use_stderr() { shown(&error, seen) } else { unless_hidden(error, arguments, &seen) }
+    })
+}
+
+fn seen(argument: &OsString) -> String {
+    visible(&argument.to_string_lossy().replace('\r', "<U+000D>")).into_owned()
+}
+
+/// Help, unless something is hidden in an option: with the line ends of Windows in a script, `-h` is followed by something,
+/// and a gate would pass.
+fn unless_hidden(help: clap::Error, arguments: &[OsString], seen: &[String]) -> clap::Error {
+    let options = arguments.iter().zip(seen).skip(1).take_while(|(argument, _)| *argument != "--");
+    let mut odd = options.filter(|(argument, seen)| {
+        let written = argument.as_encoded_bytes();
+        written.starts_with(b"-") && name(written) != name(seen.as_bytes())
+    });
+    odd.next().map_or(help, |(_, seen)| {
+        clap::Error::raw(ErrorKind::UnknownArgument, format!("unexpected argument '{seen}' found\n"))
+    })
+}
+
+/// An option without its value.
+fn name(option: &[u8]) -> &[u8] {
+    option.split(|byte| *byte == b'=').next().unwrap_or(option)
 }
 
 /// What is wrong with arguments, said of what can be seen of them.
-fn shown(error: clap::Error, arguments: &[OsString]) -> clap::Error {
-    let visibly: Vec<String> = arguments
-        .iter()
-        .map(|argument| visible(&argument.to_string_lossy().replace('\r', "<U+000D>")).into_owned())
-        .collect();
-    if !error.use_stderr() {
-        // With the line ends of Windows in a script, `-h` would be followed by something, and a gate would pass.
-        let options = arguments.iter().zip(&visibly).take_while(|(argument, _)| *argument != "--");
-        let name = |option: &[u8]| option.split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
-        let odd = options.skip(1).find(|(argument, seen)| {
-            let written = argument.as_encoded_bytes();
-            written.starts_with(b"-") && name(written) != name(seen.as_bytes())
-        });
-        return odd.map_or(error, |(_, seen)| {
-            clap::Error::raw(ErrorKind::UnknownArgument, format!("unexpected argument '{seen}' found\n"))
-        });
-    }
+fn shown(error: &clap::Error, seen: Vec<String>) -> clap::Error {
     // What can be seen may ask for help: what was written does not.
-    let said = Cli::try_parse_from(visibly).err();
+    let said = Cli::try_parse_from(seen).err();
     said.filter(clap::Error::use_stderr).unwrap_or_else(|| {
         let words = error.to_string();
         clap::Error::raw(error.kind(), format!("{}\n", visible(words.trim_start_matches("error: "))))

@@ -127,11 +127,6 @@ impl Problem {
         Problem { span: span.into(), message: message.into(), help: None, related: None }
     }
 
-    /// So many problems from a place on that are counted instead of told.
-    pub fn more(span: impl Into<Span>, count: usize) -> Problem {
-        Problem::new(span, format!("and {count} more problems from here on"))
-    }
-
     /// The same with what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
@@ -150,21 +145,34 @@ impl Problem {
 /// What is wrong in a text: the first problems by their place, and how many there are beyond them.
 ///
 /// Nobody writes a file with so many by hand, and a small file can have a problem in every few bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Problems {
+    most: usize,
     first: Vec<Problem>,
     /// How many were left out, and where the first of them stands.
     beyond: Option<(usize, Span)>,
 }
 
+impl Default for Problems {
+    fn default() -> Problems {
+        Problems::at_most(Problems::MOST)
+    }
+}
+
 impl Problems {
-    /// More problems than this are counted, not told.
+    /// More problems of a text than this are counted, not told.
     pub const MOST: usize = 1000;
+
+    /// None yet, and no more than so many that are told.
+    #[must_use]
+    pub fn at_most(most: usize) -> Problems {
+        Problems { most, first: Vec::new(), beyond: None }
+    }
 
     /// Takes one more, wherever it stands.
     pub fn push(&mut self, problem: Problem) {
         self.first.push(problem);
-        if self.first.len() >= 2 * Self::MOST {
+        if self.first.len() >= 2 * self.most {
             self.leave_out();
         }
     }
@@ -187,24 +195,23 @@ impl Problems {
         self.first.first()
     }
 
-    /// The first problems in the order of their places, the last one saying how many more there are.
+    /// The first problems in the order of their places, the last one saying how many more there are, and what to do.
     #[must_use]
-    pub fn in_order(mut self) -> Vec<Problem> {
+    pub fn in_order(mut self, help: &str) -> Vec<Problem> {
         self.leave_out();
         if let Some((count, span)) = self.beyond {
-            let more = Problem::more(span, count);
-            self.first.push(more.help("start again from what `registry-maturity init` writes"));
+            let more = Problem::new(span, format!("and {count} more problems from here on"));
+            self.first.push(more.help(help));
         }
         self.first
     }
 
     fn leave_out(&mut self) {
         self.first.sort_by_key(|problem| problem.span);
-        if self.first.len() > Self::MOST {
-            let (before, from) = self.beyond.unwrap_or((0, self.first[Self::MOST].span));
-            let (count, next) = (self.first.len() - Self::MOST, self.first[Self::MOST].span);
-            self.beyond = Some((before + count, from.min(next)));
-            self.first.truncate(Self::MOST);
+        if let Some(next) = self.first.get(self.most).map(|problem| problem.span) {
+            let (before, from) = self.beyond.unwrap_or((0, next));
+            self.beyond = Some((before + self.first.len() - self.most, from.min(next)));
+            self.first.truncate(self.most);
         }
     }
 }

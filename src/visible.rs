@@ -82,6 +82,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(without_commands(&marked(text), mark).into_owned())
 }
 
+/// No more of a text than so many characters.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A character as a mark that can be seen.
 pub(crate) fn mark(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))

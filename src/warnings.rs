@@ -5,7 +5,7 @@ use crate::{
     address::web_address,
     assessment::Assessment,
     catalogue::{Capability, CapabilityId},
-    problem::{Located, Problem, Span},
+    problem::{Located, Problem, Problems, Span},
     profile::{Answer, Evidence, Intent, Judgement, Profile, Status},
     scope::{self, Applies},
     visible::is_hidden,
@@ -140,7 +140,7 @@ fn plans_for_what_is_declined(profile: &Profile) -> impl Iterator<Item = Problem
         })
 }
 
-fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
+fn odd_evidence(profile: &Profile) -> Vec<Problem> {
     let all = profile.answers.values().flat_map(|answer| {
         let clauses = match &answer.judgement {
             Judgement::Whole(_) => None,
@@ -148,16 +148,12 @@ fn odd_evidence(profile: &Profile) -> impl Iterator<Item = Problem> {
         };
         answer.evidence.iter().chain(clauses.into_iter().flatten())
     });
-    let mut odd: Vec<Span> =
-        all.filter(|evidence| !is_address_or_path(evidence)).map(|evidence| evidence.at).collect();
-    odd.sort_unstable();
-    let more = odd.get(MOST_ODD).map(|next| Problem::more(*next, odd.len() - MOST_ODD));
-    odd.truncate(MOST_ODD);
-    let told = odd.into_iter().map(|at| {
-        Problem::new(at, "this is neither an address nor a path, so no reader can follow it")
-            .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`")
-    });
-    told.chain(more.map(|more| more.help("write each as an address or a path")))
+    let mut odd = Problems::at_most(MOST_ODD);
+    for evidence in all.filter(|evidence| !is_address_or_path(evidence)) {
+        odd.push(Problem::new(evidence.at, "this is neither an address nor a path, so no reader can follow it")
+            .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`"));
+    }
+    odd.in_order("write each as an address or a path")
 }
 
 fn is_address_or_path(evidence: &Evidence) -> bool {

@@ -32,16 +32,10 @@ fn told(command: &[&str], format: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Whether a service that reads the log takes a line for a command: by its beginning, or by what is somewhere in it.
-fn is_command(line: &str) -> bool {
-    log_command(line.trim_start()) == Some(0) || log_command(&line.replace("::", "")).is_some()
-}
-
 fn assert_nothing_is_hidden(format: &str, text: &str) {
     let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
     assert_eq!(found, None, "{format}");
-    let command = text.lines().find(|line| is_command(line));
-    assert_eq!(command, None, "{format}: a service that reads the log takes it for a command");
+    formats::calls_no_service(text);
 }
 
 #[test]

@@ -92,15 +92,23 @@ fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Ou
 /// The beginning of a result, all of which is looked at and let go: what this process has ever held is counted for the
 /// programs that it starts afterwards.
 fn skim(mut result: impl Read) -> io::Result<String> {
-    let mut beginning = Vec::new();
-    let mut piece = vec![0; 1 << 16];
+    let mut beginning = String::new();
+    let (mut piece, mut bytes) = (vec![0; 1 << 16], Vec::new());
     loop {
         let count = result.read(&mut piece)?;
-        assert!(!piece[..count].contains(&0x1b), "an escape is in the result");
+        bytes.extend_from_slice(&piece[..count]);
+        // A character may be cut at the end of a piece, but not of the result.
+        let whole = match str::from_utf8(&bytes) {
+            Err(error) if count > 0 && error.error_len().is_none() => error.valid_up_to(),
+            text => text.expect("UTF-8").len(),
+        };
+        let text = str::from_utf8(&bytes[..whole]).expect("UTF-8");
+        assert!(!text.contains('\u{1b}') && !text.contains("panicked"), "{text}");
+        beginning.extend(text.chars().take(1024 - beginning.chars().count()));
         if count == 0 {
-            return Ok(String::from_utf8_lossy(&beginning).into_owned());
+            return Ok(beginning);
         }
-        beginning.extend_from_slice(&piece[..count.min(1024_usize.saturating_sub(beginning.len()))]);
+        bytes.drain(..whole);
     }
 }
 

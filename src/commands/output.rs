@@ -104,16 +104,11 @@ fn is_one_of<const N: usize>(path: &Path, names: [&str; N]) -> bool {
     names.iter().any(|name| path == Path::new(name))
 }
 
-/// Whether a file is a profile, or was meant as one: it has lines with two of its keys.
+/// Whether a file is a profile, or was meant as one.
 fn holds_profile(path: &Path) -> bool {
     let bytes = if is_device(path) { None } else { File::open(path).and_then(read_limited).ok() };
-    let Some(source) = bytes.and_then(|bytes| decode("", bytes).ok()) else { return false };
-    let has = |key: &&&str| {
-        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(**key));
-        values.any(|value| value.trim_start().starts_with(':'))
-    };
-    let keys = ["principles", "registry", "assessment", "taxonomy", "also-assess", "targets", "answers"];
-    keys.iter().filter(has).count() > 1 || profile::read(&source).is_ok()
+    let source = bytes.and_then(|bytes| decode("", bytes).ok());
+    source.is_some_and(|source| profile::resembles(&source))
 }
 
 /// Writes a result that is one text; without a path, to standard output.

@@ -7,13 +7,15 @@ use crate::{
     comparison::Comparison,
     level::Level,
     profile::Status,
+    visible::cut,
 };
 
 /// So many registries have columns under their names; more have numbers, and letters in place of words.
 const NAMED: usize = 6;
 /// So many numbered columns stand side by side; more go into a further table.
 const SIDE_BY_SIDE: usize = 10;
-/// Characters of a name over a column; the whole name stands in the table of levels.
+/// Characters of a name over a column, where it stands once for each capability if columns are stacked; the whole name
+/// stands in the table of levels.
 const LONGEST_HEAD: usize = 80;
 
 /// A comparison in words; with `matrix`, capability by capability.
@@ -92,7 +94,7 @@ fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries
 fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
     let head = registries.iter().enumerate().map(|(at, assessment)| match number_from {
         Some(from) => (from + at).to_string(),
-        None => head(&assessment.profile.registry.name),
+        None => cut(&assessment.profile.registry.name, LONGEST_HEAD),
     });
     let rows = track.capabilities.iter().map(|capability| {
         let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);
@@ -103,14 +105,6 @@ fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usi
         caption: format!("{}, capability by capability", track.name),
         columns: std::iter::once("Capability".to_owned()).chain(head).collect(),
         rows: rows.collect(),
-    }
-}
-
-/// A name as it stands over a column, once for each capability where columns are stacked.
-fn head(name: &str) -> String {
-    match name.char_indices().nth(LONGEST_HEAD) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ mod template;
 mod yaml;
 
 pub use edit::{Edit, EditError, edit};
-pub use read::{MAX_BYTES, decode, read};
+pub use read::{MAX_BYTES, decode, read, resembles};
 pub use template::{start, template};
 
 use std::{collections::BTreeMap, fmt};

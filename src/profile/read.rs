@@ -38,13 +38,23 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
     interpret(&Tree::read(&source.text))
 }
 
+/// Whether a text is a profile, or was meant as one: it has lines with two of its keys.
+#[must_use]
+pub fn resembles(source: &Source) -> bool {
+    let has = |(key, _): &&(&str, &str)| {
+        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(key));
+        values.any(|value| value.trim_start().starts_with(':'))
+    };
+    PROFILE.keys.iter().filter(has).count() > 1 || read(source).is_ok()
+}
+
 /// The profile that a tree is.
 pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
     let mut reader = Reader::new(tree, Catalogue::latest());
     let profile = document(&mut reader, tree);
     match profile {
         Some(profile) if reader.problems.is_empty() => Ok(profile),
-        _ => Err(reader.problems.in_order()),
+        _ => Err(reader.problems.in_order("start again from what `registry-maturity init` writes")),
     }
 }
 

@@ -137,7 +137,7 @@ struct User {
     name: &'static str,
     before: Option<&'static str>,
     write: fn(Place<Faulty>) -> Result<(), String>,
-    steps: &'static [&'static str],
+    steps: Vec<&'static str>,
 }
 
 const STEPS_OVER: &[&str] = &[
@@ -163,40 +163,25 @@ fn users() -> Vec<User> {
             name: "an answer of `assess`",
             before: Some(OLD),
             write: |place| answer(place, OLD),
-            steps: &[
-                "read",
-                "remove_left_drafts",
-                "create",
-                "copy_permissions",
-                "write",
-                "write the rest",
-                "sync",
-                "rename",
-                "sync_folder",
-            ],
+            steps: [&["read"], STEPS_OVER].concat(),
         },
         User {
             name: "the first answer of `assess`",
             before: None,
             write: |place| answer(place, ""),
-            steps: &[
-                "read",
-                "remove_left_drafts",
-                "create",
-                "write",
-                "write the rest",
-                "sync",
-                "link",
-                "remove",
-                "sync_folder",
-            ],
+            steps: [&["read"], STEPS_NEW].concat(),
         },
-        User { name: "`--output`, `init --force`", before: Some(OLD), write: result, steps: STEPS_OVER },
+        User {
+            name: "`--output`, `init --force`",
+            before: Some(OLD),
+            write: result,
+            steps: STEPS_OVER.to_vec(),
+        },
         User {
             name: "`--output` of a new file",
             before: None,
             write: result,
-            steps: &[
+            steps: vec![
                 "remove_left_drafts",
                 "create",
                 "write",
@@ -213,13 +198,13 @@ fn users() -> Vec<User> {
                 Ok(written) => written.then_some(()).ok_or_else(|| "there is one".to_owned()),
                 Err(error) => Err(format!("{error:#}")),
             },
-            steps: STEPS_NEW,
+            steps: STEPS_NEW.to_vec(),
         },
         User {
             name: "`compare --format ndjson --output`",
             before: Some(OLD),
             write: |place| stream(&place).map_err(|error| format!("{error:#}")),
-            steps: &[
+            steps: vec![
                 "remove_left_drafts",
                 "create",
                 "copy_permissions",

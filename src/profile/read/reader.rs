@@ -9,7 +9,7 @@ use crate::{
     problem::{Located, Problem, Problems, Span},
     profile::yaml::{Kind, Tree, Value, blank_missing, glued},
     suggest,
-    visible::visible,
+    visible::{cut, visible},
 };
 
 /// So many allowed names are few enough to list.
@@ -295,9 +295,5 @@ pub(super) fn one_of(words: &[&str]) -> String {
 
 /// A word from the file on its way into a message: safe to look at and not too long.
 pub(super) fn shorten(text: &str) -> String {
-    let seen = visible(text);
-    match seen.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &seen[..end]),
-        None => seen.into_owned(),
-    }
+    cut(&visible(text), MAX_SHOWN)
 }

@@ -6,7 +6,7 @@ use super::MAX_COMMENTS;
 
 use crate::{
     problem::{Problem, Span},
-    visible::{is_hidden, visible},
+    visible::{cut, is_hidden, visible},
 };
 
 /// More of a line than this is not repeated in a help.
@@ -336,9 +336,5 @@ fn quoted(text: &str) -> String {
 
 /// The beginning of a text, safe to look at.
 fn shown(text: &str) -> String {
-    let seen = visible(text);
-    match seen.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &seen[..end]),
-        None => seen.into_owned(),
-    }
+    cut(&visible(text), MAX_SHOWN)
 }
