@@ -103,17 +103,17 @@ fn marked(text: &str) -> String {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
-            c if is_hidden(c) => shown.push_str(&mark(c)),
-            c if selects_presentation(c)
-                && !before.is_some_and(|base| is_emoji(base, rest.clone().next())) =>
-            {
-                shown.push_str(&mark(c));
-            }
+            c if is_hidden_between(before, c, rest.clone().next()) => shown.push_str(&mark(c)),
             c => shown.push(c),
         }
         before = Some(c);
     }
     shown
+}
+
+/// Whether a character hides, reorders or steers between two others: [`is_hidden`], or a selector that follows no emoji.
+pub(crate) fn is_hidden_between(before: Option<char>, c: char, next: Option<char>) -> bool {
+    is_hidden(c) || (selects_presentation(c) && !before.is_some_and(|base| is_emoji(base, next)))
 }
 
 /// Whether a character asks for the plain or the coloured form of the one before.

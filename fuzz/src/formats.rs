@@ -56,7 +56,7 @@ fn selects_nothing_odd(text: &str) {
 }
 
 /// No line is a command to a service that keeps the log: `::name` begins none, and `##name[` is nowhere.
-pub fn calls_no_service(text: &str) {
+fn calls_no_service(text: &str) {
     let name = |c: char| c.is_ascii_alphabetic() || c == '-';
     for line in text.lines() {
         if let Some(command) = line.trim_start().strip_prefix("::") {

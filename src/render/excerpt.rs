@@ -1,6 +1,6 @@
 //! Problems as people read them: the line itself, underlined, with what to write instead.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
@@ -9,7 +9,7 @@ use annotate_snippets::{
 use super::terminal::Terminal;
 use crate::{
     problem::{Problem, Source, Span},
-    visible::{is_hidden, visible, without_commands},
+    visible::{is_hidden_between, visible, without_commands},
 };
 
 /// How grave a problem is.
@@ -56,8 +56,8 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
 }
 
 /// The line that a span begins in, safe to print, and the part of it to underline.
-struct Line<'a> {
-    text: Cow<'a, str>,
+struct Line {
+    text: String,
     number: usize,
     marked: Range<usize>,
     /// Where the marked part begins in the whole line, when this is only a piece of one.
@@ -67,8 +67,8 @@ struct Line<'a> {
 /// Bytes on either side of a place that are looked at: drawing a line takes as long as all of it is.
 const BESIDE: usize = 1000;
 
-impl<'a> Line<'a> {
-    fn at(source: &'a Source, span: Span) -> Line<'a> {
+impl Line {
+    fn at(source: &Source, span: Span) -> Line {
         let whole = source.text.as_str();
         let start = whole.floor_char_boundary(span.start.min(whole.len()));
         let end = whole.floor_char_boundary(span.end.clamp(start, whole.len()));
@@ -86,7 +86,7 @@ impl<'a> Line<'a> {
         let marked_range = before.len()..before.len() + marked.len();
         let position = source.position(span.start);
         Line {
-            text: before + marked + after,
+            text: before + &marked + &after,
             number: position.line,
             marked: marked_range,
             column: is_piece.then_some(position.column),
@@ -99,14 +99,19 @@ impl<'a> Line<'a> {
     }
 
     fn snippet<'b>(&'b self, name: &'b str, annotation: Annotation<'b>) -> Snippet<'b, Annotation<'b>> {
-        let snippet = Snippet::source(self.text.as_ref()).line_start(self.number).annotation(annotation);
+        let snippet = Snippet::source(self.text.as_str()).line_start(self.number).annotation(annotation);
         if self.column.is_none() { snippet.path(name) } else { snippet }
     }
 }
 
 /// Hidden characters as one mark each, so that columns stay what they are.
-fn one_for_one(text: &str) -> Cow<'_, str> {
-    let hidden = |c: char| is_hidden(c) && c != '\t';
+fn one_for_one(text: &str) -> String {
     let text = text.trim_end_matches('\r');
-    if text.contains(hidden) { Cow::Owned(text.replace(hidden, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    let mut before = None;
+    let characters = text.chars().zip(next).map(|(c, next)| {
+        let is_hidden = c != '\t' && is_hidden_between(before.replace(c), c, next);
+        if is_hidden { '\u{fffd}' } else { c }
+    });
+    characters.collect()
 }
