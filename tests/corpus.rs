@@ -1,4 +1,6 @@
 //! The inputs that fuzzing has kept, held to what fuzzing holds any input to; `fuzz/run` looks for more.
+//!
+//! These tests have a binary of their own because the published package contains neither them nor `fuzz/`.
 #![cfg(feature = "tui")]
 
 #[path = "../fuzz/src/lib.rs"]

@@ -3,6 +3,8 @@
 //!
 //! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory and time of the
 //! command that took most. Times are told, never judged.
+//!
+//! These tests have a binary of their own because the peak memory of a process includes what its parent held.
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "the table is worth reading")]
 

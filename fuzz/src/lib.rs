@@ -4,11 +4,12 @@
 //! everything else is made. Where the text is empty, a profile is made from the script as well.
 
 mod edit;
-mod formats;
 mod made;
 mod parse;
 mod questionnaire;
 mod render;
+#[path = "../../tests/support/formats.rs"]
+mod formats;
 #[path = "../../tests/support/tricks.rs"]
 #[allow(dead_code, reason = "tests make a whole profile of them")]
 mod tricks;

@@ -11,6 +11,7 @@ use std::{
     ffi::OsStr,
     fmt::Write as _,
     io::Write as _,
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -44,6 +45,17 @@ pub fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Comma
     let mut command = command(env!("CARGO_BIN_EXE_registry-maturity"));
     command.args(arguments);
     command
+}
+
+/// Writes an executable file from another process. If this process had it open for writing, a child that another test
+/// starts at that moment would inherit the handle, and the system refuses to run a file that is open for writing.
+#[cfg(unix)]
+pub fn write_program(path: &Path, mode: u32, text: &str) {
+    let mut shell = command("sh");
+    shell.args(["-c", "cat > \"$0\" && chmod \"$1\" \"$0\""]).arg(path).arg(format!("{mode:o}"));
+    let mut shell = shell.stdin(Stdio::piped()).spawn().expect("a shell");
+    shell.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("the shell reads");
+    assert!(shell.wait().expect("the shell ends").success(), "{}", path.display());
 }
 
 /// What the program did, as a text to compare: its exit code, results and messages.

@@ -1,0 +1,364 @@
+//! The questionnaire on the whole terminal, as a person would see it.
+
+use std::{cell::RefCell, fs, rc::Rc};
+
+use insta::assert_snapshot;
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+};
+use registry_maturity::{
+    catalogue::Catalogue,
+    problem::Source,
+    questionnaire::{
+        Conversation, NotSaved, Only, Questionnaire, Selection, Store,
+        screen::{Action, Screen},
+    },
+    render::terminal::Terminal as Look,
+    visible::is_hidden,
+};
+
+use crate::support::{TRICKS, hostile_profile};
+
+#[derive(Clone, Default)]
+struct Memory {
+    text: Rc<RefCell<String>>,
+    is_full: Rc<RefCell<bool>>,
+}
+
+impl Store for Memory {
+    fn look(&mut self, _before: &str) -> Result<(), NotSaved> {
+        Ok(())
+    }
+
+    fn save(&mut self, _before: &str, text: &str) -> Result<Option<String>, NotSaved> {
+        if *self.is_full.borrow() {
+            return Err(NotSaved::Failed(
+                "profile.yaml can't be written (No space left on device)".to_owned(),
+            ));
+        }
+        *self.text.borrow_mut() = text.to_owned();
+        Ok(None)
+    }
+}
+
+/// Somebody at a terminal.
+struct Desk {
+    terminal: Terminal<TestBackend>,
+    screen: Screen,
+    conversation: Conversation<'static>,
+    memory: Memory,
+}
+
+impl Desk {
+    fn new(text: &str, size: (u16, u16), unicode: bool) -> Desk {
+        let memory = Memory::default();
+        *memory.text.borrow_mut() = text.to_owned();
+        let selection =
+            Selection { tracks: Vec::new(), only: Only::All, as_of: "2026-11-22".parse().expect("a day") };
+        let questionnaire =
+            Questionnaire::begin(Source::new("profile.yaml", text), selection).expect("a profile");
+        let conversation = Conversation::new(questionnaire, memory.clone());
+        let look = Look { width: usize::from(size.0), unicode, colour: false };
+        let screen = Screen::new(&conversation, look, true);
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
+        let mut desk = Desk { terminal, screen, conversation, memory };
+        desk.draw();
+        desk
+    }
+
+    fn example(name: &str, size: (u16, u16)) -> Desk {
+        let path = format!("{}/examples/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+        Desk::new(&fs::read_to_string(path).expect("an example"), size, true)
+    }
+
+    fn draw(&mut self) {
+        let (screen, conversation) = (&mut self.screen, &self.conversation);
+        self.terminal.draw(|frame| screen.draw(frame, conversation)).expect("drawn");
+    }
+
+    fn press(&mut self, code: KeyCode) -> Action {
+        self.press_with(code, KeyModifiers::NONE)
+    }
+
+    fn press_with(&mut self, code: KeyCode, modifiers: KeyModifiers) -> Action {
+        let action = self.screen.key(KeyEvent::new(code, modifiers), &mut self.conversation);
+        self.draw();
+        action
+    }
+
+    fn letters(&mut self, letters: &str) -> &mut Desk {
+        for letter in letters.chars() {
+            self.press(KeyCode::Char(letter));
+        }
+        self
+    }
+
+    fn enter(&mut self) -> &mut Desk {
+        self.press(KeyCode::Enter);
+        self
+    }
+
+    fn go(&mut self, words: &str) -> &mut Desk {
+        self.letters("/").letters(words).enter()
+    }
+
+    fn text(&self) -> String {
+        self.memory.text.borrow().clone()
+    }
+
+    /// What a real terminal shows: unlike it, the backend keeps what a wide character has overwritten.
+    fn shown(&mut self) -> String {
+        self.terminal.clear().expect("cleared");
+        self.draw();
+        self.seen()
+    }
+
+    fn seen(&self) -> String {
+        self.terminal.backend().to_string()
+    }
+}
+
+#[test]
+fn a_question_at_120_80_and_40_columns() {
+    for size in [(120, 40), (80, 24), (40, 20), (40, 15)] {
+        let mut desk = Desk::example("in-house", size);
+        desk.go("leaked credential");
+        assert_snapshot!(format!("question_{}x{}", size.0, size.1), desk.shown());
+    }
+}
+
+#[test]
+fn every_key_stands_at_the_foot_of_a_common_terminal() {
+    let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b by,i intent,l plan,/ find,\
+               z undo,w explain,f filter,c clauses,t tracks";
+    for size in [(80, 24), (40, 24)] {
+        let mut desk = Desk::example("in-house", size);
+        desk.go("leaked credential");
+        for key in all.split(',') {
+            assert!(desk.seen().contains(&format!(" {key} ")), "{key}: {}", desk.seen());
+        }
+    }
+    let mut desk = Desk::example("in-house", (40, 15));
+    desk.go("leaked credential");
+    let seen = desk.seen();
+    assert!(seen.contains(" ? help ") && seen.contains(" a more "), "{seen}");
+}
+
+#[test]
+fn no_words_are_cut_at_40_columns() {
+    let mut desk = Desk::example("in-house", (40, 40));
+    desk.go("leaked credential");
+    let seen = desk.seen();
+    assert!(seen.contains("Prompt to change the password: not") && seen.contains("\"    met "), "{seen}");
+    let mut desk = Desk::example("in-house", (40, 24));
+    desk.letters("/").letters("provenance");
+    let seen = desk.seen();
+    assert!(seen.contains("build-provenance)"), "{seen}");
+    desk.press(KeyCode::Esc);
+    desk.letters("/");
+    for _ in 0..2 {
+        desk.press(KeyCode::Down);
+    }
+    desk.enter();
+    assert_snapshot!("hosting_40x24", desk.shown());
+    desk.letters("/");
+    for _ in 0..30 {
+        desk.press(KeyCode::Down);
+    }
+    assert!(desk.seen().contains("\"> "), "the chosen one is in sight: {}", desk.seen());
+}
+
+#[test]
+fn the_questions_about_the_registry_are_found_by_words() {
+    for (words, question) in [
+        ("hosting", "only host source code?"),
+        ("user accounts", "Does the registry have user accounts?"),
+        ("registry's name", "What is the registry called?"),
+    ] {
+        let mut desk = Desk::example("in-house", (120, 40));
+        desk.go(words);
+        assert!(desk.seen().contains(question), "{words}: {}", desk.seen());
+    }
+}
+
+#[test]
+fn an_answer_moves_the_levels_at_once() {
+    let mut desk = Desk::example("in-house", (100, 30));
+    desk.go("vulnerability-disclosure").press(KeyCode::Right);
+    desk.letters("m");
+    assert_snapshot!("answered", desk.shown());
+    assert!(desk.text().contains("safe-harbor:\n        status: met\n"), "{}", desk.text());
+}
+
+#[test]
+fn the_taxonomy_shows_which_tracks_leave() {
+    let mut desk = Desk::example("in-house", (80, 24));
+    desk.letters("/").enter();
+    desk.enter().letters("n");
+    assert_snapshot!("taxonomy", desk.shown());
+}
+
+#[test]
+fn texts_lists_and_pages_at_40_and_80_columns() {
+    for size in [(80, 24), (40, 15)] {
+        let mut desk = Desk::example("in-house", size);
+        let name = |what: &str| format!("{what}_{}x{}", size.0, size.1);
+        desk.go("build-prov")
+            .letters("n")
+            .letters("Since May, 日本語 too, for every package that is built here.");
+        desk.press_with(KeyCode::Enter, KeyModifiers::ALT);
+        desk.letters("More to come.");
+        assert_snapshot!(name("writing"), desk.shown());
+        desk.enter().letters("l");
+        assert_snapshot!(name("plan"), desk.shown());
+        desk.press(KeyCode::Esc);
+        desk.letters("/mfa");
+        assert_snapshot!(name("finder"), desk.shown());
+        desk.press(KeyCode::Esc);
+        desk.letters("?");
+        assert_snapshot!(name("help"), desk.shown());
+        desk.press(KeyCode::Esc);
+        desk.letters("t");
+        assert_snapshot!(name("tracks"), desk.shown());
+    }
+}
+
+#[test]
+fn a_terminal_of_ascii_gets_ascii() {
+    let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), false);
+    desk.letters("y").enter().letters("12").enter().letters("mn");
+    assert!(desk.seen().lines().all(str::is_ascii), "{}", desk.seen());
+}
+
+#[test]
+fn a_new_profile_begins_with_its_name() {
+    let mut desk = Desk::new("", (80, 24), true);
+    assert!(desk.seen().contains("What is the registry called?"));
+    desk.letters("Kestrel").enter();
+    assert!(desk.text().contains("name: Kestrel"));
+    assert!(desk.seen().contains("Does the registry have user accounts?"), "{}", desk.seen());
+    desk.letters("y").enter().letters("1").letters("2");
+    assert!(desk.text().contains("hosting: [built-packages, builds]"), "{}", desk.text());
+    // Before there is a name there is nothing to save: leaving is quitting.
+    let mut desk = Desk::new("", (80, 24), true);
+    assert_eq!(desk.press(KeyCode::Esc), Action::Quit);
+}
+
+#[test]
+fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
+    let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
+    desk.go("email").letters("x");
+    assert!(desk.seen().contains("Why does it not apply?"));
+    desk.enter();
+    assert!(desk.seen().contains("Why does it not apply?"), "a reason is needed");
+    desk.letters("Nobody signs in.");
+    *desk.memory.is_full.borrow_mut() = true;
+    desk.enter();
+    assert!(desk.seen().contains("No space left on device"), "{}", desk.seen());
+    assert!(desk.seen().contains("Nobody signs in."), "{}", desk.seen());
+    assert!(!desk.text().contains("Nobody signs in."));
+    *desk.memory.is_full.borrow_mut() = false;
+    desk.enter();
+    assert!(desk.text().contains("note: Nobody signs in."));
+}
+
+#[test]
+fn intent_plan_and_undo_by_keys() {
+    let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
+    desk.go("email").letters("u").letters("i");
+    desk.letters("d").enter().letters("No money.").enter();
+    assert!(desk.text().contains("intent: declined"), "{}", desk.text());
+    desk.letters("ld").enter().letters("2027-02-30").enter();
+    assert!(desk.seen().contains("the calendar has no such day"), "{}", desk.seen());
+    desk.press(KeyCode::Backspace);
+    desk.press(KeyCode::Backspace);
+    desk.letters("28").enter();
+    assert!(desk.text().contains("due: 2027-02-28"), "{}", desk.text());
+    desk.letters("zzz");
+    assert_eq!(desk.text().trim_end().lines().last(), Some("registry: {name: Kestrel}"));
+}
+
+#[test]
+fn the_editor_writes_what_is_written_here() {
+    let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
+    desk.go("email").letters("mnBegun");
+    let action = desk.press_with(KeyCode::Char('e'), KeyModifiers::CONTROL);
+    assert_eq!(action, Action::Compose("Begun".to_owned()));
+    desk.screen.composed(
+        Err("The editor `vi` failed: it ended with exit status: 1".to_owned()),
+        &mut desk.conversation,
+    );
+    desk.draw();
+    assert!(
+        desk.seen().contains("The editor `vi` failed") && desk.seen().contains("Begun"),
+        "{}",
+        desk.seen()
+    );
+    desk.screen.composed(Ok("Begun\nand ended.\n".to_owned()), &mut desk.conversation);
+    assert!(desk.text().contains("Begun\n      and ended."), "{}", desk.text());
+}
+
+#[test]
+fn ways_out() {
+    let mut desk = Desk::example("go", (80, 24));
+    assert_eq!(desk.press(KeyCode::Char('q')), Action::Quit);
+    assert_eq!(desk.press_with(KeyCode::Char('c'), KeyModifiers::CONTROL), Action::Interrupt);
+    desk.letters("n");
+    assert_eq!(desk.press_with(KeyCode::Char('c'), KeyModifiers::CONTROL), Action::Interrupt);
+}
+
+/// Any size, any keys: no panic, and nothing drawn outside.
+#[test]
+fn no_size_and_no_key_makes_it_stumble() {
+    let keys = "m?n日e\u{301}/xzcwfliabt1";
+    for size in [(1, 1), (10, 4), (70, 5)] {
+        let mut desk = Desk::example("in-house", size);
+        for round in 1..3 {
+            for letter in keys.chars() {
+                desk.press(KeyCode::Char(letter));
+                for code in [KeyCode::Down, KeyCode::Right, KeyCode::Delete] {
+                    desk.press(code);
+                }
+                if round == 1 {
+                    desk.press(KeyCode::Enter);
+                }
+                if round == 2 {
+                    desk.press(KeyCode::Esc);
+                }
+            }
+        }
+    }
+}
+
+/// Whatever the profile says, and whatever is pasted, in every place that shows it.
+#[test]
+fn the_screen_hides_nothing() {
+    let mut desk = Desk::new(&hostile_profile(), (100, 40), true);
+    let tricks = TRICKS.join(" ");
+    let (mut marked, mut written) = (0, 0);
+    let mut look = |desk: &Desk| {
+        let cells = desk.terminal.backend().buffer().content();
+        assert!(!cells.iter().any(|cell| cell.symbol().contains(is_hidden)), "{}", desk.seen());
+        marked += usize::from(desk.seen().contains("<U+"));
+    };
+    for capability in Catalogue::latest().capabilities().step_by(6) {
+        desk.go(&capability.id.to_string());
+        look(&desk);
+        for place in "nebliwct?/m".chars() {
+            let before = desk.text();
+            desk.press(KeyCode::Char(place));
+            look(&desk);
+            desk.screen.paste(&tricks);
+            desk.draw();
+            look(&desk);
+            desk.enter();
+            look(&desk);
+            written += usize::from(desk.text() != before);
+            desk.press(KeyCode::Esc);
+            desk.press(KeyCode::Esc);
+        }
+    }
+    assert!(marked > 24 && written > 24, "{marked} marked, {written} written");
+}

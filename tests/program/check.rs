@@ -1,0 +1,241 @@
+//! `check`: exit code and words say the same, in every format.
+
+use serde_json::Value;
+
+use crate::support::Place;
+
+/// The command-line track is the shortest: one capability at level 1, one at level 2, three at level 3.
+const BASE: &str = "\
+principles: \"0.1\"
+registry:
+  name: Example Index
+assessment:
+  date: 2026-01-15
+taxonomy:
+  accounts: false
+  hosting: [builds]
+answers:
+  pinned-dependencies:
+    status: met
+    evidence: docs/lock-files.md
+  install-vulnerability-warnings: met
+  sbom-generation: unmet
+";
+
+fn with(lines: &str) -> String {
+    format!("{BASE}{lines}")
+}
+
+fn changed(from: &str, to: &str) -> String {
+    assert!(BASE.contains(from), "{from}");
+    BASE.replace(from, to)
+}
+
+/// What is asked, of which profile, the exit code, and words of the only or the first line.
+fn table() -> Vec<(&'static str, String, i32, &'static str)> {
+    let base = || BASE.to_owned();
+    let target = |level| with(&format!("targets:\n  cli: {level}\n"));
+    let answer = |from, to| changed(from, to);
+    vec![
+        // Levels.
+        ("--require cli=2", base(), 0, "nothing that was asked for is missing"),
+        ("--require cli=3", base(), 1, "CLI Tooling is at level 2, below the required level 3"),
+        ("", target(2), 0, "nothing that was asked for is missing"),
+        ("", target(3), 1, "CLI Tooling is at level 2, below its target 3"),
+        ("--require cli=1", target(3), 1, "below its target 3"),
+        ("--require cli=1 --no-targets", target(3), 0, "nothing"),
+        ("--require cli=3", target(1), 1, "below the required level 3"),
+        ("--require 1", base(), 1, "General Capabilities is at level 0, below the required level 1"),
+        ("--require 0", base(), 0, "nothing"),
+        // What is not known never passes.
+        ("--require cli=2", answer("warnings: met", "warnings: unknown"), 1, "(not known)"),
+        ("--require cli=2", answer("  install-vulnerability-warnings: met\n", ""), 1, "(not answered)"),
+        // What does not apply.
+        ("--require authentication=1", base(), 1, "does not apply, because it has no user accounts"),
+        ("--require authentication=0", base(), 1, "should be at level 0 and has none"),
+        ("", with("targets:\n  authentication: 1\n"), 2, "nothing is asked of"),
+        // Evidence decides.
+        ("--require cli=1 --against evidenced", base(), 0, "nothing"),
+        (
+            "--require cli=2 --against evidenced",
+            base(),
+            1,
+            "shows evidence for level 1, below the required level 2",
+        ),
+        ("--evidence", base(), 1, "`install-vulnerability-warnings` is met, but shows no evidence"),
+        ("--evidence", answer("warnings: met", "warnings: unmet"), 0, "nothing"),
+        // Completeness.
+        ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
+        ("--complete", answer("  accounts: false\n", ""), 1, "`taxonomy` does not say `accounts`"),
+        // Age.
+        ("--max-age 12mo --as-of 2027-01-15", base(), 0, "nothing"),
+        ("--max-age 12mo --as-of 2027-01-16", base(), 1, "2026-01-15, more than 12 months ago"),
+        ("--max-age 365d --as-of 2027-01-16", base(), 1, "more than 365 days ago"),
+        ("--max-age 53w --as-of 2027-01-16", base(), 0, "nothing"),
+        ("--max-age 2y --as-of 2027-01-16", base(), 0, "nothing"),
+        ("--max-age 12m", base(), 2, "write `12mo` for months"),
+        (
+            "--max-age 1y --as-of 2026-02-01",
+            answer("assessment:\n  date: 2026-01-15\n", ""),
+            1,
+            "does not say when",
+        ),
+        (
+            "--max-age 1mo --as-of 2027-01-16",
+            answer("evidence: docs/lock-files.md", "reviewed: 2027-01-10"),
+            1,
+            "`install-vulnerability-warnings` was last looked at",
+        ),
+        (
+            "--max-age 2y --as-of 2026-03-02",
+            answer("evidence: docs/lock-files.md", "review-by: 2026-03-01"),
+            1,
+            "should have been looked at again by 2026-03-01",
+        ),
+        (
+            "--max-age 2y --as-of 2026-03-01",
+            answer("evidence: docs/lock-files.md", "review-by: 2026-03-01"),
+            0,
+            "nothing",
+        ),
+        // Warnings.
+        ("--warnings", base(), 0, "nothing"),
+        ("--warnings", answer("docs/lock-files.md", "we said so"), 1, "neither an address nor a path"),
+        ("--require cli=2", answer("docs/lock-files.md", "we said so"), 0, "nothing"),
+        // Regressions against `before.yaml`, which is BASE.
+        ("--baseline before.yaml", base(), 0, "nothing"),
+        ("--baseline before.yaml", answer("generation: unmet", "generation: met"), 0, "nothing"),
+        (
+            "--baseline before.yaml",
+            answer("warnings: met", "warnings: partial"),
+            1,
+            "fell from level 2 in the baseline to level 1",
+        ),
+        (
+            "--baseline before.yaml",
+            answer("generation: unmet", "generation:\n    status: not-applicable\n    note: No client."),
+            1,
+            "does not apply any more",
+        ),
+        (
+            "--baseline before.yaml --against evidenced",
+            answer("    evidence: docs/lock-files.md\n", ""),
+            1,
+            "fell from level 1 in the baseline to level 0",
+        ),
+        ("--baseline nowhere", base(), 2, "nowhere is no file here"),
+        ("--baseline broken.yaml", base(), 2, "broken.yaml: "),
+        // What can't be judged.
+        ("", base(), 2, "for example `--require 1`"),
+        ("--require cli=4", base(), 2, "a level is 0, 1, 2 or 3"),
+        ("--require generl=1", base(), 2, "the nearest is `general`"),
+        ("--require 1", answer("accounts: false", "accounts: perhaps"), 2, "perhaps"),
+    ]
+}
+
+#[test]
+fn exit_code_and_words_agree() {
+    for (arguments, profile, exit, words) in table() {
+        let place = Place::new()
+            .with("registry-maturity.yaml", &profile)
+            .with("before.yaml", BASE)
+            .with("broken.yaml", "answers: [");
+        let run = place.line(&format!("check {arguments}"));
+        let told = if exit == 2 { &run.stderr } else { &run.stdout };
+        assert_eq!(run.exit, exit, "check {arguments}\n{run:?}");
+        assert!(told.contains(words), "check {arguments}\n{told}");
+        assert_eq!(exit == 0, run.stdout.contains("nothing that was asked for is missing"), "{arguments}");
+        if exit == 2 {
+            assert_eq!(run.stdout, "", "{arguments}");
+            continue;
+        }
+        let lines = if exit == 0 { 0 } else { run.stdout.lines().count() };
+        assert_formats(&place, arguments, exit, lines);
+    }
+}
+
+/// The other formats come to the same exit code, and to as many reasons as the text has lines.
+fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
+    let github = place.line(&format!("check {arguments} --format github"));
+    assert_eq!(github.exit, exit, "{arguments}");
+    assert_eq!(github.stdout.matches("::error ").count(), reasons, "{arguments}\n{}", github.stdout);
+
+    let json = place.line(&format!("check {arguments} --format json"));
+    assert_eq!(json.exit, exit, "{arguments}");
+    let result: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(result["passed"], exit == 0, "{arguments}");
+    assert_eq!(result["shortfalls"].as_array().expect("a list").len(), reasons, "{arguments}");
+
+    let sarif = place.line(&format!("check {arguments} --format sarif"));
+    assert_eq!(sarif.exit, exit, "{arguments}");
+    let log: Value = serde_json::from_str(&sarif.stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.iter().any(|result| result["level"] == "error"), exit == 1, "{arguments}");
+    assert_valid_sarif(&log);
+}
+
+fn assert_valid_sarif(log: &Value) {
+    static VALIDATOR: std::sync::LazyLock<jsonschema::Validator> = std::sync::LazyLock::new(|| {
+        // The pattern of languages has a stray bracket, which strict readers refuse.
+        let schema = include_str!("../schema/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+        let schema = serde_json::from_str(&schema).expect("a schema");
+        jsonschema::validator_for(&schema).expect("a schema")
+    });
+    let errors: Vec<String> = VALIDATOR.iter_errors(log).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+#[test]
+fn a_track_that_leaves_the_scope_is_a_regression() {
+    let before = changed("accounts: false", "accounts: true");
+    let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);
+    let run = place.line("check --baseline before.yaml");
+    assert_eq!(run.exit, 1);
+    assert_eq!(
+        run.stdout,
+        "registry-maturity.yaml:6: Authentication was assessed in the baseline and does not apply any more\n"
+    );
+}
+
+#[test]
+fn a_baseline_may_be_a_revision() {
+    let place = Place::new().with("sub/-odd, ünd %.yaml", BASE).repository();
+    place.commit("2026-01-15");
+    place.write("sub/-odd, ünd %.yaml", &changed("warnings: met", "warnings: unmet"));
+    let file = "sub/-odd, ünd %.yaml";
+    let run = place.run(["check", "--baseline", "HEAD", "--format", "github", file]);
+    assert_eq!(run.exit, 1, "{run:?}");
+    insta::assert_snapshot!(run.stdout, @"
+    ::error file=sub/-odd%2C ünd %25.yaml,title=CLI Tooling::CLI Tooling fell from level 2 in the baseline to level 1
+    ::error file=sub/-odd%2C ünd %25.yaml,line=13,col=3,title=Vulnerability warnings at installation::`install-vulnerability-warnings` was met in the baseline and is not met now
+    ");
+    let sarif = place.run(["check", "--baseline", "HEAD", "--format", "sarif", file]);
+    assert!(sarif.stdout.contains(r#""uri": "sub/-odd%2C%20%C3%BCnd%20%25.yaml""#), "{}", sarif.stdout);
+    for revision in ["--output=x", "nope", "HEAD~9", ""] {
+        let run = place.run(["check", &format!("--baseline={revision}"), file]);
+        assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{revision}");
+        assert!(run.stderr.contains("git knows no revision"), "{}", run.stderr);
+    }
+    assert!(!place.path().join("x").exists());
+}
+
+#[test]
+fn an_example_as_every_format_tells_it() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/in-house.yaml");
+    let text = std::fs::read_to_string(example).expect("the example");
+    let place = Place::new().with("registry-maturity.yaml", &text);
+    let all = "check --max-age 12mo --as-of 2027-10-10 --evidence --complete";
+    insta::assert_snapshot!("check_text", place.line(all).stdout);
+    insta::assert_snapshot!("check_json", place.line("check --format json").stdout);
+    insta::assert_snapshot!("check_github", place.line("check --format github").stdout);
+    let log: Value = serde_json::from_str(&place.line("check --format sarif").stdout).expect("JSON");
+    insta::assert_snapshot!(
+        "check_sarif_results",
+        serde_json::to_string_pretty(&log["runs"][0]["results"]).expect("JSON")
+    );
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    let ids: Vec<&str> = rules.iter().filter_map(|rule| rule["id"].as_str()).collect();
+    for result in log["runs"][0]["results"].as_array().expect("results") {
+        assert!(ids.contains(&result["ruleId"].as_str().expect("an id")), "{result}");
+    }
+}

@@ -1,0 +1,188 @@
+//! `compare`: side by side, in order, ranked only where a track applies; folders, streams and bad files.
+
+use serde_json::Value;
+
+use crate::support::{Place, Run, run_with};
+
+/// A small profile; `level` capabilities of the shortest track are met, one a level.
+fn profile(name: &str, accounts: bool, level: usize) -> String {
+    let ladder = ["pinned-dependencies", "install-vulnerability-warnings", "sbom-generation"];
+    let met: String = ladder[..level].iter().map(|id| format!("  {id}: met\n")).collect();
+    format!(
+        "principles: \"0.1\"\nregistry:\n  name: {name}\ntaxonomy:\n  accounts: {accounts}\n  hosting: [builds]\n\
+         answers:\n  verified-email: partial\n  strong-mfa: met\n  recovery-policy: unmet\n{met}"
+    )
+}
+
+fn fleet(count: usize) -> Place {
+    let place = Place::new();
+    for at in 0..count {
+        // Names in another order than the files.
+        let name = format!("Registry {:03}", (at * 7 + 3) % count.max(1));
+        place.write(format!("all/{at:03}.yaml"), &profile(&name, at % 3 != 0, at % 3));
+    }
+    place
+}
+
+fn examples(arguments: &str) -> Run {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let place = Place::new();
+    place.run(["compare", examples].into_iter().chain(arguments.split_whitespace()))
+}
+
+#[test]
+fn the_examples_side_by_side() {
+    insta::assert_snapshot!("compare_examples", examples("").stdout);
+    insta::assert_snapshot!("compare_examples_capabilities", examples("--capabilities --width 120").stdout);
+    insta::assert_snapshot!("compare_examples_sorted", examples("--sort authentication").stdout);
+    insta::assert_snapshot!("compare_examples_narrow", examples("--width 60 --ascii").stdout);
+}
+
+#[test]
+fn twenty_registries_still_fit() {
+    let run = fleet(20).line("compare --capabilities --sort cli all");
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 100), "{}", run.stdout);
+    insta::assert_snapshot!("compare_twenty", run.stdout);
+}
+
+#[test]
+fn a_track_ranks_only_those_to_whom_it_applies() {
+    let run = fleet(6).line("compare --sort authentication --format json all");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let names = |key: &str| -> Vec<String> {
+        let all = json[key].as_array().expect("a list").iter();
+        all.map(|report| report["registry"]["name"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(names("registries"), ["Registry 001", "Registry 002", "Registry 004", "Registry 005"]);
+    assert_eq!(names("not_ranked"), ["Registry 000", "Registry 003"]);
+    let run = fleet(6).line("compare --sort cli --format json all");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let levels: Vec<&Value> = json["registries"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|report| &report["tracks"][3]["level"])
+        .collect();
+    assert_eq!(levels, [2, 2, 1, 1, 0, 0]);
+}
+
+#[test]
+fn a_stream_is_what_score_says_of_each_in_the_order_of_the_files() {
+    let place = fleet(300);
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stderr.matches("problem").count()), (0, 0), "{}", run.stderr);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 300);
+    for at in [0, 1, 31, 32, 33, 150, 299] {
+        let score = place.line(&format!("score --format ndjson all/{at:03}.yaml"));
+        assert_eq!(score.stdout.trim_end(), lines[at], "{at}");
+    }
+    place.line("compare --format ndjson all --output all.ndjson");
+    assert_eq!(std::fs::read_to_string(place.path().join("all.ndjson")).expect("a file"), run.stdout);
+}
+
+#[test]
+fn a_stream_has_no_order_of_its_own() {
+    let run = fleet(3).line("compare --sort general --format ndjson all");
+    assert_eq!((run.exit, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("leave out `--sort`, or use `--format json`"), "{}", run.stderr);
+}
+
+#[test]
+fn one_bad_file_is_reported_and_the_rest_is_done() {
+    let place = fleet(5).with("all/002.yaml", "answers:\n  nonsense: met\n");
+    for format in ["terminal", "json", "ndjson"] {
+        let run = place.line(&format!("compare --format {format} all"));
+        assert_eq!(run.exit, 2, "{format}");
+        assert!(run.stderr.contains("all/002.yaml:2:3"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("1 of 5 profiles could not be read; the others are told"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.stdout.matches("Registry 00").count(), 4, "{format}\n{}", run.stdout);
+    }
+    let nothing = Place::new().with("a.yaml", "nonsense").line("compare a.yaml missing.yaml");
+    assert_eq!((nothing.exit, nothing.stdout.as_str()), (2, ""));
+    assert!(nothing.stderr.contains("missing.yaml can't be read"), "{}", nothing.stderr);
+}
+
+#[test]
+fn folders_stand_for_what_can_be_seen_in_them() {
+    let place = Place::new()
+        .with("all/b/two.yml", &profile("Two", true, 1))
+        .with("all/a/one.yaml", &profile("One", true, 1))
+        .with("all/readme.md", "no profile")
+        .with("all/.hidden.yaml", "no profile")
+        .with("all/.git/x.yaml", "no profile")
+        .with("empty/readme.md", "no profile");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(place.path(), place.path().join("all/circle")).expect("a link");
+    let run = place.line("compare --format ndjson all");
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let names: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["registry"]["name"].clone())
+        .collect();
+    assert_eq!(names, ["One", "Two"]);
+    let run = place.line("compare empty");
+    assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
+}
+
+/// Whose file it is may say what stands in it: a link in a folder of strangers must not.
+#[cfg(unix)]
+#[test]
+fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
+    use std::{os::unix::fs::symlink, process::Command};
+
+    let place = Place::new().with("all/one.yaml", &profile("One", true, 1)).with("secret", "token: abc\n");
+    let all = place.path().join("all");
+    symlink("one.yaml", all.join("same.yaml")).expect("a link");
+    symlink("/dev/zero", all.join("zero.yml")).expect("a link");
+    assert!(Command::new("mkfifo").arg(all.join("pipe.yaml")).status().expect("mkfifo").success());
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stdout.lines().count()), (0, 2), "{}", run.stderr);
+    symlink("/proc/self/fd/0", all.join("stream.yaml")).expect("a link");
+    let output = run_with(&["compare", "--format", "ndjson", all.to_str().expect("UTF-8")], b"token: abc\n");
+    assert!(output.ends_with("exit code 0") && !output.contains("token"), "{output}");
+    symlink("../secret", all.join("key.yaml")).expect("a link");
+    let run = place.line("compare --format ndjson all");
+    assert_eq!((run.exit, run.stdout.lines().count()), (2, 2), "{}", run.stderr);
+    assert!(run.stderr.contains("key.yaml leads to ") && !run.stderr.contains("token"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 of 3 profiles could not be read; the others are told"), "{}", run.stderr);
+}
+
+/// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.
+#[cfg(unix)]
+#[test]
+fn a_bar_is_shown_on_a_terminal_alone() {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    let place = fleet(400);
+    let pipe = place.line("compare --format ndjson all --output all.ndjson");
+    assert_eq!((pipe.stdout.as_str(), pipe.stderr.as_str()), ("", ""));
+
+    let size = PtySize { rows: 10, cols: 60, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_registry-maturity"));
+    command.args(["compare", "--format", "ndjson", "all", "--output", "all.ndjson"]);
+    command.cwd(place.path());
+    command.env("TERM", "xterm");
+    command.env("LC_ALL", "C.UTF-8");
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("the terminal");
+    let mut bytes = Vec::new();
+    // A terminal whose program has ended gives an error instead of an end.
+    let _ = reader.read_to_end(&mut bytes);
+    assert!(child.wait().expect("it ends").success());
+    let seen = String::from_utf8_lossy(&bytes);
+    assert!(seen.contains(" of 400"), "{seen:?}");
+    let sides = |rows| std::num::NonZero::new(rows).expect("more than nothing");
+    let mut screen = vt100::Parser::new(sides(10), sides(60), 0);
+    screen.process(&bytes);
+    assert_eq!(screen.screen().contents().trim(), "");
+}

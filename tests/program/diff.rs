@@ -1,0 +1,209 @@
+//! `diff` and `history`: every kind of change, and git with whatever names and revisions there may be.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{Place, program, write_program};
+
+const BEFORE: &str = include_str!("../profiles/before.yaml");
+const AFTER: &str = include_str!("../profiles/after.yaml");
+
+fn pair() -> Place {
+    Place::new().with("before.yaml", BEFORE).with("after.yaml", AFTER)
+}
+
+#[test]
+fn every_kind_of_change() {
+    insta::assert_snapshot!("diff_forward", pair().line("diff before.yaml after.yaml").stdout);
+    insta::assert_snapshot!("diff_backward", pair().line("diff after.yaml before.yaml").stdout);
+}
+
+#[test]
+fn as_json() {
+    let run = pair().line("diff before.yaml after.yaml --format json");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let mut lines = String::new();
+    for change in json["changes"].as_array().expect("changes") {
+        let mut change = change.clone();
+        let fields = change.as_object_mut().expect("an object");
+        fields.shift_remove("title");
+        lines += &format!("{change}\n");
+    }
+    for track in json["tracks"].as_array().expect("tracks") {
+        lines += &format!("{track}\n");
+    }
+    insta::assert_snapshot!("diff_json", lines);
+}
+
+#[test]
+fn nothing_changed_is_said() {
+    let run = pair().line("diff before.yaml before.yaml");
+    assert_eq!(run.exit, 0);
+    assert!(run.stdout.contains("Nothing changed."), "{}", run.stdout);
+}
+
+#[test]
+fn the_public_learns_neither_owner_nor_cost() {
+    let run = pair().line("diff --public before.yaml after.yaml");
+    assert!(run.stdout.contains("Ask for a new password."), "{}", run.stdout);
+    assert!(!run.stdout.contains("Accounts team") && !run.stdout.contains("20,000"), "{}", run.stdout);
+    assert!(pair().line("diff before.yaml after.yaml").stdout.contains("Accounts team"));
+}
+
+#[test]
+fn internal_notes_are_not_to_be_had() {
+    let run = pair().line("diff --internal before.yaml after.yaml");
+    assert_eq!((run.exit, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("--internal"), "{}", run.stderr);
+}
+
+#[test]
+fn two_profiles_or_one_with_a_revision() {
+    let place = pair();
+    for arguments in ["diff", "diff before.yaml", "diff a b c", "diff --git HEAD before.yaml after.yaml"] {
+        let run = place.line(arguments);
+        assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{arguments}");
+    }
+}
+
+#[test]
+fn git_is_safe_with_odd_names() {
+    for name in
+        ["-odd.yaml", "with blank.yaml", "*.yaml", ":(top)x.yaml", "'\"$(touch x)`.yaml", "sub/ünï\n.yaml"]
+    {
+        let place = Place::new().with(name, BEFORE).with("other.yaml", "no profile").repository();
+        place.commit("2026-01-15");
+        place.write(name, AFTER);
+        let path = format!("./{name}");
+        let run = place.run(["diff", "--git", "HEAD", &path]);
+        assert_eq!(run.exit, 0, "{name}: {}", run.stderr);
+        assert!(run.stdout.contains("Authentication rose from level 0 to level 1."), "{}", run.stdout);
+        assert!(!place.path().join("x").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn git_is_safe_with_names_that_are_no_text() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let name = OsStr::from_bytes(b"odd-\xff.yaml");
+    let place = Place::new().with(name, BEFORE).repository();
+    place.commit("2026-01-15");
+    place.write(name, AFTER);
+    let run = place.run([OsStr::new("diff"), OsStr::new("--git"), OsStr::new("HEAD"), name]);
+    assert_eq!(run.exit, 0, "{run:?}");
+    let run = place.run([OsStr::new("history"), name]);
+    assert_eq!(run.exit, 0, "{run:?}");
+    assert!(run.stdout.contains("2026-01-15"), "{run:?}");
+}
+
+#[test]
+fn a_revision_is_never_an_option() {
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    for revision in ["--output=x", "-p", "nope", "HEAD~1", "", "HEAD:registry-maturity.yaml", "a..b"] {
+        let run = place.run(["diff", &format!("--git={revision}")]);
+        assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{revision}");
+        assert!(run.stderr.contains(&format!("git knows no revision `{revision}`")), "{}", run.stderr);
+    }
+    assert!(!place.path().join("x").exists());
+}
+
+#[test]
+fn what_git_can_not_do_is_said() {
+    let outside = Place::new().with("registry-maturity.yaml", BEFORE);
+    for command in ["diff --git HEAD", "history"] {
+        let run = outside.line(command);
+        assert_eq!(run.exit, 2, "{run:?}");
+        assert!(run.stderr.contains("registry-maturity.yaml is in no git repository"), "{}", run.stderr);
+    }
+    let place = Place::new().with("a.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    place.write("b.yaml", AFTER);
+    let run = place.line("diff --git HEAD b.yaml");
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("b.yaml does not exist at HEAD"), "{}", run.stderr);
+    let mut command = program(["diff", "--git", "HEAD", "a.yaml"]);
+    command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    let run = place.finish(&mut command);
+    assert_eq!(run.exit, 2);
+    assert!(
+        run.stderr
+            .contains("belongs to another user; if you do: `git config --global --add safe.directory /"),
+        "{}",
+        run.stderr
+    );
+    let run = place.line("diff --git HEAD -");
+    assert!(run.stderr.contains("standard input has no history"), "{}", run.stderr);
+}
+
+#[test]
+fn without_git_that_is_said() {
+    let place = Place::new().with("registry-maturity.yaml", BEFORE);
+    let run = place.run_without_git(["diff", "--git", "HEAD"]);
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("there is no `git` command"), "{}", run.stderr);
+}
+
+#[test]
+fn an_old_revision_with_problems_is_told_with_its_lines() {
+    let place = Place::new().with("registry-maturity.yaml", "answers:\n  nonsense: met\n").repository();
+    place.commit("2026-01-15");
+    place.write("registry-maturity.yaml", BEFORE);
+    let run = place.line("diff --git HEAD");
+    assert_eq!(run.exit, 2);
+    assert!(run.stderr.contains("HEAD:registry-maturity.yaml:2:3"), "{}", run.stderr);
+}
+
+/// Hooks run with variables that lead git elsewhere; the profile's own repository counts.
+#[test]
+fn git_looks_where_the_profile_is() {
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    let output = program(["diff", "--git", "HEAD"])
+        .current_dir(place.path())
+        .envs([("GIT_DIR", "nowhere"), ("GIT_INDEX_FILE", "nowhere"), ("GIT_WORK_TREE", "nowhere")])
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// Nothing that the repository's configuration names is run: no pager, no filter, no other view of a file.
+#[cfg(unix)]
+#[test]
+fn git_runs_nothing_of_the_repository() {
+    let place = Place::new()
+        .with("registry-maturity.yaml", BEFORE)
+        .with(".gitattributes", "*.yaml diff=odd\n")
+        .repository();
+    let (runs, ran) = (place.path().join("runs"), place.path().join("ran"));
+    write_program(
+        &runs,
+        0o700,
+        "#!/bin/sh\ntouch ran\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n",
+    );
+    let runs = runs.to_str().expect("UTF-8");
+    for (key, value) in [
+        ("commit.gpgSign", "true"),
+        ("core.fsmonitor", runs),
+        ("core.pager", runs),
+        ("diff.external", runs),
+        ("diff.odd.textconv", runs),
+        ("gpg.program", runs),
+        ("log.showSignature", "true"),
+    ] {
+        place.git(["config", key, value]);
+    }
+    place.commit("2026-01-15");
+    for (command, runs) in [("show", true), ("status", true), ("rev-parse HEAD", false)] {
+        let _ = fs::remove_file(&ran);
+        place.git(command.split(' '));
+        assert_eq!(ran.exists(), runs, "git {command}");
+    }
+    for command in ["diff --git HEAD", "history", "check --no-targets --baseline HEAD"] {
+        let run = place.line(command);
+        assert_eq!(run.exit, 0, "{run:?}");
+        assert!(!ran.exists(), "{command}");
+    }
+}

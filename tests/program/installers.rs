@@ -1,0 +1,83 @@
+//! What installers take: completions and manual pages.
+
+use std::{collections::BTreeSet, fs, process::Command};
+
+use crate::support::program;
+
+fn print(arguments: &[&str]) -> String {
+    let output = program(arguments).output().expect("the program starts");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn every_shell_completes_capabilities_and_tracks() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = print(&["completions", shell]);
+        assert!(script.contains("registry-maturity"), "{shell}");
+        for name in ["trusted-publishing", "verified-email", "authorization", "cli=2", "markdown"] {
+            assert!(script.contains(name), "{shell} does not complete {name}");
+        }
+    }
+}
+
+/// The one shell that is wherever tests are run, asked as somebody at the keyboard asks it.
+#[test]
+fn bash_completes_what_is_typed() {
+    let typed = |words: &str, at: usize| {
+        let ask = format!(
+            "source /dev/stdin; COMP_WORDS=({words}); COMP_CWORD={at}; _registry__maturity registry-maturity \"${{COMP_WORDS[{at}]}}\" \"${{COMP_WORDS[{at}-1]}}\"; echo \"${{COMPREPLY[@]}}\""
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let script = folder.path().join("completions");
+        fs::write(&script, print(&["completions", "bash"])).expect("a script");
+        let ask = ask.replace("/dev/stdin", script.to_str().expect("UTF-8"));
+        let output = Command::new("bash").args(["--norc", "-c", &ask]).output().expect("bash");
+        String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
+    };
+    assert_eq!(typed("registry-maturity explain trusted", 2), "trusted-publishing");
+    assert_eq!(typed("registry-maturity score --track auth", 3), "authentication authorization");
+}
+
+#[test]
+fn a_wrong_name_is_told_its_nearest() {
+    let output = program(["score", "--track", "generel"]).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("the nearest is `general`"), "{said}");
+}
+
+#[test]
+fn every_command_has_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().to_str().expect("UTF-8");
+    print(&["man", "--output", name]);
+    let pages: BTreeSet<String> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("a page").file_name().into_string().expect("UTF-8"))
+        .collect();
+    let help = print(&["--help"]);
+    let commands =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = commands
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help");
+    let mut expected: BTreeSet<String> = names.map(|name| format!("registry-maturity-{name}.1")).collect();
+    assert!(expected.len() > 4, "{help}");
+    expected.insert("registry-maturity.1".to_owned());
+    assert_eq!(pages, expected);
+    for page in pages {
+        let text = fs::read_to_string(folder.path().join(&page)).expect("a page");
+        assert!(page == "registry-maturity.1" || text.contains(".SH EXAMPLES"), "{page} has no examples");
+        lint(folder.path().join(&page).to_str().expect("UTF-8"));
+    }
+}
+
+/// Debian's mandoc, where it is installed; `.ci/run` sees to it that it is.
+fn lint(page: &str) {
+    match Command::new("mandoc").args(["-Tlint", "-Wwarning", page]).output() {
+        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
+        Err(_) => assert!(std::env::var_os("CI").is_none(), "mandoc is not installed"),
+    }
+}

@@ -1,0 +1,32 @@
+//! The program as people and other programs use it: arguments in, streams, files and exit code out.
+
+#[cfg(unix)]
+mod action;
+mod check;
+mod compare;
+mod diff;
+mod errors;
+mod expected;
+#[cfg(target_os = "linux")]
+mod faults;
+#[path = "../support/formats.rs"]
+#[allow(dead_code, reason = "fuzzing looks at more formats")]
+mod formats;
+mod history;
+mod hostile;
+mod init;
+mod installers;
+#[cfg(unix)]
+mod killed;
+#[cfg(target_os = "linux")]
+mod outputs;
+mod readme;
+mod roadmap;
+mod schema;
+mod score;
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(all(unix, feature = "tui"))]
+mod terminal;
+#[cfg(unix)]
+mod tutorial;

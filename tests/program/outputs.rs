@@ -1,0 +1,218 @@
+//! Every command in every format, with a reader who leaves, a full disk, and streams that are closed.
+//!
+//! Commands and formats are taken from the program's own help, so that a new one can't be forgotten.
+
+use std::{
+    collections::BTreeSet,
+    ffi::OsString,
+    fs::{self, File},
+    io,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use crate::support::{self, Place};
+
+const PROFILE: &str = include_str!("../../examples/in-house.yaml");
+const FULL: &str =
+    "registry-maturity: standard output can't be written: No space left on device (os error 28)";
+
+/// How each command is made to print a result.
+fn arguments(command: &str) -> &'static [&'static str] {
+    match command {
+        "assess" => &["--plain", "profile.yaml"],
+        "init" => &["-"],
+        "score" | "history" | "roadmap" => &["profile.yaml"],
+        "check" => &["--require", "3", "profile.yaml"],
+        "compare" => &["profile.yaml", "peer.yaml"],
+        "diff" => &["peer.yaml", "profile.yaml"],
+        "explain" | "schema" | "man" => &[],
+        "completions" => &["bash"],
+        other => panic!("`{other}` is new: say here how it is made to print a result"),
+    }
+}
+
+fn place() -> Place {
+    let place = Place::new().with("profile.yaml", PROFILE).with("peer.yaml", PROFILE).repository();
+    place.commit("2026-01-15");
+    place
+}
+
+fn program(place: &Place, arguments: &[String]) -> Command {
+    let mut command = support::program(arguments);
+    command.current_dir(place.path());
+    command
+}
+
+fn help(arguments: &[&str]) -> String {
+    let output = support::program(arguments).output().expect("it starts");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Every command with every format that it has, and help.
+fn invocations() -> Vec<Vec<String>> {
+    let mut all = vec![vec!["--help".to_owned()], vec!["--version".to_owned()]];
+    let help_text = help(&["-h"]);
+    let listed = help_text.split_once("Commands:").expect("commands").1.split("\n\n").next().expect("a list");
+    for command in listed.lines().filter_map(|line| line.split_whitespace().next()) {
+        all.push(vec![command.to_owned(), "--help".to_owned()]);
+        if command == "help" {
+            continue;
+        }
+        let call: Vec<String> =
+            [command].iter().chain(arguments(command)).map(|part| (*part).to_owned()).collect();
+        match formats(command) {
+            formats if formats.is_empty() => all.push(call),
+            formats => all.extend(
+                formats
+                    .into_iter()
+                    .map(|format| call.iter().cloned().chain(["--format".to_owned(), format]).collect()),
+            ),
+        }
+    }
+    assert!(all.len() > 50, "commands and formats were found in the help: {all:?}");
+    all
+}
+
+fn formats(command: &str) -> Vec<String> {
+    let help = help(&[command, "-h", "--width", "1000"]);
+    let Some((_, after)) = help.split_once("--format <FORMAT>") else { return Vec::new() };
+    let values = after.split_once("[possible values: ").expect("its values").1;
+    let values = values.split(']').next().unwrap_or_default();
+    values.split(',').map(|value| value.trim().to_owned()).collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Everything else of a run is as ever.
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        let (reader, writer) = io::pipe().expect("a pipe");
+        drop(reader);
+        let left = program(&place, &call).stdout(writer).output().expect("it starts");
+        assert_eq!(left.status, usual.status, "{call:?}");
+        assert_eq!(errors(&left), errors(&usual), "{call:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_behind_standard_output_is_told_in_a_line() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        if usual.stdout.is_empty() {
+            assert_eq!(usual.status.code(), Some(2), "it has no such format: {call:?}");
+            continue;
+        }
+        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+        let full = program(&place, &call).stdout(full).output().expect("it starts");
+        assert_eq!(full.status.code(), Some(2), "{call:?}");
+        let told = errors(&full);
+        assert_eq!(told.strip_prefix(&errors(&usual)), Some(&*format!("{FULL}\n")), "{call:?}: {told}");
+    }
+}
+
+/// Nothing that is opened afterwards takes the number of a closed stream: no message gets into a profile.
+#[test]
+fn closed_streams_do_no_harm() {
+    let place = place();
+    for call in invocations() {
+        let usual = program(&place, &call).output().expect("it starts");
+        for close in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
+            let closed = Command::new("sh")
+                .args(["-c", &format!("exec \"$0\" \"$@\" {close}"), env!("CARGO_BIN_EXE_registry-maturity")])
+                .args(&call)
+                .current_dir(place.path())
+                .stdin(Stdio::null())
+                .output()
+                .expect("it starts");
+            assert_eq!(closed.status, usual.status, "{call:?} {close}");
+            assert!(!errors(&closed).contains("panicked"), "{call:?} {close}");
+        }
+        let profile = fs::read_to_string(place.path().join("profile.yaml")).expect("the profile");
+        assert_eq!(profile, PROFILE, "{call:?}");
+    }
+}
+
+#[test]
+fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
+    let place = place();
+    let call = ["check", "--require", "3", "profile.yaml"].map(str::to_owned);
+    let usual = program(&place, &call).output().expect("it starts");
+    let (reader, writer) = io::pipe().expect("a pipe");
+    drop(reader);
+    let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+    for errors in [Stdio::from(writer), Stdio::from(full)] {
+        let muted = program(&place, &call).stderr(errors).output().expect("it starts");
+        assert_eq!((muted.status, &muted.stdout), (usual.status, &usual.stdout));
+    }
+}
+
+/// Not beside the profile, not among temporary files, not at home.
+#[test]
+fn nothing_is_written_that_nobody_asked_for() {
+    let place = place();
+    let home = tempfile::tempdir().expect("a home");
+    let names = |folder: &Path| -> BTreeSet<OsString> {
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect()
+    };
+    let before = names(place.path());
+    for call in invocations() {
+        let mut command = program(&place, &call);
+        for variable in ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, home.path());
+        }
+        command.output().expect("it starts");
+        assert_eq!(names(place.path()), before, "{call:?}");
+        assert_eq!(names(home.path()), BTreeSet::new(), "{call:?}");
+    }
+}
+
+/// What stood in it stays, as when the program writes to the stream itself.
+#[test]
+fn a_stream_that_leads_to_a_file_is_added_to() {
+    for (path, stream) in [("/dev/stdout", ""), ("/dev/stderr", "2"), ("/dev/fd/3", "3")] {
+        let place = place().with("log", "before\n");
+        let script = format!("exec \"$0\" schema --output {path} {stream}>> log");
+        let mut shell = support::command("sh");
+        let added = shell
+            .args(["-c", &script, env!("CARGO_BIN_EXE_registry-maturity")])
+            .current_dir(place.path())
+            .output()
+            .expect("it starts");
+        assert!(added.status.success(), "{path}: {}", errors(&added));
+        let log = fs::read_to_string(place.path().join("log")).expect("the log");
+        let schema = log.strip_prefix("before\n").expect("what stood in it");
+        assert!(schema.starts_with('{') && schema.ends_with("}\n"), "{path}: {schema}");
+    }
+}
+
+/// Answers are nobody's report to write over, whichever command is asked to.
+#[test]
+fn no_result_replaces_a_profile() {
+    let place = place();
+    let broken = "principles: 0.1\nanswers: [\n";
+    place.write("broken.yaml", broken);
+    for call in invocations().iter().filter(|call| call.iter().any(|part| part == "--format")) {
+        for (file, text) in [("profile.yaml", PROFILE), ("broken.yaml", broken)] {
+            let run = program(&place, &[call.clone(), vec!["--output".to_owned(), file.to_owned()]].concat())
+                .output();
+            assert_eq!(run.expect("it starts").status.code(), Some(2), "{call:?}");
+            assert_eq!(fs::read_to_string(place.path().join(file)).expect("the profile"), text, "{call:?}");
+        }
+    }
+    let run = place.line("score profile.yaml --output profile.yaml");
+    let told = "profile.yaml holds a profile, which the result would replace; name another file\n";
+    assert!(run.stderr.ends_with(told), "{}", run.stderr);
+    // However it is spelt; but a report of a registry with an odd name is a report.
+    place.write("json.yaml", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
+    assert_eq!(place.line("score json.yaml --output json.yaml").exit, 2);
+    for _ in 0..2 {
+        assert_eq!(place.line("score json.yaml --output report.txt").exit, 0);
+    }
+}

@@ -1,0 +1,34 @@
+//! The README's words against what the program does.
+
+use std::fs;
+
+use registry_maturity::{problem::Source, profile};
+
+use crate::support;
+
+const README: &str = "README.md";
+
+/// The report in the README is the one that is printed; `UPDATE_EXPECTED=1 cargo test --test program readme::` writes it anew.
+#[test]
+fn the_report_is_the_one_that_is_printed() {
+    let text = fs::read_to_string(README).expect(README);
+    let command = "$ registry-maturity score examples/go.yaml\n";
+    let start = text.find(command).expect("the command") + command.len();
+    let end = start + text[start..].find("```").expect("the end of the block");
+    let output = support::program(["score", "examples/go.yaml"]).output().expect("the program starts");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(README, format!("{}{printed}{}", &text[..start], &text[end..])).expect(README);
+    } else {
+        assert_eq!(text[start..end], printed);
+    }
+}
+
+#[test]
+fn the_profile_can_be_read() {
+    let text = fs::read_to_string(README).expect(README);
+    let (_, after) = text.split_once("```yaml\n").expect("a profile");
+    let (example, _) = after.split_once("```").expect("its end");
+    let source = Source::new(README, example);
+    assert_eq!(profile::read(&source).map(|profile| profile.answers.len()), Ok(5));
+}

@@ -1,0 +1,270 @@
+//! `roadmap`: the order, what each gap unlocks, sums, and the three manners.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use registry_maturity::{
+    assessment::assess,
+    catalogue::Catalogue,
+    level::Level,
+    problem::Source,
+    profile::{Profile, read},
+    roadmap::{Roadmap, is_declined},
+};
+use serde_json::Value;
+
+use crate::support::Place;
+
+/// A registry without accounts that builds packages: of each kind of gap one.
+const SMALL: &str = "\
+principles: \"0.1\"
+registry:
+  name: Example Index
+  url: https://index.example.org
+taxonomy:
+  accounts: false
+  hosting: [builds]
+targets:
+  general: 2
+  cli: 3
+answers:
+  vulnerability-disclosure-policy: met
+  typosquatting-prevention: met
+  unpublish-policy: met
+  registry-vulnerability-warnings: met
+  package-reporting:
+    clauses:
+      ui: met
+      api: unmet
+    plan:
+      summary: Offer an API for reports.
+      owner: Index team
+      due: 2027-03-31
+      effort: 1 person-month
+      cost: EUR 8,000
+      issue: https://index.example.org/issues/7
+  malware-detection:
+    status: unmet
+    plan:
+      effort: 2 person-months
+      cost: EUR 30,000
+  pinned-dependencies: met
+  install-vulnerability-warnings: unmet
+  sbom-generation:
+    status: unmet
+    intent: declined
+    note: Our client knows no dependencies of its own
+    review-by: 2028-01-01
+  automatic-remediation:
+    status: unmet
+    plan:
+      cost: about a conference ticket
+";
+
+#[test]
+fn a_small_registry_in_every_manner() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
+    insta::assert_snapshot!("roadmap_plain", place.line("roadmap").stdout);
+    insta::assert_snapshot!(
+        "roadmap_fundable",
+        place
+            .line("roadmap --style fundable --target general=2 --contact https://index.example.org/sponsors")
+            .stdout
+    );
+    insta::assert_snapshot!("roadmap_grant", place.line("roadmap --style grant --target cli=2").stdout);
+}
+
+#[test]
+fn as_json() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
+    let json: Value = serde_json::from_str(&place.line("roadmap --format json").stdout).expect("JSON");
+    let steps = json["steps"].as_array().expect("steps");
+    let told: Vec<String> = steps
+        .iter()
+        .map(|step| {
+            let names = |key: &Value| {
+                let ids: Vec<&str> = key.as_array().expect("ids").iter().filter_map(Value::as_str).collect();
+                ids.join(", ")
+            };
+            format!(
+                "{} {}: {} [{}] -> {} with [{}] declined [{}] after [{}]\n",
+                step["number"],
+                step["id"].as_str().expect("an id"),
+                step["status"].as_str().expect("a status"),
+                names(&step["missing_clauses"]),
+                step["unlocks"]["level"],
+                names(&step["unlocks"]["with"]),
+                names(&step["unlocks"]["declined"]),
+                names(&step["builds_on"]),
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(told.concat(), @"
+    1 install-vulnerability-warnings: unmet [] -> 2 with [] declined [] after []
+    2 package-reporting: partial [cli, api] -> 2 with [malware-detection] declined [] after []
+    3 malware-detection: unmet [] -> 2 with [package-reporting] declined [] after []
+    4 automatic-remediation: unmet [] -> 3 with [reachability-analysis] declined [sbom-generation] after [install-vulnerability-warnings]
+    5 reachability-analysis: unknown [] -> 3 with [automatic-remediation] declined [sbom-generation] after [install-vulnerability-warnings]
+    ");
+    assert_eq!(json["effort"]["sums"][0], "3 person-months");
+    assert_eq!(json["cost"]["sums"][0], "EUR 38,000");
+    assert_eq!(json["cost"]["not_added_up"][0], "about a conference ticket");
+    assert_eq!(json["declined"][0]["id"], "sbom-generation");
+    assert_eq!(json["declined"][0]["review_by"], "2028-01-01");
+}
+
+#[test]
+fn the_public_learns_neither_owner_nor_cost() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
+    for style in ["plain", "fundable", "grant"] {
+        for format in ["terminal", "json"] {
+            let run = place.line(&format!("roadmap --public --style {style} --format {format}"));
+            assert_eq!(run.exit, 0, "{run:?}");
+            for secret in ["Index team", "8,000", "38,000", "conference ticket"] {
+                assert!(!run.stdout.contains(secret), "{style} {format}: {secret}\n{}", run.stdout);
+            }
+            assert!(run.stdout.contains("1 person-month"), "{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn internal_notes_are_for_those_who_ask() {
+    let answers = SMALL
+        .replace("intent: declined\n", "intent: declined\n    internal: Ask again when Ada is back.\n")
+        .replace(
+            "status: unmet\n    plan:\n      effort",
+            "status: unmet\n    internal: The budget is spent.\n    plan:\n      effort",
+        );
+    let place = Place::new().with("registry-maturity.yaml", &answers);
+    for style in ["plain", "fundable", "grant"] {
+        for format in ["terminal", "markdown", "html", "csv", "json"] {
+            let roadmap = |disclosure: &str| {
+                let run = place.line(&format!("roadmap {disclosure} --style {style} --format {format}"));
+                assert_eq!(run.exit, 0, "{run:?}");
+                run.stdout
+            };
+            // A sheet lists what to do, and so nothing that is declined.
+            let notes = if format == "csv" {
+                &["The budget is spent."][..]
+            } else {
+                &["The budget is spent.", "Ask again when Ada is back."]
+            };
+            for note in notes {
+                assert!(roadmap("--internal").contains(note), "{style} {format}: {note}");
+                assert!(!roadmap("").contains(note), "{style} {format}: {note}");
+                assert!(!roadmap("--public").contains(note), "{style} {format}: {note}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_left_is_said() {
+    let met = Catalogue::latest().capabilities().map(|capability| format!("  {}: met\n", capability.id));
+    let profile = format!(
+        "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {{accounts: true, hosting: [builds, built-packages]}}\nanswers:\n{}",
+        met.collect::<String>()
+    );
+    let place = Place::new().with("registry-maturity.yaml", &profile);
+    for style in ["plain", "fundable", "grant"] {
+        let run = place.line(&format!("roadmap --style {style}"));
+        assert!(run.stdout.contains("No gap is left on the way to the goals"), "{}", run.stdout);
+    }
+}
+
+fn example(name: &str) -> Profile {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let text = std::fs::read_to_string(&path).expect("an example");
+    read(&Source::new(name, text)).expect("a profile")
+}
+
+/// The order of the examples' gaps: `number id level -> level that it unlocks`.
+#[test]
+fn the_order_of_the_examples() {
+    for name in ["crates-io.yaml", "go.yaml", "in-house.yaml", "pypi.yaml"] {
+        let mut profile = example(name);
+        profile.targets.clear();
+        let assessment = assess(&profile);
+        let steps = Roadmap::of(&assessment).steps;
+        let lines = steps.iter().map(|step| {
+            let capability = step.finding.capability;
+            let (id, level, unlocks) = (capability.id, capability.level, step.unlocks.level);
+            format!("{:2} {} {level} {id} -> {unlocks}\n", step.number, step.track.track.id)
+        });
+        insta::assert_snapshot!(format!("roadmap_order_{name}"), lines.collect::<String>());
+    }
+}
+
+fn profile() -> impl Strategy<Value = (String, usize)> {
+    let words = ["met", "partial", "unmet", "unknown", "declined", ""];
+    let answers = prop::collection::vec(prop::sample::select(words.to_vec()), 32);
+    (answers, 0usize..4).prop_map(|(answers, target)| {
+        let mut text = "principles: \"0.1\"\nregistry: {name: Example Index}\n".to_owned()
+            + "taxonomy: {accounts: true, hosting: [builds, built-packages]}\nanswers:\n  x-none: 0\n";
+        for (capability, answer) in Catalogue::latest().capabilities().zip(answers) {
+            text += &match answer {
+                "" => String::new(),
+                "declined" => {
+                    format!("  {}: {{status: unmet, intent: declined, note: No.}}\n", capability.id)
+                }
+                word => format!("  {}: {word}\n", capability.id),
+            };
+        }
+        (text, target)
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_gap_has_its_place((text, target) in profile()) {
+        let mut profile = read(&Source::new("profile", text)).expect("a profile");
+        let goal = Level::ALL[target];
+        for track in profile.catalogue.tracks {
+            let at = registry_maturity::problem::Span::default();
+            profile.targets.insert(track.id, registry_maturity::problem::Located::new(goal, at));
+        }
+        let assessment = assess(&profile);
+        let roadmap = Roadmap::of(&assessment);
+        let gaps = || assessment.tracks.iter().flat_map(|track| &track.findings).filter(|f| f.is_gap());
+
+        // Each gap up to the goal is there once; declined ones are apart; the rest is counted.
+        let wanted = gaps().filter(|f| f.capability.level <= goal && !is_declined(f)).count();
+        prop_assert_eq!(roadmap.steps.len(), wanted);
+        prop_assert_eq!(roadmap.declined.len(), gaps().filter(|f| is_declined(f)).count());
+        prop_assert_eq!(roadmap.steps.len() + roadmap.declined.len() + roadmap.beyond, gaps().count());
+
+        for (at, step) in roadmap.steps.iter().enumerate() {
+            prop_assert_eq!(step.number, at + 1);
+            prop_assert!(!is_declined(step.finding));
+            // Nothing comes before what it is built on.
+            for basis in step.finding.capability.after {
+                if let Some(number) = roadmap.number(*basis) {
+                    prop_assert!(number < step.number, "{} before {basis}", step.finding.capability.id);
+                }
+            }
+        }
+    }
+
+    /// Closing a step with what it says goes with it, and all that is lower, lifts its track just as far as it says.
+    #[test]
+    fn what_a_step_unlocks_is_what_closing_gives((text, _) in profile()) {
+        let mut profile = read(&Source::new("profile", text)).expect("a profile");
+        profile.targets.clear();
+        let original = profile.clone();
+        let assessment = assess(&original);
+        for step in Roadmap::of(&assessment).steps {
+            let mut closed = profile.clone();
+            for finding in &step.track.findings {
+                if finding.is_gap() && finding.capability.level <= step.finding.capability.level {
+                    let met = registry_maturity::profile::Answer::whole(registry_maturity::profile::Status::Met);
+                    let at = registry_maturity::problem::Span::default();
+                    closed.answers.insert(finding.capability.id, registry_maturity::problem::Located::new(met, at));
+                }
+            }
+            let judged = assess(&closed);
+            let stands = judged.track(step.track.track.id).and_then(|track| track.standing).map(|s| s.level);
+            prop_assert_eq!(stands, Some(step.unlocks.level), "{}", step.finding.capability.id);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The two JSON Schemas, held to the program by a validator that is not ours.
+
+use std::{fs, path::PathBuf};
+
+use jsonschema::Validator;
+use registry_maturity::{catalogue::Catalogue, problem::Source, profile, schema};
+use serde_json::Value;
+
+use crate::support::program;
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft202012::meta::validate(schema).expect("a sound schema");
+    jsonschema::draft202012::options().should_validate_formats(true).build(schema).expect("a schema")
+}
+
+fn profiles() -> Validator {
+    validator(&schema::profile(Catalogue::latest()))
+}
+
+fn results() -> Validator {
+    let text = fs::read_to_string("schema/result-1.schema.json").expect("the result's schema");
+    validator(&serde_json::from_str(&text).expect("JSON"))
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect(folder).map(|entry| entry.expect(folder).path());
+    let mut files: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    files.sort();
+    assert!(files.len() > 3, "{folder} has profiles");
+    files
+}
+
+fn complaints(validator: &Validator, value: &Value) -> Vec<String> {
+    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+/// A text as an editor reads it, if it is YAML at all.
+fn yaml(text: &str) -> Option<Value> {
+    serde_yaml::from_str(text).ok()
+}
+
+#[test]
+fn the_schema_in_the_repository_is_current() {
+    let path = "schema/profile.schema.json";
+    let now = String::from_utf8(program(["schema"]).output().expect("it runs").stdout).expect("UTF-8");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(path, &now).expect(path);
+    }
+    let checked_in = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        checked_in == now,
+        "{path} is out of date: UPDATE_EXPECTED=1 cargo test --test program schema:: writes it"
+    );
+}
+
+#[test]
+fn every_example_is_valid() {
+    let validator = profiles();
+    for path in files("examples") {
+        let text = fs::read_to_string(&path).expect("an example");
+        let value = yaml(&text).expect("YAML");
+        assert_eq!(complaints(&validator, &value), Vec::<String>::new(), "{}", path.display());
+    }
+    let full = fs::read_to_string("src/profile/read/tests/full.yaml").expect("a profile with every key");
+    assert_eq!(complaints(&validator, &yaml(&full).expect("YAML")), Vec::<String>::new());
+}
+
+#[test]
+fn every_profile_with_an_error_is_invalid() {
+    let validator = profiles();
+    for path in files("tests/errors") {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        let value = fs::read_to_string(&path).ok().and_then(|text| yaml(&text));
+        let refused = value.is_none_or(|value| !validator.is_valid(&value));
+        assert_eq!(refused, name != "key-twice.yaml", "{name}");
+    }
+}
+
+/// Mistakes that no schema can see, for they are not in the tree that it is shown: a key given twice, which editors mark
+/// by themselves, and what only our reader of YAML refuses.
+const BEYOND_A_SCHEMA: &[&str] = &[
+    "`a` is given twice",
+    "`verified-email` is given twice",
+    "a comment needs a blank before its `#`",
+    "YAML tags, words with `!` before a value, are not read",
+];
+
+#[path = "../../src/profile/read/tests/messages.rs"]
+mod messages;
+
+/// A mistake: the text, its place, the message, the help.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index\n";
+
+#[test]
+fn every_kind_of_mistake_is_invalid() {
+    let validator = profiles();
+    let whole = messages::WHOLE.iter().map(|(text, _, message, _)| ((*text).to_owned(), *message));
+    let top = messages::TOP.iter().map(|(text, _, message, _)| (format!("{HEAD}{text}"), *message));
+    let answers =
+        messages::ANSWERS.iter().map(|(text, _, message, _)| (format!("{HEAD}answers:\n{text}"), *message));
+    let missed: Vec<&str> = whole
+        .chain(top)
+        .chain(answers)
+        .filter(|(text, _)| {
+            assert!(profile::read(&Source::new("a test", text.as_str())).is_err(), "{text}");
+            yaml(text).is_some_and(|value| validator.is_valid(&value))
+        })
+        .map(|(_, message)| message)
+        .collect();
+    assert_eq!(missed, BEYOND_A_SCHEMA);
+}
+
+#[test]
+fn what_the_schema_refuses_the_reader_refuses() {
+    let validator = profiles();
+    for answer in
+        ["met", "{status: met, plan: {}}", "{clauses: {ui: met, cli: met}, intent: planned}", "{note: 1}", ""]
+    {
+        let text = format!("{HEAD}answers:\n  package-reporting: {answer}\n");
+        let read = profile::read(&Source::new("a test", text.as_str())).is_ok();
+        assert_eq!(validator.is_valid(&yaml(&text).expect("YAML")), read, "{text}");
+    }
+}
+
+#[test]
+fn every_result_is_valid() {
+    let validator = results();
+    for path in files("examples") {
+        for how in ["--public", "--internal", "--all"] {
+            let path = path.to_str().expect("UTF-8");
+            let output = program(["score", "--format", "json", how, path]).output().expect("it runs");
+            let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            assert_eq!(complaints(&validator, &result), Vec::<String>::new(), "{path} {how}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_result_is_invalid() {
+    let validator = results();
+    let output = program(["score", "--format", "json", "examples/go.yaml"]).output().expect("it runs");
+    let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    for (pointer, wrong) in [
+        ("/schema", Value::from(2)),
+        ("/tracks/2/level", Value::from(4)),
+        ("/tracks/0/level", Value::from(1)),
+        ("/warnings", Value::Null),
+    ] {
+        let mut changed = result.clone();
+        *changed.pointer_mut(pointer).expect(pointer) = wrong;
+        assert!(!validator.is_valid(&changed), "{pointer}");
+    }
+}
+
+#[test]
+fn init_begins_with_the_line_that_the_help_tells() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("profile.yaml");
+    let name = profile.to_str().expect("UTF-8");
+    assert!(program(["init", name]).output().expect("it runs").status.success());
+    let text = fs::read_to_string(&profile).expect("a profile");
+    let line = text.lines().find(|line| line.contains("$schema=")).expect("the line for editors");
+    let help = program(["schema", "--help"]).output().expect("it runs").stdout;
+    assert!(String::from_utf8(help).expect("UTF-8").contains(line), "{line}");
+    assert!(text.starts_with(line), "editors look for it at the top");
+    let complaints = complaints(&profiles(), &yaml(&text).expect("YAML"));
+    assert_eq!(complaints, Vec::<String>::new());
+}

@@ -1,0 +1,265 @@
+//! What `score` and `explain` print.
+
+use serde_json::Value;
+
+use crate::support::{self, run, run_with};
+
+const EXAMPLES: [&str; 4] = ["pypi", "crates-io", "go", "in-house"];
+
+fn path(example: &str) -> String {
+    format!("examples/{example}.yaml")
+}
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn each_example_is_scored() {
+    for example in EXAMPLES {
+        snapshot(&format!("score-{example}"), &run(&["score", &path(example)]));
+    }
+}
+
+#[test]
+fn narrow_terminals_and_plain_characters_lose_no_meaning() {
+    for width in ["80", "40"] {
+        snapshot(&format!("score-in-house-{width}"), &run(&["score", &path("in-house"), "--width", width]));
+    }
+    let ascii = run(&["score", &path("in-house"), "--ascii", "--track", "authentication"]);
+    assert!(ascii.is_ascii(), "{ascii}");
+    snapshot("score-in-house-ascii", &ascii);
+}
+
+/// Below 40 columns nothing is promised; from there on only what can't be broken, an address or an id, is longer.
+#[test]
+fn no_line_is_longer_than_the_terminal() {
+    for width in [40, 46, 60, 72, 80, 97, 100, 120, 200] {
+        for example in EXAMPLES {
+            let said = run(&["score", "--all", &path(example), "--width", &width.to_string()]);
+            for line in said.lines() {
+                let longest_word = line.split_whitespace().map(str::len).max().unwrap_or(0);
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(columns <= width || longest_word + 6 > width, "{example} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn filters_narrow_what_is_shown() {
+    snapshot("score-all", &run(&["score", &path("go"), "--all", "--track", "general"]));
+    snapshot("score-level", &run(&["score", &path("pypi"), "--level", "1,2", "--track", "general,cli"]));
+    snapshot("score-target", &run(&["score", &path("in-house"), "--target", "cli=2", "--track", "cli"]));
+    let aimed = run(&["score", &path("go"), "--target", "2", "--track", "cli"]);
+    assert!(!aimed.contains("warning:"), "a goal for every track is one for those that apply: {aimed}");
+    snapshot("score-unknown-track", &run(&["score", &path("go"), "--track", "authn"]));
+}
+
+#[test]
+fn colours_come_when_asked_for_and_never_into_a_pipe() {
+    let piped = run(&["score", &path("go")]);
+    assert!(!piped.contains('\u{1b}'));
+    let coloured = run(&["score", &path("go"), "--color", "always"]);
+    assert!(coloured.contains('\u{1b}'));
+    let bare: String = strip(&coloured);
+    assert!(bare.contains("blocks the next level"));
+}
+
+fn strip(text: &str) -> String {
+    text.split('\u{1b}').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect()
+}
+
+#[test]
+fn the_json_has_every_key_of_the_contract() {
+    for example in EXAMPLES {
+        let result = json(&["score", &path(example), "--format", "json"]);
+        has(&result, &["schema", "principles", "registry", "taxonomy", "tracks", "warnings"]);
+        has(&result["registry"], &["name", "url"]);
+        has(&result["taxonomy"], &["accounts", "hosting"]);
+        assert_eq!(result["schema"], 1);
+        for track in result["tracks"].as_array().expect("tracks") {
+            has(
+                track,
+                &[
+                    "id",
+                    "name",
+                    "applies",
+                    "reason",
+                    "level",
+                    "ceiling",
+                    "evidenced",
+                    "target",
+                    "levels",
+                    "capabilities",
+                ],
+            );
+            assert_eq!(track["applies"] == false, track["level"].is_null(), "{track}");
+            for level in track["levels"].as_array().expect("levels") {
+                has(level, &["level", "met", "partial", "unmet", "unknown", "not_applicable"]);
+            }
+            for capability in track["capabilities"].as_array().expect("capabilities") {
+                has(
+                    capability,
+                    &[
+                        "id",
+                        "level",
+                        "status",
+                        "gap",
+                        "blocks_next_level",
+                        "evidence",
+                        "note",
+                        "reviewed",
+                        "delegated_to",
+                        "clauses",
+                    ],
+                );
+            }
+        }
+    }
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = support::program(arguments).output().expect("the program starts");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn has(object: &Value, keys: &[&str]) {
+    for key in keys {
+        assert!(object.get(key).is_some(), "{key} is missing in {object}");
+    }
+}
+
+/// The numbers that the contract's rules give, worked out apart from this program.
+#[test]
+fn the_examples_stand_where_the_contract_puts_them() {
+    let standing = |example: &str| -> Vec<[Option<u64>; 3]> {
+        let result = json(&["score", &path(example), "--format", "json"]);
+        let tracks = result["tracks"].as_array().expect("tracks").clone();
+        tracks.iter().map(|track| ["level", "ceiling", "evidenced"].map(|key| track[key].as_u64())).collect()
+    };
+    let at = |level, ceiling, evidenced| [Some(level), Some(ceiling), Some(evidenced)];
+    assert_eq!(standing("pypi"), [at(2, 2, 2), at(3, 3, 3), at(0, 0, 0), at(1, 1, 1)]);
+    assert_eq!(standing("crates-io"), [at(0, 0, 0), at(1, 1, 1), at(0, 1, 0), at(1, 1, 1)]);
+    assert_eq!(standing("go"), [[None; 3], [None; 3], at(0, 0, 0), at(1, 1, 1)]);
+    assert_eq!(standing("in-house"), [at(1, 1, 0), at(1, 1, 1), at(0, 0, 0), at(1, 2, 1)]);
+}
+
+#[test]
+fn ndjson_is_one_line_a_profile() {
+    let said = run(&["score", "--format", "ndjson", &path("go"), &path("pypi")]);
+    let lines: Vec<_> = said.lines().filter(|line| line.starts_with('{')).collect();
+    assert_eq!(lines.len(), 2);
+}
+
+#[test]
+fn standard_input_is_a_profile() {
+    let text = std::fs::read(path("go")).expect("the example");
+    let piped = run_with(&["score", "-"], &text);
+    assert_eq!(piped, run(&["score", &path("go")]));
+}
+
+#[test]
+fn internal_notes_are_told_only_when_asked_for() {
+    let told = |flags: &[&str]| {
+        let mut arguments = vec!["score", "--all", "--format", "json", "examples/in-house.yaml"];
+        arguments.extend(flags);
+        run(&arguments)
+    };
+    assert!(!told(&[]).contains("\"internal\":"));
+    assert!(told(&["--internal"]).contains("\"internal\":"));
+    assert!(told(&[]).contains("EUR 20,000"));
+    assert!(!told(&["--public"]).contains("EUR 20,000"));
+    let terminal = |flag: &str| run(&["score", "--all", "examples/in-house.yaml", flag]);
+    assert!(terminal("--internal").contains("Internal: "));
+    assert!(!terminal("--public").contains("Internal: "));
+    for flags in [&[][..], &["--internal"], &["--public"]] {
+        assert!(!told(flags).contains("x-"), "{flags:?}");
+    }
+}
+
+/// Texts of strangers stand in headings of columns too.
+#[test]
+fn nothing_hidden_stands_in_a_table_s_head() {
+    let hostile = "principles: \"0.1\"\nregistry: { name: \"Evil \\u001b[31mRED\\u202e\" }\n";
+    let place = support::Place::new().with("a.yaml", hostile).with("b.yaml", hostile);
+    for arguments in [
+        "compare a.yaml b.yaml --capabilities",
+        "compare a.yaml b.yaml --format ndjson",
+        "check a.yaml --require 1 --format json",
+        "check a.yaml --require 1 --format sarif",
+    ] {
+        for width in ["", " --width 40"] {
+            let said = place.line(&format!("{arguments}{width}")).stdout;
+            assert!(said.contains("RED") || arguments.ends_with("sarif"), "{said}");
+            assert!(!said.contains(['\u{1b}', '\u{202e}']), "{arguments}: {said}");
+        }
+    }
+}
+
+#[test]
+fn warnings_say_where() {
+    let text = br#"principles: "0.1"
+registry: { name: Example Index }
+taxonomy:
+  accounts: true
+  hosting: [source-only]
+also-assess:
+  general: It applies anyway.
+targets:
+  authorization: 1
+answers:
+  strong-mfa: unmet
+  phishing-resistant-mfa: unmet
+  mandatory-mfa: met
+  token-prefix: met
+  verified-email:
+    status: met
+    evidence: [ask the help desk, "javascript:alert(1)", docs/email.md, https://index.example.org/help]
+  typosquatting-prevention:
+    status: not-applicable
+    note: No names.
+    intent: planned
+  security-reviews:
+    status: unmet
+    intent: declined
+    note: Not this year.
+    plan: { summary: Next year. }
+"#;
+    snapshot("warnings", &run_with(&["score", "-", "--track", "cli"], text));
+    let open = b"principles: \"0.1\"\nregistry: { name: Example Index }\n";
+    snapshot("warnings-taxonomy", &run_with(&["score", "-", "--track", "cli", "--level", "1"], open));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    snapshot("no-such-file", &run(&["score", "no/such/profile.yaml"]));
+    snapshot("no-default-file", &run(&["score"]));
+    snapshot("a-folder", &run(&["score", "examples"]));
+    snapshot("no-such-folder-to-write", &run(&["score", &path("go"), "--output", "no/such/report.txt"]));
+}
+
+#[test]
+fn a_capability_is_explained() {
+    snapshot("explain-trusted-publishing", &run(&["explain", "trusted-publishing"]));
+    snapshot("explain-package-reporting-40", &run(&["explain", "package-reporting", "--width", "40"]));
+    snapshot("explain", &run(&["explain"]));
+    snapshot("explain-unknown", &run(&["explain", "reporting-packages"]));
+    snapshot("explain-nothing-near", &run(&["explain", "zzz"]));
+}
+
+#[test]
+fn no_file_is_written_that_nobody_asked_for() {
+    let place = support::Place::new()
+        .with("registry-maturity.yaml", &std::fs::read_to_string(path("go")).expect("go"));
+    for arguments in
+        ["score", "explain", "roadmap", "check --require 0", "compare registry-maturity.yaml", "schema"]
+    {
+        place.line(arguments);
+    }
+    let names: Vec<_> = std::fs::read_dir(place.path()).expect("the folder").collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}

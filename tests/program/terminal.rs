@@ -1,0 +1,506 @@
+//! Whole assessments in a real pseudo-terminal, by keys and by words, broken off and gone on with.
+
+use std::{
+    fs,
+    io::{Read, Write},
+    num::NonZero,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use registry_maturity::{
+    assessment::assess,
+    catalogue::Catalogue,
+    level::Level,
+    problem::Source,
+    profile::{self, Profile, Status},
+};
+
+/// Longer than anything takes, even on a machine that is busy with something else.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program in a pseudo-terminal, and what a person would see in it.
+struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    input: Option<Box<dyn Write + Send>>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    /// Reads what the program writes, until it is gone or nobody looks any more.
+    reader: Option<thread::JoinHandle<()>>,
+    looks: Arc<AtomicBool>,
+}
+
+impl Pty {
+    fn assess(path: &Path, size: (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        Pty::begin(path, size, arguments, environment, false)
+    }
+
+    /// `alone`: in a session of its own, which hears nothing of the terminal but by reading and writing.
+    fn begin(
+        path: &Path,
+        size: (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        alone: bool,
+    ) -> Pty {
+        let size = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let program = env!("CARGO_BIN_EXE_registry-maturity");
+        let mut command = CommandBuilder::new(if alone { "setsid" } else { program });
+        if alone {
+            command.args(["--wait", program]);
+        }
+        command.args(["assess"]);
+        command.args(arguments);
+        command.arg(path);
+        command.cwd(path.parent().expect("a folder"));
+        command.env("TERM", "xterm-256color");
+        for name in ["VISUAL", "EDITOR", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let child = pair.slave.spawn_command(command).expect("the program runs");
+        drop(pair.slave);
+        let at_least = |size: u16, least| NonZero::new(size.max(least)).expect("not zero");
+        let parser = vt100::Parser::new(at_least(size.rows, 24), at_least(size.cols, 80), 500);
+        let screen = Arc::new(Mutex::new(parser));
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let looks = Arc::new(AtomicBool::new(true));
+        let (shown, is_looking) = (Arc::clone(&screen), Arc::clone(&looks));
+        let reader = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                shown.lock().expect("the screen").process(&bytes[..count]);
+                if !is_looking.load(Ordering::SeqCst) {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().expect("a writer");
+        Pty { child, master: Some(pair.master), input: Some(input), screen, reader: Some(reader), looks }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.input.as_mut().expect("a writer").write_all(keys.as_bytes()).expect("the program listens");
+    }
+
+    fn seen(&self) -> String {
+        self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    fn wait_for(&self, what: &str) {
+        let begun = Instant::now();
+        while !self.seen().contains(what) {
+            assert!(begun.elapsed() < PATIENCE, "{what:?} never came; there is\n{}", self.seen());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// The exit code, once the program is gone.
+    fn end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                if let Some(reader) = self.reader.take() {
+                    reader.join().expect("all was read");
+                }
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it never ends; there is\n{}", self.seen());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Nobody reads any more what the program writes after these keys.
+    fn look_away(&mut self, keys: &str) {
+        self.looks.store(false, Ordering::SeqCst);
+        self.press(keys);
+        self.reader.take().expect("a reader").join().expect("it has looked");
+    }
+
+    /// The terminal goes away: the window is closed, the connection is cut.
+    fn hang_up(&mut self) {
+        self.look_away("t");
+        self.input = None;
+        self.master = None;
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        assert!(Command::new("kill").args([name, &id]).status().expect("kill").success());
+    }
+
+    /// Whether the terminal is as it was before.
+    fn is_restored(&self) -> bool {
+        let screen = self.screen.lock().expect("the screen");
+        let screen = screen.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+}
+
+fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("kestrel.yaml");
+    (folder, path)
+}
+
+fn read(path: &Path) -> Profile {
+    let text = fs::read_to_string(path).expect("the file is there");
+    profile::read(&Source::new("kestrel.yaml", text)).expect("the file is whole")
+}
+
+/// Answers each question in the full screen, from one number to another.
+fn answer(pty: &mut Pty, from: usize, to: usize) {
+    for number in from..=to {
+        pty.wait_for(&format!("question {number} of 46"));
+        match number % 7 {
+            3 => {
+                pty.press("u");
+                pty.wait_for("Saved: not met.");
+            }
+            5 => {
+                pty.press("x");
+                pty.wait_for("Why does it not apply?");
+                pty.press(&format!("Reason {number} 日本語.\r"));
+                pty.wait_for("Saved: does not apply.");
+            }
+            _ => {
+                pty.press("m");
+                pty.wait_for("Saved: met.");
+            }
+        }
+        pty.press("\r");
+    }
+}
+
+#[test]
+fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
+    let (folder, path) = place();
+    let size = (100, 30);
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    pty.wait_for("What is the registry called?");
+    pty.press("Kestrel\r");
+    pty.wait_for("Does the registry have user accounts?");
+    pty.press("y");
+    pty.wait_for("Saved: yes.");
+    pty.press("\r");
+    pty.wait_for("question 3 of 46");
+    pty.press("1");
+    pty.wait_for("Saved: it accepts packages");
+    pty.press("\r");
+    answer(&mut pty, 4, 12);
+    pty.wait_for("question 13 of 46");
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Every answer is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 13, 20);
+    pty.wait_for("question 21 of 46");
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 21, 30);
+    pty.wait_for("question 31 of 46");
+    pty.hang_up();
+    assert_ne!(pty.end(), 0);
+
+    let mut pty = Pty::assess(&path, size, &[], &[]);
+    answer(&mut pty, 31, 46);
+    pty.wait_for("Everything that applies has an answer.");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("Next: "), "the gap table is told at the end: {}", pty.seen());
+
+    let profile = read(&path);
+    assert_eq!(profile.answers.len(), Catalogue::latest().capabilities().count());
+    let assessment = assess(&profile);
+    let statuses =
+        |status| assessment.tracks.iter().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
+    assert!(statuses(Status::Met) > 10 && statuses(Status::Unmet) > 1 && statuses(Status::NotApplicable) > 1);
+    assert_eq!(statuses(Status::Unknown), 0);
+    let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(files.len(), 1, "nothing is left behind: {files:?}");
+}
+
+#[test]
+fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
+    let (_folder, path) = place();
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    pty.wait_for("Line by line, as --plain asks; `help` lists the commands.");
+    pty.press("Kestrel\nno\n\nsource-only\n\n");
+    pty.wait_for("question 4 of 23");
+    pty.press("met\nnote Since 2019.\n\nunmet\n\n");
+    pty.wait_for("question 6 of 23");
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
+
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    for number in 6..=23 {
+        pty.wait_for(&format!("question {number} of 23."));
+        pty.press("met\n\n");
+    }
+    pty.wait_for("Everything that applies has an answer.");
+    // The end of input.
+    pty.press("\u{4}");
+    assert_eq!(pty.end(), 0);
+    let profile = read(&path);
+    let levels: Vec<Option<Level>> =
+        assess(&profile).tracks.iter().map(|track| track.standing.map(|standing| standing.level)).collect();
+    assert_eq!(levels, [None, None, Some(Level::ZERO), Some(Level::MAX)]);
+}
+
+#[test]
+fn the_face_is_chosen_by_what_the_terminal_can_do() {
+    let (_folder, path) = place();
+    for (size, environment, why) in [
+        ((80, 24), &[("TERM", "dumb")][..], "it can do no more"),
+        ((0, 0), &[], "does not tell its size"),
+        ((39, 24), &[], "smaller than 40 by 15"),
+    ] {
+        let mut pty = Pty::assess(&path, size, &[], environment);
+        pty.wait_for("Line by line");
+        pty.wait_for(why);
+        pty.press("quit\n");
+        assert_eq!(pty.end(), 0);
+    }
+    assert!(!path.exists(), "nothing was answered");
+}
+
+#[test]
+fn the_window_may_change_its_size() {
+    let (_folder, path) = place();
+    let mut pty = Pty::assess(&path, (120, 40), &[], &[]);
+    pty.wait_for("What is the registry called?");
+    pty.press("Kestrel\r");
+    pty.wait_for("Does the registry have user accounts?");
+    let size = PtySize { cols: 40, rows: 15, pixel_width: 0, pixel_height: 0 };
+    pty.screen
+        .lock()
+        .expect("the screen")
+        .screen_mut()
+        .set_size(NonZero::new(15).expect("rows"), NonZero::new(40).expect("columns"));
+    pty.master.as_ref().expect("a terminal").resize(size).expect("resized");
+    pty.wait_for("Enter next");
+    pty.wait_for("↓ more");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn without_colours_what_is_chosen_still_has_its_mark() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[("NO_COLOR", "1")]);
+    pty.wait_for("question 4 of");
+    pty.press("p");
+    pty.wait_for("(x) p  partly met");
+    let screen = pty.screen.lock().expect("the screen").screen().clone();
+    let (rows, columns) = screen.size();
+    let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    let mut coloured = cells.filter_map(|(row, column)| screen.cell(row, column));
+    assert!(
+        coloured
+            .all(|cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default)
+    );
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn notes_are_written_in_the_operators_editor() {
+    let (folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let editor = folder.path().join("an editor.sh");
+    fs::write(&editor, "#!/bin/sh\n[ \"$1\" = --wait ] || exit 3\ncat \"$2\" > seen\nstat -c %a \"$2\" > mode\necho 'from the editor; $(id)' > \"$2\"\n")
+        .expect("an editor");
+    let command = format!("sh '{}' --wait", editor.display());
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[("EDITOR", &command)]);
+    pty.wait_for("question 4 of");
+    pty.press("m");
+    pty.wait_for("Saved: met.");
+    pty.press("nbegun");
+    pty.wait_for("begun");
+    pty.press("\u{5}");
+    pty.wait_for("Saved: note.");
+    let left = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was run");
+    assert_eq!((left("seen"), left("mode")), ("begun".to_owned(), "600\n".to_owned()));
+    let text = fs::read_to_string(&path).expect("the file");
+    assert!(text.contains("note: from the editor; $(id)"), "{text}");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+    // An editor that fails is told, and nothing is lost.
+    let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
+    pty.press("jump 4\nedit note\n");
+    pty.wait_for("The editor `false` failed");
+    pty.press("quit\n");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(fs::read_to_string(&path).expect("the file"), text);
+}
+
+#[test]
+fn an_editor_needs_a_terminal() {
+    let (_folder, path) = place();
+    fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
+    let mut assess = std::process::Command::new(env!("CARGO_BIN_EXE_registry-maturity"))
+        .args(["assess", "--plain"])
+        .arg(&path)
+        .env("EDITOR", "false")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = assess.stdin.take().expect("its input");
+    std::io::Write::write_all(&mut input, b"jump verified-email\nedit note\n").expect("it reads");
+    drop(input);
+    let output = assess.wait_with_output().expect("it ends");
+    let told = String::from_utf8(output.stderr).expect("text");
+    assert!(told.contains("An editor needs a terminal, and standard input is none."), "{told}");
+}
+
+#[test]
+fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
+    let (_folder, path) = place();
+    fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
+    let mut first = Pty::assess(&path, (80, 24), &[], &[]);
+    first.wait_for("Does the registry have user accounts?");
+    let mut second = Pty::assess(&path, (80, 24), &[], &[]);
+    assert_eq!(second.end(), 2);
+    assert!(second.seen().contains("another"), "{}", second.seen());
+    first.press("q");
+    assert_eq!(first.end(), 0);
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("permissions");
+    let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
+    assert_eq!(pty.end(), 2);
+    assert!(pty.seen().contains("read-only"), "{}", pty.seen());
+}
+
+fn wait_until_released(path: &Path) {
+    let begun = Instant::now();
+    while fs::File::open(path).expect("the file").try_lock().is_err() {
+        assert!(begun.elapsed() < PATIENCE, "the program never ends");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// How the terminal goes: with a signal to those who use it, or, for a program in a session of its own, without one.
+#[test]
+fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
+    for (arguments, told, answers) in
+        [(&["--plain"][..], "question 4 of", ["met\n", "unmet\n"]), (&[], "question 4 of", ["m", "u"])]
+    {
+        for alone in [false, true] {
+            let (_folder, path) = place();
+            fs::write(
+                &path,
+                "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+            )
+            .expect("a profile");
+            let size = if arguments.is_empty() { (80, 24) } else { (80, 200) };
+            let mut pty = Pty::begin(&path, size, arguments, &[], alone);
+            pty.wait_for(told);
+            pty.press(answers[0]);
+            pty.wait_for("Saved: met.");
+            pty.press(answers[1]);
+            pty.wait_for("Saved: not met.");
+            pty.hang_up();
+            assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
+            // Alone, what ended is what began it: the program itself is gone when it holds the file no more.
+            wait_until_released(&path);
+            assert_eq!(read(&path).answers.len(), 1);
+            let text = fs::read_to_string(&path).expect("the file");
+            assert!(text.contains(": unmet"), "{arguments:?}, alone: {alone}: {text}");
+        }
+    }
+}
+
+/// A window that is frozen, a connection that hangs.
+#[test]
+fn a_terminal_that_takes_nothing_is_not_waited_for() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
+    // The question is longer than the window: its end is what stays to be seen.
+    pty.wait_for("So far: not answered.");
+    pty.look_away(&"explain\n".repeat(400));
+    // Long enough to fill what the system keeps for a reader; where it is not, the program ends all the sooner.
+    thread::sleep(Duration::from_millis(500));
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
+}
+
+/// What is wrong with an editor, what it does, and what is told.
+const EDITORS: [(&str, &str); 7] = [
+    ("exit 1", "it ended with exit status: 1. Nothing was changed."),
+    ("kill -9 $$", "it ended with signal: 9 (SIGKILL). Nothing was changed."),
+    ("rm \"$1\"", "No such file or directory"),
+    ("printf 'a\\377b' > \"$1\"", "this byte is not UTF-8. Nothing was changed."),
+    ("printf 'ab\\0c' > \"$1\"", "a NUL byte stands here"),
+    ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than a profile may be"),
+    (":", "It is left as it was."),
+];
+
+#[test]
+fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
+    let (folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\nanswers:\n  verified-email:\n    status: met\n    note: kept\n",
+    )
+    .expect("a profile");
+    let before = fs::read_to_string(&path).expect("the file");
+    let editor = folder.path().join("editor");
+    let command = format!("sh '{}'", editor.display());
+    let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", &command)]);
+    pty.press("jump verified-email\n");
+    for (script, told) in EDITORS {
+        fs::write(&editor, script).expect("an editor");
+        pty.press("edit note\n");
+        pty.wait_for(told);
+        assert_eq!(fs::read_to_string(&path).expect("the file"), before, "{script}");
+    }
+    // What is no answer in a text that can be one stays a text, in the file and on the screen.
+    fs::write(&editor, "printf 'a\\033[31mb\\302\\233c\\342\\200\\256d' > \"$1\"").expect("an editor");
+    pty.press("edit note\nshow\n");
+    pty.wait_for("Note: a<U+001B>[31mb<U+009B>c<U+202E>d");
+    let answers = read(&path).answers;
+    let note = answers.values().next().and_then(|answer| answer.note.clone());
+    assert_eq!(note.as_deref(), Some("a\u{1b}[31mb\u{9b}c\u{202e}d"));
+    pty.press("quit\n");
+    assert_eq!(pty.end(), 0);
+
+    for (editor, told) in [("no-such-editor", "No such file or directory"), ("sh 'x", "a quote is missing")] {
+        let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", editor)]);
+        pty.press("jump verified-email\nedit note\nquit\n");
+        pty.wait_for(told);
+        assert_eq!(pty.end(), 0);
+    }
+}
