@@ -6,11 +6,10 @@ use clap::{
     Args, ValueEnum,
     builder::{PossibleValue, TypedValueParser, ValueParserFactory},
 };
-use registry_maturity::{
-    catalogue::{Catalogue, TrackId},
-    level::Level,
+use registry_maturity_core::{
+    catalogue::{Catalogue, Level, TrackId},
     profile::DEFAULT_PATH,
-    suggest,
+    text::nearest,
 };
 
 /// How output looks; the same for every command.
@@ -197,7 +196,7 @@ pub fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();
     catalogue.track(id).map(|track| track.id).ok_or_else(|| {
         let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
-        match suggest::nearest(id, ids.iter().copied(), 1).first() {
+        match nearest(id, ids.iter().copied(), 1).first() {
             Some(near) => format!("there is no such track; the nearest is `{near}`"),
             None => format!("the tracks are {}", ids.join(", ")),
         }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
-use registry_maturity::visible::visible;
+use registry_maturity_core::text::visible;
 
 use crate::{
     arguments::Look,

@@ -7,14 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use registry_maturity::{
-    problem::{Problem, Source},
-    render::{
-        excerpt::{Severity, excerpts},
-        terminal::Terminal,
-    },
-    visible::visible,
+use registry_maturity::render::{
+    excerpt::{Severity, excerpts},
+    terminal::Terminal,
 };
+use registry_maturity_core::text::{Problem, Source, visible};
 
 use crate::arguments::{Color, Look};
 

@@ -1,40 +1,13 @@
 //! Know, show and improve the security maturity of a package registry.
 //!
-//! Data takes one way. The [`catalogue`] says what the principles ask; a [`profile`] says what an operator answered;
-//! the [`scope`] says what of it applies; the [`assessment`] judges. Of judged profiles a [`gate`], a [`roadmap`], a
-//! [`comparison`], a [`history`] or the [`progress`] between two is made; a [`document`] finds the words for any of
-//! them, and [`render`] draws them in a format. The [`questionnaire`] changes a profile's text, and so joins at the
-//! start.
+//! [`registry_maturity_core`] judges; this library words, draws and asks. A [`document`] finds the words for what was
+//! judged, and [`render`] draws it in a format; [`json`] and [`schema`] are for machines. The [`questionnaire`] changes a
+//! profile's text, which is then read and judged like any other.
 //!
-//! The modules stand here in that order, and each names only those above it. Nothing in the library opens a file,
-//! prints, or reads the clock, the environment or the terminal: the same input gives the same bytes.
+//! The modules are listed in the order in which data flows, and each depends only on those above it. Nothing in the
+//! library opens a file, prints, or reads the clock, the environment or the terminal: the same input gives the same bytes.
 
-// What everything is made of.
-pub mod visible;
-pub mod address;
-pub mod suggest;
-pub mod amount;
-pub mod level;
-pub mod date;
-pub mod age;
-pub mod problem;
-pub mod taxonomy;
-
-// What is asked, what was answered, and what follows.
-pub mod catalogue;
-pub mod profile;
-pub mod scope;
-pub mod assessment;
-pub mod warnings;
-
-// What is made of assessments.
-pub mod progress;
-pub mod gate;
-pub mod roadmap;
-pub mod comparison;
-pub mod history;
-
-// How it is told.
+// How it is shown.
 pub mod document;
 pub mod schema;
 pub mod json;

@@ -5,10 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    catalogue::{Capability, Catalogue, Clause},
-    document::{Colophon, words},
-    level::Level,
+use crate::document::{Colophon, words};
+use registry_maturity_core::{
+    catalogue::{Capability, Catalogue, Clause, Level},
     profile::{Intent, Status},
 };
 

@@ -10,7 +10,7 @@ use std::{
     time::Instant,
 };
 
-use registry_maturity::catalogue::Catalogue;
+use registry_maturity_core::catalogue::Catalogue;
 use wait4::Wait4;
 
 /// The program.

@@ -3,12 +3,8 @@
 use std::hint::black_box;
 
 use registry_maturity::{
-    assessment::{Assessment, assess},
-    catalogue::Catalogue,
     document::{self, Disclosure, Document, Filter},
     json,
-    problem::Source,
-    profile::{self, Answer, Edit, Profile, Status},
     render::{
         badge::badge,
         csv::csv,
@@ -17,6 +13,12 @@ use registry_maturity::{
         markdown::markdown,
         terminal::{Terminal, terminal},
     },
+};
+use registry_maturity_core::{
+    assessment::{Assessment, assess},
+    catalogue::Catalogue,
+    profile::{self, Answer, Edit, Profile, Status},
+    text::Source,
     warnings::warnings,
 };
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use arbitrary::{Result, Unstructured};
 use granit_parser::{Event, Parser, StructureStyle, options};
-use registry_maturity::profile::{self, Edit, EditError, Profile};
+use registry_maturity_core::profile::{self, Edit, EditError, Profile};
 
 use super::{assert_same, made, parts, read};
 
@@ -78,7 +78,7 @@ fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p s
         Edit::RegistryUrl(_) => vec![(vec!["registry", "url"], profile.registry.url.as_ref())],
         Edit::AssessedBy(_) => vec![(vec!["assessment", "by"], profile.assessed.by.as_ref())],
         Edit::Answer(id, _) => answer(*id).map_or_else(Vec::new, |answer| {
-            let id = registry_maturity::catalogue::Catalogue::latest().capability(id.as_str());
+            let id = registry_maturity_core::catalogue::Catalogue::latest().capability(id.as_str());
             let id = id.map_or("", |known| known.id.as_str());
             let plan = answer.plan.as_ref().and_then(|plan| plan.summary.as_ref());
             vec![
@@ -144,7 +144,7 @@ fn region(text: &str, root: &Node, edit: &Edit) -> Region {
         Edit::Hosting(_) => ("taxonomy", vec!["hosting"]),
         Edit::Target(track, _) => ("targets", vec![track.as_str()]),
         Edit::Answer(id, _) => {
-            let catalogue = registry_maturity::catalogue::Catalogue::latest();
+            let catalogue = registry_maturity_core::catalogue::Catalogue::latest();
             let former = catalogue.capability(id.as_str()).map_or(&[][..], |known| known.aliases);
             ("answers", former.iter().copied().chain([id.as_str()]).collect())
         }

@@ -20,7 +20,7 @@ pub use questionnaire::questionnaire;
 pub use render::render;
 
 use arbitrary::Unstructured;
-use registry_maturity::{problem::Source, profile::Profile};
+use registry_maturity_core::{profile::Profile, text::Source};
 
 /// The text of an input, and its script.
 fn parts(bytes: &[u8]) -> Option<(&str, Unstructured<'_>)> {
@@ -32,7 +32,7 @@ fn parts(bytes: &[u8]) -> Option<(&str, Unstructured<'_>)> {
 }
 
 fn read(text: &str) -> Option<Profile> {
-    registry_maturity::profile::read(&Source::new("fuzz.yaml", text)).ok()
+    registry_maturity_core::profile::read(&Source::new("fuzz.yaml", text)).ok()
 }
 
 fn assert_same(one: &Profile, other: &Profile, about: &str) {

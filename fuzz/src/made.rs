@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arbitrary::{Result, Unstructured};
-use registry_maturity::{
-    catalogue::{Capability, Catalogue, Track},
+use registry_maturity_core::{
+    catalogue::{Capability, Catalogue, Hosting, Level, Track},
     date::Date,
-    level::Level,
-    problem::{Located, Span},
     profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Judgement, Plan, Status},
-    taxonomy::Hosting,
+    text::{Located, Span},
 };
 
 use super::tricks::TRICKS;
@@ -373,7 +371,7 @@ fn in_brackets(u: &mut Unstructured<'_>, part: &Part) -> Result<String> {
 fn scalar(u: &mut Unstructured<'_>, text: &str) -> Result<String> {
     let simple = |c: char| c.is_alphanumeric() || " -./".contains(c);
     let plain = text.trim() == text && text.starts_with(char::is_alphanumeric) && text.chars().all(simple);
-    let single = !text.chars().any(|c| c.is_control() || registry_maturity::visible::is_hidden(c));
+    let single = !text.chars().any(|c| c.is_control() || registry_maturity_core::text::is_hidden(c));
     Ok(match u.int_in_range(0..=3)? {
         0 | 1 if plain => text.to_owned(),
         2 if single => format!("'{}'", text.replace('\'', "''")),

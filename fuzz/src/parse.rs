@@ -1,14 +1,13 @@
 //! Any bytes: a profile or problems, each with a place in the text, and nothing hidden in what is said of them.
 
-use registry_maturity::{
+use registry_maturity::render::{
+    excerpt::{Severity, excerpts},
+    terminal::Terminal,
+};
+use registry_maturity_core::{
     assessment::assess,
-    problem::{Problem, Source},
     profile,
-    render::{
-        excerpt::{Severity, excerpts},
-        terminal::Terminal,
-    },
-    visible::is_hidden,
+    text::{Problem, Source, is_hidden},
     warnings::warnings,
 };
 

@@ -13,16 +13,17 @@ use ratatui::{
     crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
 };
 use registry_maturity::{
-    catalogue::{Capability, Catalogue},
-    problem::Source,
-    profile::{self, Intent, Status},
     questionnaire::{
         Composer, Conversation, Event, Field, NotSaved, Only, Question, Questionnaire, Selection, Store,
         line,
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
-    visible::is_hidden,
+};
+use registry_maturity_core::{
+    catalogue::{Capability, Catalogue},
+    profile::{self, Intent, Status},
+    text::{Source, is_hidden},
 };
 
 use super::{assert_same, formats, made, parts, read};

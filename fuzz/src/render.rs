@@ -2,18 +2,8 @@
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity::{
-    age::Age,
-    assessment::{Assessment, assess},
-    catalogue::Catalogue,
-    comparison::Comparison,
     document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style},
-    gate::{Demands, Freshness, Measure, Verdict, judge},
-    history::{History, Skipped, Version},
     json,
-    level::Level,
-    problem::Source,
-    profile::{self, Profile, Status},
-    progress::Progress,
     render::{
         annotations,
         badge::badge,
@@ -23,7 +13,18 @@ use registry_maturity::{
         markdown::markdown,
         terminal::{Terminal, terminal},
     },
+};
+use registry_maturity_core::{
+    age::Age,
+    assessment::{Assessment, assess},
+    catalogue::{Catalogue, Level},
+    check::{Demands, Freshness, Measure, Verdict, judge},
+    comparison::Comparison,
+    history::{History, Skipped, Version},
+    profile::{self, Profile, Status},
+    progress::Progress,
     roadmap::Roadmap,
+    text::Source,
     warnings::warnings,
 };
 use serde::Serialize;

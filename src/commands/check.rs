@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity::{
-    age::Age,
-    assessment::assess,
-    date::Date,
-    gate::{Demands, Freshness, Measure, Verdict, judge},
     json,
-    problem::Source,
-    profile::Profile,
     render::{
         annotations,
         excerpt::Severity,
         json::{Layout, json as json_text},
     },
+};
+use registry_maturity_core::{
+    age::Age,
+    assessment::assess,
+    check::{Demands, Freshness, Measure, Verdict, judge},
+    date::Date,
+    profile::Profile,
+    text::Source,
     warnings::warnings,
 };
 

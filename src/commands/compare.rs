@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
+    document, json,
+    render::json::{Layout, json as json_text},
+};
+use registry_maturity_core::{
     assessment::{Assessment, assess},
     catalogue::TrackId,
     comparison::Comparison,
-    document, json,
-    problem::Source,
     profile::Profile,
-    render::json::{Layout, json as json_text},
+    text::Source,
     warnings::warnings,
 };
 

@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 use registry_maturity::{
-    assessment::assess,
     document::{self, Disclosure, Sides},
     json,
-    problem::Source,
-    profile::DEFAULT_PATH,
-    progress::Progress,
 };
+use registry_maturity_core::{assessment::assess, profile::DEFAULT_PATH, progress::Progress, text::Source};
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{

@@ -2,7 +2,8 @@
 
 use anyhow::bail;
 use clap::Args;
-use registry_maturity::{catalogue::Catalogue, document, suggest};
+use registry_maturity::document;
+use registry_maturity_core::{catalogue::Catalogue, text::nearest};
 
 use super::{deliver, in_words};
 use crate::{
@@ -51,7 +52,7 @@ pub fn explain(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
 }
 
 fn unknown(catalogue: &Catalogue, id: &str) -> String {
-    let near = suggest::nearest(id, catalogue.capabilities().map(|capability| capability.id.as_str()), 3);
+    let near = nearest(id, catalogue.capabilities().map(|capability| capability.id.as_str()), 3);
     let hint = match near.as_slice() {
         [] => "`registry-maturity explain` lists them".to_owned(),
         near => format!("the nearest: {}", near.join(", ")),

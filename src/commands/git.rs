@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use registry_maturity::{date::Date, problem::Source, profile};
+use registry_maturity_core::{date::Date, profile, text::Source};
 
 /// Variables that would turn git to another repository than the profile's; hooks are run with them.
 const ELSEWHERE: [&str; 12] = [

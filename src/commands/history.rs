@@ -1,14 +1,13 @@
 //! `history`: levels and counts over the commits of a profile.
 
 use clap::Args;
-use registry_maturity::{
+use registry_maturity::{document, json};
+use registry_maturity_core::{
     assessment::assess,
     date::Date,
-    document,
     history::{History, Skipped, Version},
-    json,
-    problem::Source,
     profile::{self, Profile},
+    text::Source,
 };
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use registry_maturity::{
-    catalogue::Catalogue,
+use registry_maturity_core::{
+    catalogue::{Catalogue, Hosting, Taxonomy},
     profile::{self, DEFAULT_PATH},
-    taxonomy::{Hosting, Taxonomy},
-    visible::visible,
+    text::visible,
 };
 
 use super::output::{self, Output};

@@ -25,10 +25,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use registry_maturity::{
-    date::Date,
     document::Document,
-    problem::Source,
-    profile::{self, Profile},
     render::{
         badge::badge,
         csv::csv,
@@ -37,6 +34,11 @@ use registry_maturity::{
         markdown::markdown,
         terminal::terminal,
     },
+};
+use registry_maturity_core::{
+    date::Date,
+    profile::{self, Profile},
+    text::Source,
 };
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use registry_maturity::{profile, visible::visible};
+use registry_maturity_core::{profile, text::visible};
 
 use super::{
     decode, read_limited,

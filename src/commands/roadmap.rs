@@ -2,11 +2,10 @@
 
 use clap::{Args, ValueEnum};
 use registry_maturity::{
-    assessment::assess,
     document::{self, Manner, Style},
     json,
-    roadmap::Roadmap,
 };
+use registry_maturity_core::{assessment::assess, roadmap::Roadmap};
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{

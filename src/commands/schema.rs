@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use registry_maturity::{catalogue::Catalogue, schema};
+use registry_maturity::schema;
+use registry_maturity_core::catalogue::Catalogue;
 
 use super::output;
 use crate::console::{Console, Exit};

@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    assessment::assess,
-    catalogue::TrackId,
     document::{self, Disclosure, Filter},
     json,
-    level::Level,
-    problem::{Located, Span},
-    profile::{DEFAULT_PATH, Profile},
     render::excerpt::Severity,
+};
+use registry_maturity_core::{
+    assessment::assess,
+    catalogue::{Level, TrackId},
+    profile::{DEFAULT_PATH, Profile},
     scope::Scope,
+    text::{Located, Span},
     warnings::warnings,
 };
 

@@ -1,10 +1,7 @@
 //! What `explain` says: one capability as a page, or all of them as a list.
 
 use super::{Block, Document, Fact, Table, Text, words};
-use crate::{
-    catalogue::{Capability, CapabilityId, Catalogue, Example, Track},
-    level::Level,
-};
+use registry_maturity_core::catalogue::{Capability, CapabilityId, Catalogue, Example, Level, Track};
 
 /// A capability as a page.
 #[must_use]

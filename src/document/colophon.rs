@@ -1,7 +1,7 @@
 //! What stands at the end of every document: whose principles they are, and what made the document.
 
 use super::{Document, Text, words};
-use crate::catalogue::Edition;
+use registry_maturity_core::catalogue::Edition;
 
 /// The program with its version.
 pub const PROGRAM: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));

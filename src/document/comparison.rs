@@ -1,13 +1,12 @@
 //! Several registries side by side: levels and counts, and the whole matrix where it is asked for.
 
 use super::{Block, Document, Inline, Table, Text, words};
-use crate::{
+use registry_maturity_core::{
     assessment::Assessment,
-    catalogue::{Capability, Track},
+    catalogue::{Capability, Level, Track},
     comparison::Comparison,
-    level::Level,
     profile::Status,
-    visible::cut,
+    text::cut,
 };
 
 /// So many registries have columns under their names; more have numbers, and letters in place of words.

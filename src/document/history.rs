@@ -1,7 +1,7 @@
 //! Where the tracks of a registry stood over time: a chart where a format has one, and a table everywhere.
 
 use super::{Block, Chart, Document, Line, Table, Text, words};
-use crate::{
+use registry_maturity_core::{
     catalogue::Track,
     history::{History, Version},
 };

@@ -6,7 +6,7 @@
 mod capability;
 mod colophon;
 mod comparison;
-pub mod gate;
+pub mod check;
 mod history;
 mod progress;
 mod report;
@@ -21,10 +21,9 @@ pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 
-use crate::{
+use registry_maturity_core::{
     assessment::{Counts, Standing},
-    catalogue::{Catalogue, Edition},
-    level::Level,
+    catalogue::{Catalogue, Edition, Level},
     profile::{Intent, Status},
 };
 

@@ -1,10 +1,9 @@
 //! What changed between two profiles, to be pasted into a report to those who fund the work.
 
 use super::{Block, Disclosure, Document, Fact, Table, Text, report::evidence, words};
-use crate::{
+use registry_maturity_core::{
     assessment::{Standing, TrackAssessment},
-    catalogue::Catalogue,
-    level::Level,
+    catalogue::{Catalogue, Level},
     profile::{Answer, Status},
     progress::{Change, ClauseChange, Progress, Step, TrackProgress},
     scope::{self, Applies},
@@ -38,7 +37,7 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
 }
 
 fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
-    let side = |name: &str, assessment: &crate::assessment::Assessment<'_>| {
+    let side = |name: &str, assessment: &registry_maturity_core::assessment::Assessment<'_>| {
         let profile = assessment.profile;
         let date = profile.assessed.date.map_or_else(String::new, |day| format!(", assessed on {day}"));
         format!("{name}{date}")
@@ -206,7 +205,8 @@ fn plans(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Text> {
         };
         let plan = answer.and_then(|answer| answer.plan.as_ref());
         let plan = plan.map(|plan| words::plan(plan, disclosure.tells_owner_and_cost()));
-        let reason = answer.filter(|answer| answer.intent() == Some(crate::profile::Intent::Declined));
+        let reason = answer
+            .filter(|answer| answer.intent() == Some(registry_maturity_core::profile::Intent::Declined));
         let reason = reason.and_then(|answer: &Answer| answer.note.clone()).map(Text::from);
         Some(Text::lines([Some(text), plan, reason].into_iter().flatten()))
     });
@@ -264,7 +264,7 @@ fn recommended(progress: &Progress<'_>) -> Vec<Text> {
 fn evidence_changes(progress: &Progress<'_>) -> Vec<Text> {
     let lines = progress.changes().flat_map(|(_, change)| {
         let title = || Text::new().strong(change.capability.title);
-        let with = |label: &str, all: &[&crate::profile::Evidence]| {
+        let with = |label: &str, all: &[&registry_maturity_core::profile::Evidence]| {
             (!all.is_empty()).then(|| {
                 let links = all.iter().map(|given| evidence(given));
                 Text::lines(std::iter::once(title().plain(format!(": {label}"))).chain(links))

@@ -1,14 +1,12 @@
 //! The report of one profile: where its tracks stand, what the gaps are, what is ahead, what to do next.
 
 use super::{Block, Document, Fact, Item, Mark, Role, Rung, Score, Text, View, words};
-use crate::{
-    address::web_address,
+use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{Catalogue, TrackId},
-    level::Level,
+    catalogue::{Catalogue, Level, Taxonomy, TrackId},
     profile::{Answer, Evidence, Intent, Judgement, Plan, Status},
     scope::{self, Applies},
-    taxonomy::Taxonomy,
+    text::web_address,
 };
 
 /// Which capabilities a report lists, and what it tells of them.

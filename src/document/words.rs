@@ -1,10 +1,9 @@
 //! How statuses, intents and levels are called in every document.
 
 use super::{Inline, Role, Rung, Text};
-use crate::{
+use registry_maturity_core::{
     assessment::{Counts, Finding},
-    catalogue::Catalogue,
-    level::Level,
+    catalogue::{Catalogue, Level},
     profile::{Intent, Plan, Status},
 };
 

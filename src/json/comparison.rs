@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::{catalogue::TrackId, comparison, document::Disclosure, problem::Source};
+use crate::document::Disclosure;
+use registry_maturity_core::{catalogue::TrackId, comparison, text::Source};
 
 const SCHEMA: u8 = 1;
 
@@ -23,7 +24,7 @@ impl<'a> Comparison<'a> {
     pub fn new(comparison: &comparison::Comparison<'a>, disclosure: Disclosure) -> Comparison<'a> {
         // Warnings are for those who keep a profile, and told while reading it.
         let nowhere = Source::new("", "");
-        let report = |assessment: &&crate::assessment::Assessment<'a>| {
+        let report = |assessment: &&registry_maturity_core::assessment::Assessment<'a>| {
             Report::new(assessment, &[], &nowhere, disclosure)
         };
         Comparison {

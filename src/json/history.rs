@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use super::report::LevelCounts;
-use crate::{
+use registry_maturity_core::{
     assessment::Counts,
-    catalogue::TrackId,
+    catalogue::{Level, TrackId},
     date::Date,
     history::{self, Point},
-    level::Level,
 };
 
 const SCHEMA: u8 = 1;

@@ -2,15 +2,15 @@
 //! do. Each has a number of its own shape; a key renamed or taken away gives a new one.
 
 mod comparison;
-mod gate;
+mod check;
 mod history;
 mod progress;
 mod report;
 mod roadmap;
 mod sarif;
 
+pub use check::Gate;
 pub use comparison::Comparison;
-pub use gate::Gate;
 pub use history::History;
 pub use progress::Progress;
 pub use report::Report;

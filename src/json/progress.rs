@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{
+use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
-    catalogue::CapabilityId,
+    catalogue::{CapabilityId, Level},
     date::Date,
-    level::Level,
     profile::{Evidence, Intent, Status},
     progress::{self, Change, Step, TrackProgress},
 };

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{
+use crate::document::{Disclosure, PROGRAM};
+use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
+    catalogue::{Hosting, Level},
     date::Date,
-    document::{Disclosure, PROGRAM},
-    level::Level,
-    problem::{Problem, Source},
     profile::{Evidence, Intent, Judgement, Status},
     scope::{self, Applies},
-    taxonomy::Hosting,
+    text::{Problem, Source},
 };
 
 /// The number of this shape; a key renamed or taken away gives a new one.
@@ -83,11 +82,11 @@ struct Track<'a> {
 pub(super) struct LevelCounts {
     level: Level,
     #[serde(flatten)]
-    counts: crate::assessment::Counts,
+    counts: registry_maturity_core::assessment::Counts,
 }
 
 impl LevelCounts {
-    pub(super) fn new(level: Level, counts: crate::assessment::Counts) -> LevelCounts {
+    pub(super) fn new(level: Level, counts: registry_maturity_core::assessment::Counts) -> LevelCounts {
         LevelCounts { level, counts }
     }
 }
@@ -173,7 +172,7 @@ impl<'a> Report<'a> {
     }
 }
 
-fn edition(edition: &crate::catalogue::Edition) -> Edition {
+fn edition(edition: &registry_maturity_core::catalogue::Edition) -> Edition {
     Edition {
         id: edition.id,
         title: edition.title,
@@ -226,7 +225,7 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> Capability<'
         reviewed: answer.and_then(|answer| answer.reviewed),
         review_by: answer.and_then(|answer| answer.review_by),
         delegated_to: answer.and_then(|answer| answer.delegated_to.as_deref()),
-        intent: answer.and_then(crate::profile::Answer::intent),
+        intent: answer.and_then(registry_maturity_core::profile::Answer::intent),
         plan: answer.and_then(|answer| answer.plan.as_ref()).map(|given| plan(given, disclosure)),
         clauses: clauses(finding),
         internal: answer
@@ -251,7 +250,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
     clauses.collect()
 }
 
-pub(super) fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+pub(super) fn plan(plan: &registry_maturity_core::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
     let inside = disclosure.tells_owner_and_cost();
     Plan {
         summary: plan.summary.as_deref(),
@@ -263,7 +262,7 @@ pub(super) fn plan(plan: &crate::profile::Plan, disclosure: Disclosure) -> Plan<
     }
 }
 
-fn addresses(evidence: &[crate::problem::Located<Evidence>]) -> Vec<&str> {
+fn addresses(evidence: &[registry_maturity_core::text::Located<Evidence>]) -> Vec<&str> {
     evidence.iter().map(|evidence| evidence.as_str()).collect()
 }
 

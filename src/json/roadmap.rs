@@ -3,13 +3,12 @@
 use serde::Serialize;
 
 use super::report::{Plan, plan};
-use crate::{
+use crate::document::Disclosure;
+use registry_maturity_core::{
     amount::Total,
     assessment::Finding,
-    catalogue::CapabilityId,
+    catalogue::{CapabilityId, Level},
     date::Date,
-    document::Disclosure,
-    level::Level,
     profile::{Answer, Intent, Status},
     roadmap::{self, Step},
 };

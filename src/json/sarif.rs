@@ -5,12 +5,12 @@
 
 use serde_json::{Value, json};
 
-use crate::{
+use crate::document::{check, words};
+use registry_maturity_core::{
     assessment::Finding,
     catalogue::{Capability, Catalogue},
-    document::{gate, words},
-    gate::{Reason, Verdict},
-    problem::{Source, Span},
+    check::{Reason, Verdict},
+    text::{Source, Span},
 };
 
 const SCHEMA: &str =
@@ -106,7 +106,7 @@ fn others<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item 
     let reasons = verdict.shortfalls.iter().filter(|shortfall| !is_told_by_gaps(&shortfall.reason));
     reasons.map(move |shortfall| {
         let reason = &shortfall.reason;
-        let text = gate::reason(reason);
+        let text = check::reason(reason);
         result(reason.capability(), reason.id(), "error", &text, &place.locations(shortfall.at))
     })
 }

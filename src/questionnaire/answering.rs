@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{field::Field, question::is_open_to_clauses};
-use crate::{
+use crate::document::words;
+use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId},
     date::Date,
-    document::words,
-    problem::{Located, Span},
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
+    text::{Located, Span},
 };
 
 /// What a change is made to.

@@ -1,7 +1,7 @@
 //! [`Conversation`]: a questionnaire with its file: what is answered is in the file before it is acknowledged.
 
 use super::{Event, Notice, Questionnaire, View};
-use crate::problem::Source;
+use registry_maturity_core::text::Source;
 
 /// So often an answer is given anew to a file that changed meanwhile.
 const ATTEMPTS: usize = 5;

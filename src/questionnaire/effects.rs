@@ -1,9 +1,9 @@
 //! What an answer changes: tracks that appear or leave, levels that rise or fall, contradictions that arise.
 
-use crate::{
+use crate::document::words;
+use registry_maturity_core::{
     assessment::{Assessment, Standing, TrackAssessment, assess},
     catalogue::Catalogue,
-    document::words,
     profile::Profile,
     scope::{self, Applies},
     warnings::warnings,

@@ -6,10 +6,9 @@ use super::{
     field::Field,
     question::{Only, Question},
 };
-use crate::{
-    catalogue::TrackId,
+use registry_maturity_core::{
+    catalogue::{Hosting, TrackId},
     profile::{Intent, Status},
-    taxonomy::Hosting,
 };
 
 /// Something that the operator does.

@@ -1,6 +1,6 @@
 //! [`Field`]: what an answer says beside how far something is met.
 
-use crate::profile::{Answer, Plan};
+use registry_maturity_core::profile::{Answer, Plan};
 
 /// A text or a date of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Field {
     /// What an answer says in it.
     #[must_use]
     pub fn of(self, answer: &Answer) -> Option<String> {
-        let day = |date: Option<crate::date::Date>| date.map(|date| date.to_string());
+        let day = |date: Option<registry_maturity_core::date::Date>| date.map(|date| date.to_string());
         match self {
             Field::Note => answer.note.clone(),
             Field::Evidence => {

@@ -11,10 +11,9 @@ use self::command::{Command, HELP, Topic, is_plain_command};
 use super::{Composer, Conversation, Event, Field, Notice, Question, TrackLine, View};
 use crate::{
     document::{self, Fact, words},
-    profile,
     render::terminal::{Terminal, terminal},
-    visible::visible,
 };
+use registry_maturity_core::{profile, text::visible};
 
 /// No answer is longer: a profile may not be.
 const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;

@@ -27,12 +27,11 @@ pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
 use std::rc::Rc;
 
 use self::answering::{Changed, Refusal, Subject};
-use crate::{
+use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Capability, Catalogue},
-    problem::{Problem, Source, Span},
+    catalogue::{Capability, Catalogue, Taxonomy},
     profile::{self, Assessed, Edit, Intent, Profile, Registry, Status},
-    taxonomy::Taxonomy,
+    text::{Problem, Source, Span},
 };
 
 /// So many changes can be taken back.

@@ -1,11 +1,11 @@
 //! [`Question`]: a place in the questionnaire, and which of them a [`Selection`] asks.
 
-use crate::{
+use registry_maturity_core::{
     age::Age,
     assessment::{Assessment, Finding},
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
+    check::{self, Freshness},
     date::Date,
-    gate::{self, Freshness},
     profile::{Answer, ClauseAnswer, Judgement, Profile, Status},
 };
 
@@ -164,7 +164,7 @@ impl Selection {
         match self.only {
             Only::All | Only::Unanswered => true,
             Only::Gaps => finding.is_gap(),
-            Only::Stale => gate::stale(assessment, finding, Freshness { max_age: FRESH, as_of: self.as_of })
+            Only::Stale => check::stale(assessment, finding, Freshness { max_age: FRESH, as_of: self.as_of })
                 .next()
                 .is_some(),
         }

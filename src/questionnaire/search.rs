@@ -1,12 +1,12 @@
 //! Questions found by words, ids and numbers.
 
 use super::{Question, Questionnaire};
-use crate::{
+use crate::document::words;
+use registry_maturity_core::{
     assessment::assess,
     catalogue::{Capability, Track},
-    document::words,
     scope::{self, Applies},
-    suggest,
+    text::nearest,
 };
 
 /// A question that was found.
@@ -90,7 +90,7 @@ impl Questionnaire {
         let catalogue = self.profile.catalogue;
         let tracks = catalogue.tracks.iter().map(|track| track.id.as_str());
         let capabilities = catalogue.capabilities().map(|capability| capability.id.as_str());
-        match suggest::nearest(target, tracks.chain(capabilities), 3).as_slice() {
+        match nearest(target, tracks.chain(capabilities), 3).as_slice() {
             [] => format!("Nothing is called `{target}`; `search` finds by words."),
             near => format!("Nothing is called `{target}`; the nearest: {}.", near.join(", ")),
         }

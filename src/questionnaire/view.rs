@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, question::says_something};
-use crate::{
+use crate::document::{self, Fact, Score, Text, words};
+use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
-    catalogue::{Capability, Clause},
-    document::{self, Fact, Score, Text, words},
+    catalogue::{Capability, Clause, Hosting},
     profile::{Answer, Edit, Judgement, Status},
-    taxonomy::Hosting,
 };
 
 /// What there is to see.

@@ -1,16 +1,20 @@
 //! A verdict as lines: for people, `path:line: reason`; for GitHub, workflow commands.
 
-use crate::{document::gate, gate::Verdict, problem::Source, visible::visible};
+use crate::document::check;
+use registry_maturity_core::{
+    check::Verdict,
+    text::{Source, visible},
+};
 
 /// A line for each reason, or one that says that there is none.
 #[must_use]
 pub fn lines(verdict: &Verdict<'_>, source: &Source) -> String {
     let name = visible(&source.name);
     if verdict.passed() {
-        return format!("{name}: {}\n", gate::outcome(verdict));
+        return format!("{name}: {}\n", check::outcome(verdict));
     }
     let lines = verdict.shortfalls.iter().map(|shortfall| {
-        let text = gate::reason(&shortfall.reason);
+        let text = check::reason(&shortfall.reason);
         let text = visible(&text);
         match shortfall.at.map(|span| source.position(span.start)) {
             Some(position) => format!("{name}:{}: {text}\n", position.line),
@@ -28,7 +32,7 @@ pub fn github(verdict: &Verdict<'_>, source: &Source) -> String {
     }
     let file = property(&visible(&source.name));
     let commands = verdict.shortfalls.iter().map(|shortfall| {
-        let reason = gate::reason(&shortfall.reason);
+        let reason = check::reason(&shortfall.reason);
         let place = shortfall.at.map(|span| source.position(span.start));
         let place = place.map_or_else(String::new, |p| format!(",line={},col={}", p.line, p.column));
         let about = shortfall.reason.capability().map(|capability| capability.title);

@@ -6,11 +6,8 @@
 use std::fmt::Write as _;
 
 use super::xml::escaped;
-use crate::{
-    document::{Block, Document, Score},
-    level::Level,
-    visible::visible,
-};
+use crate::document::{Block, Document, Score};
+use registry_maturity_core::{catalogue::Level, text::visible};
 
 /// What stands before the levels.
 const LABEL: &str = "registry maturity";

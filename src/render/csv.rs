@@ -5,10 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    document::{Block, Document, Fact, Item, Role, Table, Text},
-    visible::{is_hidden, visible},
-};
+use crate::document::{Block, Document, Fact, Item, Role, Table, Text};
+use registry_maturity_core::text::{is_hidden, visible};
 
 /// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
 const LONGEST_CELL: usize = 32_000;

@@ -7,10 +7,7 @@ use annotate_snippets::{
 };
 
 use super::terminal::Terminal;
-use crate::{
-    problem::{Problem, Source, Span},
-    visible::{is_hidden_between, visible, without_commands},
-};
+use registry_maturity_core::text::{Problem, Source, Span, is_hidden_between, visible, without_commands};
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,14 +12,11 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
-use crate::{
-    document::{
-        Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text,
-        columns_in_use, words,
-    },
-    profile::Status,
-    visible::visible,
+use crate::document::{
+    Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use,
+    words,
 };
+use registry_maturity_core::{profile::Status, text::visible};
 
 /// The document as a page.
 ///

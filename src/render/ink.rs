@@ -2,13 +2,13 @@
 //! escape sequences.
 //!
 //! Escape sequences in a text would have to be parsed by every measuring and wrapping on the way, which costs more than
-//! all else in a report. The marks are tag characters of Unicode: [`visible`](crate::visible::visible) lets none of them
+//! all else in a report. The marks are tag characters of Unicode: [`visible`](registry_maturity_core::text::visible) lets none of them
 //! through, so a text can't bring its own.
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::profile::Status;
+use registry_maturity_core::profile::Status;
 
 /// What a part of a text looks like. Each says something in words too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,9 +158,9 @@ mod tests {
                 assert_eq!(ink.on(text).width(), text.width());
                 assert_eq!(width(&ink.on(text)), text.width());
             }
-            assert!(crate::visible::is_hidden(ink.mark()));
+            assert!(registry_maturity_core::text::is_hidden(ink.mark()));
         }
-        assert!(crate::visible::is_hidden(END));
+        assert!(registry_maturity_core::text::is_hidden(END));
     }
 
     #[test]

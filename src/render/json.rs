@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::visible::{is_hidden, selects_presentation};
+use registry_maturity_core::text::{is_hidden, selects_presentation};
 
 /// How JSON is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,14 +6,13 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
-use crate::{
-    address::web_address,
-    document::{
-        Block, Document, Fact, Heading, Inline, Item, Rung, Score, Table, Text, columns_in_use, words,
-    },
-    level::Level,
+use crate::document::{
+    Block, Document, Fact, Heading, Inline, Item, Rung, Score, Table, Text, columns_in_use, words,
+};
+use registry_maturity_core::{
+    catalogue::Level,
     profile::Status,
-    visible::visible,
+    text::{visible, web_address},
 };
 
 /// Parts a text where a site would link or call by itself.

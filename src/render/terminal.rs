@@ -10,13 +10,13 @@ use super::{
     grid::{self, Grid},
     ink::{Ink, escape, is_mark, width},
 };
-use crate::{
-    document::{
-        Block, Document, Fact, Heading, Inline, Item, PROGRAM, Role, Rung, Score, Table, Text,
-        columns_in_use, words,
-    },
+use crate::document::{
+    Block, Document, Fact, Heading, Inline, Item, PROGRAM, Role, Rung, Score, Table, Text, columns_in_use,
+    words,
+};
+use registry_maturity_core::{
     profile::Status,
-    visible::{mark as mark_of, visible, without_commands},
+    text::{mark as mark_of, visible, without_commands},
 };
 
 /// What the terminal can do.

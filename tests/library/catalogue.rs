@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use registry_maturity::{
-    catalogue::{Catalogue, lint},
-    level::Level,
-};
+use registry_maturity_core::catalogue::{Catalogue, Level, lint};
 
 #[test]
 fn every_edition_is_sound() {

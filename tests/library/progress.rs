@@ -1,13 +1,13 @@
 //! What holds of any two profiles: nothing is told of what did not change, and what is better is no regression.
 
 use proptest::prelude::*;
-use registry_maturity::{
+use registry_maturity_core::{
     assessment::assess,
     catalogue::Catalogue,
-    gate::{Demands, judge},
-    problem::Source,
+    check::{Demands, judge},
     profile::{Profile, Status, read},
     progress::{Progress, Step},
+    text::Source,
 };
 
 const WORDS: [&str; 6] = ["met", "partial", "unmet", "unknown", "{status: not-applicable, note: No.}", ""];

@@ -5,16 +5,17 @@ use std::{cell::RefCell, collections::BTreeSet, fs, rc::Rc};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use registry_maturity::{
-    catalogue::{Catalogue, TrackId},
-    date::Date,
-    problem::Source,
-    profile::{self, Intent, Status},
     questionnaire::{
         Composer, Conversation, Event, Field, NotSaved, Notice, Only, Question, Questionnaire, Selection,
         Store, line,
     },
     render::terminal::Terminal,
-    taxonomy::Hosting,
+};
+use registry_maturity_core::{
+    catalogue::{Catalogue, Hosting, TrackId},
+    date::Date,
+    profile::{self, Intent, Status},
+    text::Source,
 };
 
 /// A file in memory; what is put into `fails` is what the next save comes to.

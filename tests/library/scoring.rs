@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use registry_maturity::{
+use registry_maturity_core::{
     assessment::{Assessment, Standing, assess},
-    catalogue::{Capability, Catalogue, TrackId},
-    level::Level,
-    problem::{Located, Span},
+    catalogue::{Capability, Catalogue, Hosting, Level, Taxonomy, TrackId},
     profile::{Answer, Assessed, ClauseAnswer, Evidence, Judgement, Profile, Registry, Status, sum_up},
-    taxonomy::{Hosting, Taxonomy},
+    text::{Located, Span},
 };
 
 fn status() -> impl Strategy<Value = Status> {

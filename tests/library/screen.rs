@@ -9,14 +9,15 @@ use ratatui::{
     crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
 };
 use registry_maturity::{
-    catalogue::Catalogue,
-    problem::Source,
     questionnaire::{
         Conversation, NotSaved, Only, Questionnaire, Selection, Store,
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
-    visible::is_hidden,
+};
+use registry_maturity_core::{
+    catalogue::Catalogue,
+    text::{Source, is_hidden},
 };
 
 use crate::support::{TRICKS, hostile_profile};

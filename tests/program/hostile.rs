@@ -5,9 +5,9 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use registry_maturity::{
+use registry_maturity_core::{
     catalogue::Catalogue,
-    visible::{is_hidden, log_command},
+    text::{is_hidden, log_command},
 };
 
 use crate::{

@@ -12,10 +12,10 @@ use std::{
     time::Duration,
 };
 
-use registry_maturity::{
+use registry_maturity_core::{
     catalogue::{CapabilityId, Catalogue},
-    problem::Source,
     profile,
+    text::Source,
 };
 
 use crate::support;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use registry_maturity::{problem::Source, profile};
+use registry_maturity_core::{profile, text::Source};
 
 use crate::support;
 

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use registry_maturity::{
+use registry_maturity_core::{
     assessment::assess,
-    catalogue::Catalogue,
-    level::Level,
-    problem::Source,
+    catalogue::{Catalogue, Level},
     profile::{Profile, read},
     roadmap::{Roadmap, is_declined},
+    text::Source,
 };
 use serde_json::Value;
 
@@ -221,8 +220,8 @@ proptest! {
         let mut profile = read(&Source::new("profile", text)).expect("a profile");
         let goal = Level::ALL[target];
         for track in profile.catalogue.tracks {
-            let at = registry_maturity::problem::Span::default();
-            profile.targets.insert(track.id, registry_maturity::problem::Located::new(goal, at));
+            let at = registry_maturity_core::text::Span::default();
+            profile.targets.insert(track.id, registry_maturity_core::text::Located::new(goal, at));
         }
         let assessment = assess(&profile);
         let roadmap = Roadmap::of(&assessment);
@@ -257,9 +256,9 @@ proptest! {
             let mut closed = profile.clone();
             for finding in &step.track.findings {
                 if finding.is_gap() && finding.capability.level <= step.finding.capability.level {
-                    let met = registry_maturity::profile::Answer::whole(registry_maturity::profile::Status::Met);
-                    let at = registry_maturity::problem::Span::default();
-                    closed.answers.insert(finding.capability.id, registry_maturity::problem::Located::new(met, at));
+                    let met = registry_maturity_core::profile::Answer::whole(registry_maturity_core::profile::Status::Met);
+                    let at = registry_maturity_core::text::Span::default();
+                    closed.answers.insert(finding.capability.id, registry_maturity_core::text::Located::new(met, at));
                 }
             }
             let judged = assess(&closed);

@@ -15,12 +15,11 @@ use std::{
 };
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use registry_maturity::{
+use registry_maturity_core::{
     assessment::assess,
-    catalogue::Catalogue,
-    level::Level,
-    problem::Source,
+    catalogue::{Catalogue, Level},
     profile::{self, Profile, Status},
+    text::Source,
 };
 
 /// Longer than anything takes, even on a machine that is busy with something else.

@@ -3,7 +3,7 @@
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tokenizer::TokenizerOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use registry_maturity::visible::is_hidden;
+use registry_maturity_core::text::is_hidden;
 
 /// Nothing steers the terminal but changes of style, which end with their line.
 pub fn on_a_terminal(text: &str, colour: bool) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use registry_maturity::catalogue::Catalogue;
+use registry_maturity_core::catalogue::Catalogue;
 
 /// Texts that mean harm somewhere.
 pub const TRICKS: &[&str] = &[

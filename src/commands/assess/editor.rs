@@ -8,7 +8,8 @@ use std::{
     process::{Command, Stdio},
 };
 
-use registry_maturity::{profile, questionnaire::Composer};
+use registry_maturity::questionnaire::Composer;
+use registry_maturity_core::profile;
 
 use super::{super::read_limited, interruption};
 

@@ -8,10 +8,8 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use registry_maturity::{
-    problem::Source,
-    questionnaire::{NotSaved, Store},
-};
+use registry_maturity::questionnaire::{NotSaved, Store};
+use registry_maturity_core::text::Source;
 
 use super::{
     super::{

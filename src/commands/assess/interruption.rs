@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use registry_maturity::visible::visible;
+use registry_maturity_core::text::visible;
 
 static BUSY: Mutex<()> = Mutex::new(());
 static COMPOSING: AtomicBool = AtomicBool::new(false);

@@ -15,15 +15,16 @@ use std::{
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity::{
+    document::{self, Filter},
+    questionnaire::{Conversation, Only, Questionnaire, Selection, line},
+    render::terminal::terminal,
+};
+use registry_maturity_core::{
     assessment::assess as judge,
     catalogue::TrackId,
     date::Date,
-    document::{self, Filter},
-    problem::Source,
     profile::DEFAULT_PATH,
-    questionnaire::{Conversation, Only, Questionnaire, Selection, line},
-    render::terminal::terminal,
-    visible::visible,
+    text::{Source, visible},
 };
 
 use self::{editor::Editor, face::Face, file::ProfileFile};

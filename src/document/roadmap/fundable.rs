@@ -6,10 +6,8 @@
 use super::{
     Manner, address, builds_on, declined, examples, internal, place, plan, state_in_a_line, totals, unlocks,
 };
-use crate::{
-    document::{Block, Document, Fact, Text, words},
-    roadmap::{Roadmap, Step},
-};
+use crate::document::{Block, Document, Fact, Text, words};
+use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;

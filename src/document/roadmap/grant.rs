@@ -1,11 +1,11 @@
 //! The skeleton of a proposal: what is known is filled in, what only the applicant knows stands in brackets.
 
 use super::{Manner, declined, internal, place, placeholder, plan, routes, state_in_a_line, totals, unlocks};
-use crate::{
-    address::web_address,
-    document::{Block, Document, Fact, Table, Text, report, words},
+use crate::document::{Block, Document, Fact, Table, Text, report, words};
+use registry_maturity_core::{
     profile::Status,
     roadmap::{Roadmap, Step},
+    text::web_address,
 };
 
 pub fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
@@ -61,7 +61,7 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>) {
     }
 }
 
-fn met(finding: &crate::assessment::Finding<'_>) -> Text {
+fn met(finding: &registry_maturity_core::assessment::Finding<'_>) -> Text {
     let capability = finding.capability;
     let text = Text::from(format!("{} (level {}, ", capability.title, capability.level))
         .code(capability.id.as_str())
@@ -117,7 +117,7 @@ fn timeline(document: &mut Document, roadmap: &Roadmap<'_>) {
     }));
 }
 
-fn due(step: &Step<'_>) -> Option<crate::date::Date> {
+fn due(step: &Step<'_>) -> Option<registry_maturity_core::date::Date> {
     step.plan().and_then(|plan| plan.due)
 }
 

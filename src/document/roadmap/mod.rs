@@ -9,11 +9,10 @@ mod sheet;
 pub use sheet::roadmap_sheet;
 
 use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, report::address, words};
-use crate::{
+use registry_maturity_core::{
     amount::Total,
     assessment::{Finding, TrackAssessment},
-    catalogue::CapabilityId,
-    level::Level,
+    catalogue::{CapabilityId, Level},
     profile::{Answer, Intent},
     roadmap::{Roadmap, Step},
 };

@@ -1,10 +1,8 @@
 //! The gaps in the order to close them, for those who do the work.
 
 use super::{Manner, builds_on, declined, examples, internal, place, plan, routes, state, totals, unlocks};
-use crate::{
-    document::{Block, Document, Fact, Table, Text, words},
-    roadmap::{Roadmap, Step},
-};
+use crate::document::{Block, Document, Fact, Table, Text, words};
+use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;

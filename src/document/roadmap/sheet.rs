@@ -1,10 +1,8 @@
 //! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
 
 use super::{builds_on, examples, internal, plan, unlocks};
-use crate::{
-    document::{Block, Disclosure, Document, Fact, Item, Text, report, words},
-    roadmap::{Roadmap, Step},
-};
+use crate::document::{Block, Disclosure, Document, Fact, Item, Text, report, words};
+use registry_maturity_core::roadmap::{Roadmap, Step};
 
 /// A roadmap as a list of capabilities alone.
 #[must_use]

@@ -1,10 +1,10 @@
 //! A line that somebody types, understood.
 
-use crate::{
+use crate::questionnaire::{Event, Field, Only, View};
+use registry_maturity_core::{
+    catalogue::Hosting,
     profile::{Intent, Status},
-    questionnaire::{Event, Field, Only, View},
-    suggest,
-    taxonomy::Hosting,
+    text::nearest,
 };
 
 /// What a line asks for.
@@ -191,7 +191,7 @@ impl Command {
     }
 
     fn unclear(word: &str) -> Command {
-        Command::Unclear(match suggest::nearest(word, WORDS, 1).first() {
+        Command::Unclear(match nearest(word, WORDS, 1).first() {
             Some(near) if *near == word => {
                 format!("`{word}` is no answer to this; `show` tells what is asked.")
             }

@@ -15,11 +15,10 @@ use super::{
 };
 use crate::{
     document::{Fact, words},
-    profile::Status,
     questionnaire::{Event, Notice, Only, Questionnaire, TrackLine, View},
     render::terminal::mark,
-    visible::visible,
 };
+use registry_maturity_core::{profile::Status, text::visible};
 
 /// From so many columns on the tracks stand beside the question.
 const ROOM_FOR_TRACKS: u16 = 70;

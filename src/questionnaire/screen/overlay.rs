@@ -3,10 +3,10 @@
 use super::{entry::Entry, keys};
 use crate::{
     document,
-    profile::Intent,
     questionnaire::{Event, Field, Found, Only, Question, Questionnaire, search::about_registry},
     render::terminal::{Terminal, terminal},
 };
+use registry_maturity_core::profile::Intent;
 
 /// What stands in the question's place.
 #[derive(Clone, Debug)]

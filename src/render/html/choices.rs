@@ -1,9 +1,7 @@
 //! What readers can choose to see: gaps, what is not known, what is planned, a track.
 
-use crate::{
-    document::{Block, Document, Item, Role, View},
-    profile::{Intent, Status},
-};
+use crate::document::{Block, Document, Item, Role, View};
+use registry_maturity_core::profile::{Intent, Status};
 
 /// The choices that a page offers.
 pub struct Choices {

@@ -1,10 +1,7 @@
 //! A track's place in the scorecard as a picture: a tower of its levels, and beside each level its capabilities.
 
-use crate::{
-    assessment::Standing,
-    document::{Mark, Role, Rung, Score, words},
-    level::Level,
-};
+use crate::document::{Mark, Role, Rung, Score, words};
+use registry_maturity_core::{assessment::Standing, catalogue::Level};
 
 /// From one level to the next.
 const STEP: usize = 36;

@@ -1,0 +1,248 @@
+//! [`Assessment`]: the only judgement in the program: statuses, levels, gaps, blockers and what is ahead.
+//!
+//! A track stands at the highest level at which something is met and no gap remains at or below it; at 0 if there is
+//! none. One rule gives three levels: as answered, as if every unknown were met (the ceiling), and counting only what
+//! is met and shows evidence (evidenced). There is no overall level: the principles define none.
+
+use serde::Serialize;
+
+use crate::{
+    catalogue::{Capability, CapabilityId, Level, Track, TrackId},
+    profile::{Answer, Judgement, Profile, Status},
+    scope::{Applies, Scope},
+};
+
+/// A profile, judged.
+#[derive(Clone, Debug)]
+pub struct Assessment<'p> {
+    /// What was judged.
+    pub profile: &'p Profile,
+    /// Every track of the catalogue, those that do not apply too.
+    pub tracks: Vec<TrackAssessment<'p>>,
+}
+
+/// A track, judged.
+#[derive(Clone, Debug)]
+pub struct TrackAssessment<'p> {
+    /// The track.
+    pub track: &'static Track,
+    /// Whether it applies, or why not.
+    pub applies: Applies<'p>,
+    /// The level that the operator wants it to reach.
+    pub target: Option<Level>,
+    /// Where it stands; nowhere when it does not apply, or nothing in it does.
+    pub standing: Option<Standing>,
+    /// The level to reach next: the lowest above the standing that asks for anything.
+    pub next: Option<Level>,
+    /// Its capabilities in the catalogue's order; none when it does not apply.
+    pub findings: Vec<Finding<'p>>,
+}
+
+/// The three levels of a track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// As answered.
+    pub level: Level,
+    /// As if every unknown were met: how far missing answers could still lift it.
+    pub ceiling: Level,
+    /// Counting only what is met and shows evidence.
+    pub evidenced: Level,
+}
+
+/// A capability that applies, judged.
+#[derive(Clone, Debug)]
+pub struct Finding<'p> {
+    /// The capability.
+    pub capability: &'static Capability,
+    /// The answer, if there is one.
+    pub answer: Option<&'p Answer>,
+    /// How far it is met.
+    pub status: Status,
+    /// Whether it is met and shows evidence.
+    pub evidenced: bool,
+    /// Whether it is a gap that keeps the track from its next level.
+    pub blocks: bool,
+    /// Whether it is met above the track's level.
+    pub ahead: bool,
+}
+
+/// How many capabilities of a level have which status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Met.
+    pub met: usize,
+    /// Partly met.
+    pub partial: usize,
+    /// Not met.
+    pub unmet: usize,
+    /// Not known or not answered.
+    pub unknown: usize,
+    /// Not applicable, so no part of [`Counts::applicable`].
+    pub not_applicable: usize,
+}
+
+impl Counts {
+    /// How many count for the level.
+    #[must_use]
+    pub fn applicable(self) -> usize {
+        self.met + self.gaps()
+    }
+
+    /// How many are gaps.
+    #[must_use]
+    pub fn gaps(self) -> usize {
+        self.partial + self.unmet + self.unknown
+    }
+}
+
+impl FromIterator<Status> for Counts {
+    fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Counts {
+        let mut counts = Counts::default();
+        for status in statuses {
+            *match status {
+                Status::Met => &mut counts.met,
+                Status::Partial => &mut counts.partial,
+                Status::Unmet => &mut counts.unmet,
+                Status::Unknown => &mut counts.unknown,
+                Status::NotApplicable => &mut counts.not_applicable,
+            } += 1;
+        }
+        counts
+    }
+}
+
+/// Judges a profile.
+#[must_use]
+pub fn assess(profile: &Profile) -> Assessment<'_> {
+    let tracks = Scope::of(profile).tracks.into_iter();
+    let tracks = tracks.map(|(track, applies)| assess_track(profile, track, applies)).collect();
+    Assessment { profile, tracks }
+}
+
+fn assess_track<'p>(
+    profile: &'p Profile,
+    track: &'static Track,
+    applies: Applies<'p>,
+) -> TrackAssessment<'p> {
+    let applying = if applies.is_assessed() { track.capabilities } else { &[] };
+    let mut findings: Vec<_> = applying.iter().map(|capability| find(profile, capability)).collect();
+    let standing = standing(&findings);
+    let next = standing.and_then(|standing| {
+        let above = findings.iter().filter(|finding| finding.capability.level > standing.level);
+        above.filter(|finding| finding.counts()).map(|finding| finding.capability.level).min()
+    });
+    for finding in &mut findings {
+        let level = finding.capability.level;
+        finding.blocks = finding.is_gap() && next.is_some_and(|next| level <= next);
+        finding.ahead =
+            finding.status == Status::Met && standing.is_some_and(|standing| level > standing.level);
+    }
+    let target = profile.targets.get(&track.id).map(|target| target.value);
+    TrackAssessment { track, applies, target, standing, next, findings }
+}
+
+fn find<'p>(profile: &'p Profile, capability: &'static Capability) -> Finding<'p> {
+    let answer = profile.answers.get(&capability.id).map(|answer| &answer.value);
+    let status = answer.map_or(Status::Unknown, |answer| answer.status(capability));
+    let evidenced = status == Status::Met && answer.is_some_and(|answer| answer.has_evidence(capability));
+    Finding { capability, answer, status, evidenced, blocks: false, ahead: false }
+}
+
+fn standing(findings: &[Finding]) -> Option<Standing> {
+    let by = |judge: fn(&Finding) -> Status| level(findings.iter().map(|f| (f.capability.level, judge(f))));
+    Some(Standing {
+        level: by(|finding| finding.status)?,
+        ceiling: by(|finding| match finding.status {
+            Status::Unknown => Status::Met,
+            known => known,
+        })?,
+        evidenced: by(|finding| match finding.status {
+            Status::Met if !finding.evidenced => Status::Unknown,
+            other => other,
+        })?,
+    })
+}
+
+/// The one rule: the highest level at which something is met and no gap remains at or below it, else 0; none when
+/// everything is not applicable.
+fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<Level> {
+    let counting: Vec<_> = statuses.filter(|(_, status)| *status != Status::NotApplicable).collect();
+    let lowest_gap = counting.iter().filter(|(_, status)| status.is_gap()).map(|(level, _)| *level).min();
+    let reached = counting
+        .iter()
+        .filter(|(level, status)| *status == Status::Met && lowest_gap.is_none_or(|gap| *level < gap))
+        .map(|(level, _)| *level)
+        .max();
+    (!counting.is_empty()).then(|| reached.unwrap_or(Level::ZERO))
+}
+
+impl<'p> Assessment<'p> {
+    /// The tracks that are assessed.
+    pub fn assessed(&self) -> impl Iterator<Item = &TrackAssessment<'p>> {
+        self.tracks.iter().filter(|track| track.applies.is_assessed())
+    }
+
+    /// The track of this id.
+    #[must_use]
+    pub fn track(&self, id: TrackId) -> Option<&TrackAssessment<'p>> {
+        self.tracks.iter().find(|track| track.track.id == id)
+    }
+
+    /// What was found of a capability; nothing when its track does not apply.
+    #[must_use]
+    pub fn finding(&self, id: CapabilityId) -> Option<&Finding<'p>> {
+        self.tracks.iter().flat_map(|track| &track.findings).find(|finding| finding.capability.id == id)
+    }
+}
+
+impl<'p> TrackAssessment<'p> {
+    /// The counts of a level.
+    #[must_use]
+    pub fn counts(&self, level: Level) -> Counts {
+        self.findings.iter().filter(|f| f.capability.level == level).map(|f| f.status).collect()
+    }
+
+    /// The gaps: those that block the next level first, then by level, in the catalogue's order.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<&Finding<'p>> {
+        let mut gaps: Vec<_> = self.findings.iter().filter(|finding| finding.is_gap()).collect();
+        gaps.sort_by_key(|finding| (!finding.blocks, finding.capability.level));
+        gaps
+    }
+
+    /// The gaps that keep it from its next level.
+    pub fn blockers(&self) -> impl Iterator<Item = &Finding<'p>> {
+        self.findings.iter().filter(|finding| finding.blocks)
+    }
+
+    /// What is met above its level.
+    pub fn ahead(&self) -> impl Iterator<Item = &Finding<'p>> {
+        self.findings.iter().filter(|finding| finding.ahead)
+    }
+}
+
+impl Finding<'_> {
+    /// Whether it is a gap: it applies and is not met.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.status.is_gap()
+    }
+
+    /// Whether it counts for the level: everything but what is not applicable.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.status != Status::NotApplicable
+    }
+
+    /// The required clauses that are neither met nor not applicable; none when it was answered as a whole.
+    pub fn open_clauses(&self) -> impl Iterator<Item = (&'static crate::catalogue::Clause, Status)> {
+        let answer = self.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+        let clauses = self.capability.clauses.iter().filter(|clause| clause.required);
+        answer.into_iter().flat_map(move |answer| {
+            clauses
+                .clone()
+                .map(|clause| (clause, answer.clause_status(clause.id)))
+                .filter(|(_, s)| s.is_gap())
+        })
+    }
+}

@@ -1,0 +1,409 @@
+//! One answer changed, the rest of the text untouched.
+//!
+//! The text is compared with what it should say, and the first difference is mended with the smallest change, until
+//! there is none. Then the new text is read: it must say exactly what was meant, and hold every comment and every key
+//! of the operators' own; otherwise nothing is changed, and the line to edit by hand is named.
+
+mod change;
+mod order;
+mod page;
+mod pen;
+mod scalar;
+mod wanted;
+
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, error::Error, fmt};
+
+use self::{
+    change::{Change, in_map},
+    order::Sections,
+    page::{Page, Refusal},
+    wanted::{Keys, Wanted},
+};
+use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, Status, read::interpret};
+use crate::{
+    catalogue::{CapabilityId, Hosting, Level, TrackId},
+    date::Date,
+    text::{Located, Problem, Source, Span},
+    yaml::{Kind, Tree, Value},
+};
+
+/// More steps than any edit takes.
+const MAX_STEPS: usize = 500;
+/// Bytes that are read again after steps: an ordinary profile can take any number of them, a very long one few.
+const MAX_READ: usize = 32 << 20;
+
+/// One thing that the questionnaire can change.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an edit is made, applied and forgotten: there is never a heap of them"
+)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The registry's name.
+    RegistryName(String),
+    /// The registry's address.
+    RegistryUrl(Option<String>),
+    /// The day of the assessment.
+    AssessedDate(Option<Date>),
+    /// Who answered.
+    AssessedBy(Option<String>),
+    /// Whether there are user accounts.
+    Accounts(Option<bool>),
+    /// What is hosted.
+    Hosting(Option<BTreeSet<Hosting>>),
+    /// The level that a track should reach.
+    Target(TrackId, Option<Level>),
+    /// The whole answer to a capability.
+    Answer(CapabilityId, Option<Answer>),
+}
+
+/// Why a text was not changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// The text is no profile as it is.
+    Source(Vec<Problem>),
+    /// The change cannot be made without touching something else.
+    ByHand {
+        /// The line to edit by hand, from 1.
+        line: usize,
+        /// What is in the way.
+        reason: String,
+    },
+    /// With the change it would not be a profile.
+    Unsound(Vec<Problem>),
+}
+
+/// A text as it is written beside a key.
+pub(super) fn inline(text: &str) -> String {
+    scalar::inline(text, false, None)
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = |problems: &[Problem]| {
+            problems.first().map(|problem| problem.message.clone()).unwrap_or_default()
+        };
+        match self {
+            EditError::Source(problems) => write!(f, "the file has problems of its own: {}", first(problems)),
+            EditError::ByHand { line, reason } => write!(f, "line {line} has to be edited by hand: {reason}"),
+            EditError::Unsound(problems) => write!(f, "that is no sound answer: {}", first(problems)),
+        }
+    }
+}
+
+impl Error for EditError {}
+
+/// The text with one thing changed, and everything else as it was.
+///
+/// # Errors
+/// When the text is no profile before or after the change, or when the change cannot be made safely.
+pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
+    let tree = Tree::read_with_comments(source);
+    let profile = interpret(&tree).map_err(EditError::Source)?;
+    let mut expected = profile.clone();
+    edit.apply(&mut expected);
+    if same(&profile, &expected) {
+        return Ok(source.to_owned());
+    }
+    let keys = edit.wanted(&expected, &tree);
+    let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
+    let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
+    let readings = MAX_READ / source.len().max(1);
+    for _ in 0..MAX_STEPS.min(readings) {
+        let Some(text) = next else { break };
+        let after = Tree::read_with_comments(&text);
+        next = editor.step(&text, &after).map_err(|refusal| {
+            by_hand(source, &Refusal::new(before(source, &text, refusal.at), refusal.reason))
+        })?;
+        if next.is_none() {
+            return match editor.check((source, &tree), (&text, &after), &expected) {
+                Ok(()) => Ok(text),
+                Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
+                Err(Failure::Changed(reason)) => {
+                    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), reason)))
+                }
+            };
+        }
+    }
+    let why = match readings < MAX_STEPS {
+        true => "that is more than is changed at once in so long a file",
+        false => "it is written in an unusual way",
+    };
+    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), why)))
+}
+
+fn by_hand(text: &str, refusal: &Refusal) -> EditError {
+    EditError::ByHand {
+        line: Source::new("", text).position(refusal.at).line,
+        reason: refusal.reason.clone(),
+    }
+}
+
+/// The place in a text from which a place in the same text comes when it is half changed.
+fn before(text: &str, changed: &str, at: usize) -> usize {
+    let start = text.bytes().zip(changed.bytes()).take_while(|(one, other)| one == other).count();
+    let rest = text.len().min(changed.len()) - start;
+    let ends = text.bytes().rev().zip(changed.bytes().rev());
+    let same_end = ends.take(rest).take_while(|(one, other)| one == other).count();
+    let behind = changed.len() - at;
+    if behind <= same_end { text.len() - behind } else { at.min(start) }
+}
+
+/// Changes a text step by step until it says what is wanted.
+struct Editor {
+    keys: Keys,
+    order: Sections,
+    /// The comments that went with what was removed.
+    lost: Vec<String>,
+}
+
+/// Why a changed text is not taken.
+enum Failure {
+    Unsound(Vec<Problem>),
+    Changed(&'static str),
+}
+
+impl Editor {
+    /// The text after the next change; none when there is nothing left to change.
+    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, Refusal> {
+        if let Some(problem) = tree.problems.first() {
+            return Err(Refusal::new(problem.span.start, "this is written in an unusual way"));
+        }
+        let Some(root) = tree.root() else { return Ok(None) };
+        let page = Page::new(text, tree);
+        let change = in_map(&page, root, &self.keys, &self.order)?;
+        change.map(|change| make(&page, &change, &mut self.lost)).transpose()
+    }
+
+    /// Whether the new text says what was meant, and holds everything else that the old one held.
+    fn check(
+        &self,
+        (old, before): (&str, &Tree<'_>),
+        (new, after): (&str, &Tree<'_>),
+        expected: &Profile,
+    ) -> Result<(), Failure> {
+        let profile = interpret(after).map_err(Failure::Unsound)?;
+        let mut kept = comments(after, new);
+        kept.extend(self.lost.iter().map(String::as_str));
+        let mut known = comments(before, old);
+        kept.sort_unstable();
+        known.sort_unstable();
+        if kept != known {
+            return Err(Failure::Changed("a comment nearby would become part of a text"));
+        }
+        if !same(&profile, expected) {
+            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
+        }
+        if own(before) != own(after) {
+            return Err(Failure::Changed("the change would touch keys of your own"));
+        }
+        Ok(())
+    }
+}
+
+fn comments<'s>(tree: &Tree<'_>, text: &'s str) -> Vec<&'s str> {
+    tree.comments.iter().map(|at| &text[at.range()]).collect()
+}
+
+fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<String, Refusal> {
+    let mut text = String::with_capacity(page.text.len() + 200);
+    let mut from = 0;
+    for (span, new) in &change.splices {
+        if span.start < from || span.end < span.start {
+            return Err(Refusal::new(span.start, "this is written in an unusual way"));
+        }
+        for comment in page.tree.comments.iter().filter(|at| at.start < span.end && at.end > span.start) {
+            if !change.removes {
+                return Err(Refusal::new(comment.start, "a comment stands in the middle of what changes"));
+            }
+            lost.push(page.text[comment.range()].to_owned());
+        }
+        text.push_str(&page.text[from..span.start]);
+        text.push_str(new);
+        from = span.end;
+    }
+    text.push_str(&page.text[from..]);
+    Ok(text)
+}
+
+/// Whether two profiles say the same.
+fn same(one: &Profile, other: &Profile) -> bool {
+    let facts = |profile: &Profile| {
+        (
+            profile.catalogue.edition.id,
+            profile.registry.clone(),
+            profile.assessed.clone(),
+            profile.taxonomy.clone(),
+            profile.also_assess.clone(),
+            profile.targets.clone(),
+        )
+    };
+    facts(one) == facts(other) && one.answers == other.answers
+}
+
+/// Every key of the operators' own with its value.
+fn own(tree: &Tree<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(root) = tree.root() {
+        collect_own(root, "", &mut found);
+    }
+    found.sort_unstable();
+    found
+}
+
+fn collect_own(value: Value<'_>, path: &str, found: &mut Vec<String>) {
+    for (key, value) in value.entries() {
+        let path = format!("{path}/{}", plain(key));
+        if key.is_own() {
+            found.push(format!("{path}: {}", plain(value)));
+        } else {
+            collect_own(value, &path, found);
+        }
+    }
+}
+
+/// A value in one unmistakable line, aliases written out.
+fn plain(value: Value<'_>) -> String {
+    match value.kind() {
+        Kind::Null => "~".to_owned(),
+        Kind::Text(text) => format!("{text:?}"),
+        Kind::List => format!("[{}]", value.items().map(plain).collect::<Vec<_>>().join(", ")),
+        Kind::Map => {
+            let entries = value.entries().map(|(key, value)| format!("{}: {}", plain(key), plain(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+impl Edit {
+    /// The same change of the model. What is empty counts as not given, as it does in a text.
+    pub fn apply(&self, profile: &mut Profile) {
+        match self {
+            Edit::RegistryName(name) => profile.registry.name.clone_from(name),
+            Edit::RegistryUrl(url) => profile.registry.url = given(url.clone()),
+            Edit::AssessedDate(date) => profile.assessed.date = *date,
+            Edit::AssessedBy(by) => profile.assessed.by = given(by.clone()),
+            Edit::Accounts(accounts) => profile.taxonomy.accounts = *accounts,
+            Edit::Hosting(hosting) => {
+                profile.taxonomy.hosting = hosting.clone().filter(|kinds| !kinds.is_empty());
+            }
+            Edit::Target(track, level) => put(&mut profile.targets, *track, *level),
+            Edit::Answer(id, answer) => put(&mut profile.answers, *id, answer.clone().map(tidy)),
+        }
+    }
+
+    /// What the text should say, section by section.
+    fn wanted(&self, expected: &Profile, tree: &Tree<'_>) -> Keys {
+        let (section, wanted) = match self {
+            Edit::RegistryName(name) => ("registry", Wanted::key("name", Wanted::Text(name.clone()))),
+            Edit::RegistryUrl(_) => {
+                ("registry", Wanted::key("url", Wanted::text(expected.registry.url.as_ref())))
+            }
+            Edit::AssessedDate(date) => ("assessment", Wanted::key("date", Wanted::date(*date))),
+            Edit::AssessedBy(_) => {
+                ("assessment", Wanted::key("by", Wanted::text(expected.assessed.by.as_ref())))
+            }
+            Edit::Accounts(accounts) => {
+                let word = accounts.map_or(Wanted::Nothing, |accounts| Wanted::Word(accounts.to_string()));
+                ("taxonomy", Wanted::key("accounts", word))
+            }
+            Edit::Hosting(_) => {
+                let words = |kinds: &BTreeSet<Hosting>| kinds.iter().map(|kind| kind.id()).collect();
+                let kinds = expected.taxonomy.hosting.as_ref();
+                let set = kinds.map_or(Wanted::Nothing, |kinds| Wanted::Set(words(kinds)));
+                ("taxonomy", Wanted::key("hosting", set))
+            }
+            Edit::Target(track, level) => {
+                let word = level.map_or(Wanted::Nothing, |level| Wanted::Word(level.to_string()));
+                ("targets", Wanted::key(track.as_str(), word))
+            }
+            Edit::Answer(id, _) => ("answers", wanted_answer(*id, expected, tree)),
+        };
+        vec![(section.to_owned(), wanted)]
+    }
+}
+
+/// Where the text would be edited by hand: at the first of the keys that it has, or the section that it would stand in.
+fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
+    let mut at = 0;
+    let mut next = tree.root().map(|root| (root, keys));
+    while let Some((map, keys)) = next.take()
+        && let Some((name, wanted)) = keys.first()
+        && let Some((key, value)) = wanted::entry(map, name)
+    {
+        at = key.at().start;
+        if let Wanted::Keys(keys) = wanted {
+            next = (keys.len() == 1).then_some((value, keys));
+        }
+    }
+    at
+}
+
+/// The answer under the name that the text has for its capability, which may be a former one.
+fn wanted_answer(id: CapabilityId, expected: &Profile, tree: &Tree<'_>) -> Wanted {
+    let Some(capability) = expected.catalogue.capability(id.as_str()) else {
+        return Wanted::Keys(Vec::new());
+    };
+    let answers = tree.root().and_then(|root| wanted::entry(root, "answers"));
+    let former = answers.and_then(|(_, answers)| {
+        capability.aliases.iter().copied().find(|alias| wanted::entry(answers, alias).is_some())
+    });
+    let answer = expected.answers.get(&id);
+    let wanted = answer.map_or(Wanted::Nothing, |answer| Wanted::answer(answer, capability));
+    Wanted::key(former.unwrap_or(id.as_str()), wanted)
+}
+
+fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, Located<V>>, key: K, value: Option<V>) {
+    let at = map.remove(&key).map_or(Span::default(), |before| before.at);
+    if let Some(value) = value {
+        map.insert(key, Located::new(value, at));
+    }
+}
+
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// The answer as it is read again: what is empty is not given.
+fn tidy(answer: Answer) -> Answer {
+    let plan = answer.plan.map(|plan| Plan {
+        summary: given(plan.summary),
+        issue: given(plan.issue),
+        owner: given(plan.owner),
+        due: plan.due,
+        effort: given(plan.effort),
+        cost: given(plan.cost),
+    });
+    let judgement = match answer.judgement {
+        Judgement::ByClause(clauses) if clauses.is_empty() => Judgement::Whole(Status::Unknown),
+        Judgement::ByClause(clauses) => Judgement::ByClause(
+            clauses
+                .into_iter()
+                .map(|(id, clause)| (id, Located::new(tidy_clause(clause.value), clause.at)))
+                .collect(),
+        ),
+        whole => whole,
+    };
+    Answer {
+        judgement,
+        evidence: tidy_evidence(answer.evidence),
+        note: given(answer.note),
+        reviewed: answer.reviewed,
+        internal: given(answer.internal),
+        delegated_to: given(answer.delegated_to),
+        intent: answer.intent,
+        plan: plan.filter(|plan| *plan != Plan::default()),
+        review_by: answer.review_by,
+    }
+}
+
+fn tidy_clause(clause: ClauseAnswer) -> ClauseAnswer {
+    ClauseAnswer { evidence: tidy_evidence(clause.evidence), note: given(clause.note), ..clause }
+}
+
+fn tidy_evidence(evidence: Vec<Located<Evidence>>) -> Vec<Located<Evidence>> {
+    evidence.into_iter().filter(|item| !item.as_str().trim().is_empty()).collect()
+}

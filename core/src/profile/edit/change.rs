@@ -1,0 +1,366 @@
+//! The first thing in a text that does not say what is wanted, and the smallest change of the text that makes it say
+//! so.
+
+use granit_parser::ScalarStyle;
+
+use super::{
+    page::{Entry, Page, Refusal, Slot, is_block},
+    pen::{Pen, Written, in_brackets, new_lines},
+    scalar,
+    wanted::{Keys, Wanted, entry, has_own, texts},
+};
+use crate::{
+    text::Span,
+    yaml::{Content, Kind, Value},
+};
+
+/// Stretches of a text and what takes their place; in order, none in another.
+#[derive(Debug, Default)]
+pub(super) struct Change {
+    pub splices: Vec<(Span, String)>,
+    /// Whether the comments in the stretches belong to what is removed.
+    pub removes: bool,
+}
+
+/// A place for a new line, and the column in which it begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InsertionPoint {
+    pub at: usize,
+    pub column: usize,
+}
+
+/// Where a new key of a mapping goes.
+pub(super) trait Order<'t> {
+    /// The place among the lines of a mapping that has keys; none for the place after the last.
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal>;
+    /// The place below a key whose mapping is still empty; none for the next line.
+    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str)
+    -> Result<Option<InsertionPoint>, Refusal>;
+    /// The order within the mapping under a key.
+    fn within(&self, name: &str) -> &dyn Order<'t>;
+}
+
+/// After the last key.
+pub(super) struct Last;
+
+impl<'t> Order<'t> for Last {
+    fn among(&self, _: &Page<'t>, _: Value<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
+        Ok(None)
+    }
+
+    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
+        Ok(None)
+    }
+
+    fn within(&self, _: &str) -> &dyn Order<'t> {
+        self
+    }
+}
+
+/// The first change towards what is wanted of a mapping; none when all is said.
+pub(super) fn in_map<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    keys: &Keys,
+    order: &dyn Order<'t>,
+) -> Result<Option<Change>, Refusal> {
+    // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
+    let mut missing = Vec::new();
+    for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
+        match entry(map, name) {
+            Some((key, value)) => {
+                let change = in_entry(page, map, Entry { key, value }, wanted, order.within(name))?;
+                if change.is_some() {
+                    return Ok(change);
+                }
+            }
+            None if wanted.is_fine_without() => {}
+            None => missing.push((name.as_str(), wanted)),
+        }
+    }
+    if !missing.is_empty() {
+        return insert(page, map, &missing, order).map(Some);
+    }
+    let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
+    let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
+    let present: Vec<Entry<'t>> = present.map(|(key, value)| Entry { key, value }).collect();
+    remove(page, map, &present)
+}
+
+fn in_entry<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    at: Entry<'t>,
+    wanted: &Wanted,
+    order: &dyn Order<'t>,
+) -> Result<Option<Change>, Refusal> {
+    if wanted.is_said_by(at.value) {
+        return Ok(None);
+    }
+    let is_alias = matches!(at.value.written().content, Content::Alias(_));
+    match (wanted, at.value.kind()) {
+        (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
+            if !is_alias && at.value.entries().next().is_some() =>
+        {
+            in_map(page, at.value, keys, order)
+        }
+        (Wanted::List(items), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
+            in_list(page, at.value, items).map(Some)
+        }
+        (Wanted::Set(words), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
+            in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
+        }
+        _ => replace(page, map, at, wanted, order).map(Some),
+    }
+}
+
+/// The words with those first that are there already, in their order.
+fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
+    let mut ordered: Vec<String> = Vec::new();
+    let present = texts(list).into_iter().map(|item| item.1).filter(|word| words.contains(word));
+    for word in present.chain(words.iter().copied()) {
+        if !ordered.iter().any(|known| known == word) {
+            ordered.push(word.to_owned());
+        }
+    }
+    ordered
+}
+
+/// Writes another value in the place of one.
+fn replace<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    at: Entry<'t>,
+    wanted: &Wanted,
+    order: &dyn Order<'t>,
+) -> Result<Change, Refusal> {
+    let start = at.key.at().start;
+    if has_own(at.value) {
+        return Err(Refusal::new(start, "keys of your own stand below it"));
+    }
+    if at.value.anchor().is_some() || at.value.tag().is_some() {
+        return Err(Refusal::new(start, "its value has an anchor or a tag"));
+    }
+    let slot = page.slot(at)?;
+    if !is_block(map) {
+        return Ok(replace_in_brackets(page, &slot, wanted, style_of(at.value)));
+    }
+    let colon = slot.colon.ok_or_else(|| Refusal::new(start, "its colon stands on another line"))?;
+    let (_, column) = page.lines_of(at)?;
+    let new_place = match wanted {
+        Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
+            Some((name, _)) => order.below(page, at, name)?,
+            None => None,
+        },
+        _ => None,
+    };
+    let inner = new_place.map_or(column + page.step, |place| place.column);
+    let above = new_place.map_or(slot.body.end, |place| place.at);
+    let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
+    let mut change = Change::default();
+    change.splices.push(beside_key(page, &slot, colon, &written)?);
+    match new_place {
+        Some(place) if slot.body.start == slot.body.end => {
+            change.splices.push(new_lines(page, place.at, &written.body));
+        }
+        _ => {
+            change.removes = slot.body.start < slot.body.end;
+            let body = new_lines(page, slot.body.start, &written.body);
+            change.splices.push((slot.body, body.1));
+        }
+    }
+    Ok(change)
+}
+
+/// What stands beside the key: the new word for the old one, or nothing.
+fn beside_key(
+    page: &Page<'_>,
+    slot: &Slot,
+    colon: usize,
+    written: &Written,
+) -> Result<(Span, String), Refusal> {
+    let on_same_line = page.end_of_line(colon) >= slot.inline.start;
+    let had_something = slot.inline.start < slot.inline.end;
+    let at = match (had_something, written.inline.is_empty()) {
+        (true, false) if on_same_line => slot.inline,
+        _ => Span { start: colon, end: slot.inline.end },
+    };
+    if page.has_comment(at) {
+        return Err(Refusal::new(colon, "a comment stands between the key and the end of its value"));
+    }
+    let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
+    Ok((at, format!("{blank}{}", written.inline)))
+}
+
+fn replace_in_brackets(page: &Page<'_>, slot: &Slot, wanted: &Wanted, had: Option<ScalarStyle>) -> Change {
+    let text = in_brackets(wanted, had);
+    let before = match slot.colon {
+        None => ": ",
+        Some(colon) if colon == slot.inline.start && !page.text[..colon].ends_with(' ') => " ",
+        Some(_) => "",
+    };
+    Change { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
+}
+
+fn is_empty(value: Value<'_>) -> bool {
+    value.kind() == Kind::Map && value.entries().next().is_none()
+}
+
+fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
+    match &value.written().content {
+        Content::Text(_, style) => Some(*style),
+        _ => None,
+    }
+}
+
+/// Writes keys that the mapping does not have yet.
+fn insert<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    missing: &[(&str, &Wanted)],
+    order: &dyn Order<'t>,
+) -> Result<Change, Refusal> {
+    let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
+        return Err(Refusal::new(map.at().start, "the mapping is empty"));
+    };
+    let last = Entry { key, value };
+    if !is_block(map) {
+        let at = page.entry_end(last);
+        let entries = missing.iter().map(|(name, wanted)| format!(", {name}: {}", in_brackets(wanted, None)));
+        return Ok(Change {
+            splices: vec![(Span { start: at, end: at }, entries.collect())],
+            removes: false,
+        });
+    }
+    let place = match order.among(page, map, first)? {
+        Some(place) => place,
+        None => {
+            let (at, column) = page.after(last)?;
+            InsertionPoint { at, column }
+        }
+    };
+    let pen = Pen::new(page, place.at, place.column);
+    let lines: Vec<String> =
+        missing.iter().flat_map(|(name, wanted)| pen.entry(name, wanted, place.column)).collect();
+    Ok(Change { splices: vec![new_lines(page, place.at, &lines)], removes: false })
+}
+
+/// Takes keys out, or, where keys of the operators' own stand below one, what is not theirs; in brackets one by one.
+fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result<Option<Change>, Refusal> {
+    let shared = |entry: &&Entry<'t>| {
+        has_own(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
+    };
+    if let Some(shared) = unwanted.iter().find(shared) {
+        let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
+        let parts: Vec<Entry<'t>> =
+            shared.value.entries().filter(given).map(|(key, value)| Entry { key, value }).collect();
+        return remove(page, shared.value, &parts);
+    }
+    if !is_block(map) {
+        return Ok(unwanted.first().map(|at| remove_in_brackets(page, map, *at)));
+    }
+    let mut splices = Vec::new();
+    for at in unwanted {
+        splices.push((page.lines_of(*at)?.0, String::new()));
+    }
+    splices.sort_unstable();
+    Ok((!splices.is_empty()).then_some(Change { splices, removes: true }))
+}
+
+fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
+    let start = at.key.at().start;
+    let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
+    let next = map.entries().find(|(key, _)| key.at().start > start);
+    cut_in_brackets(
+        page,
+        Span { start, end: page.entry_end(at) },
+        before.map(|(key, value)| page.entry_end(Entry { key, value })),
+        next.map(|(key, _)| key.at().start),
+    )
+}
+
+/// Removes a stretch with one of its commas: from the end of what is before it, or up to what comes next.
+fn cut_in_brackets(page: &Page<'_>, at: Span, before: Option<usize>, next: Option<usize>) -> Change {
+    let stretch = match (before, next) {
+        (Some(before), _) => Span { start: before, end: at.end },
+        (None, Some(next)) => Span { start: at.start, end: next },
+        (None, None) => Span { start: at.start, end: after_comma(page, at.end) },
+    };
+    Change { splices: vec![(stretch, String::new())], removes: false }
+}
+
+/// The end of a stretch in brackets, with the comma that follows it.
+fn after_comma(page: &Page<'_>, end: usize) -> usize {
+    let rest = page.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
+    if rest.starts_with(',') { page.text.len() - rest.len() + 1 } else { end }
+}
+
+/// One step from the items of a list to those that are wanted.
+fn in_list<'t>(page: &Page<'t>, list: Value<'t>, wanted: &[String]) -> Result<Change, Refusal> {
+    let present = texts(list);
+    let differs = present.iter().zip(wanted).position(|(item, wanted)| item.1 != wanted);
+    let at = differs.unwrap_or(present.len().min(wanted.len()));
+    match wanted.get(at) {
+        Some(new) if present.len() < wanted.len() => {
+            insert_item(page, list, present.get(at).map(|item| item.0), new)
+        }
+        Some(new) if present.len() == wanted.len() => replace_item(list, present[at].0, new),
+        _ => remove_item(page, list, present[at].0),
+    }
+}
+
+fn insert_item<'t>(
+    page: &Page<'t>,
+    list: Value<'t>,
+    before: Option<Value<'t>>,
+    text: &str,
+) -> Result<Change, Refusal> {
+    let refuse = || Refusal::new(list.at().start, "the list is empty");
+    let last = list.items().last().ok_or_else(refuse)?;
+    if !is_block(list) {
+        let text = scalar::inline(text, true, None);
+        let (at, text) = match before {
+            Some(item) => (item.at().start, format!("{text}, ")),
+            None => (last.at().end, format!(", {text}")),
+        };
+        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+    }
+    let (lines, column) = lines_of_item(page, before.unwrap_or(last))?;
+    let at = if before.is_some() { lines.start } else { lines.end };
+    let line = format!("{:column$}- {}", "", scalar::inline(text, false, None));
+    Ok(Change { splices: vec![new_lines(page, at, &[line])], removes: false })
+}
+
+fn replace_item(list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
+    let node = item.written();
+    let style = style_of(item);
+    if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
+        return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
+    }
+    let text = scalar::inline(text, !is_block(list), style);
+    Ok(Change { splices: vec![(node.at, text)], removes: false })
+}
+
+fn remove_item<'t>(page: &Page<'t>, list: Value<'t>, item: Value<'t>) -> Result<Change, Refusal> {
+    if is_block(list) {
+        let (lines, _) = lines_of_item(page, item)?;
+        return Ok(Change { splices: vec![(lines, String::new())], removes: true });
+    }
+    let start = item.at().start;
+    let before = list.items().take_while(|other| other.at().start < start).last();
+    let next = list.items().find(|other| other.at().start > start);
+    Ok(cut_in_brackets(page, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
+}
+
+/// The lines of an item and the column of its dash.
+fn lines_of_item<'t>(page: &Page<'t>, item: Value<'t>) -> Result<(Span, usize), Refusal> {
+    let start = item.at().start;
+    let line = page.line_start(start);
+    let before = page.text[line..start].trim_end_matches(' ');
+    let column = before.len().saturating_sub(1);
+    if before.trim_start_matches(' ') != "-" {
+        return Err(Refusal::new(start, "this item does not stand beside its dash"));
+    }
+    let end = page.next_line(page.content_end(item, item.at().end));
+    Ok((Span { start: line, end }, column))
+}

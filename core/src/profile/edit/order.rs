@@ -1,0 +1,199 @@
+//! Where new keys go: sections in the order of the documentation, answers below the heading of their track.
+
+use super::{
+    change::{InsertionPoint, Last, Order},
+    page::{Entry, Page, Refusal},
+    wanted::entry,
+};
+use crate::{
+    catalogue::{Capability, Catalogue, Level, Track},
+    text::Span,
+    yaml::{Kind, Value},
+};
+
+/// The sections in the order of the documentation.
+const SECTIONS: [&str; 7] =
+    ["principles", "registry", "assessment", "taxonomy", "also-assess", "targets", "answers"];
+
+/// The order of a whole profile.
+pub(super) struct Sections {
+    answers: Answers,
+}
+
+/// The order of the answers: that of the catalogue, if the file has it too.
+pub(super) struct Answers {
+    catalogue: &'static Catalogue,
+}
+
+/// Where a capability stands in the catalogue.
+#[derive(Clone, Copy)]
+struct Rank {
+    number: usize,
+    track: &'static Track,
+    capability: &'static Capability,
+}
+
+impl Sections {
+    pub fn new(catalogue: &'static Catalogue) -> Sections {
+        Sections { answers: Answers { catalogue } }
+    }
+}
+
+impl<'t> Order<'t> for Sections {
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
+        let before = SECTIONS.iter().take_while(|section| **section != name);
+        let last = before.filter_map(|section| entry(map, section)).last();
+        let Some((key, value)) = last else { return Ok(None) };
+        let (at, column) = page.after(Entry { key, value })?;
+        Ok(Some(InsertionPoint { at, column }))
+    }
+
+    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
+        Ok(None)
+    }
+
+    fn within(&self, name: &str) -> &dyn Order<'t> {
+        if name == "answers" { &self.answers } else { &Last }
+    }
+}
+
+impl<'t> Order<'t> for Answers {
+    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
+        let Some(new) = self.rank(name) else { return Ok(None) };
+        let present = self.present(map);
+        if !present.is_sorted_by(|one, other| one.0.number < other.0.number) {
+            return Ok(None);
+        }
+        let previous = present.iter().rev().find(|(rank, _)| rank.number < new.number);
+        let next = present.iter().find(|(rank, _)| rank.number > new.number);
+        let after = match previous {
+            Some((_, entry)) => Some(page.after(*entry)?),
+            None => None,
+        };
+        let before = match next {
+            Some((_, entry)) => Some(page.lines_of(*entry)?),
+            None => None,
+        };
+        let Some(column) = after.or(before.map(|(lines, column)| (lines.start, column))).map(|place| place.1)
+        else {
+            return Ok(None);
+        };
+        let start = after.map_or_else(|| below_key(page), |(at, _)| at);
+        let window = Span { start, end: before.map_or_else(|| section_end(page), |(lines, _)| lines.start) };
+        if let Some(at) = self.heading(page, window, new, previous.map(|(rank, _)| *rank)) {
+            return Ok(Some(InsertionPoint { at: page.next_line(at.start), column }));
+        }
+        let starts_track = previous.is_none_or(|(rank, _)| rank.track.id != new.track.id);
+        let at = match (next, before) {
+            (Some((rank, _)), Some((lines, _))) if starts_track && rank.track.id == new.track.id => {
+                lines.start
+            }
+            _ => start,
+        };
+        Ok(Some(InsertionPoint { at, column }))
+    }
+
+    fn below(
+        &self,
+        page: &Page<'t>,
+        entry: Entry<'t>,
+        name: &str,
+    ) -> Result<Option<InsertionPoint>, Refusal> {
+        let Some(new) = self.rank(name) else { return Ok(None) };
+        let window = Span { start: below_key(page), end: section_end(page) };
+        let key_column = page.column(entry.key.at().start);
+        Ok(self.heading(page, window, new, None).map(|at| {
+            let column = page.column(at.start);
+            let column = if column > key_column { column } else { key_column + page.step };
+            InsertionPoint { at: page.next_line(at.start), column }
+        }))
+    }
+
+    fn within(&self, _: &str) -> &dyn Order<'t> {
+        &Last
+    }
+}
+
+impl Answers {
+    fn rank(&self, name: &str) -> Option<Rank> {
+        let capability = self.catalogue.capability(name)?;
+        let number = self.catalogue.capabilities().position(|known| known.id == capability.id)?;
+        Some(Rank { number, track: self.catalogue.track_of(capability.id), capability })
+    }
+
+    fn present<'t>(&self, map: Value<'t>) -> Vec<(Rank, Entry<'t>)> {
+        map.entries()
+            .filter_map(|(key, value)| match key.kind() {
+                Kind::Text(name) => Some((self.rank(name)?, Entry { key, value })),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The last line of the heading under which the answer belongs, unless it belongs right below the one before it.
+    fn heading(&self, page: &Page<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
+        let mut track = previous.map(|rank| rank.track.id);
+        let mut level = previous.map(|rank| rank.capability.level);
+        let fits = |track, level| match (track == Some(new.track.id), level == Some(new.capability.level)) {
+            (true, true) => 2,
+            (true, false) => 1,
+            _ => 0,
+        };
+        let mut best = (fits(track, level), None);
+        for comment in page.comment_lines(window) {
+            let text = &page.text[comment.range()];
+            match (self.track_named(text), level_named(text)) {
+                (None, None) => {
+                    // A heading may go on below its first line.
+                    if let (_, Some(at)) = best
+                        && page.next_line(at) == page.line_start(comment.start)
+                    {
+                        best.1 = Some(comment.start);
+                    }
+                    continue;
+                }
+                (Some(named), named_level) => (track, level) = (Some(named.id), named_level),
+                (None, named_level) => level = named_level,
+            }
+            if fits(track, level) > best.0 {
+                best = (fits(track, level), Some(comment.start));
+            }
+        }
+        best.1.map(|start| Span { start, end: start })
+    }
+
+    /// The track that a comment names as a heading does.
+    fn track_named(&self, comment: &str) -> Option<&'static Track> {
+        let heading = heading_text(comment);
+        let begins_with = |name: &str| {
+            heading
+                .strip_prefix(&name.to_lowercase())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.catalogue.tracks.iter().find(|track| begins_with(track.name) || heading == track.id.as_str())
+    }
+}
+
+/// The level that a comment names as a heading does.
+fn level_named(comment: &str) -> Option<Level> {
+    let heading = heading_text(comment);
+    let after = heading.split_once("level ")?.1;
+    after.get(..1)?.parse().ok()
+}
+
+fn heading_text(comment: &str) -> String {
+    comment.trim_matches(['#', ' ', '-', '=', '*', ':', '\t']).to_lowercase()
+}
+
+/// The line below `answers:`.
+fn below_key(page: &Page<'_>) -> usize {
+    let answers = page.tree.root().and_then(|root| entry(root, "answers"));
+    answers.map_or(0, |(key, _)| page.next_line(key.at().end))
+}
+
+/// Where the section after `answers` begins, or the document ends.
+fn section_end(page: &Page<'_>) -> usize {
+    let Some(root) = page.tree.root() else { return page.text.len() };
+    let next = root.entries().skip_while(|(key, _)| key.kind() != Kind::Text("answers")).nth(1);
+    next.map_or_else(|| page.document_end(), |(key, _)| page.line_start(key.at().start))
+}

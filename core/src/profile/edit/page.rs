@@ -1,0 +1,289 @@
+//! [`Page`]: where on the lines of a text the entries of its tree stand, and how the text is laid out.
+
+use granit_parser::{ScalarStyle, StructureStyle};
+
+use crate::text::Span;
+use crate::yaml::{Content, Tree, Value};
+
+/// A text, its tree, and the habits of who wrote it.
+pub(super) struct Page<'t> {
+    pub text: &'t str,
+    pub tree: &'t Tree<'t>,
+    /// How lines end.
+    pub line_end: &'static str,
+    /// How much further in a mapping stands than its key.
+    pub step: usize,
+    /// How much further in the dashes of a list stand than its key.
+    pub dash: usize,
+}
+
+/// A key of a mapping with its value.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'t> {
+    pub key: Value<'t>,
+    pub value: Value<'t>,
+}
+
+/// Where the value of an entry is written.
+pub(super) struct Slot {
+    /// After the colon; none where a key in brackets has none.
+    pub colon: Option<usize>,
+    /// What stands of the value beside the key; empty where nothing does.
+    pub inline: Span,
+    /// The whole lines below the key that belong to the value.
+    pub body: Span,
+}
+
+/// What cannot be edited safely, in words.
+pub(super) struct Refusal {
+    pub at: usize,
+    pub reason: String,
+}
+
+impl Refusal {
+    pub fn new(at: usize, reason: impl Into<String>) -> Refusal {
+        Refusal { at, reason: reason.into() }
+    }
+}
+
+impl<'t> Page<'t> {
+    pub fn new(text: &'t str, tree: &'t Tree<'t>) -> Page<'t> {
+        let mut page = Page { text, tree, line_end: line_end(text), step: 2, dash: 2 };
+        if let Some(root) = tree.root() {
+            page.step = page.first_step(root).unwrap_or(2);
+            page.dash = page.first_dash(root).unwrap_or(page.step);
+        }
+        page
+    }
+
+    fn first_step(&self, map: Value<'t>) -> Option<usize> {
+        self.below(map).find_map(|(key, value)| {
+            let (first, _) = value.entries().next()?;
+            let step = self.column(first.at().start).checked_sub(self.column(key.at().start))?;
+            (is_block(value) && step > 0).then_some(step)
+        })
+    }
+
+    fn first_dash(&self, map: Value<'t>) -> Option<usize> {
+        self.below(map).find_map(|(key, value)| match value.items().next() {
+            Some(_) if is_block(value) => {
+                self.column(value.at().start).checked_sub(self.column(key.at().start))
+            }
+            _ => self.first_dash(value),
+        })
+    }
+
+    /// The entries of a mapping in blocks that are no aliases.
+    fn below(&self, map: Value<'t>) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
+        let block = is_block(map);
+        map.entries().filter(move |(_, value)| block && !matches!(value.written().content, Content::Alias(_)))
+    }
+
+    pub fn line_start(&self, at: usize) -> usize {
+        let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
+    }
+
+    /// Where the line ends, before its break.
+    pub fn end_of_line(&self, at: usize) -> usize {
+        self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |length| at + length)
+    }
+
+    /// Where the next line begins.
+    pub fn next_line(&self, at: usize) -> usize {
+        let end = self.end_of_line(at);
+        let rest = &self.text[end..];
+        end + if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) }
+    }
+
+    /// The column in blanks; for what does not stand first on its line, too.
+    pub fn column(&self, at: usize) -> usize {
+        self.text[self.line_start(at)..at].chars().count()
+    }
+
+    /// Whether nothing but blanks stands before it on its line.
+    pub fn is_first_on_line(&self, at: usize) -> bool {
+        self.text[self.line_start(at)..at].chars().all(|c| c == ' ')
+    }
+
+    /// Where the value of an entry is written.
+    pub fn slot(&self, entry: Entry<'t>) -> Result<Slot, Refusal> {
+        let key_end = entry.key.at().end;
+        let colon = self.colon(key_end);
+        let node = entry.value.written();
+        let after_key = colon.unwrap_or(key_end);
+        let here = Span { start: after_key, end: after_key };
+        let inline = match &node.content {
+            Content::Null if node.at.start == node.at.end => here,
+            Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded) => {
+                self.block_header(entry.value, after_key)?
+            }
+            Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _) => here,
+            _ => node.at,
+        };
+        let below = self.next_line(inline.end);
+        let end = self.content_end(entry.value, after_key);
+        let body_end = if has_body(entry.value) && end > below { self.next_line(end) } else { below };
+        Ok(Slot { colon, inline, body: Span { start: below, end: body_end } })
+    }
+
+    fn colon(&self, key_end: usize) -> Option<usize> {
+        let rest = &self.text[key_end..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        rest[blanks..].starts_with(':').then_some(key_end + blanks + 1)
+    }
+
+    /// `|-` before the lines of a text.
+    fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, Refusal> {
+        let from = after_properties(value, after_key);
+        let rest = &self.text[from..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let start = from + blanks;
+        let length = self.text[start..].find([' ', '\t', '\n', '\r']).unwrap_or(self.text.len() - start);
+        if !self.text[start..].starts_with(['|', '>']) {
+            return Err(Refusal::new(start, "this text begins in an unusual place"));
+        }
+        Ok(Span { start, end: start + length })
+    }
+
+    /// Where the last thing that is written of a value ends; `or` is where it would be written if it were nothing.
+    pub fn content_end(&self, value: Value<'t>, or: usize) -> usize {
+        let node = value.written();
+        match &node.content {
+            Content::Null if node.at.start == node.at.end => after_properties(value, or),
+            Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded) => self.block_text_end(value, or),
+            Content::Map(StructureStyle::Block, _) => self.last_entry_end(value),
+            Content::List(StructureStyle::Block, _) => {
+                value.items().last().map_or(node.at.end, |item| self.content_end(item, item.at().end))
+            }
+            _ => node.at.end,
+        }
+    }
+
+    /// Where an entry ends.
+    pub fn entry_end(&self, entry: Entry<'t>) -> usize {
+        let key_end = entry.key.at().end;
+        self.content_end(entry.value, self.colon(key_end).unwrap_or(key_end))
+    }
+
+    fn last_entry_end(&self, map: Value<'t>) -> usize {
+        let last = map.entries().last();
+        last.map_or(map.at().end, |(key, value)| self.entry_end(Entry { key, value }))
+    }
+
+    /// The blank lines below a text belong to it only where its header says so.
+    fn block_text_end(&self, value: Value<'t>, after_key: usize) -> usize {
+        let at = value.at();
+        let header = self.block_header(value, after_key).map_or(Span::default(), |header| header);
+        let text = &self.text[at.range()];
+        if self.text[header.range()].contains('+') {
+            return at.start
+                + text
+                    .trim_end_matches(' ')
+                    .trim_end_matches(['\n', '\r'])
+                    .len()
+                    .max(text.trim_end_matches(' ').len().saturating_sub(self.line_end.len()));
+        }
+        let end = at.start + text.trim_end_matches([' ', '\n', '\r']).len();
+        if end > at.start { end } else { header.end }
+    }
+
+    /// Where an entry in blocks begins, in which column, and where the line after it begins.
+    pub fn lines_of(&self, entry: Entry<'t>) -> Result<(Span, usize), Refusal> {
+        let start = entry.key.at().start;
+        let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
+        if !self.is_first_on_line(start) || properties {
+            return Err(Refusal::new(start, "this key does not stand alone at the beginning of its line"));
+        }
+        let end = self.next_line(self.entry_end(entry));
+        Ok((Span { start: self.line_start(start), end }, self.column(start)))
+    }
+
+    /// Where a new line goes that follows the entry: after the comments that stand further in than its key.
+    pub fn after(&self, entry: Entry<'t>) -> Result<(usize, usize), Refusal> {
+        let (lines, column) = self.lines_of(entry)?;
+        let mut end = lines.end;
+        while let Some(comment) = self.comment_on_line(end)
+            && self.column(comment.start) > column
+        {
+            end = self.next_line(end);
+        }
+        Ok((end, column))
+    }
+
+    /// The comment that fills the line which begins here.
+    fn comment_on_line(&self, line_start: usize) -> Option<Span> {
+        let line = &self.text[line_start..self.end_of_line(line_start)];
+        let at = line_start + line.len() - line.trim_start_matches(' ').len();
+        self.tree
+            .comments
+            .binary_search_by_key(&at, |comment| comment.start)
+            .ok()
+            .map(|found| self.tree.comments[found])
+    }
+
+    /// Whether a comment, after blank lines perhaps, stands further in than a column.
+    pub fn comment_follows(&self, line_start: usize, column: usize) -> bool {
+        let rest = &self.text[line_start..];
+        let next = line_start + rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len();
+        self.text[next..].starts_with('#') && self.column(next) > column
+    }
+
+    /// The comments that have a line of their own within a stretch.
+    pub fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
+        let comments = self.tree.comments.iter().copied();
+        comments.filter(move |at| {
+            at.start >= within.start && at.end <= within.end && self.is_first_on_line(at.start)
+        })
+    }
+
+    /// Whether a comment stands in a stretch.
+    pub fn has_comment(&self, within: Span) -> bool {
+        self.tree.comments.iter().any(|at| at.start < within.end && at.end > within.start)
+    }
+
+    /// Where the document ends: at its `...`, or with the text.
+    pub fn document_end(&self) -> usize {
+        let from = self.tree.root().map_or(0, |root| self.content_end(root, root.at().end));
+        let mut line = self.next_line(from);
+        while line < self.text.len() {
+            if self.text[line..].starts_with("...") {
+                return line;
+            }
+            line = self.next_line(line);
+        }
+        self.text.len()
+    }
+}
+
+/// Whether a collection is written in lines, not in brackets.
+pub(super) fn is_block(value: Value<'_>) -> bool {
+    matches!(
+        value.written().content,
+        Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _)
+    )
+}
+
+/// Behind the anchor and the tag of a value, which stand behind a place.
+fn after_properties(value: Value<'_>, place: usize) -> usize {
+    [value.anchor(), value.tag()].into_iter().flatten().map(|at| at.end).fold(place, usize::max)
+}
+
+fn has_body(value: Value<'_>) -> bool {
+    is_block(value)
+        || matches!(value.written().content, Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded))
+}
+
+/// The line ending that most lines have.
+fn line_end(text: &str) -> &'static str {
+    let windows = text.matches("\r\n").count();
+    let unix = text.matches('\n').count() - windows;
+    let old = text.matches('\r').count() - windows;
+    if windows > unix && windows >= old {
+        "\r\n"
+    } else if old > unix {
+        "\r"
+    } else {
+        "\n"
+    }
+}

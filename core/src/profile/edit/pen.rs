@@ -1,0 +1,115 @@
+//! [`Pen`]: what is wanted, as lines or between brackets, in the way of who wrote the text.
+
+use granit_parser::ScalarStyle;
+
+use super::{page::Page, scalar, wanted::Wanted};
+use crate::text::Span;
+
+/// A value as it is written into lines.
+pub(super) struct Written {
+    /// What stands beside the key.
+    pub inline: String,
+    /// The lines below it.
+    pub body: Vec<String>,
+}
+
+/// Writes values into lines.
+pub(super) struct Pen<'p, 't> {
+    page: &'p Page<'t>,
+    /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
+    literal: bool,
+}
+
+impl<'p, 't> Pen<'p, 't> {
+    /// A pen for lines that begin in this column, or further in, above the line which begins there.
+    pub fn new(page: &'p Page<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+        Pen { page, literal: !page.comment_follows(above, column) }
+    }
+
+    /// An entry in lines.
+    pub fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
+        let written = self.value(wanted, column, column + self.page.step, None);
+        let blank = if written.inline.is_empty() { "" } else { " " };
+        let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
+        std::iter::once(first).chain(written.body).collect()
+    }
+
+    /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
+    pub fn value(&self, wanted: &Wanted, column: usize, inner: usize, had: Option<ScalarStyle>) -> Written {
+        let inline = |inline: String| Written { inline, body: Vec::new() };
+        match wanted {
+            Wanted::Nothing => inline(String::new()),
+            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
+                inline(quoted_word(word, had))
+            }
+            Wanted::Text(text) => match scalar::literal(text).filter(|_| self.literal) {
+                Some((header, lines)) => Written {
+                    inline: header.to_owned(),
+                    body: lines.into_iter().map(|line| indented(line, inner)).collect(),
+                },
+                None => inline(scalar::inline(text, false, had)),
+            },
+            Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
+            Wanted::List(items) => {
+                let dash = column + self.page.dash;
+                let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
+                Written { inline: String::new(), body: items.iter().map(item).collect() }
+            }
+            Wanted::Set(_) => inline(in_brackets(wanted, had)),
+            Wanted::Keys(keys) => {
+                let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
+                let body = written.flat_map(|(name, wanted)| self.entry(name, wanted, inner)).collect();
+                Written { inline: String::new(), body }
+            }
+        }
+    }
+}
+
+fn indented(line: &str, column: usize) -> String {
+    if line.is_empty() { String::new() } else { format!("{:column$}{line}", "") }
+}
+
+/// A word of the format in the quotes that the one before it had.
+fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
+    match had {
+        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => scalar::inline(word, false, had),
+        _ => word.to_owned(),
+    }
+}
+
+/// A value on one line.
+pub(super) fn in_brackets(wanted: &Wanted, had: Option<ScalarStyle>) -> String {
+    match wanted {
+        Wanted::Nothing => String::new(),
+        Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
+            quoted_word(word, had)
+        }
+        Wanted::Text(text) => scalar::inline(text, true, had),
+        Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], true, had),
+        Wanted::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| scalar::inline(item, true, None)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Wanted::Set(words) => format!("[{}]", words.join(", ")),
+        Wanted::Keys(keys) => {
+            let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
+            let entries: Vec<String> =
+                written.map(|(name, wanted)| format!("{name}: {}", in_brackets(wanted, None))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+    }
+}
+
+/// Lines to write at the beginning of a line, or below the last one.
+pub(super) fn new_lines(page: &Page<'_>, at: usize, lines: &[String]) -> (Span, String) {
+    let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
+    let mut text = String::new();
+    if !at_line_start && !lines.is_empty() {
+        text.push_str(page.line_end);
+    }
+    for line in lines {
+        text.push_str(line);
+        text.push_str(page.line_end);
+    }
+    (Span { start: at, end: at }, text)
+}

@@ -1,0 +1,191 @@
+//! Texts as YAML scalars that every reader takes for the same text.
+
+use granit_parser::ScalarStyle;
+
+use crate::text::is_hidden;
+
+/// Words that some version of YAML takes for something else than text.
+const SPECIAL_WORDS: [&str; 15] =
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "=", "nan", ".nan", ".inf"];
+
+/// What a plain text may not begin with.
+const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`";
+
+/// The text on one line: plain where it can be, in the quotes that it had where it had some.
+pub(super) fn inline(text: &str, in_flow: bool, had: Option<ScalarStyle>) -> String {
+    if text.chars().any(needs_escape) {
+        return double_quoted(text);
+    }
+    match had {
+        Some(ScalarStyle::SingleQuoted) => single_quoted(text),
+        Some(ScalarStyle::DoubleQuoted) => double_quoted(text),
+        _ if is_plain(text, in_flow) => text.to_owned(),
+        _ if text.contains(['"', '\\']) => single_quoted(text),
+        _ => double_quoted(text),
+    }
+}
+
+/// The header and the lines of a text of several lines, where that form can hold it.
+pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
+    let (header, body) = match text.strip_suffix('\n') {
+        Some(body) => ("|", body),
+        None => ("|-", text),
+    };
+    let lines: Vec<&str> = body.split('\n').collect();
+    let starts_plainly = |line: &str| !line.is_empty() && !line.starts_with([' ', '\t']);
+    let sound = lines.len() > 1
+        && lines.first().is_some_and(|line| starts_plainly(line))
+        && lines.last().is_some_and(|line| starts_plainly(line))
+        && lines.iter().all(|line| line.is_empty() || !line.trim().is_empty())
+        && !body.chars().any(|c| c != '\n' && needs_escape(c));
+    sound.then_some((header, lines))
+}
+
+/// Whether the character cannot stand in a text but as an escape.
+fn needs_escape(c: char) -> bool {
+    is_hidden(c)
+}
+
+fn is_plain(text: &str, in_flow: bool) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let lower = text.to_lowercase();
+    let needs_quotes = text.trim() != text
+        || INDICATORS.contains(first)
+        || text.ends_with(':')
+        || text.starts_with("...")
+        || [": ", " #"].iter().any(|mark| text.contains(mark))
+        || in_flow && text.contains([',', '[', ']', '{', '}', ':'])
+        || SPECIAL_WORDS.contains(&lower.as_str())
+        || looks_like_a_number(&lower);
+    !needs_quotes
+}
+
+/// Numbers, dates, times and the like, of any version of YAML; a few texts that are none of them do no harm.
+fn looks_like_a_number(lower: &str) -> bool {
+    lower.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '.')
+        && lower.chars().all(|c| c.is_ascii_hexdigit() || "+-._:, xotzinf".contains(c))
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+fn double_quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if needs_escape(c) => quoted.push_str(&escape(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn escape(c: char) -> String {
+    match u32::from(c) {
+        code @ ..=0xff => format!("\\x{code:02X}"),
+        code @ ..=0xffff => format!("\\u{code:04X}"),
+        code => format!("\\U{code:08X}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::{Kind, Tree, Value};
+
+    #[test]
+    fn plain_where_every_reader_takes_it_for_text() {
+        for text in [
+            "met",
+            "Ticket SEC-112.",
+            "https://e.org/a#b",
+            "2 person-months",
+            "EUR 20,000",
+            "naïve 日本",
+            "a: b",
+        ] {
+            let plain = !text.contains(": ");
+            assert_eq!(inline(text, false, None) == text, plain, "{text}");
+        }
+        for text in [
+            "",
+            " a",
+            "a ",
+            "no",
+            "Yes",
+            "ON",
+            "~",
+            "null",
+            "1",
+            "1.5e3",
+            "0x1F",
+            "2026-11-02",
+            "12:30",
+            ".inf",
+            "+1",
+            "a:",
+            "- a",
+            "# a",
+            "a #b",
+            "@a",
+            "%a",
+            "`a",
+            "!a",
+            "&a",
+            "*a",
+            "[a",
+            "{a",
+            "|",
+            ">",
+            "=",
+            "<<",
+            "a\tb",
+            "\u{202e}",
+            "...",
+            "---",
+            "'a'",
+            "\"a\"",
+        ] {
+            assert_ne!(inline(text, false, None), text, "{text:?}");
+        }
+        assert_eq!(inline("a, b", true, None), "\"a, b\"");
+        assert_eq!(inline("it's", false, Some(ScalarStyle::SingleQuoted)), "'it''s'");
+        assert_eq!(inline("a\u{202e}\u{e0001}\u{7}", false, None), "\"a\\u202E\\U000E0001\\x07\"");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_comes_back(text in "(\\PC|[ \n\t:#'\"\\\\,\u{85}\u{202e}\u{feff}\u{7}-]){0,40}") {
+            for in_flow in [false, true] {
+                for had in [None, Some(ScalarStyle::SingleQuoted), Some(ScalarStyle::DoubleQuoted)] {
+                    let written = inline(&text, in_flow, had);
+                    let yaml = if in_flow { format!("[{written}]") } else { format!("- {written}\n") };
+                    let tree = Tree::read(&yaml);
+                    let read = tree.root().and_then(|root| root.items().next()).map(Value::kind);
+                    proptest::prop_assert_eq!(read, Some(Kind::Text(&text)), "{}", yaml);
+                    let judged: Vec<String> = serde_yaml::from_str(&yaml).expect("sound for the other reader");
+                    proptest::prop_assert_eq!(&judged[0], &text);
+                }
+            }
+        }
+
+        #[test]
+        fn every_literal_comes_back(text in "([a-z #:'-]{0,6}\n){0,5}[a-z]{0,3}\n?") {
+            if let Some((header, lines)) = literal(&text) {
+                let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+                let yaml = format!("a: {header}\n{lines}b: c\n");
+                let tree = Tree::read(&yaml);
+                let read = tree.root().and_then(|root| root.entries().next()).map(|entry| entry.1.kind());
+                proptest::prop_assert_eq!(read, Some(Kind::Text(&text)), "{}", yaml);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! [`Wanted`]: what a part of the profile's text should say, and whether it says so.
+
+use super::super::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status};
+use crate::{
+    catalogue::Capability,
+    date::Date,
+    text::Located,
+    yaml::{Kind, Value},
+};
+
+/// What a value should be.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    /// Not given.
+    Nothing,
+    /// A word of the format, a date or a number: never in need of quotes.
+    Word(String),
+    /// The same, where the key is there; otherwise it is understood.
+    WordIfThere(String),
+    /// A word, or, where there is a mapping already, these keys of it.
+    WordOrKeys(String, Keys),
+    /// Somebody's text.
+    Text(String),
+    /// One text or several, in this order.
+    List(Vec<String>),
+    /// Words in any order.
+    Set(Vec<&'static str>),
+    /// A mapping, of which only these keys matter.
+    Keys(Keys),
+}
+
+/// Keys of a mapping and what they should be.
+pub(super) type Keys = Vec<(String, Wanted)>;
+
+impl Wanted {
+    pub fn text(text: Option<&String>) -> Wanted {
+        text.map_or(Wanted::Nothing, |text| Wanted::Text(text.clone()))
+    }
+
+    pub fn date(date: Option<Date>) -> Wanted {
+        date.map_or(Wanted::Nothing, |date| Wanted::Word(date.to_string()))
+    }
+
+    pub fn key(name: &str, wanted: Wanted) -> Wanted {
+        Wanted::Keys(vec![(name.to_owned(), wanted)])
+    }
+
+    /// The answer to a capability.
+    pub fn answer(answer: &Answer, capability: &Capability) -> Wanted {
+        let (status, clauses) = match &answer.judgement {
+            Judgement::Whole(status) => (Some(*status), Wanted::Nothing),
+            Judgement::ByClause(_) => (None, clauses(answer, capability)),
+        };
+        let rest = vec![
+            ("clauses", clauses),
+            ("evidence", evidence(&answer.evidence)),
+            ("note", Wanted::text(answer.note.as_ref())),
+            ("reviewed", Wanted::date(answer.reviewed)),
+            ("internal", Wanted::text(answer.internal.as_ref())),
+            ("delegated-to", Wanted::text(answer.delegated_to.as_ref())),
+            ("intent", intent(answer.intent)),
+            ("plan", answer.plan.as_ref().map_or(Wanted::Nothing, plan)),
+            ("review-by", Wanted::date(answer.review_by)),
+        ];
+        judged(status, rest)
+    }
+
+    /// Whether nothing has to be there for it.
+    pub fn is_fine_without(&self) -> bool {
+        match self {
+            Wanted::Nothing | Wanted::WordIfThere(_) => true,
+            Wanted::Keys(keys) => keys.iter().all(|(_, wanted)| wanted.is_fine_without()),
+            _ => false,
+        }
+    }
+
+    /// Whether the value says it already.
+    pub fn is_said_by(&self, value: Value<'_>) -> bool {
+        match (self, value.kind()) {
+            (Wanted::Nothing, _) => !value.is_given(),
+            (Wanted::WordIfThere(_), Kind::Null) => true,
+            (Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::Text(word), Kind::Text(text)) => {
+                word == text
+            }
+            (Wanted::WordOrKeys(_, keys) | Wanted::Keys(keys), Kind::Map) => {
+                keys.iter().all(|(name, wanted)| {
+                    entry(value, name).map_or(wanted.is_fine_without(), |(_, value)| wanted.is_said_by(value))
+                })
+            }
+            (Wanted::WordOrKeys(word, _), Kind::Text(text)) => word == text,
+            (Wanted::Keys(_), Kind::Null) => self.is_fine_without(),
+            (Wanted::List(items), _) => texts(value).iter().map(|item| item.1).eq(items.iter()),
+            (Wanted::Set(words), _) => {
+                let said = texts(value);
+                words.iter().all(|word| said.iter().any(|item| item.1 == *word))
+                    && said.iter().all(|item| words.contains(&item.1))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A key of a mapping with its value.
+pub(super) fn entry<'t>(map: Value<'t>, name: &str) -> Option<(Value<'t>, Value<'t>)> {
+    map.entries().find(|(key, _)| key.kind() == Kind::Text(name))
+}
+
+/// Whether an operators' own key stands anywhere below.
+pub(super) fn has_own(value: Value<'_>) -> bool {
+    value.entries().any(|(key, value)| key.is_own() || has_own(value))
+}
+
+/// The texts of a list, or the one that stands without it; what is empty is none.
+pub(super) fn texts(value: Value<'_>) -> Vec<(Value<'_>, &str)> {
+    let values: Vec<Value<'_>> =
+        if value.kind() == Kind::List { value.items().collect() } else { vec![value] };
+    values
+        .into_iter()
+        .filter_map(|value| match value.kind() {
+            Kind::Text(text) if !text.trim().is_empty() => Some((value, text)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A status with more or without; an unknown one need not be said where more is.
+fn judged(status: Option<Status>, rest: Vec<(&'static str, Wanted)>) -> Wanted {
+    let alone = rest.iter().all(|(_, wanted)| matches!(wanted, Wanted::Nothing));
+    let word = match status {
+        None => Wanted::Nothing,
+        Some(Status::Unknown) if !alone => Wanted::WordIfThere(Status::Unknown.id().to_owned()),
+        Some(status) => Wanted::Word(status.id().to_owned()),
+    };
+    let keys =
+        [("status", word)].into_iter().chain(rest).map(|(name, wanted)| (name.to_owned(), wanted)).collect();
+    match status {
+        Some(status) if alone => Wanted::WordOrKeys(status.id().to_owned(), keys),
+        _ => Wanted::Keys(keys),
+    }
+}
+
+fn clauses(answer: &Answer, capability: &Capability) -> Wanted {
+    let wanted = |id| answer.clause(id).map_or(Wanted::Nothing, clause);
+    Wanted::Keys(
+        capability.clauses.iter().map(|clause| (clause.id.as_str().to_owned(), wanted(clause.id))).collect(),
+    )
+}
+
+fn clause(answer: &ClauseAnswer) -> Wanted {
+    let rest = vec![("evidence", evidence(&answer.evidence)), ("note", Wanted::text(answer.note.as_ref()))];
+    judged(Some(answer.status), rest)
+}
+
+fn evidence(evidence: &[Located<Evidence>]) -> Wanted {
+    if evidence.is_empty() {
+        return Wanted::Nothing;
+    }
+    Wanted::List(evidence.iter().map(|item| item.as_str().to_owned()).collect())
+}
+
+fn intent(intent: Option<Intent>) -> Wanted {
+    intent.map_or(Wanted::Nothing, |intent| Wanted::Word(intent.id().to_owned()))
+}
+
+fn plan(plan: &Plan) -> Wanted {
+    let keys = [
+        ("summary", Wanted::text(plan.summary.as_ref())),
+        ("issue", Wanted::text(plan.issue.as_ref())),
+        ("owner", Wanted::text(plan.owner.as_ref())),
+        ("due", Wanted::date(plan.due)),
+        ("effort", Wanted::text(plan.effort.as_ref())),
+        ("cost", Wanted::text(plan.cost.as_ref())),
+    ];
+    Wanted::Keys(keys.into_iter().map(|(name, wanted)| (name.to_owned(), wanted)).collect())
+}

@@ -1,0 +1,321 @@
+//! Text to [`Profile`], or every [`Problem`] of the text in one run.
+//!
+//! A value that cannot be read is reported and left out, and reading goes on; only a text without any problem becomes
+//! a profile.
+
+mod answer;
+mod decode;
+mod format;
+mod reader;
+
+#[cfg(test)]
+mod tests;
+
+pub use decode::{MAX_BYTES, decode};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::{
+    format::{ALSO_ASSESS, ANSWERS, ASSESSMENT, PROFILE, REGISTRY, TARGETS, TAXONOMY},
+    reader::{Field, Reader, one_of, shorten},
+};
+use super::{Answer, Assessed, Profile, Registry};
+use crate::{
+    catalogue::{CapabilityId, Catalogue, Hosting, Level, Taxonomy, TrackId},
+    text::{Located, Problem, Source, Span},
+    yaml::{Kind, Tree},
+};
+
+/// Reads a profile.
+///
+/// # Errors
+/// Everything that is wrong in the text, in the order of the places.
+pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
+    interpret(&Tree::read(&source.text))
+}
+
+/// Whether a text is a profile, or was meant as one: it has lines with two of its keys.
+#[must_use]
+pub fn resembles(source: &Source) -> bool {
+    let has = |(key, _): &&(&str, &str)| {
+        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(key));
+        values.any(|value| value.trim_start().starts_with(':'))
+    };
+    PROFILE.keys.iter().filter(has).count() > 1 || read(source).is_ok()
+}
+
+/// The profile that a tree is.
+pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
+    let mut reader = Reader::new(tree, Catalogue::latest());
+    let profile = document(&mut reader, tree);
+    match profile {
+        Some(profile) if reader.problems.is_empty() => Ok(profile),
+        _ => Err(reader.problems.in_order("start again from what `registry-maturity init` writes")),
+    }
+}
+
+fn document(reader: &mut Reader, tree: &Tree<'_>) -> Option<Profile> {
+    let root = tree.root().filter(|root| root.kind() != Kind::Null);
+    let Some(root) = root else {
+        reader.missing(
+            Span::default(),
+            "the file has no profile in it",
+            "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+        );
+        return None;
+    };
+    let fields = reader.document(root, &PROFILE);
+    if root.kind() != Kind::Map {
+        return None;
+    }
+    let start = root.entries().next().map_or(root.at(), |(key, _)| key.at());
+    let known_edition = edition(reader, &fields, start);
+    sections(reader, &fields, start, known_edition)
+}
+
+/// Sets the edition; whether it is one that the ids can be looked up in.
+fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
+    let Some(field) = fields.iter().find(|field| field.name == "principles") else {
+        reader.missing(
+            start,
+            "the edition of the principles is missing",
+            "write as the first line `principles: \"0.1\"`",
+        );
+        return true;
+    };
+    let problems_before = reader.problems.len();
+    let Some(word) = reader.word(*field) else {
+        if reader.problems.len() == problems_before {
+            let problem = Problem::new(field.at, "`principles` names no edition");
+            reader.report(problem.help("write the edition that the answers are for: `principles: \"0.1\"`"));
+        }
+        return true;
+    };
+    let Some(catalogue) = Catalogue::edition(word.value) else {
+        let known: Vec<&str> = Catalogue::editions().iter().map(|known| known.edition.id).collect();
+        let message =
+            format!("this program does not know the edition `{}` of the principles", shorten(word.value));
+        let help =
+            format!("known is {}: `principles: \"{}\"`", one_of(&known), Catalogue::latest().edition.id);
+        reader.report(Problem::new(word.at, message).help(help));
+        return false;
+    };
+    reader.catalogue = catalogue;
+    true
+}
+
+fn sections(reader: &mut Reader, fields: &[Field<'_>], start: Span, known_edition: bool) -> Option<Profile> {
+    let mut registry = None;
+    let mut assessed = Assessed::default();
+    let mut taxonomy = Taxonomy::default();
+    let mut also_assess = BTreeMap::new();
+    let mut targets = BTreeMap::new();
+    let mut answers = BTreeMap::new();
+    for &field in fields {
+        match field.name {
+            "principles" => {}
+            "registry" => registry = read_registry(reader, field),
+            "assessment" => assessed = read_assessed(reader, field),
+            "taxonomy" => taxonomy = read_taxonomy(reader, field),
+            "also-assess" if known_edition => also_assess = read_also_assess(reader, field),
+            "targets" if known_edition => targets = read_targets(reader, field),
+            "answers" if known_edition => answers = read_answers(reader, field),
+            "also-assess" | "targets" | "answers" => {}
+            _ => reader.unknown_key(field),
+        }
+    }
+    let place = |name| fields.iter().find(|field| field.name == name).map(|field| field.at);
+    let registry_at = place("registry");
+    if registry_at.is_none() {
+        reader.missing(start, "the registry's name is missing", "write `registry: {name: Example Index}`");
+    }
+    Some(Profile {
+        catalogue: reader.catalogue,
+        registry: registry?,
+        assessed,
+        taxonomy,
+        taxonomy_at: place("taxonomy").or(registry_at).unwrap_or(start),
+        also_assess,
+        targets,
+        answers,
+    })
+}
+
+fn read_registry(reader: &mut Reader, field: Field<'_>) -> Option<Registry> {
+    let problems_before = reader.problems.len();
+    let (mut name, mut url) = (None, None);
+    for part in reader.fields(field, &REGISTRY).unwrap_or_default() {
+        match part.name {
+            "name" => name = reader.text(part),
+            "url" => url = reader.text(part),
+            _ => reader.unknown_key(part),
+        }
+    }
+    if name.is_none() && reader.problems.len() == problems_before {
+        reader.missing(field.at, "the registry's name is missing", "write `registry: {name: Example Index}`");
+    }
+    Some(Registry { name: name?, url })
+}
+
+fn read_assessed(reader: &mut Reader, field: Field<'_>) -> Assessed {
+    let mut assessed = Assessed::default();
+    for part in reader.fields(field, &ASSESSMENT).unwrap_or_default() {
+        match part.name {
+            "date" => assessed.date = reader.date(part),
+            "by" => assessed.by = reader.text(part),
+            _ => reader.unknown_key(part),
+        }
+    }
+    assessed
+}
+
+fn read_taxonomy(reader: &mut Reader, field: Field<'_>) -> Taxonomy {
+    let mut taxonomy = Taxonomy::default();
+    for part in reader.fields(field, &TAXONOMY).unwrap_or_default() {
+        match part.name {
+            "accounts" => taxonomy.accounts = read_accounts(reader, part),
+            "hosting" => taxonomy.hosting = read_hosting(reader, part),
+            _ => reader.unknown_key(part),
+        }
+    }
+    taxonomy
+}
+
+fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<bool> {
+    let word = reader.word(field)?;
+    match word.value.to_ascii_lowercase().as_str() {
+        "true" | "yes" => Some(true),
+        "false" | "no" => Some(false),
+        _ => {
+            let message = format!("`accounts` is a yes or no, and this is `{}`", shorten(word.value));
+            reader.report(Problem::new(word.at, message).help("write `accounts: true` or `accounts: false`"));
+            None
+        }
+    }
+}
+
+fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hosting>> {
+    let problems_before = reader.problems.len();
+    let words = reader.words(field)?;
+    let ids = Hosting::ALL.map(Hosting::id);
+    let kinds: BTreeSet<Hosting> = words
+        .iter()
+        .filter_map(|word| reader.choice(word, "kind of hosting", Hosting::from_id, &ids))
+        .collect();
+    if kinds.is_empty() && reader.problems.len() == problems_before {
+        let problem =
+            Problem::new(field.value.at(), "every registry hosts something, and this list is empty");
+        reader.report(
+            problem.help("write `hosting: [built-packages]`, or remove the line while it is not known"),
+        );
+    }
+    if kinds.contains(&Hosting::SourceOnly) && kinds.len() > 1 {
+        let problem = Problem::new(
+            field.value.at(),
+            "`source-only` stands alone: it excludes the other kinds of hosting",
+        );
+        reader.report(
+            problem.help("write `hosting: source-only`, or `hosting: [built-packages, builds]` without it"),
+        );
+    }
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+/// The track of a key; reported when there is none.
+fn track(reader: &mut Reader, field: Field<'_>) -> Option<TrackId> {
+    let track = reader.catalogue.track(field.name);
+    if track.is_none() {
+        let tracks: Vec<&'static str> =
+            reader.catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
+        let name = shorten(field.name);
+        let message = match reader.catalogue.capability(field.name) {
+            Some(_) => format!("`{name}` is a capability, and {} goes by track", field.section.name),
+            None => format!("there is no track `{name}`"),
+        };
+        reader.unknown(field.name, field.at, message, &tracks);
+    }
+    track.map(|track| track.id)
+}
+
+fn read_also_assess(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Located<String>> {
+    let mut reasons = BTreeMap::new();
+    for entry in reader.fields(field, &ALSO_ASSESS).unwrap_or_default() {
+        let Some(id) = track(reader, entry) else { continue };
+        let problems_before = reader.problems.len();
+        if let Some(reason) = reader.text(entry) {
+            reasons.insert(id, Located::new(reason, entry.at));
+        } else if reader.problems.len() == problems_before {
+            let problem = Problem::new(entry.at, format!("the reason to assess `{id}` is missing"));
+            reader.report(problem.help(format!("write `{id}: We hand out API tokens.`")));
+        }
+    }
+    reasons
+}
+
+fn read_targets(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Located<Level>> {
+    let mut targets = BTreeMap::new();
+    for entry in reader.fields(field, &TARGETS).unwrap_or_default() {
+        let Some(id) = track(reader, entry) else { continue };
+        let Some(word) = reader.word(entry) else { continue };
+        match word.value.parse() {
+            Ok(level) if word.value.len() == 1 => {
+                targets.insert(id, Located::new(level, entry.at));
+            }
+            _ => {
+                let message = format!("a target is a level, and this is `{}`", shorten(word.value));
+                reader.report(
+                    Problem::new(word.at, message).help(format!("levels are 0 to 3: write `{id}: 2`")),
+                );
+            }
+        }
+    }
+    targets
+}
+
+fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId, Located<Answer>> {
+    let mut answers = BTreeMap::new();
+    let mut keys: BTreeMap<CapabilityId, Field<'_>> = BTreeMap::new();
+    for entry in reader.fields(field, &ANSWERS).unwrap_or_default() {
+        let Some(capability) = reader.catalogue.capability(entry.name) else {
+            unknown_capability(reader, entry);
+            continue;
+        };
+        // The same key twice is known from the tree; here a former name may stand beside the present one.
+        let before = keys.insert(capability.id, entry).filter(|before| before.name != entry.name);
+        if let Some(before) = before {
+            former_name_too(reader, entry, capability.id, before.at);
+        }
+        if let Some(answer) = answer::read(reader, capability, entry) {
+            answers.insert(capability.id, Located::new(answer, entry.at));
+        }
+    }
+    answers
+}
+
+fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
+    let name = shorten(entry.name);
+    if let Some(track) = reader.catalogue.track(entry.name) {
+        let example =
+            track.capabilities.first().map_or("verified-email", |capability| capability.id.as_str());
+        let message = format!("`{name}` is a track, and answers go by capability, whatever their track");
+        let help = format!("write its capabilities right under `answers`: `{example}: met`");
+        return reader.report(Problem::new(entry.at, message).help(help));
+    }
+    let message = format!("there is no capability `{name}`");
+    let belongs_elsewhere = reader.home_of(entry.name);
+    match belongs_elsewhere {
+        Some(help) => reader.report(Problem::new(entry.at, message).help(help)),
+        None => {
+            let ids: Vec<&'static str> =
+                reader.catalogue.capabilities().map(|known| known.id.as_str()).collect();
+            reader.unknown(entry.name, entry.at, message, &ids);
+        }
+    }
+}
+
+fn former_name_too(reader: &mut Reader, entry: Field<'_>, id: CapabilityId, before: Span) {
+    let problem = Problem::new(entry.at, format!("`{id}` is answered twice, once under its former name"))
+        .help(format!("keep one of the two, under `{id}:`"))
+        .related(before, "it is answered here first");
+    reader.report(problem);
+}

@@ -1,0 +1,308 @@
+//! One answer: in a word, in the long form, or clause by clause, and what must hold of it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    format::{ANSWER, CLAUSE, CLAUSES, PLAN},
+    reader::{Field, Reader},
+};
+use crate::{
+    catalogue::{Capability, ClauseId},
+    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
+    text::{Located, Problem, Span},
+    yaml::Kind,
+};
+
+/// Words that people write for a status.
+const SYNONYMS: [(&[&str], Status); 4] = [
+    (&["yes", "y", "true", "on", "done", "ok", "full", "complete"], Status::Met),
+    (&["no", "n", "false", "off", "none", "missing", "todo", "not-met", "unmeet"], Status::Unmet),
+    (&["n/a", "na", "not applicable", "inapplicable", "irrelevant"], Status::NotApplicable),
+    (&["?", "tbd", "unclear", "unanswered", "open"], Status::Unknown),
+];
+
+/// The answer under a capability's key; none when nothing was given.
+pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Answer> {
+    if field.value.kind() != Kind::Map {
+        let word = reader.word(Field { section: &super::format::ANSWERS, ..field })?;
+        let status = status(reader, &word)?;
+        if status == Status::NotApplicable {
+            note_missing_in_short_form(reader, field, word.at);
+        }
+        return Some(Answer::whole(status));
+    }
+    let parts = Parts::read(reader, capability, field)?;
+    parts.check(reader, capability);
+    field.value.is_given().then_some(parts.answer)
+}
+
+/// A status, or what people write for it, which is told.
+fn status(reader: &mut Reader, word: &Located<&str>) -> Option<Status> {
+    let status = Status::from_id(word.value);
+    if status.is_some() {
+        return status;
+    }
+    let lower = word.value.to_lowercase();
+    let Some((_, meant)) = SYNONYMS.iter().find(|(words, _)| words.contains(&lower.as_str())) else {
+        return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
+    };
+    let message = format!("`{}` is no status", super::reader::shorten(word.value));
+    reader.report(Problem::new(word.at, message).help(format!("write `{meant}`")));
+    None
+}
+
+/// An answer in the long form with the places of what it is judged by.
+struct Parts {
+    answer: Answer,
+    status: Option<Span>,
+    clauses: Option<Span>,
+    intent: Option<Span>,
+    plan: Option<Span>,
+    /// How far it is met could not be read; what depends on that is not judged.
+    judgement_is_broken: bool,
+    /// There is a note, but it could not be read.
+    note_is_broken: bool,
+}
+
+impl Parts {
+    fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Parts> {
+        let mut parts = Parts {
+            answer: Answer::default(),
+            status: None,
+            clauses: None,
+            intent: None,
+            plan: None,
+            judgement_is_broken: false,
+            note_is_broken: false,
+        };
+        for part in reader.fields(field, &ANSWER)? {
+            let problems_before = reader.problems.len();
+            parts.part(reader, capability, part);
+            let is_broken = reader.problems.len() > problems_before;
+            parts.judgement_is_broken |= is_broken && ["status", "clauses"].contains(&part.name);
+            parts.note_is_broken |= is_broken && part.name == "note";
+        }
+        parts.exclusive(reader);
+        Some(parts)
+    }
+
+    fn part(&mut self, reader: &mut Reader, capability: &'static Capability, part: Field<'_>) {
+        let answer = &mut self.answer;
+        match part.name {
+            "status" => self.whole(reader, part),
+            "clauses" => self.by_clause(reader, capability, part),
+            "evidence" => answer.evidence = evidence(reader, part),
+            "note" => answer.note = reader.text(part),
+            "reviewed" => answer.reviewed = reader.date(part),
+            "internal" => answer.internal = reader.text(part),
+            "delegated-to" => answer.delegated_to = reader.text(part),
+            "intent" => self.intent(reader, part),
+            "plan" => self.plan(reader, part),
+            "review-by" => answer.review_by = reader.date(part),
+            _ => self.unknown_key(reader, capability, part),
+        }
+    }
+
+    fn whole(&mut self, reader: &mut Reader, part: Field<'_>) {
+        let Some(word) = reader.word(part) else { return };
+        self.status = Some(word.at);
+        if let Some(status) = status(reader, &word)
+            && self.clauses.is_none()
+        {
+            self.answer.judgement = Judgement::Whole(status);
+        }
+    }
+
+    fn by_clause(&mut self, reader: &mut Reader, capability: &'static Capability, part: Field<'_>) {
+        if capability.clauses.is_empty() && part.value.kind() != Kind::Null {
+            let message = format!("`{}` has no clauses", capability.id);
+            return reader.report(Problem::new(part.at, message).help("answer it as a whole: `status: met`"));
+        }
+        if !matches!(part.value.kind(), Kind::Map | Kind::Null) {
+            let id = capability.clauses[0].id;
+            let problem = Problem::new(part.at, "`clauses` takes each clause with its status");
+            return reader.report(problem.help(format!("write `clauses: {{{id}: met}}`")));
+        }
+        let Some(fields) = reader.fields(part, &CLAUSES) else { return };
+        // Clauses without an answer, as somebody prepares them, say nothing that a status could contradict.
+        self.clauses = part.value.is_given().then_some(part.at);
+        let mut clauses = BTreeMap::new();
+        for field in fields {
+            if let Some((id, answer)) = clause(reader, capability, field) {
+                clauses.insert(id, Located::new(answer, field.at));
+            }
+        }
+        if !clauses.is_empty() {
+            self.answer.judgement = Judgement::ByClause(clauses);
+        }
+    }
+
+    fn intent(&mut self, reader: &mut Reader, part: Field<'_>) {
+        let Some(word) = reader.word(part) else { return };
+        self.intent = Some(part.at);
+        self.answer.intent = reader.choice(&word, "intent", Intent::from_id, &Intent::ALL.map(Intent::id));
+    }
+
+    fn plan(&mut self, reader: &mut Reader, part: Field<'_>) {
+        let problems_before = reader.problems.len();
+        self.answer.plan = plan(reader, part);
+        let is_given = self.answer.plan.is_some() || reader.problems.len() > problems_before;
+        self.plan = is_given.then_some(part.at);
+    }
+
+    fn unknown_key(&self, reader: &mut Reader, capability: &Capability, part: Field<'_>) {
+        if capability.clause(part.name).is_none() {
+            return reader.unknown_key(part);
+        }
+        let message = format!("`{}` is a clause, which stands under `clauses`", part.name);
+        reader
+            .report(Problem::new(part.at, message).help(format!("write `clauses: {{{}: met}}`", part.name)));
+    }
+
+    fn exclusive(&self, reader: &mut Reader) {
+        if let (Some(status), Some(clauses)) = (self.status, self.clauses) {
+            let problem = Problem::new(
+                status,
+                "`status` and `clauses` exclude each other: the status follows from the clauses",
+            )
+            .help("remove the line `status`, or remove `clauses` and keep `status: met`")
+            .related(clauses, "the clauses are here");
+            reader.report(problem);
+        }
+    }
+
+    /// What must hold between the parts.
+    fn check(&self, reader: &mut Reader, capability: &Capability) {
+        self.note_where_due(reader);
+        if !self.judgement_is_broken {
+            self.clauses_that_count(reader, capability);
+            self.intent_where_open(reader, capability);
+        }
+    }
+
+    fn note_where_due(&self, reader: &mut Reader) {
+        if self.answer.note.is_some() || self.note_is_broken {
+            return;
+        }
+        if self.answer.judgement == Judgement::Whole(Status::NotApplicable)
+            && let Some(at) = self.status
+        {
+            let problem = Problem::new(at, "`not-applicable` needs a `note` with the reason");
+            reader.report(problem.help(
+                "say why it makes no sense here: `note: Names are addresses under their owners' domains.`",
+            ));
+        }
+        if let (Some(Intent::Declined), Some(at)) = (self.answer.intent, self.intent) {
+            let problem = Problem::new(at, "`intent: declined` needs a `note` with the reason");
+            reader.report(problem.help(
+                "say why it will not be done: `note: Board decision, until account recovery is staffed.`",
+            ));
+        }
+    }
+
+    fn clauses_that_count(&self, reader: &mut Reader, capability: &Capability) {
+        if let Some(at) = self.clauses
+            && self.status.is_none()
+            && self.answer.status(capability) == Status::NotApplicable
+        {
+            let problem = Problem::new(at, "every clause that decides is `not-applicable`");
+            reader.report(
+                problem.help("say it once, instead of `clauses`: `status: not-applicable` with a `note`"),
+            );
+        }
+    }
+
+    fn intent_where_open(&self, reader: &mut Reader, capability: &Capability) {
+        let met = self.answer.status(capability) == Status::Met;
+        let open = capability
+            .clauses
+            .iter()
+            .any(|clause| self.clauses.is_some() && self.answer.clause_status(clause.id).is_gap());
+        if !met || open {
+            return;
+        }
+        for (key, at) in [("intent", self.intent), ("plan", self.plan)] {
+            if let Some(at) = at {
+                let problem =
+                    Problem::new(at, format!("`{key}` belongs to what is not met, and this is met"));
+                reader.report(
+                    problem.help(format!("remove `{key}`, or say what is left to do: `status: partial`")),
+                );
+            }
+        }
+    }
+}
+
+fn clause(
+    reader: &mut Reader,
+    capability: &'static Capability,
+    field: Field<'_>,
+) -> Option<(ClauseId, ClauseAnswer)> {
+    let Some(clause) = capability.clause(field.name) else {
+        let ids: Vec<&'static str> = capability.clauses.iter().map(|clause| clause.id.as_str()).collect();
+        let message = format!("`{}` has no clause `{}`", capability.id, super::reader::shorten(field.name));
+        reader.unknown(field.name, field.at, message, &ids);
+        return None;
+    };
+    if field.value.kind() == Kind::Map {
+        return clause_in_long_form(reader, field).map(|answer| (clause.id, answer));
+    }
+    let word = reader.word(field)?;
+    let status = status(reader, &word)?;
+    if status == Status::NotApplicable {
+        note_missing_in_short_form(reader, field, word.at);
+    }
+    Some((clause.id, ClauseAnswer { status, ..ClauseAnswer::default() }))
+}
+
+fn clause_in_long_form(reader: &mut Reader, field: Field<'_>) -> Option<ClauseAnswer> {
+    let problems_before = reader.problems.len();
+    let mut answer = ClauseAnswer::default();
+    let mut status_at = field.at;
+    for part in reader.fields(field, &CLAUSE)? {
+        match part.name {
+            "status" => {
+                status_at = part.value.at();
+                let word = reader.word(part);
+                answer.status = word.and_then(|word| status(reader, &word)).unwrap_or_default();
+            }
+            "evidence" => answer.evidence = evidence(reader, part),
+            "note" => answer.note = reader.text(part),
+            _ => reader.unknown_key(part),
+        }
+    }
+    let sound = reader.problems.len() == problems_before;
+    if sound && answer.status == Status::NotApplicable && answer.note.is_none() {
+        let problem = Problem::new(status_at, "a clause that is `not-applicable` needs a `note` of its own");
+        reader
+            .report(problem.help("say why it makes no sense here: `note: There is no command-line client.`"));
+    }
+    Some(answer)
+}
+
+fn note_missing_in_short_form(reader: &mut Reader, field: Field<'_>, at: Span) {
+    let help =
+        format!("write `{}: {{status: not-applicable, note: Why it makes no sense here.}}`", field.name);
+    reader.report(Problem::new(at, "`not-applicable` needs a `note` with the reason").help(help));
+}
+
+fn evidence(reader: &mut Reader, field: Field<'_>) -> Vec<Located<Evidence>> {
+    let words = reader.words(field).unwrap_or_default();
+    words.into_iter().map(|word| Located::new(Evidence(word.value.to_owned()), word.at)).collect()
+}
+
+fn plan(reader: &mut Reader, field: Field<'_>) -> Option<Plan> {
+    let mut plan = Plan::default();
+    for part in reader.fields(field, &PLAN)? {
+        match part.name {
+            "summary" => plan.summary = reader.text(part),
+            "issue" => plan.issue = reader.text(part),
+            "owner" => plan.owner = reader.text(part),
+            "due" => plan.due = reader.date(part),
+            "effort" => plan.effort = reader.text(part),
+            "cost" => plan.cost = reader.text(part),
+            _ => reader.unknown_key(part),
+        }
+    }
+    (plan != Plan::default()).then_some(plan)
+}

@@ -1,0 +1,62 @@
+//! Bytes to text: too much, or not UTF-8, is a problem with its place.
+
+use crate::text::{Problem, Source, Span};
+
+/// The largest profile that is read: 1 MiB, more than a hundred times a real one.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// The text of a file's bytes.
+///
+/// # Errors
+/// What keeps the bytes from being a text, with as much of the text as can be shown.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, (Source, Vec<Problem>)> {
+    if bytes.len() > MAX_BYTES {
+        return Err((Source::new(name, ""), vec![too_large()]));
+    }
+    if is_utf_16(&bytes) {
+        let text = String::from_utf8_lossy(&bytes).replace('\0', "");
+        return Err((Source::new(name, text), vec![utf_16()]));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            Some(at) => Err((Source::new(name, text), vec![nul(at)])),
+            None => Ok(Source::new(name, text)),
+        },
+        Err(error) => {
+            // Up to the first wrong byte the lossy text is the same, so the place is the same too.
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            Err((Source::new(name, text), vec![not_utf_8(at)]))
+        }
+    }
+}
+
+fn is_utf_16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [first, second, ..] => (*first == 0) != (*second == 0),
+        _ => false,
+    }
+}
+
+fn too_large() -> Problem {
+    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").help(
+        "keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`",
+    )
+}
+
+fn utf_16() -> Problem {
+    Problem::new(Span::default(), "the file is written in UTF-16, and a profile is UTF-8")
+        .help("save it again with the encoding `UTF-8`")
+}
+
+fn nul(at: usize) -> Problem {
+    Problem::new(Span { start: at, end: at + 1 }, "a NUL byte stands here, which no text has")
+        .help("remove it, and save the file as `UTF-8`")
+}
+
+fn not_utf_8(at: usize) -> Problem {
+    let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
+    Problem::new(Span { start: at, end: at + replacement }, "this byte is not UTF-8")
+        .help("save the file again with the encoding `UTF-8`")
+}

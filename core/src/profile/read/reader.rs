@@ -1,0 +1,297 @@
+//! [`Reader`]: values of the tree as what the profile wants, with a problem for each that is something else.
+
+use std::fmt::Display;
+
+use super::format::Section;
+use crate::{
+    catalogue::Catalogue,
+    date::Date,
+    text::{Located, Problem, Problems, Span, cut, nearest, visible},
+    yaml::{Kind, Tree, Value, blank_missing, glued},
+};
+
+/// So many allowed names are few enough to list.
+const FEW: usize = 10;
+/// After so many problems names are no longer compared: nobody wrote such a file by hand.
+const MANY: usize = 200;
+/// More of a wrong word than this is not repeated.
+const MAX_SHOWN: usize = 60;
+
+/// Reads values and collects what is wrong with them.
+pub(super) struct Reader {
+    pub problems: Problems,
+    pub catalogue: &'static Catalogue,
+    /// Whether the tree is the whole file; if not, what is missing may stand in the rest.
+    pub complete: bool,
+}
+
+/// A key of a mapping with its value.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'t> {
+    pub section: &'static Section,
+    pub name: &'t str,
+    pub at: Span,
+    pub value: Value<'t>,
+}
+
+impl Field<'_> {
+    /// The key with a value that it could have.
+    fn example(&self) -> String {
+        let shown = shorten(self.name);
+        let example = self.section.example(self.name);
+        if example.is_empty() { shown } else { format!("{shown}: {example}") }
+    }
+}
+
+impl Reader {
+    pub fn new(tree: &Tree<'_>, catalogue: &'static Catalogue) -> Reader {
+        Reader { problems: tree.problems.clone(), catalogue, complete: tree.complete }
+    }
+
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The document's keys.
+    pub fn document<'t>(&mut self, root: Value<'t>, section: &'static Section) -> Vec<Field<'t>> {
+        let document = Field { section, name: section.under, at: root.at(), value: root };
+        if self.tagged(document) {
+            return Vec::new();
+        }
+        match root.kind() {
+            Kind::Map => self.entries(document, section),
+            Kind::Null => Vec::new(),
+            other => {
+                self.report(no_profile(root.at(), other));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The keys of a field that is a mapping, those beginning with `x-` left out; none when nothing was given.
+    pub fn fields<'t>(&mut self, field: Field<'t>, section: &'static Section) -> Option<Vec<Field<'t>>> {
+        if self.tagged(field) {
+            return None;
+        }
+        match field.value.kind() {
+            Kind::Null => None,
+            Kind::Map => Some(self.entries(field, section)).filter(|fields| !fields.is_empty()),
+            other => {
+                self.mismatch(field, other, "keys with values below it");
+                None
+            }
+        }
+    }
+
+    fn entries<'t>(&mut self, field: Field<'t>, section: &'static Section) -> Vec<Field<'t>> {
+        let entries = field.value.entries();
+        let mut fields = Vec::with_capacity(entries.size_hint().0);
+        for (key, value) in entries {
+            match key.kind() {
+                Kind::Text(name) if name.starts_with("x-") => {}
+                Kind::Text("<<") => self.merge_key(key),
+                Kind::Text(name) => fields.push(Field { section, name, at: key.at(), value }),
+                other => self.no_key(key, other, section),
+            }
+        }
+        fields
+    }
+
+    fn merge_key(&mut self, key: Value<'_>) {
+        let problem = Problem::new(key.at(), "merge keys are not read: each answer stands for itself");
+        self.report(
+            problem.help("remove `<<` and write the keys that it would bring in, like `status: met`"),
+        );
+    }
+
+    fn no_key(&mut self, key: Value<'_>, kind: Kind<'_>, section: &Section) {
+        let example = section
+            .keys
+            .first()
+            .map_or("verified-email: met".to_owned(), |(name, example)| format!("{name}: {example}"));
+        let message = match kind {
+            Kind::Null => "a key is missing before the colon".to_owned(),
+            kind => format!("{} cannot be a key here", describe(kind)),
+        };
+        self.report(
+            Problem::new(key.at(), message).help(format!("write a name and its value, like `{example}`")),
+        );
+    }
+
+    /// A text; none when nothing was given.
+    pub fn text(&mut self, field: Field<'_>) -> Option<String> {
+        self.word(field).map(|word| word.value.to_owned())
+    }
+
+    /// A text as it stands in the tree, with its place.
+    pub fn word<'t>(&mut self, field: Field<'t>) -> Option<Located<&'t str>> {
+        if self.tagged(field) {
+            return None;
+        }
+        match field.value.kind() {
+            Kind::Null => None,
+            Kind::Text(text) if text.trim().is_empty() => None,
+            Kind::Text(text) => Some(Located::new(text, field.value.at())),
+            other => {
+                self.mismatch(field, other, "a single value");
+                None
+            }
+        }
+    }
+
+    /// One text or a list of them; none when nothing was given.
+    pub fn words<'t>(&mut self, field: Field<'t>) -> Option<Vec<Located<&'t str>>> {
+        match field.value.kind() {
+            Kind::List if !self.tagged(field) => {
+                let items = field.value.items();
+                Some(items.filter_map(|value| self.word(Field { value, ..field })).collect())
+            }
+            Kind::List => None,
+            _ => self.word(field).map(|word| vec![word]),
+        }
+    }
+
+    /// A date.
+    pub fn date(&mut self, field: Field<'_>) -> Option<Date> {
+        let text = self.word(field)?;
+        match text.value.parse() {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let shown = shorten(text.value);
+                self.report(
+                    Problem::new(text.at, format!("`{shown}` is no date: {error}"))
+                        .help(format!("write `{}`", field.example())),
+                );
+                None
+            }
+        }
+    }
+
+    /// A word out of a few.
+    pub fn choice<T>(
+        &mut self,
+        text: &Located<&str>,
+        noun: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        words: &[&'static str],
+    ) -> Option<T> {
+        let choice = parse(text.value);
+        if choice.is_none() {
+            let message = format!("`{}` is no {noun}", shorten(text.value));
+            self.unknown(text.value, text.at, message, words);
+        }
+        choice
+    }
+
+    /// Something is called what nothing is called.
+    pub fn unknown(&mut self, name: &str, at: Span, message: impl Display, candidates: &[&'static str]) {
+        let nearest = match self.problems.len() {
+            ..MANY => nearest(name, candidates.iter().copied(), 1),
+            _ => Vec::new(),
+        };
+        let help = match nearest.first() {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None if candidates.len() <= FEW => format!("write {}", one_of(candidates)),
+            None => {
+                let first = candidates.first().unwrap_or(&"verified-email");
+                format!("`registry-maturity explain` lists what there is, like `{first}`")
+            }
+        };
+        self.report(Problem::new(at, message.to_string()).help(help));
+    }
+
+    /// A key that its section does not have.
+    pub fn unknown_key(&mut self, field: Field<'_>) {
+        let message = format!("`{}` is no key of {}", shorten(field.name), field.section.name);
+        match self.home_of(field.name) {
+            Some(help) => self.report(Problem::new(field.at, message).help(help)),
+            None => self.unknown(field.name, field.at, message, &field.section.names()),
+        }
+    }
+
+    /// Where a key belongs that stands in the wrong section.
+    pub fn home_of(&self, name: &str) -> Option<String> {
+        if self.catalogue.capability(name).is_some() {
+            return Some(format!(
+                "it is a capability, which stands under `answers`: `answers: {{{name}: met}}`"
+            ));
+        }
+        if self.catalogue.track(name).is_some() {
+            return Some(format!("it is a track, which stands under `targets`: `targets: {{{name}: 2}}`"));
+        }
+        if let Some(section) = Section::with_key(name) {
+            return Some(format!("it is a key of {}: `{}`", section.name, section.example_with(name)));
+        }
+        let owner = self.catalogue.capabilities().find(|capability| capability.clause(name).is_some())?;
+        let example = format!("{}: {{clauses: {{{name}: met}}}}", owner.id);
+        Some(format!("it is a clause, which stands under `clauses`: `{example}`"))
+    }
+
+    /// Something that has to be there is not.
+    pub fn missing(&mut self, at: Span, message: &str, help: &str) {
+        if self.complete {
+            self.report(Problem::new(at, message).help(help));
+        }
+    }
+
+    /// Reports a value that is not of the kind that its key takes.
+    pub fn mismatch(&mut self, field: Field<'_>, found: Kind<'_>, wanted: &str) {
+        let at = field.value.at();
+        if let Kind::Text(text) = found
+            && let Some((key, value)) = glued(text)
+        {
+            let first = value.split_whitespace().next().unwrap_or_default();
+            return self.report(blank_missing(at, key, first));
+        }
+        let message = format!("`{}` takes {wanted}, and this is {}", shorten(field.name), describe(found));
+        self.report(Problem::new(at, message).help(format!("write `{}`", field.example())));
+    }
+
+    /// Whether the value has a tag, which is reported.
+    fn tagged(&mut self, field: Field<'_>) -> bool {
+        let tag = field.value.tag();
+        if let Some(tag) = tag {
+            let problem = Problem::new(tag, "YAML tags, words with `!` before a value, are not read");
+            let example =
+                if field.name.is_empty() { "principles: \"0.1\"".to_owned() } else { field.example() };
+            self.report(
+                problem.help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),
+            );
+        }
+        tag.is_some()
+    }
+}
+
+fn no_profile(at: Span, kind: Kind<'_>) -> Problem {
+    if let Kind::Text(text) = kind
+        && let Some((key, value)) = glued(text)
+    {
+        return blank_missing(at, key, value.split_whitespace().next().unwrap_or_default());
+    }
+    let first_line = Span { start: at.start, end: at.end };
+    Problem::new(first_line, format!("a profile is made of keys with values, and this is {}", describe(kind)))
+        .help("begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`")
+}
+
+fn describe(kind: Kind<'_>) -> &'static str {
+    match kind {
+        Kind::Null => "nothing",
+        Kind::Text(_) => "a text",
+        Kind::List => "a list",
+        Kind::Map => "a mapping",
+    }
+}
+
+/// `a`, `b` or `c`.
+pub(super) fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// A word from the file on its way into a message: safe to look at and not too long.
+pub(super) fn shorten(text: &str) -> String {
+    cut(&visible(text), MAX_SHOWN)
+}

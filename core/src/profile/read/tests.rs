@@ -1,0 +1,268 @@
+/// A table that is a file of its own, so that a reviewer reads all messages in one go.
+mod messages;
+
+use super::*;
+use crate::profile::{Intent, Judgement, Plan, Status};
+use crate::text::Problems;
+
+/// A text, then the place, the message and the help of its only problem.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index\n";
+
+/// The profile of the documentation, with every key that there is.
+const FULL: &str = include_str!("tests/full.yaml");
+
+fn source(text: impl Into<String>) -> Source {
+    Source::new("registry-maturity.yaml", text)
+}
+
+fn profile(text: impl Into<String>) -> Profile {
+    read(&source(text)).expect("a sound profile")
+}
+
+/// `line:column`, message and help of every problem.
+fn problems(text: impl Into<String>) -> Vec<(String, String, String)> {
+    let source = source(text);
+    let Err(problems) = read(&source) else { return Vec::new() };
+    let place = |problem: &Problem| {
+        let at = source.position(problem.span.start);
+        format!("{}:{}", at.line, at.column)
+    };
+    problems
+        .into_iter()
+        .map(|problem| (place(&problem), problem.message, problem.help.expect("every problem has a help")))
+        .collect()
+}
+
+fn check(before: &str, cases: &[Case]) {
+    for (text, place, message, help) in cases {
+        let text = format!("{before}{text}");
+        let expected = (place.to_string(), message.to_string(), help.to_string());
+        assert_eq!(problems(&*text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn each_mistake_is_told_with_its_place_and_what_to_write_instead() {
+    check("", messages::WHOLE);
+    check(HEAD, messages::TOP);
+    check(&format!("{HEAD}answers:\n"), messages::ANSWERS);
+}
+
+#[test]
+fn every_key_is_read() {
+    let profile = profile(FULL);
+    assert_eq!(profile.registry.url.as_deref(), Some("https://index.example.org"));
+    assert_eq!(profile.assessed.by.as_deref(), Some("Example security team"));
+    assert_eq!(profile.taxonomy.accounts, Some(true));
+    assert_eq!(profile.taxonomy.hosting, Some(BTreeSet::from([Hosting::BuiltPackages, Hosting::Builds])));
+    assert_eq!(profile.also_assess.len(), 1);
+    assert_eq!(profile.targets.values().next().map(|level| level.number()), Some(2));
+    assert_eq!(profile.answers.len(), 6);
+
+    let answer =
+        |id: &str| &profile.answers.iter().find(|(known, _)| known.as_str() == id).expect(id).1.value;
+    assert_eq!(answer("verified-email"), &Answer::whole(Status::Met));
+    let recovery = answer("recovery-policy");
+    assert_eq!(recovery.evidence[0].as_str(), "https://index.example.org/help#recovery");
+    assert_eq!(recovery.reviewed, "2026-10-01".parse().ok());
+    assert_eq!(recovery.internal.as_deref(), Some("Ticket SEC-112."));
+    assert_eq!(answer("strong-mfa").delegated_to.as_deref(), Some("GitHub"));
+    assert_eq!(answer("mandatory-mfa").intent, Some(Intent::Declined));
+    assert_eq!(answer("mandatory-mfa").review_by, "2027-05-01".parse().ok());
+    let leaked = answer("leaked-credential-checks");
+    assert!(matches!(&leaked.judgement, Judgement::ByClause(clauses) if clauses.len() == 3));
+    assert!(
+        matches!(&leaked.plan, Some(Plan { due: Some(_), cost: Some(cost), .. }) if cost == "EUR 20,000")
+    );
+}
+
+#[test]
+fn places_are_those_of_the_keys_and_of_the_evidence() {
+    let text = format!("{HEAD}answers:\n  verified-email: {{status: met, evidence: docs/a.md}}\n");
+    let profile = profile(text.clone());
+    let (_, answer) = profile.answers.iter().next().expect("an answer");
+    assert_eq!(&text[answer.at.range()], "verified-email");
+    assert_eq!(&text[answer.evidence[0].at.range()], "docs/a.md");
+}
+
+#[test]
+fn all_problems_come_out_in_one_run_in_order() {
+    let text = format!(
+        "{HEAD}assessment: {{date: yesterday, who: me}}\ntargets: {{cli: 9}}\nanswers:\n  verified-email: maybe\n  \
+         verified-email: met\n  strong-mfa: {{status: not-applicable, plan: {{when: soon}}}}\nstatus: met\n"
+    );
+    let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["4:20", "4:31", "5:16", "7:19", "8:3", "9:24", "9:47", "10:1"]);
+}
+
+#[test]
+fn what_stands_before_a_syntax_error_is_judged_too() {
+    let text =
+        format!("{HEAD}answers:\n  verified-emial: met\n  strong-mfa: met\n  recovery-policy: \"met\n");
+    let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["5:3", "7:20"]);
+}
+
+#[test]
+fn empty_values_are_no_answers() {
+    let text = format!(
+        "{HEAD}  url: ''\nassessment:\ntaxonomy: {{}}\nalso-assess:\ntargets: ~\nanswers:\n  verified-email:\n  \
+         strong-mfa: {{note: '', evidence: , plan: {{owner: }}, status: met}}\n"
+    );
+    let profile = profile(text);
+    assert_eq!(profile.registry.url, None);
+    assert_eq!(profile.answers.len(), 1);
+    assert_eq!(profile.answers.values().next().expect("an answer").value, Answer::whole(Status::Met));
+    assert!(self::profile(format!("{HEAD}answers:\n")).answers.is_empty());
+}
+
+#[test]
+fn texts_are_read_as_they_look() {
+    for text in ["no", "2026-11-02", "1.0", "0x1F", "'null'", "\"~\"", "true", "1_000", "12:30:45", ".inf"] {
+        let full = format!("{HEAD}answers:\n  verified-email: {{status: met, note: {text}}}\n");
+        let profile = profile(full);
+        let answer = profile.answers.values().next().expect("an answer");
+        assert_eq!(answer.note.as_deref(), Some(text.trim_matches(['"', '\''])));
+    }
+}
+
+#[test]
+fn both_ways_to_say_yes_and_one_kind_of_hosting_without_a_list() {
+    for (text, expected) in
+        [("true", true), ("Yes", true), ("FALSE", false), ("no", false), ("\"yes\"", true)]
+    {
+        let profile = profile(format!("{HEAD}taxonomy:\n  accounts: {text}\n  hosting: source-only\n"));
+        assert_eq!(profile.taxonomy.accounts, Some(expected));
+        assert_eq!(profile.taxonomy.hosting, Some(BTreeSet::from([Hosting::SourceOnly])));
+    }
+}
+
+#[test]
+fn own_keys_are_left_alone_anywhere() {
+    let text = format!(
+        "x-top: {{a: [b, {{c: !own d}}]}}\n{HEAD}  x-owner: me\nanswers:\n  x-group: [1]\n  verified-email:\n    \
+         x-ticket: {{<<: 1}}\n    status: met\n    plan: {{}}\n"
+    );
+    assert_eq!(profile(text).answers.len(), 1);
+}
+
+#[test]
+fn a_recommended_clause_that_is_open_may_have_a_plan() {
+    let clauses = |last: &str| {
+        format!(
+            "{HEAD}answers:\n  vulnerability-disclosure-policy:\n    clauses: {{published-policy: met, safe-harbor: \
+             met, remediation-in-90-days: {last}}}\n    plan: {{summary: Faster.}}\n"
+        )
+    };
+    assert!(problems(clauses("unmet")).is_empty());
+    assert_eq!(problems(clauses("met")).len(), 1);
+}
+
+#[test]
+fn every_way_to_end_a_line_and_to_begin_a_file_reads_the_same() {
+    let expected = profile(FULL);
+    let windows = FULL.replace('\n', "\r\n");
+    let old = FULL.replace('\n', "\r");
+    let bom = format!("\u{feff}{FULL}");
+    let marked = format!("---\n{FULL}...\n");
+    let no_end = FULL.trim_end().to_owned();
+    for text in [windows, old, bom, marked, no_end] {
+        let profile = profile(text);
+        assert_eq!(profile.answers, expected.answers);
+        assert_eq!(profile.registry, expected.registry);
+    }
+}
+
+#[test]
+fn aliases_are_read_where_they_stand() {
+    let text = format!(
+        "{HEAD}x-note: &why There are no accounts.\nanswers:\n  verified-email: {{status: not-applicable, note: \
+         *why}}\n  strong-mfa: &gone {{status: not-applicable, note: *why}}\n  mandatory-mfa: *gone\n"
+    );
+    let profile = profile(text);
+    assert_eq!(profile.answers.len(), 3);
+    assert!(profile.answers.values().all(|answer| answer.note.as_deref() == Some("There are no accounts.")));
+}
+
+#[test]
+fn hostile_texts_end_in_an_error_and_not_in_memory() {
+    let mut bomb = "x-a: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..30 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb += &format!("x-{level}: &a{level} [{aliases}]\n");
+    }
+    let long = format!("x-a: &a {}\nx-b: [{}]\n", "x".repeat(400_000), "*a, ".repeat(100_000));
+    let lists = "[".repeat(100_000);
+    let maps = "{a: ".repeat(100_000);
+    let keys = "? ".repeat(100_000);
+    let steps: String = (0..1000).map(|step| format!("{:step$}a:\n", "")).collect();
+    let mixed: String = (0..100).map(|_| "[{a: ").collect();
+    for text in [bomb, long, lists, maps, keys, steps, mixed] {
+        let found = problems(format!("{HEAD}{text}"));
+        assert!(!found.is_empty() && found.len() < 10, "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_full_of_mistakes_is_read_in_no_time() {
+    let unknown: String = (0..60_000).map(|number| format!("  verified-{number}: met\n")).collect();
+    let repeated = "  verified-email: met\n".repeat(40_000);
+    for (answers, more) in [(unknown, "and 59000 more"), (repeated, "and 38999 more")] {
+        let problems = read(&source(format!("{HEAD}answers:\n{answers}"))).expect_err("mistakes");
+        assert_eq!(problems.len(), Problems::MOST + 1);
+        assert!(problems[Problems::MOST].message.starts_with(more), "{}", problems[Problems::MOST].message);
+    }
+}
+
+/// Every text that the tests know, cut and changed in many places.
+#[test]
+fn no_text_makes_reading_panic() {
+    let mut seed = 0x9e37_79b9_7f4a_7c11_u64;
+    let mut random = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % u64::try_from(below.max(1)).expect("a small number")).expect("below a usize")
+    };
+    let pieces = [
+        "\t", "\r", "\u{feff}", "\"", "'", "[", "]", "{", "}", "*a", "&a ", "!t ", ": ", "- ", "\n", "  ",
+        "#", "|", ">", "?", "%", "<<", "\u{85}", "\u{202e}", "é", "日", "---\n", "...\n", "x-", "\\", ",",
+        "~", "\u{7}",
+    ];
+    let texts = [messages::WHOLE, messages::TOP, messages::ANSWERS].concat();
+    let texts: Vec<String> = texts.iter().map(|case| format!("{HEAD}answers:\n{}", case.0)).collect();
+    for round in 0..4000 {
+        let mut text = if round % 3 == 0 { FULL.to_owned() } else { texts[random(texts.len())].clone() };
+        for _ in 0..=random(4) {
+            let at = text.floor_char_boundary(random(text.len()));
+            let to = text.ceil_char_boundary((at + random(6)).min(text.len()));
+            text.replace_range(at..to, pieces[random(pieces.len())]);
+        }
+        let source = source(text);
+        for problem in read(&source).err().unwrap_or_default() {
+            assert!(problem.help.is_some());
+            assert!(source.text.get(problem.span.range()).is_some(), "{problem:?} in {:?}", source.text);
+            assert!(!problem.message.chars().any(crate::text::is_hidden), "{problem:?}");
+            assert!(!problem.help.unwrap_or_default().chars().any(crate::text::is_hidden));
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_with_their_place() {
+    let told = |bytes: &[u8]| {
+        let (source, problems) = decode("p.yaml", bytes.to_vec()).expect_err("no text");
+        let at = source.position(problems[0].span.start);
+        (at.line, at.column, problems[0].message.clone())
+    };
+    assert_eq!(told(b"a: b\nc: \xe9t\xe9\n"), (2, 4, "this byte is not UTF-8".to_owned()));
+    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "a NUL byte stands here, which no text has".to_owned()));
+    for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
+        assert_eq!(told(bytes).2, "the file is written in UTF-16, and a profile is UTF-8");
+    }
+    assert!(told(&vec![b' '; MAX_BYTES + 1]).2.starts_with("the file is larger than a profile may be"));
+    assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");
+    assert!(decode("p.yaml", vec![b'\n'; MAX_BYTES]).is_ok());
+}

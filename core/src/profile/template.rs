@@ -1,0 +1,250 @@
+//! New profiles: one with everything to fill in by hand, and the small one that the questionnaire begins with.
+
+use super::edit::inline;
+use crate::catalogue::{Capability, Catalogue, Level, Taxonomy, Track};
+
+/// How wide a line of the template becomes at most, where it can be helped.
+const WIDTH: usize = 110;
+
+/// A commented profile with every capability that applies, for people who answer in an editor.
+#[must_use]
+pub fn template(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
+    let tracks: Vec<&Track> = catalogue
+        .tracks
+        .iter()
+        .filter(|track| track.requires.unfulfilled(taxonomy).next().is_none())
+        .collect();
+    let mut text = head(catalogue, &tracks);
+    text += &facts(catalogue, name, taxonomy);
+    text += "\nanswers:\n";
+    let column = comment_column(&tracks);
+    for track in &tracks {
+        text += &answers(catalogue, track, column);
+    }
+    text + &left_out(catalogue, taxonomy)
+}
+
+/// The smallest profile, laid out so that answers find their places.
+#[must_use]
+pub fn start(catalogue: &Catalogue, name: &str) -> String {
+    let headings: Vec<String> =
+        catalogue.tracks.iter().map(|track| format!("  # {}\n", track.name)).collect();
+    format!(
+        "principles: \"{}\"\nregistry:\n  name: {}\nassessment:\ntaxonomy:\ntargets:\nanswers:\n{}",
+        catalogue.edition.id,
+        inline(name),
+        headings.join("\n"),
+    )
+}
+
+/// What a person needs to know of the format, with examples from the catalogue.
+fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
+    let capabilities = || tracks.iter().flat_map(|track| track.capabilities);
+    let plain = capabilities().find(|capability| capability.clauses.is_empty()).map_or("verified-email", id);
+    let with_clauses = capabilities().find(|capability| !capability.clauses.is_empty());
+    let title = catalogue.edition.title;
+    let mut text = format!(
+        "\
+# yaml-language-server: $schema=./registry-maturity.schema.json
+# For completion and hints in editors: registry-maturity schema > registry-maturity.schema.json
+#
+# The security maturity of a package registry: {title}, edition {edition}.
+# Put a status behind each capability; `registry-maturity explain ID` says what it asks for.
+#
+#   met              all of it is there          partial          some of it is there
+#   unmet            none of it is there         unknown          nobody knows yet
+#   not-applicable   it makes no sense here; needs the long form with a note
+#
+# An answer with more to say has the long form; every key but the status can be left out:
+#
+#   {plain}:
+#     status: partial
+#     evidence: https://index.example.org/help     # where it can be seen; several as a list: [a, b]
+#     note: For new accounts only.                 # what readers should know
+#     reviewed: 2026-10-01                         # when somebody last looked
+#     internal: Ticket SEC-112.                    # in no report unless asked for
+#     delegated-to: GitHub                         # who else provides it
+#     intent: planned                              # or exploring, or declined with the reason as note
+#     plan: {{summary: For all, owner: accounts team, due: 2027-03-31}}   # also issue, effort, cost
+#     review-by: 2027-05-01                        # when to look again
+#
+",
+        edition = catalogue.edition.id,
+    );
+    if let Some((capability, clause)) = with_clauses.and_then(|found| Some((found, found.clauses.first()?))) {
+        text += &format!(
+            "# Some capabilities ask for several things, their clauses, and each has a status, or status, evidence and note:\n\
+             #\n#   {}:\n#     clauses:\n#       {}: met\n#\n",
+            capability.id, clause.id
+        );
+    }
+    text + "# Keys that begin with x- are yours, and are ignored anywhere.\n\n"
+}
+
+/// Everything but the answers.
+fn facts(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
+    let accounts = taxonomy.accounts.map_or(String::new(), |accounts| format!(" {accounts}"));
+    let hosting = taxonomy.hosting.as_ref().map_or(String::new(), |kinds| {
+        let ids: Vec<&str> = kinds.iter().map(|kind| kind.id()).collect();
+        format!(" [{}]", ids.join(", "))
+    });
+    let column = format!("  hosting:{hosting}  ").len().max(20);
+    let about_accounts = format!("true or false: {}", catalogue.taxonomy.accounts.question);
+    let about_hosting = format!(
+        "[built-packages], [builds], both, or [source-only]: {}",
+        catalogue.taxonomy.hosting.question
+    );
+    let edition = catalogue.edition.id;
+    [
+        format!("principles: \"{edition}\"\n\nregistry:\n  name: {}\n  url:\n\nassessment:\n", inline(name)),
+        line("  date:", "when it was answered, like 2026-11-22", column),
+        line("  by:", "who answered", column),
+        "\ntaxonomy:\n".to_owned(),
+        line(&format!("  accounts:{accounts}"), &about_accounts, column),
+        line(&format!("  hosting:{hosting}"), &about_hosting, column),
+        "\n".to_owned(),
+        line("targets:", "the level that each track should reach, like authentication: 2", column),
+    ]
+    .concat()
+}
+
+/// The column in which the titles stand: beside the longest id whose title still fits on the line.
+fn comment_column(tracks: &[&Track]) -> usize {
+    let width = |capability: &Capability| capability.id.as_str().len() + "  : unknown  ".len();
+    let fits =
+        |capability: &&Capability| width(capability) + "# ".len() + capability.title.chars().count() <= WIDTH;
+    tracks.iter().flat_map(|track| track.capabilities).filter(fits).map(width).max().unwrap_or(0)
+}
+
+fn answers(catalogue: &Catalogue, track: &Track, column: usize) -> String {
+    let mut text = format!("\n  # {}\n", track.name);
+    for level in Level::RUNGS {
+        if track.at(level).next().is_none() {
+            continue;
+        }
+        text += &format!("  # Level {level}: {}\n", catalogue.meaning(level).name);
+        for capability in track.at(level) {
+            text += &answer(capability, column);
+        }
+    }
+    text
+}
+
+fn answer(capability: &Capability, column: usize) -> String {
+    if capability.clauses.is_empty() {
+        return line(&format!("  {}: unknown", capability.id), capability.title, column);
+    }
+    let mut text = line(&format!("  {}:", capability.id), capability.title, column) + "    clauses:\n";
+    for clause in capability.clauses {
+        let recommended = if clause.required { "" } else { " (recommended)" };
+        let title = format!("{}{recommended}", clause.title);
+        text += &line(&format!("      {}: unknown", clause.id), &title, column);
+    }
+    text
+}
+
+fn line(entry: &str, comment: &str, column: usize) -> String {
+    format!("{entry:column$}# {comment}\n", column = column.max(entry.len() + 1))
+}
+
+/// The tracks that are not asked about, and why.
+fn left_out(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
+    let reasons = catalogue.tracks.iter().filter_map(|track| {
+        let reason = track.requires.unfulfilled(taxonomy).next()?;
+        Some(format!("# {}: does not apply, because {}.\n", track.name, catalogue.absent(reason)))
+    });
+    let reasons: String = reasons.collect();
+    if reasons.is_empty() {
+        return reasons;
+    }
+    format!("\n# Left out; with `also-assess: {{track: reason}}` and answers a track comes back.\n{reasons}")
+}
+
+fn id(capability: &'static Capability) -> &'static str {
+    capability.id.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::{
+        catalogue::Hosting,
+        profile::{Answer, Edit, Profile, Status, edit, read},
+        text::Source,
+    };
+
+    fn profile(text: &str) -> Profile {
+        read(&Source::new("new", text)).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
+    }
+
+    fn kinds() -> Vec<Taxonomy> {
+        let hosting = |kinds: &[Hosting]| Some(kinds.iter().copied().collect::<BTreeSet<_>>());
+        let sets = [
+            None,
+            hosting(&[Hosting::SourceOnly]),
+            hosting(&[Hosting::Builds]),
+            hosting(&[Hosting::BuiltPackages, Hosting::Builds]),
+        ];
+        let accounts = [None, Some(true), Some(false)];
+        let pairs =
+            accounts.into_iter().flat_map(|accounts| sets.iter().map(move |set| (accounts, set.clone())));
+        pairs.map(|(accounts, hosting)| Taxonomy { accounts, hosting }).collect()
+    }
+
+    #[test]
+    fn a_template_asks_for_all_that_applies_and_says_the_taxonomy() {
+        for catalogue in Catalogue::editions() {
+            for taxonomy in kinds() {
+                let profile = profile(&template(catalogue, "no: \u{202e}name", &taxonomy));
+                assert_eq!(profile.registry.name, "no: \u{202e}name");
+                assert_eq!(profile.taxonomy, taxonomy);
+                let applies = |track: &&Track| track.requires.unfulfilled(&taxonomy).next().is_none();
+                let asked: usize =
+                    catalogue.tracks.iter().filter(applies).map(|track| track.capabilities.len()).sum();
+                assert_eq!(profile.answers.len(), asked);
+                for capability in catalogue.capabilities() {
+                    let answer = profile.answers.get(&capability.id);
+                    assert!(answer.is_none_or(|answer| answer.status(capability) == Status::Unknown));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_long_form_in_the_head_is_sound() {
+        let text = template(Catalogue::latest(), "Example", &Taxonomy::default());
+        let example: String = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("#   "))
+            .filter(|line| !line.contains("is there") && !line.starts_with("not-applicable "))
+            .map(|line| format!("  {line}\n"))
+            .collect();
+        let profile = profile(&format!("principles: \"0.1\"\nregistry: {{name: x}}\nanswers:\n{example}"));
+        assert_eq!(profile.answers.len(), 2);
+    }
+
+    #[test]
+    fn the_start_takes_every_answer_in_its_place() {
+        for catalogue in Catalogue::editions() {
+            let mut text = start(catalogue, "Example Index");
+            let mut capabilities: Vec<&Capability> = catalogue.capabilities().collect();
+            capabilities.reverse();
+            capabilities.sort_by_key(|capability| capability.id.as_str().len());
+            for capability in capabilities {
+                let met = Edit::Answer(capability.id, Some(Answer::whole(Status::Met)));
+                text = edit(&text, &met).expect("an edit");
+            }
+            let mut in_order = String::new();
+            for track in catalogue.tracks {
+                in_order += &format!("\n  # {}\n", track.name);
+                in_order.extend(
+                    track.capabilities.iter().map(|capability| format!("  {}: met\n", capability.id)),
+                );
+            }
+            assert!(text.ends_with(&format!("answers:{in_order}").replacen(":\n\n", ":\n", 1)), "{text}");
+            assert_eq!(profile(&text).answers.len(), catalogue.capabilities().count());
+        }
+    }
+}

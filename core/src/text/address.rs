@@ -1,0 +1,69 @@
+//! Which texts are addresses that are safe to link to.
+
+use crate::text::{is_bracketed_command, is_hidden};
+
+/// The text as a web address that is safe to link to: `http` or `https`, a host, no character that could break out of
+/// an attribute, a Markdown link or a line, and nothing that a service which keeps a log takes for a command.
+#[must_use]
+pub fn web_address(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[');
+    let clean = if text.is_ascii() {
+        text.bytes().all(|byte| SAFE[usize::from(byte)])
+    } else {
+        !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || breaks_out(c))
+    };
+    let has_command = || text.match_indices('#').any(|(at, _)| is_bracketed_command(&text[at..]));
+    (host && clean && !has_command()).then_some(text)
+}
+
+/// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.
+const SAFE: [bool; 256] = {
+    let mut safe = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        safe[byte as usize] = byte.is_ascii_graphic() && !breaks_out(byte as char);
+        byte += 1;
+    }
+    safe
+};
+
+/// Whether a character ends a link in some format.
+const fn breaks_out(c: char) -> bool {
+    matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\' | '{' | '}' | '|' | '^')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        for address in [
+            "https://index.example.org/help#recovery",
+            "http://[::1]:8080/#/#room",
+            "https://e.org/##",
+            "https://e.org/?q=::error::x",
+        ] {
+            assert!(web_address(address).is_some(), "{address}");
+        }
+        for text in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "JAVASCRIPT:x",
+            "https:",
+            "https://",
+            "https:// x",
+            "http://\u{202e}gro.elpmaxe",
+            "https://e.org/\"onload=x",
+            "https://e.org/<b>",
+            "//e.org",
+            "docs/a.md",
+            "ftp://e.org",
+            " https://e.org",
+            "https://e.org/##vso[task.complete]x",
+        ] {
+            assert_eq!(web_address(text), None, "{text}");
+        }
+    }
+}

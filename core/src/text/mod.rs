@@ -1,0 +1,14 @@
+//! Text from files made safe to show, its problems with their places, and the nearest valid name for a wrong one.
+
+mod address;
+mod problem;
+mod suggest;
+mod visible;
+
+pub use address::web_address;
+pub use problem::{Located, Position, Problem, Problems, Source, Span};
+pub use suggest::nearest;
+pub use visible::{
+    cut, is_bracketed_command, is_hidden, is_hidden_between, log_command, mark, selects_presentation,
+    visible, without_commands,
+};

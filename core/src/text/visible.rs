@@ -1,0 +1,192 @@
+//! Text from strangers made safe to look at: what would be invisible, or would steer a terminal or the reading
+//! direction, becomes a mark that can be seen.
+
+use std::borrow::Cow;
+
+/// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
+/// are no space, tags, fillers, variation selectors, and the code points that are no characters, which HTML and XML do
+/// not take. A line feed counts too; a plain space does not, nor the two selectors that may follow emoji, which [`visible`]
+/// marks elsewhere.
+///
+/// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
+/// Standard, section 23.7 (noncharacters).
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{70f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0d}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{16fe4}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Where a text holds a command to a service that runs this program and reads its log: `##[error]`, `##vso[…]` and
+/// their like anywhere, `::error …` where a line could begin.
+///
+/// Sources: the documentation of workflow commands of GitHub Actions, of logging commands of Azure Pipelines, of service
+/// messages of TeamCity.
+#[must_use]
+pub fn log_command(text: &str) -> Option<usize> {
+    // Hardly any text has one of these, and looking for them is fast.
+    if !text.contains("##") && !text.contains("::") {
+        return None;
+    }
+    text.match_indices(['#', ':']).map(|(at, _)| at).find(|at| is_command(text, *at))
+}
+
+fn is_command(text: &str, at: usize) -> bool {
+    let (before, command) = text.split_at(at);
+    let is_blank = |c: char| c.is_whitespace() || is_hidden(c);
+    is_bracketed_command(command)
+        || command.strip_prefix("::").is_some_and(|name| {
+            let rest = name.trim_start_matches(in_command_name);
+            let ends = !rest.starts_with(|c: char| c != ':' && !is_blank(c));
+            ends && rest.len() < name.len() && !before.ends_with(|c: char| !is_blank(c))
+        })
+}
+
+/// Whether a text begins with `##[` or `##name[`, which is a command wherever it stands.
+pub fn is_bracketed_command(text: &str) -> bool {
+    text.strip_prefix("##").is_some_and(|name| name.trim_start_matches(in_command_name).starts_with('['))
+}
+
+fn in_command_name(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '-'
+}
+
+/// The text with the first character of each [`log_command`] as a mark.
+pub fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String) -> Cow<'t, str> {
+    if log_command(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut marked = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        match c {
+            '#' | ':' if is_command(text, at) => marked.push_str(&mark(c)),
+            c => marked.push(c),
+        }
+    }
+    Cow::Owned(marked)
+}
+
+/// The text on one line with every hidden character, and the first of a [`log_command`], shown as `<U+202E>`; line breaks
+/// and tabs become spaces.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain || !text.chars().any(|c| is_hidden(c) || selects_presentation(c)) {
+        return without_commands(text, mark);
+    }
+    Cow::Owned(without_commands(&marked(text), mark).into_owned())
+}
+
+/// No more of a text than so many characters.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A character as a mark that can be seen.
+pub fn mark(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}
+
+fn marked(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut before = None;
+    let mut rest = text.trim_end().chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\n' | '\t' => shown.push(' '),
+            '\r' => {}
+            c if is_hidden_between(before, c, rest.clone().next()) => shown.push_str(&mark(c)),
+            c => shown.push(c),
+        }
+        before = Some(c);
+    }
+    shown
+}
+
+/// Whether a character hides, reorders or steers between two others: [`is_hidden`], or a selector that follows no emoji.
+pub fn is_hidden_between(before: Option<char>, c: char, next: Option<char>) -> bool {
+    is_hidden(c) || (selects_presentation(c) && !before.is_some_and(|base| is_emoji(base, next)))
+}
+
+/// Whether a character asks for the plain or the coloured form of the one before.
+pub fn selects_presentation(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Whether a character has a plain and a coloured form; that of a key depends on what comes after the selector.
+///
+/// Source: Unicode Technical Standard #51, the data of emoji variation sequences, rounded to ranges.
+fn is_emoji(base: char, next: Option<char>) -> bool {
+    match base {
+        '0'..='9' | '#' | '*' => next == Some('\u{20e3}'),
+        '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}' => true,
+        '\u{231a}'..='\u{27bf}' | '\u{2934}'..='\u{2b55}' | '\u{3030}' | '\u{303d}' => true,
+        '\u{3297}' | '\u{3299}' | '\u{1f004}'..='\u{1faff}' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hidden, log_command, visible};
+
+    #[test]
+    fn nothing_hidden_is_left() {
+        let hostile = "a\u{1b}[31mred\u{7}\u{202e}tser\u{2066}x\u{200b}\u{9b}2J\nnext\tcell\r\n";
+        let shown = visible(hostile);
+        assert!(!shown.chars().any(is_hidden), "{shown:?}");
+        assert_eq!(shown, "a<U+001B>[31mred<U+0007><U+202E>tser<U+2066>x<U+200B><U+009B>2J next cell");
+        assert_eq!(visible("naïve 日本 ✓ ⚠\u{fe0f}"), "naïve 日本 ✓ ⚠\u{fe0f}");
+        for emoji in
+            ["1\u{fe0f}\u{20e3} done", "ℹ\u{fe0f} Ⓜ\u{fe0f} 🅰\u{fe0f} ©\u{fe0f}", "☎\u{fe0e} ✔\u{fe0e}"]
+        {
+            assert_eq!(visible(emoji), emoji);
+        }
+        assert_eq!(visible("\u{fe0f}strong-mfa\u{fe0f}\u{fe00}"), "<U+FE0F>strong-mfa<U+FE0F><U+FE00>");
+        assert_eq!(
+            visible("、\u{fe0f} ⚠\u{fe0f}\u{fe0f} 1\u{fe0f}"),
+            "、<U+FE0F> ⚠\u{fe0f}<U+FE0F> 1<U+FE0F>"
+        );
+        assert_eq!(
+            visible("\u{fdd0}a\u{fffe}\u{ffff}b\u{1fffe}\u{fffd}"),
+            "<U+FDD0>a<U+FFFE><U+FFFF>b<U+1FFFE>\u{fffd}"
+        );
+    }
+
+    #[test]
+    fn no_service_takes_a_text_for_a_command() {
+        for (text, shown) in [
+            ("::error file=a::b", "<U+003A>:error file=a::b"),
+            ("see ::add-mask::x", "see <U+003A>:add-mask::x"),
+            ("a ##[error]b ##vso[task.complete]", "a <U+0023>#[error]b <U+0023>#vso[task.complete]"),
+            ("\u{1b}::stop-commands::x", "<U+001B>::stop-commands::x"),
+            ("###[x", "#<U+0023>#[x"),
+            ("##add-mask[x", "<U+0023>#add-mask[x"),
+            ("::error", "<U+003A>:error"),
+            ("::error\u{a0}title=x::y", "<U+003A>:error\u{a0}title=x::y"),
+        ] {
+            assert_eq!(visible(text), shown);
+            assert_eq!(log_command(&visible(text)), None, "{text}");
+        }
+        for harmless in [
+            "std::fs::read",
+            "[::1]:8080",
+            "## A heading [x]",
+            "a :: b",
+            "::",
+            "#[test]",
+            "(::error)",
+            "?q=::a::b",
+        ] {
+            assert_eq!(visible(harmless), harmless);
+        }
+    }
+}

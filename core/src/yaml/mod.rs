@@ -1,0 +1,505 @@
+//! [`Tree`]: YAML text as a tree of nodes, each with its place.
+//!
+//! The only module that knows the parser. Text is borrowed, aliases stay references, and what they would come to when
+//! written out is limited, so that a small file cannot fill the memory.
+
+mod syntax;
+
+pub(crate) use syntax::{blank_missing, glued};
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+
+use crate::text::{Problem, Problems, Span};
+
+/// How deep collections may stand in one another.
+const MAX_DEPTH: usize = 64;
+/// How many nodes a text may come to with its aliases written out. A profile has about five hundred.
+const MAX_NODES: usize = 200_000;
+/// How many bytes its aliases may add, written out: as many as a file may have.
+const MAX_ALIASED: usize = 1 << 20;
+/// How many comments may stand between two values where comments are read: the parser holds them all at once.
+const MAX_COMMENTS: usize = 20_000;
+/// A profile has about a key or a value in so many bytes.
+const BYTES_A_VALUE: usize = 16;
+/// Where the parser fails, what stands at this depth or above is kept as far as it was complete.
+const KEPT_DEPTH: usize = 2;
+
+/// The number of a node in its tree.
+pub(crate) type NodeId = u32;
+
+/// A text as a tree; the part before the first syntax error, if there is one.
+#[derive(Debug, Default)]
+pub(crate) struct Tree<'s> {
+    nodes: Vec<Node<'s>>,
+    root: Option<NodeId>,
+    /// The `&name` and the `!name` of the few nodes that have one.
+    anchors: BTreeMap<NodeId, Span>,
+    tags: BTreeMap<NodeId, Span>,
+    /// Where the comments are; empty when they were not asked for.
+    pub comments: Vec<Span>,
+    /// What is no sound YAML.
+    pub problems: Problems,
+    /// Whether the whole text is in the tree.
+    pub complete: bool,
+}
+
+/// A node as it is written.
+#[derive(Debug)]
+pub(crate) struct Node<'s> {
+    /// Where it stands, without its anchor and tag; a block collection from its first child to the end of its last.
+    pub at: Span,
+    /// What it holds.
+    pub content: Content<'s>,
+}
+
+/// What a node holds.
+#[derive(Debug)]
+pub(crate) enum Content<'s> {
+    /// Nothing was written, or a plain `null` or `~`.
+    Null,
+    /// A text, whatever it looks like.
+    Text(Cow<'s, str>, ScalarStyle),
+    /// Items.
+    List(StructureStyle, Vec<NodeId>),
+    /// Keys and values in turn.
+    Map(StructureStyle, Vec<NodeId>),
+    /// A reference to a node above.
+    Alias(NodeId),
+}
+
+/// What a [`Value`] is, aliases followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind<'t> {
+    /// Nothing.
+    Null,
+    /// A text.
+    Text(&'t str),
+    /// A list.
+    List,
+    /// A mapping.
+    Map,
+}
+
+/// A node in its tree, aliases followed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value<'t> {
+    tree: &'t Tree<'t>,
+    id: NodeId,
+}
+
+impl<'s> Tree<'s> {
+    /// Reads a text, without its comments.
+    pub fn read(text: &'s str) -> Tree<'s> {
+        Builder::new(text, false).build()
+    }
+
+    /// Reads a text with its comments.
+    pub fn read_with_comments(text: &'s str) -> Tree<'s> {
+        Builder::new(text, true).build()
+    }
+
+    fn node(&self, id: NodeId) -> &Node<'s> {
+        &self.nodes[id as usize]
+    }
+
+    /// The document's node; none when there is none.
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.root.map(|id| Value { tree: self, id })
+    }
+}
+
+impl<'t> Value<'t> {
+    /// The node as it is written here.
+    pub fn written(self) -> &'t Node<'t> {
+        self.tree.node(self.id)
+    }
+
+    /// The node that is meant: where an alias is written, the one that it names.
+    pub fn meant(self) -> &'t Node<'t> {
+        match self.written().content {
+            Content::Alias(target) => self.tree.node(target),
+            _ => self.written(),
+        }
+    }
+
+    /// Where it is written.
+    pub fn at(self) -> Span {
+        self.written().at
+    }
+
+    /// Its `&name`.
+    pub fn anchor(self) -> Option<Span> {
+        self.tree.anchors.get(&self.id).copied()
+    }
+
+    /// Its `!name`, or that of the node that is meant.
+    pub fn tag(self) -> Option<Span> {
+        let meant = match self.written().content {
+            Content::Alias(target) => target,
+            _ => self.id,
+        };
+        self.tree.tags.get(&meant).copied()
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind<'t> {
+        match &self.meant().content {
+            Content::Null | Content::Alias(_) => Kind::Null,
+            Content::Text(text, _) => Kind::Text(text),
+            Content::List(..) => Kind::List,
+            Content::Map(..) => Kind::Map,
+        }
+    }
+
+    /// Whether something is said: not by nothing, an empty text, or a collection in which nothing is said.
+    pub fn is_given(self) -> bool {
+        match self.kind() {
+            Kind::Null => false,
+            Kind::Text(text) => !text.trim().is_empty(),
+            Kind::List => self.items().next().is_some(),
+            Kind::Map => self.entries().any(|(key, value)| !key.is_own() && value.is_given()),
+        }
+    }
+
+    /// Whether it is a key of the operators' own.
+    pub fn is_own(self) -> bool {
+        matches!(self.kind(), Kind::Text(name) if name.starts_with("x-"))
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(self) -> impl Iterator<Item = Value<'t>> + use<'t> {
+        let items = match &self.meant().content {
+            Content::List(_, items) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter().map(move |&id| Value { id, ..self })
+    }
+
+    /// The keys of a mapping with their values; none of anything else.
+    pub fn entries(self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
+        let entries = match &self.meant().content {
+            Content::Map(_, entries) => entries.as_slice(),
+            _ => &[],
+        };
+        entries
+            .chunks_exact(2)
+            .map(move |pair| (Value { id: pair[0], ..self }, Value { id: pair[1], ..self }))
+    }
+}
+
+/// What stands before a node: the number of its anchor, 0 for none, and its tag.
+#[derive(Clone, Copy, Default)]
+struct Properties {
+    anchor: usize,
+    tag: Option<Span>,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    start: Span,
+    style: StructureStyle,
+    is_map: bool,
+    properties: Properties,
+    /// Where its children begin among the nodes that wait for their parents.
+    children: usize,
+    weight_before: Weight,
+}
+
+/// What a text comes to with its aliases written out.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    nodes: usize,
+    /// The bytes that aliases add.
+    aliased: usize,
+}
+
+/// What an anchor names, once it is complete.
+struct Anchor {
+    at: Span,
+    target: Option<NodeId>,
+    /// What each alias adds.
+    weight: Weight,
+}
+
+struct Builder<'s> {
+    text: &'s str,
+    with_comments: bool,
+    tree: Tree<'s>,
+    open: Vec<Open>,
+    /// The nodes that wait for their parents, the innermost parent's last.
+    waiting: Vec<NodeId>,
+    anchors: BTreeMap<usize, Anchor>,
+    weight: Weight,
+    documents: usize,
+}
+
+impl<'s> Builder<'s> {
+    fn new(text: &'s str, with_comments: bool) -> Builder<'s> {
+        Builder {
+            text,
+            with_comments,
+            tree: Tree { nodes: Vec::with_capacity(text.len() / BYTES_A_VALUE), ..Tree::default() },
+            open: Vec::new(),
+            waiting: Vec::new(),
+            anchors: BTreeMap::new(),
+            weight: Weight::default(),
+            documents: 0,
+        }
+    }
+
+    fn build(mut self) -> Tree<'s> {
+        match self.events() {
+            Ok(()) => self.tree.complete = true,
+            Err(problem) => {
+                self.tree.problems.push(*problem);
+                self.keep_what_is_complete();
+            }
+        }
+        self.tree
+    }
+
+    fn events(&mut self) -> Result<(), Box<Problem>> {
+        let options = options! {
+            emit_comments: self.with_comments,
+            max_buffered_comment_events: MAX_COMMENTS,
+            emit_anchor_events: true,
+            flow_nesting_limit: MAX_DEPTH,
+            block_nesting_limit: MAX_DEPTH,
+        };
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, span) =
+                event.map_err(|error| Box::new(syntax::explain(&error, self.text, self.bracket())))?;
+            let tag = span.tag_span().map(place);
+            self.event(event, place(span), tag)?;
+            if self.weight.nodes > MAX_NODES || self.weight.aliased > MAX_ALIASED {
+                return Err(syntax::too_large(place(span)));
+            }
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: Event<'s>, at: Span, tag: Option<Span>) -> Result<(), Box<Problem>> {
+        match event {
+            Event::DocumentStart(..) => self.document(at)?,
+            Event::Comment(..) => self.tree.comments.push(at),
+            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, at, Properties { anchor, tag }),
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(false, style, at, Properties { anchor, tag })?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.start(true, style, at, Properties { anchor, tag })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
+            Event::Anchor(id, _) => self.anchor(id, at),
+            Event::Alias(id) => self.alias(id, at)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, at: Span) -> Result<(), Box<Problem>> {
+        self.documents += 1;
+        if self.documents > 1 { Err(syntax::second_document(at)) } else { Ok(()) }
+    }
+
+    fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, at: Span, properties: Properties) {
+        let before = self.weight;
+        self.weight.nodes += 1;
+        let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+        let content = if is_null { Content::Null } else { Content::Text(text, style) };
+        self.add(Node { at, content }, properties, before);
+    }
+
+    fn start(
+        &mut self,
+        is_map: bool,
+        style: StructureStyle,
+        start: Span,
+        properties: Properties,
+    ) -> Result<(), Box<Problem>> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(syntax::too_deep(start));
+        }
+        let (children, weight_before) = (self.waiting.len(), self.weight);
+        self.weight.nodes += 1;
+        self.open.push(Open { start, style, is_map, properties, children, weight_before });
+        Ok(())
+    }
+
+    fn end(&mut self, end: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let children = self.waiting.split_off(open.children);
+        // A block collection ends where its last child does; the parser's end is at whatever comes next.
+        let at = match (open.style, children.last()) {
+            (StructureStyle::Block, Some(&last)) => self.tree.node(last).at.end,
+            (StructureStyle::Block, None) => open.start.end,
+            (StructureStyle::Flow, _) => end.end,
+        };
+        let at = Span { start: open.start.start, end: at };
+        let content = if open.is_map {
+            self.repeated_keys(&children);
+            Content::Map(open.style, children)
+        } else {
+            Content::List(open.style, children)
+        };
+        self.add(Node { at, content }, open.properties, open.weight_before);
+    }
+
+    fn alias(&mut self, id: usize, at: Span) -> Result<(), Box<Problem>> {
+        let anchor = self.anchors.get(&id);
+        let Some(target) = anchor.and_then(|anchor| anchor.target) else {
+            return Err(syntax::alias_of_itself(at));
+        };
+        let before = self.weight;
+        let added = anchor.map(|anchor| anchor.weight).unwrap_or_default();
+        self.weight.nodes += added.nodes;
+        self.weight.aliased += added.aliased;
+        self.add(Node { at, content: Content::Alias(target) }, Properties::default(), before);
+        Ok(())
+    }
+
+    /// An anchor is told of after its scalar, but before the children of its collection.
+    fn anchor(&mut self, id: usize, at: Span) {
+        let anchor = self.anchors.entry(id).or_insert(Anchor { at, target: None, weight: Weight::default() });
+        anchor.at = at;
+        if let Some(target) = anchor.target {
+            self.tree.anchors.insert(target, at);
+        }
+    }
+
+    fn add(&mut self, node: Node<'s>, properties: Properties, before: Weight) {
+        // The limit on nodes is far below what the number can hold.
+        let id = NodeId::try_from(self.tree.nodes.len()).unwrap_or(NodeId::MAX);
+        if let Some(tag) = properties.tag {
+            self.tree.tags.insert(id, tag);
+        }
+        if properties.anchor != 0 {
+            let weight = Weight {
+                nodes: self.weight.nodes - before.nodes,
+                aliased: node.at.end - node.at.start + self.weight.aliased - before.aliased,
+            };
+            let new = Anchor { at: node.at, target: None, weight };
+            let known = self.anchors.entry(properties.anchor).or_insert(new);
+            (known.target, known.weight) = (Some(id), weight);
+            self.tree.anchors.insert(id, known.at);
+        }
+        self.tree.nodes.push(node);
+        match self.open.is_empty() {
+            false => self.waiting.push(id),
+            true => self.tree.root = Some(id),
+        }
+    }
+
+    fn repeated_keys(&mut self, children: &[NodeId]) {
+        if children.len() < 4 {
+            return;
+        }
+        let mut problems = std::mem::take(&mut self.tree.problems);
+        let tree = &self.tree;
+        let value = |id| Value { tree, id };
+        let mut keys: Vec<(&str, Span)> = Vec::with_capacity(children.len() / 2);
+        for pair in children.chunks_exact(2) {
+            if let Kind::Text(text) = value(pair[0]).kind() {
+                keys.push((text, value(pair[0]).at()));
+            }
+        }
+        keys.sort_unstable();
+        for same in keys.chunk_by(|one, other| one.0 == other.0) {
+            let again = same[1..].iter().map(|again| syntax::repeated_key(again.0, again.1, same[0].1));
+            again.for_each(|problem| problems.push(problem));
+        }
+        self.tree.problems = problems;
+    }
+
+    /// Where the innermost open bracket is.
+    fn bracket(&self) -> Option<usize> {
+        self.open.last().filter(|open| open.style == StructureStyle::Flow).map(|open| open.start.start)
+    }
+
+    /// After an error: collections high up keep what was complete; deeper ones are left out with their keys, and so is
+    /// what came just before the error, which may have been misread already.
+    fn keep_what_is_complete(&mut self) {
+        let in_kept = self.open.len() <= KEPT_DEPTH;
+        if let Some(dropped) = self.open.get(KEPT_DEPTH) {
+            self.waiting.truncate(dropped.children);
+        }
+        self.open.truncate(KEPT_DEPTH);
+        if let Some(last) = self.open.last() {
+            let children = self.waiting.len() - last.children;
+            let dangling = last.is_map && children % 2 == 1;
+            let misread = match (last.is_map, in_kept) {
+                (true, true) if !dangling => 2,
+                (false, false) => 0,
+                _ => 1,
+            };
+            self.waiting.truncate(last.children + children.saturating_sub(misread));
+        }
+        while let Some(open) = self.open.last() {
+            let start = open.start;
+            self.end(start);
+        }
+    }
+}
+
+fn place(span: granit_parser::Span) -> Span {
+    span.byte_range().unwrap_or_default().into()
+}
+
+/// The tree as the other reader would have it: plain words get the types that it gives them.
+#[cfg(test)]
+pub(crate) fn judged(value: Value<'_>) -> serde_yaml::Value {
+    match value.kind() {
+        Kind::Null => serde_yaml::Value::Null,
+        Kind::Text(text) => match value.meant().content {
+            Content::Text(_, ScalarStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
+            _ => serde_yaml::Value::String(text.to_owned()),
+        },
+        Kind::List => serde_yaml::Value::Sequence(value.items().map(judged).collect()),
+        Kind::Map => serde_yaml::Value::Mapping(
+            value.entries().map(|(key, value)| (judged(key), judged(value))).collect(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_independent_reader_sees_the_same_tree() {
+        for text in [
+            include_str!("../profile/read/tests/full.yaml"),
+            "a: |\n  one\n\n  two\nb: >-\n  three\n  four\n\n  five\nc: |+\n  six\n\nd: end\n",
+            "a: 'it''s'\nb: \"x\\ty\\u00e9\"\nc: plain\n  goes on\nd: \"folded\n  here\"\n",
+            "a: &x {b: [1, 2.5, true, ~]}\nc: *x\nd: [*x, &y 'z', *y]\n",
+            "? a\n: b\n? c\n: - d\n  - e: f\n    g: h\nx: {i: , j: [ ]}\n",
+            "---\na: b # c\n# d\n\ne:\n- f\n-\n  - g\n...\n",
+            "a:\r\n  b: c\r\n  d: |\r\n    e\r\n    f\r\ng: h\r\n",
+            "日本: ✓ naïve\n\"key: x\": '# no comment'\nhttp://e.org/a#b: c\n",
+        ] {
+            let tree = Tree::read(text);
+            assert!(tree.problems.is_empty(), "{text}: {:?}", tree.problems);
+            let expected: serde_yaml::Value = serde_yaml::from_str(text).expect("sound for the other reader");
+            assert_eq!(judged(tree.root().expect("a document")), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_cut_out_what_is_written() {
+        let text = "a: &x 'b'\nc:\n  - d # e\n  - [f, g]\n\nh: !t i\n";
+        let tree = Tree::read_with_comments(text);
+        let cut = |at: Span| &text[at.range()];
+        let values: Vec<Value<'_>> =
+            tree.root().expect("a document").entries().map(|(_, value)| value).collect();
+        assert_eq!(
+            values.iter().map(|value| cut(value.at())).collect::<Vec<_>>(),
+            ["'b'", "- d # e\n  - [f, g]", "i"]
+        );
+        assert_eq!(values[0].anchor().map(cut), Some("&x"));
+        assert_eq!(values[2].tag().map(cut), Some("!t"));
+        assert_eq!(tree.comments.iter().copied().map(cut).collect::<Vec<_>>(), ["# e"]);
+        assert!(Tree::read(text).comments.is_empty());
+    }
+}

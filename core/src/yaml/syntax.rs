@@ -1,0 +1,337 @@
+//! What is no sound YAML, in the words of somebody who never read a grammar.
+
+use granit_parser::{ErrorKind as Kind, ScanError};
+
+use super::MAX_COMMENTS;
+
+use crate::text::{Problem, Span, cut, is_hidden, visible};
+
+/// More of a line than this is not repeated in a help.
+const MAX_SHOWN: usize = 80;
+
+/// The parser's error in plain words; `bracket` is where the innermost open bracket is.
+pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> Problem {
+    let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()));
+    let here = Line::at(text, at);
+    match error.kind() {
+        Kind::TabNotAllowed
+        | Kind::TabInBlockIndentation
+        | Kind::TabInIndentation
+        | Kind::TabInPlainScalar
+        | Kind::TabAtBlockScalarStart => tab(text, here.start),
+        Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(&here, at),
+        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
+            after_quote(error.kind(), &here, at)
+        }
+        Kind::MismatchedFlowCollectionEnd { .. } | Kind::UnclosedFlowCollection { .. } => {
+            bracket_open(text, at)
+        }
+        Kind::MisplacedFlowCollectionEnd => bracket_closes_nothing(text, at),
+        Kind::UnexpectedCharacter { character } => unexpected_character(*character, text, &here, at),
+        Kind::UnknownAnchor => unknown_anchor(&here, at),
+        Kind::CommentNotSeparated => comment_not_separated(at),
+        Kind::TooManyComments => too_many_comments(at),
+        Kind::RecursionLimitExceeded => *too_deep(Span { start: at, end: at }),
+        Kind::BlockSequenceEntryNotAllowed => list_beside_key(&here, at),
+        kind if is_escape(kind) => escape(text, at),
+        _ if bracket.is_some() => bracket_open(text, bracket.unwrap_or(at)),
+        kind => line_out_of_place(kind, text, &here, at),
+    }
+}
+
+/// The document goes on after its end.
+pub(super) fn second_document(at: Span) -> Box<Problem> {
+    Box::new(Problem::new(at, "a second document begins here, and a file holds one profile").help(
+        "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
+    ))
+}
+
+/// Collections in collections without end.
+pub(super) fn too_deep(at: Span) -> Box<Problem> {
+    let problem = Problem::new(at, "lists and mappings stand in one another too deeply here");
+    Box::new(problem.help("a profile needs six levels, and 64 are read: take some away"))
+}
+
+/// More nodes than any profile has, or more bytes than a file may have.
+pub(super) fn too_large(at: Span) -> Box<Problem> {
+    let problem = Problem::new(at, "with its aliases written out the file is larger than a profile may be");
+    Box::new(problem.help("write values themselves instead of `*aliases`, and nothing that is no answer"))
+}
+
+/// More comments than anybody wrote by hand.
+fn too_many_comments(at: usize) -> Problem {
+    let message = format!("more than {MAX_COMMENTS} comments stand in a row, too many to edit the file");
+    Problem::new(at..at, message).help("take some of the comments away")
+}
+
+/// `&a [*a]`.
+pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
+    let problem = Problem::new(at, "this alias stands inside what it refers to");
+    Box::new(problem.help("write the value itself instead of the alias"))
+}
+
+/// A key that the same mapping has already.
+pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
+    let key = visible(key);
+    Problem::new(again, format!("`{key}` is given twice"))
+        .help(format!("keep one of the two, with everything that belongs to it, below a single `{key}:`"))
+        .related(first, "it is given here first")
+}
+
+/// A line of a text, without its end.
+struct Line<'s> {
+    text: &'s str,
+    start: usize,
+}
+
+impl<'s> Line<'s> {
+    fn at(text: &'s str, offset: usize) -> Line<'s> {
+        let start = text[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+        Line { text: &text[start..end], start }
+    }
+
+    fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(' ').len()
+    }
+
+    fn content(&self) -> &'s str {
+        self.text.trim()
+    }
+
+    fn span(&self) -> Span {
+        let start = self.start + self.indent();
+        Span { start, end: start.max(self.start + self.text.trim_end().len()) }
+    }
+
+    fn rest(&self, from: usize) -> &'s str {
+        self.text.get(from.saturating_sub(self.start)..).unwrap_or_default().trim_end()
+    }
+
+    fn rest_span(&self, from: usize) -> Span {
+        Span { start: from, end: from + self.rest(from).len() }
+    }
+}
+
+/// The lines before a place that hold something, last first.
+fn lines_above<'s>(text: &'s str, line: &Line<'_>) -> impl Iterator<Item = Line<'s>> + use<'s> {
+    let mut end = line.start;
+    let lines = std::iter::from_fn(move || {
+        let above = Line::at(text, end.checked_sub(1)?);
+        end = above.start;
+        Some(above)
+    });
+    lines.filter(|line| !line.content().is_empty() && !line.content().starts_with('#'))
+}
+
+fn tab(text: &str, from: usize) -> Problem {
+    let at = text[from..].find('\t').map_or(from, |found| from + found);
+    Problem::new(Span { start: at, end: at + 1 }, "a tab stands here, and YAML is indented with blanks only")
+        .help("replace it by blanks: two for each step, as in `  verified-email: met`")
+}
+
+fn unclosed_quote(here: &Line<'_>, at: usize) -> Problem {
+    let quoted = here.rest(at);
+    let mark = quoted.chars().next().unwrap_or('"');
+    Problem::new(here.rest_span(at), "this quote is never closed")
+        .help(format!("close it with the same mark: `{}{mark}`", shown(quoted)))
+}
+
+fn after_quote(kind: &Kind, here: &Line<'_>, at: usize) -> Problem {
+    let help = if *kind == Kind::InvalidTrailingSingleQuotedScalar {
+        "put the whole text between the quotes, and write a quote inside them twice: `'it''s'`"
+    } else {
+        "put the whole text between the quotes, and write a quote inside them as `\\\"`: `\"a \\\"word\\\"\"`"
+    };
+    Problem::new(here.rest_span(at), "the quoted text has ended, and more follows").help(help)
+}
+
+fn bracket_open(text: &str, at: usize) -> Problem {
+    let open = text[at..].chars().next().unwrap_or('[');
+    let example = match open {
+        '{' => "`{status: met, note: Reviewed.}`",
+        _ => "`[built-packages, builds]`",
+    };
+    Problem::new(
+        Span { start: at, end: at + open.len_utf8() },
+        format!("this `{open}` is not closed as it should be"),
+    )
+    .help(format!("separate what is inside with commas and close it with its own bracket: {example}"))
+}
+
+fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
+    let bracket = text[at..].chars().next().unwrap_or(']');
+    Problem::new(Span { start: at, end: at + bracket.len_utf8() }, format!("this `{bracket}` closes nothing"))
+        .help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
+}
+
+fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize) -> Problem {
+    if is_hidden(character) {
+        // The parser points to the beginning of the text in which it stands.
+        let start = text[at..].find(character).map_or(at, |found| at + found);
+        let name = format!("U+{:04X}", u32::from(character));
+        return Problem::new(
+            Span { start, end: start + character.len_utf8() },
+            format!("the invisible character {name} stands here"),
+        )
+        .help("remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`");
+    }
+    Problem::new(here.rest_span(at), format!("a text without quotes cannot begin with `{character}`"))
+        .help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
+}
+
+fn unknown_anchor(here: &Line<'_>, at: usize) -> Problem {
+    let name = here.rest(at).split([' ', ',', ']', '}']).next().unwrap_or_default();
+    Problem::new(
+        Span { start: at, end: at + name.len() },
+        format!("`{}` refers to an anchor that nothing above it defines", visible(name)),
+    )
+    .help(format!("write the value itself, or, if it is text, put it in quotes: `{}`", quoted(name)))
+}
+
+fn comment_not_separated(at: usize) -> Problem {
+    Problem::new(Span { start: at, end: at + 1 }, "a comment needs a blank before its `#`")
+        .help("write a blank before it: ` # comment`")
+}
+
+fn list_beside_key(here: &Line<'_>, at: usize) -> Problem {
+    let item = here.rest(at).trim_start_matches(['-', ' ']);
+    Problem::new(here.rest_span(at), "a list with dashes cannot begin beside its key").help(format!(
+        "begin it on the next line, two blanks further in, or write it in brackets: `[{}]`",
+        shown(item)
+    ))
+}
+
+fn is_escape(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnknownQuotedScalarEscape
+            | Kind::InvalidQuotedScalarHexEscape
+            | Kind::InvalidLowSurrogateHexEscape
+            | Kind::InvalidLowSurrogate
+            | Kind::MissingLowSurrogate
+            | Kind::UnpairedLowSurrogate
+            | Kind::InvalidUnicodeEscape
+    )
+}
+
+fn escape(text: &str, at: usize) -> Problem {
+    let start = text[at..].find('\\').map_or(at, |found| at + found);
+    let length: usize = text[start..].chars().take(2).map(char::len_utf8).sum();
+    Problem::new(
+        Span { start, end: start + length },
+        "in double quotes a backslash begins an escape, and this is none",
+    )
+    .help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
+}
+
+/// What is left: a line that does not fit with those above it.
+fn line_out_of_place(kind: &Kind, text: &str, here: &Line<'_>, at: usize) -> Problem {
+    let above = lines_above(text, here).next();
+    glued_colon(here)
+        .or_else(|| above.as_ref().and_then(glued_colon))
+        .or_else(|| (*kind == Kind::MappingValueNotAllowed).then(|| colon_in_text(here, at)).flatten())
+        .or_else(|| indentation(text, here))
+        .unwrap_or_else(|| no_key(kind, here))
+}
+
+/// `verified-email:met`.
+pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim().split_once(':')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let glued = !key.is_empty()
+        && key.chars().all(plain)
+        && !value.is_empty()
+        && !value.starts_with([' ', '\t', '/']);
+    glued.then_some((key, value))
+}
+
+fn glued_colon(line: &Line<'_>) -> Option<Problem> {
+    let (key, value) = glued(line.text)?;
+    Some(blank_missing(line.span(), key, value))
+}
+
+/// A key and a value with no blank between them.
+pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Problem {
+    Problem::new(at, "a blank is missing after the colon").help(format!("write `{key}: {}`", shown(value)))
+}
+
+/// `note: see: this`.
+fn colon_in_text(here: &Line<'_>, at: usize) -> Option<Problem> {
+    let before = here.text.get(..at.saturating_sub(here.start))?;
+    let (key, _) = before.split_once(": ")?;
+    let start = here.start + key.len() + 2;
+    let value = here.rest(start);
+    Some(Problem::new(here.rest_span(start), "a text with `: ` in it needs quotes").help(format!(
+        "write `{}: {}`",
+        shown(key.trim()),
+        quoted(value.trim())
+    )))
+}
+
+/// The columns in which the lines above begin that this line could go on with, innermost first.
+fn columns_above(text: &str, here: &Line<'_>) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::new();
+    for line in lines_above(text, here).take(10_000) {
+        if columns.last().is_none_or(|last| line.indent() < *last) {
+            columns.push(line.indent());
+        }
+        if line.indent() == 0 {
+            break;
+        }
+    }
+    columns
+}
+
+fn indentation(text: &str, here: &Line<'_>) -> Option<Problem> {
+    let columns = columns_above(text, here);
+    if columns.contains(&here.indent()) {
+        return None;
+    }
+    let nearest = columns.iter().copied().min_by_key(|column| column.abs_diff(here.indent()))?;
+    let message =
+        format!("this line begins {} in, and no line that it could go on with does", blanks(here.indent()));
+    let line = format!("{:nearest$}{}", "", shown(here.content()));
+    Some(Problem::new(here.span(), message).help(format!(
+        "lines that belong together begin in the same column: `{line}`, {} in",
+        blanks(nearest)
+    )))
+}
+
+fn blanks(count: usize) -> String {
+    match count {
+        1 => "1 blank".to_owned(),
+        count => format!("{count} blanks"),
+    }
+}
+
+fn no_key(kind: &Kind, here: &Line<'_>) -> Problem {
+    let content = here.content();
+    match kind {
+        Kind::ExpectedBlockSequenceEntry => {
+            Problem::new(here.span(), "this line stands among the items of a list")
+                .help(format!("begin it with a dash: `- {}`", shown(content)))
+        }
+        Kind::SimpleKeyExpected | Kind::ExpectedBlockMappingKey | Kind::UnexpectedEndOfPlainScalar => {
+            let (key, value) = content.split_once(' ').unwrap_or((content, "…"));
+            Problem::new(here.span(), "a key with a colon and a blank is due on this line").help(format!(
+                "write `{}: {}`",
+                shown(key.trim_end_matches(':')),
+                shown(value)
+            ))
+        }
+        kind => Problem::new(here.span(), format!("this is not sound YAML: {kind}"))
+            .help(format!("if it is meant as text, put it in quotes: `{}`", quoted(content))),
+    }
+}
+
+/// A text between quotes that keep it as it is.
+fn quoted(text: &str) -> String {
+    let text = shown(text);
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// The beginning of a text, safe to look at.
+fn shown(text: &str) -> String {
+    cut(&visible(text), MAX_SHOWN)
+}

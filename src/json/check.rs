@@ -1,0 +1,87 @@
+//! What `check` found.
+
+use serde::Serialize;
+
+use crate::document::check;
+use registry_maturity_core::{
+    catalogue::Level,
+    check::{Reason, Shortfall, Verdict},
+    text::{Position, Source},
+};
+
+const SCHEMA: u8 = 1;
+
+/// The verdict on one profile.
+#[derive(Debug, Serialize)]
+pub struct Gate<'a> {
+    schema: u8,
+    principles: &'static str,
+    registry: &'a str,
+    profile: &'a str,
+    passed: bool,
+    shortfalls: Vec<Entry>,
+    generator: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    reason: &'static str,
+    message: String,
+    track: Option<&'static str>,
+    capability: Option<&'static str>,
+    required: Option<Level>,
+    level: Option<Level>,
+    lacking: Vec<&'static str>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+impl<'a> Gate<'a> {
+    /// The verdict on the profile of this text.
+    #[must_use]
+    pub fn new(verdict: &'a Verdict<'_>, source: &'a Source) -> Gate<'a> {
+        let profile = verdict.assessment.profile;
+        Gate {
+            schema: SCHEMA,
+            principles: profile.catalogue.edition.id,
+            registry: &profile.registry.name,
+            profile: &source.name,
+            passed: verdict.passed(),
+            shortfalls: verdict
+                .shortfalls
+                .iter()
+                .map(|shortfall| entry(verdict, shortfall, source))
+                .collect(),
+            generator: crate::document::PROGRAM,
+        }
+    }
+}
+
+fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> Entry {
+    let reason = &shortfall.reason;
+    let capability = reason.capability();
+    let catalogue = verdict.assessment.profile.catalogue;
+    let track = reason.track().or_else(|| capability.map(|capability| catalogue.track_of(capability.id)));
+    let (required, level) = match reason {
+        Reason::Below(below) => (Some(below.required), Some(below.stands)),
+        Reason::NoLevel(_, required, _) | Reason::NoTrack(required) => (Some(*required), None),
+        Reason::Fell(_, was, is) => (Some(*was), *is),
+        _ => (None, None),
+    };
+    let lacking = match reason {
+        Reason::Below(below) => below.lacking.iter().map(|finding| finding.capability.id.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    let position: Option<Position> = shortfall.at.map(|span| source.position(span.start));
+    Entry {
+        reason: reason.id(),
+        message: check::reason(reason),
+        track: track.map(|track| track.id.as_str()),
+        capability: capability.map(|capability| capability.id.as_str()),
+        required,
+        level,
+        lacking,
+        line: position.map(|position| position.line),
+        column: position.map(|position| position.column),
+    }
+}
