@@ -194,7 +194,7 @@ fn goals() -> Vec<PossibleValue> {
 /// The track that an argument names.
 pub fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();
-    catalogue.track(id).map(|track| track.id).ok_or_else(|| {
+    catalogue.track(id).map(|track| track.id).map_err(|_| {
         let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
         match nearest(id, ids.iter().copied(), 1).first() {
             Some(near) => format!("there is no such track; the nearest is `{near}`"),

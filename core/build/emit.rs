@@ -1,7 +1,7 @@
 //! The catalogue as a Rust expression: each function writes the constructor of the type of the same name in
-//! `src/catalogue`.
+//! `core/src/catalogue`.
 
-use crate::source::{Capability, Condition, HostingChoice, Model, Track};
+use crate::source::{Capability, Condition, HostingChoice, Model, Reference, Ruling, Track};
 
 /// A `Catalogue { … }` expression.
 pub fn catalogue(model: &Model, tracks: &[Track]) -> String {
@@ -24,6 +24,7 @@ pub fn catalogue(model: &Model, tracks: &[Track]) -> String {
             taxonomy: TaxonomyQuestions {{
                 accounts: AccountsQuestion {{ question: {:?}, help: {:?}, absent: {:?} }},
                 hosting: HostingQuestion {{ question: {:?}, help: {:?}, choices: &{} }} }},
+            rules: &{},
             tracks: &{},
         }}",
         edition.id,
@@ -41,6 +42,12 @@ pub fn catalogue(model: &Model, tracks: &[Track]) -> String {
         hosting.question,
         hosting.help,
         list(&hosting.choice, choice),
+        list(&model.rule, |rule| {
+            format!(
+                "Rule {{ id: RuleId({:?}), title: {:?}, text: {:?}, origin: Origin::{:?} }}",
+                rule.id, rule.title, rule.text, rule.origin
+            )
+        }),
         list(tracks, track),
     )
 }
@@ -64,33 +71,28 @@ fn track(track: &Track) -> String {
 }
 
 fn condition(condition: &Condition) -> String {
-    let hosting = match condition.hosting {
-        Some(hosting) => format!("Some(Hosting::{hosting:?})"),
-        None => "None".to_owned(),
-    };
+    let hosting = option(condition.hosting.map(|hosting| format!("Hosting::{hosting:?}")));
     format!("Condition {{ accounts: {}, hosting: {hosting} }}", condition.accounts)
 }
 
 fn capability(entry: &Capability) -> String {
     let clauses = list(&entry.clause, |clause| {
         format!(
-            "Clause {{ id: ClauseId({:?}), title: {:?}, question: {:?}, required: {} }}",
-            clause.id, clause.title, clause.question, !clause.recommended
+            "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, question: {:?}, required: {} }}",
+            clause.id, clause.title, clause.missing, clause.question, !clause.recommended
         )
-    });
-    let references = list(&entry.reference, |reference| {
-        format!("Reference {{ title: {:?}, url: {:?} }}", reference.title, reference.url)
     });
     let examples = list(&entry.example, |example| {
         format!(
-            "Example {{ registry: {:?}, how: {:?}, url: {:?}, seen: {:?} }}",
-            example.registry, example.how, example.url, example.seen
+            "Example {{ registry: {:?}, how: {:?}, links: &{:?}, seen: {:?} }}",
+            example.registry, example.how, example.links, example.seen
         )
     });
     format!(
         "Capability {{ id: CapabilityId({:?}), aliases: &{:?}, level: {}, title: {:?}, question: {:?},
-            improvement: {:?}, met: {:?}, partial: {:?}, why: {:?}, clauses: &{clauses}, implies: &{},
-            after: &{}, references: &{references}, examples: &{examples} }}",
+            improvement: {:?}, met: {:?}, partial: {:?}, answering: {:?}, deliverable: {:?}, why: {:?},
+            work: &{}, synonyms: &{:?}, clauses: &{clauses}, rulings: &{}, implies: &{}, after: &{},
+            references: &{}, examples: &{examples} }}",
         entry.id,
         entry.aliases,
         level(entry.level),
@@ -99,10 +101,39 @@ fn capability(entry: &Capability) -> String {
         entry.improvement,
         entry.met,
         entry.partial,
+        entry.answering,
+        entry.deliverable,
         entry.why,
+        list(&entry.work, |kind| format!("Work::{kind:?}")),
+        entry.synonyms,
+        list(&entry.ruling, ruling),
         list(&entry.implies, |group| format!("&{} as &[CapabilityId]", ids(group))),
         ids(&entry.after),
+        list(&entry.reference, reference),
     )
+}
+
+fn ruling(ruling: &Ruling) -> String {
+    let clause = ruling.clause.as_ref().map(|id| format!("ClauseId({id:?})"));
+    format!(
+        "Ruling {{ id: RulingId({:?}), clause: {}, case: {:?}, status: Status::{:?}, because: {:?},
+            origin: Origin::{:?}, source: {} }}",
+        ruling.id,
+        option(clause),
+        ruling.case,
+        ruling.status,
+        ruling.because,
+        ruling.origin,
+        option(ruling.source.as_ref().map(reference)),
+    )
+}
+
+fn reference(reference: &Reference) -> String {
+    format!("Reference {{ title: {:?}, url: {:?} }}", reference.title, reference.url)
+}
+
+fn option(written: Option<String>) -> String {
+    written.map_or("None".to_owned(), |written| format!("Some({written})"))
 }
 
 fn level(number: u8) -> String {

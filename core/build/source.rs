@@ -8,6 +8,25 @@ pub struct Model {
     pub edition: Edition,
     pub level: Vec<Level>,
     pub taxonomy: Taxonomy,
+    #[serde(default)]
+    pub rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub id: String,
+    pub title: String,
+    pub text: String,
+    pub origin: Origin,
+}
+
+/// Names the variants of `Origin` in the catalogue.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    Document,
+    Reading,
 }
 
 #[derive(Deserialize)]
@@ -105,13 +124,22 @@ pub struct Capability {
     pub improvement: String,
     pub met: String,
     pub partial: String,
+    pub answering: Option<String>,
+    #[serde(default)]
+    pub deliverable: String,
     pub why: String,
+    #[serde(default)]
+    pub work: Vec<Work>,
+    #[serde(default)]
+    pub synonyms: Vec<String>,
     #[serde(default)]
     pub implies: Vec<Vec<String>>,
     #[serde(default)]
     pub after: Vec<String>,
     #[serde(default)]
     pub clause: Vec<Clause>,
+    #[serde(default)]
+    pub ruling: Vec<Ruling>,
     #[serde(default)]
     pub reference: Vec<Reference>,
     #[serde(default)]
@@ -123,9 +151,48 @@ pub struct Capability {
 pub struct Clause {
     pub id: String,
     pub title: String,
+    #[serde(default)]
+    pub missing: String,
     pub question: String,
     #[serde(default)]
     pub recommended: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ruling {
+    pub id: String,
+    pub clause: Option<String>,
+    pub case: String,
+    pub status: Status,
+    pub because: String,
+    pub origin: Origin,
+    pub source: Option<Reference>,
+}
+
+/// Names the variants of `Status` in the catalogue.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Met,
+    Partial,
+    Unmet,
+    Unknown,
+    NotApplicable,
+}
+
+/// Names the variants of `Work` in the catalogue.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    Design,
+    BackEnd,
+    FrontEnd,
+    Client,
+    PolicyAndLegal,
+    Operations,
+    Research,
+    Communication,
 }
 
 #[derive(Deserialize)]
@@ -140,6 +207,6 @@ pub struct Reference {
 pub struct Example {
     pub registry: String,
     pub how: String,
-    pub url: String,
+    pub links: Vec<String>,
     pub seen: String,
 }

@@ -28,7 +28,7 @@ impl<'p> Comparison<'p> {
             (name.to_lowercase(), name.clone())
         });
         let catalogue = newest(assessments);
-        let by = by.and_then(|id| catalogue.track(id.as_str()));
+        let by = by.and_then(|id| catalogue.track(id.as_str()).ok());
         let level = |assessment: &Assessment<'_>, track: &Track| {
             assessment.track(track.id).and_then(|track| track.standing).map(|standing| standing.level)
         };

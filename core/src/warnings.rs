@@ -174,7 +174,7 @@ fn answered(profile: &Profile) -> impl Iterator<Item = (&'static Capability, &Lo
 }
 
 fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
-    let capability = profile.catalogue.capability(id.as_str())?;
+    let capability = profile.catalogue.capability(id.as_str()).ok()?;
     Some(profile.answers.get(&id)?.status(capability))
 }
 

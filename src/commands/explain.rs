@@ -39,8 +39,8 @@ pub fn explain(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
     let document = match &arguments.id {
         None => document::catalogue(catalogue),
         Some(id) => match catalogue.capability(id) {
-            Some(capability) => document::capability(catalogue, capability),
-            None => bail!(unknown(catalogue, id)),
+            Ok(capability) => document::capability(catalogue, capability),
+            Err(_) => bail!(unknown(catalogue, id)),
         },
     };
     let format = arguments.output.format;

@@ -75,13 +75,11 @@ fn examples(document: &mut Document, capability: &Capability) {
 
 /// How a registry did it, when that was read, and where.
 pub(super) fn example(example: &Example) -> Text {
-    Text::lines([
-        Text::new()
-            .strong(example.registry)
-            .plain(format!(": {} ", example.how))
-            .quiet(format!("({})", example.seen)),
-        Text::new().link("", example.url),
-    ])
+    let how = Text::new()
+        .strong(example.registry)
+        .plain(format!(": {} ", example.how))
+        .quiet(format!("({})", example.seen));
+    Text::lines(std::iter::once(how).chain(example.links.iter().map(|link| Text::new().link("", *link))))
 }
 
 fn references(document: &mut Document, capability: &Capability) {

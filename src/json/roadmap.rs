@@ -64,7 +64,7 @@ struct Entry<'a> {
 struct Example {
     registry: &'static str,
     how: &'static str,
-    url: &'static str,
+    links: &'static [&'static str],
     seen: &'static str,
 }
 
@@ -133,7 +133,7 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> Entry<'a> {
     let examples = capability.examples.iter().map(|example| Example {
         registry: example.registry,
         how: example.how,
-        url: example.url,
+        links: example.links,
         seen: example.seen,
     });
     Entry {

@@ -206,7 +206,7 @@ impl Face<'_, '_> {
         let catalogue = self.conversation.questionnaire().profile().catalogue;
         match (target, catalogue.track(target)) {
             ("all", _) => self.act(&Event::Tracks(Vec::new())),
-            (_, Some(track)) => self.act(&Event::Tracks(vec![track.id])),
+            (_, Ok(track)) => self.act(&Event::Tracks(vec![track.id])),
             _ => {
                 let tracks: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
                 self.say(&format!("The tracks are {}, and all.", tracks.join(", ")))

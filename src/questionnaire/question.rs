@@ -81,7 +81,7 @@ impl Question {
     #[must_use]
     pub fn capability(self, catalogue: &Catalogue) -> Option<&'static Capability> {
         match self {
-            Question::Capability(id) | Question::Clause(id, _) => catalogue.capability(id.as_str()),
+            Question::Capability(id) | Question::Clause(id, _) => catalogue.capability(id.as_str()).ok(),
             _ => None,
         }
     }

@@ -73,10 +73,10 @@ impl Questionnaire {
             let question = number.checked_sub(1).and_then(|at| questions.get(at)).copied();
             return question.ok_or_else(|| format!("The questions go from 1 to {}.", questions.len()));
         }
-        if let Some(track) = catalogue.track(&target) {
+        if let Ok(track) = catalogue.track(&target) {
             return self.first_of(track);
         }
-        if let Some(capability) = catalogue.capability(&target) {
+        if let Ok(capability) = catalogue.capability(&target) {
             return Ok(self.entry(capability));
         }
         let clause = catalogue.capabilities().find_map(|capability| {

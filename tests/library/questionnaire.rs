@@ -259,7 +259,7 @@ fn it_goes_on_at_the_first_question_without_an_answer() {
         Question::Accounts
     );
     assert_eq!(
-        first(KESTREL, Only::Gaps, &[TrackId("cli")]),
+        first(KESTREL, Only::Gaps, &[Catalogue::latest().track("cli").expect("a track").id]),
         Question::Capability(id("pinned-dependencies"))
     );
     // A clause that was left out is a question too.

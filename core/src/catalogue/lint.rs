@@ -142,7 +142,7 @@ fn clauses(capability: &Capability, faults: &mut Vec<String>) {
 
 fn links(capability: &Capability, faults: &mut Vec<String>) {
     let references = capability.references.iter().map(|reference| reference.url);
-    let examples = capability.examples.iter().map(|example| example.url);
+    let examples = capability.examples.iter().flat_map(|example| example.links.iter().copied());
     for url in references.chain(examples) {
         if !url.starts_with("https://") || web_address(url).is_none() {
             faults.push(format!("{url} is no https address"));
@@ -158,9 +158,9 @@ fn links(capability: &Capability, faults: &mut Vec<String>) {
 fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<String>) {
     for id in capability.implies.iter().copied().flatten().chain(capability.after) {
         match catalogue.capability(id.0) {
-            None => faults.push(format!("there is no {id}")),
-            Some(other) if other.id == capability.id => faults.push("it names itself".to_owned()),
-            Some(_) => {}
+            Err(unknown) => faults.push(unknown.to_string()),
+            Ok(other) if other.id == capability.id => faults.push("it names itself".to_owned()),
+            Ok(_) => {}
         }
     }
     if comes_before(catalogue, capability.id, capability, &mut BTreeSet::new()) {
@@ -178,6 +178,6 @@ fn comes_before(
     of.after.iter().any(|id| {
         *id == wanted
             || (seen.insert(*id)
-                && catalogue.capability(id.0).is_some_and(|next| comes_before(catalogue, wanted, next, seen)))
+                && catalogue.capability(id.0).is_ok_and(|next| comes_before(catalogue, wanted, next, seen)))
     })
 }

@@ -1,59 +1,29 @@
 //! [`Catalogue`]: the principles as data, compiled from `principles/` into the binary.
 //!
-//! Everything that people read about a capability stands there, and no code knows a particular one. The build turns
-//! the TOML files into constants, so a catalogue costs nothing at start.
+//! Everything that people read about a capability is there, and no code knows a particular one. The build turns the
+//! TOML files into constants, so a catalogue costs nothing at start.
 
+mod capability;
+mod id;
 mod level;
 mod lint;
+mod questions;
+mod status;
 mod taxonomy;
 
+pub use capability::{Capability, Clause, Example, Origin, Reference, Rule, Ruling, Work};
+pub use id::{CapabilityId, ClauseId, RuleId, RulingId, TrackId, UnknownId};
 pub use level::Level;
 pub use lint::lint;
+pub use questions::{AccountsQuestion, HostingChoice, HostingQuestion, TaxonomyQuestions};
+pub use status::Status;
 pub use taxonomy::{Condition, Hosting, Taxonomy, Unfulfilled};
-
-use std::fmt;
 
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
-/// An id of the catalogue: stable, never used again for something else.
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        #[serde(transparent)]
-        pub struct $name(pub &'static str);
-
-        impl $name {
-            /// The id as profiles write it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.0)
-            }
-        }
-    };
-}
-
-id!(
-    /// The id of a [`Track`].
-    TrackId
-);
-id!(
-    /// The id of a [`Capability`].
-    CapabilityId
-);
-id!(
-    /// The id of a [`Clause`] within its capability.
-    ClauseId
-);
-
 /// One edition of the principles.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Catalogue {
     /// What it is and whose.
     pub edition: Edition,
@@ -61,12 +31,15 @@ pub struct Catalogue {
     pub levels: [LevelMeaning; 4],
     /// The taxonomy's questions.
     pub taxonomy: TaxonomyQuestions,
+    /// The rules for answers to all capabilities.
+    pub rules: &'static [Rule],
     /// The tracks, in the order of the principles.
     pub tracks: &'static [Track],
 }
 
 /// Where an edition comes from.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Edition {
     /// The number that profiles give: `0.1`.
     pub id: &'static str,
@@ -90,6 +63,7 @@ pub struct Edition {
 
 /// What a level means.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct LevelMeaning {
     /// The level.
     pub level: Level,
@@ -99,56 +73,13 @@ pub struct LevelMeaning {
     pub meaning: &'static str,
 }
 
-/// The two questions that place a registry.
-#[derive(Debug)]
-pub struct TaxonomyQuestions {
-    /// Whether there are user accounts.
-    pub accounts: AccountsQuestion,
-    /// What is hosted.
-    pub hosting: HostingQuestion,
-}
-
-/// The question about accounts.
-#[derive(Debug)]
-pub struct AccountsQuestion {
-    /// The question.
-    pub question: &'static str,
-    /// What to think of.
-    pub help: &'static str,
-    /// Completes "does not apply, because".
-    pub absent: &'static str,
-}
-
-/// The question about hosting.
-#[derive(Debug)]
-pub struct HostingQuestion {
-    /// The question.
-    pub question: &'static str,
-    /// What to think of.
-    pub help: &'static str,
-    /// What can be answered, one for each [`Hosting`].
-    pub choices: &'static [HostingChoice],
-}
-
-/// One possible answer about hosting.
-#[derive(Debug)]
-pub struct HostingChoice {
-    /// The answer.
-    pub hosting: Hosting,
-    /// The answer in words.
-    pub title: &'static str,
-    /// What it means, with an example.
-    pub help: &'static str,
-    /// Completes "does not apply, because".
-    pub absent: &'static str,
-}
-
 /// A field of security with capabilities of its own.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Track {
-    /// Its id.
+    /// Stable; profiles use it for targets.
     pub id: TrackId,
-    /// Its name.
+    /// The name in the principles.
     pub name: &'static str,
     /// What it is about.
     pub about: &'static str,
@@ -156,74 +87,6 @@ pub struct Track {
     pub requires: Condition,
     /// Its capabilities, level 1 first.
     pub capabilities: &'static [Capability],
-}
-
-/// One thing that the principles ask of a registry.
-#[derive(Debug)]
-pub struct Capability {
-    /// Its id.
-    pub id: CapabilityId,
-    /// Former ids, still read.
-    pub aliases: &'static [&'static str],
-    /// The level it belongs to, 1 to 3.
-    pub level: Level,
-    /// What is there when it is met.
-    pub title: &'static str,
-    /// What the operator is asked.
-    pub question: &'static str,
-    /// The work that leads to it, as an order.
-    pub improvement: &'static str,
-    /// What counts as met.
-    pub met: &'static str,
-    /// What is only partial, with the boundary cases.
-    pub partial: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// The things it asks for, where they are several.
-    pub clauses: &'static [Clause],
-    /// What else must be met when it is: any one of each group.
-    pub implies: &'static [&'static [CapabilityId]],
-    /// What is best built before it.
-    pub after: &'static [CapabilityId],
-    /// Standards and guidance.
-    pub references: &'static [Reference],
-    /// How registries did it.
-    pub examples: &'static [Example],
-}
-
-/// One of the things that a [`Capability`] asks for.
-#[derive(Debug)]
-pub struct Clause {
-    /// Its id.
-    pub id: ClauseId,
-    /// Its name.
-    pub title: &'static str,
-    /// What the operator is asked.
-    pub question: &'static str,
-    /// Whether it decides the capability's status; a recommended one does not.
-    pub required: bool,
-}
-
-/// A text elsewhere that helps.
-#[derive(Debug)]
-pub struct Reference {
-    /// Its title.
-    pub title: &'static str,
-    /// Its address.
-    pub url: &'static str,
-}
-
-/// How a registry did it, as read in a public source.
-#[derive(Debug)]
-pub struct Example {
-    /// The registry.
-    pub registry: &'static str,
-    /// What it does.
-    pub how: &'static str,
-    /// Where that can be read.
-    pub url: &'static str,
-    /// The date of what was read, `YYYY-MM-DD`.
-    pub seen: &'static str,
 }
 
 impl Catalogue {
@@ -239,16 +102,39 @@ impl Catalogue {
         EDITIONS[EDITIONS.len() - 1]
     }
 
-    /// The edition of this number.
-    #[must_use]
-    pub fn edition(id: &str) -> Option<&'static Catalogue> {
-        EDITIONS.iter().copied().find(|catalogue| catalogue.edition.id == id)
+    /// The edition with this number, such as `0.1`.
+    ///
+    /// # Errors
+    /// If there is no such edition; the error names the nearest.
+    pub fn edition(id: &str) -> Result<&'static Catalogue, UnknownId> {
+        let known = || EDITIONS.iter().map(|catalogue| catalogue.edition.id);
+        EDITIONS
+            .iter()
+            .copied()
+            .find(|catalogue| catalogue.edition.id == id)
+            .ok_or_else(|| UnknownId::new("edition", id, known()))
     }
 
-    /// The track of this id.
-    #[must_use]
-    pub fn track(&self, id: &str) -> Option<&'static Track> {
-        self.tracks.iter().find(|track| track.id.0 == id)
+    /// The track with this id.
+    ///
+    /// # Errors
+    /// If there is no such track; the error names the nearest.
+    pub fn track(&self, id: &str) -> Result<&'static Track, UnknownId> {
+        self.tracks
+            .iter()
+            .find(|track| track.id.0 == id)
+            .ok_or_else(|| UnknownId::new("track", id, self.tracks.iter().map(|track| track.id.as_str())))
+    }
+
+    /// The general rule with this id.
+    ///
+    /// # Errors
+    /// If there is no such rule; the error names the nearest.
+    pub fn rule(&self, id: &str) -> Result<&'static Rule, UnknownId> {
+        self.rules
+            .iter()
+            .find(|rule| rule.id.0 == id)
+            .ok_or_else(|| UnknownId::new("rule", id, self.rules.iter().map(|rule| rule.id.as_str())))
     }
 
     /// Every capability, track by track.
@@ -256,16 +142,22 @@ impl Catalogue {
         self.tracks.iter().flat_map(|track| track.capabilities)
     }
 
-    /// The capability of this id, or of this former id.
-    #[must_use]
-    pub fn capability(&self, id: &str) -> Option<&'static Capability> {
-        self.capabilities().find(|capability| capability.id.0 == id || capability.aliases.contains(&id))
+    /// The capability with this id or former id.
+    ///
+    /// # Errors
+    /// If there is no such capability; the error names the nearest.
+    pub fn capability(&self, id: &str) -> Result<&'static Capability, UnknownId> {
+        self.capabilities()
+            .find(|capability| capability.id.0 == id || capability.aliases.contains(&id))
+            .ok_or_else(|| {
+                UnknownId::new("capability", id, self.capabilities().map(|known| known.id.as_str()))
+            })
     }
 
     /// The track that a capability belongs to.
     ///
     /// # Panics
-    /// When the capability is of another catalogue.
+    /// If the capability belongs to another catalogue.
     #[must_use]
     pub fn track_of(&self, id: CapabilityId) -> &'static Track {
         self.tracks
@@ -305,13 +197,5 @@ impl Track {
     /// The capabilities of a level.
     pub fn at(&self, level: Level) -> impl Iterator<Item = &'static Capability> + use<> {
         self.capabilities.iter().filter(move |capability| capability.level == level)
-    }
-}
-
-impl Capability {
-    /// The clause of this id.
-    #[must_use]
-    pub fn clause(&self, id: &str) -> Option<&'static Clause> {
-        self.clauses.iter().find(|clause| clause.id.0 == id)
     }
 }

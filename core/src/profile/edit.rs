@@ -344,7 +344,7 @@ fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
 
 /// The answer under the name that the text has for its capability, which may be a former one.
 fn wanted_answer(id: CapabilityId, expected: &Profile, tree: &Tree<'_>) -> Wanted {
-    let Some(capability) = expected.catalogue.capability(id.as_str()) else {
+    let Ok(capability) = expected.catalogue.capability(id.as_str()) else {
         return Wanted::Keys(Vec::new());
     };
     let answers = tree.root().and_then(|root| wanted::entry(root, "answers"));

@@ -91,7 +91,7 @@ fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
         }
         return true;
     };
-    let Some(catalogue) = Catalogue::edition(word.value) else {
+    let Ok(catalogue) = Catalogue::edition(word.value) else {
         let known: Vec<&str> = Catalogue::editions().iter().map(|known| known.edition.id).collect();
         let message =
             format!("this program does not know the edition `{}` of the principles", shorten(word.value));
@@ -223,14 +223,14 @@ fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hostin
 
 /// The track of a key; reported when there is none.
 fn track(reader: &mut Reader, field: Field<'_>) -> Option<TrackId> {
-    let track = reader.catalogue.track(field.name);
+    let track = reader.catalogue.track(field.name).ok();
     if track.is_none() {
         let tracks: Vec<&'static str> =
             reader.catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
         let name = shorten(field.name);
         let message = match reader.catalogue.capability(field.name) {
-            Some(_) => format!("`{name}` is a capability, and {} goes by track", field.section.name),
-            None => format!("there is no track `{name}`"),
+            Ok(_) => format!("`{name}` is a capability, and {} goes by track", field.section.name),
+            Err(_) => format!("there is no track `{name}`"),
         };
         reader.unknown(field.name, field.at, message, &tracks);
     }
@@ -276,7 +276,7 @@ fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId,
     let mut answers = BTreeMap::new();
     let mut keys: BTreeMap<CapabilityId, Field<'_>> = BTreeMap::new();
     for entry in reader.fields(field, &ANSWERS).unwrap_or_default() {
-        let Some(capability) = reader.catalogue.capability(entry.name) else {
+        let Ok(capability) = reader.catalogue.capability(entry.name) else {
             unknown_capability(reader, entry);
             continue;
         };
@@ -294,7 +294,7 @@ fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId,
 
 fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
     let name = shorten(entry.name);
-    if let Some(track) = reader.catalogue.track(entry.name) {
+    if let Ok(track) = reader.catalogue.track(entry.name) {
         let example =
             track.capabilities.first().map_or("verified-email", |capability| capability.id.as_str());
         let message = format!("`{name}` is a track, and answers go by capability, whatever their track");

@@ -116,7 +116,7 @@ impl<'t> Order<'t> for Answers {
 
 impl Answers {
     fn rank(&self, name: &str) -> Option<Rank> {
-        let capability = self.catalogue.capability(name)?;
+        let capability = self.catalogue.capability(name).ok()?;
         let number = self.catalogue.capabilities().position(|known| known.id == capability.id)?;
         Some(Rank { number, track: self.catalogue.track_of(capability.id), capability })
     }

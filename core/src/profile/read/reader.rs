@@ -211,12 +211,12 @@ impl Reader {
 
     /// Where a key belongs that stands in the wrong section.
     pub fn home_of(&self, name: &str) -> Option<String> {
-        if self.catalogue.capability(name).is_some() {
+        if self.catalogue.capability(name).is_ok() {
             return Some(format!(
                 "it is a capability, which stands under `answers`: `answers: {{{name}: met}}`"
             ));
         }
-        if self.catalogue.track(name).is_some() {
+        if self.catalogue.track(name).is_ok() {
             return Some(format!("it is a track, which stands under `targets`: `targets: {{{name}: 2}}`"));
         }
         if let Some(section) = Section::with_key(name) {

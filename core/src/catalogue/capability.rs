@@ -1,0 +1,196 @@
+//! [`Capability`]: one thing that the principles ask of a registry, with everything that people read about it.
+
+use super::{CapabilityId, ClauseId, Level, RuleId, RulingId, Status};
+
+/// One thing that the principles ask of a registry.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Capability {
+    /// Stable; profiles and funders cite it.
+    pub id: CapabilityId,
+    /// Former ids, still read.
+    pub aliases: &'static [&'static str],
+    /// The level it belongs to, 1 to 3.
+    pub level: Level,
+    /// What a registry has when this is met.
+    pub title: &'static str,
+    /// What the operator is asked.
+    pub question: &'static str,
+    /// The work that leads to it, as an order: the heading of an item in a roadmap.
+    pub improvement: &'static str,
+    /// What counts as met, for the operator who answers.
+    pub met: &'static str,
+    /// What counts as partial, with examples.
+    pub partial: &'static str,
+    /// How to answer in special cases, such as federated log-in.
+    pub answering: Option<&'static str>,
+    /// What a funder can check off once the work is done, in the third person.
+    pub deliverable: &'static str,
+    /// Why it matters, to operators and funders alike.
+    pub why: &'static str,
+    /// The kinds of work it takes.
+    pub work: &'static [Work],
+    /// Other words that people use for it, in lower case; for search.
+    pub synonyms: &'static [&'static str],
+    /// Its parts, if it asks for or recommends more than one thing.
+    pub clauses: &'static [Clause],
+    /// Boundary cases that have been decided.
+    pub rulings: &'static [Ruling],
+    /// What else must be met when this is met: any one of each group.
+    pub implies: &'static [&'static [CapabilityId]],
+    /// What is best built before it.
+    pub after: &'static [CapabilityId],
+    /// Standards and guidance.
+    pub references: &'static [Reference],
+    /// How registries did it.
+    pub examples: &'static [Example],
+}
+
+impl Capability {
+    /// The clause with this id.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&'static Clause> {
+        self.clauses.iter().find(|clause| clause.id.0 == id)
+    }
+
+    /// The ruling with this id.
+    #[must_use]
+    pub fn ruling(&self, id: &str) -> Option<&'static Ruling> {
+        self.rulings.iter().find(|ruling| ruling.id.0 == id)
+    }
+}
+
+/// One of the things that a [`Capability`] asks for or recommends.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Clause {
+    /// Stable within its capability.
+    pub id: ClauseId,
+    /// What a registry has when this is met.
+    pub title: &'static str,
+    /// What a registry lacks when this is not met; reads well after "missing: ".
+    pub missing: &'static str,
+    /// What the operator is asked.
+    pub question: &'static str,
+    /// Whether it decides the capability's status; a recommended clause never does.
+    pub required: bool,
+}
+
+/// The decision of a case that honest people decide differently, so that the same facts get the same answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Ruling {
+    /// Stable within its capability; answers cite it as `ruling: ID`.
+    pub id: RulingId,
+    /// The clause whose status it decides; `None` if it decides the capability's.
+    pub clause: Option<ClauseId>,
+    /// The facts of the case.
+    pub case: &'static str,
+    /// The status that follows.
+    pub status: Status,
+    /// The reason.
+    pub because: &'static str,
+    /// Whether the principles settle it or this project reads them so.
+    pub origin: Origin,
+    /// Where the reason comes from.
+    pub source: Option<Reference>,
+}
+
+/// A rule for answers to all capabilities.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Stable.
+    pub id: RuleId,
+    /// The kind of case it settles.
+    pub title: &'static str,
+    /// How such a case is decided.
+    pub text: &'static str,
+    /// Whether the principles settle it or this project reads them so.
+    pub origin: Origin,
+}
+
+/// Who decided a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// It follows from the words of the principles or of the working group's guidance.
+    Document,
+    /// It is this project's reading, which a later edition of the principles may settle.
+    Reading,
+}
+
+impl Origin {
+    /// The word that the catalogue's files and machine-readable results write.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Origin::Document => "document",
+            Origin::Reading => "reading",
+        }
+    }
+}
+
+/// A kind of work, as funding proposals list them.
+///
+/// Source: the template for fundable improvements of the Python Packaging Working Group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Work {
+    /// Interaction and visual design.
+    Design,
+    /// The registry's servers.
+    BackEnd,
+    /// The registry's pages.
+    FrontEnd,
+    /// The ecosystem's command-line clients.
+    Client,
+    /// Policies, terms and legal review.
+    PolicyAndLegal,
+    /// Running and supporting the service.
+    Operations,
+    /// Finding out what works.
+    Research,
+    /// Documentation and announcements.
+    Communication,
+}
+
+impl Work {
+    /// The word that the catalogue's files and machine-readable results write.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Work::Design => "design",
+            Work::BackEnd => "back-end",
+            Work::FrontEnd => "front-end",
+            Work::Client => "client",
+            Work::PolicyAndLegal => "policy-and-legal",
+            Work::Operations => "operations",
+            Work::Research => "research",
+            Work::Communication => "communication",
+        }
+    }
+}
+
+/// A standard, guidance, or another text that helps.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Reference {
+    /// The title as the text itself gives it.
+    pub title: &'static str,
+    /// An `https` address.
+    pub url: &'static str,
+}
+
+/// How a registry did it, as read in public sources.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Example {
+    /// The registry's name.
+    pub registry: &'static str,
+    /// What it does.
+    pub how: &'static str,
+    /// The sources, as `https` addresses: each statement is in at least one of them.
+    pub links: &'static [&'static str],
+    /// The day of the reading, or of the source if it is dated, as `YYYY-MM-DD`.
+    pub seen: &'static str,
+}

@@ -1,0 +1,91 @@
+//! Ids: the stable words by which profiles, results and people name parts of the catalogue.
+
+use std::{error::Error, fmt};
+
+use crate::text::{cut, nearest, visible};
+
+/// Defines an id that only the catalogue can make, so that every id is one that exists.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(pub(super) &'static str);
+
+        impl $name {
+            /// The id as profiles write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// Names a [`Track`](super::Track).
+    TrackId
+);
+id!(
+    /// Names a [`Capability`](super::Capability).
+    CapabilityId
+);
+id!(
+    /// Names a [`Clause`](super::Clause) within its capability.
+    ClauseId
+);
+id!(
+    /// Names a [`Ruling`](super::Ruling) within its capability.
+    RulingId
+);
+id!(
+    /// Names a [`Rule`](super::Rule).
+    RuleId
+);
+
+/// A name that is not in the catalogue, with the nearest ones that are.
+#[derive(Clone, Debug)]
+pub struct UnknownId {
+    kind: &'static str,
+    name: String,
+    known: Vec<&'static str>,
+}
+
+impl UnknownId {
+    /// How much of a wrong name an error quotes, in characters.
+    const QUOTED: usize = 60;
+    /// How many near names an error offers.
+    const OFFERED: usize = 3;
+
+    pub(super) fn new(
+        kind: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'static str>,
+    ) -> UnknownId {
+        UnknownId { kind, name: cut(name, UnknownId::QUOTED), known: known.collect() }
+    }
+
+    /// The nearest valid ids, best first; empty if nothing is near.
+    #[must_use]
+    pub fn nearest(&self) -> Vec<&'static str> {
+        nearest(&self.name, self.known.iter().copied(), UnknownId::OFFERED)
+    }
+}
+
+impl fmt::Display for UnknownId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no {} `{}`", self.kind, visible(&self.name))?;
+        match self.nearest().as_slice() {
+            [] => Ok(()),
+            near => write!(f, "; the nearest: {}", near.join(", ")),
+        }
+    }
+}
+
+impl Error for UnknownId {}
