@@ -1,184 +1,101 @@
-//! Texts side by side in columns that are as wide as their texts need, and wrapped at blanks where there is less room.
-//!
-//! Every text is measured once, and lines are cut out of it without a copy: tables are most of what a report takes.
+//! Tables on a terminal, laid out by comfy-table. What stands here is the look, and whether there is room for a table.
+
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width::Fixed};
 
 use super::ink::width;
 
-/// Blanks between one column and the next; a line begins with one more.
-const BETWEEN: usize = 3;
-/// A column that its lines leave so much of is made narrower, for the sake of those to its right.
-const WORTH_TAKING: usize = 3;
+/// Spaces that comfy-table puts around each cell; one more separates two columns.
+const PADDING: usize = 2;
+/// A column whose lines are no longer than this is not wrapped if the other columns leave room for it.
+const SHORT: usize = 16;
 
-/// A head and rows of cells, whose lines end in line feeds.
-pub(super) struct Grid<'a> {
-    head: &'a [String],
-    rows: &'a [Vec<String>],
-    columns: Vec<Column>,
+/// How a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Rows of one line.
+    Plain,
+    /// Rows of several lines, with rules between them.
+    Ruled,
+    /// The same, with the second column no wider than this.
+    RuledWithNarrowSecond(usize),
 }
 
-/// What a column asks for.
-#[derive(Clone, Copy, Default)]
+impl Look {
+    fn style(self, unicode: bool) -> TableStyle {
+        let (line, dots) = if unicode { ('─', '┄') } else { ('-', '-') };
+        let rule = |mark| LineStyle::none().fill(mark).junction(mark);
+        let style = TableStyle::new().header_separator(rule(line)).bottom_border(rule(line));
+        if self == Look::Plain { style } else { style.row_separator(rule(dots)) }
+    }
+}
+
+/// The lines of a table, or `None` if a word would have to be broken to fit it into `room` columns: comfy-table would
+/// break it. Cells beyond those of the head are left out.
+pub(super) fn lines(
+    head: &[String],
+    rows: &[Vec<String>],
+    look: Look,
+    unicode: bool,
+    room: usize,
+) -> Option<Vec<String>> {
+    let columns: Vec<Column> = (0..head.len()).map(|at| Column::of(head, rows, at, look)).collect();
+    let fits = |keeps_short: bool| {
+        let narrowest: usize = columns.iter().map(|column| column.narrowest(keeps_short)).sum();
+        (narrowest + columns.len().saturating_sub(1) <= room).then_some(keeps_short)
+    };
+    let keeps_short = fits(true).or(fits(false))?;
+    let mut table = Table::new();
+    table
+        .load_style(look.style(unicode))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(room).unwrap_or(u16::MAX))
+        .set_header(head)
+        .add_rows(rows.iter().map(|row| row.iter().take(head.len())));
+    table.set_constraints(columns.iter().map(|column| column.constraint(keeps_short)));
+    Some(table.lines().map(|line| line.trim_end().to_owned()).collect())
+}
+
+/// What a column needs, without its padding.
 struct Column {
-    /// Its longest word: it cannot be narrower.
-    narrowest: usize,
-    /// Its longest line: it need not be wider.
-    natural: usize,
-}
-
-impl<'a> Grid<'a> {
-    /// Cells beyond the head's are left out.
-    pub fn new(head: &'a [String], rows: &'a [Vec<String>]) -> Grid<'a> {
-        let mut columns = vec![Column::default(); head.len()];
-        for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                cell.split('\n').for_each(|line| column.measure(line));
-            }
-        }
-        Grid { head, rows, columns }
-    }
-
-    /// Gives a column this width, or that of its longest word, whatever else it asks for.
-    pub fn with_column(mut self, at: usize, width: usize) -> Grid<'a> {
-        let width = self.columns[at].narrowest.max(width);
-        self.columns[at] = Column { narrowest: width, natural: width };
-        self
-    }
-
-    /// How wide each column is where there is so much room; none where not even the longest words have it.
-    pub fn widths(&self, room: usize) -> Option<Vec<usize>> {
-        // Each column keeps a blank on both sides, the last one too.
-        let gaps = 2 + BETWEEN * self.columns.len().saturating_sub(1);
-        let room = room.checked_sub(gaps)?;
-        let mut columns = self.columns.clone();
-        if columns.iter().map(|column| column.narrowest).sum::<usize>() > room {
-            return None;
-        }
-        let mut widths = share(&columns, room);
-        for at in 0..columns.len() {
-            if widths[at] < columns[at].natural {
-                let used = self.wrapped(at, widths[at]);
-                if used + WORTH_TAKING <= widths[at] {
-                    columns[at].natural = used.max(columns[at].narrowest);
-                    widths = share(&columns, room);
-                }
-            }
-        }
-        Some(widths)
-    }
-
-    /// The longest line of a column that is wrapped to a width.
-    fn wrapped(&self, at: usize, limit: usize) -> usize {
-        let cells = self.rows.iter().filter_map(|row| row.get(at)).chain(self.head.get(at));
-        cells.flat_map(|cell| lines(cell, limit)).map(width).max().unwrap_or(0)
-    }
-
-    /// Hands on the lines of the head.
-    pub fn draw_head(&self, widths: &[usize], line: impl FnMut(&str)) {
-        draw(self.head, widths, line);
-    }
-
-    /// Hands on the lines of a row.
-    pub fn draw_row(&self, row: usize, widths: &[usize], line: impl FnMut(&str)) {
-        draw(&self.rows[row], widths, line);
-    }
-}
-
-/// Columns that a table with columns of these widths takes.
-pub(super) fn total(widths: &[usize]) -> usize {
-    2 + widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1)
+    longest_word: usize,
+    longest_line: usize,
+    /// A width that it has whatever is in it, unless a word is longer.
+    fixed: Option<usize>,
 }
 
 impl Column {
-    fn measure(&mut self, line: &str) {
-        self.narrowest = line.split(' ').map(width).fold(self.narrowest, usize::max);
-        // Some scripts join what stands together: a line may be narrower than its words.
-        self.natural = self.natural.max(width(line)).max(self.narrowest);
-    }
-}
-
-/// Shares room among columns: each as wide as the others, save who needs more or is content with less.
-fn share(columns: &[Column], room: usize) -> Vec<usize> {
-    let widths =
-        |level: usize| columns.iter().map(move |column| level.clamp(column.narrowest, column.natural));
-    let level = (0..=room).rev().find(|level| widths(*level).sum::<usize>() <= room).unwrap_or(0);
-    let mut left_over = room.saturating_sub(widths(level).sum());
-    let mut one_more = |width: usize, column: &Column| {
-        let more = usize::from(left_over > 0 && (level..column.natural).contains(&width));
-        left_over -= more;
-        width + more
-    };
-    widths(level).zip(columns).map(|(width, column)| one_more(width, column)).collect()
-}
-
-/// Hands on the lines of cells side by side.
-fn draw(cells: &[String], widths: &[usize], mut line: impl FnMut(&str)) {
-    let mut columns: Vec<_> = cells.iter().zip(widths).map(|(cell, limit)| lines(cell, *limit)).collect();
-    let blank_line = " ".repeat(total(widths));
-    let mut text = String::new();
-    loop {
-        let parts: Vec<Option<&str>> = columns.iter_mut().map(Iterator::next).collect();
-        if parts.iter().all(Option::is_none) {
-            break;
+    fn of(head: &[String], rows: &[Vec<String>], at: usize, look: Look) -> Column {
+        let mut column = Column { longest_word: 0, longest_line: 0, fixed: None };
+        let cells = rows.iter().filter_map(|row| row.get(at)).chain(head.get(at));
+        for line in cells.flat_map(|cell| cell.split('\n')) {
+            column.longest_line = column.longest_line.max(width(line));
+            column.longest_word = line.split(' ').map(width).fold(column.longest_word, usize::max);
         }
-        text.clear();
-        let mut blanks = 1;
-        for (part, limit) in parts.into_iter().zip(widths) {
-            let part = part.unwrap_or_default();
-            if !part.is_empty() {
-                text.push_str(&blank_line[..blanks]);
-                text.push_str(part);
-                blanks = 0;
-            }
-            blanks += limit.saturating_sub(width(part)) + BETWEEN;
-        }
-        line(text.trim_end());
-    }
-}
-
-/// The lines of a cell, none longer than the limit as long as no word is.
-fn lines(cell: &str, limit: usize) -> impl Iterator<Item = &str> {
-    cell.split('\n').flat_map(move |line| Wrapped { rest: Some(line), limit })
-}
-
-/// A line in pieces that keep to a limit.
-struct Wrapped<'a> {
-    rest: Option<&'a str>,
-    limit: usize,
-}
-
-impl<'a> Iterator for Wrapped<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let rest = self.rest?;
-        let (line, rest) = rest.split_at(self.end_of_line(rest));
-        let rest = rest.trim_start_matches(' ');
-        self.rest = (!rest.is_empty()).then_some(rest);
-        Some(line)
-    }
-}
-
-impl Wrapped<'_> {
-    /// Where the first line ends: at the last blank that keeps to the limit, at the first one where none does.
-    fn end_of_line(&self, text: &str) -> usize {
-        // No text has fewer bytes than columns; in ASCII they are as many.
-        let Some(start) = text.as_bytes().get(..=self.limit) else { return text.len() };
-        if start.is_ascii()
-            && let Some(blank @ 1..) = start.iter().rposition(|byte| *byte == b' ')
+        if let Look::RuledWithNarrowSecond(width) = look
+            && at == 1
         {
-            return blank;
+            column.fixed = Some(width.max(column.longest_word));
         }
-        let (mut start, mut end, mut taken) = (0, 0, 0);
-        let blanks = text.match_indices(' ').map(|(blank, _)| blank);
-        for blank in blanks.chain([text.len()]) {
-            taken += width(&text[start..blank]) + usize::from(start > 0);
-            if end > 0 && taken > self.limit {
-                break;
-            }
-            end = blank;
-            start = blank + 1;
+        column
+    }
+
+    fn is_short(&self) -> bool {
+        // Some scripts join what stands together: a line may be narrower than its words.
+        (self.longest_word..=SHORT).contains(&self.longest_line)
+    }
+
+    fn narrowest(&self, keeps_short: bool) -> usize {
+        let text = if keeps_short && self.is_short() { self.longest_line } else { self.longest_word };
+        self.fixed.unwrap_or(text) + PADDING
+    }
+
+    fn constraint(&self, keeps_short: bool) -> ColumnConstraint {
+        let width = Fixed(u16::try_from(self.narrowest(keeps_short)).unwrap_or(u16::MAX));
+        match self.fixed {
+            Some(_) => ColumnConstraint::Absolute(width),
+            None if keeps_short && self.is_short() => ColumnConstraint::ContentWidth,
+            None => ColumnConstraint::LowerBoundary(width),
         }
-        end
     }
 }
 
@@ -189,24 +106,24 @@ mod tests {
     use super::*;
 
     fn drawn(cells: &[&str], room: usize) -> Option<Vec<String>> {
-        let head: Vec<String> = cells.iter().map(ToString::to_string).collect();
-        let grid = Grid::new(&head, &[]);
-        let widths = grid.widths(room)?;
-        let mut lines = Vec::new();
-        grid.draw_head(&widths, |line| lines.push(line.to_owned()));
-        Some(lines)
+        let head = vec![String::new(); cells.len()];
+        let row = cells.iter().map(ToString::to_string).collect();
+        let lines = lines(&head, &[row], Look::Plain, true, room)?;
+        Some(lines[2..lines.len() - 1].to_vec())
     }
 
     #[test]
-    fn who_needs_little_leaves_room_for_the_others() {
+    fn short_columns_leave_room_for_long_ones() {
         let lines = drawn(&["1", "one two three", "a b c d e f g h i j k l"], 33).expect("room enough");
-        assert_eq!(lines, [" 1   one two   a b c d e f g h i", "     three     j k l"]);
+        assert_eq!(lines, [" 1   one two three   a b c d e f", "                     g h i j k l"]);
+        let lines = drawn(&["one two three four", "a b c d e f g h i j k l"], 30).expect("room enough");
+        assert_eq!(lines, [" one two three   a b c d e f", " four            g h i j k l"]);
         assert_eq!(drawn(&["a-word-of-its-own", "b"], 22), None, "words are not broken");
         assert_eq!(drawn(&["a-word-of-its-own", "b"], 23).expect("just enough").len(), 1);
     }
 
     #[test]
-    fn breaks_are_kept_and_wide_characters_counted() {
+    fn line_breaks_are_kept_and_wide_characters_counted() {
         let lines = drawn(&["日本 語\n\nend", "x"], 12).expect("room enough");
         assert_eq!(lines, [" 日本     x", " 語", "", " end"]);
     }

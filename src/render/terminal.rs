@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt::Write as _};
 use textwrap::core::Word;
 
 use super::{
-    grid::{self, Grid},
+    grid::{self, Look},
     ink::{Ink, escape, is_mark, width},
 };
 use crate::document::{
@@ -56,17 +56,6 @@ struct Page {
     terminal: Terminal,
     text: String,
     below_heading: bool,
-}
-
-/// What a table is made of, which says how it is set.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    /// Rows of several lines, with rules between.
-    Scores,
-    /// The same, with the second column narrow: its ids are broken to fit.
-    Capabilities,
-    /// Rows of one line.
-    Plain,
 }
 
 impl Page {
@@ -121,7 +110,7 @@ impl Page {
         self.gap();
         let columns = ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
         let rows: Vec<_> = scores.iter().map(|score| self.score_row(score)).collect();
-        if !self.grid(&columns.map(str::to_owned), &rows, Layout::Scores) {
+        if !self.grid(&columns.map(str::to_owned), &rows, Look::Ruled) {
             scores.iter().for_each(|score| self.score_stacked(score));
         }
         self.legend(&scores);
@@ -202,7 +191,7 @@ impl Page {
         columns.extend(shown.iter().map(|name| (*name).to_owned()));
         let rows: Vec<_> = items.iter().map(|item| self.item_row(item, &shown)).collect();
         let roomy = self.terminal.width >= columns.len() * ROOMY_COLUMN;
-        if !roomy || !self.grid(&columns, &rows, Layout::Capabilities) {
+        if !roomy || !self.grid(&columns, &rows, Look::RuledWithNarrowSecond(ID_COLUMN)) {
             items.iter().for_each(|item| self.item_stacked(item));
         }
         if items.iter().any(|item| item.role == Some(Role::Blocks)) {
@@ -262,7 +251,7 @@ impl Page {
         self.gap();
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
-        if self.grid(&table.columns, &rows, Layout::Plain) {
+        if self.grid(&table.columns, &rows, Look::Plain) {
             return;
         }
         for row in rows {
@@ -275,26 +264,12 @@ impl Page {
         }
     }
 
-    /// A table, if every column can be as wide as its longest word; whether it was drawn.
-    fn grid(&mut self, columns: &[String], rows: &[Vec<String>], layout: Layout) -> bool {
+    /// Draws a table and returns true, or returns false if there is no room for it.
+    fn grid(&mut self, columns: &[String], rows: &[Vec<String>], look: Look) -> bool {
         let head: Vec<String> = columns.iter().map(|name| self.paint(Ink::Quiet, &visible(name))).collect();
-        let mut grid = Grid::new(&head, rows);
-        if layout == Layout::Capabilities {
-            grid = grid.with_column(1, ID_COLUMN);
-        }
-        let Some(widths) = grid.widths(self.terminal.width) else { return false };
-        let (line, dots) = if self.terminal.unicode { ("─", "┄") } else { ("-", "-") };
-        let rule = |mark: &str| mark.repeat(grid::total(&widths));
-        grid.draw_head(&widths, |line| self.line(line));
-        self.line(&rule(line));
-        for at in 0..rows.len() {
-            if at > 0 && layout != Layout::Plain {
-                self.line(&rule(dots));
-            }
-            grid.draw_row(at, &widths, |line| self.line(line));
-        }
-        self.line(&rule(line));
-        true
+        let lines = grid::lines(&head, rows, look, self.terminal.unicode, self.terminal.width);
+        lines.iter().flatten().for_each(|line| self.line(line));
+        lines.is_some()
     }
 
     fn colophon(&mut self, document: &Document) {
