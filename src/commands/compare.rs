@@ -31,7 +31,7 @@ are passed over. A file that is no valid profile is reported, and the rest is do
 `--format ndjson` each profile is one line, in the order of the files, however many there are.
 
 Examples:
-  registry-maturity compare pypi.yaml crates-io.yaml
+  registry-maturity compare first.yaml second.yaml
   registry-maturity compare --capabilities registries/
   registry-maturity compare --sort general registries/
   registry-maturity compare --format ndjson registries/ --output registries.ndjson"

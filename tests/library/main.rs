@@ -2,6 +2,7 @@
 
 mod architecture;
 mod catalogue;
+mod examples;
 mod progress;
 mod questionnaire;
 mod scoring;

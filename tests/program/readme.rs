@@ -12,10 +12,11 @@ const README: &str = "README.md";
 #[test]
 fn the_report_is_the_one_that_is_printed() {
     let text = fs::read_to_string(README).expect(README);
-    let command = "$ registry-maturity score examples/go.yaml\n";
-    let start = text.find(command).expect("the command") + command.len();
+    let (before, _) = text.split_once("$ registry-maturity ").expect("a command");
+    let start = before.len() + text[before.len()..].find('\n').expect("the end of the command") + 1;
+    let arguments = text[before.len()..start].split_whitespace().skip(2);
     let end = start + text[start..].find("```").expect("the end of the block");
-    let output = support::program(["score", "examples/go.yaml"]).output().expect("the program starts");
+    let output = support::program(arguments).output().expect("the program starts");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(README, format!("{}{printed}{}", &text[..start], &text[end..])).expect(README);
