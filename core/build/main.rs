@@ -8,15 +8,21 @@
 mod emit;
 mod source;
 
-use std::{env, error::Error, fs, path::Path};
+use std::{
+    env,
+    error::Error,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use source::{Model, Track};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=principles");
+    let principles = principles()?;
+    println!("cargo::rerun-if-changed={}", principles.display());
     println!("cargo::rerun-if-changed=build");
     let mut folders: Vec<_> =
-        fs::read_dir("principles")?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        fs::read_dir(principles)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     folders.retain(|path| path.is_dir());
     folders.sort();
     let mut editions = String::new();
@@ -27,6 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = format!("static EDITIONS: &[&Catalogue] = &[\n{editions}];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("editions.rs"), text)?;
     Ok(())
+}
+
+/// The folder of editions. Where git can't create symbolic links, as on most Windows machines, it checks a link out as
+/// a text file that names the target.
+fn principles() -> io::Result<PathBuf> {
+    let path = Path::new("principles");
+    if path.is_file() { Ok(PathBuf::from(fs::read_to_string(path)?.trim_end())) } else { Ok(path.to_owned()) }
 }
 
 fn read_edition(folder: &Path) -> Result<(Model, Vec<Track>), Box<dyn Error>> {
