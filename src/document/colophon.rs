@@ -52,6 +52,20 @@ impl Colophon {
         }
     }
 
+    /// The colophon in a line or two, for where there is little room.
+    #[must_use]
+    pub fn short(edition: &Edition) -> Text {
+        Text::new().quiet(format!(
+            "{} {}, {}, {}, {} ({}). {PROGRAM}.",
+            edition.title,
+            edition.id,
+            edition.authors.join(", "),
+            edition.published,
+            edition.source,
+            edition.licence,
+        ))
+    }
+
     /// The colophon as sentences.
     #[must_use]
     pub fn text(&self) -> Text {

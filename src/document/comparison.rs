@@ -55,7 +55,7 @@ fn levels(comparison: &Comparison<'_>, registries: &[&Assessment<'_>], number_fr
         let name = number_from.iter().fold(name, |name, from| {
             Text::from(format!("{}. ", from + at)).with(name.0.into_iter().next().unwrap_or(Inline::Break))
         });
-        let date = profile.assessed.date.map_or_else(Text::new, |date| date.to_string().into());
+        let date = profile.assessed.date.map_or_else(Text::new, Text::from);
         let mut row = vec![name];
         row.extend(dated.then_some(date));
         row.extend(tracks.iter().map(|track| level(assessment, track)));

@@ -6,6 +6,9 @@ use registry_maturity_core::{
     history::{History, Version},
 };
 
+/// The day of what is not committed.
+const NOW: &str = "now";
+
 /// A history in words.
 #[must_use]
 pub fn history(history: &History) -> Document {
@@ -24,8 +27,9 @@ pub fn history(history: &History) -> Document {
     if !history.skipped.is_empty() {
         document.heading(1, "Skipped", Some("skipped"));
         let skipped = history.skipped.iter().map(|version| {
-            let date = version.date.map_or_else(String::new, |day| format!(" of {day}"));
-            Text::new().code(&*version.name).plain(format!("{date}: {}", version.reason))
+            let name = Text::new().code(&*version.name);
+            let name = version.date.into_iter().fold(name, |name, date| name.plain(" of ").date(date));
+            name.plain(format!(": {}", version.reason))
         });
         document.blocks.push(Block::List(skipped.collect()));
     }
@@ -42,7 +46,8 @@ fn table(history: &History) -> Table {
     let columns = ["Date", "Version"].into_iter().chain(tracks(history).map(|track| track.name));
     let rows = history.versions.iter().map(|version| {
         let cells = tracks(history).map(|track| cell(version, track));
-        [Text::from(day(version)), Text::new().code(&*version.name)].into_iter().chain(cells).collect()
+        let day = version.date.map_or_else(|| NOW.into(), Text::from);
+        [day, Text::new().code(&*version.name)].into_iter().chain(cells).collect()
     });
     Table {
         caption: "Levels and counts over time".to_owned(),
@@ -71,5 +76,5 @@ fn chart(history: &History) -> Chart {
 }
 
 fn day(version: &Version) -> String {
-    version.date.map_or_else(|| "now".to_owned(), |date| date.to_string())
+    version.date.map_or_else(|| NOW.to_owned(), |date| date.to_string())
 }

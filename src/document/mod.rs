@@ -11,6 +11,7 @@ mod history;
 mod progress;
 mod report;
 mod roadmap;
+mod scorecard;
 pub mod words;
 
 pub use capability::{capability, catalogue};
@@ -20,10 +21,11 @@ pub use history::history;
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
+pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, statuses};
 
 use registry_maturity_core::{
-    assessment::{Counts, Standing},
     catalogue::{Catalogue, Edition, Level},
+    date::Date,
     profile::{Intent, Status},
 };
 
@@ -115,70 +117,12 @@ pub enum Inline {
     },
     /// How far something is met, in words.
     Status(Status, String),
+    /// How far something is met, as a mark whose shape a format may choose.
+    Mark(Status),
+    /// A day, which is not broken where a line ends.
+    Date(Date),
     /// Parts that stand each on a line of their own where there is room.
     Break,
-}
-
-/// Where one track stands.
-#[derive(Clone, Debug)]
-pub struct Score {
-    /// The track's id.
-    pub id: &'static str,
-    /// The track's name.
-    pub name: &'static str,
-    /// Whether it applies to the registry, or was asked for.
-    pub applies: bool,
-    /// Its levels; none where it does not apply, or nothing in it does.
-    pub standing: Option<Standing>,
-    /// The level's name.
-    pub level_name: &'static str,
-    /// The level that the operator wants.
-    pub target: Option<Level>,
-    /// The level to reach next, with the gaps on the way.
-    pub next: Option<(Level, usize)>,
-    /// Its levels with the statuses of their capabilities, in the catalogue's order.
-    pub rungs: Vec<Rung>,
-    /// Why it has no level, or why it has one although the taxonomy leaves it out.
-    pub reason: Option<String>,
-}
-
-/// One level of a track.
-#[derive(Clone, Debug)]
-pub struct Rung {
-    /// The level.
-    pub level: Level,
-    /// Its capabilities in the catalogue's order.
-    pub marks: Vec<Mark>,
-}
-
-/// A capability as it is marked in a scorecard.
-#[derive(Clone, Debug)]
-pub struct Mark {
-    /// Its name.
-    pub title: &'static str,
-    /// How far it is met.
-    pub status: Status,
-    /// What its status means for the track's level.
-    pub role: Option<Role>,
-}
-
-impl Rung {
-    /// How many of its capabilities have which status.
-    #[must_use]
-    pub fn counts(&self) -> Counts {
-        self.statuses().collect()
-    }
-
-    /// How far each of its capabilities is met.
-    pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
-        self.marks.iter().map(|mark| mark.status)
-    }
-
-    /// How many of its capabilities have this role.
-    #[must_use]
-    pub fn with_role(&self, role: Role) -> usize {
-        self.marks.iter().filter(|mark| mark.role == Some(role)).count()
-    }
 }
 
 /// A capability in a [`Block::Checklist`].
@@ -211,15 +155,6 @@ pub struct Item {
     /// What is worth a look more, folded away where a format can; the same names for each item of a list, the value
     /// empty where there is nothing to tell.
     pub details: Vec<Fact>,
-}
-
-/// What a capability's status means for its track's level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A gap that keeps the track from its next level.
-    Blocks,
-    /// Met above the track's level.
-    Ahead,
 }
 
 /// Levels over time.
@@ -322,6 +257,12 @@ impl Text {
         self.with(Inline::Link { text: text.into(), url: url.into() })
     }
 
+    /// The same with a day after it.
+    #[must_use]
+    pub fn date(self, date: Date) -> Text {
+        self.with(Inline::Date(date))
+    }
+
     /// The same with a part after it.
     #[must_use]
     pub fn with(mut self, part: Inline) -> Text {
@@ -344,18 +285,26 @@ impl Text {
     /// The words alone, lines joined by a line feed.
     #[must_use]
     pub fn words(&self) -> String {
-        self.0.iter().fold(String::new(), |words, part| {
-            words
-                + match part {
-                    Inline::Plain(text) | Inline::Strong(text) | Inline::Quiet(text) | Inline::Code(text) => {
-                        text
-                    }
-                    Inline::Status(_, text) => text,
-                    Inline::Link { text, url } if text.is_empty() => url,
-                    Inline::Link { text, .. } => text,
-                    Inline::Break => "\n",
+        let mut words = String::new();
+        for part in &self.0 {
+            match part {
+                Inline::Plain(text) | Inline::Strong(text) | Inline::Quiet(text) | Inline::Code(text) => {
+                    words += text;
                 }
-        })
+                Inline::Status(_, text) => words += text,
+                Inline::Mark(status) => words += words::mark(*status),
+                Inline::Date(date) => words += &date.to_string(),
+                Inline::Link { text, url } => words += if text.is_empty() { url } else { text },
+                Inline::Break => words.push('\n'),
+            }
+        }
+        words
+    }
+}
+
+impl From<Date> for Text {
+    fn from(date: Date) -> Text {
+        Text::new().date(date)
     }
 }
 
@@ -393,11 +342,11 @@ impl Fact {
     }
 }
 
-/// The columns that say something of any item.
+/// The columns that say something of any item, as places in [`Item::columns`] with their names.
 #[must_use]
-pub fn columns_in_use(items: &[Item]) -> Vec<&'static str> {
+pub fn columns_in_use(items: &[Item]) -> Vec<(usize, &'static str)> {
     let Some(first) = items.first() else { return Vec::new() };
     let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
     let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
-    used.map(|(_, fact)| fact.name).collect()
+    used.map(|(at, fact)| (at, fact.name)).collect()
 }

@@ -90,9 +90,9 @@ fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
     }
     facts.push(Fact::new("Edition", format!("{} {}", edition.title, edition.id)));
     let assessed = match (profile.assessed.date, &profile.assessed.by) {
-        (Some(date), Some(by)) => Some(format!("{date}, by {by}")),
-        (Some(date), None) => Some(date.to_string()),
-        (None, Some(by)) => Some(format!("by {by}")),
+        (Some(date), Some(by)) => Some(Text::from(date).plain(format!(", by {by}"))),
+        (Some(date), None) => Some(date.into()),
+        (None, Some(by)) => Some(format!("by {by}").into()),
         (None, None) => None,
     };
     facts.extend(assessed.map(|text| Fact::new("Assessed", text)));
@@ -256,8 +256,8 @@ fn intent(answer: &Answer) -> Text {
     });
     let plan = answer.plan.as_ref();
     let summary = plan.and_then(|plan| plan.summary.clone()).map(Text::from);
-    let due = plan.and_then(|plan| plan.due).map(|due| Text::from(format!("due {due}")));
-    let again = answer.review_by.map(|date| Text::from(format!("to be looked at again by {date}")));
+    let due = plan.and_then(|plan| plan.due).map(|due| Text::from("due ").date(due));
+    let again = answer.review_by.map(|date| Text::from("to be looked at again by ").date(date));
     Text::lines([intent, summary, due, again].into_iter().flatten())
 }
 
@@ -274,8 +274,8 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
             of_answer(|answer| Text::lines(answer.evidence.iter().map(|one| evidence(one)))),
         ),
         Fact::new("Provided by", of_answer(|answer| given(answer.delegated_to.as_ref()))),
-        Fact::new("Reviewed", of_answer(|answer| given(answer.reviewed))),
-        Fact::new("Review by", of_answer(|answer| given(answer.review_by))),
+        Fact::new("Reviewed", of_answer(|answer| answer.reviewed.map_or_else(Text::new, Text::from))),
+        Fact::new("Review by", of_answer(|answer| answer.review_by.map_or_else(Text::new, Text::from))),
     ];
     facts.extend(plan(finding.answer.and_then(|answer| answer.plan.as_ref()), disclosure));
     facts
@@ -286,7 +286,7 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
     let of_plan = |text: fn(&Plan) -> Text| plan.map_or_else(Text::new, text);
     let mut facts = vec![
         Fact::new("Tracked at", of_plan(|plan| plan.issue.as_deref().map_or_else(Text::new, address))),
-        Fact::new("Due", of_plan(|plan| given(plan.due))),
+        Fact::new("Due", of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
         Fact::new("Effort", of_plan(|plan| given(plan.effort.as_ref()))),
     ];
     if disclosure.tells_owner_and_cost() {

@@ -1,6 +1,6 @@
 //! How statuses, intents and levels are called in every document.
 
-use super::{Inline, Role, Rung, Text};
+use super::{Inline, Text};
 use registry_maturity_core::{
     assessment::{Counts, Finding},
     catalogue::{Catalogue, Level},
@@ -31,59 +31,12 @@ pub const fn mark(status: Status) -> &'static str {
     }
 }
 
-/// What a capability's status means for its track's level, in words.
-#[must_use]
-pub const fn role(role: Role) -> &'static str {
-    match role {
-        Role::Blocks => "blocks the next level",
-        Role::Ahead => "ahead of the level",
-    }
-}
-
-/// How many capabilities of a level are met: `3 of 4`.
-#[must_use]
-pub fn met(counts: Counts) -> String {
-    match counts.applicable() {
-        0 => "none applies".to_owned(),
-        applicable => format!("{} of {applicable}", counts.met),
-    }
-}
-
-/// How far the capabilities of a level are met: `Level 2: 1 of 3 met, 2 partly met`.
-#[must_use]
-pub fn rung(rung: &Rung) -> String {
-    let counts = rung.counts();
-    let others = [
-        (counts.partial, Status::Partial),
-        (counts.unmet, Status::Unmet),
-        (counts.unknown, Status::Unknown),
-        (counts.not_applicable, Status::NotApplicable),
-    ];
-    let others = others.into_iter().filter(|(number, _)| *number > 0);
-    let others: String = others.map(|(number, other)| format!(", {number} {}", status(other))).collect();
-    let met = met(counts);
-    let met = if counts.applicable() == 0 { met } else { format!("{met} met") };
-    format!("Level {}: {met}{others}", rung.level)
-}
-
 /// How much of level 1, 2 and 3 is met, without a place to break: `(5/5 1/3 0/3)`.
 #[must_use]
 pub fn by_level(counts: impl IntoIterator<Item = Counts>) -> String {
     let counts = counts.into_iter().map(|counts| format!("{}/{}", counts.met, counts.applicable()));
     format!("({})", counts.collect::<Vec<_>>().join("\u{a0}"))
 }
-
-/// What is left to do until the next level: `2 to level 3`.
-#[must_use]
-pub fn to_next(next: Option<(Level, usize)>) -> String {
-    match next {
-        Some((level, gaps)) => format!("{gaps} to level {level}"),
-        None => "none".to_owned(),
-    }
-}
-
-/// What the second of the three levels is.
-pub const COULD_BE: &str = "Could be: the level if all that is not known were met.";
 
 /// An intent in words.
 #[must_use]
@@ -122,7 +75,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
     text
 }
 
-/// What is meant to be done, in a line or a few. `inside` tells owner and cost too.
+/// What is meant to be done, in a line or a few. `inside` includes owner and cost.
 #[must_use]
 pub fn plan(plan: &Plan, inside: bool) -> Text {
     let private = |value: &Option<String>| if inside { value.clone() } else { None };
@@ -130,7 +83,7 @@ pub fn plan(plan: &Plan, inside: bool) -> Text {
         |label: &str, value: Option<String>| value.map(|value| Text::from(format!("{label} {value}")));
     let parts = [
         plan.summary.clone().map(Text::from),
-        labelled("due", plan.due.map(|due| due.to_string())),
+        plan.due.map(|due| Text::from("due ").date(due)),
         labelled("by", private(&plan.owner)),
         labelled("effort:", plan.effort.clone()),
         labelled("cost:", private(&plan.cost)),

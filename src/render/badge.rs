@@ -37,24 +37,24 @@ fn scorecard(block: &Block) -> Option<&Vec<Score>> {
 }
 
 /// A track in the picture.
-struct Field {
+struct BadgeField {
     text: String,
     level: Option<Level>,
 }
 
 /// The tracks that apply; where none of those that were asked for does, these.
-fn fields(scores: &[&Score]) -> Vec<Field> {
+fn fields(scores: &[&Score]) -> Vec<BadgeField> {
     let some_apply = scores.iter().any(|score| score.applies);
     let shown = scores.iter().filter(|score| score.applies || !some_apply);
     let field = |score: &&Score| {
         let level = score.standing.map(|standing| standing.level);
         let said = level.map_or_else(|| "does not apply".to_owned(), |level| level.to_string());
-        Field { text: format!("{} {said}", score.id), level }
+        BadgeField { text: format!("{} {said}", score.id), level }
     };
     shown.map(field).collect()
 }
 
-fn draw(document: &Document, scores: &[&Score], fields: &[Field]) -> String {
+fn draw(document: &Document, scores: &[&Score], fields: &[BadgeField]) -> String {
     let label = PADDING * 2 + width(LABEL);
     let widths: Vec<u32> = fields.iter().map(field_width).collect();
     let total = label + widths.iter().sum::<u32>();
@@ -85,7 +85,7 @@ fn draw(document: &Document, scores: &[&Score], fields: &[Field]) -> String {
     svg + "</g>\n</svg>\n"
 }
 
-fn field_width(field: &Field) -> u32 {
+fn field_width(field: &BadgeField) -> u32 {
     PADDING * 2 + width(&field.text) + if field.level.is_some() { BARS } else { 0 }
 }
 
@@ -111,17 +111,8 @@ fn bars(svg: &mut String, x: u32, level: Level) {
 
 /// What a screen reader says.
 fn spoken(document: &Document, scores: &[&Score]) -> String {
-    let levels: Vec<String> = scores.iter().map(|score| spoken_score(score)).collect();
+    let levels: Vec<String> = scores.iter().map(|score| score.short_description()).collect();
     format!("{}, {LABEL} by track: {}", visible(&document.title), levels.join("; "))
-}
-
-fn spoken_score(score: &Score) -> String {
-    match score.standing {
-        Some(standing) => {
-            format!("{} level {} of {}, {}", score.name, standing.level, Level::MAX, score.level_name)
-        }
-        None => format!("{} does not apply", score.name),
-    }
 }
 
 /// Pixels that a text takes in Verdana of 11 pixels.

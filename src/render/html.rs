@@ -13,10 +13,9 @@ use askama::Template;
 
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use crate::document::{
-    Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, Score, Table, Text, columns_in_use,
-    words,
+    Block, Colophon, Document, Fact, Heading, Inline, Item, Reach, Role, Rung, SCORE_COLUMNS, Score, Table,
+    Text, statuses, words,
 };
-use registry_maturity_core::{profile::Status, text::visible};
 
 /// The document as a page.
 ///
@@ -112,17 +111,12 @@ fn scorecard(scores: &[Score]) -> Scorecard<'_> {
 }
 
 fn entries<'a>(items: &'a [Item], depth: u8, anchors: &mut BTreeSet<&'static str>) -> Vec<Entry<'a>> {
-    let columns = columns_in_use(items);
     let mut entry = |item: &'a Item| Entry {
         item,
         anchor: anchors.insert(item.id).then_some(item.id),
         classes: choices::classes(item),
         depth: depth + 2,
-        columns: item
-            .columns
-            .iter()
-            .filter(|fact| columns.contains(&fact.name) && !fact.value.is_empty())
-            .collect(),
+        columns: item.columns.iter().filter(|fact| !fact.value.is_empty()).collect(),
         details: item.details.iter().filter(|fact| !fact.value.is_empty()).collect(),
     };
     items.iter().map(&mut entry).collect()
@@ -138,9 +132,7 @@ impl Section<'_> {
 impl Scorecard<'_> {
     /// The statuses that appear, for the legend: the class and the words.
     fn statuses(&self) -> Vec<(&'static str, &'static str)> {
-        let present: BTreeSet<Status> =
-            self.scores.iter().flat_map(|score| &score.rungs).flat_map(Rung::statuses).collect();
-        present.into_iter().map(|status| (status.id(), words::status(status))).collect()
+        statuses(&self.scores).into_iter().map(|status| (status.id(), words::status(status))).collect()
     }
 
     /// Whether the operator named a target.
@@ -154,67 +146,25 @@ fn is_first_checklist(sections: &[Section<'_>], at: usize) -> bool {
     sections.iter().position(Section::is_checklist) == Some(at)
 }
 
-/// The text, nothing in it hidden, with its dates told apart.
-fn with_dates(text: &str) -> Vec<(bool, String)> {
-    let shown = visible(text);
-    let mut parts: Vec<(bool, String)> = Vec::new();
-    let mut rest = &*shown;
-    while let Some(at) = next_date(rest) {
-        let (before, from) = rest.split_at(at);
-        let (date, after) = from.split_at(DATE.len());
-        parts.extend((!before.is_empty()).then(|| (false, before.to_owned())));
-        parts.push((true, date.to_owned()));
-        rest = after;
-    }
-    parts.extend((!rest.is_empty()).then(|| (false, rest.to_owned())));
-    parts
-}
-
-/// How a date is written, `d` for a digit.
-const DATE: &str = "dddd-dd-dd";
-
-/// Where the next date begins that is not a part of a longer row of digits and hyphens.
-fn next_date(text: &str) -> Option<usize> {
-    let goes_on = |c: char| c.is_ascii_digit() || c == '-';
-    text.match_indices('-').filter_map(|(hyphen, _)| hyphen.checked_sub("dddd".len())).find(|&at| {
-        let date = text.get(at..at + DATE.len()).is_some_and(is_date);
-        date && !text[..at].ends_with(goes_on) && !text[at + DATE.len()..].starts_with(goes_on)
-    })
-}
-
-fn is_date(text: &str) -> bool {
-    text.chars().zip(DATE.chars()).all(|(c, form)| if form == 'd' { c.is_ascii_digit() } else { c == form })
-}
-
 /// An address as it is read: the scheme goes without saying.
 fn short(address: &str) -> &str {
     address.strip_prefix("https://").unwrap_or(address)
 }
 
-fn role_class(role: &Role) -> &'static str {
+/// The class of a role in the style.
+fn role_class(role: Role) -> &'static str {
     match role {
         Role::Blocks => "blocks",
         Role::Ahead => "ahead",
     }
 }
 
-fn role_words(role: &Role) -> &'static str {
-    words::role(*role)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_dates;
-
-    #[test]
-    fn dates_are_told_apart_and_nothing_is_lost() {
-        let parts = with_dates("due 2027-03-31, or (2027-04-01) at 12-2027");
-        let dates: Vec<&str> =
-            parts.iter().filter(|(date, _)| *date).map(|(_, text)| text.as_str()).collect();
-        assert_eq!(dates, ["2027-03-31", "2027-04-01"]);
-        for text in ["due 2027-03-31, or (2027-04-01) at 12-2027", "2027-03-3é", "12027-03-31", ""] {
-            let all: String = with_dates(text).into_iter().map(|(_, part)| part).collect();
-            assert_eq!(all, text);
-        }
+/// The class of a degree in the style.
+fn reach_class(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Evidenced => "evidenced",
+        Reach::Answered => "reached",
+        Reach::Possible => "possible",
+        Reach::Open => "open",
     }
 }

@@ -7,10 +7,10 @@
 use std::{borrow::Cow, fmt::Write as _};
 
 use crate::document::{
-    Block, Document, Fact, Heading, Inline, Item, Rung, Score, Table, Text, columns_in_use, words,
+    Block, Document, Fact, Heading, Inline, Item, Rung, SCORE_COLUMNS, Score, Table, Text, columns_in_use,
+    legend, words,
 };
 use registry_maturity_core::{
-    catalogue::Level,
     profile::Status,
     text::{visible, web_address},
 };
@@ -76,9 +76,9 @@ impl Page {
         if scores.is_empty() {
             return;
         }
-        let columns = ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
-        self.grid(&columns.map(str::to_owned), scores.iter().map(|score| score_row(score)));
-        self.paragraph(&legend(&scores));
+        let row = |score: &&Score| score.cells(Rung::marked).iter().map(|text| cell(&inline(text))).collect();
+        self.grid(&SCORE_COLUMNS.map(str::to_owned), scores.iter().map(row));
+        self.paragraph(&inline(&legend(&scores)));
     }
 
     fn table(&mut self, table: &Table) {
@@ -115,12 +115,12 @@ impl Page {
         }
     }
 
-    fn task(&mut self, item: &Item, columns: &[&str], by_level: bool) {
+    fn task(&mut self, item: &Item, columns: &[(usize, &str)], by_level: bool) {
         let done = if item.status == Status::Met { "x" } else { " " };
         let anchor = self.anchor(item.id);
         let level = if by_level { String::new() } else { format!("level {}, ", item.level) };
         let role = match item.role {
-            Some(role) => format!(" ({})", words::role(role)),
+            Some(role) => format!(" ({})", role.words()),
             None => String::new(),
         };
         let _ = writeln!(
@@ -131,7 +131,7 @@ impl Page {
             inline(&item.state)
         );
         let note = item.note.iter().map(|note| words_of(note).into_owned());
-        let facts = item.columns.iter().filter(|fact| columns.contains(&fact.name)).filter_map(fact);
+        let facts = columns.iter().filter_map(|(at, _)| fact(&item.columns[*at]));
         for line in note.chain(facts) {
             let _ = writeln!(self.text, "  <br>{line}");
         }
@@ -164,37 +164,6 @@ fn fact(fact: &Fact) -> Option<String> {
     (!fact.value.is_empty()).then(|| format!("*{}:* {}", fact.name, inline(&fact.value)))
 }
 
-fn score_row(score: &Score) -> Vec<String> {
-    let Some(standing) = score.standing else {
-        let reason = words_of(score.reason.as_deref().unwrap_or_default());
-        let mut row = vec![format!("**{}**", score.name), cell(&format!("none: {reason}"))];
-        row.resize(7, String::new());
-        return row;
-    };
-    let rungs = score.rungs.iter().map(|rung| {
-        let marks: String = rung.statuses().map(words::mark).collect();
-        format!("{} {marks} {}", rung.level, words::met(rung.counts())).replace(' ', "&nbsp;")
-    });
-    vec![
-        format!("**{}**", score.name),
-        format!("**{}** {}", standing.level, score.level_name),
-        standing.ceiling.to_string(),
-        standing.evidenced.to_string(),
-        score.target.map_or_else(|| "none".to_owned(), |target: Level| target.to_string()),
-        rungs.collect::<Vec<_>>().join("<br>"),
-        words::to_next(score.next),
-    ]
-}
-
-fn legend(scores: &[&Score]) -> String {
-    let marks = scores.iter().flat_map(|score| &score.rungs).flat_map(Rung::statuses);
-    let present: Vec<Status> = marks.collect();
-    let told = Status::ALL.into_iter().filter(|status| present.contains(status));
-    let told: Vec<String> =
-        told.map(|status| format!("{} {}", words::mark(status), words::status(status))).collect();
-    format!("{}. {}", told.join(", "), words::COULD_BE)
-}
-
 /// A text with its parts marked, on one line.
 fn inline(text: &Text) -> String {
     let mut line = String::new();
@@ -203,6 +172,8 @@ fn inline(text: &Text) -> String {
             Inline::Plain(text) | Inline::Quiet(text) => line.push_str(&escaped(&visible(text))),
             Inline::Strong(text) => wrap(&mut line, "**", text),
             Inline::Status(_, text) => wrap(&mut line, "**", text),
+            Inline::Mark(status) => line.push_str(words::mark(*status)),
+            Inline::Date(date) => line.push_str(&date.to_string()),
             Inline::Code(text) => line.push_str(&code(text)),
             Inline::Link { text, url } => line.push_str(&link(text, url)),
             Inline::Break => line.push_str("<br>"),
@@ -289,6 +260,10 @@ fn escaped(text: &str) -> String {
 }
 
 fn push_escaped(safe: &mut String, c: char) {
+    // Editors show no-break spaces as spaces, and some replace them.
+    if c == '\u{a0}' {
+        return safe.push_str("&nbsp;");
+    }
     if "\\`*_[]<>|~&#$!^".contains(c) {
         safe.push('\\');
     }

@@ -11,8 +11,8 @@ use super::{
     ink::{Ink, escape, is_mark, width},
 };
 use crate::document::{
-    Block, Document, Fact, Heading, Inline, Item, PROGRAM, Role, Rung, Score, Table, Text, columns_in_use,
-    words,
+    Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, SCORE_COLUMNS, Score, Table, Text,
+    columns_in_use, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -103,92 +103,31 @@ impl Page {
 
     /// The tracks that apply; why others do not is said in words.
     fn scorecard(&mut self, scores: &[Score]) {
-        let scores: Vec<Score> = scores.iter().filter(|score| score.applies).cloned().collect();
+        let scores: Vec<&Score> = scores.iter().filter(|score| score.applies).collect();
         if scores.is_empty() {
             return;
         }
         self.gap();
-        let columns = ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
-        let rows: Vec<_> = scores.iter().map(|score| self.score_row(score)).collect();
-        if !self.grid(&columns.map(str::to_owned), &rows, Look::Ruled) {
-            scores.iter().for_each(|score| self.score_stacked(score));
+        let row = |score: &&Score| score.cells(Rung::marked).iter().map(|cell| self.cell(cell)).collect();
+        let rows: Vec<Vec<String>> = scores.iter().map(row).collect();
+        if !self.grid(&SCORE_COLUMNS.map(str::to_owned), &rows, Look::Ruled) {
+            for score in &scores {
+                for (at, line) in score.lines().iter().enumerate() {
+                    self.lines(line, if at == 0 { "" } else { "  " }, if at == 0 { "  " } else { "    " });
+                }
+            }
         }
-        self.legend(&scores);
-    }
-
-    fn score_row(&self, score: &Score) -> Vec<String> {
-        let name = self.paint(Ink::Strong, score.name);
-        let Some(standing) = score.standing else {
-            let reason = score.reason.as_deref().unwrap_or_default();
-            return vec![
-                name,
-                format!("none: {}", visible(reason)),
-                "".into(),
-                "".into(),
-                "".into(),
-                "".into(),
-                "".into(),
-            ];
-        };
-        let level = format!("{} {}", standing.level, score.level_name);
-        vec![
-            name,
-            self.paint(Ink::Strong, &level),
-            standing.ceiling.to_string(),
-            standing.evidenced.to_string(),
-            score.target.map_or_else(|| "none".to_owned(), |target| target.to_string()),
-            score.rungs.iter().map(|rung| self.rung(rung)).collect::<Vec<_>>().join("\n"),
-            words::to_next(score.next),
-        ]
-    }
-
-    fn score_stacked(&mut self, score: &Score) {
-        let name = self.paint(Ink::Strong, score.name);
-        let Some(standing) = score.standing else {
-            let reason =
-                format!("{name}: no level, {}", visible(score.reason.as_deref().unwrap_or_default()));
-            return self.paragraph(&reason, "", "  ");
-        };
-        self.paragraph(&format!("{name}: level {} {}", standing.level, score.level_name), "", "  ");
-        let target = score.target.map_or_else(String::new, |target| format!(", target {target}"));
-        let line = format!("could be {}, evidenced {}{target}", standing.ceiling, standing.evidenced);
-        self.paragraph(&line, "  ", "  ");
-        for rung in &score.rungs {
-            self.paragraph(&self.rung(rung), "  ", "    ");
-        }
-        self.paragraph(&format!("gaps: {}", words::to_next(score.next)), "  ", "  ");
-    }
-
-    /// A level's counts as marks and as numbers: `1 ■■■□ 3 of 4`.
-    fn rung(&self, rung: &Rung) -> String {
-        let marks: String = rung.statuses().map(|status| self.mark(status)).collect();
-        let numbers = words::met(rung.counts());
-        // No break between a level, its marks and its numbers.
-        format!("{} {marks} {numbers}", rung.level).replace(' ', "\u{a0}")
+        self.lines(&legend(&scores), "", "");
     }
 
     fn mark(&self, status: Status) -> String {
         self.paint(Ink::of(status), mark(status, self.terminal.unicode))
     }
 
-    fn legend(&mut self, scores: &[Score]) {
-        let present = |status: Status| {
-            scores
-                .iter()
-                .flat_map(|score| &score.rungs)
-                .any(|rung| rung.statuses().any(|other| other == status))
-        };
-        let marks = Status::ALL.into_iter().filter(|status| present(*status));
-        let marks: Vec<_> =
-            marks.map(|status| format!("{} {}", self.mark(status), words::status(status))).collect();
-        let line = format!("{}. {}", marks.join(", "), words::COULD_BE);
-        self.paragraph(&line, "", "");
-    }
-
     fn checklist(&mut self, items: &[Item]) {
         let mut columns: Vec<String> = ["Level", "Capability", "State"].map(str::to_owned).to_vec();
         let shown = columns_in_use(items);
-        columns.extend(shown.iter().map(|name| (*name).to_owned()));
+        columns.extend(shown.iter().map(|(_, name)| (*name).to_owned()));
         let rows: Vec<_> = items.iter().map(|item| self.item_row(item, &shown)).collect();
         let roomy = self.terminal.width >= columns.len() * ROOMY_COLUMN;
         if !roomy || !self.grid(&columns, &rows, Look::RuledWithNarrowSecond(ID_COLUMN)) {
@@ -196,19 +135,16 @@ impl Page {
         }
         if items.iter().any(|item| item.role == Some(Role::Blocks)) {
             let mark = self.role_mark(Role::Blocks);
-            self.paragraph(&format!("{mark} {}", words::role(Role::Blocks)), "", "");
+            self.paragraph(&format!("{mark} {}", Role::Blocks.words()), "", "");
         }
     }
 
-    fn item_row(&self, item: &Item, columns: &[&str]) -> Vec<String> {
+    fn item_row(&self, item: &Item, columns: &[(usize, &str)]) -> Vec<String> {
         let id = self.id_lines(item.id, ID_COLUMN);
         let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
         let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
-        let value = |name: &&str| {
-            item.columns.iter().find(|fact| fact.name == *name).map(|fact| self.cell(&fact.value))
-        };
-        row.extend(columns.iter().map(|name| value(name).unwrap_or_default()));
+        row.extend(columns.iter().map(|(at, _)| self.cell(&item.columns[*at].value)));
         row
     }
 
@@ -274,17 +210,7 @@ impl Page {
 
     fn colophon(&mut self, document: &Document) {
         self.gap();
-        let edition = document.edition;
-        let text = format!(
-            "{} {}, {}, {}, {} ({}). {PROGRAM}.",
-            edition.title,
-            edition.id,
-            edition.authors.join(", "),
-            edition.published,
-            edition.source,
-            edition.licence,
-        );
-        self.lines(&Text::new().quiet(text), "", "");
+        self.lines(&Colophon::short(document.edition), "", "");
     }
 
     /// A text with its breaks kept, each line after the first one indented.
@@ -358,6 +284,10 @@ impl Page {
                 }
                 Inline::Status(status, text) => {
                     cell.push_str(&self.paint(Ink::of(*status), &visible(text)));
+                }
+                Inline::Mark(status) => cell.push_str(&self.mark(*status)),
+                Inline::Date(date) => {
+                    let _ = write!(cell, "{date}");
                 }
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {

@@ -1,7 +1,8 @@
 //! A track's place in the scorecard as a picture: a tower of its levels, and beside each level its capabilities.
 
-use crate::document::{Mark, Role, Rung, Score, words};
-use registry_maturity_core::{assessment::Standing, catalogue::Level};
+use super::{reach_class, role_class};
+use crate::document::{Mark, Rung, Score};
+use registry_maturity_core::catalogue::Level;
 
 /// From one level to the next.
 const STEP: usize = 36;
@@ -9,14 +10,6 @@ const STEP: usize = 36;
 const PITCH: usize = 22;
 /// Where the capabilities begin.
 const MARKS: usize = 54;
-
-/// How surely a level is reached: the class of the style, and the words.
-pub const REACHES: [(&str, &str); 4] = [
-    ("evidenced", "reached, and evidenced"),
-    ("reached", "reached, as answered"),
-    ("possible", "could be, if all that is not known were met"),
-    ("open", "not reached"),
-];
 
 /// The picture of one track.
 pub struct Ladder {
@@ -27,7 +20,7 @@ pub struct Ladder {
     /// Its level with the level's name; none where nothing in it applies.
     pub level: Option<(Level, &'static str)>,
     /// The two other levels, and the target.
-    pub beside: Vec<(&'static str, String)>,
+    pub beside: Vec<(&'static str, Level)>,
     /// What the picture shows, in a line.
     pub title: String,
     /// What the picture shows, level by level.
@@ -35,11 +28,11 @@ pub struct Ladder {
     /// How high it is.
     pub height: usize,
     /// Its levels, the highest first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<LadderStep>,
 }
 
 /// One level of the picture.
-pub struct Step {
+pub struct LadderStep {
     /// Its upper edge.
     pub y: usize,
     /// The level.
@@ -73,15 +66,15 @@ pub struct Cell {
 impl Ladder {
     /// The picture of a track.
     pub fn of(score: &Score) -> Ladder {
-        let steps: Vec<Step> =
+        let steps: Vec<LadderStep> =
             score.rungs.iter().rev().enumerate().map(|(at, rung)| step(score, at, rung)).collect();
-        let levels: Vec<String> = score.rungs.iter().map(words::rung).collect();
+        let levels: Vec<String> = score.rungs.iter().map(|rung| rung.spelled_out().words()).collect();
         Ladder {
             id: score.id,
             name: score.name,
             level: score.standing.map(|standing| (standing.level, score.level_name)),
-            beside: beside(score),
-            title: title(score),
+            beside: score.other_levels().collect(),
+            title: score.description(),
             description: format!("{}.", levels.join(". ")),
             height: steps.len() * STEP,
             steps,
@@ -89,75 +82,24 @@ impl Ladder {
     }
 }
 
-fn title(score: &Score) -> String {
-    match score.standing {
-        Some(Standing { level, ceiling, evidenced }) => {
-            let target = score.target.map_or_else(String::new, |target| format!(", target {target}"));
-            format!(
-                "{}: level {level} of {}, could be {ceiling}, evidenced {evidenced}{target}",
-                score.name,
-                Level::MAX
-            )
-        }
-        None => format!("{}: no level", score.name),
-    }
-}
-
-fn beside(score: &Score) -> Vec<(&'static str, String)> {
-    let Some(standing) = score.standing else { return Vec::new() };
-    let levels = [
-        ("could be", Some(standing.ceiling)),
-        ("evidenced", Some(standing.evidenced)),
-        ("target", score.target),
-    ];
-    levels.into_iter().filter_map(|(name, level)| Some((name, level?.to_string()))).collect()
-}
-
-fn step(score: &Score, at: usize, rung: &Rung) -> Step {
-    Step {
+fn step(score: &Score, at: usize, rung: &Rung) -> LadderStep {
+    LadderStep {
         y: at * STEP,
         level: rung.level,
-        reach: reach(score.standing, rung.level),
+        reach: reach_class(score.reach(rung.level)),
         target: score.target == Some(rung.level),
         cells: rung.marks.iter().enumerate().map(|(at, mark)| cell(at, mark)).collect(),
         numbers_at: MARKS + rung.marks.len() * PITCH + 6,
-        numbers: words::met(rung.counts()),
-        remark: remark(rung),
-    }
-}
-
-/// How surely a level is reached, as a class of the style.
-fn reach(standing: Option<Standing>, level: Level) -> &'static str {
-    match standing {
-        Some(standing) if level <= standing.evidenced => "evidenced",
-        Some(standing) if level <= standing.level => "reached",
-        Some(standing) if level <= standing.ceiling => "possible",
-        _ => "open",
-    }
-}
-
-fn remark(rung: &Rung) -> String {
-    let (blocking, ahead) = (rung.with_role(Role::Blocks), rung.with_role(Role::Ahead));
-    match (blocking, ahead) {
-        (0, 0) => String::new(),
-        (0, ahead) => format!("{ahead} ahead"),
-        (1, 0) => "1 blocks".to_owned(),
-        (blocking, 0) => format!("{blocking} block"),
-        (1, ahead) => format!("1 blocks, {ahead} ahead"),
-        (blocking, ahead) => format!("{blocking} block, {ahead} ahead"),
+        numbers: rung.met(),
+        remark: rung.remark(),
     }
 }
 
 fn cell(at: usize, mark: &Mark) -> Cell {
-    let role = mark.role.map_or_else(String::new, |role| format!(", {}", words::role(role)));
     Cell {
         x: MARKS + at * PITCH,
         status: mark.status.id(),
-        role: match mark.role {
-            Some(Role::Blocks) => "blocks",
-            Some(Role::Ahead) => "ahead",
-            None => "",
-        },
-        title: format!("{}: {}{role}", mark.title, words::status(mark.status)),
+        role: mark.role.map_or("", role_class),
+        title: mark.description(),
     }
 }

@@ -1,0 +1,286 @@
+//! A scorecard: where each track stands, with every word that any format shows of it.
+
+use super::{Inline, Text, words};
+use registry_maturity_core::{
+    assessment::{Counts, Standing},
+    catalogue::Level,
+    profile::Status,
+};
+
+/// Where one track stands.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// The track's id.
+    pub id: &'static str,
+    /// The track's name.
+    pub name: &'static str,
+    /// Whether it applies to the registry, or was asked for.
+    pub applies: bool,
+    /// Its levels; `None` if it does not apply, or nothing in it does.
+    pub standing: Option<Standing>,
+    /// The level's name.
+    pub level_name: &'static str,
+    /// The level that the operator wants.
+    pub target: Option<Level>,
+    /// The level to reach next, with the number of gaps on the way.
+    pub next: Option<(Level, usize)>,
+    /// Its levels with the statuses of their capabilities, in the catalogue's order.
+    pub rungs: Vec<Rung>,
+    /// Why it has no level, or why it has one although the taxonomy leaves it out.
+    pub reason: Option<String>,
+}
+
+/// One level of a track.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// The level.
+    pub level: Level,
+    /// Its capabilities in the catalogue's order.
+    pub marks: Vec<Mark>,
+}
+
+/// A capability as it is marked in a scorecard.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its name.
+    pub title: &'static str,
+    /// How far it is met.
+    pub status: Status,
+    /// What its status means for the track's level.
+    pub role: Option<Role>,
+}
+
+/// What a capability's status means for its track's level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A gap that keeps the track from its next level.
+    Blocks,
+    /// Met above the track's level.
+    Ahead,
+}
+
+/// How certain it is that a track has reached a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Reached, counting only what shows evidence.
+    Evidenced,
+    /// Reached, as answered.
+    Answered,
+    /// Reached if every unknown turned out to be met.
+    Possible,
+    /// Not reached.
+    Open,
+}
+
+/// The heads of the columns of a scorecard that is drawn as a table.
+pub const SCORE_COLUMNS: [&str; 7] =
+    ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
+const COULD_BE: &str = "could be";
+const EVIDENCED: &str = "evidenced";
+const TARGET: &str = "target";
+/// What the second of the three levels is.
+const COULD_BE_MEANS: &str = "Could be: the level if all that is not known were met.";
+
+impl Score {
+    /// A row of the table: a cell for each of [`SCORE_COLUMNS`]. `rung` words the counts of a level.
+    #[must_use]
+    pub fn cells(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
+        let name = Text::new().strong(self.name);
+        let Some(standing) = self.standing else {
+            let mut cells =
+                vec![name, format!("none: {}", self.reason.as_deref().unwrap_or_default()).into()];
+            cells.resize(SCORE_COLUMNS.len(), Text::new());
+            return cells;
+        };
+        vec![
+            name,
+            Text::new().strong(standing.level.to_string()).plain(format!(" {}", self.level_name)),
+            standing.ceiling.to_string().into(),
+            standing.evidenced.to_string().into(),
+            self.target.map_or_else(|| "none".to_owned(), |target| target.to_string()).into(),
+            Text::lines(self.rungs.iter().map(rung)),
+            to_next(self.next).into(),
+        ]
+    }
+
+    /// The same in lines, for where a table has no room; the first names the track.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Text> {
+        let name = Text::new().strong(self.name);
+        let Some(standing) = self.standing else {
+            return vec![name.plain(format!(": no level, {}", self.reason.as_deref().unwrap_or_default()))];
+        };
+        let mut lines = vec![
+            name.plain(format!(": level {} {}", standing.level, self.level_name)),
+            self.other_levels()
+                .map(|(label, level)| format!("{label} {level}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+                .into(),
+        ];
+        lines.extend(self.rungs.iter().map(Rung::marked));
+        lines.push(format!("gaps: {}", to_next(self.next)).into());
+        lines
+    }
+
+    /// The levels beside the one that the track has, and its target, each with its label.
+    pub fn other_levels(&self) -> impl Iterator<Item = (&'static str, Level)> {
+        let ceiling = self.standing.map(|standing| (COULD_BE, standing.ceiling));
+        let evidenced = self.standing.map(|standing| (EVIDENCED, standing.evidenced));
+        let target = self.target.map(|target| (TARGET, target)).filter(|_| self.standing.is_some());
+        [ceiling, evidenced, target].into_iter().flatten()
+    }
+
+    /// The levels of the track in one sentence, for those who hear a picture described.
+    #[must_use]
+    pub fn description(&self) -> String {
+        let Some(standing) = self.standing else { return format!("{}: no level", self.name) };
+        let others: String = self.other_levels().map(|(label, level)| format!(", {label} {level}")).collect();
+        format!("{}: level {} of {}{others}", self.name, standing.level, Level::MAX)
+    }
+
+    /// The level alone in a phrase, for those who hear a small picture described.
+    #[must_use]
+    pub fn short_description(&self) -> String {
+        match self.standing {
+            Some(standing) => {
+                format!("{} level {} of {}, {}", self.name, standing.level, Level::MAX, self.level_name)
+            }
+            None => format!("{} does not apply", self.name),
+        }
+    }
+
+    /// How certain it is that the track has reached a level.
+    #[must_use]
+    pub fn reach(&self, level: Level) -> Reach {
+        match self.standing {
+            Some(standing) if level <= standing.evidenced => Reach::Evidenced,
+            Some(standing) if level <= standing.level => Reach::Answered,
+            Some(standing) if level <= standing.ceiling => Reach::Possible,
+            _ => Reach::Open,
+        }
+    }
+}
+
+/// The meaning of each mark that these scores show, and of the second level.
+#[must_use]
+pub fn legend(scores: &[&Score]) -> Text {
+    let statuses = statuses(scores).into_iter().enumerate();
+    let marks = statuses.fold(Text::new(), |text, (at, status)| {
+        let text = if at == 0 { text } else { text.plain(", ") };
+        text.with(Inline::Mark(status)).plain(format!(" {}", words::status(status)))
+    });
+    marks.plain(format!(". {COULD_BE_MEANS}"))
+}
+
+/// The statuses that these scores show, each once.
+#[must_use]
+pub fn statuses(scores: &[&Score]) -> Vec<Status> {
+    let shown: Vec<Status> = scores.iter().flat_map(|score| &score.rungs).flat_map(Rung::statuses).collect();
+    Status::ALL.into_iter().filter(|status| shown.contains(status)).collect()
+}
+
+impl Rung {
+    /// How many of its capabilities have which status.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.statuses().collect()
+    }
+
+    /// How far each of its capabilities is met.
+    pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
+        self.marks.iter().map(|mark| mark.status)
+    }
+
+    /// Marks and numbers, without a place to break: `1 ■■■□ 3 of 4`.
+    #[must_use]
+    pub fn marked(&self) -> Text {
+        let level = Text::from(format!("{}\u{a0}", self.level));
+        let marks = self.statuses().fold(level, |text, status| text.with(Inline::Mark(status)));
+        marks.plain(format!("\u{a0}{}", self.met()).replace(' ', "\u{a0}"))
+    }
+
+    /// How many of its capabilities are met: `3 of 4`.
+    #[must_use]
+    pub fn met(&self) -> String {
+        let counts = self.counts();
+        match counts.applicable() {
+            0 => "none applies".to_owned(),
+            applicable => format!("{} of {applicable}", counts.met),
+        }
+    }
+
+    /// How many have each status, in words: `Level 2: 1 of 3 met, 2 partly met`.
+    #[must_use]
+    pub fn spelled_out(&self) -> Text {
+        let counts = self.counts();
+        let others = [
+            (counts.partial, Status::Partial),
+            (counts.unmet, Status::Unmet),
+            (counts.unknown, Status::Unknown),
+            (counts.not_applicable, Status::NotApplicable),
+        ];
+        let others = others.into_iter().filter(|(number, _)| *number > 0);
+        let others: String =
+            others.map(|(number, other)| format!(", {number} {}", words::status(other))).collect();
+        let met = if counts.applicable() == 0 { self.met() } else { format!("{} met", self.met()) };
+        format!("Level {}: {met}{others}", self.level).into()
+    }
+
+    /// How many of its capabilities block the next level or are ahead: `1 blocks, 2 ahead`; empty if none does.
+    #[must_use]
+    pub fn remark(&self) -> String {
+        let count = |role| self.marks.iter().filter(|mark| mark.role == Some(role)).count();
+        let blocking = match count(Role::Blocks) {
+            0 => None,
+            1 => Some("1 blocks".to_owned()),
+            many => Some(format!("{many} block")),
+        };
+        let ahead = Some(count(Role::Ahead)).filter(|count| *count > 0).map(|count| format!("{count} ahead"));
+        blocking.into_iter().chain(ahead).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Mark {
+    /// The capability with its status and role.
+    #[must_use]
+    pub fn description(&self) -> String {
+        let role = self.role.map_or_else(String::new, |role| format!(", {}", role.words()));
+        format!("{}: {}{role}", self.title, words::status(self.status))
+    }
+}
+
+impl Role {
+    /// The role in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Role::Blocks => "blocks the next level",
+            Role::Ahead => "ahead of the level",
+        }
+    }
+}
+
+impl Reach {
+    /// Every degree, the most certain first.
+    pub const ALL: [Reach; 4] = [Reach::Evidenced, Reach::Answered, Reach::Possible, Reach::Open];
+
+    /// The degree in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Reach::Evidenced => "reached, and evidenced",
+            Reach::Answered => "reached, as answered",
+            Reach::Possible => "could be, if all that is not known were met",
+            Reach::Open => "not reached",
+        }
+    }
+}
+
+/// What is left to do until the next level: `2 to level 3`.
+fn to_next(next: Option<(Level, usize)>) -> String {
+    match next {
+        Some((level, gaps)) => format!("{gaps} to level {level}"),
+        None => "none".to_owned(),
+    }
+}
