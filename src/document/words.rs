@@ -67,7 +67,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
     let mut text = Text::new();
     for (clause, clause_status) in finding.open_clauses() {
         let lead = if text.is_empty() { "missing: " } else { ", " };
-        text = text.plain(format!("{lead}{}", lower_first(clause.title)));
+        text = text.plain(format!("{lead}{}", clause.missing));
         if clause_status != Status::Unmet {
             text = text.plain(format!(" ({})", status(clause_status)));
         }

@@ -158,13 +158,13 @@ fn read(path: &Path) -> Profile {
 /// Answers each question in the full screen, from one number to another.
 fn answer(pty: &mut Pty, from: usize, to: usize) {
     for number in from..=to {
-        pty.wait_for(&format!("question {number} of 46"));
+        pty.wait_for(&format!("question {number} of 48"));
         match number % 7 {
             3 => {
                 pty.press("u");
                 pty.wait_for("Saved: not met.");
             }
-            5 => {
+            6 => {
                 pty.press("x");
                 pty.wait_for("Why does it not apply?");
                 pty.press(&format!("Reason {number} 日本語.\r"));
@@ -190,12 +190,12 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     pty.press("y");
     pty.wait_for("Saved: yes.");
     pty.press("\r");
-    pty.wait_for("question 3 of 46");
+    pty.wait_for("question 3 of 48");
     pty.press("1");
     pty.wait_for("Saved: it accepts packages");
     pty.press("\r");
     answer(&mut pty, 4, 12);
-    pty.wait_for("question 13 of 46");
+    pty.wait_for("question 13 of 48");
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
@@ -203,7 +203,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
     answer(&mut pty, 13, 20);
-    pty.wait_for("question 21 of 46");
+    pty.wait_for("question 21 of 48");
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
@@ -211,12 +211,12 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
     answer(&mut pty, 21, 30);
-    pty.wait_for("question 31 of 46");
+    pty.wait_for("question 31 of 48");
     pty.hang_up();
     assert_ne!(pty.end(), 0);
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
-    answer(&mut pty, 31, 46);
+    answer(&mut pty, 31, 48);
     pty.wait_for("Everything that applies has an answer.");
     pty.press("q");
     assert_eq!(pty.end(), 0);
@@ -240,16 +240,16 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
     pty.wait_for("Line by line, as --plain asks; `help` lists the commands.");
     pty.press("Kestrel\nno\n\nsource-only\n\n");
-    pty.wait_for("question 4 of 23");
+    pty.wait_for("question 4 of 24");
     pty.press("met\nnote Since 2019.\n\nunmet\n\n");
-    pty.wait_for("question 6 of 23");
+    pty.wait_for("question 6 of 24");
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
 
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
-    for number in 6..=23 {
-        pty.wait_for(&format!("question {number} of 23."));
+    for number in 6..=24 {
+        pty.wait_for(&format!("question {number} of 24."));
         pty.press("met\n\n");
     }
     pty.wait_for("Everything that applies has an answer.");

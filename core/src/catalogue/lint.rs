@@ -9,18 +9,50 @@ use crate::{
     text::web_address,
 };
 
-/// The longest that a text may be, in characters, so that a question fits on a screen of 80 by 24.
-const LIMITS: Limits =
-    Limits { title: 44, question: 200, improvement: 110, body: 420, why: 320, example: 160, registry: 48 };
+/// The longest that a text may be, in characters: a question has to fit on a screen of 80 by 24, and the rest should
+/// be read at one go.
+mod limit {
+    pub(super) const TITLE: usize = 44;
+    pub(super) const REGISTRY: usize = 48;
+    pub(super) const MISSING: usize = 80;
+    pub(super) const IMPROVEMENT: usize = 110;
+    pub(super) const REFERENCE: usize = 160;
+    pub(super) const QUESTION: usize = 200;
+    pub(super) const CASE: usize = 200;
+    pub(super) const EXAMPLE: usize = 200;
+    pub(super) const BECAUSE: usize = 240;
+    pub(super) const ANSWERING: usize = 300;
+    pub(super) const WHY: usize = 320;
+    pub(super) const DELIVERABLE: usize = 400;
+    pub(super) const BODY: usize = 420;
+    pub(super) const RULE: usize = 700;
+}
 
-struct Limits {
-    title: usize,
-    question: usize,
-    improvement: usize,
-    body: usize,
-    why: usize,
-    example: usize,
-    registry: usize,
+/// The fewest boundary cases that a capability has to decide.
+const RULINGS: usize = 3;
+
+/// Who reads a text, which decides how it may address them.
+#[derive(Clone, Copy, PartialEq)]
+enum Reader {
+    /// The operator who answers; may be addressed as "you".
+    Operator,
+    /// Operators, funders and the public.
+    Everyone,
+    /// A funder, who has never seen a profile.
+    Funder,
+}
+
+impl Reader {
+    /// Words that this reader must not meet.
+    const fn unsuitable(self) -> &'static [&'static str] {
+        match self {
+            Reader::Operator => &[],
+            Reader::Everyone => &["you", "your", "yours", "yourself"],
+            Reader::Funder => {
+                &["you", "your", "yours", "yourself", "met", "unmet", "partial", "answer", "delegated-to"]
+            }
+        }
+    }
 }
 
 /// Everything that is wrong with a catalogue, a sentence each; empty when it is sound.
@@ -30,10 +62,13 @@ pub fn lint(catalogue: &Catalogue) -> Vec<String> {
     levels(catalogue, &mut faults);
     hosting(catalogue, &mut faults);
     unique(catalogue, &mut faults);
+    rules(catalogue, &mut faults);
     for capability in catalogue.capabilities() {
         let mut own = Vec::new();
         texts(capability, &mut own);
         clauses(capability, &mut own);
+        rulings(capability, &mut own);
+        search(capability, &mut own);
         links(capability, &mut own);
         relations(catalogue, capability, &mut own);
         faults.extend(own.into_iter().map(|fault| format!("{}: {fault}", capability.id)));
@@ -73,10 +108,7 @@ fn unique(catalogue: &Catalogue, faults: &mut Vec<String>) {
         .capabilities()
         .flat_map(|capability| std::iter::once(capability.id.0).chain(capability.aliases.iter().copied()));
     for id in tracks.chain(capabilities) {
-        let kebab = id.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        if !kebab {
+        if !is_kebab_case(id) {
             faults.push(format!("{id}: an id is lower-case words joined by hyphens"));
         }
         if !ids.insert(id) {
@@ -90,43 +122,82 @@ fn unique(catalogue: &Catalogue, faults: &mut Vec<String>) {
     }
 }
 
+fn is_kebab_case(id: &str) -> bool {
+    id.split('-').all(|word| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}
+
+fn rules(catalogue: &Catalogue, faults: &mut Vec<String>) {
+    let mut ids = BTreeSet::new();
+    for rule in catalogue.rules {
+        if !is_kebab_case(rule.id.0) || !ids.insert(rule.id) {
+            faults.push(format!("rule {}: an id is unique, lower-case words joined by hyphens", rule.id));
+        }
+        for (name, text, limit) in [("title", rule.title, limit::REFERENCE), ("text", rule.text, limit::RULE)]
+        {
+            let fault = text_fault(name, text, limit, Reader::Everyone);
+            faults.extend(fault.map(|fault| format!("rule {}: {fault}", rule.id)));
+        }
+    }
+}
+
+/// What is wrong with a text, if anything.
+fn text_fault(name: &str, text: &str, limit: usize, reader: Reader) -> Option<String> {
+    let length = text.chars().count();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_lowercase);
+    if text.trim().is_empty() || text.trim() != text {
+        Some(format!("{name} is missing or has spaces around it"))
+    } else if length > limit {
+        Some(format!("{name} has {length} characters, {limit} are allowed"))
+    } else if text.chars().any(char::is_control) {
+        Some(format!("{name} has a line break or control character"))
+    } else {
+        let word = words.find(|word| reader.unsuitable().contains(&word.as_str()))?;
+        Some(format!("{name} has the word `{word}`, which its readers should not meet"))
+    }
+}
+
 fn texts(capability: &Capability, faults: &mut Vec<String>) {
+    use Reader::{Everyone, Funder, Operator};
     if capability.level == Level::ZERO {
         faults.push("level 0 has no capabilities".to_owned());
     }
-    let mut check = |name: &str, text: &str, limit: usize| {
-        let length = text.chars().count();
-        if text.trim().is_empty() || text.trim() != text {
-            faults.push(format!("{name} is missing or has blanks around it"));
-        } else if length > limit {
-            faults.push(format!("{name} has {length} characters, {limit} fit on a screen"));
-        }
-        if text.chars().any(char::is_control) {
-            faults.push(format!("{name} has a line break or control character"));
-        }
-    };
-    check("title", capability.title, LIMITS.title);
-    check("question", capability.question, LIMITS.question);
-    check("improvement", capability.improvement, LIMITS.improvement);
-    check("met", capability.met, LIMITS.body);
-    check("partial", capability.partial, LIMITS.body);
-    check("why", capability.why, LIMITS.why);
+    let mut check =
+        |name: &str, text: &str, limit, reader| faults.extend(text_fault(name, text, limit, reader));
+    check("title", capability.title, limit::TITLE, Funder);
+    check("question", capability.question, limit::QUESTION, Operator);
+    check("improvement", capability.improvement, limit::IMPROVEMENT, Funder);
+    check("met", capability.met, limit::BODY, Operator);
+    check("partial", capability.partial, limit::BODY, Operator);
+    check("deliverable", capability.deliverable, limit::DELIVERABLE, Funder);
+    check("why", capability.why, limit::WHY, Everyone);
+    if let Some(answering) = capability.answering {
+        check("answering", answering, limit::ANSWERING, Operator);
+    }
     for clause in capability.clauses {
-        check("a clause's title", clause.title, LIMITS.title);
-        check("a clause's question", clause.question, LIMITS.question);
+        check("a clause's title", clause.title, limit::TITLE, Funder);
+        check("a clause's missing", clause.missing, limit::MISSING, Funder);
+        check("a clause's question", clause.question, limit::QUESTION, Operator);
     }
     for reference in capability.references {
-        check("a reference's title", reference.title, LIMITS.example);
+        check("a reference's title", reference.title, limit::REFERENCE, Everyone);
     }
     for example in capability.examples {
-        check("an example's registry", example.registry, LIMITS.registry);
-        check("an example", example.how, LIMITS.example);
+        check("an example's registry", example.registry, limit::REGISTRY, Everyone);
+        check("an example", example.how, limit::EXAMPLE, Everyone);
     }
     if !capability.question.ends_with('?') {
         faults.push("the question asks nothing".to_owned());
     }
+    if !capability.work.is_sorted() || capability.work.is_empty() {
+        faults.push("work lists at least one kind, in the order of the kinds".to_owned());
+    }
     if capability.references.is_empty() {
         faults.push("no reference".to_owned());
+    }
+    if capability.examples.len() < 2 {
+        faults.push("fewer than two examples".to_owned());
     }
 }
 
@@ -140,19 +211,75 @@ fn clauses(capability: &Capability, faults: &mut Vec<String>) {
     }
 }
 
+fn rulings(capability: &Capability, faults: &mut Vec<String>) {
+    if capability.rulings.len() < RULINGS {
+        faults.push(format!("fewer than {RULINGS} rulings"));
+    }
+    let mut ids = BTreeSet::new();
+    for ruling in capability.rulings {
+        let id = ruling.id;
+        if !is_kebab_case(id.0) || !ids.insert(id) {
+            faults.push(format!("ruling {id}: an id is unique, lower-case words joined by hyphens"));
+        }
+        if ruling.clause.is_some_and(|clause| capability.clause(clause.0).is_none()) {
+            faults.push(format!("ruling {id}: there is no such clause"));
+        }
+        for (name, text, limit) in
+            [("case", ruling.case, limit::CASE), ("because", ruling.because, limit::BECAUSE)]
+        {
+            let fault = text_fault(name, text, limit, Reader::Everyone);
+            faults.extend(fault.map(|fault| format!("ruling {id}: {fault}")));
+        }
+    }
+}
+
+/// Synonyms find what the id and the title do not.
+fn search(capability: &Capability, faults: &mut Vec<String>) {
+    let title = capability.title.to_lowercase();
+    for synonym in capability.synonyms {
+        if *synonym != synonym.to_lowercase() || synonym.trim() != *synonym || synonym.is_empty() {
+            faults.push(format!("synonym `{synonym}` is not in lower case"));
+        }
+        if *synonym == title || *synonym == capability.id.0 {
+            faults.push(format!("synonym `{synonym}` repeats the id or the title"));
+        }
+    }
+    if capability.synonyms.is_empty() {
+        faults.push("no synonyms".to_owned());
+    }
+}
+
 fn links(capability: &Capability, faults: &mut Vec<String>) {
     let references = capability.references.iter().map(|reference| reference.url);
     let examples = capability.examples.iter().flat_map(|example| example.links.iter().copied());
-    for url in references.chain(examples) {
+    let sources =
+        capability.rulings.iter().filter_map(|ruling| ruling.source.as_ref()).map(|source| source.url);
+    for url in references.chain(sources).chain(examples.clone()) {
         if !url.starts_with("https://") || web_address(url).is_none() {
-            faults.push(format!("{url} is no https address"));
+            faults.push(format!("{url} is not an https address"));
         }
     }
+    // A statement about a registry has to stay checkable; guidance may move on.
+    faults.extend(
+        examples.filter(|url| is_unpinned(url)).map(|url| format!("{url} is not pinned to a commit")),
+    );
     for example in capability.examples {
         if example.seen.parse::<Date>().is_err() {
-            faults.push(format!("{}: {} is no date", example.registry, example.seen));
+            faults.push(format!("{}: {} is not a date", example.registry, example.seen));
+        }
+        if example.links.is_empty() {
+            faults.push(format!("{}: no link", example.registry));
         }
     }
+}
+
+/// Whether an address shows a file on a code host that may change or disappear.
+fn is_unpinned(url: &str) -> bool {
+    let Some((_, rest)) = ["/blob/", "/tree/", "/raw/"].iter().find_map(|part| url.split_once(part)) else {
+        return false;
+    };
+    let revision = rest.split('/').next().unwrap_or_default();
+    revision.len() != 40 || !revision.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<String>) {
