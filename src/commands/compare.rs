@@ -64,7 +64,7 @@ pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
              `--sort`, or use `--format json`"
         );
     }
-    let fleet = fleet::profiles(&arguments.profiles)?;
+    let fleet = fleet::profiles(&arguments.profiles);
     for why in &fleet.refused {
         console.fail(why);
     }

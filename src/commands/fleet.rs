@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use crate::console::{Console, Gauge};
 
@@ -22,7 +22,7 @@ const READ_AHEAD: usize = 16;
 pub struct Fleet {
     /// Files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
     pub paths: Vec<PathBuf>,
-    /// Links in folders that are not followed, and why.
+    /// Why other entries, such as folders that can't be read and links that lead elsewhere, are left out.
     pub refused: Vec<anyhow::Error>,
 }
 
@@ -34,33 +34,48 @@ impl Fleet {
 }
 
 /// The profiles that paths stand for.
-pub fn profiles(paths: &[PathBuf]) -> anyhow::Result<Fleet> {
+pub fn profiles(paths: &[PathBuf]) -> Fleet {
     let mut found = Fleet::default();
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            let root = path.canonicalize().with_context(|| format!("{} can't be read", path.display()))?;
-            collect(path, &root, &mut found)?;
+            let root = path.canonicalize().map_err(|error| unreadable(path, error));
+            if let Err(why) = root.and_then(|root| collect(path, &root, &mut found)) {
+                found.refused.push(why);
+            }
             if found.len() == before {
-                bail!("{} holds no *.yaml and no *.yml", path.display());
+                found.refused.push(anyhow!("{} holds no *.yaml and no *.yml", path.display()));
             }
         } else {
             found.paths.push(path.clone());
         }
     }
-    Ok(found)
+    found
+}
+
+fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
+    anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
 /// Hidden entries are passed over, and so are links to folders, which could lead in circles, and what is no file.
 fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
-    let mut entries = entries.with_context(|| format!("{} can't be read", folder.display()))?;
+    let mut entries = entries.map_err(|error| unreadable(folder, error))?;
     entries.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     entries.sort_by_cached_key(DirEntry::path);
     for entry in entries {
-        let (path, kind) = (entry.path(), entry.file_type()?);
+        let path = entry.path();
+        let kind = match entry.file_type() {
+            Ok(kind) => kind,
+            Err(error) => {
+                found.refused.push(unreadable(&path, error));
+                continue;
+            }
+        };
         if kind.is_dir() {
-            collect(&path, root, found)?;
+            if let Err(why) = collect(&path, root, found) {
+                found.refused.push(why);
+            }
         } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
             let is_profile =
                 if kind.is_symlink() { leads_to_profile(root, &path) } else { Ok(kind.is_file()) };
@@ -91,7 +106,7 @@ fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
 
 /// Works on every path and hands each result on in the order of the paths, without holding many of them.
 ///
-/// Each thread takes every so-manieth path and keeps a short queue of its own, so that taking from the queues in turn
+/// Each of the n threads takes every nth path and keeps a short queue of its own, so that taking from the queues in turn
 /// restores the order, and a thread that is ahead waits.
 pub fn each<T: Send>(
     paths: &[PathBuf],

@@ -166,7 +166,13 @@ impl Row {
 }
 
 fn cell(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), harmless(value).into_owned())
+    (name.to_owned(), harmless(&with_plain_spaces(value)).into_owned())
+}
+
+/// A text without no-break spaces: nothing is wrapped here, and a search in a spreadsheet does not find them.
+fn with_plain_spaces(text: &str) -> Cow<'_, str> {
+    let no_break = ['\u{a0}', '\u{202f}', '\u{2007}'];
+    if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// Rows, and the columns of all of them in the order in which they came up.

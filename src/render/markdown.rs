@@ -97,7 +97,7 @@ impl Page {
         }
     }
 
-    /// Tasks; those of one track under their levels.
+    /// Capabilities as tasks; those of one track under their levels.
     fn checklist(&mut self, items: &[Item]) {
         let columns = columns_in_use(items);
         let by_level = items.is_sorted_by_key(|item| item.level)
@@ -116,7 +116,12 @@ impl Page {
     }
 
     fn task(&mut self, item: &Item, columns: &[(usize, &str)], by_level: bool) {
-        let done = if item.status == Status::Met { "x" } else { " " };
+        // What does not apply is nothing to do.
+        let task = match item.status {
+            Status::NotApplicable => "",
+            Status::Met => "[x] ",
+            _ => "[ ] ",
+        };
         let anchor = self.anchor(item.id);
         let level = if by_level { String::new() } else { format!("level {}, ", item.level) };
         let role = match item.role {
@@ -125,7 +130,7 @@ impl Page {
         };
         let _ = writeln!(
             self.text,
-            "- [{done}] {anchor}**{}** `{}`: {level}{}{role}",
+            "- {task}{anchor}**{}** `{}`: {level}{}{role}",
             words_of(item.title),
             item.id,
             inline(&item.state)

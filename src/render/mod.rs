@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod badge;
 pub mod csv;
 pub mod excerpt;
+pub mod format;
 mod grid;
 pub mod html;
 mod ink;

@@ -153,6 +153,25 @@ fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
     assert!(run.stderr.contains("1 of 3 profiles could not be read; the others are told"), "{}", run.stderr);
 }
 
+/// One folder that can't be read is named, and everything else is compared.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_read_is_named_and_the_rest_is_compared() {
+    // Whoever runs the tests may read everything, so the name is made too long instead of the folder closed.
+    let place = Place::new().with("all/one.yaml", &profile("One", true, 1));
+    let chain = |length: usize| std::iter::repeat_n("d".repeat(250), length).collect::<std::path::PathBuf>();
+    let deep = place.path().join("all").join(chain(15));
+    std::fs::create_dir_all(&deep).expect("folders");
+    std::fs::create_dir_all(place.path().join("more").join(chain(5))).expect("folders");
+    std::fs::rename(place.path().join("more"), deep.join("more")).expect("a longer path");
+    for format in ["terminal", "json", "ndjson"] {
+        let run = place.line(&format!("compare --format {format} all"));
+        assert_eq!((run.exit, run.stdout.matches("One").count()), (2, 1), "{run:?}");
+        assert!(run.stderr.contains("can't be read"), "{}", run.stderr);
+        assert!(run.stderr.contains("1 of 2 profiles could not be read"), "{}", run.stderr);
+    }
+}
+
 /// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.
 #[cfg(unix)]
 #[test]

@@ -193,6 +193,7 @@ pub fn xml(picture: &str) {
 /// it has.
 pub fn sheet(sheet: &str) -> usize {
     plain(sheet);
+    assert!(!sheet.contains(['\u{a0}', '\u{202f}', '\u{2007}']), "a no-break space in {sheet}");
     let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
     let columns = reader.headers().expect("a header").len();
     let mut rows = 0;

@@ -1,0 +1,243 @@
+//! The formats: how each is called, what it is for, and which kinds of result it carries.
+//!
+//! A row in [`FORMATS`] is what a command offers and what its help says, so the two cannot differ.
+
+/// A format in which a result can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text for a terminal or a pipe.
+    Terminal,
+    /// JSON objects, indented.
+    Json,
+    /// JSON objects, one per line.
+    Ndjson,
+    /// Markdown as GitHub reads it.
+    Markdown,
+    /// One HTML page.
+    Html,
+    /// Comma-separated values.
+    Csv,
+    /// An SVG picture of the levels.
+    Badge,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+}
+
+/// A kind of result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The levels and gaps of a profile.
+    Report,
+    /// What makes a check fail.
+    Verdict,
+    /// The gaps in the order in which to close them.
+    Roadmap,
+    /// Several registries side by side.
+    Comparison,
+    /// What changed between two profiles.
+    Progress,
+    /// Levels over time.
+    History,
+    /// What the principles ask for.
+    Catalogue,
+}
+
+/// A format with everything there is to know about it.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatRow {
+    /// The format.
+    pub format: Format,
+    /// Its name.
+    pub name: &'static str,
+    /// Another name for it.
+    pub alias: Option<&'static str>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Whether other programs read it, so that problems of a profile have to be in it too.
+    pub is_for_programs: bool,
+    /// The kinds of result that it carries, each with what it is there.
+    pub carries: &'static [(Kind, &'static str)],
+}
+
+/// Every format.
+pub const FORMATS: [FormatRow; 11] = [
+    FormatRow {
+        format: Format::Terminal,
+        name: "terminal",
+        alias: Some("text"),
+        media_type: "text/plain",
+        is_for_programs: false,
+        carries: &[
+            (Kind::Report, "Levels and gaps as text"),
+            (Kind::Verdict, "One line per reason to fail"),
+            (Kind::Roadmap, "The gaps in order, as text"),
+            (Kind::Comparison, "Tables of levels, as text"),
+            (Kind::Progress, "What changed, as text"),
+            (Kind::History, "A table of levels, as text"),
+            (Kind::Catalogue, "Text"),
+        ],
+    },
+    FormatRow {
+        format: Format::Json,
+        name: "json",
+        alias: None,
+        media_type: "application/json",
+        is_for_programs: true,
+        carries: &[
+            (Kind::Report, "One JSON object per profile"),
+            (Kind::Verdict, "One JSON object"),
+            (Kind::Roadmap, "One JSON object"),
+            (Kind::Comparison, "One JSON object with every profile"),
+            (Kind::Progress, "One JSON object"),
+            (Kind::History, "One JSON object"),
+        ],
+    },
+    FormatRow {
+        format: Format::Ndjson,
+        name: "ndjson",
+        alias: None,
+        media_type: "application/x-ndjson",
+        is_for_programs: true,
+        carries: &[
+            (Kind::Report, "One JSON object per profile, each on its own line"),
+            (Kind::Verdict, "One JSON object on one line"),
+            (Kind::Roadmap, "One JSON object on one line"),
+            (
+                Kind::Comparison,
+                "One JSON object per profile, each on its own line, written as profiles are read",
+            ),
+            (Kind::Progress, "One JSON object on one line"),
+            (Kind::History, "One JSON object on one line"),
+        ],
+    },
+    FormatRow {
+        format: Format::Markdown,
+        name: "markdown",
+        alias: Some("md"),
+        media_type: "text/markdown",
+        is_for_programs: false,
+        carries: &[
+            (Kind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
+            (Kind::Roadmap, "Markdown, for an issue or a proposal"),
+            (Kind::Comparison, "Markdown tables"),
+            (Kind::Progress, "Markdown, for a report to funders"),
+            (Kind::History, "A Markdown table"),
+            (Kind::Catalogue, "Markdown"),
+        ],
+    },
+    FormatRow {
+        format: Format::Html,
+        name: "html",
+        alias: None,
+        media_type: "text/html",
+        is_for_programs: false,
+        carries: &[
+            (Kind::Report, "A self-contained HTML page with filters, printable"),
+            (Kind::Roadmap, "A self-contained HTML page, printable"),
+            (Kind::Comparison, "A self-contained HTML page, printable"),
+            (Kind::Progress, "A self-contained HTML page, printable"),
+            (Kind::History, "A self-contained HTML page with charts, printable"),
+            (Kind::Catalogue, "A self-contained HTML page, printable"),
+        ],
+    },
+    FormatRow {
+        format: Format::Csv,
+        name: "csv",
+        alias: None,
+        media_type: "text/csv",
+        is_for_programs: false,
+        carries: &[
+            (Kind::Report, "A spreadsheet with one row per capability"),
+            (Kind::Roadmap, "A spreadsheet with one row per gap"),
+            (Kind::Comparison, "A spreadsheet with one row per registry"),
+            (Kind::Progress, "A spreadsheet with one row per track"),
+            (Kind::History, "A spreadsheet with one row per version"),
+            (Kind::Catalogue, "A spreadsheet"),
+        ],
+    },
+    FormatRow {
+        format: Format::Badge,
+        name: "badge",
+        alias: Some("svg"),
+        media_type: "image/svg+xml",
+        is_for_programs: false,
+        carries: &[(Kind::Report, "An SVG picture of the levels, for a README")],
+    },
+    FormatRow {
+        format: Format::Github,
+        name: "github",
+        alias: None,
+        media_type: "text/plain",
+        is_for_programs: true,
+        carries: &[(Kind::Verdict, "Annotations of a GitHub Actions workflow")],
+    },
+    FormatRow {
+        format: Format::Sarif,
+        name: "sarif",
+        alias: None,
+        media_type: "application/sarif+json",
+        is_for_programs: true,
+        carries: &[(Kind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
+    },
+    FormatRow {
+        format: Format::Gitlab,
+        name: "gitlab",
+        alias: None,
+        media_type: "application/json",
+        is_for_programs: true,
+        carries: &[(Kind::Verdict, "A GitLab code quality report")],
+    },
+    FormatRow {
+        format: Format::Junit,
+        name: "junit",
+        alias: None,
+        media_type: "application/xml",
+        is_for_programs: true,
+        carries: &[(Kind::Verdict, "JUnit XML, for test reports")],
+    },
+];
+
+impl Format {
+    /// Its row in the table.
+    #[must_use]
+    pub fn row(self) -> &'static FormatRow {
+        // The rows stand in the order of the variants, which a test checks.
+        &FORMATS[self as usize]
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Format> {
+        FORMATS.iter().find(|row| row.name == name || row.alias == Some(name)).map(|row| row.format)
+    }
+}
+
+impl Kind {
+    /// The formats that carry it, each with what it is there.
+    pub fn formats(self) -> impl Iterator<Item = (&'static FormatRow, &'static str)> {
+        FORMATS.iter().filter_map(move |row| {
+            row.carries.iter().find(|(kind, _)| *kind == self).map(|(_, help)| (row, *help))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMATS, Format};
+
+    #[test]
+    fn each_format_has_its_row_and_its_names() {
+        for row in &FORMATS {
+            assert_eq!(row.format.row().name, row.name);
+            for name in [Some(row.name), row.alias].into_iter().flatten() {
+                assert_eq!(Format::named(name), Some(row.format));
+            }
+        }
+    }
+}
