@@ -8,5 +8,6 @@ mod questionnaire;
 mod scoring;
 #[cfg(feature = "tui")]
 mod screen;
-#[path = "../support/mod.rs"]
-mod support;
+#[cfg(feature = "tui")]
+#[path = "../support/tricks.rs"]
+mod tricks;

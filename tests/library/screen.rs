@@ -20,7 +20,7 @@ use registry_maturity_core::{
     text::{Source, is_hidden},
 };
 
-use crate::support::{TRICKS, hostile_profile};
+use crate::tricks::{TRICKS, hostile_profile};
 
 #[derive(Clone, Default)]
 struct Memory {
