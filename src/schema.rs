@@ -106,7 +106,7 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
         "accounts": {
             "title": questions.accounts.question,
             "description": questions.accounts.help,
-            "enum": [true, false, "yes", "no", null],
+            "anyOf": [{ "enum": [true, false, "yes", "no", null] }, providers()],
         },
         "hosting": {
             "title": questions.hosting.question,
@@ -115,6 +115,19 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
         },
     });
     section("What kind of registry it is: which tracks apply follows from it.", &properties)
+}
+
+/// Who provides log-in, if it is somebody else.
+fn providers() -> Value {
+    let name = json!({ "$ref": "#/$defs/reason" });
+    let names = json!({ "type": "array", "items": { "$ref": "#/$defs/text" }, "contains": name });
+    let mut providers = section(
+        "There are accounts, and somebody else provides log-in.",
+        &json!({ "provider": { "description": "Who it is: a name or several.", "anyOf": [name, names] } }),
+    );
+    providers["type"] = json!("object");
+    providers["required"] = json!(["provider"]);
+    providers
 }
 
 fn also_assess(catalogue: &Catalogue) -> Value {

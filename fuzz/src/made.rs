@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue, Hosting, Level, Track},
+    catalogue::{Accounts, Capability, Catalogue, Hosting, Level, Track},
     date::Date,
     profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Judgement, Plan, Status},
     text::{Located, Span},
@@ -165,7 +165,12 @@ pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
         1 => Edit::RegistryUrl(some(u, text)?),
         2 => Edit::AssessedDate(some(u, date)?),
         3 => Edit::AssessedBy(some(u, text)?),
-        4 => Edit::Accounts(*u.choose(&[None, Some(true), Some(false)])?),
+        4 => Edit::Accounts(match u.int_in_range(0..=3)? {
+            0 => None,
+            1 => Some(Accounts::Absent),
+            2 => Some(Accounts::Present),
+            _ => Some(Accounts::ProvidedBy(vec![text(u)?, text(u)?])),
+        }),
         5 => Edit::Hosting(some(u, hosting)?),
         6 => Edit::Target(track(u)?.id, some(u, |u| u.choose(&Level::ALL).copied())?),
         _ => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use registry_maturity_core::{
-    catalogue::{Catalogue, Hosting, Taxonomy},
+    catalogue::{Accounts, Catalogue, Hosting, Taxonomy},
     profile::{self, DEFAULT_PATH},
     text::visible,
 };
@@ -60,7 +60,10 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         bail!("source-only stands alone: it excludes the other kinds of hosting");
     }
     let taxonomy = Taxonomy {
-        accounts: arguments.accounts.map(|answer| answer == Answer::Yes),
+        accounts: arguments.accounts.map(|answer| match answer {
+            Answer::Yes => Accounts::Present,
+            Answer::No => Accounts::Absent,
+        }),
         hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
     };
     let text = profile::template(Catalogue::latest(), &arguments.name, &taxonomy);

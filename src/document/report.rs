@@ -3,7 +3,7 @@
 use super::{Block, Document, Fact, Item, Mark, Role, Rung, Score, Text, View, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{Catalogue, Level, Taxonomy, TrackId},
+    catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
     profile::{Answer, Evidence, Intent, Judgement, Plan, Status},
     scope::{self, Applies},
     text::web_address,
@@ -101,10 +101,13 @@ fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
 }
 
 fn kind(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
-    let accounts = match taxonomy.accounts {
-        Some(true) => "with user accounts",
-        Some(false) => "without user accounts",
-        None => "user accounts not answered",
+    let accounts = match &taxonomy.accounts {
+        Some(Accounts::ProvidedBy(providers)) => {
+            format!("with user accounts, log-in provided by {}", words::and(providers))
+        }
+        Some(accounts) if accounts.exist() => "with user accounts".to_owned(),
+        Some(_) => "without user accounts".to_owned(),
+        None => "user accounts not answered".to_owned(),
     };
     let hosting = match &taxonomy.hosting {
         Some(hosting) => {

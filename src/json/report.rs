@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::document::{Disclosure, PROGRAM};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{Hosting, Level},
+    catalogue::{Accounts, Hosting, Level},
     date::Date,
     profile::{Evidence, Intent, Judgement, Status},
     scope::{self, Applies},
@@ -24,7 +24,7 @@ pub struct Report<'a> {
     principles: &'static str,
     registry: Registry<'a>,
     assessment: Assessed<'a>,
-    taxonomy: Taxonomy,
+    taxonomy: Taxonomy<'a>,
     tracks: Vec<Track<'a>>,
     warnings: Vec<Warning<'a>>,
     edition: Edition,
@@ -58,8 +58,10 @@ struct Assessed<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Taxonomy {
+struct Taxonomy<'a> {
     accounts: Option<bool>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    account_providers: &'a [String],
     hosting: Option<Vec<Hosting>>,
 }
 
@@ -157,7 +159,8 @@ impl<'a> Report<'a> {
             registry: Registry { name: &profile.registry.name, url: profile.registry.url.as_deref() },
             assessment: Assessed { date: profile.assessed.date, by: profile.assessed.by.as_deref() },
             taxonomy: Taxonomy {
-                accounts: profile.taxonomy.accounts,
+                accounts: profile.taxonomy.accounts.as_ref().map(Accounts::exist),
+                account_providers: profile.taxonomy.accounts.as_ref().map_or(&[], Accounts::providers),
                 hosting: hosting.map(|hosting| hosting.iter().copied().collect()),
             },
             tracks: assessment

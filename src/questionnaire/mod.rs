@@ -29,7 +29,7 @@ use std::rc::Rc;
 use self::answering::{Changed, Refusal, Subject};
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Capability, Catalogue, Taxonomy},
+    catalogue::{Accounts, Capability, Catalogue, Taxonomy},
     profile::{self, Assessed, Edit, Intent, Profile, Registry, Status},
     text::{Problem, Source, Span},
 };
@@ -144,7 +144,7 @@ impl Questionnaire {
             Event::Only(only) => self.narrow(|selection| selection.only = *only),
             Event::Tracks(tracks) => self.narrow(|selection| selection.tracks.clone_from(tracks)),
             Event::Name(name) => self.name(name),
-            Event::Accounts(accounts) => self.make(&Edit::Accounts(*accounts)),
+            Event::Accounts(accounts) => self.accounts(*accounts),
             Event::Hosting(hosting) => self.make(&Edit::Hosting(hosting.clone())),
             Event::Status(status) => self.status(*status, None),
             Event::Intent(intent) => self.intent(*intent, None),
@@ -284,6 +284,16 @@ impl Questionnaire {
         }
     }
 
+    /// A yes keeps the names of those who provide log-in.
+    fn accounts(&mut self, exist: Option<bool>) {
+        let present = self.profile.taxonomy.accounts.clone();
+        self.make(&Edit::Accounts(exist.map(|exist| match (exist, present) {
+            (false, _) => Accounts::Absent,
+            (true, Some(present)) if present.exist() => present,
+            (true, _) => Accounts::Present,
+        })));
+    }
+
     fn lacks(&self, field: Field) -> bool {
         self.subject().is_some_and(|subject| subject.field(field).is_none())
     }
@@ -408,7 +418,7 @@ impl Questionnaire {
             Edit::RegistryUrl(_) => Edit::RegistryUrl(self.profile.registry.url.clone()),
             Edit::AssessedDate(_) => Edit::AssessedDate(self.profile.assessed.date),
             Edit::AssessedBy(_) => Edit::AssessedBy(self.profile.assessed.by.clone()),
-            Edit::Accounts(_) => Edit::Accounts(self.profile.taxonomy.accounts),
+            Edit::Accounts(_) => Edit::Accounts(self.profile.taxonomy.accounts.clone()),
             Edit::Hosting(_) => Edit::Hosting(self.profile.taxonomy.hosting.clone()),
             Edit::Target(track, _) => {
                 Edit::Target(*track, self.profile.targets.get(track).map(|target| target.value))

@@ -6,7 +6,7 @@ use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, que
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
-    catalogue::{Capability, Clause, Hosting},
+    catalogue::{Accounts, Capability, Clause, Hosting},
     profile::{Answer, Edit, Judgement, Status},
 };
 
@@ -258,7 +258,7 @@ impl Questionnaire {
         view.title = "User accounts".to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
-        let given = self.profile.taxonomy.accounts;
+        let given = self.profile.taxonomy.accounts.as_ref().map(Accounts::exist);
         let choice = |word, label: &str, accounts| Choice {
             word,
             label: label.to_owned(),

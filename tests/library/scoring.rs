@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use registry_maturity_core::{
     assessment::{Assessment, Standing, assess},
-    catalogue::{Capability, Catalogue, Hosting, Level, Taxonomy, TrackId},
+    catalogue::{Accounts, Capability, Catalogue, Hosting, Level, Taxonomy, TrackId},
     profile::{Answer, Assessed, ClauseAnswer, Evidence, Judgement, Profile, Registry, Status, sum_up},
     text::{Located, Span},
 };
@@ -57,7 +57,13 @@ fn taxonomy() -> impl Strategy<Value = Taxonomy> {
         Some(vec![Hosting::BuiltPackages, Hosting::Builds]),
         Some(vec![Hosting::SourceOnly]),
     ]);
-    (any::<Option<bool>>(), hosting).prop_map(|(accounts, hosting)| Taxonomy {
+    let accounts = prop::sample::select(vec![
+        None,
+        Some(Accounts::Absent),
+        Some(Accounts::Present),
+        Some(Accounts::ProvidedBy(vec!["GitHub".to_owned()])),
+    ]);
+    (accounts, hosting).prop_map(|(accounts, hosting)| Taxonomy {
         accounts,
         hosting: hosting.map(|h| h.into_iter().collect()),
     })

@@ -17,7 +17,7 @@ pub use level::Level;
 pub use lint::lint;
 pub use questions::{AccountsQuestion, HostingChoice, HostingQuestion, TaxonomyQuestions};
 pub use status::Status;
-pub use taxonomy::{Condition, Hosting, Taxonomy, Unfulfilled};
+pub use taxonomy::{Accounts, Condition, Hosting, Taxonomy, Unfulfilled};
 
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 

@@ -48,11 +48,40 @@ impl Serialize for Hosting {
     }
 }
 
-/// The answers to the taxonomy's two questions; `None` where there is none yet.
+/// Whether a registry has user accounts, and who logs its users in; the first question of the taxonomy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Accounts {
+    /// There are none.
+    Absent,
+    /// There are some, and nothing is said about who provides log-in.
+    Present,
+    /// There are some, and these services provide log-in. That alone makes no capability met.
+    ProvidedBy(Vec<String>),
+}
+
+impl Accounts {
+    /// Whether there are user accounts, whoever provides log-in.
+    #[must_use]
+    pub fn exist(&self) -> bool {
+        *self != Accounts::Absent
+    }
+
+    /// The names of the services that provide log-in; empty if none is named.
+    #[must_use]
+    pub fn providers(&self) -> &[String] {
+        match self {
+            Accounts::ProvidedBy(providers) => providers,
+            Accounts::Absent | Accounts::Present => &[],
+        }
+    }
+}
+
+/// The answers to the taxonomy's two questions; `None` until one is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taxonomy {
     /// Whether the registry has user accounts.
-    pub accounts: Option<bool>,
+    pub accounts: Option<Accounts>,
     /// What it takes in: built packages, builds or both, or source only.
     pub hosting: Option<BTreeSet<Hosting>>,
 }
@@ -78,7 +107,8 @@ pub enum Unfulfilled {
 impl Condition {
     /// The parts that the answers rule out. A question without an answer rules out nothing.
     pub fn unfulfilled(self, taxonomy: &Taxonomy) -> impl Iterator<Item = Unfulfilled> {
-        let accounts = (self.accounts && taxonomy.accounts == Some(false)).then_some(Unfulfilled::Accounts);
+        let accounts =
+            (self.accounts && taxonomy.accounts == Some(Accounts::Absent)).then_some(Unfulfilled::Accounts);
         let hosting = self.hosting.and_then(|needed| {
             let answered = taxonomy.hosting.as_ref()?;
             (!answered.contains(&needed)).then_some(Unfulfilled::Hosting(needed))

@@ -24,7 +24,7 @@ use self::{
 };
 use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, Status, read::interpret};
 use crate::{
-    catalogue::{CapabilityId, Hosting, Level, TrackId},
+    catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
     text::{Located, Problem, Source, Span},
     yaml::{Kind, Tree, Value},
@@ -50,8 +50,8 @@ pub enum Edit {
     AssessedDate(Option<Date>),
     /// Who answered.
     AssessedBy(Option<String>),
-    /// Whether there are user accounts.
-    Accounts(Option<bool>),
+    /// Whether there are user accounts, and who provides log-in.
+    Accounts(Option<Accounts>),
     /// What is hosted.
     Hosting(Option<BTreeSet<Hosting>>),
     /// The level that a track should reach.
@@ -79,6 +79,11 @@ pub enum EditError {
 /// A text as it is written beside a key.
 pub(super) fn inline(text: &str) -> String {
     scalar::inline(text, false, None)
+}
+
+/// A text as it is written in brackets.
+pub(super) fn inline_in_brackets(text: &str) -> String {
+    scalar::inline(text, true, None)
 }
 
 impl fmt::Display for EditError {
@@ -286,7 +291,7 @@ impl Edit {
             Edit::RegistryUrl(url) => profile.registry.url = given(url.clone()),
             Edit::AssessedDate(date) => profile.assessed.date = *date,
             Edit::AssessedBy(by) => profile.assessed.by = given(by.clone()),
-            Edit::Accounts(accounts) => profile.taxonomy.accounts = *accounts,
+            Edit::Accounts(accounts) => profile.taxonomy.accounts = accounts.clone().map(tidy_accounts),
             Edit::Hosting(hosting) => {
                 profile.taxonomy.hosting = hosting.clone().filter(|kinds| !kinds.is_empty());
             }
@@ -306,9 +311,8 @@ impl Edit {
             Edit::AssessedBy(_) => {
                 ("assessment", Wanted::key("by", Wanted::text(expected.assessed.by.as_ref())))
             }
-            Edit::Accounts(accounts) => {
-                let word = accounts.map_or(Wanted::Nothing, |accounts| Wanted::Word(accounts.to_string()));
-                ("taxonomy", Wanted::key("accounts", word))
+            Edit::Accounts(_) => {
+                ("taxonomy", Wanted::key("accounts", wanted::accounts(expected.taxonomy.accounts.as_ref())))
             }
             Edit::Hosting(_) => {
                 let words = |kinds: &BTreeSet<Hosting>| kinds.iter().map(|kind| kind.id()).collect();
@@ -360,6 +364,16 @@ fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, Located<V>>, key: K, v
     let at = map.remove(&key).map_or(Span::default(), |before| before.at);
     if let Some(value) = value {
         map.insert(key, Located::new(value, at));
+    }
+}
+
+fn tidy_accounts(accounts: Accounts) -> Accounts {
+    match accounts {
+        Accounts::ProvidedBy(mut providers) => {
+            providers.retain(|name| !name.trim().is_empty());
+            if providers.is_empty() { Accounts::Present } else { Accounts::ProvidedBy(providers) }
+        }
+        other => other,
     }
 }
 

@@ -16,12 +16,12 @@ pub use decode::{MAX_BYTES, decode};
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
-    format::{ALSO_ASSESS, ANSWERS, ASSESSMENT, PROFILE, REGISTRY, TARGETS, TAXONOMY},
+    format::{ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, PROFILE, REGISTRY, TARGETS, TAXONOMY},
     reader::{Field, Reader, one_of, shorten},
 };
 use super::{Answer, Assessed, Profile, Registry};
 use crate::{
-    catalogue::{CapabilityId, Catalogue, Hosting, Level, Taxonomy, TrackId},
+    catalogue::{Accounts, CapabilityId, Catalogue, Hosting, Level, Taxonomy, TrackId},
     text::{Located, Problem, Source, Span},
     yaml::{Kind, Tree},
 };
@@ -181,17 +181,42 @@ fn read_taxonomy(reader: &mut Reader, field: Field<'_>) -> Taxonomy {
     taxonomy
 }
 
-fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<bool> {
+fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
+    if field.value.kind() == Kind::Map {
+        return read_providers(reader, field);
+    }
     let word = reader.word(field)?;
     match word.value.to_ascii_lowercase().as_str() {
-        "true" | "yes" => Some(true),
-        "false" | "no" => Some(false),
+        "true" | "yes" => Some(Accounts::Present),
+        "false" | "no" => Some(Accounts::Absent),
         _ => {
             let message = format!("`accounts` is a yes or no, and this is `{}`", shorten(word.value));
-            reader.report(Problem::new(word.at, message).help("write `accounts: true` or `accounts: false`"));
+            reader.report(Problem::new(word.at, message).help(
+                "write `accounts: true` or `accounts: false`; `accounts: {provider: GitHub}` if others provide log-in",
+            ));
             None
         }
     }
+}
+
+/// `{provider: GitHub}`: there are accounts, and somebody else provides log-in.
+fn read_providers(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
+    let problems_before = reader.problems.len();
+    let mut providers = Vec::new();
+    for part in reader.fields(field, &ACCOUNTS).unwrap_or_default() {
+        match part.name {
+            "provider" => {
+                let names = reader.words(part).unwrap_or_default();
+                providers = names.into_iter().map(|name| name.value.to_owned()).collect();
+            }
+            _ => reader.unknown_key(part),
+        }
+    }
+    if providers.is_empty() && reader.problems.len() == problems_before {
+        let problem = Problem::new(field.at, "`accounts` names nobody who provides log-in");
+        reader.report(problem.help("write `accounts: {provider: GitHub}`, or `accounts: true`"));
+    }
+    (!providers.is_empty()).then_some(Accounts::ProvidedBy(providers))
 }
 
 fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hosting>> {

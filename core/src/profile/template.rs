@@ -1,7 +1,7 @@
 //! New profiles: one with everything to fill in by hand, and the small one that the questionnaire begins with.
 
-use super::edit::inline;
-use crate::catalogue::{Capability, Catalogue, Level, Taxonomy, Track};
+use super::edit::{inline, inline_in_brackets};
+use crate::catalogue::{Accounts, Capability, Catalogue, Level, Taxonomy, Track};
 
 /// How wide a line of the template becomes at most, where it can be helped.
 const WIDTH: usize = 110;
@@ -83,13 +83,14 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 
 /// Everything but the answers.
 fn facts(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
-    let accounts = taxonomy.accounts.map_or(String::new(), |accounts| format!(" {accounts}"));
+    let accounts = taxonomy.accounts.as_ref().map_or(String::new(), accounts);
     let hosting = taxonomy.hosting.as_ref().map_or(String::new(), |kinds| {
         let ids: Vec<&str> = kinds.iter().map(|kind| kind.id()).collect();
         format!(" [{}]", ids.join(", "))
     });
     let column = format!("  hosting:{hosting}  ").len().max(20);
-    let about_accounts = format!("true or false: {}", catalogue.taxonomy.accounts.question);
+    let about_accounts =
+        format!("true, false or {{provider: GitHub}}: {}", catalogue.taxonomy.accounts.question);
     let about_hosting = format!(
         "[built-packages], [builds], both, or [source-only]: {}",
         catalogue.taxonomy.hosting.question
@@ -106,6 +107,16 @@ fn facts(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
         line("targets:", "the level that each track should reach, like authentication: 2", column),
     ]
     .concat()
+}
+
+fn accounts(accounts: &Accounts) -> String {
+    match accounts.providers() {
+        [] => format!(" {}", accounts.exist()),
+        providers => {
+            let names: Vec<String> = providers.iter().map(|name| inline_in_brackets(name)).collect();
+            format!(" {{provider: [{}]}}", names.join(", "))
+        }
+    }
 }
 
 /// The column in which the titles stand: beside the longest id whose title still fits on the line.
@@ -187,9 +198,15 @@ mod tests {
             hosting(&[Hosting::Builds]),
             hosting(&[Hosting::BuiltPackages, Hosting::Builds]),
         ];
-        let accounts = [None, Some(true), Some(false)];
-        let pairs =
-            accounts.into_iter().flat_map(|accounts| sets.iter().map(move |set| (accounts, set.clone())));
+        let accounts = [
+            None,
+            Some(Accounts::Present),
+            Some(Accounts::Absent),
+            Some(Accounts::ProvidedBy(vec!["a, b".to_owned(), "}".to_owned()])),
+        ];
+        let pairs = accounts
+            .into_iter()
+            .flat_map(|accounts| sets.iter().map(move |set| (accounts.clone(), set.clone())));
         pairs.map(|(accounts, hosting)| Taxonomy { accounts, hosting }).collect()
     }
 

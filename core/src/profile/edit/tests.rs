@@ -1,7 +1,10 @@
 mod sequences;
 
 use super::*;
-use crate::{catalogue::Catalogue, profile::Intent};
+use crate::{
+    catalogue::{Accounts, Catalogue},
+    profile::Intent,
+};
 
 const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index   # the name\n";
 
@@ -182,9 +185,30 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
 fn the_other_sections_are_changed_in_the_same_way() {
     let hosting = |kinds: &[Hosting]| Edit::Hosting(Some(kinds.iter().copied().collect()));
     let taxonomy = "taxonomy:\n  accounts: yes # a\n  hosting: [builds] # b\n";
-    becomes(taxonomy, &Edit::Accounts(Some(true)), taxonomy);
-    becomes(taxonomy, &Edit::Accounts(Some(false)), &taxonomy.replace("yes", "false"));
+    becomes(taxonomy, &Edit::Accounts(Some(Accounts::Present)), taxonomy);
+    becomes(taxonomy, &Edit::Accounts(Some(Accounts::Absent)), &taxonomy.replace("yes", "false"));
     becomes(taxonomy, &Edit::Accounts(None), &taxonomy.replace("  accounts: yes # a\n", ""));
+    let provided = |names: &[&str]| {
+        Edit::Accounts(Some(Accounts::ProvidedBy(names.iter().map(|&name| name.to_owned()).collect())))
+    };
+    let by_github = taxonomy.replace("yes # a", "# a\n    provider: GitHub");
+    becomes(taxonomy, &provided(&["GitHub"]), &by_github);
+    becomes(
+        &by_github,
+        &Edit::Accounts(Some(Accounts::Present)),
+        &by_github.replace("# a\n    provider: GitHub", "true # a"),
+    );
+    becomes(
+        &by_github,
+        &provided(&["GitHub", "GitLab"]),
+        &by_github.replace("GitHub", "\n      - GitHub\n      - GitLab").replace(": \n", ":\n"),
+    );
+    becomes(
+        "taxonomy: {accounts: true}\n",
+        &provided(&["a", "b"]),
+        "taxonomy: {accounts: {provider: [a, b]}}\n",
+    );
+    becomes("taxonomy: {accounts: {provider: a}}\n", &provided(&[" "]), "taxonomy: {accounts: true}\n");
     let both = [Hosting::BuiltPackages, Hosting::Builds];
     becomes(taxonomy, &hosting(&both), &taxonomy.replace("[builds]", "[builds, built-packages]"));
     becomes("", &hosting(&both), "taxonomy:\n  hosting: [built-packages, builds]\n");

@@ -2,7 +2,7 @@
 
 use super::super::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status};
 use crate::{
-    catalogue::Capability,
+    catalogue::{Accounts, Capability},
     date::Date,
     text::Located,
     yaml::{Kind, Value},
@@ -97,6 +97,15 @@ impl Wanted {
             }
             _ => false,
         }
+    }
+}
+
+/// Whether there are accounts: a word, or a mapping if others provide log-in.
+pub(super) fn accounts(accounts: Option<&Accounts>) -> Wanted {
+    match accounts {
+        None => Wanted::Nothing,
+        Some(Accounts::ProvidedBy(providers)) => Wanted::key("provider", Wanted::List(providers.clone())),
+        Some(accounts) => Wanted::Word(accounts.exist().to_string()),
     }
 }
 

@@ -48,6 +48,9 @@ pub(super) static TAXONOMY: Section = Section {
     entry: "",
 };
 
+pub(super) static ACCOUNTS: Section =
+    Section { name: "`accounts`", under: "accounts", keys: &[("provider", "GitHub")], entry: "" };
+
 pub(super) static ALSO_ASSESS: Section =
     Section { name: "`also-assess`", under: "also-assess", keys: &[], entry: "We hand out API tokens." };
 
@@ -97,7 +100,7 @@ pub(super) static PLAN: Section = Section {
 };
 
 /// The sections in which a key that stands elsewhere is looked for.
-static FIXED: [&Section; 6] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ANSWER, &PLAN];
+static FIXED: [&Section; 7] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ACCOUNTS, &ANSWER, &PLAN];
 
 impl Section {
     /// The names of its keys.

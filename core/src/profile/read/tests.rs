@@ -55,7 +55,7 @@ fn every_key_is_read() {
     let profile = profile(FULL);
     assert_eq!(profile.registry.url.as_deref(), Some("https://index.example.org"));
     assert_eq!(profile.assessed.by.as_deref(), Some("Example security team"));
-    assert_eq!(profile.taxonomy.accounts, Some(true));
+    assert_eq!(profile.taxonomy.accounts, Some(Accounts::Present));
     assert_eq!(profile.taxonomy.hosting, Some(BTreeSet::from([Hosting::BuiltPackages, Hosting::Builds])));
     assert_eq!(profile.also_assess.len(), 1);
     assert_eq!(profile.targets.values().next().map(|level| level.number()), Some(2));
@@ -106,6 +106,18 @@ fn what_stands_before_a_syntax_error_is_judged_too() {
 }
 
 #[test]
+fn accounts_are_there_whoever_provides_log_in() {
+    let accounts = |text: &str| profile(format!("{HEAD}taxonomy: {{accounts: {text}}}\n")).taxonomy.accounts;
+    let provided =
+        |names: &[&str]| Some(Accounts::ProvidedBy(names.iter().map(|&name| name.into()).collect()));
+    assert_eq!(accounts("{provider: GitHub}"), provided(&["GitHub"]));
+    assert_eq!(accounts("{provider: [GitHub, ' ', GitLab], x-since: 2020}"), provided(&["GitHub", "GitLab"]));
+    assert_eq!(accounts("yes"), Some(Accounts::Present));
+    assert_eq!(accounts("No"), Some(Accounts::Absent));
+    assert_eq!(accounts(""), None);
+}
+
+#[test]
 fn empty_values_are_no_answers() {
     let text = format!(
         "{HEAD}  url: ''\nassessment:\ntaxonomy: {{}}\nalso-assess:\ntargets: ~\nanswers:\n  verified-email:\n  \
@@ -134,7 +146,7 @@ fn both_ways_to_say_yes_and_one_kind_of_hosting_without_a_list() {
         [("true", true), ("Yes", true), ("FALSE", false), ("no", false), ("\"yes\"", true)]
     {
         let profile = profile(format!("{HEAD}taxonomy:\n  accounts: {text}\n  hosting: source-only\n"));
-        assert_eq!(profile.taxonomy.accounts, Some(expected));
+        assert_eq!(profile.taxonomy.accounts.map(|accounts| accounts.exist()), Some(expected));
         assert_eq!(profile.taxonomy.hosting, Some(BTreeSet::from([Hosting::SourceOnly])));
     }
 }

@@ -156,7 +156,7 @@ impl Dice {
             1 => Edit::RegistryUrl(self.some(Dice::text)),
             2 => Edit::AssessedDate(self.some(Dice::date)),
             3 => Edit::AssessedBy(self.some(Dice::text)),
-            4 => Edit::Accounts(*self.pick(&[None, Some(true), Some(false)])),
+            4 => Edit::Accounts(self.accounts()),
             5 => Edit::Hosting(self.hosting()),
             6 => Edit::Target(
                 self.pick(catalogue.tracks).id,
@@ -167,6 +167,18 @@ impl Dice {
                 let capability = *self.pick(&capabilities);
                 let answer = if self.one_in(5) { None } else { Some(self.answer(capability)) };
                 Edit::Answer(capability.id, answer)
+            }
+        }
+    }
+
+    fn accounts(&mut self) -> Option<Accounts> {
+        match self.roll(4) {
+            0 => None,
+            1 => Some(Accounts::Absent),
+            2 => Some(Accounts::Present),
+            _ => {
+                let count = 1 + self.roll(3);
+                Some(Accounts::ProvidedBy((0..count).map(|_| self.text()).collect()))
             }
         }
     }
@@ -218,7 +230,14 @@ impl Writer {
             let hosting =
                 (*self.dice.pick(&["[builds]", "builds", "[ built-packages, builds ]", "source-only"]))
                     .into();
-            let accounts = (*self.dice.pick(&["yes", "true", "No"])).into();
+            let accounts = (*self.dice.pick(&[
+                "yes",
+                "true",
+                "No",
+                "{provider: GitHub}",
+                "{provider: [GitHub, 'GitLab']}",
+            ]))
+            .into();
             self.section("taxonomy", vec![("accounts", accounts), ("hosting", hosting)]);
         }
         if self.dice.one_in(3) {

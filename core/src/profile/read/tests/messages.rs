@@ -164,7 +164,21 @@ pub(super) const TOP: &[Case] = &[
         "taxonomy: {accounts: on}\n",
         "4:22",
         "`accounts` is a yes or no, and this is `on`",
-        "write `accounts: true` or `accounts: false`",
+        "write `accounts: true` or `accounts: false`; `accounts: {provider: GitHub}` if others provide log-in",
+    ),
+    // a provider of accounts without a name
+    (
+        "taxonomy: {accounts: {provider: }}\n",
+        "4:12",
+        "`accounts` names nobody who provides log-in",
+        "write `accounts: {provider: GitHub}`, or `accounts: true`",
+    ),
+    // a wrong key below accounts
+    (
+        "taxonomy: {accounts: {providers: GitHub}}\n",
+        "4:23",
+        "`providers` is no key of `accounts`",
+        "did you mean `provider`?",
     ),
     // accounts as a list
     (
