@@ -51,7 +51,7 @@ pub enum Command {
     /// Levels and counts over the commits of a profile.
     History(history::Arguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
     /// A JSON Schema of the profile, for editors.
     Schema(schema::Arguments),
     /// A script that completes arguments in a shell.

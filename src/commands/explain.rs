@@ -1,24 +1,27 @@
-//! `explain`: what the principles ask.
+//! `explain`: what the principles ask for, and how boundary cases are decided.
 
-use anyhow::bail;
 use clap::Args;
-use registry_maturity::document;
-use registry_maturity_core::{catalogue::Catalogue, text::nearest};
+use registry_maturity::{document, json};
+use registry_maturity_core::catalogue::{Catalogue, UnknownId};
 
-use super::{deliver, in_words};
+use super::{deliver, draw};
 use crate::{
-    arguments::{self, Format, Known, Output},
+    arguments::{self, Known, Output},
     console::{Console, Exit},
 };
 
-/// Which capability.
+/// What to explain.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity explain
   registry-maturity explain trusted-publishing
+  registry-maturity explain oidc
+  registry-maturity explain strong-mfa/provider-decides
+  registry-maturity explain rules
+  registry-maturity explain --format json
   registry-maturity explain --format markdown --output CATALOGUE.md")]
-pub struct Arguments {
-    /// The capability; all of them as a list if none is named.
+pub struct ExplainArguments {
+    /// A capability, clause, ruling, track or `rules`, by its id or by other words for it; all capabilities if left out.
     #[arg(value_name = "ID", hide_possible_values = true,
         value_parser = Known::new(as_given, arguments::capabilities))]
     pub id: Option<String>,
@@ -33,29 +36,25 @@ fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
 }
 
-/// Prints a capability as a page, or all of them as a list.
-pub fn explain(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+/// Prints what the name means as a page, or all capabilities as a list.
+pub fn explain(arguments: &ExplainArguments, console: &Console) -> anyhow::Result<Exit> {
     let catalogue = Catalogue::latest();
-    let document = match &arguments.id {
-        None => document::catalogue(catalogue),
-        Some(id) => match catalogue.capability(id) {
-            Ok(capability) => document::capability(catalogue, capability),
-            Err(_) => bail!(unknown(catalogue, id)),
-        },
-    };
     let format = arguments.output.format;
-    if matches!(format, Format::Json | Format::Ndjson) {
-        bail!("{} is for results; the catalogue is none", format.name());
-    }
-    deliver(&in_words(format, console, &[document])?, &arguments.output, console)?;
+    let text = match &arguments.id {
+        None => draw(format, console, || document::catalogue(catalogue), || json::catalogue(catalogue))?,
+        Some(name) => {
+            let subjects = catalogue.lookup(name).map_err(|unknown| unknown_name(&unknown))?;
+            let page = || document::subjects(catalogue, name, &subjects);
+            draw(format, console, page, || json::subjects(catalogue, &subjects))?
+        }
+    };
+    deliver(&text, &arguments.output, console)?;
     Ok(Exit::Done)
 }
 
-fn unknown(catalogue: &Catalogue, id: &str) -> String {
-    let near = nearest(id, catalogue.capabilities().map(|capability| capability.id.as_str()), 3);
-    let hint = match near.as_slice() {
-        [] => "`registry-maturity explain` lists them".to_owned(),
-        near => format!("the nearest: {}", near.join(", ")),
-    };
-    format!("there is no capability `{id}`; {hint}")
+fn unknown_name(unknown: &UnknownId) -> anyhow::Error {
+    match unknown.nearest().as_slice() {
+        [] => anyhow::anyhow!("{unknown}; `registry-maturity explain` lists them"),
+        _ => anyhow::anyhow!("{unknown}"),
+    }
 }

@@ -1,7 +1,104 @@
-//! What `explain` says: one capability as a page, or all of them as a list.
+//! What `explain` says: a capability, ruling or rule as a page, or several of them as a list.
 
-use super::{Block, Document, Fact, Table, Text, words};
-use registry_maturity_core::catalogue::{Capability, CapabilityId, Catalogue, Example, Level, Track};
+use super::{Block, Document, Fact, Inline, Table, Text, words};
+use registry_maturity_core::catalogue::{
+    Capability, CapabilityId, Catalogue, Clause, Example, Level, Rule, Ruling, Subject, Track,
+};
+
+/// What a name means as a page, or a list of the subjects that share the name.
+#[must_use]
+pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
+    let &[subject] = subjects else { return several(catalogue, name, subjects) };
+    match subject {
+        Subject::Rules => rules(catalogue),
+        Subject::Rule(rule) => {
+            let mut document = Document::new(rule.title, catalogue);
+            document.paragraph(rule.text);
+            document.paragraph(Text::new().quiet(words::origin(rule.origin)));
+            document
+        }
+        Subject::Track(track) => one_track(catalogue, track),
+        Subject::Capability(capability) => self::capability(catalogue, capability),
+        Subject::Clause(capability, clause) => one_clause(catalogue, capability, clause),
+        Subject::Ruling(capability, ruling) => {
+            let mut document = Document::new(capability.title, catalogue);
+            document.blocks.push(Block::List(vec![self::ruling(capability, ruling)]));
+            document.paragraph(more(capability));
+            document
+        }
+    }
+}
+
+/// What people name is not unique: the capabilities that it fits.
+fn several(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
+    let mut document = Document::new(format!("Several capabilities fit \u{201c}{name}\u{201d}"), catalogue);
+    let items = subjects.iter().filter_map(|subject| match subject {
+        Subject::Capability(capability) => {
+            Some(Text::new().code(capability.id.as_str()).plain(format!(": {}", capability.question)))
+        }
+        _ => None,
+    });
+    document.blocks.push(Block::List(items.collect()));
+    document
+}
+
+/// The general rules as a page.
+#[must_use]
+pub fn rules(catalogue: &'static Catalogue) -> Document {
+    let mut document = Document::new("Rules for all capabilities", catalogue);
+    document.paragraph(
+        "They settle what a capability's own texts leave open, so that the same facts get the same answer everywhere.",
+    );
+    for rule in catalogue.rules {
+        document.heading(1, rule.title, Some(rule.id.as_str()));
+        document.paragraph(rule_text(rule));
+    }
+    document
+}
+
+fn rule_text(rule: &Rule) -> Text {
+    Text::from(rule.text)
+        .plain(" ")
+        .quiet(format!("({}; ", words::origin(rule.origin)))
+        .code(format!("rules/{}", rule.id))
+        .quiet(")")
+}
+
+fn one_track(catalogue: &'static Catalogue, track: &'static Track) -> Document {
+    let mut document = Document::new(track.name, catalogue);
+    document.paragraph(track.about);
+    document.blocks.push(Block::Table(track_table(catalogue, track)));
+    document
+}
+
+fn one_clause(
+    catalogue: &'static Catalogue,
+    capability: &'static Capability,
+    clause: &'static Clause,
+) -> Document {
+    let mut document = Document::new(clause.title, catalogue);
+    document.blocks.push(Block::Facts(vec![
+        Fact::new("Id", Text::new().code(format!("{}/{}", capability.id, clause.id))),
+        Fact::new("Clause of", Text::from(capability.title)),
+        Fact::new(
+            "Decides",
+            if clause.required {
+                "the status, with the other required clauses"
+            } else {
+                "nothing; it is recommended"
+            },
+        ),
+    ]));
+    document.paragraph(Text::new().strong(clause.question));
+    let decided = |ruling: &&Ruling| ruling.clause == Some(clause.id);
+    rulings(&mut document, capability, capability.rulings.iter().filter(decided));
+    document.paragraph(more(capability));
+    document
+}
+
+fn more(capability: &Capability) -> Text {
+    Text::from("The whole capability: ").code(format!("registry-maturity explain {}", capability.id))
+}
 
 /// A capability as a page.
 #[must_use]
@@ -15,14 +112,18 @@ pub fn capability(catalogue: &'static Catalogue, capability: &Capability) -> Doc
     ]));
     document.paragraph(Text::new().strong(capability.question));
     for (title, text) in [
-        ("Counts as met", capability.met),
-        ("Only partly", capability.partial),
-        ("Why it matters", capability.why),
+        ("Counts as met", Some(capability.met)),
+        ("Only partly", Some(capability.partial)),
+        ("How to answer", capability.answering),
+        ("Why it matters", Some(capability.why)),
     ] {
+        let Some(text) = text else { continue };
         document.heading(1, title, None);
         document.paragraph(words::sentence(text));
     }
     clauses(&mut document, capability);
+    rulings(&mut document, capability, capability.rulings.iter());
+    funding(&mut document, capability);
     relations(&mut document, catalogue, capability);
     examples(&mut document, capability);
     references(&mut document, capability);
@@ -44,6 +145,43 @@ fn clauses(document: &mut Document, capability: &Capability) {
             })
             .collect(),
     ));
+}
+
+/// Decided boundary cases, a point each.
+fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl Iterator<Item = &'c Ruling>) {
+    let points: Vec<Text> = rulings.map(|one| ruling(capability, one)).collect();
+    if points.is_empty() {
+        return;
+    }
+    document.heading(1, "Boundary cases", None);
+    document.blocks.push(Block::List(points));
+}
+
+/// A decided case: the facts, the status that follows, the reason, and who says so.
+pub fn ruling(capability: &Capability, ruling: &Ruling) -> Text {
+    let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()));
+    let status = Inline::Status(ruling.status, words::status(ruling.status).to_owned());
+    let status = match clause {
+        Some(clause) => Text::from(format!("{}: ", clause.title)).with(status),
+        None => Text::new().with(status),
+    };
+    let reason = status
+        .plain(format!(". {} ", ruling.because))
+        .quiet(format!("({}; ", words::origin(ruling.origin)))
+        .code(ruling.id.as_str())
+        .quiet(")");
+    let source = ruling.source.as_ref();
+    let lines = [Text::from(ruling.case), reason];
+    Text::lines(lines.into_iter().chain(source.map(|source| Text::new().link(source.title, source.url))))
+}
+
+fn funding(document: &mut Document, capability: &Capability) {
+    document.heading(1, "For those who fund it", None);
+    let kinds: Vec<&str> = capability.work.iter().map(|work| words::work(*work)).collect();
+    document.blocks.push(Block::Facts(vec![
+        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Kinds of work", kinds.join(", ")),
+    ]));
 }
 
 fn relations(document: &mut Document, catalogue: &Catalogue, capability: &Capability) {
@@ -101,6 +239,7 @@ pub fn catalogue(catalogue: &'static Catalogue) -> Document {
         document.blocks.push(Block::Table(track_table(catalogue, track)));
     }
     document.paragraph(Text::from("One of them in full: ").code("registry-maturity explain ID"));
+    document.paragraph(Text::from("Rules for all of them: ").code("registry-maturity explain rules"));
     document
 }
 

@@ -14,7 +14,7 @@ mod roadmap;
 mod scorecard;
 pub mod words;
 
-pub use capability::{capability, catalogue};
+pub use capability::{capability, catalogue, rules, ruling, subjects};
 pub use colophon::{Colophon, PROGRAM};
 pub use comparison::comparison;
 pub use history::history;

@@ -3,7 +3,7 @@
 use super::{Inline, Text};
 use registry_maturity_core::{
     assessment::{Counts, Finding},
-    catalogue::{Catalogue, Level},
+    catalogue::{Catalogue, Level, Origin, Work},
     profile::{Intent, Plan, Status},
 };
 
@@ -131,4 +131,29 @@ pub fn lower_first(text: &str) -> String {
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().to_string() + chars.as_str())
+}
+
+/// Who decided a case.
+#[must_use]
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Document => "the principles",
+        Origin::Reading => "our reading",
+    }
+}
+
+/// A kind of work.
+#[must_use]
+pub fn work(work: Work) -> &'static str {
+    match work {
+        Work::Design => "design",
+        Work::BackEnd => "back end",
+        Work::FrontEnd => "front end",
+        Work::Client => "client",
+        Work::PolicyAndLegal => "policy and legal",
+        Work::Operations => "operations",
+        Work::Research => "research",
+        Work::Communication => "communication",
+        other => other.id(),
+    }
 }

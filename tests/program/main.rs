@@ -7,6 +7,7 @@ mod compare;
 mod diff;
 mod errors;
 mod expected;
+mod explain;
 #[cfg(target_os = "linux")]
 mod faults;
 #[path = "../support/formats.rs"]

@@ -243,15 +243,6 @@ fn files_that_cannot_be_read_are_named() {
 }
 
 #[test]
-fn a_capability_is_explained() {
-    snapshot("explain-trusted-publishing", &run(&["explain", "trusted-publishing"]));
-    snapshot("explain-package-reporting-40", &run(&["explain", "package-reporting", "--width", "40"]));
-    snapshot("explain", &run(&["explain"]));
-    snapshot("explain-unknown", &run(&["explain", "reporting-packages"]));
-    snapshot("explain-nothing-near", &run(&["explain", "zzz"]));
-}
-
-#[test]
 fn no_file_is_written_that_nobody_asked_for() {
     let place = support::Place::new()
         .with("registry-maturity.yaml", &std::fs::read_to_string(path("go")).expect("go"));

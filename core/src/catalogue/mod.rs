@@ -8,6 +8,7 @@ mod id;
 mod level;
 mod lint;
 mod questions;
+mod search;
 mod status;
 mod taxonomy;
 
@@ -16,6 +17,7 @@ pub use id::{CapabilityId, ClauseId, RuleId, RulingId, TrackId, UnknownId};
 pub use level::Level;
 pub use lint::lint;
 pub use questions::{AccountsQuestion, HostingChoice, HostingQuestion, TaxonomyQuestions};
+pub use search::Subject;
 pub use status::Status;
 pub use taxonomy::{Accounts, Condition, Hosting, Taxonomy, Unfulfilled};
 

@@ -1,0 +1,221 @@
+//! Finds parts of the catalogue by what people call them: ids, parts of ids, other spellings, other words.
+
+use super::{Capability, Catalogue, Clause, Rule, Ruling, Track, UnknownId};
+
+/// A part of the catalogue that a name means.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// The general rules.
+    Rules,
+    /// One general rule.
+    Rule(&'static Rule),
+    /// A track.
+    Track(&'static Track),
+    /// A capability.
+    Capability(&'static Capability),
+    /// A clause of a capability.
+    Clause(&'static Capability, &'static Clause),
+    /// A ruling of a capability.
+    Ruling(&'static Capability, &'static Ruling),
+}
+
+/// How well a capability fits the words that somebody looks for, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The words are its id, its title or one of its synonyms.
+    Whole,
+    /// Its id, its title or one of its synonyms begins with them.
+    Beginning,
+    /// Each word is somewhere in its names.
+    Names,
+    /// Each word is somewhere in what it asks for.
+    Texts,
+}
+
+impl Catalogue {
+    /// What a name means: `rules`, the id of a track, capability, clause or rule, `CAPABILITY/CLAUSE`,
+    /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym or words from the names of
+    /// capabilities. Case, spaces for hyphens and British or American spelling make no difference.
+    ///
+    /// Several subjects if the name fits several equally well; never none.
+    ///
+    /// # Errors
+    /// If nothing has this name; the error names the nearest ids.
+    pub fn lookup(&'static self, name: &str) -> Result<Vec<Subject>, UnknownId> {
+        let id = name.trim().to_lowercase().replace([' ', '_'], "-");
+        if let Some(subject) = self.by_id(&id) {
+            return Ok(vec![subject]);
+        }
+        let mut fits = self.fits(name);
+        fits.retain(|(fit, _)| *fit < Fit::Texts);
+        let Some(best) = fits.first().map(|(fit, _)| *fit) else { return Err(self.unknown(name)) };
+        Ok(fits
+            .into_iter()
+            .take_while(|(fit, _)| *fit == best)
+            .map(|(_, one)| Subject::Capability(one))
+            .collect())
+    }
+
+    /// The capabilities that fit all of the words, best first; none without words.
+    #[must_use]
+    pub fn search(&self, words: &str) -> Vec<&'static Capability> {
+        self.fits(words).into_iter().map(|(_, capability)| capability).collect()
+    }
+
+    fn by_id(&'static self, id: &str) -> Option<Subject> {
+        if let Some((owner, part)) = id.split_once('/') {
+            if owner == "rules" {
+                return self.rule(part).ok().map(Subject::Rule);
+            }
+            let capability = self.capability(owner).ok()?;
+            return clause(capability, part)
+                .or_else(|| capability.ruling(part).map(|it| Subject::Ruling(capability, it)));
+        }
+        if id == "rules" {
+            return Some(Subject::Rules);
+        }
+        let track = self.track(id).ok().map(Subject::Track);
+        track
+            .or_else(|| self.capability(id).ok().map(Subject::Capability))
+            .or_else(|| self.capabilities().find_map(|capability| clause(capability, id)))
+            .or_else(|| self.rule(id).ok().map(Subject::Rule))
+    }
+
+    fn fits(&self, words: &str) -> Vec<(Fit, &'static Capability)> {
+        let wanted = normal(words);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut fits: Vec<_> = self
+            .capabilities()
+            .filter_map(|capability| Some((fit(capability, &wanted)?, capability)))
+            .collect();
+        fits.sort_by_key(|(fit, _)| *fit);
+        fits
+    }
+
+    fn unknown(&self, name: &str) -> UnknownId {
+        let tracks = self.tracks.iter().map(|track| track.id.as_str());
+        let capabilities = self.capabilities().map(|capability| capability.id.as_str());
+        let clauses =
+            self.capabilities().flat_map(|capability| capability.clauses).map(|clause| clause.id.as_str());
+        let rules = self.rules.iter().map(|rule| rule.id.as_str());
+        UnknownId::new("capability", name, tracks.chain(capabilities).chain(clauses).chain(rules))
+    }
+}
+
+fn clause(capability: &'static Capability, id: &str) -> Option<Subject> {
+    let is_it = |clause: &&Clause| normal(clause.id.as_str()) == normal(id);
+    capability.clauses.iter().find(is_it).map(|clause| Subject::Clause(capability, clause))
+}
+
+fn fit(capability: &Capability, wanted: &str) -> Option<Fit> {
+    let clauses = || capability.clauses.iter();
+    let called: Vec<String> = [capability.id.as_str(), capability.title]
+        .into_iter()
+        .chain(capability.aliases.iter().copied())
+        .chain(capability.synonyms.iter().copied())
+        .map(normal)
+        .collect();
+    if called.iter().any(|name| name == wanted) {
+        return Some(Fit::Whole);
+    }
+    if called.iter().any(|name| name.starts_with(wanted)) {
+        return Some(Fit::Beginning);
+    }
+    let has = |text: &str| wanted.split(' ').all(|word| text.contains(word));
+    let clause_names = clauses().map(|clause| normal(&format!("{} {}", clause.id, clause.title)));
+    let names = called.into_iter().chain(clause_names).collect::<Vec<_>>().join(" ");
+    if has(&names) {
+        return Some(Fit::Names);
+    }
+    let texts = [capability.question, capability.met, capability.improvement]
+        .into_iter()
+        .chain(clauses().map(|clause| clause.question))
+        .map(normal);
+    has(&format!("{names} {}", texts.collect::<Vec<_>>().join(" "))).then_some(Fit::Texts)
+}
+
+/// A text in the form in which texts are compared: lower case, single spaces for hyphens, American spelling.
+fn normal(text: &str) -> String {
+    /// Endings and stems of the catalogue's words that differ between British and American English.
+    const AMERICAN: [(&str, &str); 6] = [
+        ("harbour", "harbor"),
+        ("behaviour", "behavior"),
+        ("authoris", "authoriz"),
+        ("organis", "organiz"),
+        ("licence", "license"),
+        ("programme", "program"),
+    ];
+    let words = text.to_lowercase().replace(['-', '_'], " ");
+    let spaced = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    AMERICAN.into_iter().fold(spaced, |text, (british, american)| text.replace(british, american))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Catalogue, Subject};
+
+    fn meant(name: &str) -> Vec<String> {
+        let found = Catalogue::latest().lookup(name).map_err(|unknown| unknown.to_string());
+        let write = |subject| match subject {
+            Subject::Rules => "rules".to_owned(),
+            Subject::Rule(rule) => format!("rules/{}", rule.id),
+            Subject::Track(track) => format!("track {}", track.id),
+            Subject::Capability(capability) => capability.id.to_string(),
+            Subject::Clause(capability, clause) => format!("{}/{}", capability.id, clause.id),
+            Subject::Ruling(capability, ruling) => format!("{}/{}", capability.id, ruling.id),
+        };
+        found.map_or_else(|unknown| vec![unknown], |subjects| subjects.into_iter().map(write).collect())
+    }
+
+    /// Ids first, of whatever kind; a name that several share means the larger part.
+    #[test]
+    fn every_id_means_its_own_part() {
+        for track in Catalogue::latest().tracks {
+            assert_eq!(meant(track.id.as_str()), [format!("track {}", track.id)]);
+            for capability in track.capabilities {
+                assert_eq!(meant(capability.id.as_str()), [capability.id.to_string()]);
+                assert_eq!(meant(capability.title), [capability.id.to_string()]);
+                for id in capability.clauses.iter().map(|clause| clause.id.as_str()) {
+                    let full = format!("{}/{id}", capability.id);
+                    assert_eq!(meant(&full), [full]);
+                }
+                for id in capability.rulings.iter().map(|ruling| ruling.id.as_str()) {
+                    let full = format!("{}/{id}", capability.id);
+                    assert!(meant(&full) == [full.clone()] || capability.clause(id).is_some(), "{full}");
+                }
+            }
+        }
+        for rule in Catalogue::latest().rules {
+            assert_eq!(meant(&format!("rules/{}", rule.id)), [format!("rules/{}", rule.id)]);
+        }
+    }
+
+    #[test]
+    fn people_find_things_by_their_own_words() {
+        for (name, expected) in [
+            ("cli", "track cli"),
+            ("package-reporting/cli", "package-reporting/cli"),
+            ("safe-harbour", "vulnerability-disclosure-policy/safe-harbor"),
+            ("safe harbor", "vulnerability-disclosure-policy/safe-harbor"),
+            ("Trusted", "trusted-publishing"),
+            ("TRUSTED_PUBLISHING", "trusted-publishing"),
+            ("oidc", "trusted-publishing"),
+            ("oauth", "trusted-publishing"),
+            ("sigstore", "build-provenance"),
+            ("lockfile", "pinned-dependencies"),
+            ("takedown", "unpublish-policy"),
+            ("yank", "unpublish-policy"),
+            ("silence", "rules/silence"),
+        ] {
+            assert_eq!(meant(name), [expected], "{name}");
+        }
+        for (name, one) in [("2fa", "strong-mfa"), ("audit", "install-vulnerability-warnings")] {
+            let found = meant(name);
+            assert!(found.len() > 1 && found.iter().any(|id| id == one), "{name}: {found:?}");
+        }
+        assert_eq!(meant("zzz"), ["there is no capability `zzz`"]);
+        assert!(meant("trusted-publising")[0].contains("trusted-publishing"));
+    }
+}
