@@ -1,8 +1,10 @@
-//! The statements about real registries, in `examples/`: each can be looked up, in a source that stays as it was read.
+//! The statements about real registries, in `examples/` and in the catalogue: each can be looked up, in a source that
+//! stays as it was read.
 
 use std::fs;
 
 use registry_maturity_core::{
+    catalogue::Catalogue,
     date::Date,
     profile::{self, Answer, Evidence, Judgement, Profile, Status},
     text::{Located, Source, web_address},
@@ -11,86 +13,95 @@ use registry_maturity_core::{
 /// What is said about a real registry, where to look it up, and when somebody last did.
 struct Statement {
     place: String,
-    status: Status,
+    /// Whether it says that something is there or is missing, rather than that nobody knows.
+    judged: bool,
     links: Vec<String>,
-    read: Option<Date>,
+    read: Date,
 }
 
 #[test]
-fn every_status_can_be_looked_up() {
-    for_each_example(|profile, _| {
-        for statement in statements(profile) {
-            let judged = matches!(statement.status, Status::Met | Status::Partial | Status::Unmet);
-            assert!(!judged || !statement.links.is_empty(), "{} has no link", statement.place);
-            for link in statement.links {
-                assert!(web_address(&link).is_some(), "{}: {link} is no address", statement.place);
-            }
+fn every_statement_can_be_looked_up() {
+    for Statement { place, judged, links, .. } in statements() {
+        assert!(!judged || !links.is_empty(), "{place}: no link");
+        for link in links {
+            assert!(web_address(&link).is_some(), "{place}: {link} is no address");
         }
-    });
+    }
 }
 
 #[test]
 fn links_into_repositories_name_a_commit() {
-    for_each_example(|profile, _| {
-        for statement in statements(profile) {
-            for link in statement.links {
-                let revision = revision(&link);
-                assert!(revision.is_none_or(is_commit), "{}: {link} can change", statement.place);
-            }
+    for Statement { place, links, .. } in statements() {
+        for link in links {
+            assert!(revision(&link).is_none_or(is_commit), "{place}: {link} can change");
         }
-    });
+    }
 }
 
 #[test]
-fn nothing_was_read_before_it_was_written_or_after_the_assessment() {
-    for_each_example(|profile, _| {
-        let assessed = profile.assessed.date.expect("a date");
-        for statement in statements(profile) {
-            let read = statement.read.unwrap_or(assessed);
-            assert!(read <= assessed, "{} was read after the assessment", statement.place);
-            for link in statement.links {
-                let written = dates(&link).max();
-                assert!(written.is_none_or(|written| written <= read), "{}: {link}", statement.place);
-            }
+fn nothing_was_read_before_it_was_written() {
+    for Statement { place, links, read, .. } in statements() {
+        for link in links {
+            assert!(dates(&link).all(|written| written <= read), "{place}: {link} was read on {read}");
         }
-    });
+    }
+}
+
+#[test]
+fn nothing_was_read_after_the_assessment() {
+    for (profile, _) in real_registries() {
+        let assessed = profile.assessed.date.expect("a date");
+        for Statement { place, read, .. } in in_profile(&profile) {
+            assert!(read <= assessed, "{place}: read on {read}");
+        }
+    }
 }
 
 /// The comment at the top says when the sources were read; the date there and in the data is the same.
 #[test]
 fn the_header_has_the_date_of_the_reading() {
-    for_each_example(|profile, text| {
+    for (profile, text) in real_registries() {
         let header: String = text.lines().take_while(|line| line.starts_with('#')).collect();
         let date = profile.assessed.date.expect("a date").to_string();
         assert!(header.contains(&date), "{}: {date} is not in the header", profile.registry.name);
-    });
+    }
 }
 
-/// Every example about a registry that exists: its address is not one of those that are reserved for documentation.
-fn for_each_example(check: impl Fn(&Profile, &str)) {
-    let mut count = 0;
-    for entry in fs::read_dir("examples").expect("examples") {
-        let path = entry.expect("an example").path();
-        let text = fs::read_to_string(&path).expect("an example");
-        let profile = profile::read(&Source::new("an example", text.as_str())).expect("a profile");
-        let url = profile.registry.url.clone().expect("an address");
-        if !url.contains("example.") {
-            check(&profile, &text);
-            count += 1;
-        }
-    }
-    assert!(count > 0, "no example is about a real registry");
+/// The examples about registries that exist: their address is not one of those that are reserved for documentation.
+fn real_registries() -> Vec<(Profile, String)> {
+    let folder = fs::read_dir("examples").expect("examples");
+    let texts = folder.map(|entry| fs::read_to_string(entry.expect("an example").path()).expect("a text"));
+    let profiles = texts.map(|text| {
+        let source = Source::new("an example", text.as_str());
+        (profile::read(&source).expect("a profile"), text)
+    });
+    let real: Vec<_> = profiles
+        .filter(|(profile, _)| !profile.registry.url.as_ref().expect("an address").contains("example."))
+        .collect();
+    assert!(!real.is_empty(), "no example is about a real registry");
+    real
+}
+
+fn statements() -> Vec<Statement> {
+    let profiles = real_registries();
+    let answers = profiles.iter().flat_map(|(profile, _)| in_profile(profile));
+    let examples = Catalogue::editions().iter().flat_map(|catalogue| in_catalogue(catalogue));
+    answers.chain(examples).collect()
 }
 
 /// Each answer and each clause. With clauses, the statuses are theirs alone.
-fn statements(profile: &Profile) -> Vec<Statement> {
+fn in_profile(profile: &Profile) -> Vec<Statement> {
+    let assessed = profile.assessed.date.expect("a date");
     let mut list = Vec::new();
     for (id, answer) in &profile.answers {
         let Answer { judgement, evidence, reviewed, .. } = &answer.value;
-        let mut add = |place, status, evidence: &[Located<Evidence>]| {
-            let place = format!("{}, {place}", profile.registry.name);
-            let links = evidence.iter().map(|link| link.value.as_str().to_owned()).collect();
-            list.push(Statement { place, status, links, read: *reviewed });
+        let mut add = |place: String, status, evidence: &[Located<Evidence>]| {
+            list.push(Statement {
+                place: format!("{}, {place}", profile.registry.name),
+                judged: matches!(status, Status::Met | Status::Partial | Status::Unmet),
+                links: evidence.iter().map(|link| link.value.as_str().to_owned()).collect(),
+                read: reviewed.unwrap_or(assessed),
+            });
         };
         match judgement {
             Judgement::Whole(status) => add(id.to_string(), *status, evidence),
@@ -103,6 +114,18 @@ fn statements(profile: &Profile) -> Vec<Statement> {
         }
     }
     list
+}
+
+/// How registries did it.
+fn in_catalogue(catalogue: &Catalogue) -> impl Iterator<Item = Statement> {
+    catalogue.capabilities().flat_map(|capability| {
+        capability.examples.iter().map(|example| Statement {
+            place: format!("{}, {}", capability.id, example.registry),
+            judged: true,
+            links: example.links.iter().map(ToString::to_string).collect(),
+            read: example.seen.parse().expect("a date"),
+        })
+    })
 }
 
 /// The branch, tag or commit in an address of a code host, if the address is of a file, a folder or a commit.
