@@ -4,7 +4,11 @@ use std::{ffi::OsStr, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
-    builder::{PossibleValue, TypedValueParser, ValueParserFactory},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParserFactory},
+};
+use registry_maturity::{
+    document::Disclosure,
+    render::format::{Format, Kind},
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Level, TrackId},
@@ -61,49 +65,30 @@ pub struct Disclose {
     pub internal: bool,
 }
 
-/// What to write, and where to.
+/// Where the result goes.
 #[derive(Clone, Debug, Args)]
-pub struct Output {
-    /// What to write.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub format: Format,
-
+pub struct Destination {
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// What to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Text for a terminal or a pipe.
-    #[value(alias = "text")]
-    Terminal,
-    /// One JSON object a profile.
-    Json,
-    /// One JSON object a line.
-    Ndjson,
-    /// Markdown with tasks, for issues and repositories.
-    #[value(alias = "md")]
-    Markdown,
-    /// A page that stands for itself, for browsers and paper.
-    Html,
-    /// A sheet, a row a capability.
-    Csv,
-    /// An SVG picture of the levels, for a README.
-    #[value(alias = "svg")]
-    Badge,
+/// The formats that a command offers, with what each is there.
+pub fn formats(kind: Kind) -> impl TypedValueParser<Value = Format> {
+    let values = kind.formats().map(|(row, help)| {
+        let value = PossibleValue::new(row.name).help(help);
+        row.alias.into_iter().fold(value, PossibleValue::alias)
+    });
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
-impl Format {
-    /// Whether several profiles can follow each other in it.
-    pub fn takes_several(self) -> bool {
-        !matches!(self, Format::Markdown | Format::Html | Format::Badge)
-    }
-
-    /// How it is called in a message.
-    pub fn name(self) -> String {
-        self.to_possible_value().map_or_else(String::new, |value| format!("`--format {}`", value.get_name()))
+impl From<Disclose> for Disclosure {
+    fn from(disclose: Disclose) -> Disclosure {
+        match disclose {
+            Disclose { public: true, .. } => Disclosure::Public,
+            Disclose { internal: true, .. } => Disclosure::Internal,
+            Disclose { .. } => Disclosure::Usual,
+        }
     }
 }
 

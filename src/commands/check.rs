@@ -1,6 +1,6 @@
 //! `check`: whether a profile is short of what is asked of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -9,7 +9,7 @@ use registry_maturity::{
     render::{
         annotations,
         excerpt::Severity,
-        json::{Layout, json as json_text},
+        format::{Format, Kind},
     },
 };
 use registry_maturity_core::{
@@ -22,9 +22,9 @@ use registry_maturity_core::{
     warnings::warnings,
 };
 
-use super::{git::Tracked, output, read_profile, read_source};
+use super::{deliver, git::Tracked, in_json, read_profile, read_source};
 use crate::{
-    arguments::{Goal, Input},
+    arguments::{self, Destination, Goal, Input},
     console::{Console, Exit},
 };
 
@@ -78,13 +78,12 @@ pub struct Arguments {
     #[arg(long)]
     pub warnings: bool,
 
-    /// How to tell it.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Verdict))]
     pub format: Format,
 
-    /// Write to this file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Destination,
 }
 
 /// Which level counts.
@@ -94,19 +93,6 @@ pub enum Against {
     Level,
     /// Counting only what is met and shows evidence.
     Evidenced,
-}
-
-/// How a verdict is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// One line a reason.
-    Text,
-    /// One JSON object.
-    Json,
-    /// Annotations of a GitHub workflow.
-    Github,
-    /// The gaps as SARIF 2.1.0, for code scanning.
-    Sarif,
 }
 
 /// Judges a profile; the exit code is the verdict.
@@ -143,7 +129,7 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         );
     }
     let verdict = judge(&assessment, &demands);
-    output::write(arguments.output.as_deref(), &tell(&verdict, &source, arguments)?, console)?;
+    deliver(&tell(&verdict, &source, arguments)?, &arguments.output, console)?;
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 
@@ -161,13 +147,13 @@ fn baseline(name: &str, profile: &Path) -> anyhow::Result<Profile> {
 
 fn tell(verdict: &Verdict<'_>, source: &Source, arguments: &Arguments) -> anyhow::Result<String> {
     Ok(match arguments.format {
-        Format::Text => annotations::lines(verdict, source),
         Format::Github => annotations::github(verdict, source),
-        Format::Json => json_text(&json::Gate::new(verdict, source), Layout::Indented)?,
+        Format::Json | Format::Ndjson => in_json(arguments.format, &json::Gate::new(verdict, source))?,
         Format::Sarif => {
             let uri = uri(&arguments.input.profile);
-            json_text(&json::sarif(verdict, source, uri.as_deref()), Layout::Indented)?
+            in_json(arguments.format, &json::sarif(verdict, source, uri.as_deref()))?
         }
+        _ => annotations::lines(verdict, source),
     })
 }
 

@@ -6,7 +6,10 @@ use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
     document, json,
-    render::json::{Layout, json as json_text},
+    render::{
+        format::{Format, Kind},
+        json::{Layout, json as json_text},
+    },
 };
 use registry_maturity_core::{
     assessment::{Assessment, assess},
@@ -19,7 +22,7 @@ use registry_maturity_core::{
 
 use super::{deliver, draw, fleet, output, read_profile, read_source};
 use crate::{
-    arguments::{self, Disclose, Format, Known, Output},
+    arguments::{self, Destination, Disclose, Known},
     console::{Console, Exit},
 };
 
@@ -49,8 +52,12 @@ pub struct Arguments {
     #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = Known::new(arguments::track, arguments::tracks))]
     pub sort: Option<TrackId>,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Comparison))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 
     #[command(flatten)]
     pub disclose: Disclose,
@@ -58,7 +65,7 @@ pub struct Arguments {
 
 /// Puts registries side by side.
 pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
-    if arguments.sort.is_some() && arguments.output.format == Format::Ndjson {
+    if arguments.sort.is_some() && arguments.format == Format::Ndjson {
         bail!(
             "`--sort` can't be used with `--format ndjson`, which tells each profile as soon as it is read; leave out \
              `--sort`, or use `--format json`"
@@ -68,7 +75,7 @@ pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
     for why in &fleet.refused {
         console.fail(why);
     }
-    let bad = match arguments.output.format {
+    let bad = match arguments.format {
         Format::Ndjson => stream(arguments, &fleet.paths, console)?,
         _ => side_by_side(arguments, &fleet.paths, console)?,
     };
@@ -105,7 +112,7 @@ fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> 
     let assessments: Vec<Assessment<'_>> = profiles.iter().map(assess).collect();
     let comparison = Comparison::of(&assessments, arguments.sort);
     let result = draw(
-        arguments.output.format,
+        arguments.format,
         console,
         || document::comparison(&comparison, arguments.capabilities),
         || json::Comparison::new(&comparison, arguments.disclose.into()),

@@ -7,12 +7,13 @@ use clap::Args;
 use registry_maturity::{
     document::{self, Disclosure, Sides},
     json,
+    render::format::{Format, Kind},
 };
 use registry_maturity_core::{assessment::assess, profile::DEFAULT_PATH, progress::Progress, text::Source};
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{
-    arguments::Output,
+    arguments::{self, Destination},
     console::{Console, Exit},
 };
 
@@ -34,8 +35,12 @@ pub struct Arguments {
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     pub git: Option<String>,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Progress))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 
     /// For everybody: leave out a plan's owner and cost. Internal notes are never told.
     #[arg(long)]
@@ -51,7 +56,7 @@ pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let sides = Sides { before: before.name.clone(), after: after.name.clone() };
     let disclosure = if arguments.public { Disclosure::Public } else { Disclosure::Usual };
     let result = draw(
-        arguments.output.format,
+        arguments.format,
         console,
         || document::progress(&progress, &sides, disclosure),
         || json::Progress::new(&progress),

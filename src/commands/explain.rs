@@ -1,12 +1,15 @@
 //! `explain`: what the principles ask for, and how boundary cases are decided.
 
 use clap::Args;
-use registry_maturity::{document, json};
+use registry_maturity::{
+    document, json,
+    render::format::{Format, Kind},
+};
 use registry_maturity_core::catalogue::{Catalogue, UnknownId};
 
 use super::{deliver, draw};
 use crate::{
-    arguments::{self, Known, Output},
+    arguments::{self, Destination, Known},
     console::{Console, Exit},
 };
 
@@ -26,8 +29,12 @@ pub struct ExplainArguments {
         value_parser = Known::new(as_given, arguments::capabilities))]
     pub id: Option<String>,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Catalogue))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 }
 
 /// A wrong id is told its nearest neighbours by the command itself.
@@ -39,7 +46,7 @@ fn as_given(id: &str) -> Result<String, String> {
 /// Prints what the name means as a page, or all capabilities as a list.
 pub fn explain(arguments: &ExplainArguments, console: &Console) -> anyhow::Result<Exit> {
     let catalogue = Catalogue::latest();
-    let format = arguments.output.format;
+    let format = arguments.format;
     let text = match &arguments.id {
         None => draw(format, console, || document::catalogue(catalogue), || json::catalogue(catalogue))?,
         Some(name) => {

@@ -1,7 +1,10 @@
 //! `history`: levels and counts over the commits of a profile.
 
 use clap::Args;
-use registry_maturity::{document, json};
+use registry_maturity::{
+    document, json,
+    render::format::{Format, Kind},
+};
 use registry_maturity_core::{
     assessment::assess,
     date::Date,
@@ -12,7 +15,7 @@ use registry_maturity_core::{
 
 use super::{deliver, draw, git::Tracked, read_profile, read_source};
 use crate::{
-    arguments::{Input, Output},
+    arguments::{self, Destination, Input},
     console::{Console, Exit},
 };
 
@@ -29,8 +32,12 @@ pub struct Arguments {
     #[command(flatten)]
     pub input: Input,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::History))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 }
 
 /// Tells where the tracks stood, commit by commit.
@@ -53,12 +60,8 @@ pub fn history(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
     if newest.as_ref() != Some(&source.text) {
         history.versions.push(version("not committed", None, &profile));
     }
-    let result = draw(
-        arguments.output.format,
-        console,
-        || document::history(&history),
-        || json::History::new(&history),
-    )?;
+    let result =
+        draw(arguments.format, console, || document::history(&history), || json::History::new(&history))?;
     deliver(&result, &arguments.output, console)?;
     Ok(Exit::Done)
 }

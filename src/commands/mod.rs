@@ -29,6 +29,7 @@ use registry_maturity::{
     render::{
         badge::badge,
         csv::csv,
+        format::Format,
         html::html,
         json::{Layout, json},
         markdown::markdown,
@@ -43,7 +44,7 @@ use registry_maturity_core::{
 use serde::Serialize;
 
 use crate::{
-    arguments::{Format, Output},
+    arguments::Destination,
     console::{Console, Unusable},
 };
 
@@ -121,13 +122,13 @@ fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow
         Format::Html => documents.iter().map(html).collect(),
         Format::Csv if !documents.is_empty() => vec![csv(documents)],
         Format::Badge => documents.iter().map(a_badge).collect::<Result<_, _>>()?,
-        Format::Csv | Format::Json | Format::Ndjson => Vec::new(),
+        _ => Vec::new(),
     };
     Ok(texts.join("\n"))
 }
 
 fn a_badge(document: &Document) -> anyhow::Result<String> {
-    badge(document).context("a badge shows levels, and there are none in this; `score` makes one")
+    badge(document).context("a badge shows levels, and this profile has none")
 }
 
 /// Today, in UTC.
@@ -136,6 +137,6 @@ fn today() -> Date {
 }
 
 /// Writes a result to the file that was asked for, else to standard output.
-fn deliver(result: &str, wanted: &Output, console: &Console) -> anyhow::Result<()> {
+fn deliver(result: &str, wanted: &Destination, console: &Console) -> anyhow::Result<()> {
     output::write(wanted.output.as_deref(), result, console)
 }

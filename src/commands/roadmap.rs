@@ -4,12 +4,13 @@ use clap::{Args, ValueEnum};
 use registry_maturity::{
     document::{self, Manner, Style},
     json,
+    render::format::{Format, Kind},
 };
 use registry_maturity_core::{assessment::assess, roadmap::Roadmap};
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
-    arguments::{Disclose, Format, Goal, Input, Output},
+    arguments::{self, Destination, Disclose, Goal, Input},
     console::{Console, Exit},
 };
 
@@ -40,8 +41,12 @@ pub struct Arguments {
     #[arg(long, value_name = "WHOM")]
     pub contact: Option<String>,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Roadmap))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 
     #[command(flatten)]
     pub disclose: Disclose,
@@ -78,9 +83,9 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
         contact: arguments.contact.clone(),
     };
     let result = draw(
-        arguments.output.format,
+        arguments.format,
         console,
-        || match arguments.output.format {
+        || match arguments.format {
             Format::Csv => document::roadmap_sheet(&roadmap, manner.disclosure),
             _ => document::roadmap(&roadmap, &manner),
         },

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Disclosure, Filter},
+    document::{self, Filter},
     json,
-    render::excerpt::Severity,
+    render::{
+        excerpt::Severity,
+        format::{Format, Kind},
+    },
 };
 use registry_maturity_core::{
     assessment::assess,
@@ -20,7 +23,7 @@ use registry_maturity_core::{
 
 use super::{deliver, in_json, in_words, read_profile, read_source};
 use crate::{
-    arguments::{self, Disclose, Format, Goal, Known, Output},
+    arguments::{self, Destination, Disclose, Goal, Known},
     console::{Console, Exit},
 };
 
@@ -56,8 +59,12 @@ pub struct Arguments {
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<Goal>,
 
+    /// The output format.
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Report))]
+    pub format: Format,
+
     #[command(flatten)]
-    pub output: Output,
+    pub output: Destination,
 
     #[command(flatten)]
     pub disclose: Disclose,
@@ -65,11 +72,12 @@ pub struct Arguments {
 
 /// Scores each profile.
 pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
-    let format = arguments.output.format;
-    if arguments.profiles.len() > 1 && !format.takes_several() {
+    let format = arguments.format;
+    let shows_one = matches!(format, Format::Markdown | Format::Html | Format::Badge);
+    if arguments.profiles.len() > 1 && shows_one {
         bail!(
-            "{} shows one profile; write one file for each, or set them side by side with `registry-maturity compare`",
-            format.name()
+            "`--format {}` shows one profile; write one file for each, or set them side by side with `registry-maturity compare`",
+            format.row().name
         );
     }
     let mut results = String::new();
@@ -97,7 +105,7 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
 }
 
 fn filter(arguments: &Arguments) -> Filter {
-    let format = arguments.output.format;
+    let format = arguments.format;
     Filter {
         all: arguments.all,
         // Readers of a page choose what they see, and a sheet is for sorting.
@@ -121,16 +129,6 @@ pub fn aim(profile: &mut Profile, goals: &[Goal]) {
         for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
             let target: Located<Level> = Located::new(goal.level, Span::default());
             profile.targets.insert(track, target);
-        }
-    }
-}
-
-impl From<Disclose> for Disclosure {
-    fn from(disclose: Disclose) -> Disclosure {
-        match disclose {
-            Disclose { public: true, .. } => Disclosure::Public,
-            Disclose { internal: true, .. } => Disclosure::Internal,
-            Disclose { .. } => Disclosure::Usual,
         }
     }
 }

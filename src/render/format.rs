@@ -96,6 +96,7 @@ pub const FORMATS: [FormatRow; 11] = [
             (Kind::Comparison, "One JSON object with every profile"),
             (Kind::Progress, "One JSON object"),
             (Kind::History, "One JSON object"),
+            (Kind::Catalogue, "One JSON object"),
         ],
     },
     FormatRow {
@@ -114,6 +115,7 @@ pub const FORMATS: [FormatRow; 11] = [
             ),
             (Kind::Progress, "One JSON object on one line"),
             (Kind::History, "One JSON object on one line"),
+            (Kind::Catalogue, "One JSON object on one line"),
         ],
     },
     FormatRow {
