@@ -15,7 +15,7 @@ use ratatui::{
 use registry_maturity::{
     questionnaire::{
         Composer, Conversation, Event, Field, NotSaved, Only, Question, Questionnaire, Selection, Store,
-        line,
+        line::{self, Answers},
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
@@ -315,8 +315,12 @@ fn lines(
             }
         }
         let mut said = Vec::new();
-        line::converse(conversation, &mut editor, look, &mut &*input, &mut said)
-            .expect("nothing fails in memory");
+        let mut input = &*input;
+        let answers = match u.arbitrary()? {
+            true => Answers::Typed(&mut input),
+            false => Answers::Scripted(&mut input),
+        };
+        line::converse(conversation, &mut editor, look, answers, &mut said).expect("nothing fails in memory");
         formats::on_a_terminal(&String::from_utf8(said).expect("text"), false);
         holds(conversation, file);
     }

@@ -29,6 +29,8 @@ pub(super) struct Changed {
     pub answer: Answer,
     /// What was left out, because the answer would not be valid with it.
     pub dropped: Vec<String>,
+    /// What else there is to say, as sentences.
+    pub remarks: Vec<String>,
 }
 
 /// Why there is no next answer.
@@ -161,7 +163,7 @@ impl Subject<'_> {
         let evidence = self.field(Field::Evidence).unwrap_or_default();
         let count = evidence.lines().count();
         if number == 0 || number > count {
-            return Err(Refusal::Senseless(format!("There is no evidence of number {number}.")));
+            return Err(Refusal::Senseless(format!("There is no evidence number {number}.")));
         }
         let rest: Vec<&str> =
             evidence.lines().enumerate().filter(|(at, _)| at + 1 != number).map(|(_, line)| line).collect();
@@ -185,7 +187,7 @@ impl Subject<'_> {
     }
 
     fn unchanged(self) -> Changed {
-        Changed { answer: self.answer.cloned().unwrap_or_default(), dropped: Vec::new() }
+        Changed { answer: self.answer.cloned().unwrap_or_default(), dropped: Vec::new(), remarks: Vec::new() }
     }
 
     fn judge_whole(self, changed: &mut Changed, status: Status) {
@@ -206,15 +208,34 @@ impl Subject<'_> {
 
     fn by_clause(self, changed: &mut Changed) -> &mut BTreeMap<ClauseId, Located<ClauseAnswer>> {
         if let Judgement::Whole(status) = changed.answer.judgement {
-            if status != Status::Unknown {
-                changed.dropped.push(format!("the answer as a whole ({})", words::status(status)));
+            changed.answer.judgement = Judgement::ByClause(self.clauses_that_follow(status));
+            match status {
+                Status::Unknown => {}
+                Status::Met | Status::Unmet => changed.remarks.push(format!(
+                    "The capability was answered as a whole, so its other clauses stay as they were: {}.",
+                    words::status(status)
+                )),
+                Status::Partial | Status::NotApplicable => {
+                    changed.dropped.push(format!("the answer as a whole ({})", words::status(status)));
+                    changed.remarks.push("The other clauses have no answer yet.".to_owned());
+                }
             }
-            changed.answer.judgement = Judgement::ByClause(BTreeMap::new());
         }
         match &mut changed.answer.judgement {
             Judgement::ByClause(clauses) => clauses,
             Judgement::Whole(_) => unreachable!("it was made an answer by clause"),
         }
+    }
+
+    /// The clauses about which an answer as a whole leaves no doubt: if it is met, so is each required clause, and if
+    /// it is unmet, none is.
+    fn clauses_that_follow(self, whole: Status) -> BTreeMap<ClauseId, Located<ClauseAnswer>> {
+        if !matches!(whole, Status::Met | Status::Unmet) {
+            return BTreeMap::new();
+        }
+        let required = self.capability.clauses.iter().filter(|clause| clause.required);
+        let answer = || ClauseAnswer { status: whole, ..ClauseAnswer::default() };
+        required.map(|clause| (clause.id, Located::new(answer(), Span::default()))).collect()
     }
 
     fn note(self, changed: &mut Changed) -> &mut Option<String> {

@@ -1,6 +1,6 @@
 //! [`Conversation`]: a questionnaire with its file: what is answered is in the file before it is acknowledged.
 
-use super::{Event, Notice, Questionnaire, View};
+use super::{Event, Notice, Question, Questionnaire, View};
 use registry_maturity_core::text::Source;
 
 /// So often an answer is given anew to a file that changed meanwhile.
@@ -50,12 +50,14 @@ pub trait Composer {
 pub struct Conversation<'a> {
     questionnaire: Questionnaire,
     store: Box<dyn Store + 'a>,
+    /// Where something was answered that could not be saved, and has not been answered again since.
+    unsaved: Vec<Question>,
 }
 
 impl<'a> Conversation<'a> {
     /// A questionnaire whose text is in the store already, or not yet begun.
     pub fn new(questionnaire: Questionnaire, store: impl Store + 'a) -> Conversation<'a> {
-        Conversation { questionnaire, store: Box::new(store) }
+        Conversation { questionnaire, store: Box::new(store), unsaved: Vec::new() }
     }
 
     /// Where the assessment stands.
@@ -70,9 +72,16 @@ impl<'a> Conversation<'a> {
         self.questionnaire.view()
     }
 
+    /// Whether everything that was answered is in the file.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.unsaved.is_empty()
+    }
+
     /// Does what the operator asks for. An answer counts once it is in the file; one that could not be saved is not
     /// taken, so what is shown is always what the file says.
     pub fn act(&mut self, event: &Event) {
+        let question = self.questionnaire.question();
         let mut taken_in = false;
         for _ in 0..ATTEMPTS {
             let mut next = self.questionnaire.clone();
@@ -88,6 +97,7 @@ impl<'a> Conversation<'a> {
             }
             match self.store.save(self.questionnaire.text(), next.text()) {
                 Ok(remark) => {
+                    self.unsaved.retain(|unsaved| *unsaved != question);
                     next.notices.insert(0, Notice::Saved(next.acknowledgement(event)));
                     next.notices.extend(remark.map(Notice::Told));
                     self.questionnaire = next;
@@ -95,7 +105,7 @@ impl<'a> Conversation<'a> {
                 }
                 Err(NotSaved::Changed(text)) => match self.take_in(text) {
                     true => taken_in = true,
-                    false => return,
+                    false => return self.unsaved.push(question),
                 },
                 Err(NotSaved::Failed(why)) => return self.not_taken(format!("Not saved: {why}.")),
             }
@@ -129,8 +139,9 @@ impl<'a> Conversation<'a> {
         let name = self.questionnaire.source.name.clone();
         self.questionnaire.notices.clear();
         self.questionnaire.tell(Notice::Refused(why));
+        self.unsaved.push(self.questionnaire.question());
         if self.questionnaire.is_begun() {
-            let told = format!("Every answer that was saved before is in {name}; only this last one is not.");
+            let told = format!("Every answer that was saved before is in {name}; this one is not.");
             self.questionnaire.tell(Notice::Told(told));
         }
     }

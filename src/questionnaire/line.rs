@@ -20,15 +20,34 @@ const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
 
+/// Begins a file written by some editors.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Where the lines come from.
+pub enum Answers<'i> {
+    /// Somebody types them, reads what comes of each, and can correct it.
+    Typed(&'i mut dyn BufRead),
+    /// A file or another program. Nobody reads along, so the first line that cannot be carried out ends the
+    /// conversation: the lines after it were written for another situation.
+    Scripted(&'i mut dyn BufRead),
+}
+
 /// How a conversation ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
     /// By the word for it.
     Quit,
     /// There was nothing more to read.
     EndOfInput,
     /// There was nothing more to read, in the middle of an answer.
     Unfinished,
+    /// A line of a script could not be carried out.
+    Stopped {
+        /// The line's number, from 1.
+        line: usize,
+        /// The reason.
+        why: String,
+    },
 }
 
 /// Asks and answers until somebody quits or there is nothing more to read.
@@ -39,29 +58,38 @@ pub fn converse(
     conversation: &mut Conversation<'_>,
     composer: &mut dyn Composer,
     terminal: Terminal,
-    input: &mut dyn BufRead,
+    answers: Answers<'_>,
     output: &mut dyn Write,
-) -> io::Result<Ended> {
+) -> io::Result<Ending> {
     let terminal = Terminal { colour: false, ..terminal };
-    let mut face = Face { conversation, composer, terminal, output, shown: None, writing: None };
+    let (input, is_script) = match answers {
+        Answers::Typed(input) => (input, false),
+        Answers::Scripted(input) => (input, true),
+    };
+    let mut face =
+        LineFace { conversation, composer, terminal, output, shown: None, writing: None, failure: None };
     face.question()?;
-    loop {
+    for number in 1.. {
         face.prompt()?;
-        let mut bytes = Vec::new();
-        if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
-            return face.end_of_input();
+        let ending = face.line(input, number == 1)?;
+        let failure = face.failure.take().filter(|_| is_script);
+        if let Some(why) = failure {
+            writeln!(face.output)?;
+            return Ok(Ending::Stopped { line: number, why });
         }
-        if bytes.len() as u64 == LONGEST_LINE {
-            return face.too_long();
+        if let Some(ending) = ending {
+            return Ok(ending);
         }
-        let line = String::from_utf8_lossy(&bytes);
-        if face.hear(line.trim_end_matches(['\n', '\r']))? == Some(Ended::Quit) {
-            return Ok(Ended::Quit);
+        if is_script && face.conversation.view().prompt.is_some() {
+            writeln!(face.output)?;
+            let why = "a reason is needed on the same line, after the answer".to_owned();
+            return Ok(Ending::Stopped { line: number, why });
         }
     }
+    Ok(Ending::EndOfInput)
 }
 
-struct Face<'f, 'c> {
+struct LineFace<'f, 'c> {
     conversation: &'f mut Conversation<'c>,
     composer: &'f mut dyn Composer,
     terminal: Terminal,
@@ -70,11 +98,35 @@ struct Face<'f, 'c> {
     shown: Option<Question>,
     /// The field that the lines to come are for, and what came.
     writing: Option<(Field, String)>,
+    /// Why the last line could not be carried out.
+    failure: Option<String>,
 }
 
-impl Face<'_, '_> {
-    /// Takes a line.
-    fn hear(&mut self, line: &str) -> io::Result<Option<Ended>> {
+impl LineFace<'_, '_> {
+    /// Reads a line and carries it out; `Some` if it was the last.
+    fn line(&mut self, input: &mut dyn BufRead, is_first: bool) -> io::Result<Option<Ending>> {
+        let mut bytes = Vec::new();
+        if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+            return self.end_of_input().map(Some);
+        }
+        if bytes.len() as u64 == LONGEST_LINE {
+            return self.too_long().map(Some);
+        }
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_first).unwrap_or(&bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(line) => self.hear(line.trim_end_matches(['\n', '\r'])),
+            Err(_) => self.fail("This line is not UTF-8, so nothing was done with it.").map(|()| None),
+        }
+    }
+
+    /// Says why a line could not be carried out.
+    fn fail(&mut self, why: &str) -> io::Result<()> {
+        self.failure = Some(why.to_owned());
+        self.say(why)
+    }
+
+    /// Carries out a line.
+    fn hear(&mut self, line: &str) -> io::Result<Option<Ending>> {
         if let Some((field, text)) = self.writing.take() {
             return self.text_line(field, text, line).map(|()| None);
         }
@@ -84,7 +136,7 @@ impl Face<'_, '_> {
                 "" if prompt.present.is_empty() => Event::NoReason,
                 "" => Event::Reason(prompt.present.clone()),
                 END_OF_TEXT => Event::NoReason,
-                reason => Event::Reason(reason.to_owned()),
+                reason => return self.give_reason(&prompt.present, reason).map(|()| None),
             };
             return self.act(&reason).map(|()| None);
         }
@@ -94,7 +146,7 @@ impl Face<'_, '_> {
         }
         let command = Command::read(line, &view, self.composer.name().map(|_| ()));
         if command == Command::Quit {
-            return Ok(Some(Ended::Quit));
+            return Ok(Some(Ending::Quit));
         }
         self.carry_out(command, &view).map(|()| None)
     }
@@ -105,14 +157,11 @@ impl Face<'_, '_> {
             Command::Because(event, reason) => self.act_because(&event, reason),
             Command::Write(field) => self.begin_text(field),
             Command::Compose(field) => self.compose(field),
-            Command::Jump(target) => match self.conversation.questionnaire().find(&target) {
-                Ok(question) => self.act(&Event::Go(question)),
-                Err(why) => self.say(&why),
-            },
+            Command::Jump(target) => self.jump(&target),
             Command::Search(words) => self.search(&words),
             Command::Track(target) => self.track(&target),
             Command::Tell(topic) => self.tell(topic, view),
-            Command::Unclear(why) => self.say(&why),
+            Command::Unclear(why) => self.fail(&why),
             Command::Quit => Ok(()),
         }
     }
@@ -121,7 +170,7 @@ impl Face<'_, '_> {
     fn act(&mut self, event: &Event) -> io::Result<()> {
         self.conversation.act(event);
         let view = self.conversation.view();
-        view.notices.iter().try_for_each(|notice| self.say(notice.text()))?;
+        self.notices(&view)?;
         let is_saved = view.notices.iter().any(|notice| matches!(notice, Notice::Saved(_)));
         if is_saved && matches!(event, Event::Status(_) | Event::Reason(_)) {
             let current = view.tracks.iter().filter(|track| track.is_current);
@@ -136,18 +185,52 @@ impl Face<'_, '_> {
 
     fn act_because(&mut self, event: &Event, reason: String) -> io::Result<()> {
         self.conversation.act(event);
-        if self.conversation.view().prompt.is_some() {
-            return self.act(&Event::Reason(reason));
+        let view = self.conversation.view();
+        match view.prompt {
+            Some(prompt) => self.give_reason(&prompt.present, &reason),
+            None => self.notices(&view),
         }
-        for notice in self.conversation.view().notices {
-            self.say(notice.text())?;
+    }
+
+    /// Gives the reason that is asked for; a note that is there already stays above it.
+    fn give_reason(&mut self, present: &str, reason: &str) -> io::Result<()> {
+        if present.is_empty() || present == reason {
+            return self.act(&Event::Reason(reason.to_owned()));
+        }
+        self.act(&Event::Reason(format!("{present}\n{reason}")))?;
+        if self.failure.is_some() {
+            Ok(())
+        } else {
+            self.say("The note that was there stays, above the reason.")
+        }
+    }
+
+    fn notices(&mut self, view: &View) -> io::Result<()> {
+        for notice in &view.notices {
+            match notice {
+                Notice::Refused(why) => self.fail(why)?,
+                Notice::Saved(text) | Notice::Told(text) => self.say(text)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn jump(&mut self, target: &str) -> io::Result<()> {
+        let questionnaire = self.conversation.questionnaire();
+        let namesakes = questionnaire.namesakes(target);
+        match questionnaire.find(target) {
+            Ok(question) => self.act(&Event::Go(question))?,
+            Err(why) => self.fail(&why)?,
+        }
+        for namesake in namesakes {
+            self.say(&format!("There is also a clause of this name: `jump {namesake}`."))?;
         }
         Ok(())
     }
 
     fn begin_text(&mut self, field: Field) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
-            return self.say("That is not what is asked here.");
+            return self.fail("Not available for this question.");
         }
         self.say(field.hint())?;
         if let Some(present) = self.conversation.questionnaire().field(field) {
@@ -181,13 +264,13 @@ impl Face<'_, '_> {
 
     fn compose(&mut self, field: Field) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
-            return self.say("That is not what is asked here.");
+            return self.fail("Not available for this question.");
         }
         let present = self.conversation.questionnaire().field(field).unwrap_or_default();
         match self.composer.compose(&present) {
             Ok(text) if text.trim() == present.trim() => self.say("It is left as it was."),
             Ok(text) => self.act(&Event::Write(field, text)),
-            Err(why) => self.say(&format!("{why}. Nothing was changed.")),
+            Err(why) => self.fail(&format!("{why}. Nothing was changed.")),
         }
     }
 
@@ -209,7 +292,7 @@ impl Face<'_, '_> {
             (_, Ok(track)) => self.act(&Event::Tracks(vec![track.id])),
             _ => {
                 let tracks: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
-                self.say(&format!("The tracks are {}, and all.", tracks.join(", ")))
+                self.fail(&format!("The tracks are {}, and all.", tracks.join(", ")))
             }
         }
     }
@@ -333,19 +416,19 @@ impl Face<'_, '_> {
         self.output.flush()
     }
 
-    fn end_of_input(&mut self) -> io::Result<Ended> {
+    fn end_of_input(&mut self) -> io::Result<Ending> {
         writeln!(self.output)?;
         if self.writing.is_none() && self.conversation.view().prompt.is_none() {
-            return Ok(Ended::EndOfInput);
+            return Ok(Ending::EndOfInput);
         }
-        self.say("The input ended in the middle of an answer, which is not saved.")?;
-        Ok(Ended::Unfinished)
+        self.fail("The input ended in the middle of an answer, which is not saved.")?;
+        Ok(Ending::Unfinished)
     }
 
-    fn too_long(&mut self) -> io::Result<Ended> {
+    fn too_long(&mut self) -> io::Result<Ending> {
         writeln!(self.output)?;
-        self.say("A line of the input is longer than a profile may be; nothing more of it is read.")?;
-        Ok(Ended::Unfinished)
+        self.fail("This line is longer than a profile may be; the rest of the input is not read.")?;
+        Ok(Ending::Unfinished)
     }
 
     fn fact(&mut self, fact: &Fact) -> io::Result<()> {

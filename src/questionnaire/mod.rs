@@ -227,14 +227,14 @@ impl Questionnaire {
     fn whole(&mut self) {
         match self.question {
             Question::Clause(id, _) => self.question = Question::Capability(id),
-            _ => self.refuse("This is asked as a whole already."),
+            _ => self.refuse("This is already asked as a whole."),
         }
     }
 
     fn by_clause(&mut self) {
         match self.capability().map(|capability| (capability, capability.clauses)) {
             Some((capability, [first, ..])) => self.question = Question::Clause(capability.id, first.id),
-            _ => self.refuse("There are no clauses to it."),
+            _ => self.refuse("It has no clauses."),
         }
     }
 
@@ -319,16 +319,20 @@ impl Questionnaire {
     fn answer(&mut self, change: impl FnOnce(Subject<'_>) -> Result<Changed, Refusal>) {
         let pending = self.pending.take();
         let Some(subject) = self.subject() else {
-            return self.refuse("That is not what is asked here.");
+            return self.refuse("Not available for this question.");
         };
         let id = subject.capability.id;
         match change(subject) {
-            Ok(Changed { answer, dropped }) => {
+            Ok(Changed { answer, dropped, remarks }) => {
                 self.make(&Edit::Answer(id, Some(answer)));
+                if self.has_refused() {
+                    return;
+                }
+                self.notices.extend(remarks.into_iter().map(Notice::Told));
                 if !dropped.is_empty() {
                     let dropped = dropped.join(" and ");
                     self.told(format!(
-                        "Left out, as it does not go with this answer: {dropped}. `undo` brings it back."
+                        "Removed, because it no longer applies: {dropped}. `undo` brings it back."
                     ));
                 }
             }

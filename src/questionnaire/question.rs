@@ -6,7 +6,7 @@ use registry_maturity_core::{
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
     check::{self, Freshness},
     date::Date,
-    profile::{Answer, ClauseAnswer, Judgement, Profile, Status},
+    profile::{Answer, Judgement, Profile, Status},
 };
 
 /// An answer that nobody has looked at for so long is stale.
@@ -95,20 +95,18 @@ impl Question {
         }
     }
 
-    /// Whether there is an answer to it. A bare `unknown` leaves it open: it is what `init` writes everywhere.
+    /// Whether there is an answer to it. `unknown` is one: nobody knows. An empty value is none.
     #[must_use]
     pub fn is_answered(self, profile: &Profile) -> bool {
         match self {
             Question::Name => !profile.registry.name.is_empty(),
             Question::Accounts => profile.taxonomy.accounts.is_some(),
             Question::Hosting => profile.taxonomy.hosting.is_some(),
-            Question::Capability(id) => profile.answers.get(&id).is_some_and(|answer| says_something(answer)),
+            Question::Capability(id) => profile.answers.get(&id).is_some_and(|answer| is_given(answer)),
             Question::Clause(id, clause) => {
                 profile.answers.get(&id).is_some_and(|answer| match &answer.judgement {
-                    Judgement::Whole(_) => says_something(answer),
-                    Judgement::ByClause(_) => {
-                        answer.clause(clause).is_some_and(|clause| *clause != ClauseAnswer::default())
-                    }
+                    Judgement::Whole(_) => true,
+                    Judgement::ByClause(_) => answer.clause(clause).is_some(),
                 })
             }
             Question::End => true,
@@ -187,14 +185,13 @@ pub(super) fn is_open_to_clauses(answer: Option<&Answer>) -> bool {
     })
 }
 
-/// Whether an answer is more than a bare `unknown`.
-pub(super) fn says_something(answer: &Answer) -> bool {
-    let says_nothing = match &answer.judgement {
-        Judgement::Whole(status) => *status == Status::Unknown,
+/// Whether an answer says anything: clauses without a single answer are none.
+pub(super) fn is_given(answer: &Answer) -> bool {
+    match &answer.judgement {
+        Judgement::Whole(_) => true,
         Judgement::ByClause(clauses) => {
-            clauses.values().all(|clause| clause.value == ClauseAnswer::default())
+            !clauses.is_empty()
+                || *answer != Answer { judgement: answer.judgement.clone(), ..Answer::default() }
         }
-    };
-    let bare = Answer { judgement: answer.judgement.clone(), ..Answer::default() };
-    !says_nothing || *answer != bare
+    }
 }

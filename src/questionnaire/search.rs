@@ -4,7 +4,7 @@ use super::{Question, Questionnaire};
 use crate::document::words;
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Capability, Track},
+    catalogue::{Capability, Catalogue, Clause, Track},
     scope::{self, Applies},
     text::nearest,
 };
@@ -54,7 +54,7 @@ impl Questionnaire {
         if words.is_empty() { Vec::new() } else { about.map(|(found, _)| found).chain(found).collect() }
     }
 
-    /// The question that an id of a track, a capability or a clause means, a number in the order of asking, or one of
+    /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), a number in the order of asking, or one of
     /// `name`, `accounts` and `hosting`.
     ///
     /// # Errors
@@ -79,18 +79,31 @@ impl Questionnaire {
         if let Ok(capability) = catalogue.capability(&target) {
             return Ok(self.entry(capability));
         }
-        let clause = catalogue.capabilities().find_map(|capability| {
-            let clause = capability.clauses.iter().find(|clause| clause.id.as_str() == target)?;
-            Some(Question::Clause(capability.id, clause.id))
-        });
-        clause.ok_or_else(|| self.nothing_called(&target))
+        let clause = clauses(catalogue).find(|(capability, clause)| is_called(capability, clause, &target));
+        clause
+            .map(|(capability, clause)| Question::Clause(capability.id, clause.id))
+            .ok_or_else(|| self.nothing_called(&target))
+    }
+
+    /// The clauses that an id means as well, when it is first of all that of something else.
+    #[must_use]
+    pub fn namesakes(&self, target: &str) -> Vec<String> {
+        let target = target.trim().to_lowercase();
+        let found = self.find(&target);
+        clauses(self.profile.catalogue)
+            .filter(|(capability, clause)| {
+                clause.id.as_str() == target && found != Ok(Question::Clause(capability.id, clause.id))
+            })
+            .map(|(capability, clause)| format!("{}/{}", capability.id, clause.id))
+            .collect()
     }
 
     fn nothing_called(&self, target: &str) -> String {
         let catalogue = self.profile.catalogue;
         let tracks = catalogue.tracks.iter().map(|track| track.id.as_str());
         let capabilities = catalogue.capabilities().map(|capability| capability.id.as_str());
-        match nearest(target, tracks.chain(capabilities), 3).as_slice() {
+        let clauses = clauses(catalogue).map(|(_, clause)| clause.id.as_str());
+        match nearest(target, tracks.chain(capabilities).chain(clauses), 3).as_slice() {
             [] => format!("Nothing is called `{target}`; `search` finds by words."),
             near => format!("Nothing is called `{target}`; the nearest: {}.", near.join(", ")),
         }
@@ -126,6 +139,21 @@ impl Questionnaire {
             _ => format!("{} is not asked.", words::sentence(capability.title)),
         }
     }
+}
+
+fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, &'static Clause)> {
+    catalogue
+        .capabilities()
+        .flat_map(|capability| capability.clauses.iter().map(move |own| (capability, own)))
+}
+
+/// Whether a clause has this id, alone or behind its capability's: `cli`, `package-reporting/cli`.
+fn is_called(capability: &Capability, clause: &Clause, target: &str) -> bool {
+    let own = clause.id.as_str();
+    target == own
+        || target
+            .split_once('/')
+            .is_some_and(|(outer, inner)| outer == capability.id.as_str() && inner == own)
 }
 
 fn names(capability: &Capability) -> String {

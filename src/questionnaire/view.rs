@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, question::says_something};
+use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, question::is_given};
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
@@ -341,7 +341,7 @@ impl Questionnaire {
 }
 
 fn is_answered(finding: &Finding<'_>) -> bool {
-    finding.answer.is_some_and(says_something)
+    finding.answer.is_some_and(is_given)
 }
 
 /// What hosting is with one kind more or less; source only excludes the others.

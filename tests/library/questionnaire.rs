@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use registry_maturity::{
     questionnaire::{
         Composer, Conversation, Event, Field, NotSaved, Notice, Only, Question, Questionnaire, Selection,
-        Store, line,
+        Store,
+        line::{self, Answers},
     },
     render::terminal::Terminal,
 };
@@ -80,7 +81,8 @@ fn talk(text: &str, selection: Selection, said: &[&str]) -> String {
     let look = Terminal { width: 90, unicode: true, colour: false };
     let input = said.join("\n") + "\n";
     let mut read = Vec::new();
-    line::converse(&mut conversation, &mut Adds, look, &mut input.as_bytes(), &mut read).expect("no failure");
+    line::converse(&mut conversation, &mut Adds, look, Answers::Typed(&mut input.as_bytes()), &mut read)
+        .expect("no failure");
     let mut said = said.iter();
     let mut transcript = String::new();
     for (at, part) in String::from_utf8(read).expect("text").split("> ").enumerate() {

@@ -24,6 +24,7 @@ mod outputs;
 mod readme;
 mod roadmap;
 mod schema;
+mod scripts;
 mod score;
 #[path = "../support/mod.rs"]
 mod support;

@@ -503,3 +503,25 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
         assert_eq!(pty.end(), 0);
     }
 }
+
+#[test]
+fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
+    for (arguments, answer, quit) in [(&["--plain"][..], "met\n", "quit\n"), (&[], "m", "q")] {
+        let (_folder, path) = place();
+        fs::write(
+            &path,
+            "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+        )
+        .expect("a profile");
+        let size = if arguments.is_empty() { (100, 30) } else { (200, 200) };
+        let mut pty = Pty::assess(&path, size, arguments, &[]);
+        pty.wait_for("Does every user have to verify");
+        fs::write(&path, "<<<<<<< HEAD\n").expect("a conflict");
+        pty.press(answer);
+        pty.wait_for("Not saved");
+        pty.press(quit);
+        assert_eq!(pty.end(), 2, "{}", pty.seen());
+        assert!(!pty.seen().contains("Every answer is in"), "{}", pty.seen());
+        assert!(pty.seen().contains("could not be saved"), "{}", pty.seen());
+    }
+}

@@ -8,7 +8,7 @@ mod full_screen;
 mod interruption;
 
 use std::{
-    io::{self, BufReader},
+    io::{self, BufReader, IsTerminal},
     path::{Path, PathBuf},
 };
 
@@ -16,7 +16,10 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity::{
     document::{self, Filter},
-    questionnaire::{Conversation, Only, Questionnaire, Selection, line},
+    questionnaire::{
+        Conversation, Only, Questionnaire, Selection,
+        line::{self, Answers, Ending},
+    },
     render::terminal::terminal,
 };
 use registry_maturity_core::{
@@ -96,10 +99,11 @@ impl From<State> for Only {
 }
 
 /// How an assessment ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Ended {
     Finished,
     Interrupted,
+    Stopped { line: usize, why: String },
 }
 
 /// Asks, and saves each answer.
@@ -117,8 +121,13 @@ pub fn assess(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> 
     interruption::watch(path, restore_terminal);
     let mut conversation = Conversation::new(questionnaire, file);
     let ended = ask(&mut conversation, &face, console);
-    tell_where(console, &conversation, path);
+    let is_whole = conversation.is_saved() && !matches!(ended, Ok(Ended::Stopped { .. }) | Err(_));
+    tell_where(console, &conversation, path, is_whole);
     match ended.context("the conversation could not go on")? {
+        Ended::Stopped { line, why } => {
+            bail!("line {line} of the answers could not be carried out, so it stopped there: {why}")
+        }
+        _ if !conversation.is_saved() => bail!("the last answer could not be saved"),
         Ended::Interrupted => Ok(Exit::Interrupted),
         Ended::Finished => {
             report(&conversation, arguments, console)?;
@@ -143,18 +152,26 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
         Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
         _ => {
             let mut input = BufReader::new(io::stdin().lock());
-            let ended =
-                line::converse(conversation, &mut editor, console.errors(), &mut input, &mut io::stderr())?;
-            Ok(if ended == line::Ended::Unfinished { Ended::Interrupted } else { Ended::Finished })
+            let answers = match io::stdin().is_terminal() {
+                true => Answers::Typed(&mut input),
+                false => Answers::Scripted(&mut input),
+            };
+            let look = console.errors();
+            Ok(match line::converse(conversation, &mut editor, look, answers, &mut io::stderr())? {
+                Ending::Quit | Ending::EndOfInput => Ended::Finished,
+                Ending::Unfinished => Ended::Interrupted,
+                Ending::Stopped { line, why } => Ended::Stopped { line, why },
+            })
         }
     }
 }
 
-fn tell_where(console: &Console, conversation: &Conversation<'_>, path: &Path) {
+fn tell_where(console: &Console, conversation: &Conversation<'_>, path: &Path, is_whole: bool) {
     let path = path.display().to_string();
     let path = visible(&path);
     console.say(&if conversation.questionnaire().is_begun() {
-        format!("Every answer is in {path}.\n")
+        let which = if is_whole { "Every answer" } else { "What was saved before" };
+        format!("{which} is in {path}.\n")
     } else {
         format!("Nothing was answered, and {path} was not written.\n")
     });

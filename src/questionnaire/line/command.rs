@@ -193,10 +193,10 @@ impl Command {
     fn unclear(word: &str) -> Command {
         Command::Unclear(match nearest(word, WORDS, 1).first() {
             Some(near) if *near == word => {
-                format!("`{word}` is no answer to this; `show` tells what is asked.")
+                format!("`{word}` is not an answer here; `show` repeats the question.")
             }
-            Some(near) => format!("`{word}` is no command here; did you mean `{near}`? `help` lists them."),
-            None => format!("`{word}` is no command here; `help` lists them."),
+            Some(near) => format!("`{word}` is not a command; did you mean `{near}`? `help` lists them."),
+            None => format!("`{word}` is not a command; `help` lists them."),
         })
     }
 }

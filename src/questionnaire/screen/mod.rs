@@ -151,7 +151,7 @@ impl Screen {
                 Overlay::Writing(Writing { purpose: Purpose::Name, entry })
             }
             _ if !takes_fields => {
-                self.remark = Some("That is not what is asked here.".to_owned());
+                self.remark = Some("Not available for this question.".to_owned());
                 return Action::Stay;
             }
             Task::Write(field) => Overlay::Writing(Writing::field(questionnaire, field)),
