@@ -9,6 +9,9 @@ const PADDING: usize = 2;
 /// A column whose lines are no longer than this is not wrapped if the other columns leave room for it.
 const SHORT: usize = 16;
 
+/// comfy-table adds widths as `u16` without checking; a table with a longer line than this is not given to it.
+const LONGEST: usize = 10_000;
+
 /// How a table is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
@@ -30,7 +33,7 @@ impl Look {
 }
 
 /// The lines of a table, or `None` if a word would have to be broken to fit it into `room` columns: comfy-table would
-/// break it. Cells beyond those of the head are left out.
+/// break it. `None`, too, if a line is longer than comfy-table can add up. Cells beyond those of the head are left out.
 pub(super) fn lines(
     head: &[String],
     rows: &[Vec<String>],
@@ -39,6 +42,9 @@ pub(super) fn lines(
     room: usize,
 ) -> Option<Vec<String>> {
     let columns: Vec<Column> = (0..head.len()).map(|at| Column::of(head, rows, at, look)).collect();
+    if columns.iter().any(|column| column.longest_line > LONGEST) {
+        return None;
+    }
     let fits = |keeps_short: bool| {
         let narrowest: usize = columns.iter().map(|column| column.narrowest(keeps_short)).sum();
         (narrowest + columns.len().saturating_sub(1) <= room).then_some(keeps_short)
@@ -120,6 +126,14 @@ mod tests {
         assert_eq!(lines, [" one two three   a b c d e f", " four            g h i j k l"]);
         assert_eq!(drawn(&["a-word-of-its-own", "b"], 22), None, "words are not broken");
         assert_eq!(drawn(&["a-word-of-its-own", "b"], 23).expect("just enough").len(), 1);
+    }
+
+    #[test]
+    fn a_line_too_long_to_add_up_makes_no_table() {
+        for words in [5_000, 5_001, 32_767, 32_768, 100_000] {
+            let line = "a ".repeat(words);
+            assert_eq!(drawn(&[&line, "b"], 80).is_some(), words <= 5_000, "{words} words");
+        }
     }
 
     #[test]
