@@ -53,6 +53,14 @@ pub struct Input {
     pub profile: PathBuf,
 }
 
+/// Whose history to read.
+#[derive(Debug, Args)]
+pub struct HistoryInput {
+    /// The profile, in a git repository.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+}
+
 /// How much readers may see.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Disclose {

@@ -19,7 +19,7 @@ use registry_maturity_core::{
     catalogue::Catalogue,
     profile::{self, Answer, Edit, Profile, Status},
     text::Source,
-    warnings::warnings,
+    warnings::{Surroundings, warnings},
 };
 
 const TEXT: &str = include_str!("../../examples/pypi.yaml");
@@ -40,7 +40,7 @@ pub const STAGES: [Stage; 12] = [
     ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
     ("parse", |example| keep(profile::read(&example.source))),
     ("judge", |example| keep(assess(example.assessment.profile).tracks.len())),
-    ("warn", |example| keep(warnings(&example.assessment))),
+    ("warn", |example| keep(warnings(&example.assessment, &Surroundings::default()).len())),
     ("phrase", |example| keep(document::report(&example.assessment, &Filter::default()))),
     ("draw on a terminal", |example| {
         keep(terminal(&example.document, Terminal { width: 100, unicode: true, colour: true }));

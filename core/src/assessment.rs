@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Capability, CapabilityId, Level, Track, TrackId},
-    profile::{Answer, Judgement, Profile, Status},
+    catalogue::{Capability, CapabilityId, Clause, Level, Status, Track, TrackId},
+    profile::{Answer, Judgement, Profile},
     scope::{Applies, Scope},
 };
 
@@ -234,8 +234,20 @@ impl Finding<'_> {
         self.status != Status::NotApplicable
     }
 
+    /// How far a clause is met: as answered or, for a required clause, as follows from an answer as a whole. `None` if
+    /// that leaves it open.
+    #[must_use]
+    pub fn clause_status(&self, clause: &Clause) -> Option<Status> {
+        let answer = self.answer?;
+        match answer.judgement {
+            Judgement::ByClause(_) => answer.clause(clause.id).map(|answer| answer.status),
+            Judgement::Whole(Status::Partial | Status::Unknown) => None,
+            Judgement::Whole(status) => clause.required.then_some(status),
+        }
+    }
+
     /// The required clauses that are neither met nor not applicable; none when it was answered as a whole.
-    pub fn open_clauses(&self) -> impl Iterator<Item = (&'static crate::catalogue::Clause, Status)> {
+    pub fn open_clauses(&self) -> impl Iterator<Item = (&'static Clause, Status)> {
         let answer = self.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
         let clauses = self.capability.clauses.iter().filter(|clause| clause.required);
         answer.into_iter().flat_map(move |answer| {

@@ -1,14 +1,16 @@
-//! [`Verdict`]: what falls short of what was asked for. Exit code, text, JSON and annotations are all drawn from it.
+//! [`Verdict`]: what falls short of what was asked for. The exit code and every format are drawn from it.
+
+use std::{collections::BTreeMap, fmt};
 
 use crate::{
     age::Age,
-    assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{Capability, Clause, Level, Track, TrackId},
+    assessment::{Assessment, Finding, Standing, TrackAssessment},
+    catalogue::{Capability, Clause, Level, Status, Track, TrackId},
     date::Date,
-    profile::{Answer, Status},
-    progress::{Progress, Step},
-    scope::{self, Applies},
-    text::{Problem, Span},
+    evidence::PathFault,
+    profile::Evidence,
+    text::{Located, Span},
+    warnings::{TaxonomyKey, Warning},
 };
 
 /// What is asked of a profile.
@@ -24,12 +26,12 @@ pub struct Demands<'p> {
     pub baseline: Option<&'p Assessment<'p>>,
     /// No stale answer.
     pub freshness: Option<Freshness>,
-    /// Evidence for whatever is met.
-    pub evidence: bool,
+    /// Evidence for whatever is met. These paths lead to nothing, and do not count.
+    pub evidence: Option<&'p BTreeMap<Span, PathFault>>,
     /// An answer to everything.
     pub complete: bool,
     /// No warning.
-    pub warnings: Option<&'p [Problem]>,
+    pub warnings: Option<&'p [Warning<'p>]>,
 }
 
 /// Which of a track's levels counts.
@@ -40,6 +42,15 @@ pub enum Measure {
     Level,
     /// Counting only what is met and shows evidence.
     Evidenced,
+}
+
+impl Measure {
+    fn of(self, standing: Standing) -> Level {
+        match self {
+            Measure::Level => standing.level,
+            Measure::Evidenced => standing.evidenced,
+        }
+    }
 }
 
 /// How old answers may be, and when.
@@ -71,33 +82,43 @@ pub struct Shortfall<'p> {
 
 /// Why a check fails.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Reason<'p> {
     /// A track is below the level it should have.
     Below(Below<'p>),
-    /// A track should have a level and has none, because of this.
-    NoLevel(&'static Track, Level, String),
+    /// A track should have this level and has none.
+    NoLevel(&'p TrackAssessment<'p>, Level),
     /// Every track should have this level, and none has any.
     NoTrack(Level),
-    /// A track's level fell; the inner nothing is a track without a level.
-    Fell(&'static Track, Level, Option<Level>),
+    /// A track's level fell.
+    Fell {
+        /// The track as it is.
+        track: &'p TrackAssessment<'p>,
+        /// The level in the baseline.
+        was: Level,
+        /// The level now; `None` if nothing in the track applies any more.
+        is: Option<Level>,
+    },
     /// A capability was met in the baseline.
     NoLongerMet(&'p Finding<'p>),
-    /// A track was assessed in the baseline.
-    TrackLeft(&'static Track),
-    /// A capability applied in the baseline.
-    CapabilityLeft(&'static Capability),
+    /// Required clauses were met in the baseline, of a capability that was not.
+    ClausesNoLongerMet(&'p Finding<'p>, Vec<&'static Clause>),
+    /// A track left the scope, with capabilities that were met, in whole or in part.
+    TrackLeft(&'static Track, Vec<&'static Capability>),
     /// An answer should be looked at again.
     Stale(&'static Capability, Stale),
     /// A met answer shows no evidence.
     NoEvidence(&'static Capability),
+    /// A met answer shows no evidence but paths that lead to nothing.
+    BrokenEvidence(&'static Capability, Vec<(&'p Located<Evidence>, PathFault)>),
     /// There is no answer, or only `unknown`.
     Unanswered(&'p Finding<'p>),
     /// Clauses have no answer, or only `unknown`.
     ClausesUnanswered(&'static Capability, Vec<&'static Clause>),
-    /// A question of the taxonomy, by its key, has no answer.
-    TaxonomyUnanswered(&'static str),
+    /// A question of the taxonomy has no answer.
+    TaxonomyUnanswered(TaxonomyKey),
     /// A warning.
-    Warning(&'p Problem),
+    Warning(&'p Warning<'p>),
 }
 
 /// A track below the level it should have.
@@ -137,17 +158,17 @@ impl Verdict<'_> {
 }
 
 impl Reason<'_> {
-    /// The word by which programs tell it from the others.
+    /// The word by which programs recognise the kind.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
             Reason::Below(_) => "below",
             Reason::NoLevel(..) | Reason::NoTrack(_) => "no-level",
-            Reason::Fell(..) => "level-fell",
-            Reason::NoLongerMet(_) => "no-longer-met",
-            Reason::TrackLeft(_) | Reason::CapabilityLeft(_) => "left-scope",
+            Reason::Fell { .. } => "level-fell",
+            Reason::NoLongerMet(_) | Reason::ClausesNoLongerMet(..) => "no-longer-met",
+            Reason::TrackLeft(..) => "left-scope",
             Reason::Stale(..) => "stale",
-            Reason::NoEvidence(_) => "no-evidence",
+            Reason::NoEvidence(_) | Reason::BrokenEvidence(..) => "no-evidence",
             Reason::Unanswered(_) | Reason::ClausesUnanswered(..) | Reason::TaxonomyUnanswered(_) => {
                 "unanswered"
             }
@@ -160,7 +181,8 @@ impl Reason<'_> {
     pub fn track(&self) -> Option<&'static Track> {
         match self {
             Reason::Below(below) => Some(below.track),
-            Reason::NoLevel(track, ..) | Reason::Fell(track, ..) | Reason::TrackLeft(track) => Some(track),
+            Reason::NoLevel(track, _) | Reason::Fell { track, .. } => Some(track.track),
+            Reason::TrackLeft(track, _) => Some(track),
             _ => None,
         }
     }
@@ -169,12 +191,34 @@ impl Reason<'_> {
     #[must_use]
     pub fn capability(&self) -> Option<&'static Capability> {
         match self {
-            Reason::NoLongerMet(finding) | Reason::Unanswered(finding) => Some(finding.capability),
-            Reason::CapabilityLeft(capability)
-            | Reason::Stale(capability, _)
+            Reason::NoLongerMet(finding)
+            | Reason::ClausesNoLongerMet(finding, _)
+            | Reason::Unanswered(finding) => Some(finding.capability),
+            Reason::Stale(capability, _)
             | Reason::NoEvidence(capability)
+            | Reason::BrokenEvidence(capability, _)
             | Reason::ClausesUnanswered(capability, _) => Some(capability),
             _ => None,
+        }
+    }
+
+    /// The clauses that it is about.
+    #[must_use]
+    pub fn clauses(&self) -> &[&'static Clause] {
+        match self {
+            Reason::ClausesNoLongerMet(_, clauses) | Reason::ClausesUnanswered(_, clauses) => clauses,
+            _ => &[],
+        }
+    }
+}
+
+/// For logs: the kind, and the id of what it is about.
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let track = self.track().map(|track| track.id.as_str());
+        match self.capability().map(|capability| capability.id.as_str()).or(track) {
+            Some(id) => write!(f, "{}: {id}", self.id()),
+            None => f.write_str(self.id()),
         }
     }
 }
@@ -185,7 +229,7 @@ impl Demands<'_> {
     pub fn is_empty(&self, assessment: &Assessment<'_>) -> bool {
         let targets = self.targets && assessment.assessed().any(|track| track.target.is_some());
         let levels = targets || !self.levels.is_empty();
-        let answers = self.evidence || self.complete || self.freshness.is_some();
+        let answers = self.evidence.is_some() || self.complete || self.freshness.is_some();
         !(levels || answers || self.baseline.is_some() || self.warnings.is_some())
     }
 }
@@ -195,16 +239,16 @@ impl Demands<'_> {
 pub fn judge<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Verdict<'p> {
     let mut reasons = levels(assessment, demands);
     if let Some(baseline) = demands.baseline {
-        reasons.extend(regressions(&Progress::between(baseline, assessment), demands.measure));
+        reasons.extend(regressions(baseline, assessment, demands.measure));
     }
     let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
     if demands.complete {
-        reasons.extend(open_taxonomy(assessment));
+        let open = TaxonomyKey::unanswered(&assessment.profile.taxonomy);
+        reasons.extend(open.map(Reason::TaxonomyUnanswered));
         reasons.extend(findings().filter_map(unanswered));
     }
-    if demands.evidence {
-        let bare = findings().filter(|finding| finding.status == Status::Met && !finding.evidenced);
-        reasons.extend(bare.map(|finding| Reason::NoEvidence(finding.capability)));
+    if let Some(broken) = demands.evidence {
+        reasons.extend(findings().filter_map(|finding| without_evidence(finding, broken)));
     }
     if let Some(freshness) = demands.freshness {
         reasons.extend(findings().flat_map(|finding| stale(assessment, finding, freshness)));
@@ -219,13 +263,10 @@ fn levels<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Vec<Reas
     for track in &assessment.tracks {
         let Some((required, is_target)) = required(track, demands) else { continue };
         let Some(standing) = track.standing else {
-            reasons.push(Reason::NoLevel(track.track, required, without_level(assessment, track)));
+            reasons.push(Reason::NoLevel(track, required));
             continue;
         };
-        let stands = match demands.measure {
-            Measure::Level => standing.level,
-            Measure::Evidenced => standing.evidenced,
-        };
+        let stands = demands.measure.of(standing);
         if stands < required {
             let lacking = track.findings.iter().filter(|finding| {
                 finding.capability.level <= required && finding.counts() && !holds(finding, demands.measure)
@@ -260,16 +301,6 @@ fn required(track: &TrackAssessment<'_>, demands: &Demands<'_>) -> Option<(Level
     levels.chain(target.map(|level| (level, true))).max()
 }
 
-fn without_level(assessment: &Assessment<'_>, track: &TrackAssessment<'_>) -> String {
-    match &track.applies {
-        Applies::No(unfulfilled) => {
-            let why = scope::reason(assessment.profile.catalogue, unfulfilled);
-            format!("the track does not apply, because {why}")
-        }
-        Applies::Yes | Applies::OnRequest(_) => "none of its capabilities applies".to_owned(),
-    }
-}
-
 fn holds(finding: &Finding<'_>, measure: Measure) -> bool {
     match measure {
         Measure::Level => finding.status == Status::Met,
@@ -277,33 +308,67 @@ fn holds(finding: &Finding<'_>, measure: Measure) -> bool {
     }
 }
 
-fn regressions<'p>(progress: &Progress<'p>, measure: Measure) -> Vec<Reason<'p>> {
+/// What is worse than in the baseline, track by track.
+fn regressions<'p>(before: &Assessment<'_>, after: &'p Assessment<'p>, measure: Measure) -> Vec<Reason<'p>> {
     let mut reasons = Vec::new();
-    for track in &progress.tracks {
-        if track.was_assessed() && track.changes_scope() {
-            reasons.push(Reason::TrackLeft(track.track));
+    for track in &after.tracks {
+        let Some(earlier) = before.tracks.iter().find(|earlier| earlier.track.id == track.track.id) else {
+            continue;
+        };
+        let lost = earlier.findings.iter().filter_map(|was| Some((was, lost(was, track)?)));
+        if !track.applies.is_assessed() {
+            let lost: Vec<_> = lost.map(|(was, _)| was.capability).collect();
+            reasons.extend((!lost.is_empty()).then_some(Reason::TrackLeft(track.track, lost)));
             continue;
         }
-        let level = |standing: crate::assessment::Standing| match measure {
-            Measure::Level => standing.level,
-            Measure::Evidenced => standing.evidenced,
-        };
-        let (was, is) = (track.stood().map(level), track.after.standing.map(level));
-        reasons.extend(was.filter(|was| is < Some(*was)).map(|was| Reason::Fell(track.track, was, is)));
-        reasons.extend(track.changes.iter().filter_map(|change| match (change.step, change.after) {
-            (Some(Step::Lost), Some(finding)) => Some(Reason::NoLongerMet(finding)),
-            (Some(Step::Left), _) => Some(Reason::CapabilityLeft(change.capability)),
-            _ => None,
+        let (was, is) = (earlier.standing.map(|s| measure.of(s)), track.standing.map(|s| measure.of(s)));
+        // A track without a level has fallen only if it had reached one.
+        if let Some(was) = was.filter(|was| is.unwrap_or_default() < *was) {
+            reasons.push(Reason::Fell { track, was, is });
+        }
+        reasons.extend(lost.filter_map(|(was, lost)| {
+            let finding = track.findings.iter().find(|is| is.capability.id == was.capability.id)?;
+            Some(match lost {
+                Lost::Capability => Reason::NoLongerMet(finding),
+                Lost::Clauses(clauses) => Reason::ClausesNoLongerMet(finding, clauses),
+            })
         }));
     }
     reasons
 }
 
-fn open_taxonomy<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Reason<'p>> + use<'p> {
-    let taxonomy = &assessment.profile.taxonomy;
-    let accounts = taxonomy.accounts.is_none().then_some("accounts");
-    let hosting = taxonomy.hosting.is_none().then_some("hosting");
-    accounts.into_iter().chain(hosting).map(Reason::TaxonomyUnanswered)
+/// What was met of a capability and no longer is.
+enum Lost {
+    Capability,
+    Clauses(Vec<&'static Clause>),
+}
+
+fn lost(was: &Finding<'_>, track: &TrackAssessment<'_>) -> Option<Lost> {
+    let is = track.findings.iter().find(|is| is.capability.id == was.capability.id);
+    if was.status == Status::Met {
+        return is.is_none_or(|is| is.status != Status::Met).then_some(Lost::Capability);
+    }
+    let is_met = |finding: &Finding<'_>, clause| finding.clause_status(clause) == Some(Status::Met);
+    let required = was.capability.clauses.iter().filter(|clause| clause.required);
+    let lost: Vec<_> =
+        required.filter(|clause| is_met(was, clause) && !is.is_some_and(|is| is_met(is, clause))).collect();
+    (!lost.is_empty()).then_some(Lost::Clauses(lost))
+}
+
+/// Why a met answer lacks evidence, if it does.
+fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFault>) -> Option<Reason<'p>> {
+    let (capability, answer) = (finding.capability, finding.answer?);
+    if finding.status != Status::Met {
+        return None;
+    }
+    if !finding.evidenced {
+        return Some(Reason::NoEvidence(capability));
+    }
+    if answer.has_evidence_that(capability, |evidence| !broken.contains_key(&evidence.at)) {
+        return None;
+    }
+    let paths = answer.all_evidence().filter_map(|path| Some((path, *broken.get(&path.at)?)));
+    Some(Reason::BrokenEvidence(capability, paths.collect()))
 }
 
 fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
@@ -317,36 +382,46 @@ fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
 
 /// Why an answer is no longer fresh: for its age, or because it was to be looked at again by now.
 pub fn stale<'p>(
-    assessment: &Assessment<'p>,
-    finding: &Finding<'p>,
+    assessment: &Assessment<'_>,
+    finding: &Finding<'_>,
     freshness: Freshness,
 ) -> impl Iterator<Item = Reason<'p>> + use<'p> {
+    let today = freshness.as_of;
+    let dated = |date: Option<Date>| date.filter(|date| *date <= today);
     // What nobody knows cannot have become outdated.
-    let answer = finding.answer.filter(|_| finding.status != Status::Unknown);
-    let seen = |answer: &Answer| answer.reviewed.or(assessment.profile.assessed.date);
-    let old = answer.and_then(|answer| match seen(answer) {
+    let known = finding.answer.filter(|_| finding.status != Status::Unknown);
+    let seen = known.map(|answer| dated(answer.reviewed).or(dated(assessment.profile.assessed.date)));
+    let old = seen.and_then(|seen| match seen {
         None => Some(Stale::Undated),
-        Some(day) => {
-            (day < freshness.max_age.before(freshness.as_of)).then_some(Stale::Old(day, freshness.max_age))
-        }
+        Some(day) => (day < freshness.max_age.before(today)).then_some(Stale::Old(day, freshness.max_age)),
     });
-    let overdue = answer.and_then(|answer| answer.review_by).filter(|day| *day < freshness.as_of);
+    let overdue = finding.answer.and_then(|answer| answer.review_by).filter(|day| *day < today);
     let capability = finding.capability;
     let all = old.into_iter().chain(overdue.map(Stale::Overdue));
     all.map(move |stale| Reason::Stale(capability, stale))
 }
 
-/// Where in the profile a reason is to be seen.
+/// Where in the profile a reason can be seen.
 fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
     let profile = assessment.profile;
     let answer = |capability: &Capability| profile.answers.get(&capability.id).map(|answer| answer.at);
     match reason {
         Reason::Below(below) if below.is_target => profile.targets.get(&below.track.id).map(|t| t.at),
         Reason::Below(below) => below.lacking.iter().find_map(|finding| answer(finding.capability)),
-        Reason::NoLevel(..) | Reason::TrackLeft(_) | Reason::TaxonomyUnanswered(_) => {
+        Reason::Fell { track, was, .. } => {
+            let unmet = track
+                .findings
+                .iter()
+                .filter(|finding| finding.capability.level <= *was && finding.status != Status::Met);
+            let others = track.findings.iter().filter(|finding| finding.capability.level <= *was);
+            let first = unmet.chain(others).find_map(|finding| answer(finding.capability));
+            first.or(Some(profile.taxonomy_at))
+        }
+        Reason::NoLevel(..) | Reason::TrackLeft(..) | Reason::TaxonomyUnanswered(_) => {
             Some(profile.taxonomy_at)
         }
-        Reason::Warning(problem) => Some(problem.span),
+        Reason::BrokenEvidence(_, paths) => paths.first().map(|(path, _)| path.at),
+        Reason::Warning(warning) => Some(warning.at),
         _ => reason.capability().and_then(answer),
     }
 }

@@ -1,5 +1,7 @@
 //! [`History`]: where the tracks of a registry stood over time.
 
+use std::sync::Arc;
+
 use crate::{
     assessment::{Assessment, Counts, Standing},
     catalogue::{Catalogue, Level, Track},
@@ -12,23 +14,36 @@ use crate::{
 pub struct History {
     /// The registry's name, as its newest version says it.
     pub registry: String,
-    /// The newest version's edition, whose tracks are told.
+    /// The newest version's edition, whose tracks are listed.
     pub catalogue: &'static Catalogue,
     /// The versions, oldest first.
     pub versions: Vec<Version>,
     /// Those that could not be read.
     pub skipped: Vec<Skipped>,
+    /// Whether earlier versions may be missing, as in a shallow clone.
+    pub is_cut: bool,
 }
 
-/// A version of a profile.
+/// A version of a profile, judged.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// How it is called: a commit's short id.
+    /// What it is known by, such as a commit's short id.
     pub name: String,
-    /// Its day; none for what is not committed yet.
-    pub date: Option<Date>,
-    /// Each track that is assessed.
-    pub tracks: Vec<Point>,
+    /// When it was made.
+    pub when: When,
+    /// Where each track stood that was assessed. Versions with the same text share it.
+    pub tracks: Arc<[Point]>,
+}
+
+/// When a version was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// On this day.
+    On(Date),
+    /// On a day that could not be read.
+    Undated,
+    /// It is not committed yet.
+    Now,
 }
 
 /// Where a track stood.
@@ -36,9 +51,9 @@ pub struct Version {
 pub struct Point {
     /// The track.
     pub track: &'static Track,
-    /// Its levels; none where nothing in it applies.
+    /// Its levels; `None` if nothing in it applied.
     pub standing: Option<Standing>,
-    /// How many of all its capabilities have which status.
+    /// How many of all its capabilities had which status.
     pub counts: Counts,
     /// The same for each level, from the lowest.
     pub levels: Vec<(Level, Counts)>,
@@ -47,28 +62,39 @@ pub struct Point {
 /// A version that could not be read.
 #[derive(Clone, Debug)]
 pub struct Skipped {
-    /// How it is called.
+    /// What it is known by.
     pub name: String,
-    /// Its day.
-    pub date: Option<Date>,
-    /// Why.
+    /// When it was made.
+    pub when: When,
+    /// Why it could not be read.
     pub reason: String,
 }
 
-impl Version {
-    /// A version, from what was found of it.
+impl When {
+    /// The day, if there is one.
     #[must_use]
-    pub fn new(name: impl Into<String>, date: Option<Date>, assessment: &Assessment<'_>) -> Version {
+    pub fn date(self) -> Option<Date> {
+        match self {
+            When::On(date) => Some(date),
+            When::Undated | When::Now => None,
+        }
+    }
+}
+
+impl Version {
+    /// A version, from the assessment of its text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, when: When, assessment: &Assessment<'_>) -> Version {
         let tracks = assessment.assessed().map(|track| Point {
             track: track.track,
             standing: track.standing,
             counts: track.findings.iter().map(|finding| finding.status).collect(),
             levels: Level::RUNGS.into_iter().map(|level| (level, track.counts(level))).collect(),
         });
-        Version { name: name.into(), date, tracks: tracks.collect() }
+        Version { name: name.into(), when, tracks: tracks.collect() }
     }
 
-    /// Where a track stood; nothing where it was not assessed.
+    /// Where a track stood; `None` if it was not assessed.
     #[must_use]
     pub fn point(&self, track: &Track) -> Option<&Point> {
         self.tracks.iter().find(|point| point.track.id == track.id)
@@ -84,6 +110,7 @@ impl History {
             catalogue: profile.catalogue,
             versions: Vec::new(),
             skipped: Vec::new(),
+            is_cut: false,
         }
     }
 }

@@ -18,6 +18,7 @@ mod yaml;
 // What is asked, what was answered, and what follows.
 pub mod catalogue;
 pub mod profile;
+pub mod evidence;
 pub mod scope;
 pub mod assessment;
 pub mod warnings;

@@ -1,176 +1,238 @@
-//! What a valid profile says that its operator may want to look at again: each a [`Problem`] with its place, none an
-//! error.
+//! [`Warning`]: what a valid profile says that its operator may want to look at again. None is an error.
+
+use std::collections::BTreeMap;
 
 use crate::{
     assessment::Assessment,
-    catalogue::{Capability, CapabilityId},
-    profile::{Answer, Evidence, Intent, Judgement, Profile, Status},
-    scope::{self, Applies},
-    text::{Located, Problem, Problems, Span, is_hidden, web_address},
+    catalogue::{Capability, CapabilityId, Status, Taxonomy, Track, Unfulfilled},
+    date::Date,
+    evidence::PathFault,
+    profile::{Answer, Evidence, Intent, Profile},
+    scope::Applies,
+    text::{Located, Span},
 };
 
-/// More odd evidence than this is counted, not told: nobody wrote it by hand.
-const MOST_ODD: usize = 20;
+/// Beyond this number, warnings about evidence are only counted: nobody wrote so many by hand.
+const MOST_ABOUT_EVIDENCE: usize = 20;
+
+/// A remark about a profile, with its place.
+#[derive(Clone, Debug)]
+pub struct Warning<'p> {
+    /// What it is about.
+    pub kind: WarningKind<'p>,
+    /// The place in the profile.
+    pub at: Span,
+}
+
+/// What a [`Warning`] is about.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum WarningKind<'p> {
+    /// A question of the taxonomy has no answer, so everything that depends on it is assessed.
+    TaxonomyUnanswered(TaxonomyKey),
+    /// `also-assess` names a track that applies anyway.
+    NeedlessRequest(&'static Track),
+    /// A target is set for a track that does not apply.
+    TargetOutOfScope(&'static Track),
+    /// An answer is kept but not assessed, because its track does not apply.
+    AnswerOutOfScope {
+        /// The capability that was answered.
+        capability: &'static Capability,
+        /// Its track.
+        track: &'static Track,
+        /// Why the track does not apply.
+        because: &'p [Unfulfilled],
+    },
+    /// A capability is met, although what it takes is not.
+    Contradiction {
+        /// The capability that is met.
+        met: &'static Capability,
+        /// What it takes: at least one of these, and all of them are unmet.
+        unmet: Vec<CapabilityId>,
+        /// Where the first of them is answered.
+        unmet_at: Span,
+    },
+    /// What is not applicable has an intent or a plan.
+    PlanForNotApplicable(&'static Capability),
+    /// What is declined has a plan.
+    PlanForDeclined(&'static Capability),
+    /// Evidence is neither an address nor a path.
+    OddEvidence,
+    /// Evidence is a path that leads to nothing in the repository.
+    BrokenPath(PathFault),
+    /// More warnings about evidence were left out, from this place on.
+    MoreAboutEvidence(usize),
+    /// The assessment's date is after today, so it does not count.
+    AssessedInFuture(Date),
+    /// An answer was reviewed on a day after today, so that date does not count.
+    ReviewedInFuture(&'static Capability, Date),
+}
+
+/// A question of the taxonomy, by its key in the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaxonomyKey {
+    /// Whether there are user accounts.
+    Accounts,
+    /// What is hosted.
+    Hosting,
+}
+
+impl TaxonomyKey {
+    /// The key that profiles write.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            TaxonomyKey::Accounts => "accounts",
+            TaxonomyKey::Hosting => "hosting",
+        }
+    }
+
+    /// The questions that have no answer.
+    pub fn unanswered(taxonomy: &Taxonomy) -> impl Iterator<Item = TaxonomyKey> + use<> {
+        let accounts = taxonomy.accounts.is_none().then_some(TaxonomyKey::Accounts);
+        let hosting = taxonomy.hosting.is_none().then_some(TaxonomyKey::Hosting);
+        accounts.into_iter().chain(hosting)
+    }
+}
+
+impl WarningKind<'_> {
+    /// The word by which programs recognise the kind.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            WarningKind::TaxonomyUnanswered(_) => "taxonomy-unanswered",
+            WarningKind::NeedlessRequest(_) => "needless-request",
+            WarningKind::TargetOutOfScope(_) => "target-out-of-scope",
+            WarningKind::AnswerOutOfScope { .. } => "answer-out-of-scope",
+            WarningKind::Contradiction { .. } => "contradiction",
+            WarningKind::PlanForNotApplicable(_) => "plan-for-not-applicable",
+            WarningKind::PlanForDeclined(_) => "plan-for-declined",
+            WarningKind::OddEvidence => "odd-evidence",
+            WarningKind::BrokenPath(_) => "broken-path",
+            WarningKind::MoreAboutEvidence(_) => "more-about-evidence",
+            WarningKind::AssessedInFuture(_) | WarningKind::ReviewedInFuture(..) => "future-date",
+        }
+    }
+}
+
+/// What the world outside the profile adds to a judgement. The default adds nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The day on which is judged; without it, no date is in the future.
+    pub as_of: Option<Date>,
+    /// The paths among the evidence that lead to nothing, by their place in the profile.
+    pub broken_paths: BTreeMap<Span, PathFault>,
+}
 
 /// Every warning about a profile, in the order of the places.
 #[must_use]
-pub fn warnings(assessment: &Assessment<'_>) -> Vec<Problem> {
+pub fn warnings<'p>(assessment: &'p Assessment<'p>, surroundings: &Surroundings) -> Vec<Warning<'p>> {
     let profile = assessment.profile;
-    let mut found = Vec::new();
-    found.extend(open_taxonomy(profile));
+    let mut found: Vec<Warning<'p>> = Vec::new();
+    let unanswered = TaxonomyKey::unanswered(&profile.taxonomy).map(WarningKind::TaxonomyUnanswered);
+    found.extend(unanswered.map(|kind| Warning { kind, at: profile.taxonomy_at }));
     found.extend(needless_requests(assessment));
     found.extend(targets_out_of_scope(assessment));
     found.extend(answers_out_of_scope(assessment));
     found.extend(contradictions(profile));
-    found.extend(plans_for_nothing(profile));
-    found.extend(plans_for_what_is_declined(profile));
-    found.extend(odd_evidence(profile));
-    found.sort_by_key(|problem| problem.span);
+    found.extend(plans(profile));
+    found.extend(about_evidence(profile, &surroundings.broken_paths));
+    found.extend(surroundings.as_of.into_iter().flat_map(|today| future_dates(profile, today)));
+    found.sort_by_key(|warning| warning.at);
     found
 }
 
-fn open_taxonomy(profile: &Profile) -> impl Iterator<Item = Problem> {
-    let missing = |is_missing: bool, key: &str, values: &str| {
-        is_missing.then(|| {
-            Problem::new(
-                profile.taxonomy_at,
-                format!("`taxonomy` does not say `{key}`, so every track that depends on it is assessed"),
-            )
-            .help(format!("write `{key}: {values}`"))
-        })
-    };
-    let accounts = missing(profile.taxonomy.accounts.is_none(), "accounts", "true` or `accounts: false");
-    let hosting = missing(
-        profile.taxonomy.hosting.is_none(),
-        "hosting",
-        "[built-packages, builds]`, one of the two, or `hosting: [source-only]",
-    );
-    accounts.into_iter().chain(hosting)
-}
-
-fn needless_requests(assessment: &Assessment<'_>) -> impl Iterator<Item = Problem> {
-    assessment.tracks.iter().filter(|track| track.applies == Applies::Yes).filter_map(|track| {
+fn needless_requests<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
+    let applying = assessment.tracks.iter().filter(|track| track.applies == Applies::Yes);
+    applying.filter_map(|track| {
         let reason = assessment.profile.also_assess.get(&track.track.id)?;
-        let message = format!("`{}` applies by the taxonomy already", track.track.id);
-        Some(Problem::new(reason.at, message).help("leave this line out"))
+        Some(Warning { kind: WarningKind::NeedlessRequest(track.track), at: reason.at })
     })
 }
 
-fn targets_out_of_scope(assessment: &Assessment<'_>) -> impl Iterator<Item = Problem> {
+fn targets_out_of_scope<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
     assessment.tracks.iter().filter(|track| !track.applies.is_assessed()).filter_map(|track| {
         let target = assessment.profile.targets.get(&track.track.id)?;
-        // One of the command line stands nowhere in the file.
-        if target.at == Span::default() {
-            return None;
-        }
-        let message =
-            format!("the target for `{}` counts for nothing: the track does not apply", track.track.id);
-        Some(
-            Problem::new(target.at, message)
-                .help(format!("leave it out, or give a reason under `also-assess: {}:`", track.track.id)),
-        )
+        // A target of the command line has no place in the file.
+        (target.at != Span::default())
+            .then(|| Warning { kind: WarningKind::TargetOutOfScope(track.track), at: target.at })
     })
 }
 
-fn answers_out_of_scope<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = Problem> + 'a {
-    let profile = assessment.profile;
+fn answers_out_of_scope<'p>(assessment: &'p Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
+    let answers = &assessment.profile.answers;
     assessment.tracks.iter().flat_map(move |track| {
-        let Applies::No(unfulfilled) = &track.applies else { return Vec::new() };
-        let why = scope::reason(profile.catalogue, unfulfilled);
-        let answered = track.track.capabilities.iter().filter_map(|capability| profile.answers.get_key_value(&capability.id));
-        answered
-            .map(|(id, answer)| {
-                Problem::new(answer.at, format!("`{id}` is kept but not assessed: the registry is said to be such that {why}"))
-                    .help(format!("nothing, if that is right; otherwise correct `taxonomy`, or give a reason under `also-assess: {}:`", track.track.id))
-            })
-            .collect()
+        let because: &[Unfulfilled] = match &track.applies {
+            Applies::No(unfulfilled) => unfulfilled,
+            Applies::Yes | Applies::OnRequest(_) => &[],
+        };
+        let capabilities = if because.is_empty() { &[] } else { track.track.capabilities };
+        capabilities.iter().filter_map(move |capability| {
+            let answer = answers.get(&capability.id)?;
+            let kind = WarningKind::AnswerOutOfScope { capability, track: track.track, because };
+            Some(Warning { kind, at: answer.at })
+        })
     })
 }
 
-fn contradictions(profile: &Profile) -> impl Iterator<Item = Problem> {
-    answered(profile).filter(|(capability, answer)| answer.status(capability) == Status::Met).flat_map(
-        move |(capability, answer)| {
-            capability.implies.iter().filter_map(move |group| {
-                let others = group.iter().map(|id| (*id, status(profile, *id)));
-                let denied: Vec<_> =
-                    others.clone().filter(|(_, status)| *status == Some(Status::Unmet)).collect();
-                let (first, _) = denied.first()?;
-                let contradicts = denied.len() == others.count();
-                contradicts.then(|| {
-                    let names: Vec<_> = denied.iter().map(|(id, _)| format!("`{id}`")).collect();
-                    let unmet = &profile.answers[first];
-                    Problem::new(
-                        answer.at,
-                        format!(
-                            "`{}` is met, which takes {}, answered unmet",
-                            capability.id,
-                            names.join(" or ")
-                        ),
-                    )
-                    .help("correct one of the two answers")
-                    .related(unmet.at, "answered here")
-                })
-            })
-        },
-    )
+fn contradictions(profile: &Profile) -> impl Iterator<Item = Warning<'_>> {
+    let met = answered(profile).filter(|(capability, answer)| answer.status(capability) == Status::Met);
+    met.flat_map(move |(capability, answer)| {
+        capability.implies.iter().filter_map(move |group| {
+            let is_unmet = |id: &&CapabilityId| status(profile, **id) == Some(Status::Unmet);
+            let first = group.iter().find(is_unmet)?;
+            let kind = WarningKind::Contradiction {
+                met: capability,
+                unmet: group.to_vec(),
+                unmet_at: profile.answers.get(first)?.at,
+            };
+            group.iter().all(|id| is_unmet(&id)).then_some(Warning { kind, at: answer.at })
+        })
+    })
 }
 
-fn plans_for_nothing(profile: &Profile) -> impl Iterator<Item = Problem> {
-    answered(profile)
-        .filter(|(capability, answer)| {
-            answer.status(capability) == Status::NotApplicable && answer.intent().is_some()
-        })
-        .map(|(capability, answer)| {
-            Problem::new(
-                answer.at,
-                format!("`{}` is not applicable, yet has an intent or a plan", capability.id),
-            )
-            .help("leave `plan` and `intent` out, or answer `unmet`")
-        })
+fn plans(profile: &Profile) -> impl Iterator<Item = Warning<'_>> {
+    answered(profile).flat_map(|(capability, answer)| {
+        let not_applicable = answer.status(capability) == Status::NotApplicable && answer.intent().is_some();
+        let declined = answer.intent == Some(Intent::Declined) && answer.plan.is_some();
+        let not_applicable = not_applicable.then_some(WarningKind::PlanForNotApplicable(capability));
+        let declined = declined.then_some(WarningKind::PlanForDeclined(capability));
+        let kinds = not_applicable.into_iter().chain(declined);
+        kinds.map(|kind| Warning { kind, at: answer.at })
+    })
 }
 
-fn plans_for_what_is_declined(profile: &Profile) -> impl Iterator<Item = Problem> {
-    answered(profile)
-        .filter(|(_, answer)| answer.intent == Some(Intent::Declined) && answer.plan.is_some())
-        .map(|(capability, answer)| {
-            Problem::new(answer.at, format!("`{}` is declined, yet has a plan", capability.id))
-                .help("remove `plan`, or write `intent: planned`")
-        })
-}
-
-fn odd_evidence(profile: &Profile) -> Vec<Problem> {
-    let all = profile.answers.values().flat_map(|answer| {
-        let clauses = match &answer.judgement {
-            Judgement::Whole(_) => None,
-            Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.evidence)),
-        };
-        answer.evidence.iter().chain(clauses.into_iter().flatten())
-    });
-    let mut odd = Problems::at_most(MOST_ODD);
-    for evidence in all.filter(|evidence| !is_address_or_path(evidence)) {
-        odd.push(Problem::new(evidence.at, "this is neither an address nor a path, so no reader can follow it")
-            .help("write an address like `https://index.example.org/help`, or a path like `docs/recovery.md`; what is to be said goes into `note`"));
+fn about_evidence<'p>(profile: &Profile, broken: &BTreeMap<Span, PathFault>) -> Vec<Warning<'p>> {
+    // One remark about each piece of evidence is enough.
+    let kind = |evidence: &Located<Evidence>| match broken.get(&evidence.at) {
+        _ if !evidence.can_be_followed() => Some(WarningKind::OddEvidence),
+        fault => fault.map(|fault| WarningKind::BrokenPath(*fault)),
+    };
+    let remark = |evidence| Some(Warning { kind: kind(evidence)?, at: evidence.at });
+    let mut all: Vec<_> = profile.all_evidence().filter_map(remark).collect();
+    all.sort_by_key(|warning| warning.at);
+    if let Some(next) = all.get(MOST_ABOUT_EVIDENCE).map(|warning| warning.at) {
+        let left_out = all.len() - MOST_ABOUT_EVIDENCE;
+        all.truncate(MOST_ABOUT_EVIDENCE);
+        all.push(Warning { kind: WarningKind::MoreAboutEvidence(left_out), at: next });
     }
-    odd.in_order("write each as an address or a path")
+    all
 }
 
-fn is_address_or_path(evidence: &Evidence) -> bool {
-    let text = evidence.as_str();
-    web_address(text).is_some() || is_path(text)
-}
-
-fn is_path(text: &str) -> bool {
-    let scheme = text.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/') && scheme.len() > 1);
-    !scheme
-        && (text.contains('/') || text.contains('.'))
-        && !text.chars().any(|c| c.is_whitespace() || is_hidden(c))
+fn future_dates(profile: &Profile, today: Date) -> impl Iterator<Item = Warning<'_>> {
+    let is_future = move |date: &Date| *date > today;
+    let assessed = profile.assessed.date.filter(is_future).map(WarningKind::AssessedInFuture);
+    let assessed = assessed.map(|kind| Warning { kind, at: profile.assessed_at });
+    let reviewed = answered(profile).filter_map(move |(capability, answer)| {
+        let date = answer.reviewed.filter(is_future)?;
+        Some(Warning { kind: WarningKind::ReviewedInFuture(capability, date), at: answer.at })
+    });
+    assessed.into_iter().chain(reviewed)
 }
 
 fn answered(profile: &Profile) -> impl Iterator<Item = (&'static Capability, &Located<Answer>)> {
-    profile
-        .catalogue
-        .capabilities()
-        .filter_map(|capability| Some((capability, profile.answers.get(&capability.id)?)))
+    let capabilities = profile.catalogue.capabilities();
+    capabilities.filter_map(|capability| Some((capability, profile.answers.get(&capability.id)?)))
 }
 
 fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
@@ -180,19 +242,56 @@ fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ODD, warnings};
-    use crate::{assessment::assess, profile, text::Source};
+    use super::{MOST_ABOUT_EVIDENCE, Surroundings, Warning, WarningKind, warnings};
+    use crate::{
+        assessment::assess,
+        evidence::PathFault,
+        profile::{self, Profile},
+        text::Source,
+    };
+
+    fn read(answers: &str) -> Profile {
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\nassessment: {{date: 2026-02-01}}\n\
+             taxonomy: {{accounts: true, hosting: [builds]}}\nanswers:\n  {answers}\n"
+        );
+        profile::read(&Source::new("profile.yaml", text)).expect("a profile")
+    }
+
+    fn ids(found: &[Warning<'_>]) -> Vec<&'static str> {
+        found.iter().map(|warning| warning.kind.id()).collect()
+    }
 
     #[test]
     fn odd_evidence_beyond_what_anybody_writes_is_counted() {
-        let odd = "a b, ".repeat(MOST_ODD + 5);
-        let text = format!(
-            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: true, hosting: [builds]}}\nanswers:\n  \
-             strong-mfa: {{status: met, evidence: [{odd}]}}\n"
-        );
-        let profile = profile::read(&Source::new("profile.yaml", text)).expect("a profile");
-        let found = warnings(&assess(&profile));
-        assert_eq!(found.len(), MOST_ODD + 1);
-        assert_eq!(found.last().expect("the last").message, "and 5 more problems from here on");
+        let odd = "a b, ".repeat(MOST_ABOUT_EVIDENCE + 5);
+        let profile = read(&format!("strong-mfa: {{status: met, evidence: [{odd}]}}"));
+        let assessment = assess(&profile);
+        let found = warnings(&assessment, &Surroundings::default());
+        assert_eq!(found.len(), MOST_ABOUT_EVIDENCE + 1);
+        assert!(matches!(found.last().expect("the last").kind, WarningKind::MoreAboutEvidence(5)));
+    }
+
+    #[test]
+    fn a_path_is_remarked_on_once() {
+        let profile = read("strong-mfa: {status: met, evidence: [a b, docs/x.md]}");
+        let assessment = assess(&profile);
+        let all = profile.all_evidence().map(|path| (path.at, PathFault::Missing));
+        let surroundings = Surroundings { broken_paths: all.collect(), ..Surroundings::default() };
+        assert_eq!(ids(&warnings(&assessment, &surroundings)), ["odd-evidence", "broken-path"]);
+    }
+
+    #[test]
+    fn dates_after_today_are_pointed_out() {
+        let profile = read("strong-mfa: {status: met, reviewed: 2026-03-01}");
+        let assessment = assess(&profile);
+        for (today, expected) in
+            [("2026-03-01", 0), ("2026-02-28", 1), ("2026-02-01", 1), ("2026-01-31", 2), ("0001-01-01", 2)]
+        {
+            let as_of = Some(today.parse().expect("a date"));
+            let found = warnings(&assessment, &Surroundings { as_of, ..Surroundings::default() });
+            assert_eq!(ids(&found), vec!["future-date"; expected], "{today}");
+        }
+        assert!(warnings(&assessment, &Surroundings::default()).is_empty());
     }
 }

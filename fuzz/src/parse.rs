@@ -1,14 +1,17 @@
 //! Any bytes: a profile or problems, each with a place in the text, and nothing hidden in what is said of them.
 
-use registry_maturity::render::{
-    excerpt::{Severity, excerpts},
-    terminal::Terminal,
+use registry_maturity::{
+    document::warning,
+    render::{
+        excerpt::{Severity, excerpts},
+        terminal::Terminal,
+    },
 };
 use registry_maturity_core::{
     assessment::assess,
     profile,
     text::{Problem, Source, is_hidden},
-    warnings::warnings,
+    warnings::{Surroundings, warnings},
 };
 
 use super::{assert_same, formats, read};
@@ -24,7 +27,9 @@ pub fn parse(bytes: &[u8]) {
             Err(problems) => (source, problems),
             Ok(profile) => {
                 same_with_other_line_ends(&source, &profile);
-                let found = warnings(&assess(&profile));
+                let assessment = assess(&profile);
+                let found = warnings(&assessment, &Surroundings::default());
+                let found = warning::problems(profile.catalogue, &found);
                 return told(&source, &found, Severity::Warning);
             }
         },

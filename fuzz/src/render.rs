@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity::{
-    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style},
+    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style, warning},
     json,
     render::{
         annotations,
@@ -20,12 +20,13 @@ use registry_maturity_core::{
     catalogue::{Catalogue, Level},
     check::{Demands, Freshness, Measure, Verdict, judge},
     comparison::Comparison,
-    history::{History, Skipped, Version},
+    evidence::PathFault,
+    history::{History, Skipped, Version, When},
     profile::{self, Profile, Status},
     progress::Progress,
     roadmap::Roadmap,
     text::Source,
-    warnings::warnings,
+    warnings::{Surroundings, warnings},
 };
 use serde::Serialize;
 
@@ -180,7 +181,8 @@ fn report(assessment: &Assessment<'_>, source: &Source, sink: Sink, u: &mut Unst
         up_to_target: u.arbitrary()?,
         disclosure: sink.disclosure,
     };
-    let found = warnings(assessment);
+    let found = warnings(assessment, &Surroundings::default());
+    let found = warning::problems(assessment.profile.catalogue, &found);
     let result = json::Report::new(assessment, &found, source, sink.disclosure);
     sink.take(&document::report(assessment, &filter), &result);
     Ok(())
@@ -224,15 +226,19 @@ fn progress(
 fn history(one: &Assessment<'_>, other: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
     let mut history = History::of(one.profile);
     for _ in 0..u.int_in_range(0..=6)? {
-        let date = if u.ratio(7, 8)? { Some(made::date(u)?) } else { None };
+        let when = match u.int_in_range(0..=7)? {
+            0 => When::Now,
+            1 => When::Undated,
+            _ => When::On(made::date(u)?),
+        };
         let name = made::text(u)?;
         match u.int_in_range(0..=4)? {
-            0 => history.skipped.push(Skipped { name, date, reason: made::text(u)? }),
-            1 | 2 => history.versions.push(Version::new(name, date, one)),
-            _ => history.versions.push(Version::new(name, date, other)),
+            0 => history.skipped.push(Skipped { name, when, reason: made::text(u)? }),
+            1 | 2 => history.versions.push(Version::new(name, when, one)),
+            _ => history.versions.push(Version::new(name, when, other)),
         }
     }
-    sink.take(&document::history(&history), &json::History::new(&history));
+    sink.take(&document::history(&history), &json::HistoryRecord::new(&history));
     Ok(())
 }
 
@@ -242,7 +248,8 @@ fn gate(
     source: &Source,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
-    let found = warnings(one);
+    let found = warnings(one, &Surroundings::default());
+    let broken = one.profile.all_evidence().map(|path| (path.at, PathFault::Missing)).collect();
     let level = *u.choose(&Level::ALL)?;
     let track = if u.arbitrary()? { Some(made::track(u)?.id) } else { None };
     let fresh = Freshness { max_age: Age::months(u.int_in_range(0..=40)?), as_of: made::date(u)? };
@@ -252,7 +259,7 @@ fn gate(
         measure: *u.choose(&[Measure::Level, Measure::Evidenced])?,
         baseline: u.arbitrary::<bool>()?.then_some(other),
         freshness: u.arbitrary::<bool>()?.then_some(fresh),
-        evidence: u.arbitrary()?,
+        evidence: u.arbitrary::<bool>()?.then_some(&broken),
         complete: u.arbitrary()?,
         warnings: u.arbitrary::<bool>()?.then_some(&*found),
     };

@@ -1,10 +1,11 @@
 //! `check`: whether a profile is short of what is asked of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity::{
+    document::warning,
     json,
     render::{
         annotations,
@@ -18,11 +19,15 @@ use registry_maturity_core::{
     check::{Demands, Freshness, Measure, Verdict, judge},
     date::Date,
     profile::Profile,
-    text::Source,
-    warnings::warnings,
+    text::{Source, visible},
+    warnings::{Surroundings, warnings},
 };
 
-use super::{deliver, git::Tracked, in_json, read_profile, read_source};
+use super::{
+    deliver, evidence,
+    git::{Earlier, Tracked},
+    in_json, read_profile, read_source,
+};
 use crate::{
     arguments::{self, Destination, Goal, Input},
     console::{Console, Exit},
@@ -36,7 +41,7 @@ Examples:
   registry-maturity check
   registry-maturity check --require 1 --complete
   registry-maturity check --require authentication=2 --against evidenced
-  registry-maturity check --no-targets --baseline origin/main --max-age 12mo
+  registry-maturity check --no-targets --baseline origin/main... --max-age 12mo
   registry-maturity check --format sarif --output gaps.sarif")]
 pub struct Arguments {
     #[command(flatten)]
@@ -54,19 +59,24 @@ pub struct Arguments {
     #[arg(long, value_name = "WHICH", default_value = "level")]
     pub against: Against,
 
-    /// Fail if anything is worse than in this file or git revision: a lower level, something no longer met or in scope.
-    #[arg(long, value_name = "FILE|GITREV")]
+    /// Fail if anything is worse than at this git revision: a lower level, something no longer met or in scope. `REV...`
+    /// means where the branch left it.
+    #[arg(long, value_name = "REV", conflicts_with = "baseline_file")]
     pub baseline: Option<String>,
+
+    /// Fail if anything is worse than in this file.
+    #[arg(long, value_name = "FILE")]
+    pub baseline_file: Option<PathBuf>,
 
     /// Fail if an answer was last looked at longer ago, like 90d, 6w, 12mo or 1y, or is past its `review-by`.
     #[arg(long, value_name = "AGE")]
     pub max_age: Option<Age>,
 
     /// The day from which ages are counted, instead of today.
-    #[arg(long, value_name = "DATE", requires = "max_age")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 
-    /// Fail if something is met without evidence.
+    /// Fail if something is met without evidence. Paths must exist in the repository; addresses are not requested.
     #[arg(long)]
     pub evidence: bool,
 
@@ -101,8 +111,11 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
     let assessment = assess(&profile);
-    let warnings = warnings(&assessment);
-    let baseline = arguments.baseline.as_deref().map(|name| baseline(name, path)).transpose()?;
+    let today = arguments.as_of.unwrap_or_else(super::today);
+    let broken_paths = evidence::broken_paths(&profile, path);
+    let surroundings = Surroundings { as_of: Some(today), broken_paths };
+    let warnings = warnings(&assessment, &surroundings);
+    let baseline = baseline(arguments, &source, console)?;
     let before = baseline.as_ref().map(assess);
     let demands = Demands {
         targets: !arguments.no_targets,
@@ -112,17 +125,15 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
             Against::Evidenced => Measure::Evidenced,
         },
         baseline: before.as_ref(),
-        freshness: arguments
-            .max_age
-            .map(|max_age| Freshness { max_age, as_of: arguments.as_of.unwrap_or_else(super::today) }),
-        evidence: arguments.evidence,
+        freshness: arguments.max_age.map(|max_age| Freshness { max_age, as_of: today }),
+        evidence: arguments.evidence.then_some(&surroundings.broken_paths),
         complete: arguments.complete,
         warnings: arguments.warnings.then_some(&*warnings),
     };
     if !arguments.warnings {
-        console.show(&source, &warnings, Severity::Warning);
+        console.show(&source, &warning::problems(profile.catalogue, &warnings), Severity::Warning);
     }
-    if demands.is_empty(&assessment) {
+    if demands.is_empty(&assessment) && arguments.baseline.is_none() {
         bail!(
             "nothing is asked of {}: give it `targets`, or say here what to check, for example `--require 1`",
             source.name
@@ -133,16 +144,23 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 
-/// The earlier profile: a file if there is one of that name, else the same file at a git revision.
-fn baseline(name: &str, profile: &Path) -> anyhow::Result<Profile> {
-    let source = if name == "-" || Path::new(name).is_file() {
-        read_source(Path::new(name))?
-    } else {
-        Tracked::new(profile)
-            .and_then(|file| file.at(name))
-            .with_context(|| format!("no baseline: {name} is no file here, so it was taken for a revision"))?
-    };
-    read_profile(&source)
+/// The earlier profile, if one is asked for and there is one.
+fn baseline(arguments: &Arguments, now: &Source, console: &Console) -> anyhow::Result<Option<Profile>> {
+    if let Some(file) = &arguments.baseline_file {
+        return read_profile(&read_source(file)?).map(Some);
+    }
+    let Some(revision) = &arguments.baseline else { return Ok(None) };
+    let file = Tracked::new(&arguments.input.profile);
+    match file.and_then(|file| file.at(revision, now)).context("there is no baseline")? {
+        Earlier::Text(source) => read_profile(&source).map(Some),
+        Earlier::Nothing => {
+            console.say(&visible(&format!(
+                "registry-maturity: {revision} does not have {} yet, so there is nothing to compare it with\n",
+                now.name
+            )));
+            Ok(None)
+        }
+    }
 }
 
 fn tell(verdict: &Verdict<'_>, source: &Source, arguments: &Arguments) -> anyhow::Result<String> {

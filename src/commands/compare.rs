@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document, json,
+    document::{self, warning},
+    json,
     render::{
         format::{Format, Kind},
         json::{Layout, json as json_text},
@@ -17,10 +18,10 @@ use registry_maturity_core::{
     comparison::Comparison,
     profile::Profile,
     text::Source,
-    warnings::warnings,
+    warnings::{Surroundings, warnings},
 };
 
-use super::{deliver, draw, fleet, output, read_profile, read_source};
+use super::{deliver, draw, evidence, fleet, output, read_profile, read_source};
 use crate::{
     arguments::{self, Destination, Disclose, Known},
     console::{Console, Exit},
@@ -128,7 +129,9 @@ fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow
     let line = |path: &Path| -> anyhow::Result<String> {
         let (source, profile) = load(path)?;
         let assessment = assess(&profile);
-        let warnings = warnings(&assessment);
+        let broken_paths = evidence::broken_paths(&profile, path);
+        let surroundings = Surroundings { as_of: Some(super::today()), broken_paths };
+        let warnings = warning::problems(profile.catalogue, &warnings(&assessment, &surroundings));
         let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
         Ok(json_text(&report, Layout::Line)?)
     };

@@ -11,7 +11,11 @@ use registry_maturity::{
 };
 use registry_maturity_core::{assessment::assess, profile::DEFAULT_PATH, progress::Progress, text::Source};
 
-use super::{deliver, draw, git::Tracked, read_profile, read_source};
+use super::{
+    deliver, draw,
+    git::{Earlier, Tracked},
+    read_profile, read_source,
+};
 use crate::{
     arguments::{self, Destination},
     console::{Console, Exit},
@@ -31,7 +35,7 @@ pub struct Arguments {
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     pub profiles: Vec<PathBuf>,
 
-    /// Compare with the same file at this git revision.
+    /// Compare with the same file at this git revision; `REV...` means where the branch left it.
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     pub git: Option<String>,
 
@@ -71,8 +75,11 @@ fn sides(arguments: &Arguments) -> anyhow::Result<(Source, Source)> {
         (Some(revision), profiles @ ([] | [_])) => {
             let profile = profiles.first().map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);
             let after = read_source(profile)?;
-            let before = Tracked::new(profile)?.at(revision).context("there is nothing to compare with")?;
-            Ok((before, after))
+            let earlier = Tracked::new(profile)?.at(revision, &after);
+            match earlier.context("there is nothing to compare with")? {
+                Earlier::Text(before) => Ok((before, after)),
+                Earlier::Nothing => bail!("{} does not exist at {revision}", after.name),
+            }
         }
         (None, [old, new]) => Ok((read_source(old)?, read_source(new)?)),
         (Some(_), _) => {

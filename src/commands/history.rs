@@ -2,27 +2,35 @@
 
 use clap::Args;
 use registry_maturity::{
-    document, json,
-    render::format::{Format, Kind},
+    document,
+    json::{self, VersionLine},
+    render::{
+        format::{Format, Kind},
+        json::{Layout, json as json_text},
+    },
 };
 use registry_maturity_core::{
     assessment::assess,
-    date::Date,
-    history::{History, Skipped, Version},
+    history::{History, Skipped, Version, When},
     profile::{self, Profile},
     text::Source,
 };
 
-use super::{deliver, draw, git::Tracked, read_profile, read_source};
+use super::{
+    deliver, draw,
+    git::{Commit, Content, Tracked},
+    output, read_profile, read_source,
+};
 use crate::{
-    arguments::{self, Destination, Input},
+    arguments::{self, Destination, HistoryInput},
     console::{Console, Exit},
 };
 
-/// Whose history, and how to tell it.
+/// Whose history, and how to show it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The file is followed through renames. What is not committed yet comes last, as `now`.
+    after_help = "The file is followed through renames, along the first parents of merges. What is not committed yet comes
+last, as `now`. With `--format ndjson` each version is one line, written as soon as it is read.
 
 Examples:
   registry-maturity history
@@ -30,7 +38,7 @@ Examples:
 )]
 pub struct Arguments {
     #[command(flatten)]
-    pub input: Input,
+    pub input: HistoryInput,
 
     /// The output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::History))]
@@ -40,50 +48,124 @@ pub struct Arguments {
     pub output: Destination,
 }
 
-/// Tells where the tracks stood, commit by commit.
+/// Shows where the tracks stood, commit by commit.
 pub fn history(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     let file = Tracked::new(path)?;
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
     let mut history = History::of(&profile);
-    let mut newest = None;
-    for commit in file.commits()? {
-        match file.in_commit(&commit) {
-            Ok(version) => {
-                add(&mut history, commit.short(), Some(commit.date), &version);
-                newest = Some(version.text);
-            }
-            Err(error) => skip(&mut history, commit.short(), Some(commit.date), format!("{error:#}")),
-        }
+    let is_whole = if arguments.format == Format::Ndjson {
+        stream(arguments, &file, &source, &profile, console)?
+    } else {
+        collect(&mut history, &file, &source, &profile)?
+    };
+    if !is_whole {
+        console.say("registry-maturity: this is a shallow clone, so earlier versions are cut off (`git fetch --unshallow` gets them)\n");
     }
-    if newest.as_ref() != Some(&source.text) {
-        history.versions.push(version("not committed", None, &profile));
+    if arguments.format != Format::Ndjson {
+        history.is_cut = !is_whole;
+        let result = draw(
+            arguments.format,
+            console,
+            || document::history(&history),
+            || json::HistoryRecord::new(&history),
+        )?;
+        deliver(&result, &arguments.output, console)?;
     }
-    let result =
-        draw(arguments.format, console, || document::history(&history), || json::History::new(&history))?;
-    deliver(&result, &arguments.output, console)?;
     Ok(Exit::Done)
 }
 
-fn add(history: &mut History, name: &str, date: Option<Date>, source: &Source) {
-    match profile::read(source) {
-        Ok(profile) => history.versions.push(version(name, date, &profile)),
-        Err(problems) => {
-            let first = problems.first().map_or("", |problem| problem.message.as_str());
-            let more = match problems.len() {
-                0 | 1 => String::new(),
-                many => format!(" (and {} more)", many - 1),
-            };
-            skip(history, name, date, format!("{first}{more}"));
+/// All versions at once; whether none is cut off.
+fn collect(
+    history: &mut History,
+    file: &Tracked,
+    source: &Source,
+    profile: &Profile,
+) -> anyhow::Result<bool> {
+    each(file, source, profile, |version| {
+        match version {
+            Ok(version) => history.versions.push(version),
+            Err(skipped) => history.skipped.push(skipped),
         }
+        Ok(())
+    })
+}
+
+/// A line for each version, written as soon as it is judged; whether none is cut off.
+fn stream(
+    arguments: &Arguments,
+    file: &Tracked,
+    source: &Source,
+    profile: &Profile,
+    console: &Console,
+) -> anyhow::Result<bool> {
+    let about = History::of(profile);
+    let mut output = output::Output::open(arguments.output.output.as_deref())?;
+    let mut is_whole = true;
+    let written = each(file, source, profile, |version| {
+        let line = match &version {
+            Ok(version) => json_text(&VersionLine::new(&about, version), Layout::Line)?,
+            Err(skipped) => json_text(&VersionLine::skipped(&about, skipped), Layout::Line)?,
+        };
+        output.write(&line)
+    });
+    let ended = written.and_then(|whole| {
+        is_whole = whole;
+        output.finish(console)
+    });
+    output::unless_left(ended)?;
+    Ok(is_whole)
+}
+
+/// Judges each text once and hands on every version, the present one last if it is not committed; whether none is cut
+/// off.
+fn each(
+    file: &Tracked,
+    source: &Source,
+    profile: &Profile,
+    mut take: impl FnMut(Result<Version, Skipped>) -> anyhow::Result<()>,
+) -> anyhow::Result<bool> {
+    let mut judged: Vec<Result<Version, String>> = Vec::new();
+    let is_whole = file.versions(|commit, content| {
+        let outcome = match content {
+            Content::New(number, text) => {
+                let outcome = text.map_err(|error| format!("{error:#}")).and_then(|text| judge(&text));
+                if number < judged.len() {
+                    judged[number] = outcome;
+                } else {
+                    judged.push(outcome);
+                }
+                judged[number].clone()
+            }
+            Content::Seen(number) => judged[number].clone(),
+            Content::Nothing(reason) => Err(reason.to_owned()),
+        };
+        take(of_commit(commit, outcome))
+    })?;
+    if file.differs_from_head(source)? {
+        take(Ok(Version::new("not committed", When::Now, &assess(profile))))?;
+    }
+    Ok(is_whole)
+}
+
+fn of_commit(commit: &Commit, outcome: Result<Version, String>) -> Result<Version, Skipped> {
+    let (name, when) = (commit.short().to_owned(), commit.date.map_or(When::Undated, When::On));
+    match outcome {
+        Ok(version) => Ok(Version { name, when, ..version }),
+        Err(reason) => Err(Skipped { name, when, reason }),
     }
 }
 
-fn version(name: &str, date: Option<Date>, profile: &Profile) -> Version {
-    Version::new(name, date, &assess(profile))
-}
-
-fn skip(history: &mut History, name: &str, date: Option<Date>, reason: String) {
-    history.skipped.push(Skipped { name: name.to_owned(), date, reason });
+fn judge(source: &Source) -> Result<Version, String> {
+    match profile::read(source) {
+        Ok(profile) => Ok(Version::new("", When::Undated, &assess(&profile))),
+        Err(problems) => {
+            let first = problems.first().map_or("", |problem| problem.message.as_str());
+            Err(match problems.len() {
+                0 | 1 => first.to_owned(),
+                many => format!("{first} (and {} more)", many - 1),
+            })
+        }
+    }
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod diff;
+mod evidence;
 pub mod explain;
 mod fleet;
 mod git;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Filter},
+    document::{self, Filter, warning},
     json,
     render::{
         excerpt::Severity,
@@ -18,10 +18,10 @@ use registry_maturity_core::{
     profile::{DEFAULT_PATH, Profile},
     scope::Scope,
     text::{Located, Span},
-    warnings::warnings,
+    warnings::{Surroundings, warnings},
 };
 
-use super::{deliver, in_json, in_words, read_profile, read_source};
+use super::{deliver, evidence, in_json, in_words, read_profile, read_source};
 use crate::{
     arguments::{self, Destination, Disclose, Goal, Known},
     console::{Console, Exit},
@@ -87,7 +87,9 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         let mut profile = read_profile(&source)?;
         aim(&mut profile, &arguments.target);
         let assessment = assess(&profile);
-        let warnings = warnings(&assessment);
+        let broken_paths = evidence::broken_paths(&profile, path);
+        let surroundings = Surroundings { as_of: Some(super::today()), broken_paths };
+        let warnings = warning::problems(profile.catalogue, &warnings(&assessment, &surroundings));
         match format {
             Format::Json | Format::Ndjson => {
                 let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());

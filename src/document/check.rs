@@ -1,10 +1,11 @@
 //! What `check` says: a line for each reason, or that there is none.
 
-use super::words;
+use super::{warning, words};
 use registry_maturity_core::{
-    assessment::Finding,
+    assessment::{Finding, TrackAssessment},
+    catalogue::{Catalogue, Clause, Status},
     check::{Below, Measure, Reason, Stale, Verdict},
-    profile::Status,
+    scope::{self, Applies},
 };
 
 /// The outcome in a sentence.
@@ -18,40 +19,84 @@ pub fn outcome(verdict: &Verdict<'_>) -> String {
 
 /// A reason in a sentence, without its end.
 #[must_use]
-pub fn reason(reason: &Reason<'_>) -> String {
+pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
     match reason {
         Reason::Below(below) => self::below(below),
-        Reason::NoLevel(track, required, why) => {
-            format!("{} should be at level {required} and has none: {why}", track.name)
+        Reason::NoLevel(track, required) => {
+            let why = without_level(catalogue, track);
+            format!("{} should be at level {required} and has none: {why}", track.track.name)
         }
         Reason::NoTrack(required) => format!("no track has a level that could be {required}"),
-        Reason::Fell(track, was, Some(is)) => {
-            format!("{} fell from level {was} in the baseline to level {is}", track.name)
+        Reason::Fell { track, was, is: Some(is) } => {
+            format!("{} fell from level {was} in the baseline to level {is}", track.track.name)
         }
-        Reason::Fell(track, was, None) => {
-            format!("{} was at level {was} in the baseline; now none of its capabilities applies", track.name)
+        Reason::Fell { track, was, is: None } => {
+            let name = track.track.name;
+            format!("{name} was at level {was} in the baseline; now none of its capabilities applies")
         }
         Reason::NoLongerMet(finding) => {
-            format!("{} was met in the baseline and is {} now", id(finding), words::status(finding.status))
+            format!("{} was met in the baseline and {} now", id(finding), is(finding))
         }
-        Reason::TrackLeft(track) => {
-            format!("{} was assessed in the baseline and does not apply any more", track.name)
-        }
-        Reason::CapabilityLeft(capability) => {
-            format!("`{}` counted in the baseline and does not apply any more", capability.id)
+        Reason::ClausesNoLongerMet(finding, clauses) => format!(
+            "of {}, which {} now, {} in the baseline and no longer {}",
+            id(finding),
+            is(finding),
+            clauses_with(clauses, "was met", "were met"),
+            if clauses.len() == 1 { "is" } else { "are" },
+        ),
+        Reason::TrackLeft(track, met) => {
+            let names: Vec<_> = met.iter().map(|capability| format!("`{}`", capability.id)).collect();
+            format!(
+                "{} does not apply any more; in the baseline, {} met, in whole or in part",
+                track.name,
+                with_verb(&names, "was", "were"),
+            )
         }
         Reason::Stale(capability, stale) => format!("`{}` {}", capability.id, self::stale(*stale)),
         Reason::NoEvidence(capability) => format!("`{}` is met, but shows no evidence", capability.id),
+        Reason::BrokenEvidence(capability, paths) => {
+            let paths = paths
+                .iter()
+                .map(|(path, fault)| format!("`{}` {}", path.as_str(), warning::path_fault(*fault)));
+            let paths: Vec<_> = paths.collect();
+            format!("`{}` is met, but shows no evidence: {}", capability.id, paths.join(", "))
+        }
         Reason::Unanswered(finding) if finding.answer.is_none() => format!("{} is not answered", id(finding)),
         Reason::Unanswered(finding) => format!("{} is not known", id(finding)),
         Reason::ClausesUnanswered(capability, clauses) => {
-            let names: Vec<_> = clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
-            let are = if names.len() == 1 { "is" } else { "are" };
-            format!("of `{}`, {} {are} not known", capability.id, names.join(" and "))
+            format!("of `{}`, {} not known", capability.id, clauses_with(clauses, "is", "are"))
         }
-        Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{key}`"),
-        Reason::Warning(problem) => format!("warning: {}", problem.message),
+        Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{}`", key.id()),
+        Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message),
+        // The core may learn of new reasons before this program words them.
+        other => other.to_string(),
     }
+}
+
+fn without_level(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> String {
+    match &track.applies {
+        Applies::No(unfulfilled) => {
+            format!("the track does not apply, because {}", scope::reason(catalogue, unfulfilled))
+        }
+        Applies::Yes | Applies::OnRequest(_) => "none of its capabilities applies".to_owned(),
+    }
+}
+
+fn is(finding: &Finding<'_>) -> String {
+    match finding.status {
+        Status::NotApplicable => words::status(finding.status).to_owned(),
+        status => format!("is {}", words::status(status)),
+    }
+}
+
+fn clauses_with(clauses: &[&Clause], one: &str, many: &str) -> String {
+    let names: Vec<_> = clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
+    with_verb(&names, one, many)
+}
+
+/// Things in a row with their verb: `a was`, `a and b were`.
+fn with_verb(names: &[String], one: &str, many: &str) -> String {
+    format!("{} {}", words::and(names), if names.len() == 1 { one } else { many })
 }
 
 fn below(below: &Below<'_>) -> String {

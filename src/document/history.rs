@@ -3,11 +3,11 @@
 use super::{Block, Chart, Document, Line, Table, Text, words};
 use registry_maturity_core::{
     catalogue::Track,
-    history::{History, Version},
+    history::{History, Version, When},
 };
 
-/// The day of what is not committed.
-const NOW: &str = "now";
+const CELLS: &str = "Each cell says at which level the track stood, and in parentheses how much of level 1, 2 and 3 \
+                     was met.";
 
 /// A history in words.
 #[must_use]
@@ -15,20 +15,28 @@ pub fn history(history: &History) -> Document {
     let mut document = Document::new(format!("{}: history", history.registry), history.catalogue);
     if history.versions.is_empty() {
         document.paragraph("No version of the profile could be read.");
-    } else {
+    } else if history.is_cut {
         document.paragraph(format!(
-            "{} of the profile, oldest first. Each cell says at which level the track stood, and in parentheses how \
-             much of level 1, 2 and 3 was met.",
+            "{} of the profile, oldest first; earlier ones are cut off, because this is a shallow clone. {CELLS}",
             words::count(history.versions.len(), "version", "versions")
         ));
-        document.blocks.push(Block::Chart(chart(history)));
-        document.blocks.push(Block::Table(table(history)));
+    } else {
+        document.paragraph(format!(
+            "{} of the profile, oldest first. {CELLS}",
+            words::count(history.versions.len(), "version", "versions")
+        ));
+    }
+    if !history.versions.is_empty() {
+        let tracks = tracks(history);
+        document.blocks.push(Block::Chart(chart(history, &tracks)));
+        document.blocks.push(Block::Table(table(history, &tracks)));
     }
     if !history.skipped.is_empty() {
         document.heading(1, "Skipped", Some("skipped"));
         let skipped = history.skipped.iter().map(|version| {
             let name = Text::new().code(&*version.name);
-            let name = version.date.into_iter().fold(name, |name, date| name.plain(" of ").date(date));
+            let date = version.when.date();
+            let name = date.into_iter().fold(name, |name, date| name.plain(" of ").date(date));
             name.plain(format!(": {}", version.reason))
         });
         document.blocks.push(Block::List(skipped.collect()));
@@ -37,16 +45,16 @@ pub fn history(history: &History) -> Document {
 }
 
 /// The tracks that were assessed in any version.
-fn tracks(history: &History) -> impl Iterator<Item = &'static Track> {
+fn tracks(history: &History) -> Vec<&'static Track> {
     let assessed = |track: &Track| history.versions.iter().any(|version| version.point(track).is_some());
-    history.catalogue.tracks.iter().filter(move |track| assessed(track))
+    history.catalogue.tracks.iter().filter(|track| assessed(track)).collect()
 }
 
-fn table(history: &History) -> Table {
-    let columns = ["Date", "Version"].into_iter().chain(tracks(history).map(|track| track.name));
+fn table(history: &History, tracks: &[&Track]) -> Table {
+    let columns = ["Date", "Version"].into_iter().chain(tracks.iter().map(|track| track.name));
     let rows = history.versions.iter().map(|version| {
-        let cells = tracks(history).map(|track| cell(version, track));
-        let day = version.date.map_or_else(|| NOW.into(), Text::from);
+        let cells = tracks.iter().map(|track| cell(version, track));
+        let day = version.when.date().map_or_else(|| day(version).into(), Text::from);
         [day, Text::new().code(&*version.name)].into_iter().chain(cells).collect()
     });
     Table {
@@ -63,8 +71,8 @@ fn cell(version: &Version, track: &Track) -> Text {
     Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
 }
 
-fn chart(history: &History) -> Chart {
-    let lines = tracks(history).map(|track| {
+fn chart(history: &History, tracks: &[&'static Track]) -> Chart {
+    let lines = tracks.iter().map(|track| {
         let level = |version: &Version| Some(version.point(track)?.standing?.level);
         Line { name: track.name, levels: history.versions.iter().map(level).collect() }
     });
@@ -76,5 +84,9 @@ fn chart(history: &History) -> Chart {
 }
 
 fn day(version: &Version) -> String {
-    version.date.map_or_else(|| NOW.to_owned(), |date| date.to_string())
+    match version.when {
+        When::On(date) => date.to_string(),
+        When::Undated => "no date".to_owned(),
+        When::Now => "now".to_owned(),
+    }
 }

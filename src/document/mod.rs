@@ -7,6 +7,7 @@ mod capability;
 mod colophon;
 mod comparison;
 pub mod check;
+pub mod warning;
 mod history;
 mod progress;
 mod report;

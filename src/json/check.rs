@@ -31,6 +31,7 @@ struct Entry {
     capability: Option<&'static str>,
     required: Option<Level>,
     level: Option<Level>,
+    clauses: Vec<&'static str>,
     lacking: Vec<&'static str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -64,8 +65,8 @@ fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> E
     let track = reason.track().or_else(|| capability.map(|capability| catalogue.track_of(capability.id)));
     let (required, level) = match reason {
         Reason::Below(below) => (Some(below.required), Some(below.stands)),
-        Reason::NoLevel(_, required, _) | Reason::NoTrack(required) => (Some(*required), None),
-        Reason::Fell(_, was, is) => (Some(*was), *is),
+        Reason::NoLevel(_, required) | Reason::NoTrack(required) => (Some(*required), None),
+        Reason::Fell { was, is, .. } => (Some(*was), *is),
         _ => (None, None),
     };
     let lacking = match reason {
@@ -75,11 +76,12 @@ fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> E
     let position: Option<Position> = shortfall.at.map(|span| source.position(span.start));
     Entry {
         reason: reason.id(),
-        message: check::reason(reason),
+        message: check::reason(catalogue, reason),
         track: track.map(|track| track.id.as_str()),
         capability: capability.map(|capability| capability.id.as_str()),
         required,
         level,
+        clauses: reason.clauses().iter().map(|clause| clause.id.as_str()).collect(),
         lacking,
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),

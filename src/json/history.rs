@@ -1,4 +1,4 @@
-//! Where the tracks of a registry stood over time.
+//! Where the tracks of a registry stood over time: as one object, or as a line for each version.
 
 use serde::Serialize;
 
@@ -7,31 +7,49 @@ use registry_maturity_core::{
     assessment::Counts,
     catalogue::{Level, TrackId},
     date::Date,
-    history::{self, Point},
+    history::{History, Point, Skipped, Version},
 };
 
 const SCHEMA: u8 = 1;
 
 /// The versions of a profile, oldest first.
 #[derive(Debug, Serialize)]
-pub struct History<'a> {
+pub struct HistoryRecord<'a> {
     schema: u8,
     principles: &'static str,
     registry: &'a str,
-    versions: Vec<Version<'a>>,
-    skipped: Vec<Skipped<'a>>,
+    complete: bool,
+    versions: Vec<VersionRecord<'a>>,
+    skipped: Vec<SkippedRecord<'a>>,
     generator: &'static str,
 }
 
+/// One version of a profile, for a line of its own.
 #[derive(Debug, Serialize)]
-struct Version<'a> {
-    version: &'a str,
-    date: Option<Date>,
-    tracks: Vec<Track>,
+pub struct VersionLine<'a> {
+    schema: u8,
+    principles: &'static str,
+    registry: &'a str,
+    #[serde(flatten)]
+    outcome: Outcome<'a>,
 }
 
 #[derive(Debug, Serialize)]
-struct Track {
+#[serde(untagged)]
+enum Outcome<'a> {
+    Read(VersionRecord<'a>),
+    Skipped(SkippedRecord<'a>),
+}
+
+#[derive(Debug, Serialize)]
+struct VersionRecord<'a> {
+    version: &'a str,
+    date: Option<Date>,
+    tracks: Vec<PointRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct PointRecord {
     id: TrackId,
     level: Option<Level>,
     ceiling: Option<Level>,
@@ -42,39 +60,61 @@ struct Track {
 }
 
 #[derive(Debug, Serialize)]
-struct Skipped<'a> {
+struct SkippedRecord<'a> {
     version: &'a str,
     date: Option<Date>,
     reason: &'a str,
 }
 
-impl<'a> History<'a> {
-    /// The history.
+impl<'a> HistoryRecord<'a> {
+    /// The whole history.
     #[must_use]
-    pub fn new(history: &'a history::History) -> History<'a> {
-        let versions = history.versions.iter().map(|version| Version {
-            version: &version.name,
-            date: version.date,
-            tracks: version.tracks.iter().map(track).collect(),
-        });
-        let skipped = history.skipped.iter().map(|version| Skipped {
-            version: &version.name,
-            date: version.date,
-            reason: &version.reason,
-        });
-        History {
+    pub fn new(history: &'a History) -> HistoryRecord<'a> {
+        HistoryRecord {
             schema: SCHEMA,
             principles: history.catalogue.edition.id,
             registry: &history.registry,
-            versions: versions.collect(),
-            skipped: skipped.collect(),
+            complete: !history.is_cut,
+            versions: history.versions.iter().map(version).collect(),
+            skipped: history.skipped.iter().map(skipped).collect(),
             generator: crate::document::PROGRAM,
         }
     }
 }
 
-fn track(point: &Point) -> Track {
-    Track {
+impl<'a> VersionLine<'a> {
+    /// A version that could be read.
+    #[must_use]
+    pub fn new(history: &'a History, read: &'a Version) -> VersionLine<'a> {
+        VersionLine::of(history, Outcome::Read(version(read)))
+    }
+
+    /// A version that could not be read.
+    #[must_use]
+    pub fn skipped(history: &'a History, left_out: &'a Skipped) -> VersionLine<'a> {
+        VersionLine::of(history, Outcome::Skipped(skipped(left_out)))
+    }
+
+    fn of(history: &'a History, outcome: Outcome<'a>) -> VersionLine<'a> {
+        let principles = history.catalogue.edition.id;
+        VersionLine { schema: SCHEMA, principles, registry: &history.registry, outcome }
+    }
+}
+
+fn version(version: &Version) -> VersionRecord<'_> {
+    VersionRecord {
+        version: &version.name,
+        date: version.when.date(),
+        tracks: version.tracks.iter().map(point).collect(),
+    }
+}
+
+fn skipped(version: &Skipped) -> SkippedRecord<'_> {
+    SkippedRecord { version: &version.name, date: version.when.date(), reason: &version.reason }
+}
+
+fn point(point: &Point) -> PointRecord {
+    PointRecord {
         id: point.track.id,
         level: point.standing.map(|standing| standing.level),
         ceiling: point.standing.map(|standing| standing.ceiling),

@@ -13,7 +13,7 @@ mod sarif;
 pub use catalogue::{catalogue, subjects};
 pub use check::Gate;
 pub use comparison::Comparison;
-pub use history::History;
+pub use history::{HistoryRecord, VersionLine};
 pub use progress::Progress;
 pub use report::Report;
 pub use roadmap::Roadmap;

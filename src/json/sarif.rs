@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::document::{check, words};
 use registry_maturity_core::{
     assessment::Finding,
-    catalogue::{Capability, Catalogue},
+    catalogue::{Capability, Catalogue, Status},
     check::{Reason, Verdict},
     text::{Source, Span},
 };
@@ -78,26 +78,33 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
     capabilities.chain([profile])
 }
 
-/// Every gap, once.
+/// Every gap, and what a level lacks besides gaps: evidence. Each once.
 fn gaps<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item = Value> + 'a {
     let findings = verdict.assessment.tracks.iter().flat_map(|track| &track.findings);
-    findings.filter(|finding| finding.is_gap()).map(move |finding| {
-        let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
+    let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
+    findings.filter_map(move |finding| {
         let keeps = reasons().find_map(|reason| match reason {
             Reason::Below(below) => lists(&below.lacking, finding).then_some(below.required),
             _ => None,
         });
+        if keeps.is_none() && !finding.is_gap() {
+            return None;
+        }
         let unanswered =
             reasons().any(|reason| matches!(reason, Reason::Unanswered(other) if is_same(other, finding)));
         let fails = keeps.is_some() || unanswered;
         let missing = words::missing(finding).words();
-        let missing = if missing.is_empty() { missing } else { format!(" ({missing})") };
+        let missing = match finding.status {
+            Status::Met => " (no evidence)".to_owned(),
+            _ if missing.is_empty() => missing,
+            _ => format!(" ({missing})"),
+        };
         let keeps =
             keeps.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
         let text = format!("{}: {}{missing}{keeps}", finding.capability.title, words::state(finding).words());
         let at = verdict.assessment.profile.answers.get(&finding.capability.id).map(|answer| answer.at);
         let level = if fails { "error" } else { "note" };
-        result(Some(finding.capability), "gap", level, &text, &place.locations(at))
+        Some(result(Some(finding.capability), "gap", level, &text, &place.locations(at)))
     })
 }
 
@@ -106,14 +113,14 @@ fn others<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item 
     let reasons = verdict.shortfalls.iter().filter(|shortfall| !is_told_by_gaps(&shortfall.reason));
     reasons.map(move |shortfall| {
         let reason = &shortfall.reason;
-        let text = check::reason(reason);
+        let text = check::reason(verdict.assessment.profile.catalogue, reason);
         result(reason.capability(), reason.id(), "error", &text, &place.locations(shortfall.at))
     })
 }
 
 fn is_told_by_gaps(reason: &Reason<'_>) -> bool {
     match reason {
-        Reason::Below(below) => below.lacking.iter().any(|finding| finding.is_gap()),
+        Reason::Below(below) => !below.lacking.is_empty(),
         Reason::Unanswered(_) => true,
         _ => false,
     }

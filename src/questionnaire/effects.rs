@@ -1,12 +1,12 @@
 //! What an answer changes: tracks that appear or leave, levels that rise or fall, contradictions that arise.
 
-use crate::document::words;
+use crate::document::{warning, words};
 use registry_maturity_core::{
     assessment::{Assessment, Standing, TrackAssessment, assess},
     catalogue::Catalogue,
     profile::Profile,
     scope::{self, Applies},
-    warnings::warnings,
+    warnings::{Surroundings, Warning, WarningKind, warnings},
 };
 
 /// What is different in the second profile, a sentence each.
@@ -59,13 +59,18 @@ fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<St
 }
 
 fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
-    let known: Vec<String> = warnings(before).into_iter().map(|warning| warning.message).collect();
-    // That answers are kept out of scope is told with the track.
-    let is_told = |message: &str| {
-        message.contains("is kept but not assessed") || message.contains("counts for nothing")
+    let all = |assessment| warnings(assessment, &Surroundings::default());
+    let message = |assessment: &Assessment<'_>, found: &Warning<'_>| {
+        warning::problem(assessment.profile.catalogue, found).message
     };
-    let new = warnings(after).into_iter().filter(|warning| !known.contains(&warning.message));
-    new.filter(|warning| !is_told(&warning.message))
-        .map(|warning| format!("{}.", words::sentence(&warning.message)))
+    let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
+    // The lines about the track have said that its answers and its target are out of scope.
+    let is_new = |kind: &WarningKind<'_>| {
+        !matches!(kind, WarningKind::AnswerOutOfScope { .. } | WarningKind::TargetOutOfScope(_))
+    };
+    let all_after = all(after);
+    let new = all_after.iter().filter(|found| is_new(&found.kind)).map(|found| message(after, found));
+    new.filter(|message| !known.contains(message))
+        .map(|message| format!("{}.", words::sentence(&message)))
         .collect()
 }

@@ -458,6 +458,7 @@ fn empty() -> Profile {
         registry: Registry { name: String::new(), url: None },
         assessed: Assessed::default(),
         taxonomy: Taxonomy::default(),
+        assessed_at: Span::default(),
         taxonomy_at: Span::default(),
         also_assess: Default::default(),
         targets: Default::default(),

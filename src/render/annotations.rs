@@ -14,7 +14,7 @@ pub fn lines(verdict: &Verdict<'_>, source: &Source) -> String {
         return format!("{name}: {}\n", check::outcome(verdict));
     }
     let lines = verdict.shortfalls.iter().map(|shortfall| {
-        let text = check::reason(&shortfall.reason);
+        let text = check::reason(verdict.assessment.profile.catalogue, &shortfall.reason);
         let text = visible(&text);
         match shortfall.at.map(|span| source.position(span.start)) {
             Some(position) => format!("{name}:{}: {text}\n", position.line),
@@ -32,7 +32,7 @@ pub fn github(verdict: &Verdict<'_>, source: &Source) -> String {
     }
     let file = property(&visible(&source.name));
     let commands = verdict.shortfalls.iter().map(|shortfall| {
-        let reason = check::reason(&shortfall.reason);
+        let reason = check::reason(verdict.assessment.profile.catalogue, &shortfall.reason);
         let place = shortfall.at.map(|span| source.position(span.start));
         let place = place.map_or_else(String::new, |p| format!(",line={},col={}", p.line, p.column));
         let about = shortfall.reason.capability().map(|capability| capability.title);

@@ -82,6 +82,7 @@ fn profile() -> impl Strategy<Value = Profile> {
         catalogue: Catalogue::latest(),
         registry: Registry { name: "Example Index".to_owned(), url: None },
         assessed: Assessed::default(),
+        assessed_at: Span::default(),
         taxonomy,
         taxonomy_at: Span::default(),
         also_assess: also.into_iter().map(|id| (id, located("because".to_owned()))).collect(),

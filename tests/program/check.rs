@@ -64,6 +64,27 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ),
         ("--evidence", base(), 1, "`install-vulnerability-warnings` is met, but shows no evidence"),
         ("--evidence", answer("warnings: met", "warnings: unmet"), 0, "nothing"),
+        (
+            "--evidence",
+            changed("docs/lock-files.md", "docs/none.md").replace("warnings: met", "warnings: unmet"),
+            1,
+            "registry-maturity.yaml:12: `pinned-dependencies` is met, but shows no evidence: `docs/none.md` does not exist",
+        ),
+        (
+            "--evidence",
+            changed("docs/lock-files.md", "../x.md").replace("warnings: met", "warnings: unmet"),
+            1,
+            "`../x.md` leads out of the repository",
+        ),
+        (
+            "--evidence",
+            changed("docs/lock-files.md", "[docs/none.md, \"https://index.example.org/\"]")
+                .replace("warnings: met", "warnings: unmet"),
+            0,
+            "nothing",
+        ),
+        ("--require cli=1 --against evidenced", answer("docs/lock-files.md", "docs/none.md"), 0, "nothing"),
+        ("--warnings", answer("docs/lock-files.md", "docs/none.md"), 1, "warning: this path does not exist"),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
         ("--complete", answer("  accounts: false\n", ""), 1, "`taxonomy` does not say `accounts`"),
@@ -93,6 +114,22 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "should have been looked at again by 2026-03-01",
         ),
         (
+            "--max-age 2y --as-of 2026-03-02",
+            answer("generation: unmet", "generation: {status: unknown, review-by: 2026-03-01}"),
+            1,
+            "`sbom-generation` should have been looked at again by 2026-03-01",
+        ),
+        // A day that has not come yet is no date.
+        (
+            "--max-age 1mo --as-of 2027-01-16",
+            answer("evidence: docs/lock-files.md", "reviewed: 2027-01-17"),
+            1,
+            "`pinned-dependencies` was last looked at on 2026-01-15",
+        ),
+        ("--max-age 1y --as-of 2026-01-14", base(), 1, "does not say when it was last looked at"),
+        ("--warnings --as-of 2026-01-14", base(), 1, "is in the future, so it does not count"),
+        ("--warnings --as-of 2026-01-15", base(), 0, "nothing"),
+        (
             "--max-age 2y --as-of 2026-03-01",
             answer("evidence: docs/lock-files.md", "review-by: 2026-03-01"),
             0,
@@ -103,28 +140,36 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ("--warnings", answer("docs/lock-files.md", "we said so"), 1, "neither an address nor a path"),
         ("--require cli=2", answer("docs/lock-files.md", "we said so"), 0, "nothing"),
         // Regressions against `before.yaml`, which is BASE.
-        ("--baseline before.yaml", base(), 0, "nothing"),
-        ("--baseline before.yaml", answer("generation: unmet", "generation: met"), 0, "nothing"),
+        ("--baseline-file before.yaml", base(), 0, "nothing"),
+        ("--baseline-file before.yaml", answer("generation: unmet", "generation: met"), 0, "nothing"),
         (
-            "--baseline before.yaml",
+            "--baseline-file before.yaml",
             answer("warnings: met", "warnings: partial"),
             1,
             "fell from level 2 in the baseline to level 1",
         ),
         (
-            "--baseline before.yaml",
+            "--baseline-file before.yaml",
             answer("generation: unmet", "generation:\n    status: not-applicable\n    note: No client."),
-            1,
-            "does not apply any more",
+            0,
+            "nothing",
         ),
         (
-            "--baseline before.yaml --against evidenced",
+            "--baseline-file before.yaml",
+            answer("warnings: met", "warnings: {status: not-applicable, note: No client.}"),
+            1,
+            "`install-vulnerability-warnings` was met in the baseline and does not apply now",
+        ),
+        (
+            "--baseline-file before.yaml --against evidenced",
             answer("    evidence: docs/lock-files.md\n", ""),
             1,
             "fell from level 1 in the baseline to level 0",
         ),
-        ("--baseline nowhere", base(), 2, "nowhere is no file here"),
-        ("--baseline broken.yaml", base(), 2, "broken.yaml: "),
+        ("--baseline-file nowhere", base(), 2, "nowhere can't be read"),
+        ("--baseline nowhere", base(), 2, "is in no git repository"),
+        ("--baseline before.yaml", base(), 2, "is in no git repository"),
+        ("--baseline-file broken.yaml", base(), 2, "broken.yaml: "),
         // What can't be judged.
         ("", base(), 2, "for example `--require 1`"),
         ("--require cli=4", base(), 2, "a level is 0, 1, 2 or 3"),
@@ -138,6 +183,7 @@ fn exit_code_and_words_agree() {
     for (arguments, profile, exit, words) in table() {
         let place = Place::new()
             .with("registry-maturity.yaml", &profile)
+            .with("docs/lock-files.md", "")
             .with("before.yaml", BASE)
             .with("broken.yaml", "answers: [");
         let run = place.line(&format!("check {arguments}"));
@@ -171,7 +217,29 @@ fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     let log: Value = serde_json::from_str(&sarif.stdout).expect("JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.iter().any(|result| result["level"] == "error"), exit == 1, "{arguments}");
+    assert_same_reasons(&result, results);
     assert_valid_sarif(&log);
+}
+
+/// SARIF has an error for each reason; where a level lacks several things, for each of those.
+fn assert_same_reasons(json: &Value, sarif: &[Value]) {
+    let mut expected = Vec::new();
+    for shortfall in json["shortfalls"].as_array().expect("a list") {
+        let lacking = shortfall["lacking"].as_array().expect("a list");
+        let capability = shortfall["capability"].as_str();
+        match lacking.is_empty() {
+            true => expected.push(capability.unwrap_or("profile").to_owned()),
+            false => expected.extend(lacking.iter().filter_map(|id| Some(id.as_str()?.to_owned()))),
+        }
+    }
+    let errors = sarif.iter().filter(|result| result["level"] == "error");
+    let told: Vec<&str> = errors.filter_map(|result| result["ruleId"].as_str()).collect();
+    for id in &expected {
+        assert!(told.contains(&id.as_str()), "{id} is not in SARIF: {told:?}");
+    }
+    for id in told {
+        assert!(expected.iter().any(|known| known == id), "{id} is in SARIF alone: {expected:?}");
+    }
 }
 
 fn assert_valid_sarif(log: &Value) {
@@ -186,15 +254,182 @@ fn assert_valid_sarif(log: &Value) {
 }
 
 #[test]
-fn a_track_that_leaves_the_scope_is_a_regression() {
-    let before = changed("accounts: false", "accounts: true");
-    let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);
-    let run = place.line("check --baseline before.yaml");
-    assert_eq!(run.exit, 1);
-    assert_eq!(
-        run.stdout,
-        "registry-maturity.yaml:6: Authentication was assessed in the baseline and does not apply any more\n"
-    );
+fn a_track_that_leaves_the_scope_is_a_regression_if_anything_in_it_was_met() {
+    let with_accounts = changed("accounts: false", "accounts: true");
+    for (answers, exit, words) in [
+        ("  verified-email: met\n", 1, "`verified-email` was met"),
+        (
+            "  leaked-credential-checks: {clauses: {login-detection: met}}\n",
+            1,
+            "`leaked-credential-checks` was met",
+        ),
+        ("  verified-email: met\n  strong-mfa: met\n", 1, "`verified-email` and `strong-mfa` were met"),
+        ("  verified-email: unmet\n", 0, "nothing"),
+        ("", 0, "nothing"),
+    ] {
+        let before = format!("{with_accounts}{answers}");
+        let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);
+        let run = place.line("check --no-targets --baseline-file before.yaml");
+        assert_eq!(run.exit, exit, "{answers}{run:?}");
+        assert!(run.stdout.contains(words), "{answers}{}", run.stdout);
+    }
+}
+
+/// Required clauses of a capability that is partial: what was met stays met, however it is written.
+#[test]
+fn a_clause_that_is_no_longer_met_is_a_regression() {
+    let unpublish = |answer: &str| format!("{BASE}  unpublish-policy: {answer}\n");
+    let before = unpublish("{clauses: {no-replacement: met, no-reuse: unmet}}");
+    for (answer, exit) in [
+        ("{clauses: {no-replacement: met, no-reuse: unmet}}", 0),
+        ("{clauses: {no-replacement: met, no-reuse: met}}", 0),
+        ("{clauses: {no-replacement: {status: met, note: Since 2020.}}}", 0),
+        ("met", 0),
+        ("{clauses: {no-replacement: unmet, no-reuse: met}}", 1),
+        ("{clauses: {no-replacement: partial}}", 1),
+        ("{clauses: {no-replacement: {status: not-applicable, note: No.}, no-reuse: unmet}}", 1),
+        ("{clauses: {no-replacement: unknown}}", 1),
+        ("{clauses: {no-reuse: unmet}}", 1),
+        ("partial", 1),
+        ("unmet", 1),
+        ("unknown", 1),
+        ("{status: not-applicable, note: Nothing is ever taken away.}", 1),
+    ] {
+        let place =
+            Place::new().with("before.yaml", &before).with("registry-maturity.yaml", &unpublish(answer));
+        let run = place.line("check --no-targets --baseline-file before.yaml");
+        assert_eq!(run.exit, exit, "{answer}\n{run:?}");
+        let words = "`no-replacement` was met in the baseline and no longer is";
+        assert_eq!(run.stdout.contains(words), exit == 1, "{answer}\n{}", run.stdout);
+    }
+    // A recommended clause decides nothing.
+    let policy = |answer: &str| format!("{BASE}  vulnerability-disclosure-policy: {{clauses: {answer}}}\n");
+    let before = policy("{published-policy: met, safe-harbor: unmet, remediation-in-90-days: met}");
+    let after = policy("{published-policy: met, safe-harbor: unmet, remediation-in-90-days: unmet}");
+    let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", &after);
+    assert_eq!(place.line("check --no-targets --baseline-file before.yaml").exit, 0);
+}
+
+/// A pull request brings files; none of them is a revision.
+#[test]
+fn a_baseline_is_a_revision_and_never_a_file() {
+    let place = Place::new().with("registry-maturity.yaml", BASE).repository();
+    place.commit("2026-01-15");
+    let worse = changed("warnings: met", "warnings: unmet");
+    place.write("registry-maturity.yaml", &worse);
+    for name in ["HEAD", "main", "HEAD~2", "sub/branch"] {
+        place.write(name, &worse);
+    }
+    for (revision, exit) in [("HEAD", 1), ("main", 1), ("HEAD~2", 2), ("sub/branch", 2)] {
+        let run = place.line(&format!("check --no-targets --baseline {revision}"));
+        assert_eq!(run.exit, exit, "{revision} {run:?}");
+        assert!(!run.stderr.contains("principles"), "{run:?}");
+    }
+    // And what is a file is never a revision.
+    std::fs::remove_file(place.path().join("HEAD")).expect("a file");
+    assert_eq!(place.line("check --no-targets --baseline-file HEAD").exit, 2);
+    let both = place.line("check --baseline HEAD --baseline-file main");
+    assert!(both.exit == 2 && both.stderr.contains("cannot be used with"), "{both:?}");
+}
+
+#[test]
+fn a_branch_is_not_blamed_for_what_main_did_since() {
+    let place = Place::new().with("registry-maturity.yaml", BASE).repository();
+    place.commit("2026-01-15");
+    place.git(["checkout", "--quiet", "-b", "branch"]);
+    place.git(["checkout", "--quiet", "main"]);
+    place.write("registry-maturity.yaml", &changed("generation: unmet", "generation: met"));
+    place.commit("2026-01-16");
+    place.git(["checkout", "--quiet", "branch"]);
+    for (revision, exit) in [
+        ("main", 1),
+        ("main...", 0),
+        ("main...HEAD", 0),
+        ("...main", 0),
+        ("main...main", 1),
+        ("main..HEAD", 2),
+    ] {
+        let run = place.line(&format!("check --no-targets --baseline {revision}"));
+        assert_eq!(run.exit, exit, "{revision} {run:?}");
+    }
+    place.git(["checkout", "--quiet", "--orphan", "other"]);
+    place.commit("2026-01-17");
+    let run = place.line("check --no-targets --baseline main...");
+    assert!(run.exit == 2 && run.stderr.contains("no commit in common"), "{run:?}");
+}
+
+#[test]
+fn the_first_pull_request_passes_with_a_notice() {
+    let place = Place::new().with("README", "x").repository();
+    place.commit("2026-01-14");
+    place.git(["checkout", "--quiet", "-b", "branch"]);
+    place.write("registry-maturity.yaml", BASE);
+    for is_committed in [false, true] {
+        if is_committed {
+            place.commit("2026-01-15");
+        }
+        for format in ["text", "json", "github", "sarif"] {
+            let run = place.line(&format!("check --no-targets --baseline main --format {format}"));
+            assert_eq!(run.exit, 0, "{run:?}");
+            assert!(run.stderr.contains("main does not have registry-maturity.yaml yet"), "{run:?}");
+        }
+        assert_eq!(place.line("check --no-targets --baseline nowhere").exit, 2);
+        // What else is asked still counts.
+        assert_eq!(place.line("check --require 1 --baseline main").exit, 1);
+    }
+    // A profile of another registry is no older version.
+    place.write("other.yaml", &BASE.replace("Example Index", "Other Index"));
+    place.commit("2026-01-16");
+    place.git(["branch", "with-other"]);
+    place.git(["rm", "--quiet", "registry-maturity.yaml"]);
+    place.commit("2026-01-17");
+    place.write("registry-maturity.yaml", BASE);
+    let run = place.line("check --no-targets --baseline HEAD");
+    assert!(run.exit == 0 && run.stderr.contains("does not have"), "{run:?}");
+}
+
+/// However a profile is moved, and whatever else changes in it, it stays the same profile.
+#[test]
+fn a_renamed_profile_is_compared_with_what_it_was() {
+    let worse = changed("warnings: met", "warnings: unmet");
+    let rewritten: String = worse.lines().rev().filter(|line| line.starts_with("  ")).collect();
+    let rewritten = format!("# {rewritten}\n").repeat(30) + &worse;
+    for text in [worse.as_str(), rewritten.as_str()] {
+        for (steps, is_committed) in [(1, true), (1, false), (3, true), (3, false)] {
+            let place = Place::new().with("registry-maturity.yaml", BASE).repository();
+            place.commit("2026-01-15");
+            place.git(["checkout", "--quiet", "-b", "branch"]);
+            let mut name = "registry-maturity.yaml".to_owned();
+            for step in 0..steps {
+                let next = format!("docs-{step}/maturity.yaml");
+                place.write(format!("docs-{step}/note"), "");
+                place.git(["mv", &name, &next]);
+                name = next;
+                if is_committed || step + 1 < steps {
+                    place.commit("2026-01-16");
+                }
+            }
+            place.write(&name, text);
+            if is_committed {
+                place.commit("2026-01-17");
+            }
+            let run = place.line(&format!("check --no-targets --baseline main {name}"));
+            assert_eq!(run.exit, 1, "{steps} {is_committed} {run:?}");
+            assert!(run.stdout.contains("was met in the baseline and is not met now"), "{}", run.stdout);
+        }
+    }
+}
+
+/// A copy is another profile, even of a file that is there no more in the next commit.
+#[test]
+fn a_copy_is_no_rename() {
+    let place = Place::new().with("alpha.yaml", BASE).repository();
+    place.commit("2026-01-15");
+    place.git(["checkout", "--quiet", "-b", "branch"]);
+    place.write("beta.yaml", &changed("warnings: met", "warnings: unmet").replace("Example", "Beta"));
+    place.commit("2026-01-16");
+    let run = place.line("check --no-targets --baseline main beta.yaml");
+    assert!(run.exit == 0 && run.stderr.contains("does not have beta.yaml"), "{run:?}");
 }
 
 #[test]
@@ -206,7 +441,7 @@ fn a_baseline_may_be_a_revision() {
     let run = place.run(["check", "--baseline", "HEAD", "--format", "github", file]);
     assert_eq!(run.exit, 1, "{run:?}");
     insta::assert_snapshot!(run.stdout, @"
-    ::error file=sub/-odd%2C ünd %25.yaml,title=CLI Tooling::CLI Tooling fell from level 2 in the baseline to level 1
+    ::error file=sub/-odd%2C ünd %25.yaml,line=13,col=3,title=CLI Tooling::CLI Tooling fell from level 2 in the baseline to level 1
     ::error file=sub/-odd%2C ünd %25.yaml,line=13,col=3,title=Vulnerability warnings at installation::`install-vulnerability-warnings` was met in the baseline and is not met now
     ");
     let sarif = place.run(["check", "--baseline", "HEAD", "--format", "sarif", file]);

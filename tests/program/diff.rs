@@ -140,7 +140,7 @@ fn what_git_can_not_do_is_said() {
 
 #[test]
 fn without_git_that_is_said() {
-    let place = Place::new().with("registry-maturity.yaml", BEFORE);
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
     let run = place.run_without_git(["diff", "--git", "HEAD"]);
     assert_eq!(run.exit, 2);
     assert!(run.stderr.contains("there is no `git` command"), "{}", run.stderr);

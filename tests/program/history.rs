@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Place;
+use crate::support::{Place, command};
 
 const BEFORE: &str = include_str!("../profiles/before.yaml");
 const AFTER: &str = include_str!("../profiles/after.yaml");
@@ -49,15 +49,13 @@ fn the_same_is_told_whatever_is_configured() {
         "log.follow=true",
         "i18n.logOutputEncoding=UTF-16",
         "diff.orderFile=/dev/full",
+        "diff.algorithm=none",
     ] {
         let (key, value) = setting.split_once('=').expect("a value");
         place.git(["config", key, value]);
         assert_eq!(place.line("history sub/sub.yaml --format json").stdout, told, "{setting}");
         place.git(["config", "--unset", key]);
     }
-    place.git(["config", "diff.algorithm", "none"]);
-    let told = place.line("history sub/sub.yaml").stderr;
-    assert!(told.contains("`git log --follow sub/sub.yaml` says why"), "{told}");
 }
 
 #[test]
@@ -101,4 +99,188 @@ fn a_file_that_was_never_committed_has_its_present_alone() {
     let run = place.line("history");
     assert_eq!(run.exit, 0, "{run:?}");
     assert!(run.stdout.contains("1 version of the profile") && run.stdout.contains("not committed"));
+}
+
+/// Versions as `day level` of a track, from JSON.
+fn levels(place: &Place, arguments: &str, track: &str) -> Vec<String> {
+    let run = place.line(&format!("history --format json {arguments}"));
+    assert_eq!(run.exit, 0, "{run:?}");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let versions = json["versions"].as_array().expect("versions").iter();
+    let level = |version: &Value| {
+        let tracks = version["tracks"].as_array().expect("tracks");
+        tracks.iter().find(|one| one["id"] == track).map_or(Value::Null, |one| one["level"].clone())
+    };
+    versions
+        .map(|version| format!("{} {}", version["date"].as_str().unwrap_or("none"), level(version)))
+        .collect()
+}
+
+const SMALL: &str = "principles: \"0.1\"\nregistry: {name: Example Index}\n\
+                     taxonomy: {accounts: false, hosting: [builds]}\nanswers:\n  \
+                     pinned-dependencies: unmet\n\n  # One\n\n  install-vulnerability-warnings: unmet\n";
+
+/// Two branches, each from the first commit, merged one after the other: main only ever rises.
+#[test]
+fn merges_are_shown_with_their_dates_and_branches_are_not() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL).repository();
+    place.commit("2026-01-01");
+    place.git(["checkout", "--quiet", "-b", "late"]);
+    place.write(
+        "registry-maturity.yaml",
+        &SMALL.replace("pinned-dependencies: unmet", "pinned-dependencies: met"),
+    );
+    place.commit("2026-03-01");
+    place.git(["checkout", "--quiet", "-b", "early", "main"]);
+    place.write("registry-maturity.yaml", &SMALL.replace("warnings: unmet", "warnings: met"));
+    place.commit("2026-02-01");
+    place.git(["checkout", "--quiet", "main"]);
+    for (branch, day) in [("late", "2026-04-01"), ("early", "2026-05-01")] {
+        let mut merge = command("git");
+        merge.args(["merge", "--quiet", "--no-ff", "--message", branch, branch]);
+        merge.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00Z"));
+        let run = place.finish(&mut merge);
+        assert_eq!(run.exit, 0, "{run:?}");
+    }
+    assert_eq!(levels(&place, "", "cli"), ["2026-01-01 0", "2026-04-01 1", "2026-05-01 2"]);
+    // A merge that keeps what main had changes nothing of the file.
+    place.git(["checkout", "--quiet", "-b", "other", "main~1"]);
+    place.write("registry-maturity.yaml", SMALL);
+    place.commit("2026-06-01");
+    place.git(["checkout", "--quiet", "main"]);
+    place.git(["merge", "--quiet", "--no-ff", "--strategy=ours", "--message", "Keep", "other"]);
+    assert_eq!(levels(&place, "", "cli").len(), 3);
+}
+
+/// What is committed is not shown again, whatever git did to its line ends.
+#[test]
+fn only_what_differs_from_the_last_commit_is_not_committed() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL).repository();
+    place.commit("2026-01-01");
+    for (text, versions) in [
+        (SMALL.to_owned(), 1),
+        (SMALL.replace('\n', "\r\n"), 1),
+        (format!("\u{feff}{SMALL}"), 1),
+        (SMALL.replace("# One", "# Two"), 2),
+    ] {
+        place.write("registry-maturity.yaml", &text);
+        assert_eq!(levels(&place, "", "cli").len(), versions, "{text:?}");
+    }
+    // An older text that comes back is a version of its own, and not the last commit's.
+    place.write("registry-maturity.yaml", &SMALL.replace("# One", "# Three"));
+    place.commit("2026-02-01");
+    place.write("registry-maturity.yaml", SMALL);
+    assert_eq!(levels(&place, "", "cli"), ["2026-01-01 0", "2026-02-01 0", "none 0"]);
+}
+
+#[test]
+fn a_copy_has_a_history_of_its_own() {
+    let place = Place::new().with("alpha.yaml", SMALL).repository();
+    place.commit("2026-01-01");
+    place.write("alpha.yaml", &SMALL.replace("# One", "# Two"));
+    place.commit("2026-02-01");
+    place.write("beta.yaml", &SMALL.replace("# One", "# Two").replace("Example", "Beta"));
+    place.commit("2026-03-01");
+    assert_eq!(levels(&place, "beta.yaml", "cli"), ["2026-03-01 0"]);
+    assert_eq!(levels(&place, "alpha.yaml", "cli").len(), 2);
+}
+
+#[test]
+fn a_file_is_followed_wherever_it_was_moved() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL).with("docs/note", "").repository();
+    place.commit("2026-01-01");
+    let away = "docs/a name\nwith a break.yaml";
+    place.git(["mv", "registry-maturity.yaml", away]);
+    place.commit("2026-02-01");
+    place.write(away, &SMALL.replace("pinned-dependencies: unmet", "pinned-dependencies: met"));
+    place.commit("2026-03-01");
+    place.git(["mv", away, "registry-maturity.yaml"]);
+    place.commit("2026-04-01");
+    assert_eq!(levels(&place, "", "cli"), ["2026-01-01 0", "2026-02-01 0", "2026-03-01 1", "2026-04-01 1"]);
+    // Deleted and written again: both lives, and the gap between them.
+    place.git(["rm", "--quiet", "registry-maturity.yaml"]);
+    place.commit("2026-05-01");
+    place.write("registry-maturity.yaml", SMALL);
+    place.commit("2026-06-01");
+    let json: Value = serde_json::from_str(&place.line("history --format json").stdout).expect("JSON");
+    assert_eq!(json["skipped"][0]["reason"], "the file was deleted");
+    assert_eq!(json["skipped"][0]["date"], "2026-05-01");
+}
+
+/// A history as git's own import format writes it.
+fn import(place: &Place, stream: &str) {
+    place.write("stream", stream);
+    let run = command("sh")
+        .current_dir(place.path())
+        .args([
+            "-c",
+            "git fast-import --quiet --date-format=raw-permissive < stream && git reset --quiet --hard",
+        ])
+        .output()
+        .expect("git runs");
+    assert!(run.status.success(), "{run:?}");
+}
+
+fn commit(number: usize, date: &str, text: &str) -> String {
+    format!(
+        "commit refs/heads/main\nmark :{number}\ncommitter A <a@example.org> {date}\ndata 1\nx\nM 644 inline \
+         registry-maturity.yaml\ndata {}\n{text}\n",
+        text.len()
+    )
+}
+
+#[test]
+fn an_absurd_date_costs_that_date_alone() {
+    let texts = [SMALL.to_owned(), SMALL.replace("# One", "# Two"), SMALL.replace("# One", "# Three")];
+    let dates = ["1767225600 +0000", "99999999999999999 +0000", "1769904000 +0000"];
+    let commits = texts.iter().zip(dates).enumerate().map(|(at, (text, date))| commit(at + 1, date, text));
+    let place = Place::new().repository();
+    import(&place, &commits.collect::<String>());
+    assert_eq!(levels(&place, "", "cli"), ["2026-01-01 0", "none 0", "2026-02-01 0"]);
+    let run = place.line("history");
+    assert!(run.stdout.contains("no date") && !run.stdout.contains("now "), "{}", run.stdout);
+}
+
+/// More commits than any limit that there was, with two texts that take turns and one that is broken.
+#[test]
+fn there_is_no_limit_on_commits() {
+    const COMMITS: usize = 7_000;
+    let met = SMALL.replace("pinned-dependencies: unmet", "pinned-dependencies: met");
+    let broken = SMALL.replace("unmet", "umet");
+    let text = |at: usize| {
+        if at % 100 == 50 {
+            &broken
+        } else if at % 2 == 0 {
+            SMALL
+        } else {
+            &met
+        }
+    };
+    let commits = (0..COMMITS).map(|at| commit(at + 1, &format!("{} +0000", 1_500_000_000 + at), text(at)));
+    let place = Place::new().repository();
+    import(&place, &commits.collect::<String>());
+    let lines = place.line("history --format ndjson").stdout;
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), COMMITS);
+    for (at, line) in lines.iter().enumerate() {
+        let cli =
+            line["tracks"].as_array().map(|all| all.iter().find(|one| one["id"] == "cli").expect("cli"));
+        let level = cli.map(|cli| cli["level"].clone());
+        let expected = if at % 100 == 50 { None } else { Some(Value::from(at % 2)) };
+        assert_eq!(level, expected, "{line}");
+        assert_eq!(expected.is_none(), line["reason"].is_string(), "{line}");
+    }
+    // The other formats have the same versions.
+    let json: Value = serde_json::from_str(&place.line("history --format json").stdout).expect("JSON");
+    let count = |key: &str| json[key].as_array().expect("a list").len();
+    assert_eq!((count("versions"), count("skipped")), (COMMITS - COMMITS / 100, COMMITS / 100));
+    assert_eq!(json["versions"][0]["tracks"], lines[0]["tracks"]);
+}
+
+#[test]
+fn standard_input_is_not_offered() {
+    let help = Place::new().line("history --help").stdout;
+    assert!(!help.contains("standard input"), "{help}");
+    let run = Place::new().line("history -");
+    assert!(run.exit == 2 && run.stderr.contains("standard input has no history"), "{run:?}");
 }

@@ -10,6 +10,7 @@ mod expected;
 mod explain;
 #[cfg(target_os = "linux")]
 mod faults;
+mod git;
 #[path = "../support/formats.rs"]
 #[allow(dead_code, reason = "fuzzing looks at more formats")]
 mod formats;

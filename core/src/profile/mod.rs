@@ -31,6 +31,8 @@ pub struct Profile {
     pub registry: Registry,
     /// Who answered, and when.
     pub assessed: Assessed,
+    /// Where that is written, if it is; for warnings.
+    pub assessed_at: Span,
     /// What kind of registry it is.
     pub taxonomy: Taxonomy,
     /// Where the taxonomy is answered, or should be; for warnings.
@@ -218,21 +220,6 @@ impl Answer {
     #[must_use]
     pub fn intent(&self) -> Option<Intent> {
         self.intent.or(self.plan.is_some().then_some(Intent::Planned))
-    }
-
-    /// Whether the answer shows evidence: its own, or one for each required clause that counts.
-    #[must_use]
-    pub fn has_evidence(&self, capability: &Capability) -> bool {
-        let by_clause = || match &self.judgement {
-            Judgement::Whole(_) => false,
-            Judgement::ByClause(_) => capability
-                .clauses
-                .iter()
-                .filter(|clause| clause.required)
-                .filter(|clause| self.clause_status(clause.id) != Status::NotApplicable)
-                .all(|clause| self.clause(clause.id).is_some_and(|answer| !answer.evidence.is_empty())),
-        };
-        !self.evidence.is_empty() || by_clause()
     }
 }
 

@@ -133,6 +133,7 @@ fn sections(reader: &mut Reader, fields: &[Field<'_>], start: Span, known_editio
         catalogue: reader.catalogue,
         registry: registry?,
         assessed,
+        assessed_at: place("assessment").unwrap_or(start),
         taxonomy,
         taxonomy_at: place("taxonomy").or(registry_at).unwrap_or(start),
         also_assess,

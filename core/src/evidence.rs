@@ -1,0 +1,96 @@
+//! What evidence points to: an address, or a path in the profile's repository, which only a program with a disk can
+//! look up.
+
+use crate::{
+    catalogue::{Capability, Status},
+    profile::{Answer, Evidence, Judgement, Profile},
+    text::{Located, is_hidden, web_address},
+};
+
+/// Why a path does not count as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathFault {
+    /// There is no such file or folder.
+    Missing,
+    /// It leaves the repository, or the profile's folder if that is in no repository.
+    Outside,
+}
+
+impl Evidence {
+    /// Whether it names a scheme, such as `https:` or `mailto:`. Anything else is a path.
+    #[must_use]
+    pub fn is_address(&self) -> bool {
+        let scheme = self.as_str().split_once(':').map_or("", |(scheme, _)| scheme);
+        // One letter would be the drive of a path.
+        scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    }
+
+    /// Whether a reader can follow it: a web address, or what looks like a path.
+    #[must_use]
+    pub fn can_be_followed(&self) -> bool {
+        let text = self.as_str();
+        let is_path = || {
+            !self.is_address()
+                && (text.contains('/') || text.contains('.'))
+                && !text.chars().any(|c| c.is_whitespace() || is_hidden(c))
+        };
+        web_address(text).is_some() || is_path()
+    }
+}
+
+impl Answer {
+    /// Whether the answer shows evidence: its own, or one for each required clause that counts.
+    #[must_use]
+    pub fn has_evidence(&self, capability: &Capability) -> bool {
+        self.has_evidence_that(capability, |_| true)
+    }
+
+    /// The same, where only some evidence is accepted.
+    pub(crate) fn has_evidence_that(
+        &self,
+        capability: &Capability,
+        is_accepted: impl Fn(&Located<Evidence>) -> bool,
+    ) -> bool {
+        let clauses = || capability.clauses.iter().filter(|clause| clause.required);
+        let counting = || clauses().filter(|clause| self.clause_status(clause.id) != Status::NotApplicable);
+        let has = |all: &[Located<Evidence>]| all.iter().any(&is_accepted);
+        let by_clause = matches!(self.judgement, Judgement::ByClause(_))
+            && counting().all(|clause| self.clause(clause.id).is_some_and(|answer| has(&answer.evidence)));
+        by_clause || has(&self.evidence)
+    }
+
+    /// The evidence of the answer itself, then that of its clauses.
+    pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
+        let clauses = match &self.judgement {
+            Judgement::Whole(_) => None,
+            Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
+        };
+        self.evidence.iter().chain(clauses.into_iter().flatten())
+    }
+}
+
+impl Profile {
+    /// All evidence, in the order of the capabilities.
+    pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
+        self.answers.values().flat_map(|answer| answer.value.all_evidence())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Evidence;
+
+    #[test]
+    fn what_names_a_scheme_is_an_address_and_anything_else_a_path() {
+        for address in ["https://index.example.org/x", "mailto:security@example.org", "git+ssh://x", "urn:x"]
+        {
+            assert!(Evidence(address.to_owned()).is_address(), "{address}");
+        }
+        for path in ["docs/a.md", "C:/docs/a.md", "a.md", "docs/a:b", "../x", "we said so: yes", ":x", ""] {
+            assert!(!Evidence(path.to_owned()).is_address(), "{path}");
+        }
+    }
+}

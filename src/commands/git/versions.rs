@@ -1,0 +1,294 @@
+//! Every version of a file, streamed: one git lists the commits, one reads the texts, and neither waits for the other.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader, Read, Write},
+    path::Path,
+    process::{ChildStdin, Stdio},
+    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    thread,
+};
+
+use anyhow::{Context, bail};
+use registry_maturity_core::{date::Date, profile, text::Source};
+
+use super::{
+    Tracked, git_path, id,
+    process::{Git, Running},
+};
+
+/// How many contents are remembered, so that each is read and judged once. A profile rarely goes back further.
+const REMEMBERED: usize = 4096;
+/// How many commits may wait for their texts.
+const READ_AHEAD: usize = 64;
+
+/// A commit that changed a file.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// Its id.
+    pub(super) id: String,
+    parents: String,
+    /// The committer's day; `None` if no calendar has it.
+    pub date: Option<Date>,
+    /// The file's blob; empty if the commit deleted the file.
+    pub(super) blob: String,
+    is_file: bool,
+}
+
+/// What a commit has of a file.
+#[derive(Debug)]
+pub enum Content {
+    /// A text that was not seen before; what becomes of it is kept under this number.
+    New(usize, anyhow::Result<Source>),
+    /// The text whose outcome is kept under this number.
+    Seen(usize),
+    /// No file.
+    Nothing(&'static str),
+}
+
+impl Commit {
+    /// Its id, short enough to read.
+    pub fn short(&self) -> &str {
+        &self.id[..self.id.len().min(10)]
+    }
+
+    pub(super) fn parent(&self) -> Option<&str> {
+        self.parents.split(' ').next().filter(|parent| !parent.is_empty())
+    }
+}
+
+impl Tracked {
+    /// Hands on the commits of the first parents that changed the file, oldest first, followed through renames. Whether
+    /// the history is whole: that of a shallow clone may be cut off.
+    pub fn versions(
+        &self,
+        mut take: impl FnMut(&Commit, Content) -> anyhow::Result<()>,
+    ) -> anyhow::Result<bool> {
+        let Some(head) = self.git.words(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])? else {
+            bail!("{} has no history: the repository has no commit yet", self.shown);
+        };
+        let spans = self.spans(&head).with_context(|| self.unreadable())?;
+        let is_shallow = self.git.words(["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true");
+        let mut is_cut = false;
+        let mut is_first = true;
+        let mut texts = Texts::new(&self.git)?;
+        for span in spans.iter().rev() {
+            let mut list = vec!["--reverse".to_owned(), span.tip.clone()];
+            list.extend(span.since.iter().map(|since| format!("^{since}")));
+            let listing = Listing::start(&self.git, &list, &[], &span.path)?;
+            texts
+                .each(listing, &self.shown, |commit, content| {
+                    if is_first {
+                        is_cut = is_shallow && commit.parents.is_empty();
+                        is_first = false;
+                    }
+                    take(commit, content)
+                })
+                .with_context(|| self.unreadable())?;
+        }
+        Ok(!is_cut)
+    }
+
+    fn unreadable(&self) -> String {
+        format!("git can't read the history of {0}; `git log -- {0}` may say why", self.shown)
+    }
+}
+
+/// Hands on the commits that added a file, newest first, until it is enough.
+pub(super) fn births(
+    git: &Git,
+    tip: &str,
+    path: &Path,
+    mut take: impl FnMut(&Commit) -> anyhow::Result<bool>,
+) -> anyhow::Result<()> {
+    let mut listing = Listing::start(git, &[tip.to_owned()], &["--diff-filter=A"], path)?;
+    while let Some(birth) = listing.next()? {
+        if !take(&birth)? {
+            return Ok(());
+        }
+    }
+    listing.end()
+}
+
+/// Commits with what they did to a file, from `rev-list` into `diff-tree`.
+struct Listing {
+    commits: Running,
+    changes: Running,
+    output: BufReader<std::process::ChildStdout>,
+}
+
+impl Listing {
+    fn start(git: &Git, commits: &[String], filter: &[&str], path: &Path) -> anyhow::Result<Listing> {
+        let mut list = git.command(["rev-list", "--first-parent"]);
+        list.args(commits).arg("--").arg(git_path(path));
+        let mut commits = Running::start(&mut list)?;
+        let mut diff = git.command([
+            "diff-tree",
+            "--stdin",
+            "--diff-merges=first-parent",
+            "--encoding=UTF-8",
+            "-r",
+            "--root",
+            "--raw",
+            "-z",
+            "--no-renames",
+            "--no-abbrev",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--ignore-submodules=none",
+            "--format=%H%x00%P%x00%ct%x00%cs",
+        ]);
+        diff.args(filter).arg("--").arg(git_path(path));
+        let list = commits.take_output()?;
+        let mut changes = Running::start(diff.stdin(Stdio::from(list)))?;
+        let output = BufReader::new(changes.take_output()?);
+        Ok(Listing { commits, changes, output })
+    }
+
+    /// Reads `ID NUL PARENTS NUL SECONDS NUL DAY NUL LF :MODE MODE ID ID STATUS NUL PATH NUL`.
+    fn next(&mut self) -> anyhow::Result<Option<Commit>> {
+        let Some(hash) = self.field()? else { return Ok(None) };
+        let mut field = || self.field()?.context("git's list of commits ends early");
+        let (parents, seconds, day, about) = (field()?, field()?, field()?, field()?);
+        field()?;
+        let words: Vec<&str> = about.trim_start_matches(['\n', ':']).split(' ').collect();
+        let &[_, mode, _, blob, status] = words.as_slice() else { bail!("git's list of commits is not one") };
+        let blob = if status.starts_with('D') { String::new() } else { id(blob)? };
+        Ok(Some(Commit {
+            id: id(&hash)?,
+            parents,
+            date: date(&seconds, &day),
+            blob,
+            is_file: mode.starts_with("100"),
+        }))
+    }
+
+    fn field(&mut self) -> anyhow::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        self.output.read_until(0, &mut bytes).context("git can't be read")?;
+        Ok((bytes.pop() == Some(0)).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn end(mut self) -> anyhow::Result<()> {
+        if !(self.commits.end()? && self.changes.end()?) {
+            bail!("git failed");
+        }
+        Ok(())
+    }
+}
+
+/// The day of a commit. For a time that it can't count, git gives the first of 1970 as the day.
+fn date(seconds: &str, day: &str) -> Option<Date> {
+    const YEAR_10000: i64 = 253_402_300_800;
+    let seconds: i64 = seconds.parse().ok()?;
+    day.parse().ok().filter(|_| (0..YEAR_10000).contains(&seconds))
+}
+
+/// The texts of blobs, from one `cat-file --batch`.
+struct Texts {
+    process: Running,
+    input: Option<ChildStdin>,
+    output: BufReader<std::process::ChildStdout>,
+    known: Known,
+}
+
+/// Which blobs are remembered, each under its number; the oldest makes room for a new one.
+#[derive(Default)]
+struct Known {
+    numbers: HashMap<String, usize>,
+    blobs: Vec<String>,
+    next: usize,
+}
+
+impl Known {
+    /// The number of a blob, and whether it is new.
+    fn number(&mut self, blob: &str) -> (usize, bool) {
+        if let Some(number) = self.numbers.get(blob) {
+            return (*number, false);
+        }
+        let number = self.next;
+        self.next = (self.next + 1) % REMEMBERED;
+        match self.blobs.get_mut(number) {
+            Some(old) => {
+                self.numbers.remove(old);
+                blob.clone_into(old);
+            }
+            None => self.blobs.push(blob.to_owned()),
+        }
+        self.numbers.insert(blob.to_owned(), number);
+        (number, true)
+    }
+}
+
+impl Texts {
+    fn new(git: &Git) -> anyhow::Result<Texts> {
+        let mut process = Running::start(git.command(["cat-file", "--batch"]).stdin(Stdio::piped()))?;
+        let input = Some(process.input()?);
+        let output = BufReader::new(process.take_output()?);
+        Ok(Texts { process, input, output, known: Known::default() })
+    }
+
+    /// Hands on each commit of a listing with its content. A thread asks for the texts ahead of their use.
+    fn each(
+        &mut self,
+        mut listing: Listing,
+        shown: &str,
+        mut take: impl FnMut(&Commit, Content) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let input = self.input.as_mut().context("git can't be written to")?;
+        let (known, output) = (&mut self.known, &mut self.output);
+        thread::scope(|scope| {
+            let (sender, receiver): (SyncSender<(Commit, usize, bool)>, Receiver<_>) =
+                sync_channel(READ_AHEAD);
+            let asking = scope.spawn(move || {
+                while let Some(commit) = listing.next()? {
+                    let (number, is_new) =
+                        if commit.is_file { known.number(&commit.blob) } else { (0, false) };
+                    if is_new {
+                        input
+                            .write_all(format!("{}\n", commit.blob).as_bytes())
+                            .context("git can't be asked")?;
+                    }
+                    if sender.send((commit, number, is_new)).is_err() {
+                        return Ok(());
+                    }
+                }
+                listing.end()
+            });
+            for (commit, number, is_new) in receiver {
+                let content = match is_new {
+                    true => Content::New(number, read_text(output, &format!("{}:{shown}", commit.short()))),
+                    false if commit.is_file => Content::Seen(number),
+                    false if commit.blob.is_empty() => Content::Nothing("the file was deleted"),
+                    false => Content::Nothing("it is no file here"),
+                };
+                take(&commit, content)?;
+            }
+            asking.join().unwrap_or_else(|_| bail!("a thread ended early"))
+        })
+    }
+}
+
+impl Drop for Texts {
+    fn drop(&mut self) {
+        // Without input, git ends.
+        self.input = None;
+        let _ = self.process.end();
+    }
+}
+
+/// Reads `ID blob SIZE LF TEXT LF`, or `ID missing LF`.
+fn read_text(output: &mut impl BufRead, name: &str) -> anyhow::Result<Source> {
+    let mut head = String::new();
+    output.read_line(&mut head).context("git can't be read")?;
+    let Some(size) = head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok())
+    else {
+        bail!("its text is not in this partial clone (`git fetch --refetch --no-filter` gets it)");
+    };
+    let mut bytes = Vec::new();
+    let kept = size.min(profile::MAX_BYTES as u64 + 1);
+    output.by_ref().take(kept).read_to_end(&mut bytes).context("git can't be read")?;
+    let rest = size - kept + 1;
+    std::io::copy(&mut output.by_ref().take(rest), &mut std::io::sink()).context("git can't be read")?;
+    Ok(crate::commands::decode(name, bytes)?)
+}
