@@ -165,7 +165,7 @@ fn standing(findings: &[Finding]) -> Option<Standing> {
 
 /// The one rule: the highest level at which something is met and no gap remains at or below it, else 0; none when
 /// everything is not applicable.
-fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<Level> {
+pub(crate) fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<Level> {
     let counting: Vec<_> = statuses.filter(|(_, status)| *status != Status::NotApplicable).collect();
     let lowest_gap = counting.iter().filter(|(_, status)| status.is_gap()).map(|(level, _)| *level).min();
     let reached = counting

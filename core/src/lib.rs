@@ -3,7 +3,8 @@
 //!
 //! Data flows one way. The [`catalogue`] says what the principles ask for, a [`profile`] what an operator answered, and
 //! the [`scope`] which of it applies; the [`assessment`] judges. From assessments come [`warnings`], the [`progress`]
-//! between two, the [`check`] that gates a build, a [`comparison`], a [`history`] and a [`roadmap`].
+//! between two, the [`check`] that gates a build, a [`comparison`], a [`history`], a
+//! [`roadmap`], and the [`proposal`] that can be funded of it.
 //!
 //! The modules are listed in that order, and each depends only on those above it. Nothing here opens a file, prints, or
 //! reads the clock, the environment or the terminal: the same input gives the same bytes.
@@ -29,3 +30,4 @@ pub mod check;
 pub mod comparison;
 pub mod history;
 pub mod roadmap;
+pub mod proposal;

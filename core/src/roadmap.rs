@@ -6,7 +6,7 @@
 use crate::{
     amount::Total,
     assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{CapabilityId, Level},
+    catalogue::{CapabilityId, Level, TrackId},
     profile::{Answer, Intent, Plan, Status},
 };
 
@@ -62,6 +62,12 @@ pub struct Unlock<'p> {
     pub declined: Vec<&'p Finding<'p>>,
 }
 
+impl Route<'_> {
+    fn includes(&self, finding: &Finding<'_>) -> bool {
+        self.goal.is_some_and(|goal| finding.capability.level <= goal)
+    }
+}
+
 impl Step<'_> {
     /// What is meant to be done about it.
     #[must_use]
@@ -79,19 +85,25 @@ impl<'p> Roadmap<'p> {
         let goal = |track: &TrackAssessment<'_>| if targeted { track.target } else { Some(Level::MAX) };
         let routes: Vec<_> = tracks().map(|track| Route { track, goal: goal(track) }).collect();
         let gaps = || routes.iter().flat_map(|route| gaps(route.track).map(move |finding| (route, finding)));
-        let within = |route: &Route<'_>, finding: &Finding<'_>| {
-            route.goal.is_some_and(|goal| finding.capability.level <= goal)
-        };
         let declined = gaps().filter(|(_, finding)| is_declined(finding));
-        let open = gaps().filter(|(route, finding)| !is_declined(finding) && within(route, finding));
+        let open = gaps().filter(|(route, finding)| !is_declined(finding) && route.includes(finding));
         let steps: Vec<_> = open.map(|(route, finding)| step(assessment, route.track, finding)).collect();
         Roadmap {
             assessment,
             declined: declined.map(|(route, finding)| (route.track, finding)).collect(),
-            beyond: gaps().filter(|(route, f)| !is_declined(f) && !within(route, f)).count(),
+            beyond: beyond(&routes),
             steps: in_order(steps),
             routes,
         }
+    }
+
+    /// Keeps only some tracks; the remaining steps are renumbered.
+    pub fn retain(&mut self, keep: impl Fn(TrackId) -> bool) {
+        self.routes.retain(|route| keep(route.track.track.id));
+        self.steps.retain(|step| keep(step.track.track.id));
+        self.declined.retain(|(track, _)| keep(track.track.id));
+        self.steps.iter_mut().zip(1..).for_each(|(step, number)| step.number = number);
+        self.beyond = beyond(&self.routes);
     }
 
     /// The efforts of the steps, added up.
@@ -115,6 +127,12 @@ impl<'p> Roadmap<'p> {
     pub fn number(&self, id: CapabilityId) -> Option<usize> {
         self.steps.iter().find(|step| step.finding.capability.id == id).map(|step| step.number)
     }
+}
+
+/// How many gaps lie beyond the goals.
+fn beyond(routes: &[Route<'_>]) -> usize {
+    let gaps = routes.iter().flat_map(|route| gaps(route.track).map(move |finding| (route, finding)));
+    gaps.filter(|(route, finding)| !is_declined(finding) && !route.includes(finding)).count()
 }
 
 /// Whether it will not be done.

@@ -192,7 +192,8 @@ fn roadmap(assessment: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) ->
     let roadmap = Roadmap::of(assessment);
     let contact = if u.arbitrary()? { Some(made::text(u)?) } else { None };
     let style = *u.choose(&[Style::Fundable, Style::Grant, Style::Plain])?;
-    let manner = Manner { style, disclosure: sink.disclosure, contact };
+    let manner =
+        Manner { style, disclosure: sink.disclosure, contact, profile: "registry-maturity.yaml".to_owned() };
     let document = match sink.format {
         Format::Csv => document::roadmap_sheet(&roadmap, sink.disclosure),
         _ => document::roadmap(&roadmap, &manner),

@@ -6,11 +6,11 @@ use registry_maturity::{
     json,
     render::format::{Format, Kind},
 };
-use registry_maturity_core::{assessment::assess, roadmap::Roadmap};
+use registry_maturity_core::{assessment::assess, catalogue::TrackId, roadmap::Roadmap};
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
-    arguments::{self, Destination, Disclose, Goal, Input},
+    arguments::{self, Destination, Disclose, Goal, Input, Known},
     console::{Console, Exit},
 };
 
@@ -22,6 +22,7 @@ use crate::{
 Examples:
   registry-maturity roadmap
   registry-maturity roadmap --target authentication=2
+  registry-maturity roadmap --track general --format markdown
   registry-maturity roadmap --style fundable --public --contact security@example.org
   registry-maturity roadmap --style grant --output proposal.txt"
 )]
@@ -32,6 +33,11 @@ pub struct Arguments {
     /// The level to reach, for every track or for one; instead of the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<Goal>,
+
+    /// Include only these tracks.
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
+        value_parser = Known::new(arguments::track, arguments::tracks))]
+    pub track: Vec<TrackId>,
 
     /// For whom it is worded.
     #[arg(long, value_name = "STYLE", default_value = "plain")]
@@ -63,7 +69,11 @@ pub enum Worded {
     Grant,
 }
 
-/// Tells the way to the goals.
+/// The most characters that an issue on GitHub can hold: its API answers more with "body is too long (maximum is 65536
+/// characters)".
+const GITHUB_ISSUE: usize = 65_536;
+
+/// Prints the way to the goals.
 pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;
@@ -72,7 +82,10 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
         aim(&mut profile, &arguments.target);
     }
     let assessment = assess(&profile);
-    let roadmap = Roadmap::of(&assessment);
+    let mut roadmap = Roadmap::of(&assessment);
+    if !arguments.track.is_empty() {
+        roadmap.retain(|track| arguments.track.contains(&track));
+    }
     let manner = Manner {
         style: match arguments.style {
             Worded::Plain => Style::Plain,
@@ -81,6 +94,7 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
         },
         disclosure: arguments.disclose.into(),
         contact: arguments.contact.clone(),
+        profile: shell_words::quote(&arguments.input.profile.to_string_lossy()).into_owned(),
     };
     let result = draw(
         arguments.format,
@@ -91,6 +105,12 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
         },
         || json::Roadmap::new(&roadmap, manner.disclosure),
     )?;
+    if arguments.format == Format::Markdown && result.chars().count() > GITHUB_ISSUE {
+        console.say(&format!(
+            "registry-maturity: the list has {} characters, and an issue on GitHub can hold {GITHUB_ISSUE}; split it with `--track`\n",
+            result.chars().count()
+        ));
+    }
     deliver(&result, &arguments.output, console)?;
     Ok(Exit::Done)
 }

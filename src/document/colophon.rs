@@ -3,6 +3,8 @@
 use super::{Document, Text, words};
 use registry_maturity_core::catalogue::Edition;
 
+/// The program, as commands begin.
+pub const NAME: &str = "registry-maturity";
 /// The program with its version.
 pub const PROGRAM: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));
 

@@ -16,7 +16,7 @@ mod scorecard;
 pub mod words;
 
 pub use capability::{capability, catalogue, rules, ruling, subjects};
-pub use colophon::{Colophon, PROGRAM};
+pub use colophon::{Colophon, NAME, PROGRAM};
 pub use comparison::comparison;
 pub use history::history;
 pub use progress::{Sides, progress};
@@ -70,6 +70,8 @@ pub enum Block {
     Checklist(Vec<Item>),
     /// Anything else in rows and columns.
     Table(Table),
+    /// A command to copy, in parts between which a line may be broken; arguments are quoted already.
+    Command(Vec<String>),
     /// Levels over time; a table beside it says the same, so that a format may leave it out.
     Chart(Chart),
 }

@@ -104,6 +104,7 @@ fn facts(sheet: &mut Sheet, document: &Document) {
             Block::Heading(heading) => section.clone_from(&heading.text),
             Block::Paragraph(text) => add(&section, "", text),
             Block::Facts(facts) => facts.iter().for_each(|fact| add(&section, fact.name, &fact.value)),
+            Block::Command(parts) => add(&section, "", &Text::new().code(parts.join(" "))),
             Block::List(texts) => texts.iter().for_each(|text| add(&section, "", text)),
             _ => {}
         }

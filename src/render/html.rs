@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
+use super::command;
 use crate::document::{
     Block, Colophon, Document, Fact, Heading, Inline, Item, Reach, Role, Rung, SCORE_COLUMNS, Score, Table,
     Text, statuses, words,
@@ -54,6 +55,7 @@ enum Part<'a> {
     List(&'a [Text]),
     Scorecard(Scorecard<'a>),
     Checklist(Vec<Entry<'a>>),
+    Command(String),
     Table(&'a Table),
     Chart(&'a str, Vec<Stairs>),
 }
@@ -100,6 +102,7 @@ fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -
         Block::List(texts) => Part::List(texts),
         Block::Scorecard(scores) => Part::Scorecard(scorecard(scores)),
         Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
+        Block::Command(parts) => Part::Command(command::lines(parts, command::USUAL).join("\n")),
         Block::Table(table) => Part::Table(table),
         Block::Chart(chart) => Part::Chart(&chart.caption, Stairs::all(chart)),
     })

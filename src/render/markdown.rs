@@ -6,6 +6,7 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
+use super::command;
 use crate::document::{
     Block, Document, Fact, Heading, Inline, Item, Rung, SCORE_COLUMNS, Score, Table, Text, columns_in_use,
     legend, words,
@@ -47,6 +48,9 @@ impl Page {
             Block::List(texts) => self.list(texts.iter().map(inline)),
             Block::Scorecard(scores) => self.scorecard(scores),
             Block::Checklist(items) => self.checklist(items),
+            Block::Command(parts) => {
+                self.paragraph(&format!("```sh\n{}\n```", command::lines(parts, command::USUAL).join("\n")));
+            }
             Block::Table(table) => self.table(table),
             // The table beside it says the same.
             Block::Chart(_) => {}

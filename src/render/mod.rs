@@ -2,6 +2,7 @@
 
 pub mod annotations;
 pub mod badge;
+mod command;
 pub mod csv;
 pub mod excerpt;
 pub mod format;

@@ -7,6 +7,7 @@ use std::{borrow::Cow, fmt::Write as _};
 use textwrap::core::Word;
 
 use super::{
+    command,
     grid::{self, Look},
     ink::{Ink, escape, is_mark, width},
 };
@@ -76,6 +77,10 @@ impl Page {
             Block::List(items) => items.iter().for_each(|item| self.lines(item, "- ", "  ")),
             Block::Scorecard(scores) => self.scorecard(scores),
             Block::Checklist(items) => self.checklist(items),
+            Block::Command(parts) => {
+                self.gap();
+                command::lines(parts, self.terminal.width).iter().for_each(|line| self.line(line));
+            }
             Block::Table(table) => self.table(table),
             // The table beside it says the same.
             Block::Chart(_) => {}

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use registry_maturity_core::{
     assessment::assess,
     catalogue::{Catalogue, Level},
-    profile::{Profile, read},
+    profile::{Profile, Status, read},
+    proposal::Proposal,
     roadmap::{Roadmap, is_declined},
     text::Source,
 };
@@ -166,9 +167,119 @@ fn nothing_left_is_said() {
         met.collect::<String>()
     );
     let place = Place::new().with("registry-maturity.yaml", &profile);
-    for style in ["plain", "fundable", "grant"] {
+    for (style, said) in [
+        ("plain", "No gap is left on the way to the goals."),
+        ("fundable", "There is nothing to fund on the way to the goals."),
+        ("grant", "We ask for support to publish evidence of what is in place."),
+    ] {
         let run = place.line(&format!("roadmap --style {style}"));
-        assert!(run.stdout.contains("No gap is left on the way to the goals"), "{}", run.stdout);
+        assert!(run.stdout.contains(said), "{}", run.stdout);
+    }
+}
+
+/// What a proposal promises, in words that a shell takes: the profile's lines after `check`, without the profile.
+fn promised_command(grant: &str) -> Option<Vec<String>> {
+    let start = grant.find("registry-maturity check ")?;
+    let lines = grant[start..].lines().scan(true, |goes_on, line| {
+        let is_part = *goes_on;
+        *goes_on = line.ends_with('\\');
+        is_part.then(|| line.trim_end_matches('\\').trim().to_owned())
+    });
+    let command = lines.collect::<Vec<_>>().join(" ");
+    Some(shell_words::split(&command).expect("a command").into_iter().skip(1).collect())
+}
+
+/// The profile with each capability answered as if just the proposed work had been done.
+fn with_the_work_done(profile: &Profile) -> String {
+    let assessment = assess(profile);
+    let roadmap = Roadmap::of(&assessment);
+    let proposal = Proposal::of(&roadmap);
+    let mut text = format!("principles: \"0.1\"\nregistry: {{name: {:?}}}\n", profile.registry.name);
+    let applying: Vec<_> = assessment.assessed().collect();
+    text += "also-assess:\n  x-none: 0\n";
+    for track in &applying {
+        text += &format!("  {}: It applies.\n", track.track.id);
+    }
+    text += "taxonomy: {accounts: false, hosting: [source-only]}\nanswers:\n  x-none: 0\n";
+    for finding in applying.iter().flat_map(|track| &track.findings) {
+        let id = finding.capability.id;
+        let is_work =
+            proposal.number(id).is_some() || proposal.unevidenced.iter().any(|f| f.capability.id == id);
+        text += &match finding.status {
+            _ if is_work || finding.evidenced => {
+                format!("  {id}: {{status: met, evidence: https://index.example.org/{id}}}\n")
+            }
+            Status::NotApplicable => format!("  {id}: {{status: not-applicable, note: No.}}\n"),
+            status => format!("  {id}: {status}\n"),
+        };
+    }
+    text
+}
+
+/// The command that a proposal prints succeeds once the proposed work is done, and fails before.
+#[test]
+fn the_promised_command_passes_when_the_work_is_done() {
+    let nearly: String = Catalogue::latest()
+        .capabilities()
+        .map(|capability| {
+            format!("  {}: {}\n", capability.id, if capability.level == Level::MAX { "unmet" } else { "met" })
+        })
+        .collect();
+    let made_up = |taxonomy: &str, answers: &str| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {taxonomy}\nanswers:\n{answers}  x-none: 0\n"
+        )
+    };
+    let examples = ["crates-io", "go", "in-house", "pypi"].map(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.yaml"));
+        (std::fs::read_to_string(path).expect("an example"), true)
+    });
+    let made_up = [
+        (made_up("{accounts: true, hosting: [built-packages]}", ""), false),
+        (made_up("{accounts: true, hosting: [built-packages]}", &nearly), true),
+        (made_up("{accounts: false, hosting: [builds]}", "  pinned-dependencies: unmet\n"), true),
+    ];
+    for (text, promises) in examples.into_iter().chain(made_up) {
+        let place = Place::new().with("my profile.yaml", &text);
+        let grant = place.run(["roadmap", "--style", "grant", "my profile.yaml"]).stdout;
+        let Some(command) = promised_command(&grant) else {
+            assert!(!promises, "{grant}");
+            continue;
+        };
+        assert_eq!(place.run(&command).exit, 1, "before the work: {command:?}");
+        let profile = read(&Source::new("profile", text)).expect("a profile");
+        place.write("my profile.yaml", &with_the_work_done(&profile));
+        let after = place.run(&command);
+        assert_eq!(after.exit, 0, "{command:?}: {after:?}");
+    }
+}
+
+/// Nobody is asked for money for what may be there already.
+#[test]
+fn what_is_not_known_is_not_for_sale() {
+    let place =
+        Place::new().with("registry-maturity.yaml", "principles: \"0.1\"\nregistry: {name: Example Index}\n");
+    for style in ["fundable", "grant"] {
+        let text = place.line(&format!("roadmap --style {style}")).stdout;
+        assert!(text.contains("To be looked into first"), "{text}");
+        for heading in ["What we propose", "Budget", "Deliverable"] {
+            assert!(!text.contains(heading), "{style}: {heading}");
+        }
+    }
+}
+
+/// A funder has never seen a profile.
+#[test]
+fn funders_read_no_words_of_the_profile() {
+    for name in ["crates-io", "go", "in-house", "pypi"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.yaml"));
+        let place = Place::new();
+        for style in ["fundable", "grant"] {
+            let text = place.run(["roadmap", "--style", style, path.to_str().expect("UTF-8")]).stdout;
+            for words in ["delegated-to", "answer met", "answer unmet", "Counts as met"] {
+                assert!(!text.contains(words), "{name} {style}: {words}");
+            }
+        }
     }
 }
 
@@ -196,7 +307,7 @@ fn the_order_of_the_examples() {
 }
 
 fn profile() -> impl Strategy<Value = (String, usize)> {
-    let words = ["met", "partial", "unmet", "unknown", "declined", ""];
+    let words = ["met", "evidenced", "partial", "unmet", "unknown", "declined", ""];
     let answers = prop::collection::vec(prop::sample::select(words.to_vec()), 32);
     (answers, 0usize..4).prop_map(|(answers, target)| {
         let mut text = "principles: \"0.1\"\nregistry: {name: Example Index}\n".to_owned()
@@ -207,6 +318,9 @@ fn profile() -> impl Strategy<Value = (String, usize)> {
                 "declined" => {
                     format!("  {}: {{status: unmet, intent: declined, note: No.}}\n", capability.id)
                 }
+                "evidenced" => {
+                    format!("  {}: {{status: met, evidence: https://index.example.org/}}\n", capability.id)
+                }
                 word => format!("  {}: {word}\n", capability.id),
             };
         }
@@ -215,6 +329,21 @@ fn profile() -> impl Strategy<Value = (String, usize)> {
 }
 
 proptest! {
+    /// Each track reaches with evidence just what a proposal promises for it.
+    #[test]
+    fn what_a_proposal_promises_is_what_the_work_gives((text, _) in profile()) {
+        let profile = read(&Source::new("profile", text)).expect("a profile");
+        let assessment = assess(&profile);
+        let roadmap = Roadmap::of(&assessment);
+        let done = read(&Source::new("done", with_the_work_done(&profile))).expect("a profile");
+        let after = assess(&done);
+        for track in assessment.assessed() {
+            let promised = Proposal::of(&roadmap).reaches.iter().find(|(one, _)| one.track.id == track.track.id).map(|(_, level)| *level);
+            let reached = after.track(track.track.id).and_then(|track| track.standing).map(|standing| standing.evidenced);
+            prop_assert_eq!(promised.unwrap_or(Level::ZERO), reached.unwrap_or(Level::ZERO), "{}", track.track.id);
+        }
+    }
+
     #[test]
     fn every_gap_has_its_place((text, target) in profile()) {
         let mut profile = read(&Source::new("profile", text)).expect("a profile");

@@ -1,53 +1,61 @@
-//! Improvements from which a sponsor can pick, each readable by itself.
+//! A list of improvements from which a sponsor can choose; each can be read by itself.
 //!
-//! The manner is that of the "fundable packaging improvements" by which the Python Packaging Working Group tells
-//! sponsors what is wanted, how well it is scoped and whom to ask.
+//! The form follows the "fundable packaging improvements" of the Python Packaging Working Group:
+//! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    Manner, address, builds_on, declined, examples, internal, place, plan, state_in_a_line, totals, unlocks,
+    Manner, PlanTexts, address, builds_on, declined, examples, internal, kinds_of_work, or, place,
+    state_in_a_line, to_look_into, totals, unlocks,
 };
-use crate::document::{Block, Document, Fact, Text, words};
-use registry_maturity_core::roadmap::{Roadmap, Step};
+use crate::document::{Block, Document, Fact, Text};
+use registry_maturity_core::{
+    proposal::Proposal,
+    roadmap::{Roadmap, Step},
+};
 
 pub fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
-    let name = &profile.registry.name;
-    let title = format!("Security improvements to {name} that could be funded");
+    let proposal = Proposal::of(roadmap);
+    let title = format!("Fundable security improvements to {}", profile.registry.name);
     let mut document = Document::new(title, profile.catalogue);
-    introduction(&mut document, roadmap, manner);
+    introduction(&mut document, roadmap, &proposal, manner);
     for route in &roadmap.routes {
-        let steps = || roadmap.steps.iter().filter(|step| step.track.track.id == route.track.track.id);
-        if steps().next().is_none() {
+        let mut steps =
+            proposal.work.iter().filter(|step| step.track.track.id == route.track.track.id).peekable();
+        if steps.peek().is_none() {
             continue;
         }
         document.heading(1, route.track.track.name, Some(route.track.track.id.as_str()));
         document.paragraph(route.track.track.about);
-        steps().for_each(|step| improvement(&mut document, roadmap, step, manner));
+        steps.for_each(|step| improvement(&mut document, step, manner));
     }
-    declined(&mut document, roadmap, "Not on offer", manner.disclosure);
+    to_look_into(&mut document, &proposal);
+    declined(&mut document, roadmap, "Not offered", manner.disclosure);
     document
 }
 
-fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, manner: &Manner) {
-    let profile = roadmap.assessment.profile;
-    let edition = &profile.catalogue.edition;
-    if roadmap.steps.is_empty() {
-        return document.paragraph("No gap is left on the way to the goals, so nothing is offered here.");
+fn introduction(
+    document: &mut Document,
+    roadmap: &Roadmap<'_>,
+    proposal: &Proposal<'_, '_>,
+    manner: &Manner,
+) {
+    let edition = &roadmap.assessment.profile.catalogue.edition;
+    if proposal.work.is_empty() {
+        return document.paragraph("There is nothing to fund on the way to the goals.");
     }
     document.paragraph(format!(
-        "Each improvement below stands by itself, has an end that can be checked, and would come sooner if somebody \
-         paid for it. They follow from an assessment against the {}, edition {}.",
+        "Each of these improvements stands by itself, has a verifiable outcome and could be delivered sooner with \
+         funding. They come from an assessment against the {}, edition {}.",
         edition.title, edition.id
     ));
-    document.paragraph(
-        "What helps first comes first within each part. This is a list to pick from, not a promise of dates.",
-    );
-    let mut facts = vec![Fact::new("Whom to ask", contact(roadmap, manner))];
-    facts.extend(totals(roadmap, manner.disclosure));
+    document.paragraph("Within each part, they are listed by priority. The list promises no dates.");
+    let mut facts = vec![Fact::new("Contact", contact(roadmap, manner))];
+    facts.extend(totals(&proposal.work, manner.disclosure));
     document.blocks.push(Block::Facts(facts));
 }
 
-/// Whom a sponsor asks: who was named for that, else the registry's address.
+/// Whom a sponsor asks: the contact if one was given, otherwise the registry.
 fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
     let registry = &roadmap.assessment.profile.registry;
     match (&manner.contact, &registry.url) {
@@ -57,45 +65,32 @@ fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
     }
 }
 
-fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) {
+fn improvement(document: &mut Document, step: &Step<'_>, manner: &Manner) {
     let capability = step.finding.capability;
     document.heading(2, capability.improvement, Some(capability.id.as_str()));
     document.paragraph(capability.why);
-    document.paragraph(today(step));
-    document.paragraph(
-        Text::new()
-            .strong("With funding: ")
-            .plain(words::lower_first(capability.improvement))
-            .plain(". It is done when ")
-            .plain(words::lower_first(capability.met)),
-    );
-    let plan = plan(step, manner.disclosure);
-    let of = |name: &str| plan.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone());
+    let plan = PlanTexts::of(step, manner.disclosure);
+    let to_be_estimated = || Text::from("to be estimated");
+    let cost = match manner.disclosure.tells_owner_and_cost() {
+        true => or(plan.cost, to_be_estimated),
+        false => Text::new(),
+    };
     let mut facts = vec![
-        Fact::new("It brings", unlocks(step, &|_| None)),
-        Fact::new("It builds on", builds_on(step, &|_| None)),
-        Fact::new("How we would do it", of("Plan").unwrap_or_default()),
-        Fact::new("Effort", of("Effort").unwrap_or_else(|| "to be estimated; ask us".into())),
+        Fact::new("Today", state_in_a_line(step.finding)),
+        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Outcome", unlocks(step, &|_| None)),
+        Fact::new("Builds on", builds_on(step, &|_| None)),
+        Fact::new("Approach", plan.summary),
+        Fact::new("Kinds of work", kinds_of_work(step)),
+        Fact::new("Effort", or(plan.effort, to_be_estimated)),
+        Fact::new("Cost", cost),
+        Fact::new("Owner", plan.owner),
+        Fact::new("Target date", plan.due),
+        Fact::new("Discussion", plan.issue),
+        Fact::new("Principle", Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step)))),
+        Fact::new("Internal", internal(step.finding, manner.disclosure)),
+        Fact::new("How others did it", examples(step)),
     ];
-    if manner.disclosure.tells_owner_and_cost() {
-        facts.push(Fact::new("Cost", of("Cost").unwrap_or_else(|| "to be estimated; ask us".into())));
-        facts.push(Fact::new("Whom to ask", of("Owner").unwrap_or_else(|| contact(roadmap, manner))));
-    } else {
-        facts.push(Fact::new("Whom to ask", contact(roadmap, manner)));
-    }
-    facts.push(Fact::new("Wanted by", of("Due").unwrap_or_default()));
-    facts.push(Fact::new("Where it is discussed", of("Issue").unwrap_or_default()));
-    facts.push(Fact::new(
-        "In the principles",
-        Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step))),
-    ));
-    facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
-    facts.push(Fact::new("How others did it", examples(step)));
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));
-}
-
-/// How far it has come, which tells a sponsor what is left.
-fn today(step: &Step<'_>) -> Text {
-    Text::new().strong("Today: ").plain(state_in_a_line(step.finding))
 }

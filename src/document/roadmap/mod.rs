@@ -8,16 +8,19 @@ mod sheet;
 
 pub use sheet::roadmap_sheet;
 
-use super::{Block, Disclosure, Document, Fact, Table, Text, capability::example, report::address, words};
+use super::{
+    Block, Disclosure, Document, Fact, Inline, Table, Text, capability::example, report::address, words,
+};
 use registry_maturity_core::{
     amount::Total,
     assessment::{Finding, TrackAssessment},
     catalogue::{CapabilityId, Level},
-    profile::{Answer, Intent},
+    profile::{Answer, Intent, Plan},
+    proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
 
-/// The manner of a roadmap.
+/// The readers of a roadmap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// The gaps in the order to close them.
@@ -29,15 +32,17 @@ pub enum Style {
     Grant,
 }
 
-/// What a roadmap tells, and how.
+/// How a roadmap is worded.
 #[derive(Clone, Debug, Default)]
 pub struct Manner {
     /// The manner.
     pub style: Style,
     /// How much readers may see.
     pub disclosure: Disclosure,
-    /// Whom to ask, if that is to be told.
+    /// Whom a sponsor should ask.
     pub contact: Option<String>,
+    /// The profile as a shell takes it, for commands to copy.
+    pub profile: String,
 }
 
 /// A roadmap in words.
@@ -112,25 +117,82 @@ fn examples(step: &Step<'_>) -> Text {
     Text::lines(step.finding.capability.examples.iter().map(example))
 }
 
-/// What the operator means to do, fact by fact.
-fn plan(step: &Step<'_>, disclosure: Disclosure) -> Vec<Fact> {
-    let inside = disclosure.tells_owner_and_cost();
-    let intent = step.finding.answer.and_then(Answer::intent);
-    let text = |value: Option<&String>| value.map_or_else(Text::new, |value| value.as_str().into());
-    let plan = step.plan();
-    let owner = plan.filter(|_| inside).and_then(|plan| plan.owner.as_ref());
-    let cost = plan.filter(|_| inside).and_then(|plan| plan.cost.as_ref());
-    let intent = intent.filter(|intent| *intent != Intent::Planned || plan.is_none());
-    let facts = vec![
-        Fact::new("Intent", intent.map_or_else(Text::new, |intent| words::intent(intent).into())),
-        Fact::new("Plan", text(plan.and_then(|plan| plan.summary.as_ref()))),
-        Fact::new("Due", plan.and_then(|plan| plan.due).map_or_else(Text::new, |due| due.to_string().into())),
-        Fact::new("Owner", text(owner)),
-        Fact::new("Effort", text(plan.and_then(|plan| plan.effort.as_ref()))),
-        Fact::new("Cost", text(cost)),
-        Fact::new("Issue", plan.and_then(|plan| plan.issue.as_deref()).map_or_else(Text::new, address)),
-    ];
-    facts.into_iter().filter(|fact| !fact.value.is_empty()).collect()
+/// What the operator intends, as far as readers may see it; a text is empty if nothing is said.
+#[derive(Default)]
+struct PlanTexts {
+    intent: Text,
+    summary: Text,
+    due: Text,
+    owner: Text,
+    effort: Text,
+    cost: Text,
+    issue: Text,
+}
+
+impl PlanTexts {
+    fn of(step: &Step<'_>, disclosure: Disclosure) -> PlanTexts {
+        let plan = step.plan();
+        let intent = step.finding.answer.and_then(Answer::intent);
+        let intent = intent.filter(|intent| *intent != Intent::Planned || plan.is_none());
+        let intent = intent.map_or_else(Text::new, |intent| words::intent(intent).into());
+        let Some(plan) = plan else { return PlanTexts { intent, ..PlanTexts::default() } };
+        let text = |value: &Option<String>| value.as_deref().map_or_else(Text::new, Text::from);
+        let inside = |value| if disclosure.tells_owner_and_cost() { text(value) } else { Text::new() };
+        PlanTexts {
+            intent,
+            summary: text(&plan.summary),
+            due: plan.due.map_or_else(Text::new, |due| Text::new().with(Inline::Date(due))),
+            owner: inside(&plan.owner),
+            effort: text(&plan.effort),
+            cost: inside(&plan.cost),
+            issue: plan.issue.as_deref().map_or_else(Text::new, address),
+        }
+    }
+
+    /// The texts with their labels, without the empty ones.
+    fn facts(self) -> Vec<Fact> {
+        let all = [
+            ("Intent", self.intent),
+            ("Plan", self.summary),
+            ("Due", self.due),
+            ("Owner", self.owner),
+            ("Effort", self.effort),
+            ("Cost", self.cost),
+            ("Issue", self.issue),
+        ];
+        all.into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| Fact::new(name, text))
+            .collect()
+    }
+}
+
+/// The kinds of work that a step takes.
+fn kinds_of_work(step: &Step<'_>) -> String {
+    step.finding.capability.work.iter().map(|work| words::work(*work)).collect::<Vec<_>>().join(", ")
+}
+
+/// A text, or what stands in for it if it is empty.
+fn or(text: Text, otherwise: impl FnOnce() -> Text) -> Text {
+    if text.is_empty() { otherwise() } else { text }
+}
+
+/// What has to be found out before anybody can say whether there is work to do.
+fn to_look_into(document: &mut Document, proposal: &Proposal<'_, '_>) {
+    if proposal.unknown.is_empty() {
+        return;
+    }
+    document.heading(1, "To be looked into first", Some("unknown"));
+    document.paragraph("It is not known yet whether these are in place, so nothing is asked for them.");
+    let items = proposal.unknown.iter().map(|step| {
+        let capability = step.finding.capability;
+        Text::from(format!("{} (", capability.title)).code(capability.id.as_str()).plain(format!(
+            ", {}): {}",
+            place(step),
+            words::state(step.finding).words()
+        ))
+    });
+    document.blocks.push(Block::List(items.collect()));
 }
 
 /// What only the operators should know, where it is to be told.
@@ -147,20 +209,17 @@ fn total(total: &Total) -> Text {
     if total.others.is_empty() { text } else { text.quiet(" (not all of it can be added up)") }
 }
 
-/// The sums of what the steps take, where anything is said of it.
-fn totals(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Vec<Fact> {
-    let told = |name: &str| {
-        let with = roadmap.steps.iter().filter_map(Step::plan).filter(|plan| match name {
-            "Cost" => plan.cost.is_some(),
-            _ => plan.effort.is_some(),
-        });
-        format!(" (given for {} of {})", with.count(), roadmap.steps.len())
+/// What the steps take in all, if their plans say anything.
+fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
+    let sum = |name, text: fn(&Plan) -> Option<&str>| {
+        let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
+        let part = format!(" (given for {} of {})", given.len(), steps.len());
+        let sum = Total::of(given);
+        (!sum.is_empty()).then(|| Fact::new(name, total(&sum).quiet(part)))
     };
-    let effort = roadmap.effort();
-    let cost = if disclosure.tells_owner_and_cost() { roadmap.cost() } else { Total::default() };
-    let facts = [("Effort", effort), ("Cost", cost)];
-    let facts = facts.into_iter().filter(|(_, sum)| !sum.is_empty());
-    facts.map(|(name, sum)| Fact::new(name, total(&sum).quiet(told(name)))).collect()
+    let effort = sum("Effort", |plan| plan.effort.as_deref());
+    let cost = sum("Cost", |plan| plan.cost.as_deref()).filter(|_| disclosure.tells_owner_and_cost());
+    effort.into_iter().chain(cost).collect()
 }
 
 /// What will not be done, each with the reason.
@@ -183,13 +242,13 @@ fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclo
     let internal = internal(finding, disclosure);
     Text::lines([
         Text::new().strong(capability.title).plain(place + reason.trim_end()),
-        again.map_or_else(Text::new, |day| format!("To be looked at again by {day}.").into()),
+        again.map_or_else(Text::new, |day| format!("To be reviewed by {day}.").into()),
         if internal.is_empty() { internal } else { format!("Internal: {}", internal.words()).into() },
     ])
 }
 
-/// How far each track is to go, for a table.
-fn routes(roadmap: &Roadmap<'_>) -> Table {
+/// How far each track is to go, with the number of steps.
+fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue;
     let rows = roadmap.routes.iter().map(|route| {
         let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
@@ -197,12 +256,12 @@ fn routes(roadmap: &Roadmap<'_>) -> Table {
             format!("{} {}", words::level(catalogue, standing.level), words::by_level(counts())).into()
         });
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| words::level(catalogue, goal));
-        let steps = roadmap.steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
+        let steps = steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
         vec![route.track.track.name.into(), standing, goal.into(), steps.to_string().into()]
     });
     Table {
         caption: "How far each track is to go".to_owned(),
-        columns: ["Track", "Now (met by level)", "Goal", "Gaps on the way"].map(str::to_owned).to_vec(),
+        columns: ["Track", "Now (met by level)", "Goal", counted].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
 }

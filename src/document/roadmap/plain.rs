@@ -1,15 +1,19 @@
 //! The gaps in the order to close them, for those who do the work.
 
-use super::{Manner, builds_on, declined, examples, internal, place, plan, routes, state, totals, unlocks};
+use super::{
+    Manner, PlanTexts, builds_on, declined, examples, internal, kinds_of_work, place, routes, state, totals,
+    unlocks,
+};
 use crate::document::{Block, Document, Fact, Table, Text, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let mut document = Document::new(format!("{}: roadmap", profile.registry.name), profile.catalogue);
-    document.blocks.push(Block::Table(routes(roadmap)));
+    let steps: Vec<&Step<'_>> = roadmap.steps.iter().collect();
+    document.blocks.push(Block::Table(routes(roadmap, &steps, "Gaps on the way")));
     document.paragraph(summary(roadmap));
-    document.blocks.push(Block::Facts(totals(roadmap, manner.disclosure)));
+    document.blocks.push(Block::Facts(totals(&steps, manner.disclosure)));
     if !roadmap.steps.is_empty() {
         document.heading(1, "In order", Some("order"));
         document.blocks.push(Block::Table(overview(roadmap, manner)));
@@ -46,9 +50,13 @@ fn summary(roadmap: &Roadmap<'_>) -> Text {
 }
 
 fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
-    let plans: Vec<Vec<Fact>> = roadmap.steps.iter().map(|step| plan(step, manner.disclosure)).collect();
-    let used = |name: &&str| plans.iter().flatten().any(|fact| fact.name == *name);
-    let told: Vec<&str> = ["Due", "Effort", "Cost"].into_iter().filter(used).collect();
+    let plans: Vec<[Text; 3]> = roadmap
+        .steps
+        .iter()
+        .map(|step| PlanTexts::of(step, manner.disclosure))
+        .map(|plan| [plan.due, plan.effort, plan.cost])
+        .collect();
+    let used: Vec<usize> = (0..3).filter(|at| plans.iter().any(|plan| !plan[*at].is_empty())).collect();
     let rows = roadmap.steps.iter().zip(&plans).map(|(step, plan)| {
         let capability = step.finding.capability;
         let mut row = vec![
@@ -57,11 +65,12 @@ fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
             words::state(step.finding),
             short_unlock(roadmap, step).into(),
         ];
-        let value = |name: &&str| plan.iter().find(|fact| fact.name == *name).map(|fact| fact.value.clone());
-        row.extend(told.iter().map(|name| value(name).unwrap_or_default()));
+        row.extend(used.iter().map(|at| plan[*at].clone()));
         row
     });
-    let columns = ["No.", "Gap", "State", "Unlocks"].into_iter().chain(told.iter().copied());
+    let columns = ["No.", "Gap", "State", "Unlocks"]
+        .into_iter()
+        .chain(used.iter().map(|at| ["Due", "Effort", "Cost"][*at]));
     Table {
         caption: "The gaps in the order to close them".to_owned(),
         columns: columns.map(str::to_owned).collect(),
@@ -93,11 +102,12 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
         ),
         Fact::new("State", state(step.finding)),
         Fact::new("Why it matters", capability.why),
-        Fact::new("Counts as done", words::sentence(capability.met)),
+        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Kinds of work", kinds_of_work(step)),
         Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];
-    facts.extend(plan(step, manner.disclosure));
+    facts.extend(PlanTexts::of(step, manner.disclosure).facts());
     facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
     facts.push(Fact::new("How others did it", examples(step)));
     facts.retain(|fact| !fact.value.is_empty());

@@ -1,7 +1,7 @@
 //! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
 
-use super::{builds_on, examples, internal, plan, unlocks};
-use crate::document::{Block, Disclosure, Document, Fact, Item, Text, report, words};
+use super::{PlanTexts, builds_on, examples, internal, kinds_of_work, unlocks};
+use crate::document::{Block, Disclosure, Document, Fact, Item, report};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 /// A roadmap as a list of capabilities alone.
@@ -16,13 +16,16 @@ pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document 
 
 fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item {
     let capability = step.finding.capability;
-    let plan = plan(step, disclosure);
-    let of = |name: &'static str| {
-        let fact = plan.iter().find(|fact| fact.name == name);
-        Fact::new(name, fact.map_or_else(Text::new, |fact| fact.value.clone()))
-    };
+    let plan = PlanTexts::of(step, disclosure);
     let numbers = |id| roadmap.number(id);
-    let told = ["Plan", "Due", "Owner", "Effort", "Cost", "Issue"].map(of);
+    let planned = [
+        Fact::new("Plan", plan.summary),
+        Fact::new("Due", plan.due),
+        Fact::new("Owner", plan.owner),
+        Fact::new("Effort", plan.effort),
+        Fact::new("Cost", plan.cost),
+        Fact::new("Issue", plan.issue),
+    ];
     let columns = [
         Fact::new("Number", step.number.to_string()),
         Fact::new("To close it", capability.improvement),
@@ -31,14 +34,15 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item 
     ];
     let mut details = vec![
         Fact::new("Why it matters", capability.why),
-        Fact::new("Counts as done", words::sentence(capability.met)),
+        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Kinds of work", kinds_of_work(step)),
         Fact::new("How others did it", examples(step)),
     ];
     if disclosure.tells_internal() {
         details.push(Fact::new("Internal", internal(step.finding, disclosure)));
     }
     Item {
-        columns: columns.into_iter().chain(told).collect(),
+        columns: columns.into_iter().chain(planned).collect(),
         details,
         ..report::item(step.track, step.finding, disclosure)
     }
