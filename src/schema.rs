@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::{Colophon, words};
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue, Clause, Level},
+    catalogue::{Capability, Catalogue, Clause, ClauseId, Level, Ruling},
     profile::{Intent, Status},
 };
 
@@ -17,7 +17,7 @@ pub fn profile(catalogue: &Catalogue) -> Value {
     let edition = catalogue.edition.id;
     let as_number: Option<f64> = edition.parse().ok();
     let editions: Vec<Value> = std::iter::once(json!(edition)).chain(as_number.map(|id| json!(id))).collect();
-    json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Profile of a package registry's security maturity",
         "description": "What registry-maturity reads: the answers of an operator to the principles.",
@@ -47,7 +47,12 @@ pub fn profile(catalogue: &Catalogue) -> Value {
             "clause": clause_answer(),
             "answer": answer(None),
         },
-    })
+    });
+    for status in Status::ALL {
+        schema["$defs"][format!("is-{status}")] =
+            json!({ "anyOf": [is("status", status.id()), { "required": ["clauses"] }] });
+    }
+    schema
 }
 
 /// What is the operator's own, anywhere.
@@ -175,10 +180,11 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
         "{} (Level {}, {}.)\n\nMet: {}\n\nPartial: {}",
         capability.question, capability.level, track.name, capability.met, capability.partial
     );
-    let long = match capability.clauses {
+    let mut long = match capability.clauses {
         [] => json!({ "$ref": "#/$defs/answer" }),
         _ => answer(Some(capability)),
     };
+    cite(&mut long, capability.rulings, None);
     json!({
         "title": capability.title,
         "description": description,
@@ -189,7 +195,8 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
 /// The long form; with the clauses of a capability that has them.
 fn answer(capability: Option<&Capability>) -> Value {
     let mut properties = json!({
-        "status": { "description": "How far it is met.", "$ref": "#/$defs/status" },
+        "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "null" }] },
+        "ruling": text("The ruling that the status relies on."),
         "evidence": { "description": "Where that can be seen: addresses or paths.", "$ref": "#/$defs/evidence" },
         "note": text("What readers should know."),
         "reviewed": { "description": "When somebody last looked.", "$ref": "#/$defs/day" },
@@ -254,22 +261,51 @@ fn every_clause(capability: &Capability, which: fn(&Clause) -> bool, words: &[&s
 fn clauses(capability: &Capability) -> Value {
     let clause = |clause: &Clause| {
         let recommended = if clause.required { "" } else { " (Recommended: it never decides the status.)" };
-        json!({
+        let mut schema = json!({
             "title": clause.title,
             "description": format!("{}{recommended}", clause.question),
             "$ref": "#/$defs/clause",
-        })
+        });
+        cite(&mut schema, capability.rulings, Some(clause.id));
+        schema
     };
     let all = capability.clauses.iter();
     let properties: Map<_, _> = all.map(|one| (one.id.to_string(), clause(one))).collect();
     section("Instead of a status, an answer to each thing that is asked for.", &properties.into())
 }
 
+/// Lets an answer to a capability, or to one of its clauses, cite its own rulings only, and have their status. A status
+/// that follows from clauses is left to the reader.
+fn cite(answer: &mut Value, rulings: &[Ruling], clause: Option<ClauseId>) {
+    let own: Vec<&Ruling> = rulings.iter().filter(|ruling| ruling.clause == clause).collect();
+    let choices = own.iter().map(|ruling| {
+        json!({ "const": ruling.id.as_str(), "description": format!("{} {}", ruling.case, ruling.because) })
+    });
+    let choices: Vec<Value> = choices.chain([json!({ "enum": [null, ""] })]).collect();
+    answer["properties"]["ruling"] =
+        json!({ "description": "The ruling that the status relies on.", "oneOf": choices });
+    let mut rules = answer["allOf"].as_array().cloned().unwrap_or_default();
+    for status in Status::ALL {
+        let ids: Vec<&str> =
+            own.iter().filter(|ruling| ruling.status == status).map(|ruling| ruling.id.as_str()).collect();
+        if !ids.is_empty() {
+            let cited = json!({ "properties": { "ruling": { "enum": ids } }, "required": ["ruling"] });
+            rules.push(rule(&cited, &json!({ "$ref": format!("#/$defs/is-{status}") })));
+        }
+    }
+    if !rules.is_empty() {
+        answer["allOf"] = rules.into();
+    } else if let Some(schema) = answer.as_object_mut() {
+        schema.remove("allOf");
+    }
+}
+
 fn clause_answer() -> Value {
     let long = json!({
         "type": "object",
         "properties": {
-            "status": { "description": "How far it is met.", "$ref": "#/$defs/status" },
+            "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "null" }] },
+            "ruling": text("The ruling that the status relies on."),
             "evidence": { "description": "Where that can be seen.", "$ref": "#/$defs/evidence" },
             "note": text("What readers should know."),
         },

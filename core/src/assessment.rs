@@ -240,7 +240,8 @@ impl Finding<'_> {
     pub fn clause_status(&self, clause: &Clause) -> Option<Status> {
         let answer = self.answer?;
         match answer.judgement {
-            Judgement::ByClause(_) => answer.clause(clause.id).map(|answer| answer.status),
+            Judgement::Unanswered => None,
+            Judgement::ByClause(_) => answer.clause(clause.id)?.status,
             Judgement::Whole(Status::Partial | Status::Unknown) => None,
             Judgement::Whole(status) => clause.required.then_some(status),
         }

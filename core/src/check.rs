@@ -387,10 +387,9 @@ pub fn stale<'p>(
     freshness: Freshness,
 ) -> impl Iterator<Item = Reason<'p>> + use<'p> {
     let today = freshness.as_of;
-    let dated = |date: Option<Date>| date.filter(|date| *date <= today);
     // What nobody knows cannot have become outdated.
     let known = finding.answer.filter(|_| finding.status != Status::Unknown);
-    let seen = known.map(|answer| dated(answer.reviewed).or(dated(assessment.profile.assessed.date)));
+    let seen = known.map(|answer| assessment.profile.date_of(answer, today));
     let old = seen.and_then(|seen| match seen {
         None => Some(Stale::Undated),
         Some(day) => (day < freshness.max_age.before(today)).then_some(Stale::Old(day, freshness.max_age)),

@@ -65,7 +65,7 @@ impl Answer {
     /// The evidence of the answer itself, then that of its clauses.
     pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
         let clauses = match &self.judgement {
-            Judgement::Whole(_) => None,
+            Judgement::Unanswered | Judgement::Whole(_) => None,
             Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
         };
         self.evidence.iter().chain(clauses.into_iter().flatten())

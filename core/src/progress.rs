@@ -255,6 +255,7 @@ fn by_clause(finding: &Finding<'_>) -> bool {
 fn clause_status(finding: &Finding<'_>, clause: &Clause) -> Option<Status> {
     let Some(answer) = finding.answer else { return Some(Status::Unknown) };
     match answer.judgement {
+        Judgement::Unanswered => Some(Status::Unknown),
         Judgement::ByClause(_) => Some(answer.clause_status(clause.id)),
         // A recommended clause is not spoken of by an answer as a whole.
         Judgement::Whole(_) if !clause.required => None,
@@ -266,7 +267,7 @@ fn clause_status(finding: &Finding<'_>, clause: &Clause) -> Option<Status> {
 fn evidence<'p>(finding: Option<&'p Finding<'p>>) -> Vec<&'p Evidence> {
     let Some(answer) = finding.and_then(|finding| finding.answer) else { return Vec::new() };
     let clauses = match &answer.judgement {
-        Judgement::Whole(_) => None,
+        Judgement::Unanswered | Judgement::Whole(_) => None,
         Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
     };
     let all = answer.evidence.iter().chain(clauses.into_iter().flatten());

@@ -143,7 +143,7 @@ fn region(text: &str, root: &Node, edit: &Edit) -> Region {
         Edit::Accounts(_) => ("taxonomy", vec!["accounts"]),
         Edit::Hosting(_) => ("taxonomy", vec!["hosting"]),
         Edit::Target(track, _) => ("targets", vec![track.as_str()]),
-        Edit::Answer(id, _) => {
+        Edit::Answer(id, _) | Edit::Give(id, ..) => {
             let catalogue = registry_maturity_core::catalogue::Catalogue::latest();
             let former = catalogue.capability(id.as_str()).map_or(&[][..], |known| known.aliases);
             ("answers", former.iter().copied().chain([id.as_str()]).collect())

@@ -74,9 +74,9 @@ fn evidence(u: &mut Unstructured<'_>) -> Result<Vec<Located<Evidence>>> {
 }
 
 fn clause(u: &mut Unstructured<'_>) -> Result<ClauseAnswer> {
-    let status = *u.choose(&Status::ALL)?;
-    let mut clause = ClauseAnswer { status, evidence: evidence(u)?, note: some(u, text)? };
-    if status == Status::NotApplicable {
+    let status = some(u, |u| u.choose(&Status::ALL).copied())?;
+    let mut clause = ClauseAnswer { status, ruling: None, evidence: evidence(u)?, note: some(u, text)? };
+    if status == Some(Status::NotApplicable) {
         clause.note.get_or_insert_with(|| "Why.".to_owned());
     }
     Ok(clause)
@@ -110,6 +110,7 @@ fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
 pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answer> {
     let mut answer = Answer {
         judgement: judgement(u, capability)?,
+        ruling: None,
         evidence: evidence(u)?,
         note: some(u, text)?,
         reviewed: some(u, date)?,
@@ -208,12 +209,13 @@ fn evidence_part(evidence: &[Located<Evidence>]) -> Option<Part> {
 fn answer_part(answer: &Answer) -> Part {
     let said = |text: &Option<String>| text.clone().map(Part::Text);
     let (status, clauses) = match &answer.judgement {
+        Judgement::Unanswered => (None, None),
         Judgement::Whole(status) => (Some(word(status)), None),
         Judgement::ByClause(clauses) => (
             None,
             Some(keys(clauses.iter().map(|(id, clause)| {
                 let parts = [
-                    ("status", Some(word(&clause.status))),
+                    ("status", clause.status.as_ref().map(word)),
                     ("evidence", evidence_part(&clause.evidence)),
                     ("note", said(&clause.note)),
                 ];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{field::Field, question::is_open_to_clauses};
 use crate::document::words;
 use registry_maturity_core::{
-    catalogue::{Capability, Clause, ClauseId},
+    catalogue::{Capability, Clause, ClauseId, RulingId},
     date::Date,
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
     text::{Located, Span},
@@ -58,13 +58,14 @@ impl Subject<'_> {
         let mut changed = self.unchanged();
         match self.clause {
             None => self.judge_whole(&mut changed, status),
-            Some(clause) => self.clause_answer(&mut changed, clause).status = status,
+            Some(clause) => self.clause_answer(&mut changed, clause).status = Some(status),
         }
         if let Some(reason) = reason {
             *self.note(&mut changed) = Some(reason.to_owned());
         }
         let answer = &mut changed.answer;
         answer.reviewed = answer.reviewed.map(|_| self.today);
+        self.drop_rulings_that_say_otherwise(&mut changed);
         self.drop_intent_of_what_is_no_gap(&mut changed);
         changed
     }
@@ -221,9 +222,12 @@ impl Subject<'_> {
                 }
             }
         }
+        if changed.answer.judgement == Judgement::Unanswered {
+            changed.answer.judgement = Judgement::ByClause(BTreeMap::new());
+        }
         match &mut changed.answer.judgement {
             Judgement::ByClause(clauses) => clauses,
-            Judgement::Whole(_) => unreachable!("it was made an answer by clause"),
+            _ => unreachable!("it was made an answer by clause"),
         }
     }
 
@@ -234,7 +238,7 @@ impl Subject<'_> {
             return BTreeMap::new();
         }
         let required = self.capability.clauses.iter().filter(|clause| clause.required);
-        let answer = || ClauseAnswer { status: whole, ..ClauseAnswer::default() };
+        let answer = || ClauseAnswer { status: Some(whole), ..ClauseAnswer::default() };
         required.map(|clause| (clause.id, Located::new(answer(), Span::default()))).collect()
     }
 
@@ -260,6 +264,26 @@ impl Subject<'_> {
             None => {
                 answer.judgement == Judgement::Whole(Status::NotApplicable)
                     || answer.intent == Some(Intent::Declined)
+            }
+        }
+    }
+
+    fn drop_rulings_that_say_otherwise(self, changed: &mut Changed) {
+        let says_otherwise = |id: Option<RulingId>, status: Option<Status>| {
+            let ruling = id.and_then(|id| self.capability.ruling(id.as_str()));
+            ruling.filter(|ruling| Some(ruling.status) != status).map(|ruling| ruling.id)
+        };
+        let status = changed.answer.status(self.capability);
+        if let Some(id) = says_otherwise(changed.answer.ruling, Some(status)) {
+            changed.answer.ruling = None;
+            changed.dropped.push(format!("the ruling ({id})"));
+        }
+        if let Judgement::ByClause(clauses) = &mut changed.answer.judgement {
+            for clause in clauses.values_mut() {
+                if let Some(id) = says_otherwise(clause.value.ruling, clause.value.status) {
+                    clause.value.ruling = None;
+                    changed.dropped.push(format!("the ruling ({id})"));
+                }
             }
         }
     }

@@ -427,7 +427,7 @@ impl Questionnaire {
             Edit::Target(track, _) => {
                 Edit::Target(*track, self.profile.targets.get(track).map(|target| target.value))
             }
-            Edit::Answer(id, _) => {
+            Edit::Answer(id, _) | Edit::Give(id, ..) => {
                 Edit::Answer(*id, self.profile.answers.get(id).map(|answer| answer.value.clone()))
             }
         }

@@ -102,11 +102,16 @@ impl Question {
             Question::Name => !profile.registry.name.is_empty(),
             Question::Accounts => profile.taxonomy.accounts.is_some(),
             Question::Hosting => profile.taxonomy.hosting.is_some(),
-            Question::Capability(id) => profile.answers.get(&id).is_some_and(|answer| is_given(answer)),
+            Question::Capability(id) => {
+                profile.answers.get(&id).is_some_and(|answer| answer.judgement != Judgement::Unanswered)
+            }
             Question::Clause(id, clause) => {
                 profile.answers.get(&id).is_some_and(|answer| match &answer.judgement {
+                    Judgement::Unanswered => false,
                     Judgement::Whole(_) => true,
-                    Judgement::ByClause(_) => answer.clause(clause).is_some(),
+                    Judgement::ByClause(_) => {
+                        answer.clause(clause).is_some_and(|clause| clause.status.is_some())
+                    }
                 })
             }
             Question::End => true,
@@ -181,17 +186,6 @@ pub(super) fn questions_of(capability: &'static Capability, answer: Option<&Answ
 pub(super) fn is_open_to_clauses(answer: Option<&Answer>) -> bool {
     answer.is_none_or(|answer| match answer.judgement {
         Judgement::Whole(status) => status == Status::Unknown,
-        Judgement::ByClause(_) => true,
+        Judgement::Unanswered | Judgement::ByClause(_) => true,
     })
-}
-
-/// Whether an answer says anything: clauses without a single answer are none.
-pub(super) fn is_given(answer: &Answer) -> bool {
-    match &answer.judgement {
-        Judgement::Whole(_) => true,
-        Judgement::ByClause(clauses) => {
-            !clauses.is_empty()
-                || *answer != Answer { judgement: answer.judgement.clone(), ..Answer::default() }
-        }
-    }
 }

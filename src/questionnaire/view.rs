@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry, question::is_given};
+use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry};
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
@@ -341,7 +341,7 @@ impl Questionnaire {
 }
 
 fn is_answered(finding: &Finding<'_>) -> bool {
-    finding.answer.is_some_and(is_given)
+    finding.answer.is_some_and(|answer| answer.is_answered(finding.capability))
 }
 
 /// What hosting is with one kind more or less; source only excludes the others.
@@ -369,7 +369,7 @@ fn clause_line(answer: Option<&Answer>, clause: &'static Clause, current: Option
     ClauseLine {
         id: clause.id.as_str(),
         title: clause.title,
-        status: answer.and_then(|answer| answer.clause(clause.id)).map(|answer| answer.status),
+        status: answer.and_then(|answer| answer.clause(clause.id)).and_then(|answer| answer.status),
         is_required: clause.required,
         is_current: current.is_some_and(|current| current.id == clause.id),
     }
@@ -379,8 +379,8 @@ fn clause_line(answer: Option<&Answer>, clause: &'static Clause, current: Option
 fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
     match (&answer?.judgement, clause) {
         (Judgement::Whole(status), None) => Some(*status),
-        (Judgement::Whole(_), Some(_)) | (Judgement::ByClause(_), None) => None,
-        (Judgement::ByClause(clauses), Some(clause)) => clauses.get(&clause.id).map(|clause| clause.status),
+        (Judgement::ByClause(clauses), Some(clause)) => clauses.get(&clause.id)?.status,
+        (Judgement::Unanswered, _) | (Judgement::Whole(_), Some(_)) | (Judgement::ByClause(_), None) => None,
     }
 }
 

@@ -95,18 +95,19 @@ fn in_profile(profile: &Profile) -> Vec<Statement> {
     let mut list = Vec::new();
     for (id, answer) in &profile.answers {
         let Answer { judgement, evidence, reviewed, .. } = &answer.value;
-        let mut add = |place: String, status, evidence: &[Located<Evidence>]| {
+        let mut add = |place: String, status: Option<Status>, evidence: &[Located<Evidence>]| {
             list.push(Statement {
                 place: format!("{}, {place}", profile.registry.name),
-                judged: matches!(status, Status::Met | Status::Partial | Status::Unmet),
+                judged: matches!(status, Some(Status::Met | Status::Partial | Status::Unmet)),
                 links: evidence.iter().map(|link| link.value.as_str().to_owned()).collect(),
                 read: reviewed.unwrap_or(assessed),
             });
         };
         match judgement {
-            Judgement::Whole(status) => add(id.to_string(), *status, evidence),
+            Judgement::Unanswered => {}
+            Judgement::Whole(status) => add(id.to_string(), Some(*status), evidence),
             Judgement::ByClause(clauses) => {
-                add(id.to_string(), Status::Unknown, evidence);
+                add(id.to_string(), None, evidence);
                 for (clause, answer) in clauses {
                     add(format!("{id}, {clause}"), answer.value.status, &answer.value.evidence);
                 }

@@ -34,9 +34,9 @@ fn answer(capability: &'static Capability) -> impl Strategy<Value = Answer> {
                         (
                             clause.id,
                             located(ClauseAnswer {
-                                status,
+                                status: Some(status),
                                 evidence: evidence_of(with_evidence),
-                                note: None,
+                                ..ClauseAnswer::default()
                             }),
                         )
                     });

@@ -14,15 +14,19 @@ mod wanted;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, error::Error, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fmt,
+};
 
 use self::{
     change::{Change, in_map},
-    order::Sections,
+    order::Order,
     page::{Page, Refusal},
     wanted::{Keys, Wanted},
 };
-use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, Status, read::interpret};
+use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, read::interpret};
 use crate::{
     catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
@@ -58,6 +62,9 @@ pub enum Edit {
     Target(TrackId, Option<Level>),
     /// The whole answer to a capability.
     Answer(CapabilityId, Option<Answer>),
+    /// An answer that is given or confirmed on a day, which becomes its date. What dates an answer, the assessment or
+    /// `reviewed`, follows from the profile.
+    Give(CapabilityId, Answer, Date),
 }
 
 /// Why a text was not changed.
@@ -114,7 +121,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let mut editor = Editor { keys, order: Sections::new(profile.catalogue), lost: Vec::new() };
+    let mut editor = Editor { keys, order: Order::Sections(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
     let readings = MAX_READ / source.len().max(1);
     for _ in 0..MAX_STEPS.min(readings) {
@@ -160,7 +167,7 @@ fn before(text: &str, changed: &str, at: usize) -> usize {
 /// Changes a text step by step until it says what is wanted.
 struct Editor {
     keys: Keys,
-    order: Sections,
+    order: Order,
     /// The comments that went with what was removed.
     lost: Vec<String>,
 }
@@ -179,7 +186,7 @@ impl Editor {
         }
         let Some(root) = tree.root() else { return Ok(None) };
         let page = Page::new(text, tree);
-        let change = in_map(&page, root, &self.keys, &self.order)?;
+        let change = in_map(&page, root, &self.keys, self.order)?;
         change.map(|change| make(&page, &change, &mut self.lost)).transpose()
     }
 
@@ -296,7 +303,18 @@ impl Edit {
                 profile.taxonomy.hosting = hosting.clone().filter(|kinds| !kinds.is_empty());
             }
             Edit::Target(track, level) => put(&mut profile.targets, *track, *level),
-            Edit::Answer(id, answer) => put(&mut profile.answers, *id, answer.clone().map(tidy)),
+            Edit::Answer(id, answer) => {
+                put(&mut profile.answers, *id, answer.clone().map(tidy).filter(says_something));
+            }
+            Edit::Give(id, answer, day) => {
+                let answer = tidy(answer.clone());
+                match answer.judgement {
+                    Judgement::Unanswered => {
+                        put(&mut profile.answers, *id, Some(answer).filter(says_something));
+                    }
+                    _ => profile.give(*id, answer, *day),
+                }
+            }
         }
     }
 
@@ -325,6 +343,11 @@ impl Edit {
                 ("targets", Wanted::key(track.as_str(), word))
             }
             Edit::Answer(id, _) => ("answers", wanted_answer(*id, expected, tree)),
+            Edit::Give(id, ..) => {
+                let date = Wanted::key("date", Wanted::date(expected.assessed.date));
+                let answer = wanted_answer(*id, expected, tree);
+                return vec![("assessment".to_owned(), date), ("answers".to_owned(), answer)];
+            }
         };
         vec![(section.to_owned(), wanted)]
     }
@@ -360,7 +383,7 @@ fn wanted_answer(id: CapabilityId, expected: &Profile, tree: &Tree<'_>) -> Wante
     Wanted::key(former.unwrap_or(id.as_str()), wanted)
 }
 
-fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, Located<V>>, key: K, value: Option<V>) {
+fn put<K: Ord, V>(map: &mut BTreeMap<K, Located<V>>, key: K, value: Option<V>) {
     let at = map.remove(&key).map_or(Span::default(), |before| before.at);
     if let Some(value) = value {
         map.insert(key, Located::new(value, at));
@@ -392,17 +415,19 @@ fn tidy(answer: Answer) -> Answer {
         cost: given(plan.cost),
     });
     let judgement = match answer.judgement {
-        Judgement::ByClause(clauses) if clauses.is_empty() => Judgement::Whole(Status::Unknown),
-        Judgement::ByClause(clauses) => Judgement::ByClause(
-            clauses
+        Judgement::ByClause(clauses) => {
+            let tidied = clauses
                 .into_iter()
                 .map(|(id, clause)| (id, Located::new(tidy_clause(clause.value), clause.at)))
-                .collect(),
-        ),
+                .filter(|(_, clause)| clause.value != ClauseAnswer::default());
+            let tidied: BTreeMap<_, _> = tidied.collect();
+            if tidied.is_empty() { Judgement::Unanswered } else { Judgement::ByClause(tidied) }
+        }
         whole => whole,
     };
     Answer {
         judgement,
+        ruling: answer.ruling,
         evidence: tidy_evidence(answer.evidence),
         note: given(answer.note),
         reviewed: answer.reviewed,
@@ -412,6 +437,10 @@ fn tidy(answer: Answer) -> Answer {
         plan: plan.filter(|plan| *plan != Plan::default()),
         review_by: answer.review_by,
     }
+}
+
+fn says_something(answer: &Answer) -> bool {
+    *answer != Answer::default()
 }
 
 fn tidy_clause(clause: ClauseAnswer) -> ClauseAnswer {

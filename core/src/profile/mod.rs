@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 
 pub use crate::catalogue::Status;
 use crate::{
-    catalogue::{Capability, CapabilityId, Catalogue, ClauseId, Level, Taxonomy, TrackId},
+    catalogue::{Capability, CapabilityId, Catalogue, ClauseId, Level, RulingId, Taxonomy, TrackId},
     date::Date,
     text::{Located, Span},
 };
@@ -106,6 +106,8 @@ impl Serialize for Intent {
 pub struct Answer {
     /// How far it is met, as a whole or clause by clause.
     pub judgement: Judgement,
+    /// The ruling that the status relies on.
+    pub ruling: Option<RulingId>,
     /// Where that can be seen.
     pub evidence: Vec<Located<Evidence>>,
     /// What readers should know.
@@ -125,25 +127,24 @@ pub struct Answer {
 }
 
 /// How far a capability is met: in one word, or clause by clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Judgement {
+    /// Nothing is said yet, though there may be a note or a plan already. It counts as unknown, but is no answer.
+    #[default]
+    Unanswered,
     /// As a whole.
     Whole(Status),
-    /// Clause by clause; a clause that is not in it is unknown.
+    /// Clause by clause; a clause that is missing is not answered and counts as unknown.
     ByClause(BTreeMap<ClauseId, Located<ClauseAnswer>>),
-}
-
-impl Default for Judgement {
-    fn default() -> Self {
-        Judgement::Whole(Status::Unknown)
-    }
 }
 
 /// The answer to one clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClauseAnswer {
-    /// How far it is met.
-    pub status: Status,
+    /// How far it is met; `None` if that is not answered yet.
+    pub status: Option<Status>,
+    /// The ruling that the status relies on.
+    pub ruling: Option<RulingId>,
     /// Where that can be seen.
     pub evidence: Vec<Located<Evidence>>,
     /// What readers should know.
@@ -179,7 +180,40 @@ impl Evidence {
     }
 }
 
+impl Profile {
+    /// The day of an answer: when it was reviewed, or else assessed. A day after `as_of` counts as none.
+    #[must_use]
+    pub fn date_of(&self, answer: &Answer, as_of: Date) -> Option<Date> {
+        [answer.reviewed, self.assessed.date].into_iter().flatten().find(|date| *date <= as_of)
+    }
+
+    /// Gives or confirms an answer on a day, and dates it: by the assessment if it is the first answer of the profile
+    /// or the assessment is of the same day, and by `reviewed` otherwise.
+    pub(crate) fn give(&mut self, id: CapabilityId, mut answer: Answer, day: Date) {
+        let is_first = self.catalogue.capabilities().all(|capability| {
+            self.answers.get(&capability.id).is_none_or(|answer| !answer.is_answered_in_part())
+        });
+        if is_first {
+            self.assessed.date = Some(day);
+        }
+        if self.assessed.date != Some(day) || answer.reviewed.is_some() {
+            answer.reviewed = Some(day);
+        }
+        let at = self.answers.get(&id).map_or(Span::default(), |before| before.at);
+        self.answers.insert(id, Located::new(answer, at));
+    }
+}
+
 impl Answer {
+    /// Whether a status is given for anything, be it one clause of several.
+    fn is_answered_in_part(&self) -> bool {
+        match &self.judgement {
+            Judgement::Unanswered => false,
+            Judgement::Whole(_) => true,
+            Judgement::ByClause(clauses) => clauses.values().any(|clause| clause.status.is_some()),
+        }
+    }
+
     /// An answer in one word.
     #[must_use]
     pub fn whole(status: Status) -> Answer {
@@ -190,6 +224,7 @@ impl Answer {
     #[must_use]
     pub fn status(&self, capability: &Capability) -> Status {
         match &self.judgement {
+            Judgement::Unanswered => Status::Unknown,
             Judgement::Whole(status) => *status,
             Judgement::ByClause(_) => sum_up(
                 capability
@@ -201,17 +236,31 @@ impl Answer {
         }
     }
 
-    /// How far a clause is met; unknown where nothing was said of it.
+    /// Whether a status is given: for the capability as a whole, or for each of its required clauses. A given
+    /// `unknown` is an answer.
+    #[must_use]
+    pub fn is_answered(&self, capability: &Capability) -> bool {
+        match &self.judgement {
+            Judgement::Unanswered => false,
+            Judgement::Whole(_) => true,
+            Judgement::ByClause(_) => {
+                let mut required = capability.clauses.iter().filter(|clause| clause.required);
+                required.all(|clause| self.clause(clause.id).is_some_and(|answer| answer.status.is_some()))
+            }
+        }
+    }
+
+    /// How far a clause is met; unknown if that is not answered.
     #[must_use]
     pub fn clause_status(&self, id: ClauseId) -> Status {
-        self.clause(id).map_or(Status::Unknown, |clause| clause.status)
+        self.clause(id).and_then(|clause| clause.status).unwrap_or(Status::Unknown)
     }
 
     /// What was said of a clause.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Option<&ClauseAnswer> {
         match &self.judgement {
-            Judgement::Whole(_) => None,
+            Judgement::Unanswered | Judgement::Whole(_) => None,
             Judgement::ByClause(clauses) => clauses.get(&id).map(|clause| &clause.value),
         }
     }

@@ -52,8 +52,9 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 # Put a status behind each capability; `registry-maturity explain ID` says what it asks for.
 #
 #   met              all of it is there          partial          some of it is there
-#   unmet            none of it is there         unknown          nobody knows yet
+#   unmet            none of it is there         unknown          nobody knows
 #   not-applicable   it makes no sense here; needs the long form with a note
+#   (nothing)        not answered yet
 #
 # An answer with more to say has the long form; every key but the status can be left out:
 #
@@ -121,7 +122,7 @@ fn accounts(accounts: &Accounts) -> String {
 
 /// The column in which the titles stand: beside the longest id whose title still fits on the line.
 fn comment_column(tracks: &[&Track]) -> usize {
-    let width = |capability: &Capability| capability.id.as_str().len() + "  : unknown  ".len();
+    let width = |capability: &Capability| capability.id.as_str().len() + "  :  ".len();
     let fits =
         |capability: &&Capability| width(capability) + "# ".len() + capability.title.chars().count() <= WIDTH;
     tracks.iter().flat_map(|track| track.capabilities).filter(fits).map(width).max().unwrap_or(0)
@@ -143,13 +144,13 @@ fn answers(catalogue: &Catalogue, track: &Track, column: usize) -> String {
 
 fn answer(capability: &Capability, column: usize) -> String {
     if capability.clauses.is_empty() {
-        return line(&format!("  {}: unknown", capability.id), capability.title, column);
+        return line(&format!("  {}:", capability.id), capability.title, column);
     }
     let mut text = line(&format!("  {}:", capability.id), capability.title, column) + "    clauses:\n";
     for clause in capability.clauses {
         let recommended = if clause.required { "" } else { " (recommended)" };
         let title = format!("{}{recommended}", clause.title);
-        text += &line(&format!("      {}: unknown", clause.id), &title, column);
+        text += &line(&format!("      {}:", clause.id), &title, column);
     }
     text
 }
@@ -220,11 +221,12 @@ mod tests {
                 let applies = |track: &&Track| track.requires.unfulfilled(&taxonomy).next().is_none();
                 let asked: usize =
                     catalogue.tracks.iter().filter(applies).map(|track| track.capabilities.len()).sum();
-                assert_eq!(profile.answers.len(), asked);
-                for capability in catalogue.capabilities() {
-                    let answer = profile.answers.get(&capability.id);
-                    assert!(answer.is_none_or(|answer| answer.status(capability) == Status::Unknown));
-                }
+                assert!(profile.answers.is_empty());
+                let text = template(catalogue, "x", &taxonomy);
+                let keys = catalogue
+                    .capabilities()
+                    .filter(|capability| text.contains(&format!("\n  {}:", capability.id)));
+                assert_eq!(keys.count(), asked);
             }
         }
     }
@@ -235,7 +237,9 @@ mod tests {
         let example: String = text
             .lines()
             .filter_map(|line| line.strip_prefix("#   "))
-            .filter(|line| !line.contains("is there") && !line.starts_with("not-applicable "))
+            .filter(|line| {
+                !line.contains("is there") && !line.starts_with("not-applicable ") && !line.starts_with('(')
+            })
             .map(|line| format!("  {line}\n"))
             .collect();
         let profile = profile(&format!("principles: \"0.1\"\nregistry: {{name: x}}\nanswers:\n{example}"));

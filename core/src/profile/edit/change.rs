@@ -4,6 +4,7 @@
 use granit_parser::ScalarStyle;
 
 use super::{
+    order::Order,
     page::{Entry, Page, Refusal, Slot, is_block},
     pen::{Pen, Written, in_brackets, new_lines},
     scalar,
@@ -29,40 +30,12 @@ pub(super) struct InsertionPoint {
     pub column: usize,
 }
 
-/// Where a new key of a mapping goes.
-pub(super) trait Order<'t> {
-    /// The place among the lines of a mapping that has keys; none for the place after the last.
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal>;
-    /// The place below a key whose mapping is still empty; none for the next line.
-    fn below(&self, page: &Page<'t>, entry: Entry<'t>, name: &str)
-    -> Result<Option<InsertionPoint>, Refusal>;
-    /// The order within the mapping under a key.
-    fn within(&self, name: &str) -> &dyn Order<'t>;
-}
-
-/// After the last key.
-pub(super) struct Last;
-
-impl<'t> Order<'t> for Last {
-    fn among(&self, _: &Page<'t>, _: Value<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
-        Ok(None)
-    }
-
-    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
-        Ok(None)
-    }
-
-    fn within(&self, _: &str) -> &dyn Order<'t> {
-        self
-    }
-}
-
 /// The first change towards what is wanted of a mapping; none when all is said.
 pub(super) fn in_map<'t>(
     page: &Page<'t>,
     map: Value<'t>,
     keys: &Keys,
-    order: &dyn Order<'t>,
+    order: Order,
 ) -> Result<Option<Change>, Refusal> {
     // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
     let mut missing = Vec::new();
@@ -79,7 +52,9 @@ pub(super) fn in_map<'t>(
         }
     }
     if !missing.is_empty() {
-        return insert(page, map, &missing, order).map(Some);
+        // Each section has a place of its own.
+        let together = if order.has_own_places() { &missing[..1] } else { &missing };
+        return insert(page, map, together, order).map(Some);
     }
     let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
     let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
@@ -92,7 +67,7 @@ fn in_entry<'t>(
     map: Value<'t>,
     at: Entry<'t>,
     wanted: &Wanted,
-    order: &dyn Order<'t>,
+    order: Order,
 ) -> Result<Option<Change>, Refusal> {
     if wanted.is_said_by(at.value) {
         return Ok(None);
@@ -132,7 +107,7 @@ fn replace<'t>(
     map: Value<'t>,
     at: Entry<'t>,
     wanted: &Wanted,
-    order: &dyn Order<'t>,
+    order: Order,
 ) -> Result<Change, Refusal> {
     let start = at.key.at().start;
     if has_own(at.value) {
@@ -149,7 +124,7 @@ fn replace<'t>(
     let (_, column) = page.lines_of(at)?;
     let new_place = match wanted {
         Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
-            Some((name, _)) => order.below(page, at, name)?,
+            Some((name, _)) => order.below(page, at, name),
             None => None,
         },
         _ => None,
@@ -218,7 +193,7 @@ fn insert<'t>(
     page: &Page<'t>,
     map: Value<'t>,
     missing: &[(&str, &Wanted)],
-    order: &dyn Order<'t>,
+    order: Order,
 ) -> Result<Change, Refusal> {
     let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
         return Err(Refusal::new(map.at().start, "the mapping is empty"));

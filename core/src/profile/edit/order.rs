@@ -1,7 +1,7 @@
 //! Where new keys go: sections in the order of the documentation, answers below the heading of their track.
 
 use super::{
-    change::{InsertionPoint, Last, Order},
+    change::InsertionPoint,
     page::{Entry, Page, Refusal},
     wanted::entry,
 };
@@ -15,14 +15,15 @@ use crate::{
 const SECTIONS: [&str; 7] =
     ["principles", "registry", "assessment", "taxonomy", "also-assess", "targets", "answers"];
 
-/// The order of a whole profile.
-pub(super) struct Sections {
-    answers: Answers,
-}
-
-/// The order of the answers: that of the catalogue, if the file has it too.
-pub(super) struct Answers {
-    catalogue: &'static Catalogue,
+/// Where new keys of a mapping go.
+#[derive(Clone, Copy)]
+pub(super) enum Order {
+    /// The sections of a profile, in the order of the documentation.
+    Sections(&'static Catalogue),
+    /// Answers, in the order of the catalogue if the file follows it too.
+    Answers(&'static Catalogue),
+    /// After the last key.
+    Last,
 }
 
 /// Where a capability stands in the catalogue.
@@ -33,32 +34,66 @@ struct Rank {
     capability: &'static Capability,
 }
 
-impl Sections {
-    pub fn new(catalogue: &'static Catalogue) -> Sections {
-        Sections { answers: Answers { catalogue } }
+impl Order {
+    /// Whether each key has a place of its own, so that new ones do not go in together.
+    pub fn has_own_places(self) -> bool {
+        matches!(self, Order::Sections(_) | Order::Answers(_))
+    }
+
+    /// The place among the lines of a mapping that has keys; `None` for after the last.
+    pub fn among<'t>(
+        self,
+        page: &Page<'t>,
+        map: Value<'t>,
+        name: &str,
+    ) -> Result<Option<InsertionPoint>, Refusal> {
+        match self {
+            Order::Sections(_) => among_sections(page, map, name),
+            Order::Answers(catalogue) => Answers(catalogue).among(page, map, name),
+            Order::Last => Ok(None),
+        }
+    }
+
+    /// The place below a key whose mapping is still empty; `None` for the next line.
+    pub fn below<'t>(self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Option<InsertionPoint> {
+        match self {
+            Order::Answers(catalogue) => Answers(catalogue).below(page, entry, name),
+            Order::Sections(_) | Order::Last => None,
+        }
+    }
+
+    /// The order within the mapping under a key.
+    pub fn within(self, name: &str) -> Order {
+        match self {
+            Order::Sections(catalogue) if name == "answers" => Order::Answers(catalogue),
+            _ => Order::Last,
+        }
     }
 }
 
-impl<'t> Order<'t> for Sections {
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
-        let before = SECTIONS.iter().take_while(|section| **section != name);
-        let last = before.filter_map(|section| entry(map, section)).last();
-        let Some((key, value)) = last else { return Ok(None) };
-        let (at, column) = page.after(Entry { key, value })?;
-        Ok(Some(InsertionPoint { at, column }))
-    }
-
-    fn below(&self, _: &Page<'t>, _: Entry<'t>, _: &str) -> Result<Option<InsertionPoint>, Refusal> {
-        Ok(None)
-    }
-
-    fn within(&self, name: &str) -> &dyn Order<'t> {
-        if name == "answers" { &self.answers } else { &Last }
-    }
+fn among_sections<'t>(
+    page: &Page<'t>,
+    map: Value<'t>,
+    name: &str,
+) -> Result<Option<InsertionPoint>, Refusal> {
+    let before = SECTIONS.iter().take_while(|section| **section != name);
+    let last = before.filter_map(|section| entry(map, section)).last();
+    let Some((key, value)) = last else { return Ok(None) };
+    let (at, column) = page.after(Entry { key, value })?;
+    Ok(Some(InsertionPoint { at, column }))
 }
 
-impl<'t> Order<'t> for Answers {
-    fn among(&self, page: &Page<'t>, map: Value<'t>, name: &str) -> Result<Option<InsertionPoint>, Refusal> {
+/// The order of answers.
+#[derive(Clone, Copy)]
+struct Answers(&'static Catalogue);
+
+impl Answers {
+    fn among<'t>(
+        self,
+        page: &Page<'t>,
+        map: Value<'t>,
+        name: &str,
+    ) -> Result<Option<InsertionPoint>, Refusal> {
         let Some(new) = self.rank(name) else { return Ok(None) };
         let present = self.present(map);
         if !present.is_sorted_by(|one, other| one.0.number < other.0.number) {
@@ -93,35 +128,24 @@ impl<'t> Order<'t> for Answers {
         Ok(Some(InsertionPoint { at, column }))
     }
 
-    fn below(
-        &self,
-        page: &Page<'t>,
-        entry: Entry<'t>,
-        name: &str,
-    ) -> Result<Option<InsertionPoint>, Refusal> {
-        let Some(new) = self.rank(name) else { return Ok(None) };
+    fn below<'t>(self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Option<InsertionPoint> {
+        let new = self.rank(name)?;
         let window = Span { start: below_key(page), end: section_end(page) };
         let key_column = page.column(entry.key.at().start);
-        Ok(self.heading(page, window, new, None).map(|at| {
+        self.heading(page, window, new, None).map(|at| {
             let column = page.column(at.start);
             let column = if column > key_column { column } else { key_column + page.step };
             InsertionPoint { at: page.next_line(at.start), column }
-        }))
+        })
     }
 
-    fn within(&self, _: &str) -> &dyn Order<'t> {
-        &Last
-    }
-}
-
-impl Answers {
-    fn rank(&self, name: &str) -> Option<Rank> {
-        let capability = self.catalogue.capability(name).ok()?;
-        let number = self.catalogue.capabilities().position(|known| known.id == capability.id)?;
-        Some(Rank { number, track: self.catalogue.track_of(capability.id), capability })
+    fn rank(self, name: &str) -> Option<Rank> {
+        let capability = self.0.capability(name).ok()?;
+        let number = self.0.capabilities().position(|known| known.id == capability.id)?;
+        Some(Rank { number, track: self.0.track_of(capability.id), capability })
     }
 
-    fn present<'t>(&self, map: Value<'t>) -> Vec<(Rank, Entry<'t>)> {
+    fn present<'t>(self, map: Value<'t>) -> Vec<(Rank, Entry<'t>)> {
         map.entries()
             .filter_map(|(key, value)| match key.kind() {
                 Kind::Text(name) => Some((self.rank(name)?, Entry { key, value })),
@@ -131,7 +155,7 @@ impl Answers {
     }
 
     /// The last line of the heading under which the answer belongs, unless it belongs right below the one before it.
-    fn heading(&self, page: &Page<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
+    fn heading(self, page: &Page<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
         let mut track = previous.map(|rank| rank.track.id);
         let mut level = previous.map(|rank| rank.capability.level);
         let fits = |track, level| match (track == Some(new.track.id), level == Some(new.capability.level)) {
@@ -163,14 +187,14 @@ impl Answers {
     }
 
     /// The track that a comment names as a heading does.
-    fn track_named(&self, comment: &str) -> Option<&'static Track> {
+    fn track_named(self, comment: &str) -> Option<&'static Track> {
         let heading = heading_text(comment);
         let begins_with = |name: &str| {
             heading
                 .strip_prefix(&name.to_lowercase())
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        self.catalogue.tracks.iter().find(|track| begins_with(track.name) || heading == track.id.as_str())
+        self.0.tracks.iter().find(|track| begins_with(track.name) || heading == track.id.as_str())
     }
 }
 

@@ -39,9 +39,7 @@ impl<'p, 't> Pen<'p, 't> {
         let inline = |inline: String| Written { inline, body: Vec::new() };
         match wanted {
             Wanted::Nothing => inline(String::new()),
-            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-                inline(quoted_word(word, had))
-            }
+            Wanted::Word(word) | Wanted::WordOrKeys(word, _) => inline(quoted_word(word, had)),
             Wanted::Text(text) => match scalar::literal(text).filter(|_| self.literal) {
                 Some((header, lines)) => Written {
                     inline: header.to_owned(),
@@ -81,9 +79,7 @@ fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
 pub(super) fn in_brackets(wanted: &Wanted, had: Option<ScalarStyle>) -> String {
     match wanted {
         Wanted::Nothing => String::new(),
-        Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-            quoted_word(word, had)
-        }
+        Wanted::Word(word) | Wanted::WordOrKeys(word, _) => quoted_word(word, had),
         Wanted::Text(text) => scalar::inline(text, true, had),
         Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], true, had),
         Wanted::List(items) => {

@@ -3,7 +3,7 @@ mod sequences;
 use super::*;
 use crate::{
     catalogue::{Accounts, Catalogue},
-    profile::Intent,
+    profile::{Intent, Status, read},
 };
 
 const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index   # the name\n";
@@ -182,6 +182,44 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
 }
 
 #[test]
+fn an_answer_that_is_given_is_dated_once() {
+    let day = "2026-11-25".parse().expect("a day");
+    let met = Edit::Give(id("strong-mfa"), Answer::whole(Status::Met), day);
+    // The first answer of a profile dates the assessment, also where the template prepared an empty one.
+    becomes("answers:\n", &met, "assessment:\n  date: 2026-11-25\nanswers:\n  strong-mfa: met\n");
+    becomes(
+        "assessment:\n  date: 2020-01-01\nanswers:\n  strong-mfa: # MFA\n  recovery-policy:\n",
+        &met,
+        "assessment:\n  date: 2026-11-25\nanswers:\n  strong-mfa: met # MFA\n  recovery-policy:\n",
+    );
+    // On the day of the assessment only a date that is there already changes.
+    let today = "assessment: {date: 2026-11-25}\nanswers:\n  recovery-policy: met\n";
+    becomes(today, &met, &format!("{today}  strong-mfa: met\n"));
+    // On any other day the answer gets a date of its own.
+    let before = today.replace("25", "24");
+    becomes(&before, &met, &format!("{before}  strong-mfa:\n    status: met\n    reviewed: 2026-11-25\n"));
+    let undated = "answers:\n  strong-mfa: met\n";
+    becomes(undated, &met, "answers:\n  strong-mfa:\n    status: met\n    reviewed: 2026-11-25\n");
+    // Confirming an answer that is dated already changes nothing.
+    let dated = "answers:\n  strong-mfa: {status: met, reviewed: 2026-11-25}\n";
+    becomes(dated, &met, dated);
+}
+
+#[test]
+fn an_old_review_becomes_one_of_the_day() {
+    let day = "2026-11-25".parse().expect("a day");
+    for assessed in ["2026-11-25", "2026-11-24"] {
+        let before = format!(
+            "assessment: {{date: {assessed}}}\nanswers:\n  strong-mfa: {{status: met, reviewed: 2020-01-01}}\n"
+        );
+        let profile = read(&Source::new("", format!("{HEAD}{before}"))).expect("a profile");
+        let (id, answer) = profile.answers.iter().next().expect("an answer");
+        let confirmed = Edit::Give(*id, answer.value.clone(), day);
+        becomes(&before, &confirmed, &before.replace("2020-01-01", "2026-11-25"));
+    }
+}
+
+#[test]
 fn the_other_sections_are_changed_in_the_same_way() {
     let hosting = |kinds: &[Hosting]| Edit::Hosting(Some(kinds.iter().copied().collect()));
     let taxonomy = "taxonomy:\n  accounts: yes # a\n  hosting: [builds] # b\n";
@@ -297,7 +335,7 @@ fn comments_do_not_become_part_of_a_text() {
 
     let kept_apart =
         "answers:\n  strong-mfa:\n    note: |\n      one\n      two\n    status: met\n      # deep\n";
-    let unsaid = Answer { note: Some("one\ntwo\n".to_owned()), ..Answer::default() };
+    let unsaid = Answer { note: Some("one\ntwo\n".to_owned()), ..Answer::whole(Status::Unknown) };
     becomes(kept_apart, &answer("strong-mfa", unsaid), &kept_apart.replace("status: met", "status: unknown"));
     let url = "  url: |\n    one\n    two\n  x-a: b\nassessment:\n  by: |\n    us\n    and them\n  date: 2026-11-22\n     # deep\n";
     refuses(

@@ -2,7 +2,7 @@
 
 use super::super::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status};
 use crate::{
-    catalogue::{Accounts, Capability},
+    catalogue::{Accounts, Capability, RulingId},
     date::Date,
     text::Located,
     yaml::{Kind, Value},
@@ -15,8 +15,6 @@ pub(super) enum Wanted {
     Nothing,
     /// A word of the format, a date or a number: never in need of quotes.
     Word(String),
-    /// The same, where the key is there; otherwise it is understood.
-    WordIfThere(String),
     /// A word, or, where there is a mapping already, these keys of it.
     WordOrKeys(String, Keys),
     /// Somebody's text.
@@ -48,11 +46,13 @@ impl Wanted {
     /// The answer to a capability.
     pub fn answer(answer: &Answer, capability: &Capability) -> Wanted {
         let (status, clauses) = match &answer.judgement {
+            Judgement::Unanswered => (None, Wanted::Nothing),
             Judgement::Whole(status) => (Some(*status), Wanted::Nothing),
             Judgement::ByClause(_) => (None, clauses(answer, capability)),
         };
         let rest = vec![
             ("clauses", clauses),
+            ("ruling", ruling(answer.ruling)),
             ("evidence", evidence(&answer.evidence)),
             ("note", Wanted::text(answer.note.as_ref())),
             ("reviewed", Wanted::date(answer.reviewed)),
@@ -68,7 +68,7 @@ impl Wanted {
     /// Whether nothing has to be there for it.
     pub fn is_fine_without(&self) -> bool {
         match self {
-            Wanted::Nothing | Wanted::WordIfThere(_) => true,
+            Wanted::Nothing => true,
             Wanted::Keys(keys) => keys.iter().all(|(_, wanted)| wanted.is_fine_without()),
             _ => false,
         }
@@ -78,10 +78,7 @@ impl Wanted {
     pub fn is_said_by(&self, value: Value<'_>) -> bool {
         match (self, value.kind()) {
             (Wanted::Nothing, _) => !value.is_given(),
-            (Wanted::WordIfThere(_), Kind::Null) => true,
-            (Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::Text(word), Kind::Text(text)) => {
-                word == text
-            }
+            (Wanted::Word(word) | Wanted::Text(word), Kind::Text(text)) => word == text,
             (Wanted::WordOrKeys(_, keys) | Wanted::Keys(keys), Kind::Map) => {
                 keys.iter().all(|(name, wanted)| {
                     entry(value, name).map_or(wanted.is_fine_without(), |(_, value)| wanted.is_said_by(value))
@@ -132,14 +129,10 @@ pub(super) fn texts(value: Value<'_>) -> Vec<(Value<'_>, &str)> {
         .collect()
 }
 
-/// A status with more or without; an unknown one need not be said where more is.
+/// A status with more or without.
 fn judged(status: Option<Status>, rest: Vec<(&'static str, Wanted)>) -> Wanted {
     let alone = rest.iter().all(|(_, wanted)| matches!(wanted, Wanted::Nothing));
-    let word = match status {
-        None => Wanted::Nothing,
-        Some(Status::Unknown) if !alone => Wanted::WordIfThere(Status::Unknown.id().to_owned()),
-        Some(status) => Wanted::Word(status.id().to_owned()),
-    };
+    let word = status.map_or(Wanted::Nothing, |status| Wanted::Word(status.id().to_owned()));
     let keys =
         [("status", word)].into_iter().chain(rest).map(|(name, wanted)| (name.to_owned(), wanted)).collect();
     match status {
@@ -156,8 +149,12 @@ fn clauses(answer: &Answer, capability: &Capability) -> Wanted {
 }
 
 fn clause(answer: &ClauseAnswer) -> Wanted {
-    let rest = vec![("evidence", evidence(&answer.evidence)), ("note", Wanted::text(answer.note.as_ref()))];
-    judged(Some(answer.status), rest)
+    let rest = vec![
+        ("ruling", ruling(answer.ruling)),
+        ("evidence", evidence(&answer.evidence)),
+        ("note", Wanted::text(answer.note.as_ref())),
+    ];
+    judged(answer.status, rest)
 }
 
 fn evidence(evidence: &[Located<Evidence>]) -> Wanted {
@@ -165,6 +162,10 @@ fn evidence(evidence: &[Located<Evidence>]) -> Wanted {
         return Wanted::Nothing;
     }
     Wanted::List(evidence.iter().map(|item| item.as_str().to_owned()).collect())
+}
+
+fn ruling(ruling: Option<RulingId>) -> Wanted {
+    ruling.map_or(Wanted::Nothing, |ruling| Wanted::Word(ruling.to_string()))
 }
 
 fn intent(intent: Option<Intent>) -> Wanted {

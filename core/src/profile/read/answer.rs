@@ -7,7 +7,7 @@ use super::{
     reader::{Field, Reader},
 };
 use crate::{
-    catalogue::{Capability, ClauseId},
+    catalogue::{Capability, ClauseId, Ruling},
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
     text::{Located, Problem, Span},
     yaml::Kind,
@@ -58,6 +58,7 @@ struct Parts {
     clauses: Option<Span>,
     intent: Option<Span>,
     plan: Option<Span>,
+    ruling: Option<(&'static Ruling, Span)>,
     /// How far it is met could not be read; what depends on that is not judged.
     judgement_is_broken: bool,
     /// There is a note, but it could not be read.
@@ -72,6 +73,7 @@ impl Parts {
             clauses: None,
             intent: None,
             plan: None,
+            ruling: None,
             judgement_is_broken: false,
             note_is_broken: false,
         };
@@ -91,6 +93,10 @@ impl Parts {
         match part.name {
             "status" => self.whole(reader, part),
             "clauses" => self.by_clause(reader, capability, part),
+            "ruling" => {
+                self.ruling = ruling(reader, capability, None, part);
+                answer.ruling = self.ruling.map(|(ruling, _)| ruling.id);
+            }
             "evidence" => answer.evidence = evidence(reader, part),
             "note" => answer.note = reader.text(part),
             "reviewed" => answer.reviewed = reader.date(part),
@@ -128,7 +134,9 @@ impl Parts {
         self.clauses = part.value.is_given().then_some(part.at);
         let mut clauses = BTreeMap::new();
         for field in fields {
-            if let Some((id, answer)) = clause(reader, capability, field) {
+            if let Some((id, answer)) = clause(reader, capability, field)
+                && answer != ClauseAnswer::default()
+            {
                 clauses.insert(id, Located::new(answer, field.at));
             }
         }
@@ -176,6 +184,10 @@ impl Parts {
         self.note_where_due(reader);
         if !self.judgement_is_broken {
             self.clauses_that_count(reader, capability);
+            if let Some((ruling, at)) = self.ruling {
+                let is_answered = self.status.is_some() || self.clauses.is_some();
+                same_status(reader, ruling, at, is_answered.then(|| self.answer.status(capability)));
+            }
             self.intent_where_open(reader, capability);
         }
     }
@@ -245,26 +257,36 @@ fn clause(
         return None;
     };
     if field.value.kind() == Kind::Map {
-        return clause_in_long_form(reader, field).map(|answer| (clause.id, answer));
+        return clause_in_long_form(reader, capability, clause.id, field).map(|answer| (clause.id, answer));
     }
     let word = reader.word(field)?;
     let status = status(reader, &word)?;
     if status == Status::NotApplicable {
         note_missing_in_short_form(reader, field, word.at);
     }
-    Some((clause.id, ClauseAnswer { status, ..ClauseAnswer::default() }))
+    Some((clause.id, ClauseAnswer { status: Some(status), ..ClauseAnswer::default() }))
 }
 
-fn clause_in_long_form(reader: &mut Reader, field: Field<'_>) -> Option<ClauseAnswer> {
+fn clause_in_long_form(
+    reader: &mut Reader,
+    capability: &'static Capability,
+    id: ClauseId,
+    field: Field<'_>,
+) -> Option<ClauseAnswer> {
     let problems_before = reader.problems.len();
     let mut answer = ClauseAnswer::default();
+    let mut cited = None;
     let mut status_at = field.at;
     for part in reader.fields(field, &CLAUSE)? {
         match part.name {
             "status" => {
                 status_at = part.value.at();
                 let word = reader.word(part);
-                answer.status = word.and_then(|word| status(reader, &word)).unwrap_or_default();
+                answer.status = word.and_then(|word| status(reader, &word));
+            }
+            "ruling" => {
+                cited = ruling(reader, capability, Some(id), part);
+                answer.ruling = cited.map(|(ruling, _)| ruling.id);
             }
             "evidence" => answer.evidence = evidence(reader, part),
             "note" => answer.note = reader.text(part),
@@ -272,12 +294,69 @@ fn clause_in_long_form(reader: &mut Reader, field: Field<'_>) -> Option<ClauseAn
         }
     }
     let sound = reader.problems.len() == problems_before;
-    if sound && answer.status == Status::NotApplicable && answer.note.is_none() {
+    if sound && let Some((ruling, at)) = cited {
+        same_status(reader, ruling, at, answer.status);
+    }
+    if sound && answer.status == Some(Status::NotApplicable) && answer.note.is_none() {
         let problem = Problem::new(status_at, "a clause that is `not-applicable` needs a `note` of its own");
         reader
             .report(problem.help("say why it makes no sense here: `note: There is no command-line client.`"));
     }
     Some(answer)
+}
+
+/// The ruling of a capability, or of one of its clauses, that an answer relies on.
+fn ruling(
+    reader: &mut Reader,
+    capability: &'static Capability,
+    clause: Option<ClauseId>,
+    part: Field<'_>,
+) -> Option<(&'static Ruling, Span)> {
+    let word = reader.word(part)?;
+    let name = super::reader::shorten(word.value);
+    let subject = clause.map_or(format!("`{}`", capability.id), |id| format!("the clause `{id}`"));
+    let message = format!("{subject} has no ruling `{name}`");
+    match capability.ruling(word.value) {
+        Some(ruling) if ruling.clause == clause => return Some((ruling, word.at)),
+        Some(ruling) => {
+            let help = match ruling.clause {
+                Some(id) => format!(
+                    "it decides a clause: `clauses: {{{id}: {{status: {}, ruling: {name}}}}}`",
+                    ruling.status
+                ),
+                None => format!("it decides the capability: write it beside `status: {}`", ruling.status),
+            };
+            reader.report(Problem::new(word.at, message).help(help));
+        }
+        None => {
+            let rulings = capability.rulings.iter().filter(|ruling| ruling.clause == clause);
+            let ids: Vec<&'static str> = rulings.map(|ruling| ruling.id.as_str()).collect();
+            let short =
+                word.value.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+            match short.filter(|short| ids.contains(short)) {
+                Some(short) => {
+                    reader.report(Problem::new(word.at, message).help(format!("write `ruling: {short}`")))
+                }
+                None if ids.is_empty() => reader.report(Problem::new(word.at, message).help(
+                    "no case of it has been decided: leave `ruling` out, and give the reason as `note: …`",
+                )),
+                None => reader.unknown(word.value, word.at, message, &ids),
+            }
+        }
+    }
+    None
+}
+
+/// Reports an answer that is not what its ruling says.
+fn same_status(reader: &mut Reader, ruling: &Ruling, at: Span, answered: Option<Status>) {
+    let decided = ruling.status;
+    let message = match answered {
+        Some(status) if status == decided => return,
+        Some(status) => format!("the ruling `{}` says {decided}, and the answer is {status}", ruling.id),
+        None => format!("the ruling `{}` says {decided}, and there is no answer", ruling.id),
+    };
+    reader
+        .report(Problem::new(at, message).help(format!("write `status: {decided}`, or leave `ruling` out")));
 }
 
 fn note_missing_in_short_form(reader: &mut Reader, field: Field<'_>, at: Span) {

@@ -64,6 +64,7 @@ pub(super) static ANSWER: Section = Section {
     keys: &[
         ("status", "met"),
         ("clauses", "{login-detection: met}"),
+        ("ruling", "provider-decides"),
         ("evidence", "https://index.example.org/help"),
         ("note", "Reviewed by the support team."),
         ("reviewed", "2026-10-01"),
@@ -81,7 +82,12 @@ pub(super) static CLAUSES: Section = Section { name: "`clauses`", under: "clause
 pub(super) static CLAUSE: Section = Section {
     name: "the answer to a clause",
     under: "login-detection",
-    keys: &[("status", "met"), ("evidence", "https://index.example.org/help"), ("note", "Since March.")],
+    keys: &[
+        ("status", "met"),
+        ("ruling", "provider-decides"),
+        ("evidence", "https://index.example.org/help"),
+        ("note", "Since March."),
+    ],
     entry: "",
 };
 

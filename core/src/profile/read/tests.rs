@@ -118,6 +118,85 @@ fn accounts_are_there_whoever_provides_log_in() {
 }
 
 #[test]
+fn an_unknown_is_an_answer_and_an_empty_value_is_none() {
+    let text = format!(
+        "{HEAD}answers:\n  strong-mfa: unknown\n  recovery-policy: {{status: , note: soon}}\n  package-reporting:\n    \
+         clauses: {{ui: met, cli: unknown, api: }}\n  malware-detection: {{clauses: {{known-snippets: , known-hashes: }}}}\n  \
+         brute-force-protection: {{clauses: {{login: unknown, second-factor: {{status: unknown}}}}}}\n"
+    );
+    let profile = profile(text);
+    let answered = |id: &str| {
+        let capability = profile.catalogue.capability(id).expect(id);
+        let answer = profile.answers.get(&capability.id);
+        answer.map(|answer| (answer.status(capability), answer.is_answered(capability)))
+    };
+    assert_eq!(answered("strong-mfa"), Some((Status::Unknown, true)));
+    assert_eq!(answered("recovery-policy"), Some((Status::Unknown, false)));
+    assert_eq!(answered("package-reporting"), Some((Status::Unknown, false)));
+    assert_eq!(answered("malware-detection"), None);
+    assert_eq!(answered("brute-force-protection"), Some((Status::Unknown, true)));
+}
+
+#[test]
+fn a_date_in_the_future_is_none() {
+    let date_of = |assessed: &str, reviewed: &str| {
+        let profile = profile(format!(
+            "{HEAD}assessment: {{date: {assessed}}}\nanswers: {{strong-mfa: {{status: met, reviewed: {reviewed}}}}}\n"
+        ));
+        let answer = profile.answers.values().next().expect("an answer");
+        profile.date_of(answer, "2026-06-01".parse().expect("a day")).map(|date| date.to_string())
+    };
+    for (assessed, reviewed, date) in [
+        ("2026-01-01", "2026-02-02", Some("2026-02-02")),
+        ("2026-02-02", "2026-01-01", Some("2026-01-01")),
+        ("2026-01-01", "", Some("2026-01-01")),
+        ("2026-01-01", "2026-06-01", Some("2026-06-01")),
+        ("2026-01-01", "2026-06-02", Some("2026-01-01")),
+        ("2027-01-01", "2026-06-02", None),
+        ("", "", None),
+    ] {
+        assert_eq!(date_of(assessed, reviewed).as_deref(), date, "{assessed} {reviewed}");
+    }
+}
+
+#[test]
+fn a_ruling_is_one_of_the_capability_or_the_clause_with_the_same_status() {
+    let mut seen = [0; 2];
+    for capability in Catalogue::latest().capabilities() {
+        for ruling in capability.rulings {
+            let answer = |status: Status| {
+                let answer = format!("{{status: {status}, note: Why., ruling: {}}}", ruling.id);
+                match ruling.clause {
+                    None => format!("{HEAD}answers: {{{}: {answer}}}\n", capability.id),
+                    Some(clause) => {
+                        format!("{HEAD}answers: {{{}: {{clauses: {{{clause}: {answer}}}}}}}\n", capability.id)
+                    }
+                }
+            };
+            // That every required clause makes no sense is to be said with the capability's own status.
+            if ruling.clause.is_none() || ruling.status != Status::NotApplicable {
+                let profile = profile(answer(ruling.status));
+                let read = profile.answers.values().next().expect("an answer");
+                let cited = match ruling.clause {
+                    None => read.ruling,
+                    Some(clause) => read.clause(clause).and_then(|clause| clause.ruling),
+                };
+                assert_eq!(cited, Some(ruling.id));
+                seen[usize::from(ruling.clause.is_some())] += 1;
+            }
+            for other in Status::ALL.into_iter().filter(|other| *other != ruling.status) {
+                let message =
+                    format!("the ruling `{}` says {}, and the answer is {other}", ruling.id, ruling.status);
+                let help = format!("write `status: {}`, or leave `ruling` out", ruling.status);
+                let found = problems(answer(other));
+                assert!(found.iter().any(|found| (&found.1, &found.2) == (&message, &help)), "{found:?}");
+            }
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+#[test]
 fn empty_values_are_no_answers() {
     let text = format!(
         "{HEAD}  url: ''\nassessment:\ntaxonomy: {{}}\nalso-assess:\ntargets: ~\nanswers:\n  verified-email:\n  \

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::{prelude::*, test_runner::Config};
 
-use super::super::{super::Intent, *};
+use super::super::{
+    super::{Intent, Status},
+    *,
+};
 use crate::{
     catalogue::{Capability, Catalogue},
     yaml::judged,
@@ -85,15 +88,16 @@ impl Dice {
             if status == Status::NotApplicable { Some("Why.".to_owned()) } else { self.some(Dice::text) };
         let evidence = self.evidence();
         if plain {
-            ClauseAnswer { status, ..ClauseAnswer::default() }
+            ClauseAnswer { status: Some(status), ..ClauseAnswer::default() }
         } else {
-            ClauseAnswer { status, evidence, note }
+            let status = (status == Status::NotApplicable || !self.one_in(6)).then_some(status);
+            ClauseAnswer { status, ruling: None, evidence, note }
         }
     }
 
     fn judgement(&mut self, capability: &Capability) -> Judgement {
         if capability.clauses.is_empty() || self.one_in(3) {
-            return Judgement::Whole(self.status());
+            return if self.one_in(8) { Judgement::Unanswered } else { Judgement::Whole(self.status()) };
         }
         let mut clauses = BTreeMap::new();
         for clause in capability.clauses {
@@ -130,6 +134,7 @@ impl Dice {
         }
         let mut answer = Answer {
             judgement,
+            ruling: None,
             evidence: self.evidence(),
             note: self.some(Dice::text),
             reviewed: self.some(Dice::date),
@@ -146,6 +151,11 @@ impl Dice {
             || answer.intent == Some(Intent::Declined)
         {
             answer.note.get_or_insert("Why.".to_owned());
+        }
+        let rulings = capability.rulings.iter().filter(|ruling| ruling.clause.is_none());
+        let mut fitting = rulings.filter(|ruling| ruling.status == answer.status(capability));
+        if answer.is_answered(capability) && self.one_in(2) {
+            answer.ruling = fitting.next().map(|ruling| ruling.id);
         }
         answer
     }
@@ -165,8 +175,14 @@ impl Dice {
             _ => {
                 let capabilities: Vec<&Capability> = catalogue.capabilities().collect();
                 let capability = *self.pick(&capabilities);
-                let answer = if self.one_in(5) { None } else { Some(self.answer(capability)) };
-                Edit::Answer(capability.id, answer)
+                if self.one_in(5) {
+                    return Edit::Answer(capability.id, None);
+                }
+                let answer = self.answer(capability);
+                match self.one_in(2) {
+                    true => Edit::Give(capability.id, answer, self.date()),
+                    false => Edit::Answer(capability.id, Some(answer)),
+                }
             }
         }
     }
@@ -417,9 +433,7 @@ impl Writer {
     fn in_brackets(&mut self, wanted: &Wanted) -> String {
         match wanted {
             Wanted::Nothing => String::new(),
-            Wanted::Word(word) | Wanted::WordIfThere(word) | Wanted::WordOrKeys(word, _) => {
-                self.scalar(word, true)
-            }
+            Wanted::Word(word) | Wanted::WordOrKeys(word, _) => self.scalar(word, true),
             Wanted::Text(text) => self.scalar(text, true),
             Wanted::Set(words) => format!("[{}]", words.join(", ")),
             Wanted::List(items) => {
@@ -454,7 +468,7 @@ fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
         Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment:",
         Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy:",
         Edit::Target(..) => "targets:",
-        Edit::Answer(..) => "answers:",
+        Edit::Answer(..) | Edit::Give(..) => "answers:",
     };
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
@@ -494,6 +508,13 @@ fn untouched(before: &str, after: &str, edit: &Edit) {
     assert!(inside, "{changed:?} is not within {allowed:?}\n{edit:?}\n{before}\n=====\n{after}");
 }
 
+/// The text after the two edits that giving an answer is made of.
+fn in_two_steps(text: &str, expected: &Profile, id: CapabilityId) -> String {
+    let dated = edit(text, &Edit::AssessedDate(expected.assessed.date)).expect("an edit");
+    let answer = expected.answers.get(&id).map(|answer| answer.value.clone());
+    edit(&dated, &Edit::Answer(id, answer)).expect("an edit")
+}
+
 /// The other reader sees the same tree as ours.
 fn judge(text: &str) {
     let tree = Tree::read(text);
@@ -521,7 +542,10 @@ fn sequence(seed: u64, length: usize) {
         };
         change.apply(&mut model);
         assert!(same(&profile(&after), &model), "{change:?}\n{text}\n=====\n{after}");
-        untouched(&text, &after, &change);
+        match &change {
+            Edit::Give(id, ..) => assert_eq!(after, in_two_steps(&text, &model, *id)),
+            _ => untouched(&text, &after, &change),
+        }
         if dice.one_in(4) {
             assert_eq!(edit(&after, &change).as_ref(), Ok(&after), "the second time nothing changes");
         }
