@@ -1,6 +1,9 @@
 //! The program's commands, and what carries each out.
 
-use std::ffi::OsString;
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use registry_maturity_core::text::visible;
@@ -8,9 +11,11 @@ use registry_maturity_core::text::visible;
 use crate::{
     arguments::Look,
     commands::{
-        assess, check, compare, completions, diff, explain, history, init, man, roadmap, schema, score,
+        assess, check, compare, completions, diff, explain,
+        findings::{self, Asked},
+        history, init, man, roadmap, schema, score,
     },
-    console::{Console, Exit},
+    console::{Console, Exit, Unusable},
 };
 
 /// Know, show and improve the security maturity of a package registry.
@@ -101,8 +106,38 @@ fn shown(error: &clap::Error, seen: Vec<String>) -> clap::Error {
 }
 
 impl Command {
-    /// Carries it out.
+    /// Carries it out. Problems of a profile are also written in the format that was asked for.
     pub fn run(&self, console: &Console) -> anyhow::Result<Exit> {
+        let ended = self.carry_out(console);
+        if let Err(error) = &ended
+            && let Some(unusable) = error.downcast_ref::<Unusable>()
+            && let Some(asked) = self.asked()
+            && let Err(other) = findings::report_problems(unusable, &asked, console)
+        {
+            console.fail(&other);
+        }
+        ended
+    }
+
+    /// The format that was asked for, of the commands that have several.
+    fn asked(&self) -> Option<Asked<'_>> {
+        let (format, output, files): (_, _, Vec<&Path>) = match self {
+            Command::Score(asked) => {
+                (asked.format, &asked.output, asked.profiles.iter().map(PathBuf::as_path).collect())
+            }
+            Command::Check(asked) => (asked.format, &asked.output, asked.files()),
+            Command::Roadmap(asked) => (asked.format, &asked.output, vec![&asked.input.profile]),
+            Command::Compare(asked) => (asked.format, &asked.output, Vec::new()),
+            Command::Diff(asked) => {
+                (asked.format, &asked.output, asked.profiles.iter().map(PathBuf::as_path).collect())
+            }
+            Command::History(asked) => (asked.format, &asked.output, vec![&asked.input.profile]),
+            _ => return None,
+        };
+        Some(Asked { format, output, files })
+    }
+
+    fn carry_out(&self, console: &Console) -> anyhow::Result<Exit> {
         match self {
             Command::Assess(arguments) => assess::assess(arguments, console),
             Command::Init(arguments) => init::init(arguments, console),

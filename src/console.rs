@@ -27,6 +27,8 @@ pub enum Exit {
     Short,
     /// Interrupted, with every answer given so far saved.
     Interrupted,
+    /// Not carried out, or only in part, which has been reported.
+    Failed,
 }
 
 impl From<Exit> for ExitCode {
@@ -35,6 +37,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => ExitCode::SUCCESS,
             Exit::Short => ExitCode::from(1),
             Exit::Interrupted => ExitCode::from(INTERRUPTED),
+            Exit::Failed => ExitCode::from(CANNOT),
         }
     }
 }

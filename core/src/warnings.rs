@@ -155,7 +155,7 @@ fn targets_out_of_scope<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item =
         let target = assessment.profile.targets.get(&track.track.id)?;
         // A target of the command line has no place in the file.
         (target.at != Span::default())
-            .then(|| Warning { kind: WarningKind::TargetOutOfScope(track.track), at: target.at })
+            .then_some(Warning { kind: WarningKind::TargetOutOfScope(track.track), at: target.at })
     })
 }
 

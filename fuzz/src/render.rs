@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity::{
-    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style, warning},
+    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style, annotation, warning},
     json,
     render::{
         annotations,
@@ -10,6 +10,7 @@ use registry_maturity::{
         csv::csv,
         html::html,
         json::{Layout, json as in_json},
+        junit::junit,
         markdown::markdown,
         terminal::{Terminal, terminal},
     },
@@ -207,7 +208,14 @@ fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Resu
     let several: Vec<Assessment<'_>> = two.iter().cycle().take(u.int_in_range(2..=12)?).cloned().collect();
     let comparison = Comparison::of(&several, by);
     let document = document::comparison(&comparison, u.arbitrary()?);
-    sink.take(&document, &json::Comparison::new(&comparison, sink.disclosure));
+    let source = Source::new("", "");
+    let found = several.iter().map(|one| {
+        let found = warnings(one, &Surroundings::default());
+        (&source, warning::problems(one.profile.catalogue, &found))
+    });
+    let found: Vec<_> = found.collect();
+    let record = json::ComparisonRecord::new(&comparison, &several, &found, Vec::new(), sink.disclosure);
+    sink.take(&document, &record);
     Ok(())
 }
 
@@ -270,7 +278,8 @@ fn gate(
 
 fn told(verdict: &Verdict<'_>, source: &Source) {
     result_in_json(&json::Gate::new(verdict, source));
-    let log: serde_json::Value = json::sarif(verdict, source, Some("profile.yaml"));
+    let findings = annotation::findings(verdict, &[]);
+    let log: serde_json::Value = json::sarif(verdict, &findings, source, "profile.yaml");
     let read = formats::json(&in_json(&log, Layout::Indented).expect("JSON"));
     let results = read["runs"][0]["results"].as_array().expect("results");
     let lines = source.position(source.text.len()).line;
@@ -281,13 +290,16 @@ fn told(verdict: &Verdict<'_>, source: &Source) {
     }
     let failed = results.iter().any(|result| result["level"] == "error");
     assert_eq!(failed, !verdict.passed(), "{read}");
-    let count = verdict.shortfalls.len().max(1);
-    let plain = annotations::lines(verdict, source);
+    let count = verdict.shortfalls.len();
+    let plain = annotations::lines(verdict, &findings, source);
     formats::plain(&plain);
-    assert_eq!(plain.lines().count(), count, "{plain}");
+    assert_eq!(plain.lines().count(), count.max(1), "{plain}");
     if !verdict.passed() {
-        formats::commands(&annotations::github(verdict, source), count);
+        formats::commands(&annotations::github(&findings, source, Some("profile.yaml")), count);
     }
+    assert_eq!(formats::junit(&junit(&findings, source)), count);
+    let report = in_json(&json::gitlab(&findings, source, "profile.yaml"), Layout::Indented).expect("JSON");
+    assert_eq!(formats::json(&report).as_array().map(Vec::len), Some(count));
 }
 
 /// What is said of the catalogue alone.

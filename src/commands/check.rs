@@ -6,9 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity::{
     document::warning,
-    json,
     render::{
-        annotations,
         excerpt::Severity,
         format::{Format, Kind},
     },
@@ -16,7 +14,7 @@ use registry_maturity::{
 use registry_maturity_core::{
     age::Age,
     assessment::assess,
-    check::{Demands, Freshness, Measure, Verdict, judge},
+    check::{Demands, Freshness, Measure, judge},
     date::Date,
     profile::Profile,
     text::{Source, visible},
@@ -24,9 +22,9 @@ use registry_maturity_core::{
 };
 
 use super::{
-    deliver, evidence,
+    deliver, evidence, findings,
     git::{Earlier, Tracked},
-    in_json, read_profile, read_source,
+    location, read_profile, read_source,
 };
 use crate::{
     arguments::{self, Destination, Goal, Input},
@@ -96,6 +94,14 @@ pub struct Arguments {
     pub output: Destination,
 }
 
+impl Arguments {
+    /// The files that the command reads.
+    pub fn files(&self) -> Vec<&Path> {
+        let baseline = self.baseline_file.as_deref();
+        std::iter::once(self.input.profile.as_path()).chain(baseline).collect()
+    }
+}
+
 /// Which level counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Against {
@@ -108,6 +114,9 @@ pub enum Against {
 /// Judges a profile; the exit code is the verdict.
 pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
+    if matches!(arguments.format, Format::Sarif | Format::Gitlab) {
+        location::needed(path, arguments.format)?;
+    }
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
     let assessment = assess(&profile);
@@ -130,9 +139,8 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         complete: arguments.complete,
         warnings: arguments.warnings.then_some(&*warnings),
     };
-    if !arguments.warnings {
-        console.show(&source, &warning::problems(profile.catalogue, &warnings), Severity::Warning);
-    }
+    let shown = if arguments.warnings { Vec::new() } else { warning::problems(profile.catalogue, &warnings) };
+    console.show(&source, &shown, Severity::Warning);
     if demands.is_empty(&assessment) && arguments.baseline.is_none() {
         bail!(
             "nothing is asked of {}: give it `targets`, or say here what to check, for example `--require 1`",
@@ -140,7 +148,8 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         );
     }
     let verdict = judge(&assessment, &demands);
-    deliver(&tell(&verdict, &source, arguments)?, &arguments.output, console)?;
+    let text = findings::verdict(&verdict, &shown, &source, path, arguments.format)?;
+    deliver(&text, &arguments.output, console)?;
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 
@@ -161,40 +170,4 @@ fn baseline(arguments: &Arguments, now: &Source, console: &Console) -> anyhow::R
             Ok(None)
         }
     }
-}
-
-fn tell(verdict: &Verdict<'_>, source: &Source, arguments: &Arguments) -> anyhow::Result<String> {
-    Ok(match arguments.format {
-        Format::Github => annotations::github(verdict, source),
-        Format::Json | Format::Ndjson => in_json(arguments.format, &json::Gate::new(verdict, source))?,
-        Format::Sarif => {
-            let uri = uri(&arguments.input.profile);
-            in_json(arguments.format, &json::sarif(verdict, source, uri.as_deref()))?
-        }
-        _ => annotations::lines(verdict, source),
-    })
-}
-
-/// The profile's address as SARIF wants it: relative to where the program runs, if it lies below; else absolute.
-fn uri(path: &Path) -> Option<String> {
-    if path.as_os_str() == "-" {
-        return None;
-    }
-    let here = std::env::current_dir().ok();
-    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    let parts: Vec<String> = below
-        .components()
-        .filter(|part| !matches!(part, std::path::Component::CurDir | std::path::Component::RootDir))
-        .map(|part| percent_encode(part.as_os_str().as_encoded_bytes()))
-        .collect();
-    let scheme = if below.is_absolute() { "file:///" } else { "" };
-    Some(format!("{scheme}{}", parts.join("/")))
-}
-
-fn percent_encode(bytes: &[u8]) -> String {
-    let encode = |byte: &u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(*byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    bytes.iter().map(encode).collect()
 }

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, warning},
-    json,
+    document, json,
     render::{
         format::{Format, Kind},
         json::{Layout, json as json_text},
@@ -18,13 +17,12 @@ use registry_maturity_core::{
     comparison::Comparison,
     profile::Profile,
     text::Source,
-    warnings::{Surroundings, warnings},
 };
 
-use super::{deliver, draw, evidence, fleet, output, read_profile, read_source};
+use super::{deliver, findings, fleet, in_json, in_words, load, output, warnings};
 use crate::{
     arguments::{self, Destination, Disclose, Known},
-    console::{Console, Exit},
+    console::{Console, Exit, Unusable},
 };
 
 /// Which registries, and how to tell them.
@@ -89,37 +87,51 @@ pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
 
 /// Everything in one result; how many files could not be read.
 fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
-    let mut profiles: Vec<Profile> = Vec::new();
-    let mut bad = 0;
-    fleet::each(
-        paths,
-        console,
-        |path| load(path).map(|(_, profile)| profile),
-        |loaded, gauge| {
-            match loaded {
-                Ok(profile) => profiles.push(profile),
-                Err(error) => {
-                    gauge.clear();
-                    console.fail(&error);
-                    bad += 1;
-                }
+    let mut loaded: Vec<(PathBuf, Source, Profile)> = Vec::new();
+    let mut failed: Vec<anyhow::Error> = Vec::new();
+    let work = |path: &Path| load(path).map(|(source, profile)| (path.to_owned(), source, profile));
+    fleet::each(paths, console, work, |one, gauge| {
+        match one {
+            Ok(one) => loaded.push(one),
+            Err(error) => {
+                gauge.clear();
+                console.fail(&error);
+                failed.push(error);
             }
-            Ok(())
-        },
-    )?;
-    if profiles.is_empty() {
-        return Ok(bad);
-    }
-    let assessments: Vec<Assessment<'_>> = profiles.iter().map(assess).collect();
-    let comparison = Comparison::of(&assessments, arguments.sort);
-    let result = draw(
-        arguments.format,
-        console,
-        || document::comparison(&comparison, arguments.capabilities),
-        || json::Comparison::new(&comparison, arguments.disclose.into()),
-    )?;
+        }
+        Ok(())
+    })?;
+    let unusable: Vec<&Unusable> = failed.iter().filter_map(anyhow::Error::downcast_ref).collect();
+    let result = if !loaded.is_empty() {
+        drawn(arguments, &loaded, &unusable, console)?
+    } else if arguments.format.row().is_for_programs && !unusable.is_empty() {
+        findings::problems_in_json(arguments.format, unusable)?
+    } else {
+        return Ok(failed.len());
+    };
     deliver(&result, &arguments.output, console)?;
-    Ok(bad)
+    Ok(failed.len())
+}
+
+fn drawn(
+    arguments: &Arguments,
+    loaded: &[(PathBuf, Source, Profile)],
+    unusable: &[&Unusable],
+    console: &Console,
+) -> anyhow::Result<String> {
+    let assessments: Vec<Assessment<'_>> = loaded.iter().map(|(_, _, profile)| assess(profile)).collect();
+    let comparison = Comparison::of(&assessments, arguments.sort);
+    if !arguments.format.row().is_for_programs {
+        let document = document::comparison(&comparison, arguments.capabilities);
+        return in_words(arguments.format, console, &[document]);
+    }
+    let each = loaded.iter().zip(&assessments);
+    let warnings: Vec<_> =
+        each.map(|((path, source, _), assessment)| (source, warnings(assessment, path))).collect();
+    let problems = unusable.iter().flat_map(|one| json::problems(&one.source, &one.problems)).collect();
+    let disclosure = arguments.disclose.into();
+    let record = json::ComparisonRecord::new(&comparison, &assessments, &warnings, problems, disclosure);
+    in_json(arguments.format, &record)
 }
 
 /// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
@@ -129,9 +141,7 @@ fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow
     let line = |path: &Path| -> anyhow::Result<String> {
         let (source, profile) = load(path)?;
         let assessment = assess(&profile);
-        let broken_paths = evidence::broken_paths(&profile, path);
-        let surroundings = Surroundings { as_of: Some(super::today()), broken_paths };
-        let warnings = warning::problems(profile.catalogue, &warnings(&assessment, &surroundings));
+        let warnings = warnings(&assessment, path);
         let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
         Ok(json_text(&report, Layout::Line)?)
     };
@@ -141,16 +151,13 @@ fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow
             gauge.clear();
             console.fail(&error);
             bad += 1;
-            Ok(())
+            match error.downcast_ref::<Unusable>() {
+                Some(unusable) => output.write(&findings::problems_in_json(Format::Ndjson, [unusable])?),
+                None => Ok(()),
+            }
         }
     });
     // With nothing to tell, what was there before stays.
     let ended = told.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
     output::unless_left(ended).map(|()| bad)
-}
-
-fn load(path: &Path) -> anyhow::Result<(Source, Profile)> {
-    let source = read_source(path)?;
-    let profile = read_profile(&source)?;
-    Ok((source, profile))
 }

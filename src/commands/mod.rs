@@ -7,10 +7,12 @@ pub mod completions;
 pub mod diff;
 mod evidence;
 pub mod explain;
+pub mod findings;
 mod fleet;
 mod git;
 pub mod history;
 pub mod init;
+mod location;
 pub mod man;
 mod output;
 pub mod roadmap;
@@ -26,7 +28,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use registry_maturity::{
-    document::Document,
+    document::{Document, warning},
     render::{
         badge::badge,
         csv::csv,
@@ -38,9 +40,11 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
+    assessment::Assessment,
     date::Date,
     profile::{self, Profile},
-    text::Source,
+    text::{Problem, Source},
+    warnings::{self, Surroundings},
 };
 use serde::Serialize;
 
@@ -94,6 +98,21 @@ fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
 /// A profile, or what is wrong with it.
 fn read_profile(source: &Source) -> anyhow::Result<Profile> {
     profile::read(source).map_err(|problems| Unusable { source: source.clone(), problems }.into())
+}
+
+/// The profile of a file, and its text.
+fn load(path: &Path) -> anyhow::Result<(Source, Profile)> {
+    let source = read_source(path)?;
+    let profile = read_profile(&source)?;
+    Ok((source, profile))
+}
+
+/// The warnings about the profile of a file, as of today.
+fn warnings(assessment: &Assessment<'_>, file: &Path) -> Vec<Problem> {
+    let profile = assessment.profile;
+    let broken_paths = evidence::broken_paths(profile, file);
+    let surroundings = Surroundings { as_of: Some(today()), broken_paths };
+    warning::problems(profile.catalogue, &warnings::warnings(assessment, &surroundings))
 }
 
 /// A document in a format; JSON is no document, but a result of its own.

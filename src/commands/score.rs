@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Filter, warning},
+    document::{self, Filter},
     json,
     render::{
         excerpt::Severity,
@@ -18,13 +18,12 @@ use registry_maturity_core::{
     profile::{DEFAULT_PATH, Profile},
     scope::Scope,
     text::{Located, Span},
-    warnings::{Surroundings, warnings},
 };
 
-use super::{deliver, evidence, in_json, in_words, read_profile, read_source};
+use super::{deliver, findings, in_json, in_words, load, warnings};
 use crate::{
     arguments::{self, Destination, Disclose, Goal, Known},
-    console::{Console, Exit},
+    console::{Console, Exit, Unusable},
 };
 
 /// What to score, and how to tell it.
@@ -82,14 +81,20 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     }
     let mut results = String::new();
     let mut documents = Vec::new();
+    let mut exit = Exit::Done;
     for path in &arguments.profiles {
-        let source = read_source(path)?;
-        let mut profile = read_profile(&source)?;
+        let (source, mut profile) = match load(path) {
+            Err(error) if format.row().is_for_programs && error.is::<Unusable>() => {
+                results += &findings::problems_in_json(format, error.downcast_ref::<Unusable>())?;
+                console.fail(&error);
+                exit = Exit::Failed;
+                continue;
+            }
+            loaded => loaded?,
+        };
         aim(&mut profile, &arguments.target);
         let assessment = assess(&profile);
-        let broken_paths = evidence::broken_paths(&profile, path);
-        let surroundings = Surroundings { as_of: Some(super::today()), broken_paths };
-        let warnings = warning::problems(profile.catalogue, &warnings(&assessment, &surroundings));
+        let warnings = warnings(&assessment, path);
         match format {
             Format::Json | Format::Ndjson => {
                 let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
@@ -103,7 +108,7 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     }
     results += &in_words(format, console, &documents)?;
     deliver(&results, &arguments.output, console)?;
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 fn filter(arguments: &Arguments) -> Filter {

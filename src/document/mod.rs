@@ -8,6 +8,7 @@ mod colophon;
 mod comparison;
 pub mod check;
 pub mod warning;
+pub mod annotation;
 mod history;
 mod progress;
 mod report;

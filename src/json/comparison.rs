@@ -1,37 +1,53 @@
 //! Several registries side by side: what `score` says of each.
 
+use std::{collections::HashMap, ptr};
+
 use serde::Serialize;
 
-use super::Report;
+use super::{ProblemRecord, Report};
 use crate::document::Disclosure;
-use registry_maturity_core::{catalogue::TrackId, comparison, text::Source};
+use registry_maturity_core::{
+    assessment::Assessment,
+    catalogue::TrackId,
+    comparison::Comparison,
+    text::{Problem, Source},
+};
 
 const SCHEMA: u8 = 1;
 
 /// Several registries, in order.
 #[derive(Debug, Serialize)]
-pub struct Comparison<'a> {
+pub struct ComparisonRecord<'a> {
     schema: u8,
     sorted_by: Option<TrackId>,
     registries: Vec<Report<'a>>,
     not_ranked: Vec<Report<'a>>,
+    problems: Vec<ProblemRecord<'a>>,
     generator: &'static str,
 }
 
-impl<'a> Comparison<'a> {
-    /// The comparison, as far as readers may see it.
+impl<'a> ComparisonRecord<'a> {
+    /// The comparison, as far as readers may see it. `warnings` are those of each of the `assessments` that were
+    /// compared, in the same order, with the text that they are about; `problems` those of profiles left out.
     #[must_use]
-    pub fn new(comparison: &comparison::Comparison<'a>, disclosure: Disclosure) -> Comparison<'a> {
-        // Warnings are for those who keep a profile, and told while reading it.
-        let nowhere = Source::new("", "");
-        let report = |assessment: &&registry_maturity_core::assessment::Assessment<'a>| {
-            Report::new(assessment, &[], &nowhere, disclosure)
+    pub fn new(
+        comparison: &Comparison<'a>,
+        assessments: &'a [Assessment<'a>],
+        warnings: &'a [(&Source, Vec<Problem>)],
+        problems: Vec<ProblemRecord<'a>>,
+        disclosure: Disclosure,
+    ) -> ComparisonRecord<'a> {
+        let warnings: HashMap<_, _> = assessments.iter().map(ptr::from_ref).zip(warnings).collect();
+        let record = |assessment: &&Assessment<'a>| {
+            let (source, warnings) = &warnings[&ptr::from_ref(*assessment)];
+            Report::new(assessment, warnings, source, disclosure)
         };
-        Comparison {
+        ComparisonRecord {
             schema: SCHEMA,
             sorted_by: comparison.by.map(|track| track.id),
-            registries: comparison.registries.iter().map(report).collect(),
-            not_ranked: comparison.unranked.iter().map(report).collect(),
+            registries: comparison.registries.iter().map(record).collect(),
+            not_ranked: comparison.unranked.iter().map(record).collect(),
+            problems,
             generator: crate::document::PROGRAM,
         }
     }

@@ -4,7 +4,9 @@
 mod catalogue;
 mod comparison;
 mod check;
+mod gitlab;
 mod history;
+mod problems;
 mod progress;
 mod report;
 mod roadmap;
@@ -12,9 +14,11 @@ mod sarif;
 
 pub use catalogue::{catalogue, subjects};
 pub use check::Gate;
-pub use comparison::Comparison;
+pub use comparison::ComparisonRecord;
+pub use gitlab::{CodeQualityRecord, gitlab};
 pub use history::{HistoryRecord, VersionLine};
+pub use problems::{ProblemRecord, ProblemsRecord, problems};
 pub use progress::Progress;
 pub use report::Report;
 pub use roadmap::Roadmap;
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_problems};

@@ -5,26 +5,63 @@
 
 use serde_json::{Value, json};
 
-use crate::document::{check, words};
+use crate::document::{annotation::Annotation, words};
 use registry_maturity_core::{
     assessment::Finding,
-    catalogue::{Capability, Catalogue, Status},
+    catalogue::{Catalogue, Status},
     check::{Reason, Verdict},
     text::{Source, Span},
 };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The rule of what is about no capability.
-const PROFILE_RULE: &str = "profile";
 
-/// The verdict as a SARIF log. `uri` is where the profile is, relative where it can be; nothing for standard input.
+/// What is about no capability.
+const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
+    (
+        "profile",
+        "A shortfall of the profile as a whole",
+        "Something that was asked of the profile as a whole, or of a whole track, is not there.",
+        "The message says what is missing. `registry-maturity check` says the same on the command line.",
+    ),
+    (
+        "problem",
+        "A problem that makes the profile unusable",
+        "The profile breaks a rule of its format, so nothing in it could be checked.",
+        "Correct the line that is shown. `registry-maturity score` shows each problem with its line.",
+    ),
+    (
+        "warning",
+        "Something in the profile worth a look",
+        "The profile is valid, but it says something that its operator probably did not mean.",
+        "The message says what to do. `registry-maturity score` shows each warning with its line.",
+    ),
+];
+
+/// What a check found as a SARIF log: every gap, then every other finding. `uri` is where the profile is, relative to
+/// the root of its repository where it can be.
 #[must_use]
-pub fn sarif(verdict: &Verdict<'_>, source: &Source, uri: Option<&str>) -> Value {
-    let catalogue = verdict.assessment.profile.catalogue;
-    let place = Place { source, uri };
+pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, uri: &str) -> Value {
+    let place = SarifPlace { source, uri };
+    let others = findings.iter().filter(|finding| !is_among_gaps(finding, verdict));
+    log(verdict.assessment.profile.catalogue, gaps(verdict, place).chain(others.map(|f| place.result(f))))
+}
+
+/// The problems of a profile that can't be used, as a SARIF log.
+#[must_use]
+pub fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str) -> Value {
+    let place = SarifPlace { source, uri };
+    log(Catalogue::latest(), problems.iter().map(|problem| place.result(problem)))
+}
+
+fn log(catalogue: &'static Catalogue, results: impl Iterator<Item = Value>) -> Value {
     let rules: Vec<Value> = rules(catalogue).collect();
-    let results: Vec<Value> = gaps(verdict, place).chain(others(verdict, place)).collect();
+    let mut once: Vec<Value> = Vec::new();
+    for result in results {
+        if !once.contains(&result) {
+            once.push(result);
+        }
+    }
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -32,29 +69,39 @@ pub fn sarif(verdict: &Verdict<'_>, source: &Source, uri: Option<&str>) -> Value
             "tool": { "driver": {
                 "name": "registry-maturity",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": catalogue.edition.source,
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
-            "results": results,
+            "results": once,
         }],
     })
 }
 
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct SarifPlace<'a> {
     source: &'a Source,
-    uri: Option<&'a str>,
+    uri: &'a str,
 }
 
-impl Place<'_> {
+impl SarifPlace<'_> {
     fn locations(self, at: Option<Span>) -> Value {
-        let Some(uri) = self.uri else { return json!([]) };
         // Viewers show nothing without a line; what has no place of its own is shown at the top.
         let region = match at.map(|span| self.source.position(span.start)) {
             Some(position) => json!({ "startLine": position.line, "startColumn": position.column }),
             None => json!({ "startLine": 1 }),
         };
-        json!([{ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } }])
+        json!([{ "physicalLocation": { "artifactLocation": { "uri": self.uri }, "region": region } }])
+    }
+
+    fn result(self, finding: &Annotation) -> Value {
+        let rule = match finding.about {
+            Some(about) if Catalogue::latest().capability(about).is_ok() => about,
+            _ if OTHER_RULES.iter().any(|(id, ..)| *id == finding.kind) => finding.kind,
+            _ => OTHER_RULES[0].0,
+        };
+        let level = if finding.is_error { "error" } else { "warning" };
+        result(rule, finding.kind, level, &finding.text(), &self.locations(finding.at))
     }
 }
 
@@ -70,16 +117,20 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
             "properties": { "tags": ["security", catalogue.track_of(capability.id).id, format!("level-{}", capability.level)] },
         })
     });
-    let profile = json!({
-        "id": PROFILE_RULE,
-        "shortDescription": { "text": "What the profile as a whole is short of" },
-        "helpUri": edition.source,
+    let others = OTHER_RULES.into_iter().map(|(id, title, description, help)| {
+        json!({
+            "id": id,
+            "shortDescription": { "text": title },
+            "fullDescription": { "text": description },
+            "help": { "text": help },
+            "helpUri": edition.source,
+        })
     });
-    capabilities.chain([profile])
+    capabilities.chain(others)
 }
 
 /// Every gap, and what a level lacks besides gaps: evidence. Each once.
-fn gaps<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item = Value> + 'a {
+fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<Item = Value> + 'a {
     let findings = verdict.assessment.tracks.iter().flat_map(|track| &track.findings);
     let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
     findings.filter_map(move |finding| {
@@ -104,26 +155,23 @@ fn gaps<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item = 
         let text = format!("{}: {}{missing}{keeps}", finding.capability.title, words::state(finding).words());
         let at = verdict.assessment.profile.answers.get(&finding.capability.id).map(|answer| answer.at);
         let level = if fails { "error" } else { "note" };
-        Some(result(Some(finding.capability), "gap", level, &text, &place.locations(at)))
+        Some(result(finding.capability.id.as_str(), "gap", level, &text, &place.locations(at)))
     })
 }
 
-/// Everything that makes the check fail and is no gap.
-fn others<'a>(verdict: &'a Verdict<'_>, place: Place<'a>) -> impl Iterator<Item = Value> + 'a {
-    let reasons = verdict.shortfalls.iter().filter(|shortfall| !is_told_by_gaps(&shortfall.reason));
-    reasons.map(move |shortfall| {
-        let reason = &shortfall.reason;
-        let text = check::reason(verdict.assessment.profile.catalogue, reason);
-        result(reason.capability(), reason.id(), "error", &text, &place.locations(shortfall.at))
-    })
-}
-
-fn is_told_by_gaps(reason: &Reason<'_>) -> bool {
-    match reason {
-        Reason::Below(below) => !below.lacking.is_empty(),
-        Reason::Unanswered(_) => true,
+/// Whether the results for gaps say it already.
+fn is_among_gaps(finding: &Annotation, verdict: &Verdict<'_>) -> bool {
+    verdict.shortfalls.iter().any(|shortfall| match &shortfall.reason {
+        Reason::Below(below) => {
+            finding.kind == shortfall.reason.id()
+                && finding.about == Some(below.track.id.as_str())
+                && !below.lacking.is_empty()
+        }
+        Reason::Unanswered(open) => {
+            finding.kind == shortfall.reason.id() && finding.about == Some(open.capability.id.as_str())
+        }
         _ => false,
-    }
+    })
 }
 
 fn lists(lacking: &[&Finding<'_>], finding: &Finding<'_>) -> bool {
@@ -134,17 +182,11 @@ fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
     one.capability.id == other.capability.id
 }
 
-fn result(
-    capability: Option<&Capability>,
-    kind: &'static str,
-    level: &'static str,
-    text: &str,
-    locations: &Value,
-) -> Value {
+fn result(rule: &str, kind: &str, level: &str, text: &str, locations: &Value) -> Value {
     // Brackets before parentheses would be a link.
     let text = text.replace("](", "] (");
     json!({
-        "ruleId": capability.map_or(PROFILE_RULE, |capability| capability.id.as_str()),
+        "ruleId": rule,
         "level": level,
         "message": { "text": text },
         "locations": locations,

@@ -1,45 +1,62 @@
-//! A verdict as lines: for people, `path:line: reason`; for GitHub, workflow commands.
+//! What a check found as lines: for people, `path:line: reason`; for GitHub, workflow commands.
 
-use crate::document::check;
+use crate::document::{annotation::Annotation, check};
 use registry_maturity_core::{
     check::Verdict,
     text::{Source, visible},
 };
 
-/// A line for each reason, or one that says that there is none.
+/// GitHub shows so many annotations of each level per step.
+const SHOWN_BY_GITHUB: usize = 10;
+
+/// A line for each reason to fail, or one that says that there is none.
 #[must_use]
-pub fn lines(verdict: &Verdict<'_>, source: &Source) -> String {
-    let name = visible(&source.name);
+pub fn lines(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source) -> String {
     if verdict.passed() {
-        return format!("{name}: {}\n", check::outcome(verdict));
+        return format!("{}: {}\n", visible(&source.name), check::outcome(verdict));
     }
-    let lines = verdict.shortfalls.iter().map(|shortfall| {
-        let text = check::reason(verdict.assessment.profile.catalogue, &shortfall.reason);
-        let text = visible(&text);
-        match shortfall.at.map(|span| source.position(span.start)) {
-            Some(position) => format!("{name}:{}: {text}\n", position.line),
-            None => format!("{name}: {text}\n"),
-        }
-    });
-    lines.collect()
+    findings.iter().filter(|finding| finding.is_error).map(|finding| line(finding, source)).collect()
 }
 
-/// A workflow command for each reason, which GitHub shows at the profile's line.
-#[must_use]
-pub fn github(verdict: &Verdict<'_>, source: &Source) -> String {
-    if verdict.passed() {
-        return lines(verdict, source);
+fn line(finding: &Annotation, source: &Source) -> String {
+    let name = visible(&source.name);
+    let text = visible(&finding.message);
+    match finding.at.map(|span| source.position(span.start)) {
+        Some(position) => format!("{name}:{}: {text}\n", position.line),
+        None => format!("{name}: {text}\n"),
     }
-    let file = property(&visible(&source.name));
-    let commands = verdict.shortfalls.iter().map(|shortfall| {
-        let reason = check::reason(verdict.assessment.profile.catalogue, &shortfall.reason);
-        let place = shortfall.at.map(|span| source.position(span.start));
-        let place = place.map_or_else(String::new, |p| format!(",line={},col={}", p.line, p.column));
-        let about = shortfall.reason.capability().map(|capability| capability.title);
-        let about = about.or(shortfall.reason.track().map(|track| track.name)).unwrap_or("Profile");
-        format!("::error file={file}{place},title={}::{}\n", property(about), data(&visible(&reason)))
-    });
-    commands.collect()
+}
+
+/// A workflow command for each finding, which GitHub shows at its line of the file at `path`, from the root of the
+/// repository. GitHub drops what is beyond its limit, so a last command counts the rest, which follows as plain lines.
+#[must_use]
+pub fn github(findings: &[Annotation], source: &Source, path: Option<&str>) -> String {
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.is_error);
+    let mut text = String::new();
+    let mut rest = Vec::new();
+    for (level, findings) in [("error", errors), ("warning", warnings)] {
+        let shown = if findings.len() > SHOWN_BY_GITHUB { SHOWN_BY_GITHUB - 1 } else { findings.len() };
+        let (shown, hidden) = findings.split_at(shown);
+        text.extend(shown.iter().map(|finding| command(level, finding, source, path)));
+        if !hidden.is_empty() {
+            let file = path.map_or_else(String::new, |path| format!("file={},", property(&visible(path))));
+            let more = hidden.len();
+            text +=
+                &format!("::{level} {file}title={more} more::{more} more, listed in the log of this step\n");
+        }
+        rest.extend_from_slice(hidden);
+    }
+    text.extend(rest.into_iter().map(|finding| line(finding, source)));
+    text
+}
+
+fn command(level: &str, finding: &Annotation, source: &Source, path: Option<&str>) -> String {
+    let place = finding.at.map(|span| source.position(span.start));
+    let place = place.map(|place| format!("line={},col={},", place.line, place.column));
+    let file = path.map(|path| format!("file={},{}", property(&visible(path)), place.unwrap_or_default()));
+    let title = property(finding.title);
+    let lines: Vec<_> = finding.text().lines().map(|line| visible(line).into_owned()).collect();
+    format!("::{level} {}title={title}::{}\n", file.unwrap_or_default(), data(&lines.join("\n")))
 }
 
 /// What would end a workflow command, escaped as its syntax asks.

@@ -10,6 +10,7 @@ mod grid;
 pub mod html;
 mod ink;
 pub mod json;
+pub mod junit;
 pub mod markdown;
 pub mod terminal;
 mod xml;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Place;
+use crate::{formats, support::Place};
 
 /// The command-line track is the shortest: one capability at level 1, one at level 2, three at level 3.
 const BASE: &str = "\
@@ -204,7 +204,11 @@ fn exit_code_and_words_agree() {
 fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     let github = place.line(&format!("check {arguments} --format github"));
     assert_eq!(github.exit, exit, "{arguments}");
-    assert_eq!(github.stdout.matches("::error ").count(), reasons, "{arguments}\n{}", github.stdout);
+    assert_eq!(github.stdout.matches("::error ").count(), reasons.min(10), "{arguments}\n{}", github.stdout);
+    if reasons > 10 {
+        let told = github.stdout.lines().filter(|line| !line.starts_with("::warning ")).count();
+        assert_eq!(told, reasons + 1, "{arguments}\n{}", github.stdout);
+    }
 
     let json = place.line(&format!("check {arguments} --format json"));
     assert_eq!(json.exit, exit, "{arguments}");
@@ -219,6 +223,36 @@ fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     assert_eq!(results.iter().any(|result| result["level"] == "error"), exit == 1, "{arguments}");
     assert_same_reasons(&result, results);
     assert_valid_sarif(&log);
+    assert_reports(place, arguments, exit, reasons);
+}
+
+/// What else services show: as many failures as there are reasons, each at a line of the file.
+fn assert_reports(place: &Place, arguments: &str, exit: i32, reasons: usize) {
+    let junit = place.line(&format!("check {arguments} --format junit"));
+    assert_eq!(junit.exit, exit, "{arguments}");
+    assert_eq!(formats::junit(&junit.stdout), reasons, "{arguments}\n{}", junit.stdout);
+    let read = junit_parser::from_reader(junit.stdout.as_bytes()).expect("JUnit XML");
+    let cases: Vec<_> = read.suites.iter().flat_map(|suite| &suite.cases).collect();
+    assert_eq!(cases.len(), reasons.max(1));
+    assert_eq!(cases.iter().filter(|case| case.status.is_failure()).count(), reasons);
+
+    let gitlab = place.line(&format!("check {arguments} --format gitlab"));
+    assert_eq!(gitlab.exit, exit, "{arguments}");
+    let report: Vec<Value> = serde_json::from_str(&gitlab.stdout).expect("JSON");
+    assert_eq!(
+        report.iter().filter(|finding| finding["severity"] == "major").count(),
+        reasons,
+        "{arguments}"
+    );
+    let mut fingerprints: Vec<&Value> = report.iter().map(|finding| &finding["fingerprint"]).collect();
+    fingerprints.sort_by_key(ToString::to_string);
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), report.len(), "{}", gitlab.stdout);
+    for finding in &report {
+        assert!(finding["description"].is_string() && finding["check_name"].is_string(), "{finding}");
+        assert_eq!(finding["location"]["path"], "registry-maturity.yaml");
+        assert!(finding["location"]["lines"]["begin"].as_u64().is_some_and(|line| line > 0), "{finding}");
+    }
 }
 
 /// SARIF has an error for each reason; where a level lacks several things, for each of those.
@@ -228,6 +262,7 @@ fn assert_same_reasons(json: &Value, sarif: &[Value]) {
         let lacking = shortfall["lacking"].as_array().expect("a list");
         let capability = shortfall["capability"].as_str();
         match lacking.is_empty() {
+            true if shortfall["reason"] == "warning" => expected.push("warning".to_owned()),
             true => expected.push(capability.unwrap_or("profile").to_owned()),
             false => expected.extend(lacking.iter().filter_map(|id| Some(id.as_str()?.to_owned()))),
         }
@@ -434,7 +469,8 @@ fn a_copy_is_no_rename() {
 
 #[test]
 fn a_baseline_may_be_a_revision() {
-    let place = Place::new().with("sub/-odd, ünd %.yaml", BASE).repository();
+    let place =
+        Place::new().with("sub/-odd, ünd %.yaml", BASE).with("sub/docs/lock-files.md", "").repository();
     place.commit("2026-01-15");
     place.write("sub/-odd, ünd %.yaml", &changed("warnings: met", "warnings: unmet"));
     let file = "sub/-odd, ünd %.yaml";
@@ -473,4 +509,145 @@ fn an_example_as_every_format_tells_it() {
     for result in log["runs"][0]["results"].as_array().expect("results") {
         assert!(ids.contains(&result["ruleId"].as_str().expect("an id")), "{result}");
     }
+}
+
+const BROKEN: &str =
+    "principles: \"0.1\"\nregistry:\n  name: Example Index\nanswers:\n  strong-mfa: mett\n  no-such: met\n";
+
+/// The problems of a profile come in the format that was asked for, so that whoever reads it sees them.
+#[test]
+fn problems_of_a_profile_come_in_the_format_asked_for() {
+    let place = Place::new().with("docs/p.yaml", BROKEN).with("good.yaml", BASE).repository();
+    let json = |arguments: &str| -> Value {
+        let run = place.line(arguments);
+        assert_eq!(run.exit, 2, "{arguments}: {run:?}");
+        assert!(run.stderr.contains("docs/p.yaml: 2 problems"), "{arguments}: {}", run.stderr);
+        formats::json(&run.stdout)
+    };
+    for arguments in [
+        "score docs/p.yaml",
+        "check docs/p.yaml",
+        "roadmap docs/p.yaml",
+        "compare docs/p.yaml",
+        "compare docs/p.yaml good.yaml",
+        "diff docs/p.yaml good.yaml",
+        "diff good.yaml docs/p.yaml",
+        "check good.yaml --baseline-file docs/p.yaml",
+    ] {
+        for format in ["json", "ndjson"] {
+            if format == "ndjson" && arguments.ends_with("p.yaml good.yaml") {
+                continue;
+            }
+            let result = json(&format!("{arguments} --format {format}"));
+            assert_eq!(result["schema"], 1, "{arguments}");
+            let problems = result["problems"].as_array().expect("problems");
+            assert_eq!(problems.len(), 2, "{arguments}: {result}");
+            assert_eq!((&problems[0]["line"], &problems[0]["column"]), (&5.into(), &15.into()));
+            assert!(problems[0]["message"].is_string() && problems[0]["help"].is_string(), "{result}");
+            assert_eq!(problems[0]["profile"], "docs/p.yaml");
+        }
+    }
+    let log = json("check docs/p.yaml --format sarif");
+    assert_valid_sarif(&log);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let told: Vec<_> = results.iter().map(|result| (&result["ruleId"], &result["level"])).collect();
+    assert_eq!(told, [(&"problem".into(), &"error".into()); 2]);
+    assert_eq!(results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "docs/p.yaml");
+    assert_eq!(json("check docs/p.yaml --format gitlab").as_array().map(Vec::len), Some(2));
+    let github = place.line("check docs/p.yaml --format github");
+    assert_eq!(github.exit, 2);
+    formats::commands(&github.stdout, 2);
+    assert!(github.stdout.starts_with("::error file=docs/p.yaml,line=5,col=15,title="), "{}", github.stdout);
+    let junit = place.line("check docs/p.yaml --format junit");
+    assert_eq!((junit.exit, formats::junit(&junit.stdout)), (2, 2));
+    place.line("check docs/p.yaml --format sarif --output gaps.sarif");
+    let written = std::fs::read_to_string(place.path().join("gaps.sarif")).expect("the log");
+    assert!(written.contains("\"problem\""), "{written}");
+    let lines = place.line("compare docs/p.yaml good.yaml --format ndjson");
+    let lines: Vec<Value> =
+        lines.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines[0]["problems"].as_array().map(Vec::len), Some(2));
+    assert_eq!(lines[1]["registry"]["name"], "Example Index");
+    let scores = place.line("score docs/p.yaml good.yaml --format ndjson");
+    assert_eq!((scores.exit, scores.stdout.lines().count()), (2, 2), "{scores:?}");
+}
+
+/// Services look for a file from the root of the repository, wherever the program ran and however it was named.
+#[test]
+fn paths_start_at_the_root_of_the_repository() {
+    let place = Place::new().with("docs/a b/registry-maturity.yaml", BASE).repository();
+    let whole = place.path().join("docs/a b/registry-maturity.yaml").display().to_string();
+    let whole = whole.as_str();
+    for (folder, path) in [
+        ("", "docs/a b/registry-maturity.yaml"),
+        ("", "./docs/../docs/a b/registry-maturity.yaml"),
+        ("docs", "a b/registry-maturity.yaml"),
+        ("docs/a b", "registry-maturity.yaml"),
+        ("docs/a b", "../../docs/a b/registry-maturity.yaml"),
+        ("docs", whole),
+        ("/", whole),
+    ] {
+        let tell = |format: &str| {
+            let mut command = crate::support::program(["check", "--require", "1", "--format", format, path]);
+            let output = command.current_dir(place.path().join(folder)).output().expect("it starts");
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            String::from_utf8(output.stdout).expect("UTF-8")
+        };
+        let github = tell("github");
+        assert!(
+            github.starts_with("::error file=docs/a b/registry-maturity.yaml,"),
+            "{folder} {path}: {github}"
+        );
+        let sarif: Value = serde_json::from_str(&tell("sarif")).expect("JSON");
+        for result in sarif["runs"][0]["results"].as_array().expect("results") {
+            let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            assert_eq!(file, "docs/a%20b/registry-maturity.yaml", "{folder} {path}");
+        }
+        let gitlab: Value = serde_json::from_str(&tell("gitlab")).expect("JSON");
+        assert_eq!(gitlab[0]["location"]["path"], "docs/a b/registry-maturity.yaml", "{folder} {path}");
+    }
+}
+
+/// What is shown beside a line of a file needs a file.
+#[test]
+fn standard_input_has_no_place_in_a_repository() {
+    for format in ["sarif", "gitlab"] {
+        let said =
+            crate::support::run_with(&["check", "-", "--require", "1", "--format", format], BASE.as_bytes());
+        assert!(said.contains("standard input is none; name the profile's file"), "{said}");
+        assert!(said.ends_with("exit code 2"), "{said}");
+    }
+    for format in ["github", "junit", "json"] {
+        let said =
+            crate::support::run_with(&["check", "-", "--require", "1", "--format", format], BASE.as_bytes());
+        assert!(said.ends_with("exit code 1"), "{said}");
+    }
+}
+
+/// GitHub drops what is beyond ten, so the tenth says how many there are.
+#[test]
+fn no_more_annotations_than_github_shows() {
+    let odd: String = "a b, ".repeat(15);
+    let profile = changed("docs/lock-files.md", &format!("[{odd}]"));
+    let place = Place::new().with("registry-maturity.yaml", &profile);
+    let run = place.line("check --complete --format github");
+    let reasons = place.line("check --complete").stdout.lines().count();
+    let lines = |start: &str| run.stdout.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((lines("::error "), lines("::warning ")), (10, 10), "{}", run.stdout);
+    let more = format!("::{} more, listed in the log of this step\n", reasons - 9);
+    assert!(run.stdout.contains(&more), "{}", run.stdout);
+    assert!(run.stdout.contains("::6 more, listed in the log of this step\n"), "{}", run.stdout);
+    assert_eq!(lines("registry-maturity.yaml:"), reasons - 9 + 6, "{}", run.stdout);
+}
+
+/// Warnings are annotations whether or not they fail the check.
+#[test]
+fn warnings_are_annotations_too() {
+    let place = Place::new().with("registry-maturity.yaml", &changed("docs/lock-files.md", "we said so"));
+    let passed = place.line("check --require cli=1 --format github");
+    assert_eq!(passed.exit, 0);
+    assert!(passed.stdout.starts_with("::warning file=registry-maturity.yaml,line=12,col=15,"), "{passed:?}");
+    let failed = place.line("check --require cli=1 --warnings --format github");
+    assert!(failed.exit == 1 && !failed.stdout.contains("::warning file="), "{failed:?}");
+    assert!(failed.stdout.contains("::error file=registry-maturity.yaml,line=12,col=15,"), "{failed:?}");
 }

@@ -82,6 +82,21 @@ fn a_stream_is_what_score_says_of_each_in_the_order_of_the_files() {
 }
 
 #[test]
+fn each_registry_comes_with_its_warnings() {
+    let odd = profile("Odd", true, 1)
+        .replace("verified-email: partial", "verified-email: { status: met, evidence: we said so }");
+    let place = Place::new().with("a.yaml", &odd).with("b.yaml", &profile("Plain", false, 1));
+    let run = place.line("compare a.yaml b.yaml --format json");
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    for (at, file) in ["a.yaml", "b.yaml"].into_iter().enumerate() {
+        let alone: Value =
+            serde_json::from_str(&place.line(&format!("score --format json {file}")).stdout).expect("JSON");
+        assert!(!alone["warnings"].as_array().expect("warnings").is_empty(), "{alone}");
+        assert_eq!(json["registries"][at], alone);
+    }
+}
+
+#[test]
 fn a_stream_has_no_order_of_its_own() {
     let run = fleet(3).line("compare --sort general --format ndjson all");
     assert_eq!((run.exit, run.stdout.as_str()), (2, ""));

@@ -171,8 +171,12 @@ fn a_verdict_is_only_what_the_program_says() {
     };
     formats::plain(&tell("text"));
     formats::plain(&tell("json"));
+    let reasons = tell("text").lines().count();
+    assert_eq!(formats::junit(&tell("junit")), reasons);
+    assert_eq!(formats::json(&tell("gitlab")).as_array().map(Vec::len), Some(reasons));
     let github = tell("github");
-    for line in github.lines() {
+    formats::commands(&github, reasons);
+    for line in github.lines().filter(|line| line.starts_with("::")) {
         let rest = line.strip_prefix("::error file=hostile.yaml,").expect("one command a line");
         let (properties, data) = rest.split_once("::").expect("its data");
         assert!(

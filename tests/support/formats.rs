@@ -226,12 +226,17 @@ pub fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// Commands of a workflow, one a line, and nothing else.
+/// Commands of a workflow for this many errors, one per line. GitHub shows ten, so the tenth counts those beyond, which
+/// follow as lines that are no commands.
 pub fn commands(text: &str, count: usize) {
     hides_nothing(text);
     assert!(!text.contains('\r') && text.ends_with('\n'));
-    assert_eq!(text.lines().count(), count, "{text}");
-    for line in text.lines() {
+    let (commands, plain): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("::"));
+    let shown = if count > 10 { 9 } else { count };
+    assert_eq!(plain.len(), count - shown, "{text}");
+    assert_eq!(commands.len(), count.min(10), "{text}");
+    plain.iter().for_each(|line| calls_no_service(line));
+    for line in commands {
         let properties = line.strip_prefix("::error file=").and_then(|rest| rest.split_once("::"));
         let (properties, _) = properties.unwrap_or_else(|| panic!("no command: {line}"));
         let names: Vec<&str> =
@@ -239,4 +244,21 @@ pub fn commands(text: &str, count: usize) {
         assert!(names == ["title"] || names == ["line", "col", "title"], "{line}");
         assert!(!properties.contains(':'), "{line}");
     }
+}
+
+/// A report of test results: sound XML with only its own elements, and as many cases as it counts. How many failed.
+pub fn junit(text: &str) -> usize {
+    plain(text);
+    let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error} in {text}"));
+    let named = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let own = ["testsuites", "testsuite", "testcase", "failure", "error", "system-out"];
+        assert!(own.contains(&node.tag_name().name()), "{:?} in {text}", node.tag_name());
+    }
+    let suite = named("testsuite").next().expect("a suite");
+    let counted = |name: &str| suite.attribute(name).and_then(|count| count.parse::<usize>().ok());
+    assert_eq!(counted("tests"), Some(named("testcase").count()), "{text}");
+    assert_eq!(counted("failures"), Some(named("failure").count()), "{text}");
+    assert_eq!(counted("errors"), Some(named("error").count()), "{text}");
+    named("failure").count() + named("error").count()
 }

@@ -1,0 +1,107 @@
+//! What a check found, and the problems of a profile, in the formats of other programs.
+
+use std::path::Path;
+
+use registry_maturity::{
+    document::annotation::{self, Annotation},
+    json,
+    render::{annotations, format::Format, junit::junit},
+};
+use registry_maturity_core::{
+    check::Verdict,
+    text::{Problem, Source},
+};
+
+use super::{deliver, in_json, location};
+use crate::{
+    arguments::Destination,
+    console::{Console, Unusable},
+};
+
+/// What the user asked for: the format, and where it goes.
+pub struct Asked<'a> {
+    /// The format.
+    pub format: Format,
+    /// Where the result goes.
+    pub output: &'a Destination,
+    /// The files that the command reads.
+    pub files: Vec<&'a Path>,
+}
+
+/// What a check found, in any format.
+pub fn verdict(
+    verdict: &Verdict<'_>,
+    warnings: &[Problem],
+    source: &Source,
+    file: &Path,
+    format: Format,
+) -> anyhow::Result<String> {
+    let findings = annotation::findings(verdict, warnings);
+    Ok(match format {
+        Format::Json | Format::Ndjson => in_json(format, &json::Gate::new(verdict, source))?,
+        Format::Sarif => {
+            let uri = location::uri(&location::needed(file, format)?);
+            in_json(format, &json::sarif(verdict, &findings, source, &uri))?
+        }
+        Format::Github if verdict.passed() => {
+            github(&findings, source, file) + &annotations::lines(verdict, &findings, source)
+        }
+        Format::Terminal => annotations::lines(verdict, &findings, source),
+        _ => for_services(&findings, source, file, format)?,
+    })
+}
+
+fn for_services(
+    findings: &[Annotation],
+    source: &Source,
+    file: &Path,
+    format: Format,
+) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Gitlab => {
+            let path = location::slashed(&location::needed(file, format)?);
+            in_json(format, &json::gitlab(findings, source, &path))?
+        }
+        Format::Junit => junit(findings, source),
+        _ => github(findings, source, file),
+    })
+}
+
+fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
+    let path = location::path(file).map(|path| location::slashed(&path));
+    annotations::github(findings, source, path.as_deref())
+}
+
+/// The problems of a profile that can't be used, in the format that was asked for, if other programs read it.
+pub fn report_problems(unusable: &Unusable, asked: &Asked<'_>, console: &Console) -> anyhow::Result<()> {
+    if !asked.format.row().is_for_programs {
+        return Ok(());
+    }
+    let text = problems(unusable, asked)?;
+    deliver(&text, asked.output, console)
+}
+
+/// The problems of profiles as JSON.
+pub fn problems_in_json<'a>(
+    format: Format,
+    unusable: impl IntoIterator<Item = &'a Unusable>,
+) -> anyhow::Result<String> {
+    let all = unusable.into_iter().flat_map(|unusable| json::problems(&unusable.source, &unusable.problems));
+    in_json(format, &json::ProblemsRecord::new(all.collect()))
+}
+
+/// The same as a text.
+fn problems(unusable: &Unusable, asked: &Asked<'_>) -> anyhow::Result<String> {
+    let source = &unusable.source;
+    let is_source = |file: &&&Path| file.display().to_string() == source.name;
+    let file = asked.files.iter().find(is_source).copied().unwrap_or(Path::new("-"));
+    let findings = annotation::problems(&unusable.problems);
+    match asked.format {
+        Format::Json | Format::Ndjson => problems_in_json(asked.format, [unusable]),
+        Format::Sarif => {
+            let uri = location::uri(&location::needed(file, asked.format)?);
+            in_json(asked.format, &json::sarif_problems(&findings, source, &uri))
+        }
+        format => for_services(&findings, source, file, format),
+    }
+}

@@ -1,0 +1,60 @@
+//! Where a profile is, as services that show findings beside it want to know.
+
+use std::{
+    env,
+    path::{Component, Path, PathBuf},
+};
+
+use anyhow::bail;
+use registry_maturity::render::format::Format;
+
+use super::git;
+
+/// The path of a file from the root of its repository, or from the working folder if there is no repository; elsewhere
+/// the whole path. `None` for standard input.
+pub fn path(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name().filter(|_| file.as_os_str() != "-")?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().ok()?;
+    let root =
+        git::root_above(&folder).or_else(|| env::current_dir().and_then(|here| here.canonicalize()).ok());
+    let below = root.as_deref().and_then(|root| folder.strip_prefix(root).ok());
+    Some(below.unwrap_or(&folder).join(name))
+}
+
+/// The same as a text, with slashes.
+pub fn slashed(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::RootDir => Some(String::new()),
+        Component::CurDir => None,
+        part => Some(part.as_os_str().to_string_lossy().into_owned()),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The same as a URI; one that is not relative has the scheme `file`.
+pub fn uri(path: &Path) -> String {
+    let parts = path.components().filter(|part| !matches!(part, Component::CurDir | Component::RootDir));
+    let parts: Vec<String> = parts.map(|part| percent_encode(part.as_os_str().as_encoded_bytes())).collect();
+    let scheme = if path.is_absolute() { "file:///" } else { "" };
+    format!("{scheme}{}", parts.join("/"))
+}
+
+/// The path that a format needs; for standard input, which has none, what to do instead.
+pub fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
+    match path(file) {
+        Some(path) => Ok(path),
+        None => bail!(
+            "`--format {}` shows each finding at a line of a file, and standard input is none; name the profile's file",
+            format.row().name
+        ),
+    }
+}
+
+fn percent_encode(bytes: &[u8]) -> String {
+    let encode = |byte: &u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(*byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    bytes.iter().map(encode).collect()
+}

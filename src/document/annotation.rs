@@ -1,0 +1,88 @@
+//! Messages about places in a profile, for formats in which other programs show them: what a check found, and the
+//! problems of a profile that can't be used.
+
+use super::check;
+use registry_maturity_core::{
+    catalogue::Catalogue,
+    check::{Reason, Verdict},
+    text::{Problem, Span},
+};
+
+/// A message about a place in a profile.
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// By which programs recognise the kind: the id of a reason, `warning` or `problem`.
+    pub kind: &'static str,
+    /// Whether it makes the command fail.
+    pub is_error: bool,
+    /// The id of the capability or track that it is about.
+    pub about: Option<&'static str>,
+    /// The name of what it is about.
+    pub title: &'static str,
+    /// What is the matter, in one line.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The place.
+    pub at: Option<Span>,
+}
+
+/// The title of what is about no capability and no track.
+const PROFILE: &str = "Profile";
+
+/// Every reason to fail, then the warnings, unless they are among the reasons.
+#[must_use]
+pub fn findings(verdict: &Verdict<'_>, warnings: &[Problem]) -> Vec<Annotation> {
+    let catalogue = verdict.assessment.profile.catalogue;
+    let reasons =
+        verdict.shortfalls.iter().map(|shortfall| reason(catalogue, &shortfall.reason, shortfall.at));
+    let mut all: Vec<Annotation> = reasons.collect();
+    if !verdict.shortfalls.iter().any(|shortfall| matches!(shortfall.reason, Reason::Warning(_))) {
+        all.extend(warnings.iter().map(|warning| problem("warning", false, warning)));
+    }
+    all
+}
+
+/// The problems of a profile that can't be used.
+#[must_use]
+pub fn problems(problems: &[Problem]) -> Vec<Annotation> {
+    problems.iter().map(|found| problem("problem", true, found)).collect()
+}
+
+fn reason(catalogue: &Catalogue, reason: &Reason<'_>, at: Option<Span>) -> Annotation {
+    let capability = reason.capability().map(|capability| (capability.id.as_str(), capability.title));
+    let track = reason.track().map(|track| (track.id.as_str(), track.name));
+    let about = capability.or(track);
+    Annotation {
+        kind: reason.id(),
+        is_error: true,
+        about: about.map(|(id, _)| id),
+        title: about.map_or(PROFILE, |(_, title)| title),
+        message: check::reason(catalogue, reason),
+        help: None,
+        at,
+    }
+}
+
+fn problem(kind: &'static str, is_error: bool, problem: &Problem) -> Annotation {
+    Annotation {
+        kind,
+        is_error,
+        about: None,
+        title: PROFILE,
+        message: problem.message.clone(),
+        help: problem.help.clone(),
+        at: Some(problem.span),
+    }
+}
+
+impl Annotation {
+    /// The message, followed by what to do.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{}\n{help}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
