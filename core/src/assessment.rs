@@ -176,6 +176,19 @@ pub(crate) fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<L
     (!counting.is_empty()).then(|| reached.unwrap_or(Level::ZERO))
 }
 
+impl Answer {
+    /// How far a clause is met: as answered or, for a required clause, as follows from an answer as a whole. `None` if
+    /// that leaves it open.
+    #[must_use]
+    pub(crate) fn stated_status(&self, clause: &Clause) -> Option<Status> {
+        match self.judgement {
+            Judgement::ByClause(_) => self.clause(clause.id).and_then(|answer| answer.status),
+            Judgement::Unanswered | Judgement::Whole(Status::Partial | Status::Unknown) => None,
+            Judgement::Whole(status) => clause.required.then_some(status),
+        }
+    }
+}
+
 impl<'p> Assessment<'p> {
     /// The tracks that are assessed.
     pub fn assessed(&self) -> impl Iterator<Item = &TrackAssessment<'p>> {
@@ -238,13 +251,7 @@ impl Finding<'_> {
     /// that leaves it open.
     #[must_use]
     pub fn clause_status(&self, clause: &Clause) -> Option<Status> {
-        let answer = self.answer?;
-        match answer.judgement {
-            Judgement::Unanswered => None,
-            Judgement::ByClause(_) => answer.clause(clause.id)?.status,
-            Judgement::Whole(Status::Partial | Status::Unknown) => None,
-            Judgement::Whole(status) => clause.required.then_some(status),
-        }
+        self.answer.and_then(|answer| answer.stated_status(clause))
     }
 
     /// The required clauses that are neither met nor not applicable; none when it was answered as a whole.

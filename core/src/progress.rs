@@ -1,21 +1,58 @@
-//! [`Progress`]: what changed from one assessment of a registry to a later one.
+//! [`Progress`]: every difference from one profile of a registry to a later one, and what became of each capability.
+//!
+//! Each difference is in one place only. Backwards is the mirror of forwards: what was before and after change places,
+//! and each [`Transition`] becomes its [mirror](Transition::mirror).
+
+use std::{borrow::Cow, collections::BTreeSet};
 
 use crate::{
     assessment::{Assessment, Finding, Standing, TrackAssessment},
-    catalogue::{Capability, Clause, Level, Track},
-    profile::{Evidence, Intent, Judgement, Status},
+    catalogue::{Accounts, Capability, Clause, Hosting, Level, Status, Track},
+    date::Date,
+    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Profile},
     text::Located,
 };
 
-/// Two assessments, compared track by track.
+/// Two assessments, compared.
 #[derive(Clone, Debug)]
 pub struct Progress<'p> {
     /// The earlier one.
     pub before: &'p Assessment<'p>,
     /// The later one.
     pub after: &'p Assessment<'p>,
+    /// What the profiles say differently of the registry and of themselves.
+    pub about: AboutChange<'p>,
     /// The tracks of the later one, in the catalogue's order.
     pub tracks: Vec<TrackProgress<'p>>,
+}
+
+/// A value that differs between the two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change<T> {
+    /// The value before.
+    pub before: T,
+    /// The value after.
+    pub after: T,
+}
+
+/// What two profiles say differently of the registry and of themselves; `None` for each thing that is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AboutChange<'p> {
+    /// The edition of the principles.
+    pub edition: Option<Change<&'static str>>,
+    /// The registry's name.
+    pub name: Option<Change<&'p str>>,
+    /// The registry's address.
+    pub url: Option<Change<Option<&'p str>>>,
+    /// The day of the assessment.
+    pub date: Option<Change<Option<Date>>>,
+    /// Who answered.
+    pub by: Option<Change<Option<&'p str>>>,
+    /// Whether there are accounts, and who provides log-in.
+    pub accounts: Option<Change<Option<&'p Accounts>>>,
+    /// What is hosted.
+    pub hosting: Option<Change<Option<&'p BTreeSet<Hosting>>>>,
 }
 
 /// What changed in a track.
@@ -23,87 +60,180 @@ pub struct Progress<'p> {
 pub struct TrackProgress<'p> {
     /// The track.
     pub track: &'static Track,
-    /// As it was; nothing where it did not exist.
+    /// As it was; `None` if the earlier edition does not have it.
     pub before: Option<&'p TrackAssessment<'p>>,
     /// As it is.
     pub after: &'p TrackAssessment<'p>,
+    /// The target, if it changed.
+    pub target: Option<Change<Option<Level>>>,
+    /// The reason under `also-assess`, if it changed.
+    pub request: Option<Change<Option<&'p str>>>,
     /// Its capabilities of which something changed.
-    pub changes: Vec<Change<'p>>,
+    pub changes: Vec<CapabilityChange<'p>>,
 }
 
 /// What changed about a capability.
 #[derive(Clone, Debug)]
-pub struct Change<'p> {
+pub struct CapabilityChange<'p> {
     /// The capability.
     pub capability: &'static Capability,
-    /// As it was found; nothing where its track did not apply.
-    pub before: Option<&'p Finding<'p>>,
-    /// As it is found; nothing where its track does not apply.
-    pub after: Option<&'p Finding<'p>>,
+    /// As it was.
+    pub before: Side<'p>,
+    /// As it is.
+    pub after: Side<'p>,
     /// What became of its status.
-    pub step: Option<Step>,
-    /// The clauses of which the status changed.
-    pub clauses: Vec<ClauseChange>,
-    /// What the operator means to do now, where that is new; the inner nothing is an intent given up.
-    pub intent: Option<Option<Intent>>,
+    pub transition: Option<Transition>,
+    /// How it is answered, if that changed.
+    pub written: Option<Change<Written>>,
+    /// The clauses of which something changed.
+    pub clauses: Vec<ClauseChange<'p>>,
+    /// What the operator means to do, if that changed.
+    pub intent: Option<Change<Option<Intent>>>,
+    /// The plan, if it changed.
+    pub plan: Option<Change<Option<&'p Plan>>>,
+    /// The evidence of the answer itself.
+    pub evidence: EvidenceChange<'p>,
+    /// What else is said of the answer.
+    pub details: Vec<DetailChange<'p>>,
+}
+
+/// A capability on one side of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'p> {
+    /// What was found; `None` if its track does not apply.
+    pub finding: Option<&'p Finding<'p>>,
+    /// What was answered, whether the track applies or not.
+    pub answer: Option<&'p Answer>,
+}
+
+/// How a capability is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Not at all.
+    Nothing,
+    /// In one word.
+    Whole(Status),
+    /// Clause by clause.
+    ByClause,
+}
+
+/// What became of a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transition {
+    /// Met, and known not to have been.
+    Completed,
+    /// Not met any more.
+    Lost,
+    /// Partly met, and nothing of it was there.
+    Begun,
+    /// Nothing of it is there any more, and it was partly met.
+    Undone,
+    /// As far met as before, with more of its clauses.
+    Advanced,
+    /// As far met as before, with fewer of its clauses.
+    SetBack,
+    /// As far met as before, with other clauses.
+    Shifted,
+    /// Known, and was not known. Nothing says that anything was done.
+    Found,
+    /// Not known any more.
+    Forgotten,
+    /// It applies now.
+    Entered,
+    /// It does not apply any more.
+    Left,
+}
+
+/// What changed about a clause.
+#[derive(Clone, Debug)]
+pub struct ClauseChange<'p> {
+    /// The clause.
+    pub clause: &'static Clause,
+    /// Its status, if that changed; `None` on a side that leaves it open.
+    pub status: Option<Change<Option<Status>>>,
+    /// The evidence of the clause itself.
+    pub evidence: EvidenceChange<'p>,
+    /// What else is said of the clause.
+    pub details: Vec<DetailChange<'p>>,
+}
+
+/// Evidence that came and went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EvidenceChange<'p> {
     /// Evidence that is new.
     pub added: Vec<&'p Evidence>,
     /// Evidence that is gone.
     pub removed: Vec<&'p Evidence>,
 }
 
-/// What became of a status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Met, and was not.
-    Completed,
-    /// Partly met, and was not.
-    Begun,
-    /// Partly met as before, with more of its clauses met.
-    Advanced,
-    /// Not met any more.
-    Lost,
-    /// Less of it is there than before, though it was not met then either.
-    SetBack,
-    /// Known to be unmet, and was not known.
-    Found,
-    /// Not known any more.
-    Forgotten,
-    /// It applies now.
-    Entered,
-    /// It applies no longer.
-    Left,
+/// Something that is said of an answer differently on the two sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DetailChange<'p> {
+    /// Which thing.
+    pub detail: Detail,
+    /// Its value before.
+    pub before: Option<Cow<'p, str>>,
+    /// Its value after.
+    pub after: Option<Cow<'p, str>>,
 }
 
-/// A clause of which the status changed.
-#[derive(Clone, Copy, Debug)]
-pub struct ClauseChange {
-    /// The clause.
-    pub clause: &'static Clause,
-    /// As it was.
-    pub before: Status,
-    /// As it is.
-    pub after: Status,
+/// A thing that is said of an answer besides its status, evidence and plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Detail {
+    /// What readers should know.
+    Note,
+    /// The ruling that the status relies on.
+    Ruling,
+    /// Who else provides it.
+    DelegatedTo,
+    /// When somebody last looked.
+    Reviewed,
+    /// When to look again.
+    ReviewBy,
+    /// What only the operators should know.
+    Internal,
 }
 
-impl ClauseChange {
-    /// Whether it is met now.
-    #[must_use]
-    pub fn is_completed(self) -> bool {
-        self.after == Status::Met
+impl<T: PartialEq> Change<T> {
+    /// The change, if there is one.
+    fn between(before: T, after: T) -> Option<Change<T>> {
+        (before != after).then_some(Change { before, after })
     }
+}
 
-    /// Whether it is partly met now, after nothing of it was known to be there.
+impl Transition {
+    /// What it is with the sides exchanged.
     #[must_use]
-    pub fn is_begun(self) -> bool {
-        self.after == Status::Partial && matches!(self.before, Status::Unmet | Status::Unknown)
+    pub const fn mirror(self) -> Transition {
+        match self {
+            Transition::Completed => Transition::Lost,
+            Transition::Lost => Transition::Completed,
+            Transition::Begun => Transition::Undone,
+            Transition::Undone => Transition::Begun,
+            Transition::Advanced => Transition::SetBack,
+            Transition::SetBack => Transition::Advanced,
+            Transition::Shifted => Transition::Shifted,
+            Transition::Found => Transition::Forgotten,
+            Transition::Forgotten => Transition::Found,
+            Transition::Entered => Transition::Left,
+            Transition::Left => Transition::Entered,
+        }
     }
+}
 
-    /// Whether something of it is gone.
+impl Detail {
+    /// The key that profiles write.
     #[must_use]
-    pub fn is_lost(self) -> bool {
-        (self.before == Status::Met && self.after.is_gap())
-            || (self.before == Status::Partial && self.after == Status::Unmet)
+    pub const fn id(self) -> &'static str {
+        match self {
+            Detail::Note => "note",
+            Detail::Ruling => "ruling",
+            Detail::DelegatedTo => "delegated-to",
+            Detail::Reviewed => "reviewed",
+            Detail::ReviewBy => "review-by",
+            Detail::Internal => "internal",
+        }
     }
 }
 
@@ -111,35 +241,95 @@ impl<'p> Progress<'p> {
     /// What changed between two assessments.
     #[must_use]
     pub fn between(before: &'p Assessment<'p>, after: &'p Assessment<'p>) -> Progress<'p> {
+        let (old, new) = (before.profile, after.profile);
         let tracks = after.tracks.iter().map(|track| {
-            let earlier = before.track(track.track.id);
-            TrackProgress {
-                track: track.track,
-                before: earlier,
-                after: track,
-                changes: changes(earlier, track),
-            }
+            let earlier = before.tracks.iter().find(|earlier| earlier.track.id == track.track.id);
+            TrackProgress::between(old, new, earlier, track)
         });
-        Progress { before, after, tracks: tracks.collect() }
+        Progress { before, after, about: AboutChange::between(old, new), tracks: tracks.collect() }
     }
 
-    /// Everything that changed about capabilities, with the track that each belongs to.
-    pub fn changes(&self) -> impl Iterator<Item = (&TrackProgress<'p>, &Change<'p>)> {
+    /// Everything that changed about capabilities, with the track of each.
+    pub fn changes(&self) -> impl Iterator<Item = (&TrackProgress<'p>, &CapabilityChange<'p>)> {
         self.tracks.iter().flat_map(|track| track.changes.iter().map(move |change| (track, change)))
+    }
+
+    /// Whether there is no difference at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let is_same = |track: &TrackProgress<'_>| {
+            track.changes.is_empty()
+                && track.target.is_none()
+                && track.request.is_none()
+                && !track.changes_scope()
+        };
+        self.about == AboutChange::default() && self.tracks.iter().all(is_same)
+    }
+
+    /// Whether the profile that is taken for the later one was assessed before the other.
+    #[must_use]
+    pub fn is_backwards(&self) -> bool {
+        let (before, after) = (self.before.profile.assessed.date, self.after.profile.assessed.date);
+        before.zip(after).is_some_and(|(before, after)| after < before)
     }
 }
 
-impl TrackProgress<'_> {
+impl<'p> AboutChange<'p> {
+    fn between(before: &'p Profile, after: &'p Profile) -> AboutChange<'p> {
+        fn change<'p, T: PartialEq>(
+            before: &'p Profile,
+            after: &'p Profile,
+            value: impl Fn(&'p Profile) -> T,
+        ) -> Option<Change<T>> {
+            Change::between(value(before), value(after))
+        }
+        AboutChange {
+            edition: change(before, after, |profile| profile.catalogue.edition.id),
+            name: change(before, after, |profile| profile.registry.name.as_str()),
+            url: change(before, after, |profile| profile.registry.url.as_deref()),
+            date: change(before, after, |profile| profile.assessed.date),
+            by: change(before, after, |profile| profile.assessed.by.as_deref()),
+            accounts: change(before, after, |profile| profile.taxonomy.accounts.as_ref()),
+            hosting: change(before, after, |profile| profile.taxonomy.hosting.as_ref()),
+        }
+    }
+}
+
+impl<'p> TrackProgress<'p> {
+    fn between(
+        old: &'p Profile,
+        new: &'p Profile,
+        before: Option<&'p TrackAssessment<'p>>,
+        after: &'p TrackAssessment<'p>,
+    ) -> TrackProgress<'p> {
+        let track = after.track;
+        let target = |track: &TrackAssessment<'_>| track.target;
+        let request = |profile: &'p Profile| profile.also_assess.get(&track.id).map(|reason| reason.as_str());
+        let found = |track: Option<&'p TrackAssessment<'p>>, capability: &Capability| {
+            track?.findings.iter().find(|finding| finding.capability.id == capability.id)
+        };
+        let side = |profile: &'p Profile, track, capability: &Capability| Side {
+            finding: found(track, capability),
+            answer: profile.answers.get(&capability.id).map(|answer| &answer.value),
+        };
+        let changes = track.capabilities.iter().filter_map(|capability| {
+            let (before, after) = (side(old, before, capability), side(new, Some(after), capability));
+            CapabilityChange::between(capability, before, after)
+        });
+        TrackProgress {
+            track,
+            before,
+            after,
+            target: Change::between(before.and_then(target), target(after)),
+            request: Change::between(request(old), request(new)),
+            changes: changes.collect(),
+        }
+    }
+
     /// Where it stood.
     #[must_use]
     pub fn stood(&self) -> Option<Standing> {
         self.before.and_then(|track| track.standing)
-    }
-
-    /// The target that it had.
-    #[must_use]
-    pub fn target_before(&self) -> Option<Level> {
-        self.before.and_then(|track| track.target)
     }
 
     /// Whether it was assessed.
@@ -155,121 +345,184 @@ impl TrackProgress<'_> {
     }
 }
 
-fn changes<'p>(before: Option<&'p TrackAssessment<'p>>, after: &'p TrackAssessment<'p>) -> Vec<Change<'p>> {
-    let found = |track: Option<&'p TrackAssessment<'p>>, capability: &Capability| {
-        track.and_then(|track| track.findings.iter().find(|finding| finding.capability.id == capability.id))
-    };
-    let all = after.track.capabilities.iter();
-    let all =
-        all.map(|capability| change(capability, found(before, capability), found(Some(after), capability)));
-    all.filter(Change::says_something).collect()
-}
-
-fn change<'p>(
-    capability: &'static Capability,
-    before: Option<&'p Finding<'p>>,
-    after: Option<&'p Finding<'p>>,
-) -> Change<'p> {
-    let clauses = clauses(capability, before, after);
-    let step = step(before, after).or_else(|| step_within(after, &clauses));
-    let intent = |finding: Option<&Finding<'_>>| finding.and_then(|finding| finding.answer?.intent());
-    let was = intent(before);
-    // A gap that was closed needs no plan any more: its end is no news of its own.
-    let open = after.is_some_and(Finding::is_gap);
-    let evidence_before = evidence(before);
-    let evidence_after = evidence(after);
-    let missing_in = |all: &[&'p Evidence], evidence: &&'p Evidence| !all.contains(evidence);
-    Change {
-        capability,
-        before,
-        after,
-        step,
-        clauses,
-        intent: (open && was != intent(after)).then(|| intent(after)),
-        added: evidence_after.iter().copied().filter(|e| missing_in(&evidence_before, e)).collect(),
-        removed: evidence_before.iter().copied().filter(|e| missing_in(&evidence_after, e)).collect(),
+impl<'p> CapabilityChange<'p> {
+    /// The change, if there is one.
+    fn between(
+        capability: &'static Capability,
+        before: Side<'p>,
+        after: Side<'p>,
+    ) -> Option<CapabilityChange<'p>> {
+        let clauses: Vec<_> = capability
+            .clauses
+            .iter()
+            .filter_map(|clause| ClauseChange::between(clause, before.answer, after.answer))
+            .collect();
+        let intent = |side: Side<'_>| side.answer.and_then(Answer::intent);
+        let plan = |side: Side<'p>| side.answer.and_then(|answer| answer.plan.as_ref());
+        let evidence = |side: Side<'p>| side.answer.map_or(&[][..], |answer| &answer.evidence);
+        let change = CapabilityChange {
+            capability,
+            transition: transition(before.finding, after.finding, &clauses),
+            written: Change::between(before.written(), after.written()),
+            clauses,
+            intent: Change::between(intent(before), intent(after)),
+            plan: Change::between(plan(before), plan(after)),
+            evidence: EvidenceChange::between(evidence(before), evidence(after)),
+            details: details(before.answer, after.answer),
+            before,
+            after,
+        };
+        let is_same = change.transition.is_none()
+            && change.written.is_none()
+            && change.clauses.is_empty()
+            && change.intent.is_none()
+            && change.plan.is_none()
+            && change.evidence.is_empty()
+            && change.details.is_empty()
+            && before.finding.is_some() == after.finding.is_some();
+        (!is_same).then_some(change)
     }
 }
 
-impl Change<'_> {
-    fn says_something(&self) -> bool {
-        self.step.is_some()
-            || self.intent.is_some()
-            || !(self.clauses.is_empty() && self.added.is_empty() && self.removed.is_empty())
+impl Side<'_> {
+    fn written(self) -> Written {
+        match self.answer.map(|answer| &answer.judgement) {
+            None | Some(Judgement::Unanswered) => Written::Nothing,
+            Some(Judgement::Whole(status)) => Written::Whole(*status),
+            Some(Judgement::ByClause(_)) => Written::ByClause,
+        }
     }
 }
 
-fn step(before: Option<&Finding<'_>>, after: Option<&Finding<'_>>) -> Option<Step> {
+impl<'p> ClauseChange<'p> {
+    /// The change, if there is one. What two answers as a whole say of a clause is no news of its own.
+    fn between(
+        clause: &'static Clause,
+        before: Option<&'p Answer>,
+        after: Option<&'p Answer>,
+    ) -> Option<ClauseChange<'p>> {
+        let is_by_clause =
+            |answer: Option<&Answer>| answer.is_some_and(|a| matches!(a.judgement, Judgement::ByClause(_)));
+        if !is_by_clause(before) && !is_by_clause(after) {
+            return None;
+        }
+        let status = |answer: Option<&Answer>| answer.and_then(|answer| answer.stated_status(clause));
+        let said = |answer: Option<&'p Answer>| answer.and_then(|answer| answer.clause(clause.id));
+        let evidence = |answer| said(answer).map_or(&[][..], |clause| &clause.evidence);
+        let change = ClauseChange {
+            clause,
+            status: Change::between(status(before), status(after)),
+            evidence: EvidenceChange::between(evidence(before), evidence(after)),
+            details: clause_details(said(before), said(after)),
+        };
+        let is_same = change.status.is_none() && change.evidence.is_empty() && change.details.is_empty();
+        (!is_same).then_some(change)
+    }
+}
+
+impl<'p> EvidenceChange<'p> {
+    fn between(before: &'p [Located<Evidence>], after: &'p [Located<Evidence>]) -> EvidenceChange<'p> {
+        let only = |these: &'p [Located<Evidence>], others: &[Located<Evidence>]| -> Vec<&'p Evidence> {
+            let mut only: Vec<&Evidence> = Vec::new();
+            for evidence in these {
+                if !others.contains(evidence) && !only.contains(&&evidence.value) {
+                    only.push(&evidence.value);
+                }
+            }
+            only
+        };
+        EvidenceChange { added: only(after, before), removed: only(before, after) }
+    }
+
+    /// Whether nothing came or went.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
+}
+
+fn transition(
+    before: Option<&Finding<'_>>,
+    after: Option<&Finding<'_>>,
+    clauses: &[ClauseChange<'_>],
+) -> Option<Transition> {
     let counting = |finding: Option<&Finding<'_>>| finding.filter(|f| f.counts()).map(|f| f.status);
     match (counting(before), counting(after)) {
         (None, None) => None,
-        (None, Some(_)) => Some(Step::Entered),
-        (Some(_), None) => Some(Step::Left),
+        (None, Some(_)) => Some(Transition::Entered),
+        (Some(_), None) => Some(Transition::Left),
         (Some(was), Some(is)) => match (was, is) {
-            (was, is) if was == is => None,
-            (_, Status::Met) => Some(Step::Completed),
-            (Status::Met, _) => Some(Step::Lost),
-            (_, Status::Partial) => Some(Step::Begun),
-            (_, Status::Unknown) => Some(Step::Forgotten),
-            (Status::Partial, _) => Some(Step::SetBack),
-            _ => Some(Step::Found),
+            (was, is) if was == is => within(is, clauses),
+            (Status::Unknown, _) => Some(Transition::Found),
+            (_, Status::Unknown) => Some(Transition::Forgotten),
+            (_, Status::Met) => Some(Transition::Completed),
+            (Status::Met, _) => Some(Transition::Lost),
+            (_, Status::Partial) => Some(Transition::Begun),
+            _ => Some(Transition::Undone),
         },
     }
 }
 
-/// What became of a capability whose status is still partial.
-fn step_within(after: Option<&Finding<'_>>, clauses: &[ClauseChange]) -> Option<Step> {
-    let any =
-        |kind: fn(ClauseChange) -> bool| clauses.iter().any(|change| change.clause.required && kind(*change));
-    after.filter(|finding| finding.is_gap())?;
-    if any(ClauseChange::is_lost) {
-        Some(Step::SetBack)
-    } else if any(ClauseChange::is_completed) || any(ClauseChange::is_begun) {
-        Some(Step::Advanced)
-    } else {
-        None
-    }
-}
-
-fn clauses(
-    capability: &'static Capability,
-    before: Option<&Finding<'_>>,
-    after: Option<&Finding<'_>>,
-) -> Vec<ClauseChange> {
-    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
-    if !by_clause(before) && !by_clause(after) {
-        return Vec::new();
-    }
-    let all = capability.clauses.iter().filter_map(|clause| {
-        let (before, after) = (clause_status(before, clause)?, clause_status(after, clause)?);
-        (before != after).then_some(ClauseChange { clause, before, after })
-    });
-    all.collect()
-}
-
-fn by_clause(finding: &Finding<'_>) -> bool {
-    finding.answer.is_some_and(|answer| matches!(answer.judgement, Judgement::ByClause(_)))
-}
-
-/// How far a clause is met; nothing where a capability was answered as a whole in a way that leaves that open.
-fn clause_status(finding: &Finding<'_>, clause: &Clause) -> Option<Status> {
-    let Some(answer) = finding.answer else { return Some(Status::Unknown) };
-    match answer.judgement {
-        Judgement::Unanswered => Some(Status::Unknown),
-        Judgement::ByClause(_) => Some(answer.clause_status(clause.id)),
-        // A recommended clause is not spoken of by an answer as a whole.
-        Judgement::Whole(_) if !clause.required => None,
-        Judgement::Whole(Status::Partial) => None,
-        Judgement::Whole(status) => Some(status),
-    }
-}
-
-fn evidence<'p>(finding: Option<&'p Finding<'p>>) -> Vec<&'p Evidence> {
-    let Some(answer) = finding.and_then(|finding| finding.answer) else { return Vec::new() };
-    let clauses = match &answer.judgement {
-        Judgement::Unanswered | Judgement::Whole(_) => None,
-        Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
+/// What became of a gap whose status is the same, by its required clauses.
+fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
+    let rank = |status| match status {
+        Some(Status::Unmet) => Some(0),
+        Some(Status::Partial) => Some(1),
+        Some(Status::Met) => Some(2),
+        _ => None,
     };
-    let all = answer.evidence.iter().chain(clauses.into_iter().flatten());
-    all.map(|evidence: &Located<Evidence>| &evidence.value).collect()
+    let required = clauses.iter().filter(|change| change.clause.required);
+    let ranks = required.filter_map(|change| {
+        let status = change.status?;
+        rank(status.before).zip(rank(status.after))
+    });
+    let ranks: Vec<_> = ranks.collect();
+    let rose = ranks.iter().any(|(before, after)| before < after);
+    let fell = ranks.iter().any(|(before, after)| before > after);
+    match (rose, fell) {
+        _ if !status.is_gap() => None,
+        (true, true) => Some(Transition::Shifted),
+        (true, false) => Some(Transition::Advanced),
+        (false, true) => Some(Transition::SetBack),
+        (false, false) => None,
+    }
+}
+
+fn details<'p>(before: Option<&'p Answer>, after: Option<&'p Answer>) -> Vec<DetailChange<'p>> {
+    type Value<'p> = Option<Cow<'p, str>>;
+    fn text(value: Option<&String>) -> Value<'_> {
+        value.map(|value| value.as_str().into())
+    }
+    fn day<'p>(value: Option<Date>) -> Value<'p> {
+        value.map(|date| date.to_string().into())
+    }
+    let all: [(Detail, fn(&'p Answer) -> Value<'p>); 6] = [
+        (Detail::Note, |answer| text(answer.note.as_ref())),
+        (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
+        (Detail::DelegatedTo, |answer| text(answer.delegated_to.as_ref())),
+        (Detail::Reviewed, |answer| day(answer.reviewed)),
+        (Detail::ReviewBy, |answer| day(answer.review_by)),
+        (Detail::Internal, |answer| text(answer.internal.as_ref())),
+    ];
+    let changed = all.into_iter().filter_map(|(detail, value)| {
+        let change = Change::between(before.and_then(value), after.and_then(value))?;
+        Some(DetailChange { detail, before: change.before, after: change.after })
+    });
+    changed.collect()
+}
+
+fn clause_details<'p>(
+    before: Option<&'p ClauseAnswer>,
+    after: Option<&'p ClauseAnswer>,
+) -> Vec<DetailChange<'p>> {
+    type Value<'p> = Option<Cow<'p, str>>;
+    let all: [(Detail, fn(&'p ClauseAnswer) -> Value<'p>); 2] = [
+        (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
+        (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
+    ];
+    let changed = all.into_iter().filter_map(|(detail, value)| {
+        let change = Change::between(before.and_then(value), after.and_then(value))?;
+        Some(DetailChange { detail, before: change.before, after: change.after })
+    });
+    changed.collect()
 }

@@ -228,7 +228,7 @@ fn progress(
     let progress = Progress::between(before, after);
     let sides = Sides { before: made::text(u)?, after: made::text(u)? };
     let document = document::progress(&progress, &sides, sink.disclosure);
-    sink.take(&document, &json::Progress::new(&progress));
+    sink.take(&document, &json::ProgressRecord::new(&progress, sink.disclosure));
     Ok(())
 }
 
@@ -277,7 +277,7 @@ fn gate(
 }
 
 fn told(verdict: &Verdict<'_>, source: &Source) {
-    result_in_json(&json::Gate::new(verdict, source));
+    result_in_json(&json::GateRecord::new(verdict, source));
     let findings = annotation::findings(verdict, &[]);
     let log: serde_json::Value = json::sarif(verdict, &findings, source, "profile.yaml");
     let read = formats::json(&in_json(&log, Layout::Indented).expect("JSON"));

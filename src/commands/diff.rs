@@ -63,7 +63,7 @@ pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         arguments.format,
         console,
         || document::progress(&progress, &sides, disclosure),
-        || json::Progress::new(&progress),
+        || json::ProgressRecord::new(&progress, disclosure),
     )?;
     deliver(&result, &arguments.output, console)?;
     Ok(Exit::Done)

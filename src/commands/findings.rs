@@ -38,7 +38,7 @@ pub fn verdict(
 ) -> anyhow::Result<String> {
     let findings = annotation::findings(verdict, warnings);
     Ok(match format {
-        Format::Json | Format::Ndjson => in_json(format, &json::Gate::new(verdict, source))?,
+        Format::Json | Format::Ndjson => in_json(format, &json::GateRecord::new(verdict, source))?,
         Format::Sarif => {
             let uri = location::uri(&location::needed(file, format)?);
             in_json(format, &json::sarif(verdict, &findings, source, &uri))?

@@ -13,18 +13,18 @@ const SCHEMA: u8 = 1;
 
 /// The verdict on one profile.
 #[derive(Debug, Serialize)]
-pub struct Gate<'a> {
+pub struct GateRecord<'a> {
     schema: u8,
     principles: &'static str,
     registry: &'a str,
     profile: &'a str,
     passed: bool,
-    shortfalls: Vec<Entry>,
+    shortfalls: Vec<ShortfallRecord>,
     generator: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct Entry {
+struct ShortfallRecord {
     reason: &'static str,
     message: String,
     track: Option<&'static str>,
@@ -37,12 +37,12 @@ struct Entry {
     column: Option<usize>,
 }
 
-impl<'a> Gate<'a> {
+impl<'a> GateRecord<'a> {
     /// The verdict on the profile of this text.
     #[must_use]
-    pub fn new(verdict: &'a Verdict<'_>, source: &'a Source) -> Gate<'a> {
+    pub fn new(verdict: &'a Verdict<'_>, source: &'a Source) -> GateRecord<'a> {
         let profile = verdict.assessment.profile;
-        Gate {
+        GateRecord {
             schema: SCHEMA,
             principles: profile.catalogue.edition.id,
             registry: &profile.registry.name,
@@ -58,7 +58,7 @@ impl<'a> Gate<'a> {
     }
 }
 
-fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> Entry {
+fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> ShortfallRecord {
     let reason = &shortfall.reason;
     let capability = reason.capability();
     let catalogue = verdict.assessment.profile.catalogue;
@@ -74,7 +74,7 @@ fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> E
         _ => Vec::new(),
     };
     let position: Option<Position> = shortfall.at.map(|span| source.position(span.start));
-    Entry {
+    ShortfallRecord {
         reason: reason.id(),
         message: check::reason(catalogue, reason),
         track: track.map(|track| track.id.as_str()),

@@ -13,12 +13,12 @@ mod roadmap;
 mod sarif;
 
 pub use catalogue::{catalogue, subjects};
-pub use check::Gate;
+pub use check::GateRecord;
 pub use comparison::ComparisonRecord;
 pub use gitlab::{CodeQualityRecord, gitlab};
 pub use history::{HistoryRecord, VersionLine};
 pub use problems::{ProblemRecord, ProblemsRecord, problems};
-pub use progress::Progress;
+pub use progress::ProgressRecord;
 pub use report::Report;
 pub use roadmap::Roadmap;
 pub use sarif::{sarif, sarif_problems};

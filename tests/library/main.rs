@@ -2,6 +2,8 @@
 
 mod architecture;
 mod catalogue;
+mod gate;
+mod pairs;
 mod examples;
 mod progress;
 mod questionnaire;

@@ -1,75 +1,313 @@
-//! What holds of any two profiles: nothing is told of what did not change, and what is better is no regression.
+//! What holds of any two profiles: every difference is reported once, backwards is the mirror of forwards, and what is
+//! better is no regression.
+
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use registry_maturity_core::{
-    assessment::assess,
-    catalogue::Catalogue,
-    check::{Demands, judge},
-    profile::{Profile, Status, read},
-    progress::{Progress, Step},
-    text::Source,
+use registry_maturity::{
+    document::{self, Disclosure, Sides},
+    json,
+    render::markdown::markdown,
 };
+use registry_maturity_core::{
+    assessment::{Assessment, assess},
+    catalogue::{Catalogue, Level, Status},
+    check::{Demands, judge},
+    profile::{Answer, Evidence, Judgement, Profile},
+    progress::{CapabilityChange, Change, Detail, EvidenceChange, Progress, Transition},
+    text::Located,
+};
+use serde_json::Value;
 
-const WORDS: [&str; 6] = ["met", "partial", "unmet", "unknown", "{status: not-applicable, note: No.}", ""];
+use crate::pairs;
 
-fn answers() -> impl Strategy<Value = Vec<&'static str>> {
-    prop::collection::vec(prop::sample::select(WORDS.to_vec()), 32)
+/// A pair of profiles: any two, or two that differ in one line alone.
+fn pair() -> impl Strategy<Value = (Profile, Profile)> {
+    let any_two = (pairs::text("before"), pairs::text("after"));
+    let one_line = (pairs::text("before"), pairs::text("before"), any::<prop::sample::Index>()).prop_map(
+        |(one, other, at)| {
+            let lines: Vec<&str> =
+                one.lines().filter(|line| line.starts_with("  ") && line.contains("{")).collect();
+            let Some(line) = (!lines.is_empty()).then(|| lines[at.index(lines.len())]) else {
+                return (one.clone(), one);
+            };
+            let key = line.split(':').next().unwrap_or_default().to_owned() + ":";
+            let new = other.lines().find(|line| line.starts_with(&key)).unwrap_or_default();
+            let changed = one.replace(
+                &format!("{line}\n"),
+                &if new.is_empty() { String::new() } else { format!("{new}\n") },
+            );
+            (one, changed)
+        },
+    );
+    prop_oneof![any_two, one_line]
+        .prop_map(|(before, after)| (pairs::profile(&before), pairs::profile(&after)))
 }
 
-fn profile(answers: &[&str], accounts: bool) -> Profile {
-    let mut text = format!(
-        "principles: \"0.1\"\nregistry: {{name: Example Index}}\n\
-         taxonomy: {{accounts: {accounts}, hosting: [built-packages]}}\nanswers:\n  x-none: 0\n"
-    );
-    for (capability, answer) in Catalogue::latest().capabilities().zip(answers) {
-        if !answer.is_empty() {
-            text += &format!("  {}: {answer}\n", capability.id);
+fn answer(profile: &Profile, change: &CapabilityChange<'_>) -> Answer {
+    profile.answers.get(&change.capability.id).map_or_else(Answer::default, |answer| answer.value.clone())
+}
+
+fn without(evidence: &mut Vec<Located<Evidence>>, change: &EvidenceChange<'_>) {
+    evidence.retain(|one| !change.added.contains(&&one.value) && !change.removed.contains(&&one.value));
+}
+
+/// An answer without what was reported of it.
+fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
+    answer.intent = answer.intent();
+    if change.intent.is_some() {
+        answer.intent = None;
+    }
+    if change.plan.is_some() {
+        answer.plan = None;
+    }
+    without(&mut answer.evidence, &change.evidence);
+    for detail in &change.details {
+        match detail.detail {
+            Detail::Note => answer.note = None,
+            Detail::Ruling => answer.ruling = None,
+            Detail::DelegatedTo => answer.delegated_to = None,
+            Detail::Reviewed => answer.reviewed = None,
+            Detail::ReviewBy => answer.review_by = None,
+            Detail::Internal => answer.internal = None,
+            other => panic!("{other:?}"),
         }
     }
-    read(&Source::new("profile", text)).expect("a profile")
+    if change.written.is_some() {
+        answer.judgement = Judgement::default();
+    }
+    if let Judgement::ByClause(clauses) = &mut answer.judgement {
+        for change in &change.clauses {
+            let clause = &mut clauses
+                .entry(change.clause.id)
+                .or_insert_with(|| Located::new(Default::default(), Default::default()))
+                .value;
+            if change.status.is_some() {
+                clause.status = Default::default();
+            }
+            without(&mut clause.evidence, &change.evidence);
+            for detail in &change.details {
+                match detail.detail {
+                    Detail::Note => clause.note = None,
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+    answer
+}
+
+/// The same result with its sides exchanged.
+fn mirrored(value: &Value) -> Value {
+    const MIRRORS: [(&str, &str); 5] = [
+        ("completed", "lost"),
+        ("begun", "undone"),
+        ("advanced", "set-back"),
+        ("found", "forgotten"),
+        ("entered-scope", "left-scope"),
+    ];
+    match value {
+        Value::Array(all) => all.iter().map(mirrored).collect(),
+        Value::Object(fields) => {
+            let field = |(key, value): (&String, &Value)| {
+                let key = match key.as_str() {
+                    "before" => "after",
+                    "after" => "before",
+                    "evidence_added" => "evidence_removed",
+                    "evidence_removed" => "evidence_added",
+                    key => key,
+                };
+                let mirror = |word: &str| {
+                    MIRRORS.iter().find_map(|(one, other)| match word {
+                        word if word == *one => Some(*other),
+                        word if word == *other => Some(*one),
+                        _ => None,
+                    })
+                };
+                let value = match (key, value) {
+                    ("change", Value::String(word)) => Value::from(mirror(word).unwrap_or(word)),
+                    _ => mirrored(value),
+                };
+                (key.to_owned(), value)
+            };
+            fields.iter().map(field).collect::<BTreeMap<_, _>>().into_iter().collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// What the contract calls a regression, in its own words.
+fn regresses(before: &Assessment<'_>, after: &Assessment<'_>) -> bool {
+    let fell = before.tracks.iter().zip(&after.tracks).any(|(was, is)| {
+        let level = |track: &registry_maturity_core::assessment::TrackAssessment<'_>| {
+            track.standing.map_or(Level::ZERO, |standing| standing.level)
+        };
+        level(is) < level(was)
+    });
+    let lost = before.tracks.iter().flat_map(|track| &track.findings).any(|was| {
+        let is = after.finding(was.capability.id);
+        let was_met = was.status == Status::Met && is.is_none_or(|is| is.status != Status::Met);
+        let mut clauses = was.capability.clauses.iter().filter(|clause| clause.required);
+        was_met
+            || clauses.any(|clause| {
+                was.clause_status(clause) == Some(Status::Met)
+                    && is.is_none_or(|is| is.clause_status(clause) != Some(Status::Met))
+            })
+    });
+    fell || lost
 }
 
 proptest! {
+    // Each case reads and compares two whole profiles.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
-    fn nothing_is_told_of_what_did_not_change(answers in answers(), accounts: bool) {
-        let profile = profile(&answers, accounts);
+    fn nothing_is_reported_of_what_did_not_change(text in pairs::text("before")) {
+        let profile = pairs::profile(&text);
         let assessment = assess(&profile);
         let progress = Progress::between(&assessment, &assessment);
-        prop_assert_eq!(progress.changes().count(), 0);
+        prop_assert!(progress.is_empty());
+        let sides = Sides { before: "one".to_owned(), after: "other".to_owned() };
+        let words = markdown(&document::progress(&progress, &sides, Disclosure::Usual));
+        prop_assert!(words.contains("Nothing changed."), "{}", words);
         let demands = Demands { baseline: Some(&assessment), ..Demands::default() };
         prop_assert!(judge(&assessment, &demands).passed());
     }
 
+    /// Without what is reported, no difference is left; and nothing is reported that is the same on both sides.
     #[test]
-    fn every_change_of_a_status_is_told_once(before in answers(), after in answers()) {
-        let (old, new) = (profile(&before, true), profile(&after, true));
-        let (old, new) = (assess(&old), assess(&new));
+    fn every_difference_is_reported((before, after) in pair()) {
+        let (old, new) = (assess(&before), assess(&after));
         let progress = Progress::between(&old, &new);
-        for finding in new.tracks.iter().flat_map(|track| &track.findings) {
-            let id = finding.capability.id;
-            let was = old.finding(id).expect("the same scope").status;
-            let told: Vec<_> =
-                progress.changes().filter(|(_, change)| change.capability.id == id).map(|(_, c)| c.step).collect();
-            prop_assert_eq!(told.len(), usize::from(was != finding.status), "{}", id);
-            let completed = told == [Some(Step::Completed)];
-            prop_assert_eq!(
-                completed,
-                finding.status == Status::Met && was != Status::Met && was != Status::NotApplicable,
-                "{}", id
-            );
+        for capability in Catalogue::latest().capabilities() {
+            let id = capability.id;
+            let all: Vec<_> = progress.changes().filter(|(_, change)| change.capability.id == id).collect();
+            let scope = |assessment: &Assessment<'_>| assessment.finding(id).is_some();
+            let Some((_, change)) = all.first() else {
+                let answer = |profile: &Profile| profile.answers.get(&id).map(|answer| answer.value.clone());
+                prop_assert_eq!(answer(&before), answer(&after));
+                prop_assert_eq!(scope(&old), scope(&new));
+                continue;
+            };
+            prop_assert_eq!(all.len(), 1);
+            let (one, other) = (blank(answer(&before, change), change), blank(answer(&after, change), change));
+            prop_assert_eq!(one, other, "{}", id);
+            prop_assert!(change.written.is_none_or(|change| change.before != change.after));
+            prop_assert!(change.intent.is_none_or(|change| change.before != change.after));
+            prop_assert!(change.plan.is_none_or(|change| change.before != change.after));
+            prop_assert!(change.details.iter().all(|change| change.before != change.after));
+            for clause in &change.clauses {
+                prop_assert!(clause.status.is_none_or(|change| change.before != change.after));
+                prop_assert!(clause.status.is_some() || !clause.evidence.is_empty() || !clause.details.is_empty());
+            }
+        }
+        prop_assert_eq!(progress.about.name, None);
+        let url = (before.registry.url.as_deref(), after.registry.url.as_deref());
+        prop_assert_eq!(progress.about.url, (url.0 != url.1).then_some(Change { before: url.0, after: url.1 }));
+        prop_assert_eq!(progress.about.accounts.is_some(), before.taxonomy.accounts != after.taxonomy.accounts);
+        prop_assert_eq!(progress.about.hosting.is_some(), before.taxonomy.hosting != after.taxonomy.hosting);
+        prop_assert_eq!(progress.about.by.is_some(), before.assessed.by != after.assessed.by);
+        prop_assert_eq!(progress.about.date.is_some(), before.assessed.date != after.assessed.date);
+        for track in &progress.tracks {
+            let id = track.track.id;
+            let target = |profile: &Profile| profile.targets.get(&id).map(|target| target.value);
+            let reason = |profile: &Profile| profile.also_assess.get(&id).map(|reason| reason.value.clone());
+            prop_assert_eq!(track.target.is_some(), target(&before) != target(&after));
+            prop_assert_eq!(track.request.is_some(), reason(&before) != reason(&after));
         }
     }
 
     #[test]
-    fn meeting_more_is_no_regression(answers in answers(), which in 0usize..32) {
-        let mut better = answers.clone();
-        better[which] = "met";
-        let (old, new) = (profile(&answers, true), profile(&better, true));
-        let (old, new) = (assess(&old), assess(&new));
+    fn backwards_is_the_mirror_of_forwards((before, after) in pair()) {
+        let (old, new) = (assess(&before), assess(&after));
+        let (there, back) = (Progress::between(&old, &new), Progress::between(&new, &old));
+        for ((_, there), (_, back)) in there.changes().zip(back.changes()) {
+            prop_assert_eq!(there.transition.map(Transition::mirror), back.transition, "{}", there.capability.id);
+        }
+        for disclosure in [Disclosure::Usual, Disclosure::Public] {
+            let json = |progress| serde_json::to_value(json::ProgressRecord::new(progress, disclosure)).expect("JSON");
+            let (there, back) = (json(&there), json(&back));
+            for key in ["assessed", "profile", "tracks", "changes"] {
+                prop_assert_eq!(mirrored(&there[key]), mirrored(&mirrored(&back[key])), "{}", key);
+            }
+        }
+        prop_assert!(!(there.is_backwards() && back.is_backwards()));
+    }
+
+    /// Each text that is new or gone is in the words once, and in JSON once; what is the same is in neither.
+    #[test]
+    fn each_text_is_shown_once((before, after) in (pairs::text("before"), pairs::text("after"))) {
+        let (before, after) = (pairs::profile(&before), pairs::profile(&after));
+        let (old, new) = (assess(&before), assess(&after));
+        let progress = Progress::between(&old, &new);
+        let sides = Sides { before: "one".to_owned(), after: "other".to_owned() };
+        for disclosure in [Disclosure::Usual, Disclosure::Public] {
+            let words = markdown(&document::progress(&progress, &sides, disclosure)).replace('\\', "");
+            let json = serde_json::to_string(&json::ProgressRecord::new(&progress, disclosure)).expect("JSON");
+            for profile in [&before, &after] {
+                for answer in profile.answers.values() {
+                    let clauses = match &answer.judgement {
+                        Judgement::ByClause(clauses) => clauses.values().filter_map(|clause| clause.note.as_ref()).collect(),
+                        _ => Vec::new(),
+                    };
+                    let texts = clauses.into_iter().chain(&answer.note).chain(&answer.delegated_to);
+                    let plan = answer.plan.iter();
+                    let plan: Vec<&String> = plan.flat_map(|plan| plan.summary.iter().chain(&plan.effort)).collect();
+                    for text in texts.chain(plan.iter().copied()) {
+                        prop_assert_eq!(words.matches(text.as_str()).count(), 1, "{}: {}", text, words);
+                        prop_assert_eq!(json.matches(&format!("\"{text}\"")).count(), 1, "{}", text);
+                    }
+                    let hidden = answer.plan.iter().flat_map(|plan| plan.owner.iter().chain(&plan.cost));
+                    for text in hidden {
+                        let expected = usize::from(disclosure == Disclosure::Usual);
+                        prop_assert_eq!(words.matches(text.as_str()).count(), expected, "{}", text);
+                        prop_assert_eq!(json.matches(text.as_str()).count(), expected, "{}", text);
+                    }
+                    if let Some(text) = &answer.internal {
+                        prop_assert!(!words.contains(text.as_str()) && !json.contains(text.as_str()), "{}", text);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_status_becomes_what_its_sides_say((before, after) in pair()) {
+        let (old, new) = (assess(&before), assess(&after));
+        for (_, change) in Progress::between(&old, &new).changes() {
+            let (Some(was), Some(is)) = (change.before.finding, change.after.finding) else { continue };
+            let expected = match (was.status, is.status) {
+                (was, is) if was == is => continue,
+                (Status::NotApplicable, _) => Transition::Entered,
+                (_, Status::NotApplicable) => Transition::Left,
+                (Status::Unknown, _) => Transition::Found,
+                (_, Status::Unknown) => Transition::Forgotten,
+                (_, Status::Met) => Transition::Completed,
+                (Status::Met, _) => Transition::Lost,
+                (Status::Unmet, _) => Transition::Begun,
+                (_, _) => Transition::Undone,
+            };
+            prop_assert_eq!(change.transition, Some(expected), "{}", change.capability.id);
+        }
+    }
+
+    #[test]
+    fn the_gate_fails_for_just_what_the_contract_calls_a_regression((before, after) in pair()) {
+        let (old, new) = (assess(&before), assess(&after));
+        let demands = Demands { baseline: Some(&old), ..Demands::default() };
+        let verdict = judge(&new, &demands);
+        let reasons: Vec<String> = verdict.shortfalls.iter().map(|shortfall| shortfall.reason.to_string()).collect();
+        prop_assert_eq!(regresses(&old, &new), !verdict.passed(), "{:?}", reasons);
+    }
+
+    #[test]
+    fn meeting_more_is_no_regression(text in pairs::text("before"), which in 0usize..32) {
+        let before = pairs::profile(&text);
+        let capability = Catalogue::latest().capabilities().nth(which).expect("32 capabilities");
+        let mut after = before.clone();
+        after.answers.insert(capability.id, Located::new(Answer::whole(Status::Met), Default::default()));
+        let (old, new) = (assess(&before), assess(&after));
         let demands = Demands { baseline: Some(&old), ..Demands::default() };
         prop_assert!(judge(&new, &demands).passed());
-        // The way back is one, unless nothing was met anew.
-        let demands = Demands { baseline: Some(&new), ..Demands::default() };
-        prop_assert_eq!(judge(&old, &demands).passed(), answers[which] == "met");
     }
 }

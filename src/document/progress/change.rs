@@ -1,0 +1,165 @@
+//! What changed about one capability, line by line. Each difference is in one line only.
+
+use crate::document::{Disclosure, Text, report, words};
+use registry_maturity_core::{
+    catalogue::Status,
+    profile::{Evidence, Intent},
+    progress::{
+        CapabilityChange, Change, ClauseChange, Detail, DetailChange, EvidenceChange, TrackProgress,
+        Transition, Written,
+    },
+};
+
+/// A capability with its place: `Checks for leaked credentials, a level 2 item of Authentication`.
+pub(super) fn item(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Text {
+    let capability = change.capability;
+    Text::new()
+        .strong(capability.title)
+        .plain(format!(", a level {} item of {}", capability.level, track.track.name))
+}
+
+/// What became of it, with the clauses that changed.
+pub(super) fn line(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Text {
+    let text = item(track, change);
+    let status = |side: registry_maturity_core::progress::Side<'_>| {
+        words::status(side.finding.map_or(Status::Unknown, |finding| finding.status))
+    };
+    let (was, is) = (status(change.before), status(change.after));
+    let text = match change.transition {
+        Some(Transition::Lost | Transition::Undone) => text.plain(format!("; it was {was}, and is {is} now")),
+        Some(Transition::Found) => text.plain(format!("; it is {is}, and was not known before")),
+        Some(Transition::Forgotten) => text.plain(format!("; it was {was}")),
+        _ => text,
+    };
+    with_clauses(change, text)
+}
+
+/// The clauses whose status changed, after a text.
+pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
+    let clauses: Vec<String> = change.clauses.iter().filter_map(clause).collect();
+    match clauses.is_empty() {
+        true => text,
+        false => text.plain(format!("; in it, {}", words::and(&clauses))),
+    }
+}
+
+/// `login attempts are protected (met now, not met before)`.
+fn clause(change: &ClauseChange<'_>) -> Option<String> {
+    let Change { before, after } = change.status?;
+    let word = |status: Option<Status>| status.map_or("not answered", words::status);
+    let recommended = if change.clause.required { "" } else { "recommended; " };
+    let title = words::lower_first(change.clause.title);
+    Some(format!("{title} ({recommended}{} now, {} before)", word(after), word(before)))
+}
+
+/// Clauses that changed without changing what becomes of the capability.
+pub(super) fn parts(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
+    let is_told = change.transition.is_some();
+    let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());
+    (!is_told && has_clauses).then(|| with_clauses(change, item(track, change)))
+}
+
+/// Answers that changed although their track does not apply, before or now.
+pub(super) fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
+    let written = change.written?;
+    let is_assessed = change.before.finding.is_some() && change.after.finding.is_some();
+    (!is_assessed).then(|| item(track, change).plain(format!(": {}", answered(written))))
+}
+
+fn answered(written: Change<Written>) -> String {
+    format!("{} before, {} now", how(written.before), how(written.after))
+}
+
+fn how(written: Written) -> &'static str {
+    match written {
+        Written::Nothing => "not answered",
+        Written::Whole(status) => words::status(status),
+        Written::ByClause => "answered part by part",
+    }
+}
+
+/// The intent and the plan.
+pub(super) fn plans(
+    track: &TrackProgress<'_>,
+    change: &CapabilityChange<'_>,
+    disclosure: Disclosure,
+) -> Option<Text> {
+    if change.intent.is_none() && change.plan.is_none() {
+        return None;
+    }
+    let is_closed = change.after.finding.is_some_and(|finding| !finding.is_gap());
+    let intent = match change.intent {
+        Some(Change { after: Some(intent), .. }) => format!(": {} now", words::intent(intent)),
+        Some(Change { before: Some(intent), .. }) if is_closed => {
+            format!(": {} before", words::intent(intent))
+        }
+        Some(Change { before: Some(Intent::Planned), .. }) => ": nothing is planned any more".to_owned(),
+        Some(Change { before: Some(intent), .. }) => format!(": not {} any more", words::intent(intent)),
+        _ => ": the plan changed".to_owned(),
+    };
+    let inside = disclosure.tells_owner_and_cost();
+    let plan =
+        |plan: Option<&registry_maturity_core::profile::Plan>| plan.map(|plan| words::plan(plan, inside));
+    let (before, after) =
+        change.plan.map_or((None, None), |change| (plan(change.before), plan(change.after)));
+    let label = |text: Option<Text>, label: &str| {
+        text.filter(|text| !text.is_empty()).map(|text| Text::lines([Text::from(label), text]))
+    };
+    Some(Text::lines(
+        [Some(item(track, change).plain(intent)), after, label(before, "Before:")].into_iter().flatten(),
+    ))
+}
+
+/// How it is answered, where no other line shows that, and what else is said of the answer.
+pub(super) fn details(change: &CapabilityChange<'_>, disclosure: Disclosure) -> Option<Text> {
+    let in_scope = change.before.finding.is_some() && change.after.finding.is_some();
+    let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());
+    let written = change.written.filter(|_| in_scope && change.transition.is_none() && !has_clauses);
+    let written = written.map(|written| Text::from(answered(written)));
+    let own = change.details.iter().filter_map(|detail| self::detail("", detail, disclosure));
+    let clauses = change.clauses.iter().flat_map(|clause| {
+        let title = format!("{}, ", words::lower_first(clause.clause.title));
+        clause.details.iter().filter_map(move |detail| self::detail(&title, detail, disclosure))
+    });
+    let lines: Vec<Text> = written.into_iter().chain(own).chain(clauses).collect();
+    let title = Text::new().strong(change.capability.title);
+    (!lines.is_empty()).then(|| Text::lines(std::iter::once(title).chain(lines)))
+}
+
+fn detail(of: &str, change: &DetailChange<'_>, disclosure: Disclosure) -> Option<Text> {
+    let name = match change.detail {
+        Detail::Note => "note",
+        Detail::Ruling => "ruling",
+        Detail::DelegatedTo => "provided by",
+        Detail::Reviewed => "reviewed",
+        Detail::ReviewBy => "to be looked at again by",
+        _ if disclosure == Disclosure::Public => return None,
+        _ => return Some(format!("{of}the internal note changed").into()),
+    };
+    let text = match (&change.before, &change.after) {
+        (None, Some(after)) => format!("{of}{name}: {after} (new)"),
+        (Some(before), None) => format!("{of}{name}: none now (before: {before})"),
+        (Some(before), Some(after)) => format!("{of}{name}: {after} (before: {before})"),
+        (None, None) => return None,
+    };
+    Some(text.into())
+}
+
+/// Evidence that came and went, of the answer and of its clauses.
+pub(super) fn evidence(change: &CapabilityChange<'_>) -> Option<Text> {
+    let list = |label: String, all: &[&Evidence]| {
+        let links = all.iter().map(|one| report::evidence(one));
+        (!all.is_empty()).then(|| Text::lines(std::iter::once(Text::from(label)).chain(links)))
+    };
+    let both = |of: &str, evidence: &EvidenceChange<'_>| {
+        [list(format!("{of}added"), &evidence.added), list(format!("{of}taken away"), &evidence.removed)]
+    };
+    let own = both("", &change.evidence);
+    let clauses = change
+        .clauses
+        .iter()
+        .flat_map(|clause| both(&format!("{}, ", words::lower_first(clause.clause.title)), &clause.evidence));
+    let lines: Vec<Text> = own.into_iter().chain(clauses).flatten().collect();
+    let title = Text::new().strong(change.capability.title);
+    (!lines.is_empty()).then(|| Text::lines(std::iter::once(title).chain(lines)))
+}

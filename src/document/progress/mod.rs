@@ -1,0 +1,230 @@
+//! What changed between two profiles, to be pasted into a report to those who fund the work.
+
+mod change;
+mod scope;
+
+use super::{Block, Disclosure, Document, Fact, Table, Text, words};
+use registry_maturity_core::{
+    assessment::{Assessment, Standing, TrackAssessment},
+    catalogue::{Accounts, Catalogue, Hosting, Level, Status},
+    progress::{AboutChange, CapabilityChange, Change, Progress, TrackProgress, Transition},
+};
+
+/// What the two sides are called.
+#[derive(Clone, Debug)]
+pub struct Sides {
+    /// The earlier one.
+    pub before: String,
+    /// The later one.
+    pub after: String,
+}
+
+/// What changed, in words.
+#[must_use]
+pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) -> Document {
+    let profile = progress.after.profile;
+    let title = format!("{}: what changed", profile.registry.name);
+    let mut document = Document::new(title, profile.catalogue);
+    document.blocks.push(Block::Facts(about(progress, sides)));
+    if progress.is_backwards() {
+        document.paragraph(
+            "These changes run backwards: the profile that comes first was assessed after the other. Exchange the \
+             two to see what was achieved.",
+        );
+    }
+    document.paragraph(summary(progress));
+    document.blocks.push(Block::Table(levels(progress)));
+    for section in sections(progress, disclosure) {
+        if !section.lines.is_empty() {
+            document.heading(1, section.title, Some(section.anchor));
+            document.blocks.push(Block::List(section.lines));
+        }
+    }
+    document
+}
+
+/// The two sides, and what they say differently of the registry.
+fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
+    let side = |name: &str, assessment: &Assessment<'_>| {
+        let date = assessment.profile.assessed.date;
+        let date = date.map_or_else(String::new, |day| format!(", assessed on {day}"));
+        format!("{name}{date}")
+    };
+    let catalogue = progress.after.profile.catalogue;
+    // The dates are in the first two.
+    let AboutChange { edition, name, url, by, accounts, hosting, .. } = &progress.about;
+    let text = |change: &Change<Option<&str>>| Change {
+        before: change.before.unwrap_or("none").to_owned(),
+        after: change.after.unwrap_or("none").to_owned(),
+    };
+    let given =
+        |change: &Change<&str>| Change { before: change.before.to_owned(), after: change.after.to_owned() };
+    let changes = [
+        ("Registry", name.as_ref().map(given)),
+        ("Address", url.as_ref().map(text)),
+        ("Edition", edition.as_ref().map(given)),
+        ("Answered by", by.as_ref().map(text)),
+        (
+            "Accounts",
+            accounts.map(|change| Change {
+                before: self::accounts(change.before),
+                after: self::accounts(change.after),
+            }),
+        ),
+        (
+            "Hosting",
+            hosting.map(|change| Change {
+                before: self::hosting(catalogue, change.before),
+                after: self::hosting(catalogue, change.after),
+            }),
+        ),
+    ];
+    let changes = changes.into_iter().filter_map(|(name, change)| {
+        let change = change?;
+        Some(Fact::new(name, format!("{} before, {} now", change.before, change.after)))
+    });
+    let both = [
+        Fact::new("From", side(&sides.before, progress.before)),
+        Fact::new("To", side(&sides.after, progress.after)),
+    ];
+    both.into_iter().chain(changes).collect()
+}
+
+fn accounts(accounts: Option<&Accounts>) -> String {
+    match accounts {
+        None => "not answered".to_owned(),
+        Some(accounts) if !accounts.exist() => "none".to_owned(),
+        Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
+        Some(accounts) => format!("yes, with log-in by {}", words::and(accounts.providers())),
+    }
+}
+
+fn hosting(catalogue: &Catalogue, hosting: Option<&std::collections::BTreeSet<Hosting>>) -> String {
+    let titles = hosting.map(|hosting| {
+        hosting.iter().map(|one| words::lower_first(catalogue.hosting(*one).title)).collect::<Vec<_>>()
+    });
+    titles.map_or_else(|| "not answered".to_owned(), |titles| words::and(&titles))
+}
+
+/// The levels that moved, then how many capabilities were completed, found to be met, and lost.
+fn summary(progress: &Progress<'_>) -> Text {
+    let mut sentences: Vec<String> = progress.tracks.iter().filter_map(moved).collect();
+    let count = |wanted: fn(&CapabilityChange<'_>) -> bool| {
+        progress.changes().filter(|(_, change)| wanted(change)).count()
+    };
+    let completed = count(|change| change.transition == Some(Transition::Completed));
+    let found = count(is_found_met);
+    let lost = count(|change| change.transition == Some(Transition::Lost));
+    let counts = [(completed, "completed"), (found, "found to be in place"), (lost, "lost")];
+    sentences.extend(counts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| {
+        let were = if number == 1 { "was" } else { "were" };
+        format!("{} {were} {word}.", words::count(number, "capability", "capabilities"))
+    }));
+    match sentences.is_empty() {
+        true if progress.is_empty() => "Nothing changed.".into(),
+        true => "No level changed.".into(),
+        false => Text::new().strong(sentences.join(" ")),
+    }
+}
+
+/// Whether something is known to be met that was not known before. Nobody need have done anything.
+fn is_found_met(change: &CapabilityChange<'_>) -> bool {
+    change.transition == Some(Transition::Found) && status(change) == Some(Status::Met)
+}
+
+fn status(change: &CapabilityChange<'_>) -> Option<Status> {
+    change.after.finding.map(|finding| finding.status)
+}
+
+fn moved(track: &TrackProgress<'_>) -> Option<String> {
+    let name = track.track.name;
+    let (was, is) = (track.stood()?.level, track.after.standing?.level);
+    match was.cmp(&is) {
+        std::cmp::Ordering::Less => Some(format!("{name} rose from level {was} to level {is}.")),
+        std::cmp::Ordering::Greater => Some(format!("{name} fell from level {was} to level {is}.")),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+fn levels(progress: &Progress<'_>) -> Table {
+    let rows = progress.tracks.iter().map(|track| {
+        vec![
+            track.track.name.into(),
+            level(track.stood()),
+            level(track.after.standing),
+            met(track.before),
+            met(Some(track.after)),
+        ]
+    });
+    Table {
+        caption: "Levels and counts, before and after".to_owned(),
+        columns: ["Track", "Level before", "Level now", "Met before", "Met now"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn level(standing: Option<Standing>) -> Text {
+    standing.map_or_else(|| "none".into(), |standing| standing.level.to_string().into())
+}
+
+/// What is met by level: `1: 4 of 5, 2: 1 of 3`.
+fn met(track: Option<&TrackAssessment<'_>>) -> Text {
+    let Some(track) = track.filter(|track| track.standing.is_some()) else { return Text::new() };
+    let rungs = Level::RUNGS.into_iter().filter_map(|level| {
+        let counts = track.counts(level);
+        (counts.applicable() > 0)
+            .then(|| format!("{level}: {} of {}", counts.met, counts.applicable()).replace(' ', "\u{a0}"))
+    });
+    rungs.collect::<Vec<_>>().join(", ").into()
+}
+
+struct Section {
+    title: &'static str,
+    anchor: &'static str,
+    lines: Vec<Text>,
+}
+
+fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Section> {
+    let section = |title, anchor, lines| Section { title, anchor, lines };
+    let each = |line: &dyn Fn(&TrackProgress<'_>, &CapabilityChange<'_>) -> Option<Text>| -> Vec<Text> {
+        progress.changes().filter_map(|(track, change)| line(track, change)).collect()
+    };
+    let became = |wanted: &[Transition]| {
+        each(&|track, change| {
+            let is_wanted = change.transition.is_some_and(|transition| wanted.contains(&transition));
+            (is_wanted && !is_found_met(change)).then(|| change::line(track, change))
+        })
+    };
+    let found = each(&|track, change| is_found_met(change).then(|| change::line(track, change)));
+    vec![
+        section("Completed", "completed", became(&[Transition::Completed])),
+        section("Found to be in place", "in-place", found),
+        section("Begun", "begun", became(&[Transition::Begun])),
+        section("Taken further", "further", became(&[Transition::Advanced])),
+        section("Plans", "plans", each(&|track, change| change::plans(track, change, disclosure))),
+        section("Lost", "lost", became(&[Transition::Lost, Transition::Undone, Transition::SetBack])),
+        section("Other parts than before", "shifted", became(&[Transition::Shifted])),
+        section("Known now", "known", became(&[Transition::Found])),
+        section("Not known any more", "unknown", became(&[Transition::Forgotten])),
+        section("Scope", "scope", scope::lines(progress)),
+        section("Parts", "parts", each(&change::parts)),
+        section("Kept without being assessed", "kept", each(&change::kept)),
+        section("Notes and dates", "notes", each(&|_, change| change::details(change, disclosure))),
+        section("Evidence", "evidence", each(&|_, change| change::evidence(change))),
+        section("Targets", "targets", targets(progress)),
+    ]
+}
+
+fn targets(progress: &Progress<'_>) -> Vec<Text> {
+    let lines = progress.tracks.iter().filter_map(|track| {
+        let target = track.target?;
+        let text = match (target.before, target.after) {
+            (None, Some(is)) => format!(": level {is} is a target now"),
+            (Some(was), None) => format!(": level {was} is no target any more"),
+            (Some(was), Some(is)) => format!(": the target was level {was} and is level {is} now"),
+            (None, None) => return None,
+        };
+        Some(Text::new().strong(track.track.name).plain(text))
+    });
+    lines.collect()
+}

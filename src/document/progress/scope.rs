@@ -1,0 +1,93 @@
+//! Tracks and capabilities that apply now, or no longer.
+
+use super::change::{item, with_clauses};
+use crate::document::{Text, words};
+use registry_maturity_core::{
+    assessment::TrackAssessment,
+    catalogue::{Catalogue, Status},
+    progress::{Progress, TrackProgress, Transition},
+    scope::{self, Applies},
+};
+
+pub(super) fn lines(progress: &Progress<'_>) -> Vec<Text> {
+    let catalogue = progress.after.profile.catalogue;
+    progress.tracks.iter().flat_map(|track| of_track(catalogue, track)).collect()
+}
+
+fn of_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Vec<Text> {
+    if track.changes_scope() {
+        return vec![whole_track(catalogue, track)];
+    }
+    let request = request(track).map(|text| Text::new().strong(track.track.name).plain(text));
+    let capabilities = track.changes.iter().filter_map(|change| {
+        let text = match change.transition? {
+            Transition::Left => {
+                let was = change.before.finding.map_or(Status::Unknown, |finding| finding.status);
+                item(track, change).plain(format!(": does not apply any more; it was {}", words::status(was)))
+            }
+            Transition::Entered => {
+                let is = change.after.finding.map_or(Status::Unknown, |finding| finding.status);
+                item(track, change).plain(format!(": applies now; it is {}", words::status(is)))
+            }
+            _ => return None,
+        };
+        Some(with_clauses(change, text))
+    });
+    request.into_iter().chain(capabilities).collect()
+}
+
+/// A reason under `also-assess` that changed while the track stayed where it was.
+fn request(track: &TrackProgress<'_>) -> Option<String> {
+    let request = track.request?;
+    Some(match (request.before, request.after) {
+        (None, Some(reason)) => format!(": a reason to assess it in any case is given now: {reason}"),
+        (Some(reason), None) => {
+            format!(": no reason to assess it in any case is given any more; it was: {reason}")
+        }
+        (Some(was), Some(is)) => format!(": the reason to assess it is now: {is}; it was: {was}"),
+        (None, None) => return None,
+    })
+}
+
+/// A track as a whole, with how far its capabilities are met on the side on which it applies.
+fn whole_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Text {
+    let name = Text::new().strong(track.track.name);
+    let given = track.request.and_then(|request| request.after.or(request.before));
+    let given = given.map_or_else(String::new, |reason| format!(" (the reason to assess it: {reason})"));
+    let (head, assessed, verb) = match &track.after.applies {
+        Applies::No(unfulfilled) => {
+            let why = scope::reason(catalogue, unfulfilled);
+            (format!(" does not apply any more, because {why}{given}"), track.before, "were")
+        }
+        Applies::Yes => (format!(" applies now{given}"), Some(track.after), "are"),
+        Applies::OnRequest(_) => {
+            let head = format!(" is assessed now, although the taxonomy leaves it out{given}");
+            (head, Some(track.after), "are")
+        }
+    };
+    let capabilities = assessed.into_iter().flat_map(|assessed| by_status(track, assessed, verb));
+    Text::lines(std::iter::once(name.plain(head)).chain(capabilities))
+}
+
+fn by_status<'a>(
+    track: &'a TrackProgress<'_>,
+    assessed: &'a TrackAssessment<'_>,
+    verb: &'a str,
+) -> impl Iterator<Item = Text> + 'a {
+    Status::ALL.into_iter().filter_map(move |status| {
+        let findings = assessed.findings.iter().filter(|finding| finding.status == status);
+        let names = findings.map(|finding| {
+            let id = finding.capability.id;
+            let change = track.changes.iter().find(|change| change.capability.id == id);
+            let title = words::lower_first(finding.capability.title);
+            change.map_or_else(|| title.clone(), |change| with_clauses(change, Text::from(&*title)).words())
+        });
+        let names: Vec<String> = names.collect();
+        let label = match (status, verb) {
+            (Status::NotApplicable, "were") => "did not apply".to_owned(),
+            (Status::NotApplicable, _) => "do not apply".to_owned(),
+            (status, verb) => format!("{verb} {}", words::status(status)),
+        };
+        (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join(", "))))
+    })
+}
