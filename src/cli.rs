@@ -119,6 +119,16 @@ impl Command {
         ended
     }
 
+    /// Whether internal notes were asked for.
+    pub fn shows_internal(&self) -> bool {
+        match self {
+            Command::Score(arguments) => arguments.disclose.internal,
+            Command::Roadmap(arguments) => arguments.disclose.internal,
+            Command::Compare(arguments) => arguments.disclose.internal,
+            _ => false,
+        }
+    }
+
     /// The format that was asked for, of the commands that have several.
     fn asked(&self) -> Option<Asked<'_>> {
         let (format, output, files): (_, _, Vec<&Path>) = match self {

@@ -75,12 +75,13 @@ impl std::error::Error for Unusable {}
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
     look: Look,
+    shows_internal: bool,
 }
 
 impl Console {
-    /// The console of this process.
-    pub fn new(look: Look) -> Console {
-        Console { look }
+    /// The console of this process. With `shows_internal`, messages may quote what only operators should read.
+    pub fn new(look: Look, shows_internal: bool) -> Console {
+        Console { look, shows_internal }
     }
 
     /// What standard output can show.
@@ -119,7 +120,7 @@ impl Console {
 
     /// Shows what is wrong with a text.
     pub fn show(&self, source: &Source, problems: &[Problem], severity: Severity) {
-        self.say(&excerpts(source, problems, severity, self.errors()));
+        self.say(&excerpts(source, problems, severity, self.errors(), self.shows_internal));
     }
 
     /// A bar for so many things, on standard error, if somebody sits before it and there is something to wait for.

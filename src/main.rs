@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(other) => return console::Console::default().answer(&other),
     };
-    let console = console::Console::new(cli.look);
+    let console = console::Console::new(cli.look, cli.command.shows_internal());
     match cli.command.run(&console) {
         Ok(exit) => exit.into(),
         Err(error) => console.fail(&error),

@@ -6,7 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::terminal::Terminal;
+use super::{private::covered, terminal::Terminal};
 use registry_maturity_core::text::{Problem, Source, Span, is_hidden_between, visible, without_commands};
 
 /// How grave a problem is.
@@ -18,9 +18,21 @@ pub enum Severity {
     Warning,
 }
 
-/// The problems of a text, each with the lines it is about.
+/// The problems of a text, each with the lines it is about. Unless `shows_internal`, what is not for everybody is covered:
+/// internal notes, owner and cost of a plan, and keys that begin with `x-`.
 #[must_use]
-pub fn excerpts(source: &Source, problems: &[Problem], severity: Severity, terminal: Terminal) -> String {
+pub fn excerpts(
+    source: &Source,
+    problems: &[Problem],
+    severity: Severity,
+    terminal: Terminal,
+    shows_internal: bool,
+) -> String {
+    if problems.is_empty() {
+        return String::new();
+    }
+    let covered = (!shows_internal).then(|| Source::new(&*source.name, covered(&source.text)));
+    let source = covered.as_ref().unwrap_or(source);
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);

@@ -13,4 +13,5 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod terminal;
+mod private;
 mod xml;

@@ -25,3 +25,25 @@ fn each_error_says_where_what_and_what_to_write_instead() {
         }
     });
 }
+
+/// A log of a build can be read by the whole world.
+#[test]
+fn what_is_not_for_everybody_is_covered_in_excerpts() {
+    let profile = "principles: \"0.1\"\nregistry: { name: Example Index, x-id: SECRET }\nanswers:\n  strong-mfa: { status: unmet, \
+                   internal: SECRET, plan: { owner: SECRET, cost: SECRET, due: soon } }\n  verified-email:\n    statis: met\n    \
+                   interal: SECRET\n    x-ticket: [SECRET]\n    x-ticket: SECRET\n";
+    let place = crate::support::Place::new().with("p.yaml", profile);
+    for arguments in [
+        "score p.yaml",
+        "score --public p.yaml",
+        "check p.yaml",
+        "check --format github p.yaml",
+        "diff p.yaml p.yaml",
+    ] {
+        let run = place.line(arguments);
+        assert_eq!(run.exit, 2, "{run:?}");
+        assert!(run.stderr.contains("soon") && run.stderr.contains("interal"), "{}", run.stderr);
+        assert!(!format!("{run:?}").contains("SECRET"), "{arguments}: {run:?}");
+    }
+    assert!(place.line("score --internal p.yaml").stderr.contains("SECRET"));
+}

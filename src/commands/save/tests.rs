@@ -28,7 +28,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 }
 
 fn console() -> Console {
-    Console::new(Look { color: Color::Never, ascii: true, width: None })
+    Console::new(Look { color: Color::Never, ascii: true, width: None }, false)
 }
 
 /// What happens at a step.

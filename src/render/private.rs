@@ -1,0 +1,224 @@
+//! Which values of a profile are not for everybody, found in its text even where it is no valid YAML.
+//!
+//! What is wrong with a profile is shown with its lines, often in a log that the whole world can read. This errs on the
+//! side of hiding: a key that is nearly `internal` may be meant as one.
+
+use registry_maturity_core::text::nearest;
+
+/// The keys whose values are for the operators or their partners only, besides those that begin with `x-`.
+const PRIVATE: [&str; 3] = ["internal", "owner", "cost"];
+
+/// Bytes before a colon that are looked at for a key.
+const LONGEST_KEY: usize = 200;
+
+/// The text with every private value covered, each character by one that takes as many bytes, so that places stay.
+pub(super) fn covered(text: &str) -> String {
+    let mut covered = String::with_capacity(text.len());
+    let mut shown_to = 0;
+    let mut line = Line::default();
+    for (colon, _) in text.match_indices(':') {
+        line.move_to(text, colon);
+        if colon < shown_to || !line.has_private_key(text, colon) {
+            continue;
+        }
+        let value = colon + 1..line.end_of_value(text, colon);
+        covered.push_str(&text[shown_to..value.start]);
+        covered.extend(text[value.clone()].chars().map(cover));
+        shown_to = value.end;
+    }
+    covered.push_str(&text[shown_to..]);
+    covered
+}
+
+fn cover(c: char) -> char {
+    match c.len_utf8() {
+        _ if c.is_whitespace() => c,
+        1 => '*',
+        2 => '×',
+        3 => '∗',
+        _ => '\u{1f7b1}',
+    }
+}
+
+/// The line that is read, as far as it has been.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    /// Where it is read from next.
+    at: usize,
+    /// How many brackets are open in it.
+    open: usize,
+}
+
+impl Line {
+    fn move_to(&mut self, text: &str, place: usize) {
+        for (at, c) in text[self.at..place].char_indices() {
+            match c {
+                '\n' | '\r' => (self.start, self.open) = (self.at + at + 1, 0),
+                '{' | '[' => self.open += 1,
+                '}' | ']' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.at = place;
+    }
+
+    fn has_private_key(&self, text: &str, colon: usize) -> bool {
+        let from = text.ceil_char_boundary(colon.saturating_sub(LONGEST_KEY).max(self.start));
+        let before = &text[from..colon];
+        // The key of `? key` stands on the line above.
+        let above = &text[text.ceil_char_boundary(self.start.saturating_sub(LONGEST_KEY))..self.start];
+        let above = || above.lines().next_back().unwrap_or_default();
+        is_private(if before.trim().is_empty() { above() } else { before })
+    }
+
+    fn end_of_value(&self, text: &str, colon: usize) -> usize {
+        if self.open > 0 {
+            return end_of_flow_value(text, colon + 1);
+        }
+        let before = &text[self.start..colon];
+        let column = before.len() - before.trim_start_matches([' ', '\t', '-', '?']).len();
+        end_of_block_value(text, colon + 1, column)
+    }
+}
+
+/// Whether a line up to a colon ends in a private key.
+fn is_private(before: &str) -> bool {
+    let before = before.trim_end();
+    let quoted = ['"', '\''].into_iter().find_map(|quote| {
+        let inside = before.strip_suffix(quote)?;
+        Some(&inside[inside.rfind(quote).map_or(0, |open| open + 1)..])
+    });
+    // With and without what may be a part of the key: spaces.
+    let whole = before.rsplit(['{', ',', '[', '?']).next().unwrap_or_default();
+    let whole = whole.trim_start_matches([' ', '\t', '-']).trim();
+    let last = before.rsplit([' ', '\t', '{', ',', '[']).next().unwrap_or_default();
+    [quoted, Some(whole), Some(last)].into_iter().flatten().any(|key| {
+        let key = key.to_lowercase();
+        key.starts_with("x-") || (!KNOWN.contains(&&*key) && nearest(&key, PRIVATE, 1).first().is_some())
+    })
+}
+
+/// Keys that are for everybody, however near they may be to a private one.
+const KNOWN: [&str; 5] = ["note", "issue", "hosting", "accounts", "intent"];
+
+/// Up to the comma or bracket that ends a value between brackets.
+fn end_of_flow_value(text: &str, start: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut quote = None;
+    let mut begins = true;
+    for (at, c) in text[start..].char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if begins => quote = Some(c),
+            (None, '{' | '[') => depth += 1,
+            (None, ',') if depth == 0 => return start + at,
+            (None, '}' | ']') => match depth.checked_sub(1) {
+                None => return start + at,
+                Some(left) => depth = left,
+            },
+            _ => {}
+        }
+        begins = matches!(c, '{' | '[' | ',' | ':') || (begins && c.is_whitespace());
+    }
+    text.len()
+}
+
+/// Up to the next line that is indented no deeper than the key, save items of a list that is the value.
+fn end_of_block_value(text: &str, start: usize, column: usize) -> usize {
+    let value = text[start..].trim_start_matches([' ', '\t']);
+    let opened = value.starts_with(['"', '\'']).then(|| end_of_quoted(text, text.len() - value.len()));
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let rest = line.trim();
+        let goes_on =
+            end == start || rest.is_empty() || indent > column || (indent == column && rest.starts_with('-'));
+        if !goes_on {
+            break;
+        }
+        end += line.len();
+    }
+    end.max(opened.unwrap_or(0))
+}
+
+fn end_of_quoted(text: &str, open: usize) -> usize {
+    let quote = text[open..].chars().next().unwrap_or('"');
+    let mut escaped = false;
+    for (at, c) in text[open..].char_indices().skip(1) {
+        if c == quote && !escaped {
+            return open + at + c.len_utf8();
+        }
+        escaped = quote == '"' && c == '\\' && !escaped;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covered;
+
+    #[test]
+    fn private_values_are_covered_and_nothing_else() {
+        for (text, shown) in [
+            ("a:\n  internal: Ticket 7\n  note: seen\n", "a:\n  internal: ****** *\n  note: seen\n"),
+            ("internal: |\n  one\n\n  two\nnote: x\n", "internal: *\n  ***\n\n  ***\nnote: x\n"),
+            ("x-list:\n- one\n- two\nnote: x\n", "x-list:\n* ***\n* ***\nnote: x\n"),
+            ("- internal: é\n  note: x\n", "- internal: ×\n  note: x\n"),
+            ("plan: {summary: a, owner: Bob's, cost: 3}\n", "plan: {summary: a, owner: *****, cost: *}\n"),
+            ("plan: {owner: \"a, b}\", due: c}\n", "plan: {owner: *** ***, due: c}\n"),
+            ("{\"internal\":\"a\",\"note\":\"b\"}", "{\"internal\":***,\"note\":\"b\"}"),
+            ("{x-a: {b: [c, d]}, note: e}", "{x-a: *** *** ***, note: e}"),
+            ("Internal: a\ninteral: b\nx-a b: c\n", "Internal: *\ninteral: *\nx-a b: *\n"),
+            ("internal: \"a\nb\"\nnote: c\n", "internal: **\n**\nnote: c\n"),
+            ("internal: a\r\nnote: b\r\n", "internal: *\r\nnote: b\r\n"),
+            ("? internal\n: a\nnote: b\n", "? internal\n: *\nnote: b\n"),
+        ] {
+            let hidden = covered(text);
+            assert_eq!(hidden.len(), text.len());
+            assert_eq!(hidden, shown);
+        }
+    }
+
+    #[test]
+    fn no_key_for_everybody_is_taken_for_a_private_one() {
+        for key in [
+            "principles",
+            "registry",
+            "name",
+            "url",
+            "assessment",
+            "date",
+            "by",
+            "taxonomy",
+            "accounts",
+            "hosting",
+            "provider",
+            "also-assess",
+            "targets",
+            "answers",
+            "status",
+            "evidence",
+            "note",
+            "reviewed",
+            "ruling",
+            "delegated-to",
+            "clauses",
+            "plan",
+            "summary",
+            "issue",
+            "due",
+            "effort",
+            "intent",
+            "review-by",
+        ] {
+            let text = format!("{key}: a\n");
+            assert_eq!(covered(&text), text);
+        }
+        for capability in registry_maturity_core::catalogue::Catalogue::latest().capabilities() {
+            let text = format!("  {}: met\n", capability.id);
+            assert_eq!(covered(&text), text);
+        }
+    }
+}
