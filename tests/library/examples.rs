@@ -69,8 +69,10 @@ fn the_header_has_the_date_of_the_reading() {
 
 /// The examples about registries that exist: their address is not one of those that are reserved for documentation.
 fn real_registries() -> Vec<(Profile, String)> {
-    let folder = fs::read_dir("examples").expect("examples");
-    let texts = folder.map(|entry| fs::read_to_string(entry.expect("an example").path()).expect("a text"));
+    let paths = fs::read_dir("examples").expect("examples").map(|entry| entry.expect("an entry").path());
+    let texts = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
+        .map(|path| fs::read_to_string(path).expect("an example"));
     let profiles = texts.map(|text| {
         let source = Source::new("an example", text.as_str());
         (profile::read(&source).expect("a profile"), text)
