@@ -74,11 +74,15 @@ pub struct Disclose {
 }
 
 /// Where the result goes.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Destination {
-    /// Write to this file instead of standard output.
+    /// Write to this file instead of standard output; `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// Write even if FILE is a profile or other YAML, an executable, or not a regular file.
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// The formats that a command offers, with what each is there.

@@ -8,6 +8,8 @@ mod console;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    outlive_file_size_limit();
     let arguments: Vec<_> = std::env::args_os().collect();
     let cli = match cli::parse(&arguments) {
         Ok(cli) => cli,
@@ -18,4 +20,16 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) => console.fail(&error),
     }
+}
+
+/// Makes writing beyond the limit of a file's size (`ulimit -f`) an error, as on a full disk. By default the signal that
+/// announces it ends the process.
+#[cfg(unix)]
+fn outlive_file_size_limit() {
+    use std::sync::{Arc, atomic::AtomicBool};
+
+    use signal_hook::{consts::SIGXFSZ, flag};
+
+    // Without the handler, the limit is only less convenient.
+    let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }

@@ -136,7 +136,7 @@ fn drawn(
 
 /// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
 fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
-    let mut output = output::Output::open(arguments.output.output.as_deref())?;
+    let mut output = output::Output::open(&arguments.output)?;
     let mut bad = 0;
     let line = |path: &Path| -> anyhow::Result<String> {
         let (source, profile) = load(path)?;

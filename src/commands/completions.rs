@@ -1,12 +1,13 @@
 //! `completions`: a script that completes arguments in a shell.
 
-use std::path::PathBuf;
-
 use clap::{Arg, Args, Command};
 use clap_complete::{Shell, generate};
 
 use super::output;
-use crate::console::{Console, Exit};
+use crate::{
+    arguments::Destination,
+    console::{Console, Exit},
+};
 
 /// The name that is completed.
 const PROGRAM: &str = "registry-maturity";
@@ -24,9 +25,8 @@ pub struct Arguments {
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
 
-    /// Write to this file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Destination,
 }
 
 /// Prints the script.
@@ -40,7 +40,7 @@ pub fn completions(arguments: &Arguments, mut program: Command, console: &Consol
     if arguments.shell == Shell::Bash {
         script = one_name(&script);
     }
-    output::write(arguments.output.as_deref(), &script, console)?;
+    output::write(&arguments.output, &script, console)?;
     Ok(Exit::Done)
 }
 

@@ -101,7 +101,7 @@ fn stream(
     console: &Console,
 ) -> anyhow::Result<bool> {
     let about = History::of(profile);
-    let mut output = output::Output::open(arguments.output.output.as_deref())?;
+    let mut output = output::Output::open(&arguments.output)?;
     let mut is_whole = true;
     let written = each(file, source, profile, |version| {
         let line = match &version {

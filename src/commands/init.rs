@@ -11,7 +11,10 @@ use registry_maturity_core::{
 };
 
 use super::output::{self, Output};
-use crate::console::{Console, Exit};
+use crate::{
+    arguments::Destination,
+    console::{Console, Exit},
+};
 
 /// What is known of the registry already.
 #[derive(Debug, Args)]
@@ -68,7 +71,7 @@ pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     };
     let text = profile::template(Catalogue::latest(), &arguments.name, &taxonomy);
     if arguments.profile == Path::new("-") {
-        output::write(None, &text, console)?;
+        output::write(&Destination::default(), &text, console)?;
         return Ok(Exit::Done);
     }
     let path = arguments.profile.display().to_string();

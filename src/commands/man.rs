@@ -1,6 +1,9 @@
 //! `man`: manual pages, from the definition of the arguments.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use clap::{Args, Command};
@@ -8,7 +11,10 @@ use clap_mangen::Man;
 use registry_maturity::document::PROGRAM;
 
 use super::output;
-use crate::console::{Console, Exit};
+use crate::{
+    arguments::Destination,
+    console::{Console, Exit},
+};
 
 /// Where to.
 #[derive(Debug, Args)]
@@ -27,15 +33,15 @@ const DAY: &str = "2026-11-23";
 /// Prints the program's page, or writes the pages of all commands.
 pub fn man(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
-    let Some(folder) = &arguments.output else {
-        output::write(None, &page(&program)?, console)?;
+    let Some(folder) = arguments.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
+        output::write(&Destination::default(), &page(&program)?, console)?;
         return Ok(Exit::Done);
     };
-    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be created", folder.display()))?;
     let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
     for command in std::iter::once(&program).chain(commands) {
         let file = folder.join(format!("{}.1", name(command)));
-        output::write(Some(&file), &page(command)?, console)?;
+        output::write(&Destination { output: Some(file), force: false }, &page(command)?, console)?;
     }
     Ok(Exit::Done)
 }

@@ -158,5 +158,5 @@ fn today() -> Date {
 
 /// Writes a result to the file that was asked for, else to standard output.
 fn deliver(result: &str, wanted: &Destination, console: &Console) -> anyhow::Result<()> {
-    output::write(wanted.output.as_deref(), result, console)
+    output::write(wanted, result, console)
 }

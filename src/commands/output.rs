@@ -7,13 +7,16 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use registry_maturity_core::{profile, text::visible};
+use registry_maturity_core::{
+    profile,
+    text::{Source, visible},
+};
 
 use super::{
-    decode, read_limited,
+    read_limited,
     save::{Disk, Draft, FileSystem, Place, Saved},
 };
-use crate::console::Console;
+use crate::{arguments::Destination, console::Console};
 
 /// What a result is written to, piece by piece.
 pub enum Output<D: FileSystem = Disk> {
@@ -24,24 +27,25 @@ pub enum Output<D: FileSystem = Disk> {
 }
 
 impl Output {
-    /// The file of this path, which must not hold a profile: a result is no answer. Without a path, standard output.
-    pub fn open(path: Option<&Path>) -> anyhow::Result<Output> {
-        match path {
-            None => Ok(Output::stream("standard output", io::stdout())),
-            Some(path) if holds_profile(path) => {
-                bail!("{} holds a profile, which the result would replace; name another file", path.display())
+    /// Where a result was asked to go. Without `--force`, only what a result may replace.
+    pub fn open(destination: &Destination) -> anyhow::Result<Output> {
+        match destination.output.as_deref() {
+            None => Ok(Output::stdout()),
+            Some(path) if path == Path::new("-") => Ok(Output::stdout()),
+            Some(path) => {
+                if let Some(why) = (!destination.force).then(|| why_keep(path)).flatten() {
+                    bail!("{} {why}; name another file, or add `--force`", path.display());
+                }
+                Output::over(path)
             }
-            Some(path) => Output::over(path),
         }
     }
 
-    /// The file of this path, whatever it holds.
+    /// The file at this path, whatever it holds.
     pub fn over(path: &Path) -> anyhow::Result<Output> {
         match path {
-            path if is_one_of(path, ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]) => Output::open(None),
-            path if is_one_of(path, ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"]) => {
-                Ok(Output::stream("standard error", io::stderr()))
-            }
+            path if is_one_of(path, STDOUT) => Ok(Output::stdout()),
+            path if is_one_of(path, STDERR) => Ok(Output::stream("standard error", io::stderr())),
             path if is_device(path) => {
                 let shown = path.display().to_string();
                 // A stream that leads to a file goes on where it ends.
@@ -51,6 +55,10 @@ impl Output {
             }
             path => Output::file(&Place::of(path)?),
         }
+    }
+
+    fn stdout() -> Output {
+        Output::stream("standard output", io::stdout())
     }
 
     fn stream(shown: &str, to: impl Write + 'static) -> Output {
@@ -93,27 +101,84 @@ fn tell(saved: &Saved, console: &Console) {
     saved.remark.iter().for_each(|remark| console.say(&format!("{}\n", visible(remark))));
 }
 
+/// Other names of standard output and standard error.
+const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+const STDERR: [&str; 3] = ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"];
+
 /// A pipe, a device, or a stream that somebody else opened.
 fn is_device(path: &Path) -> bool {
-    let streams = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
-    let is_stream = streams.iter().any(|place| path.starts_with(place));
-    is_stream || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+    is_stream(path) || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// A stream that whoever started the program opened for it.
+fn is_stream(path: &Path) -> bool {
+    is_one_of(path, STDOUT)
+        || is_one_of(path, STDERR)
+        || ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn is_one_of<const N: usize>(path: &Path, names: [&str; N]) -> bool {
     names.iter().any(|name| path == Path::new(name))
 }
 
-/// Whether a file is a profile, or was meant as one.
-fn holds_profile(path: &Path) -> bool {
-    let bytes = if is_device(path) { None } else { File::open(path).and_then(read_limited).ok() };
-    let source = bytes.and_then(|bytes| decode("", bytes).ok());
-    source.is_some_and(|source| profile::resembles(&source))
+/// Why a result should not replace what is at a path. Anything that was not written by this program may be precious,
+/// and no format is YAML or can be run.
+fn why_keep(path: &Path) -> Option<&'static str> {
+    if is_one_of(path, STDOUT) || is_one_of(path, STDERR) {
+        return None;
+    }
+    let about = path.metadata().ok()?;
+    if about.is_dir() {
+        // That it can't be written at all is said later.
+        None
+    } else if !about.is_file() {
+        (!is_stream(path)).then_some("is not a regular file")
+    } else if is_yaml(path) {
+        Some("is a YAML file, which no result is")
+    } else if is_executable(path, &about) {
+        Some("is a program, which the result would replace")
+    } else {
+        match File::open(path).and_then(read_limited) {
+            Err(_) => Some("can't be read, and may be a profile"),
+            Ok(bytes) => is_profile(&bytes).then_some("holds a profile, which the result would replace"),
+        }
+    }
 }
 
-/// Writes a result that is one text; without a path, to standard output.
-pub fn write(path: Option<&Path>, text: &str, console: &Console) -> anyhow::Result<()> {
-    let written = Output::open(path).and_then(|output| write_all(output, text, console));
+/// Whether a file is YAML by its name, or by the name of the file that it links to.
+fn is_yaml(path: &Path) -> bool {
+    let target = path.canonicalize();
+    [Some(path), target.as_deref().ok()]
+        .into_iter()
+        .flatten()
+        .any(|path| has_extension(path, &["yaml", "yml"]))
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension()
+        .is_some_and(|found| extensions.iter().any(|extension| found.eq_ignore_ascii_case(extension)))
+}
+
+#[cfg(unix)]
+fn is_executable(_path: &Path, about: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&about.permissions()) & 0o111 != 0
+}
+
+#[cfg(not(unix))]
+fn is_executable(path: &Path, _about: &fs::Metadata) -> bool {
+    has_extension(path, &["bat", "cmd", "com", "exe", "ps1"])
+}
+
+/// Whether a file's bytes are a profile, or were meant as one, whatever is wrong with them.
+fn is_profile(bytes: &[u8]) -> bool {
+    // Without its marks of encoding, a profile in UTF-16 reads like one in ASCII.
+    let text = String::from_utf8_lossy(bytes).replace(['\0', '\u{feff}', char::REPLACEMENT_CHARACTER], "");
+    profile::resembles(&Source::new("", text))
+}
+
+/// Writes a result that is one text.
+pub fn write(destination: &Destination, text: &str, console: &Console) -> anyhow::Result<()> {
+    let written = Output::open(destination).and_then(|output| write_all(output, text, console));
     unless_left(written)
 }
 

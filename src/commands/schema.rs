@@ -1,13 +1,14 @@
 //! `schema`: a JSON Schema of the profile, for editors.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use registry_maturity::schema;
 use registry_maturity_core::catalogue::Catalogue;
 
 use super::output;
-use crate::console::{Console, Exit};
+use crate::{
+    arguments::Destination,
+    console::{Console, Exit},
+};
 
 /// Where to.
 #[derive(Debug, Args)]
@@ -18,15 +19,14 @@ A profile that begins with this line, as `init` writes it, is completed and expl
 protocol, such as VS Code with its YAML extension, Neovim and Emacs:
   # yaml-language-server: $schema=./registry-maturity.schema.json")]
 pub struct Arguments {
-    /// Write to this file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Destination,
 }
 
 /// Prints the schema.
 pub fn schema(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
     let text = serde_json::to_string_pretty(&schema)? + "\n";
-    output::write(arguments.output.as_deref(), &text, console)?;
+    output::write(&arguments.output, &text, console)?;
     Ok(Exit::Done)
 }

@@ -6,13 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The sources of the libraries.
-const PACKAGES: [&str; 2] = ["core/src", "src"];
+/// The sources of the libraries. Once packed, the program's package has no core beside it.
+fn packages() -> Vec<&'static str> {
+    ["core/src", "src"].into_iter().filter(|package| Path::new(package).is_dir()).collect()
+}
 
 #[test]
 fn a_module_names_only_modules_above_it() {
     let mut wrong = Vec::new();
-    for package in PACKAGES {
+    for package in packages() {
         let order = modules(package);
         for (at, module) in order.iter().enumerate() {
             for file in files(package, module) {
@@ -46,7 +48,7 @@ const SYSTEM: [&str; 13] = [
 #[test]
 fn the_library_asks_the_system_nothing() {
     let mut wrong = Vec::new();
-    for package in PACKAGES {
+    for package in packages() {
         for file in modules(package).iter().flat_map(|module| files(package, module)) {
             let code = code(&file);
             let asked = SYSTEM.iter().filter(|word| code.contains(**word));

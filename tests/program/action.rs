@@ -85,7 +85,7 @@ fn the_action_installs_what_it_comes_with_or_a_version() {
     fs::create_dir(place.path().join("path")).expect("a folder");
     write_program(&place.path().join("path/cargo"), 0o755, "#!/bin/sh\nprintf '%s|' \"$@\"\n");
     let root = place.path().join("registry-maturity").display().to_string();
-    let start = format!("install|--locked|--quiet|--root|{root}|--no-default-features|");
+    let start = format!("install|--locked|--quiet|--root|{root}|--no-default-features|--features|cli|");
     assert_eq!(step(&place, 0, &[]).stdout, format!("{start}--path|/the action|"));
     assert_eq!(step(&place, 0, &[("version", "0.1.0")]).stdout, format!("{start}registry-maturity@0.1.0|"));
 }

@@ -5,14 +5,16 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader, Write},
+    io::{Read, Write},
     os::unix::fs::{MetadataExt, PermissionsExt},
     path::Path,
-    process::{Child, ChildStdin, Command, Output, Stdio},
+    process::{Command, Output},
     sync::mpsc,
     thread,
     time::Duration,
 };
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::support::{self, Place};
 
@@ -134,6 +136,55 @@ fn on_a_full_disk_what_was_there_stays() {
     });
 }
 
+/// The limit of a file's size is like a disk that is full: enumerated from nothing until there is enough.
+#[test]
+fn beyond_the_limit_of_a_files_size_what_was_there_stays() {
+    let limited = |place: &Place, arguments: &str, limit: u32| {
+        let mut shell = support::command("sh");
+        shell.args([
+            "-c",
+            &format!("ulimit -f {limit}; exec \"$0\" \"$@\""),
+            env!("CARGO_BIN_EXE_registry-maturity"),
+        ]);
+        shell.args(arguments.split(' ')).current_dir(place.path());
+        shell
+    };
+    for (arguments, file) in WRITERS {
+        let (mut failures, mut is_done) = (0, false);
+        for limit in 0..200 {
+            let place = Place::new().with("profile.yaml", PROFILE).with("old.txt", "what was there before");
+            let output = limited(&place, arguments, limit).output().expect("it runs");
+            assert_whole(place.path(), arguments, file, &output);
+            is_done = output.status.success();
+            if is_done {
+                break;
+            }
+            assert!(
+                String::from_utf8_lossy(&output.stderr).contains("File too large"),
+                "{arguments}: {output:?}"
+            );
+            failures += 1;
+        }
+        assert!(failures > 0 && is_done, "{arguments}: {failures} failures, then done: {is_done}");
+    }
+    let place = Place::new().with("profile.yaml", PROFILE).with("answers", "jump verified-email\nunmet\n");
+    let mut command = limited(&place, "assess --plain profile.yaml", 1);
+    command.stdin(fs::File::open(place.path().join("answers")).expect("the answers"));
+    let told = String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8");
+    assert!(told.contains("can't be written (File too large") && !told.contains("Saved:"), "{told}");
+    assert_eq!(fs::read_to_string(place.path().join("profile.yaml")).expect("the profile"), PROFILE);
+    assert_eq!(fs::read_dir(place.path()).expect("the folder").count(), 2, "no draft is left");
+    // Standard output has the same limit.
+    let mut command = limited(&place, "score --format html profile.yaml", 1);
+    let output = command
+        .stdout(fs::File::create(place.path().join("out")).expect("a file"))
+        .output()
+        .expect("it runs");
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("standard output can't be written: File too large"), "{told}");
+}
+
 fn mount_away(folder: &Path) {
     assert!(Command::new("umount").arg(folder).status().expect("umount").success());
 }
@@ -165,11 +216,11 @@ fn an_answer_that_finds_no_room_is_not_acknowledged() {
 fn a_read_only_disk_is_told_before_and_between_questions() {
     where_mounting_is_allowed("a_read_only_disk_is_told_before_and_between_questions", || {
         let folder = small_disk();
-        let mut talk = Talk::begin(program(folder.path(), "assess --plain profile.yaml"));
+        let mut talk = Talk::begin(&program(folder.path(), "assess --plain profile.yaml"));
         talk.answer("jump verified-email", "question");
         mount(&["-o", "remount,ro"], folder.path());
         talk.answer("unmet", "Not saved: profile.yaml can't be written (Read-only file system");
-        talk.until("only this last one is not");
+        talk.until("Every answer that was saved before is in profile.yaml; this one is not.");
         let profile = fs::read_to_string(folder.path().join("profile.yaml")).expect("the profile");
         assert_eq!(profile, PROFILE);
         for (arguments, file) in WRITERS {
@@ -179,7 +230,7 @@ fn a_read_only_disk_is_told_before_and_between_questions() {
         }
         mount(&["-o", "remount,rw"], folder.path());
         talk.answer("unmet", "Saved: not met.");
-        assert_eq!(talk.end(), Some(0));
+        assert_eq!(talk.end(), 0);
         mount(&["-o", "remount,ro"], folder.path());
         let refused = program(folder.path(), "assess --plain profile.yaml").output().expect("it runs");
         let told = String::from_utf8_lossy(&refused.stderr);
@@ -193,14 +244,29 @@ fn a_read_only_disk_is_told_before_and_between_questions() {
 fn a_folder_that_vanishes_between_questions_and_comes_back() {
     let place = Place::new().with("here/profile.yaml", PROFILE);
     let (here, away) = (place.path().join("here"), place.path().join("away"));
-    let mut talk = Talk::begin(program(place.path(), "assess --plain here/profile.yaml"));
+    let mut talk = Talk::begin(&program(place.path(), "assess --plain here/profile.yaml"));
     talk.answer("jump verified-email", "question");
     fs::rename(&here, &away).expect("it vanishes");
     talk.answer("unmet", "Not saved: here/profile.yaml can't be written (No such file or directory");
     assert_eq!(fs::read_to_string(away.join("profile.yaml")).expect("the profile"), PROFILE);
     fs::rename(&away, &here).expect("it comes back");
     talk.answer("unmet", "Saved: not met.");
-    assert_eq!(talk.end(), Some(0));
+    assert_eq!(talk.end(), 0);
+}
+
+/// Opening a pipe waits for somebody at its other end, and nobody is there.
+#[test]
+fn a_profile_that_becomes_a_pipe_between_questions() {
+    let place = Place::new().with("profile.yaml", PROFILE);
+    let (profile, away) = (place.path().join("profile.yaml"), place.path().join("away.yaml"));
+    let mut talk = Talk::begin(&program(place.path(), "assess --plain profile.yaml"));
+    talk.answer("jump verified-email", "question");
+    fs::rename(&profile, &away).expect("it is moved");
+    assert!(Command::new("mkfifo").arg(&profile).status().expect("mkfifo").success());
+    talk.answer("unmet", "Not saved: profile.yaml is not a regular file");
+    fs::rename(&away, &profile).expect("it comes back");
+    talk.answer("unmet", "Saved: not met.");
+    assert_eq!(talk.end(), 0);
 }
 
 /// The superuser may write anywhere, so this is done as somebody else.
@@ -221,14 +287,14 @@ fn permissions_that_are_taken_between_questions_and_given_back() {
         command = other;
     }
     let permit = |mode| fs::set_permissions(&here, fs::Permissions::from_mode(mode)).expect("permissions");
-    let mut talk = Talk::begin(command);
+    let mut talk = Talk::begin(&command);
     talk.answer("jump verified-email", "question");
     permit(0o555);
     talk.answer("unmet", "Not saved: profile.yaml can't be written (Permission denied");
     assert_eq!(fs::read_to_string(here.join("profile.yaml")).expect("the profile"), PROFILE);
     permit(0o755);
     talk.answer("unmet", "Saved: not met.");
-    assert_eq!(talk.end(), Some(0));
+    assert_eq!(talk.end(), 0);
 }
 
 /// The program as somebody else than the superuser; none, and a word, where that can't be.
@@ -258,7 +324,7 @@ fn what_was_a_groups_is_no_other_groups() {
         permit(place.path(), 0o777);
         permit(&old, 0o640);
         std::os::unix::fs::chown(&old, Some(4711), Some(4712)).expect("given away");
-        let arguments = ["score", "profile.yaml", "--output", "old.txt"];
+        let arguments = ["score", "profile.yaml", "--output", "old.txt", "--force"];
         let output = command.args(arguments).current_dir(place.path()).output().expect("it runs");
         let about = fs::metadata(&old).expect("the file");
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
@@ -266,42 +332,61 @@ fn what_was_a_groups_is_no_other_groups() {
     }
 }
 
-/// A questionnaire, line by line.
+/// A questionnaire, line by line, in a terminal: one that reads a file stops at the first answer that it can't save.
 struct Talk {
-    child: Child,
-    input: Option<ChildStdin>,
-    told: mpsc::Receiver<String>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    input: Box<dyn Write + Send>,
+    told: mpsc::Receiver<Vec<u8>>,
+    /// What was told after what was waited for.
+    heard: String,
 }
 
 impl Talk {
-    fn begin(mut command: Command) -> Talk {
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("it runs");
-        let errors = BufReader::new(child.stderr.take().expect("a pipe"));
+    fn begin(command: &Command) -> Talk {
+        // Wide enough for no line to be wrapped.
+        let size = PtySize { rows: 200, cols: 1000, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut in_terminal = CommandBuilder::new(command.get_program());
+        in_terminal.args(command.get_args());
+        in_terminal.cwd(command.get_current_dir().expect("a folder"));
+        let child = pair.slave.spawn_command(in_terminal).expect("it runs");
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let input = pair.master.take_writer().expect("a writer");
         let (tell, told) = mpsc::channel();
-        thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
-        Talk { input: child.stdin.take(), child, told }
+        thread::spawn(move || {
+            let _master = pair.master;
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                if tell.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Talk { child, input, told, heard: String::new() }
     }
 
     fn answer(&mut self, words: &str, expected: &str) {
-        let input = self.input.as_mut().expect("a pipe");
-        input.write_all(format!("{words}\n").as_bytes()).expect("it listens");
+        self.input.write_all(format!("{words}\n").as_bytes()).expect("it listens");
         self.until(expected);
     }
 
     fn until(&mut self, expected: &str) {
-        let mut heard = String::new();
-        while !heard.contains(expected) {
+        loop {
+            if let Some(at) = self.heard.find(expected) {
+                self.heard.drain(..at + expected.len());
+                return;
+            }
             match self.told.recv_timeout(PATIENCE) {
-                Ok(line) => heard += &format!("{line} "),
-                Err(_) => panic!("{expected:?} never came, but {heard}"),
+                Ok(bytes) => self.heard += &String::from_utf8_lossy(&bytes),
+                Err(_) => panic!("{expected:?} never came, but {}", self.heard),
             }
         }
     }
 
-    fn end(mut self) -> Option<i32> {
-        self.input = None;
-        self.child.wait().expect("it ends").code()
+    fn end(mut self) -> u32 {
+        self.input.write_all(b"quit\n").expect("it listens");
+        self.child.wait().expect("it ends").exit_code()
     }
 }
 

@@ -55,10 +55,10 @@ fn invocations() -> Vec<Vec<String>> {
     let help_text = help(&["-h"]);
     let listed = help_text.split_once("Commands:").expect("commands").1.split("\n\n").next().expect("a list");
     for command in listed.lines().filter_map(|line| line.split_whitespace().next()) {
-        all.push(vec![command.to_owned(), "--help".to_owned()]);
         if command == "help" {
             continue;
         }
+        all.push(vec![command.to_owned(), "--help".to_owned()]);
         let call: Vec<String> =
             [command].iter().chain(arguments(command)).map(|part| (*part).to_owned()).collect();
         match formats(command) {
@@ -234,12 +234,111 @@ fn no_result_replaces_a_profile() {
         }
     }
     let run = place.line("score profile.yaml --output profile.yaml");
-    let told = "profile.yaml holds a profile, which the result would replace; name another file\n";
+    let told = "profile.yaml is a YAML file, which no result is; name another file, or add `--force`\n";
     assert!(run.stderr.ends_with(told), "{}", run.stderr);
     // However it is spelt; but a report of a registry with an odd name is a report.
-    place.write("json.yaml", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
-    assert_eq!(place.line("score json.yaml --output json.yaml").exit, 2);
+    place.write("json.txt", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
+    assert_eq!(place.line("score json.txt --output json.txt").exit, 2);
     for _ in 0..2 {
-        assert_eq!(place.line("score json.yaml --output report.txt").exit, 0);
+        assert_eq!(place.line("score json.txt --output report.txt").exit, 0);
     }
+}
+
+/// Whatever keeps a profile from being read, under whatever name.
+#[test]
+fn no_result_replaces_a_profile_that_can_not_be_read() {
+    let text = "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true}\nanswers:\n  verified-email: met\n";
+    let utf_16 = |start: &[u8], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        start.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
+    };
+    let broken: [(&str, Vec<u8>); 9] = [
+        ("Latin-1", [text.as_bytes(), b"# caf\xe9\n"].concat()),
+        ("Latin-1 at the start", [b"# caf\xe9\n", text.as_bytes()].concat()),
+        ("UTF-16, little end first", utf_16(&[0xff, 0xfe], u16::to_le_bytes)),
+        ("UTF-16, big end first", utf_16(&[0xfe, 0xff], u16::to_be_bytes)),
+        ("UTF-16, unmarked", utf_16(&[], u16::to_le_bytes)),
+        ("a NUL", [text.as_bytes(), b"\0"].concat()),
+        ("too large", [text.as_bytes(), &b"#".repeat(2 << 20)].concat()),
+        ("tabs", text.replace("  ", "\t").into_bytes()),
+        ("a byte-order mark", [b"\xef\xbb\xbf", text.as_bytes()].concat()),
+    ];
+    for (what, bytes) in broken {
+        let place = place();
+        for name in ["answers.txt", "answers.yaml", "answers.YML", "answers"] {
+            let path = place.path().join(name);
+            fs::write(&path, &bytes).expect("a file");
+            let run = place.line(&format!("score profile.yaml --format json --output {name}"));
+            assert_eq!(run.exit, 2, "{what}, {name}");
+            assert_eq!(fs::read(&path).expect("the file"), bytes, "{what}, {name}");
+            assert_eq!(
+                place.line(&format!("score profile.yaml --output {name} --force")).exit,
+                0,
+                "{what}, {name}"
+            );
+            assert_ne!(fs::read(&path).expect("the file"), bytes, "{what}, {name}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_result_replaces_what_no_result_can_be() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let place = place();
+    let at = |name: &str| place.path().join(name);
+    for name in ["list.yml", "LIST.YAML", "program"] {
+        place.write(name, "precious\n");
+    }
+    fs::set_permissions(at("program"), fs::Permissions::from_mode(0o744)).expect("permissions");
+    symlink("list.yml", at("link.txt")).expect("a link");
+    symlink("program", at("link-to-a-program")).expect("a link");
+    let copy = at("registry-maturity");
+    fs::copy(env!("CARGO_BIN_EXE_registry-maturity"), &copy).expect("a copy of the program");
+    let whole = fs::read(&copy).expect("the program");
+    assert!(Command::new("mkfifo").arg(at("pipe")).status().expect("mkfifo").success());
+    for (name, why) in [
+        ("list.yml", "is a YAML file"),
+        ("LIST.YAML", "is a YAML file"),
+        ("link.txt", "is a YAML file"),
+        ("program", "is a program"),
+        ("link-to-a-program", "is a program"),
+        ("/proc/self/exe", "is a program"),
+        ("pipe", "is not a regular file"),
+        ("/dev/full", "is not a regular file"),
+    ] {
+        let run = support::command(&copy)
+            .args(["score", "profile.yaml", "--output", name])
+            .current_dir(place.path())
+            .output()
+            .expect("it starts");
+        assert_eq!(run.status.code(), Some(2), "{name}");
+        assert!(errors(&run).contains(why), "{name}: {}", errors(&run));
+    }
+    for name in ["list.yml", "LIST.YAML", "program"] {
+        assert_eq!(fs::read_to_string(at(name)).expect("the file"), "precious\n", "{name}");
+    }
+    assert_eq!(fs::read(&copy).expect("the program"), whole);
+    // Whoever insists gets it, and what is new may have any name.
+    assert_eq!(place.line("score profile.yaml --output program --force").exit, 0);
+    assert_eq!(place.line("score profile.yaml --output new.yaml").exit, 0);
+    assert!(place.line("score profile.yaml --output /dev/full --force").stderr.contains("No space left"));
+    assert_ne!(fs::read_to_string(at("program")).expect("the file"), "precious\n");
+}
+
+/// `-` is standard output, as `-` is standard input.
+#[test]
+fn a_hyphen_is_standard_output() {
+    let place = place();
+    for call in invocations() {
+        let takes_output = help(&[&call[0], "-h"]).contains("--output");
+        if call[0].starts_with('-') || call.iter().any(|part| part == "--help") || !takes_output {
+            continue;
+        }
+        let usual = program(&place, &call).output().expect("it starts");
+        let hyphen = program(&place, &[call.clone(), vec!["-o".to_owned(), "-".to_owned()]].concat());
+        let hyphen = { hyphen }.output().expect("it starts");
+        assert_eq!((hyphen.status, hyphen.stdout), (usual.status, usual.stdout), "{call:?}");
+    }
+    assert!(!place.path().join("-").exists());
 }

@@ -63,7 +63,7 @@ fn every_example_is_valid() {
         let value = yaml(&text).expect("YAML");
         assert_eq!(complaints(&validator, &value), Vec::<String>::new(), "{}", path.display());
     }
-    let full = fs::read_to_string("core/src/profile/read/tests/full.yaml").expect("a profile with every key");
+    let full = fs::read_to_string("tests/reader/full.yaml").expect("a profile with every key");
     assert_eq!(complaints(&validator, &yaml(&full).expect("YAML")), Vec::<String>::new());
 }
 
@@ -87,7 +87,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "YAML tags, words with `!` before a value, are not read",
 ];
 
-#[path = "../../core/src/profile/read/tests/messages.rs"]
+#[path = "../reader/messages.rs"]
 mod messages;
 
 /// A mistake: the text, its place, the message, the help.

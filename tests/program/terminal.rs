@@ -70,10 +70,21 @@ impl Pty {
         let at_least = |size: u16, least| NonZero::new(size.max(least)).expect("not zero");
         let parser = vt100::Parser::new(at_least(size.rows, 24), at_least(size.cols, 80), 500);
         let screen = Arc::new(Mutex::new(parser));
-        let mut output = pair.master.try_clone_reader().expect("a reader");
         let looks = Arc::new(AtomicBool::new(true));
-        let (shown, is_looking) = (Arc::clone(&screen), Arc::clone(&looks));
-        let reader = thread::spawn(move || {
+        let input = pair.master.take_writer().expect("a writer");
+        let mut pty =
+            Pty { child, master: Some(pair.master), input: Some(input), screen, reader: None, looks };
+        pty.look();
+        pty
+    }
+
+    /// Reads what the program writes.
+    fn look(&mut self) {
+        let master = self.master.as_ref().expect("a terminal");
+        let mut output = master.try_clone_reader().expect("a reader");
+        self.looks.store(true, Ordering::SeqCst);
+        let (shown, is_looking) = (Arc::clone(&self.screen), Arc::clone(&self.looks));
+        self.reader = Some(thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
                 shown.lock().expect("the screen").process(&bytes[..count]);
@@ -81,9 +92,7 @@ impl Pty {
                     return;
                 }
             }
-        });
-        let input = pair.master.take_writer().expect("a writer");
-        Pty { child, master: Some(pair.master), input: Some(input), screen, reader: Some(reader), looks }
+        }));
     }
 
     fn press(&mut self, keys: &str) {
@@ -454,6 +463,36 @@ fn a_terminal_that_takes_nothing_is_not_waited_for() {
     thread::sleep(Duration::from_millis(500));
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
+}
+
+/// The full screen is drawing when its reader stops: what is left of the drawing is given up, the terminal is restored,
+/// and whoever reads on finds it so.
+#[test]
+fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
+    pty.wait_for("question 4 of");
+    pty.look_away("?");
+    // Each key draws most of the window, until the system holds as much as it will for a reader.
+    for key in ["\u{1b}", "?"].iter().cycle().take(200) {
+        pty.press(key);
+        thread::sleep(Duration::from_millis(10));
+    }
+    pty.press("\u{1b}");
+    thread::sleep(Duration::from_millis(200));
+    pty.press("m");
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(read(&path).answers.len(), 0, "it is stuck in its drawing, and hears nothing");
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
+    pty.look();
+    pty.wait_for("Every answer that was saved is in");
+    assert!(pty.is_restored(), "{}", pty.seen());
 }
 
 /// What is wrong with an editor, what it does, and what is told.

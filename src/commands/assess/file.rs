@@ -58,8 +58,9 @@ impl<D: FileSystem> ProfileFile<D> {
         ProfileFile { place, lock: None }
     }
 
-    /// Whether there is a file; an error if it is not what was there before.
+    /// Whether there is a file; an error if it is not what was there before, or can't be replaced any more.
     fn is_there(&mut self, before: &str) -> Result<bool, NotSaved> {
+        self.place.refresh().map_err(|error| NotSaved::Failed(format!("{error:#}")))?;
         let Place { disk, path, .. } = &mut self.place;
         let there = disk.read(path).map_err(|error| self.failed("can't be read", &error))?;
         match there {

@@ -93,8 +93,9 @@ fn take() -> io::Result<()> {
 /// Gives the terminal back, if it was taken.
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        // First what needs no output, as a terminal that is stuck takes none.
         let _ = disable_raw_mode();
+        let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = io::stderr().flush();
     }
 }

@@ -113,7 +113,8 @@ mod signals {
     }
 
     fn end(message: String, restore: fn()) -> ! {
-        let _held = wait_until_idle();
+        // A draw that the terminal takes no more of is cut short, so that what restores the terminal is what it takes next.
+        let _held = wait_until_idle(|| {}).or_else(|| wait_until_idle(discard_output));
         // What the terminal takes no more, nobody waits for.
         let (farewell, is_said) = mpsc::channel();
         thread::spawn(move || {
@@ -126,12 +127,24 @@ mod signals {
         process::exit(i32::from(INTERRUPTED));
     }
 
-    fn wait_until_idle() -> Option<MutexGuard<'static, ()>> {
+    /// Drops what was written to the terminal and not taken yet, and starts output again that Ctrl-S has stopped.
+    fn discard_output() {
+        #[cfg(feature = "tui")]
+        {
+            use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+            let terminal = std::io::stderr();
+            let _ = tcflow(&terminal, Action::OOn);
+            let _ = tcflush(&terminal, QueueSelector::OFlush);
+        }
+    }
+
+    fn wait_until_idle(meanwhile: fn()) -> Option<MutexGuard<'static, ()>> {
         let (times, pause) = PATIENCE;
         (0..times).find_map(|_| match BUSY.try_lock() {
             Ok(held) => Some(held),
             Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
             Err(TryLockError::WouldBlock) => {
+                meanwhile();
                 thread::sleep(pause);
                 None
             }

@@ -33,7 +33,7 @@ use registry_maturity_core::{
 use self::{editor::Editor, face::Face, file::ProfileFile};
 use super::output;
 use crate::{
-    arguments,
+    arguments::{self, Destination},
     console::{Console, Exit, Unusable},
 };
 
@@ -184,7 +184,8 @@ fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Cons
     }
     let filter = Filter { tracks: arguments.track.clone(), ..Filter::default() };
     let assessment = judge(conversation.questionnaire().profile());
-    output::write(None, &terminal(&document::report(&assessment, &filter), console.output()), console)
+    let text = terminal(&document::report(&assessment, &filter), console.output());
+    output::write(&Destination::default(), &text, console)
 }
 
 fn restore_terminal() {

@@ -13,21 +13,22 @@ use super::{super::read_limited, FileSystem};
 #[derive(Clone, Copy, Debug)]
 pub struct Disk;
 
-/// How a text that a program is writing beside a file is called.
-pub(super) fn draft_name(file: &OsStr, program: u32) -> OsString {
-    let mut name = OsString::from(".");
-    name.push(file);
-    name.push(format!(".{program}.tmp"));
-    name
+/// The bytes of a file's name that its drafts keep. Most disks allow 255 in a name, some only 143, and the draft adds up
+/// to 17.
+const NAME_BYTES: usize = 100;
+
+/// The name of the draft of a file. Files that differ only after many letters share it, which does no harm: drafts are
+/// numbered, and locked while they are written.
+pub(super) fn draft_name(file: &OsStr, number: u32) -> OsString {
+    let name = file.to_string_lossy();
+    let name = &name[..name.floor_char_boundary(NAME_BYTES)];
+    format!(".{name}.{number}.tmp").into()
 }
 
 /// Whether a name is that of a draft of a file.
 fn is_draft(name: &OsStr, file: &OsStr) -> bool {
-    let program = || {
-        let rest = name.as_encoded_bytes().strip_prefix(b".")?.strip_prefix(file.as_encoded_bytes())?;
-        std::str::from_utf8(rest.strip_prefix(b".")?.strip_suffix(b".tmp")?).ok()?.parse::<u32>().ok()
-    };
-    program().is_some()
+    let number = || name.to_str()?.strip_suffix(".tmp")?.rsplit('.').next()?.parse().ok();
+    number().is_some_and(|number| draft_name(file, number) == name)
 }
 
 /// Whether an open file is still in a folder; where that can't be told, it is.

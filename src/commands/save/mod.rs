@@ -50,17 +50,20 @@ pub struct Place<D = Disk> {
     pub path: PathBuf,
     /// What it is on.
     pub disk: D,
+    given: PathBuf,
 }
 
 impl Place {
     /// The place that a path names.
     pub fn of(path: &Path) -> anyhow::Result<Place> {
-        let shown = path.display().to_string();
-        Ok(Place { path: target(path, &shown)?, shown, disk: Disk })
+        Place::on(path, Disk)
     }
 }
 
-/// Links followed; only what can be written passes.
+/// Where a path leads, links followed.
+///
+/// # Errors
+/// Anything there that can't be replaced: a folder, a pipe, a device, a read-only file, even if the superuser could.
 fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
     match path.canonicalize() {
         Ok(target) => {
@@ -69,7 +72,7 @@ fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
                 bail!("{shown} is a folder; name a file in it");
             }
             if !about.is_file() {
-                bail!("{shown} is no file");
+                bail!("{shown} is not a regular file");
             }
             if about.permissions().readonly() {
                 bail!("{shown} is read-only");
@@ -84,6 +87,18 @@ fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
 }
 
 impl<D: FileSystem> Place<D> {
+    /// The place that a path names, on a disk.
+    pub fn on(path: &Path, disk: D) -> anyhow::Result<Place<D>> {
+        let shown = path.display().to_string();
+        Ok(Place { path: target(path, &shown)?, shown, disk, given: path.to_owned() })
+    }
+
+    /// Follows the path again, because something else may be there now.
+    pub fn refresh(&mut self) -> anyhow::Result<()> {
+        self.path = target(&self.given, &self.shown)?;
+        Ok(())
+    }
+
     /// The folder that the file is in.
     pub fn folder(&self) -> PathBuf {
         match self.path.parent() {
@@ -140,9 +155,12 @@ pub struct Saved {
 }
 
 impl<D: FileSystem> Draft<D> {
-    /// Puts the text in the place of whatever is there.
+    /// Replaces the file that is there.
     pub fn persist(self) -> io::Result<Saved> {
-        self.finish(FileSystem::rename)
+        self.finish(|disk, from, to| {
+            still_replaceable(to)?;
+            disk.rename(from, to)
+        })
     }
 
     /// Puts the text where nothing is; what is there, even since a moment ago, stays.
@@ -172,6 +190,15 @@ impl<D: FileSystem> Draft<D> {
     fn step(&mut self, step: impl FnOnce(&mut D, &Path, &mut File) -> io::Result<()>) -> io::Result<()> {
         let Place { disk, path, .. } = &mut self.place;
         step(disk, path, self.file.as_mut().ok_or_else(finished)?)
+    }
+}
+
+/// Renaming replaces anything, also what has appeared since the draft was begun.
+fn still_replaceable(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(about) if !about.is_file() => Err(io::Error::other("something else has taken its place")),
+        Ok(about) if about.permissions().readonly() => Err(io::Error::other("it has become read-only")),
+        _ => Ok(()),
     }
 }
 

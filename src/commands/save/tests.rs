@@ -244,7 +244,8 @@ fn streamed() -> String {
 }
 
 fn place(folder: &TempDir, disk: Faulty) -> Place<Faulty> {
-    Place { shown: NAME.to_owned(), path: folder.path().join(NAME), disk }
+    let path = folder.path().join(NAME);
+    Place { shown: NAME.to_owned(), ..Place::on(&path, disk).expect("a place") }
 }
 
 /// Every step of every user, failing and being the last: enumerated until one run gets through.
@@ -286,7 +287,7 @@ fn at_fault(user: &User, fault: Fault, disk: &Faulty) {
         assert_eq!(names(&folder), whole, "nothing is left behind: {context}");
     }
     // The next one writes the file, and removes what is left.
-    let next = Place { shown: NAME.to_owned(), path: path.clone(), disk: Disk };
+    let next = Place::of(&path).expect("a place");
     let output = Output::file(&next).expect("it begins");
     output::write_all(output, NEW, &console()).expect("it is written");
     assert_eq!(fs::read_to_string(&path).expect("a file"), NEW, "{context}");
@@ -345,7 +346,14 @@ mod unix {
     #[test]
     fn leftovers_of_killed_programs_are_removed_and_nothing_else() {
         let (folder, path) = file();
-        let others = [".other.yaml.4711.tmp", ".profile.yaml.mine.tmp"];
+        let others = [
+            ".other.yaml.4711.tmp",
+            ".profile.yaml.+7.tmp",
+            ".profile.yaml..tmp",
+            ".profile.yaml.007.tmp",
+            ".profile.yaml.4294967296.tmp",
+            ".profile.yaml.mine.tmp",
+        ];
         for name in [".profile.yaml.4711.tmp"].iter().chain(&others) {
             fs::write(folder.path().join(name), "half").expect("a file");
         }
@@ -355,7 +363,64 @@ mod unix {
         left.retain(|name| !others.contains(&name.as_str()) && name != NAME);
         assert_eq!(left.len(), 1, "only the draft of the one at work: {left:?}");
         at_work.persist().expect("and it can go on");
-        assert_eq!(names(&folder), [others[0], others[1], NAME]);
+        assert_eq!(names(&folder), [&others[..], &[NAME]].concat());
+    }
+
+    /// A draft's name is longer than the file's, and a name has 255 bytes at most.
+    #[test]
+    fn names_may_be_as_long_as_the_disk_allows() {
+        for (letter, lengths) in
+            [("x", [99, 100, 101, 240, 255]), ("ä", [49, 50, 51, 120, 127]), ("字", [32, 33, 34, 80, 85])]
+        {
+            for length in lengths {
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join(letter.repeat(length));
+                for text in [OLD, NEW] {
+                    // What a killed program left.
+                    let (beside, left) =
+                        Place::of(&path).and_then(|mut place| Ok(place.beside(false)?)).expect("a draft");
+                    drop(left);
+                    Output::over(&path)
+                        .and_then(|to| output::write_all(to, text, &console()))
+                        .expect("it is written");
+                    assert!(!beside.exists(), "{length}");
+                    assert_eq!(fs::read_to_string(&path).expect("a file"), text, "{length}");
+                    assert_eq!(names(&folder).len(), 1, "{length}");
+                }
+            }
+        }
+    }
+
+    /// What happens to a file, and the word for it.
+    type Change = (fn(&Path), &'static str);
+
+    const CHANGES: [Change; 3] =
+        [(become_link, "something else"), (become_folder, "something else"), (become_read_only, "read-only")];
+
+    fn become_link(path: &Path) {
+        fs::rename(path, path.with_extension("away")).expect("it is moved");
+        symlink("profile.away", path).expect("a link");
+    }
+
+    fn become_folder(path: &Path) {
+        fs::remove_file(path).and_then(|()| fs::create_dir(path)).expect("a folder");
+    }
+
+    fn become_read_only(path: &Path) {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o444)).expect("permissions");
+    }
+
+    #[test]
+    fn what_has_taken_the_place_of_the_file_meanwhile_is_left_alone() {
+        for (change, why) in CHANGES {
+            let (folder, path) = file();
+            let draft = Place::of(&path).expect("a place").draft().expect("it begins");
+            change(&path);
+            let before = names(&folder).len() - 1;
+            let refused = draft.persist().expect_err("it is refused").to_string();
+            assert!(refused.contains(why), "{refused}");
+            assert_eq!(names(&folder).len(), before, "the draft is gone");
+        }
     }
 
     /// In a container, every program has the same number.

@@ -42,7 +42,10 @@ fn a_file_that_is_gone_is_written_anew() {
 mod unix {
     use std::{
         fs::Permissions,
-        os::unix::fs::{PermissionsExt, symlink},
+        os::unix::{
+            fs::{PermissionsExt, symlink},
+            net::UnixListener,
+        },
     };
 
     use super::*;
@@ -57,6 +60,56 @@ mod unix {
         assert!(refused(&path).is_some_and(|why| why.contains("another registry-maturity")));
         drop(first);
         assert_eq!(refused(&path), None);
+    }
+
+    #[test]
+    fn a_link_that_has_taken_the_place_of_the_file_stays() {
+        let (folder, path) = folder_with(OLD);
+        let mut file = ProfileFile::open(&path).expect("it opens");
+        let target = folder.path().join("elsewhere.yaml");
+        fs::rename(&path, &target).and_then(|()| symlink(&target, &path)).expect("a link");
+        assert_eq!(file.save(OLD, NEW), Ok(None));
+        assert!(path.is_symlink());
+        assert_eq!(fs::read_to_string(&target).expect("a file"), NEW);
+    }
+
+    /// What happens to a file, and what is said about it.
+    type Change = (fn(&Path), &'static str);
+
+    const CHANGES: [Change; 3] = [
+        (become_socket, "is not a regular file"),
+        (become_folder, "is a folder"),
+        (become_read_only, "is read-only"),
+    ];
+
+    fn become_socket(path: &Path) {
+        fs::remove_file(path).expect("it is removed");
+        UnixListener::bind(path).expect("a socket");
+    }
+
+    fn become_folder(path: &Path) {
+        fs::remove_file(path).and_then(|()| fs::create_dir(path)).expect("a folder");
+    }
+
+    fn become_read_only(path: &Path) {
+        fs::set_permissions(path, Permissions::from_mode(0o444)).expect("permissions");
+    }
+
+    /// The superuser is no exception.
+    #[test]
+    fn what_can_not_be_replaced_any_more_is_left_alone() {
+        for (change, why) in CHANGES {
+            let (folder, path) = folder_with(OLD);
+            let mut file = ProfileFile::open(&path).expect("it opens");
+            change(&path);
+            let kind = path.metadata().expect("it is there").file_type();
+            match file.save(OLD, NEW) {
+                Err(NotSaved::Failed(told)) => assert!(told.contains(why), "{told}"),
+                other => panic!("{why}: {other:?}"),
+            }
+            assert_eq!(path.metadata().expect("it is there").file_type(), kind);
+            assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1, "{why}: a draft is left");
+        }
     }
 
     #[test]
