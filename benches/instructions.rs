@@ -3,7 +3,7 @@
 //!
 //! Of commands, what is beyond the floor is counted; of stages, what one more round takes. Counts vary a little with the
 //! system's libraries and the compiler, hence the margin. `UPDATE_INSTRUCTIONS=1 cargo bench --bench instructions` writes
-//! the counts anew.
+//! the counts again.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;
@@ -98,7 +98,7 @@ fn compare(counted: &[(String, f64)]) -> io::Result<()> {
         return Ok(());
     }
     let message = format!(
-        "more than {MARGIN} times the instructions of {COUNTS}: {}; if it is worth it, write them anew with \
+        "more than {MARGIN} times the instructions of {COUNTS}: {}; if it is worth it, update them with \
          UPDATE_INSTRUCTIONS=1",
         above.join(", ")
     );

@@ -1,6 +1,6 @@
 //! Every format of every example, held to a file in `tests/expected/` that a reviewer can open.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test program expected::` writes them anew; the diff is what is reviewed.
+//! `UPDATE_EXPECTED=1 cargo test --test program expected::` updates them; the diff is what is reviewed.
 
 use std::{fs, path::Path};
 
@@ -51,7 +51,7 @@ fn every_format_of_every_example_is_as_expected() {
     }
     assert!(
         others.is_empty(),
-        "{others:?} differ: UPDATE_EXPECTED=1 cargo test --test program expected:: writes them anew"
+        "{others:?} differ: UPDATE_EXPECTED=1 cargo test --test program expected:: updates them"
     );
 }
 

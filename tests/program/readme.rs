@@ -8,7 +8,7 @@ use crate::support;
 
 const README: &str = "README.md";
 
-/// The report in the README is the one that is printed; `UPDATE_EXPECTED=1 cargo test --test program readme::` writes it anew.
+/// The report in the README is the one that is printed; `UPDATE_EXPECTED=1 cargo test --test program readme::` updates it.
 #[test]
 fn the_report_is_the_one_that_is_printed() {
     let text = fs::read_to_string(README).expect(README);

@@ -30,7 +30,7 @@ fn a_change_by_somebody_else_is_noticed_and_left_alone() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_written_anew() {
+fn a_file_that_is_gone_is_written_again() {
     let (_folder, path) = folder_with(OLD);
     let mut file = ProfileFile::open(&path).expect("it opens");
     fs::remove_file(&path).expect("removed by somebody else");
