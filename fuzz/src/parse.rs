@@ -10,7 +10,7 @@ use registry_maturity::{
 use registry_maturity_core::{
     assessment::assess,
     profile,
-    text::{Problem, Source, is_hidden},
+    text::{Problem, Source, first_hidden},
     warnings::{Surroundings, warnings},
 };
 
@@ -35,8 +35,8 @@ pub fn parse(bytes: &[u8]) {
         },
     };
     assert!(!problems.is_empty(), "refused without a reason");
-    assert!(problems.is_sorted_by_key(|problem| problem.span), "{problems:?}");
-    assert!(problems.iter().all(|problem| problem.help.is_some()), "{problems:?}");
+    assert!(problems.is_sorted_by_key(|problem| problem.span()), "{problems:?}");
+    assert!(problems.iter().all(|problem| problem.help().is_some()), "{problems:?}");
     told(&source, &problems, Severity::Error);
 }
 
@@ -57,8 +57,8 @@ fn told(source: &Source, problems: &[Problem], severity: Severity) {
     let problems = &problems[..problems.len().min(MOST_PROBLEMS)];
     for problem in problems {
         in_the_text(source, problem);
-        let words = [Some(&problem.message), problem.help.as_ref(), problem.related.as_ref().map(|it| &it.1)];
-        let hidden = words.into_iter().flatten().find(|words| words.chars().any(is_hidden));
+        let words = [Some(problem.message()), problem.help(), problem.related().map(|it| it.1)];
+        let hidden = words.into_iter().flatten().find(|words| first_hidden(words).is_some());
         assert_eq!(hidden, None);
     }
     let number = source.text.len();
@@ -69,7 +69,7 @@ fn told(source: &Source, problems: &[Problem], severity: Severity) {
 }
 
 fn in_the_text(source: &Source, problem: &Problem) {
-    let spans = std::iter::once(problem.span).chain(problem.related.as_ref().map(|related| related.0));
+    let spans = std::iter::once(problem.span()).chain(problem.related().map(|related| related.0));
     for span in spans {
         assert!(source.text.get(span.range()).is_some(), "{problem:?} in {:?}", source.text);
         let place = source.position(span.start);

@@ -161,7 +161,7 @@ fn judge(source: &Source) -> Result<Version, String> {
     match profile::read(source) {
         Ok(profile) => Ok(Version::new("", When::Undated, &assess(&profile))),
         Err(problems) => {
-            let first = problems.first().map_or("", |problem| problem.message.as_str());
+            let first = problems.first().map_or("", |problem| problem.message());
             Err(match problems.len() {
                 0 | 1 => first.to_owned(),
                 many => format!("{first} (and {} more)", many - 1),

@@ -70,9 +70,9 @@ fn problem(kind: &'static str, is_error: bool, problem: &Problem) -> Annotation 
         is_error,
         about: None,
         title: PROFILE,
-        message: problem.message.clone(),
-        help: problem.help.clone(),
-        at: Some(problem.span),
+        message: problem.message().to_owned(),
+        help: problem.help().map(str::to_owned),
+        at: Some(problem.span()),
     }
 }
 

@@ -67,7 +67,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             format!("of `{}`, {} not known", capability.id, clauses_with(clauses, "is", "are"))
         }
         Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{}`", key.id()),
-        Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message),
+        Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message()),
         // The core may learn of new reasons before this program words them.
         other => other.to_string(),
     }

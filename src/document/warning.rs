@@ -19,10 +19,10 @@ pub fn problems(catalogue: &Catalogue, warnings: &[Warning<'_>]) -> Vec<Problem>
 pub fn problem(catalogue: &Catalogue, warning: &Warning<'_>) -> Problem {
     let problem = Problem::new(warning.at, message(catalogue, &warning.kind));
     let problem = match &warning.kind {
-        WarningKind::Contradiction { unmet_at, .. } => problem.related(*unmet_at, "answered here"),
+        WarningKind::Contradiction { unmet_at, .. } => problem.with_related(*unmet_at, "answered here"),
         _ => problem,
     };
-    problem.help(help(&warning.kind))
+    problem.with_help(help(&warning.kind))
 }
 
 fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {

@@ -35,11 +35,11 @@ impl<'a> ProblemsRecord<'a> {
 /// The problems of the profile of this text.
 pub fn problems<'a>(source: &'a Source, problems: &'a [Problem]) -> impl Iterator<Item = ProblemRecord<'a>> {
     problems.iter().map(|problem| {
-        let position = source.position(problem.span.start);
+        let position = source.position(problem.span().start);
         ProblemRecord {
             profile: &source.name,
-            message: &problem.message,
-            help: problem.help.as_deref(),
+            message: problem.message(),
+            help: problem.help(),
             line: position.line,
             column: position.column,
         }

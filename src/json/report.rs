@@ -270,6 +270,6 @@ fn addresses(evidence: &[registry_maturity_core::text::Located<Evidence>]) -> Ve
 }
 
 fn warning<'a>(problem: &'a Problem, source: &Source) -> Warning<'a> {
-    let position = source.position(problem.span.start);
-    Warning { message: &problem.message, line: position.line, column: position.column }
+    let position = source.position(problem.span().start);
+    Warning { message: problem.message(), line: position.line, column: position.column }
 }

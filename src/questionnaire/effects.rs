@@ -61,7 +61,7 @@ fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<St
 fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
     let all = |assessment| warnings(assessment, &Surroundings::default());
     let message = |assessment: &Assessment<'_>, found: &Warning<'_>| {
-        warning::problem(assessment.profile.catalogue, found).message
+        warning::problem(assessment.profile.catalogue, found).message().to_owned()
     };
     let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
     // The lines about the track have said that its answers and its target are out of scope.

@@ -467,5 +467,5 @@ fn empty() -> Profile {
 }
 
 fn first_message(problems: &[Problem]) -> String {
-    problems.first().map_or_else(String::new, |problem| format!("{}.", problem.message))
+    problems.first().map_or_else(String::new, |problem| format!("{}.", problem.message()))
 }

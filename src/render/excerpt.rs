@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use super::{private::covered, terminal::Terminal};
-use registry_maturity_core::text::{Problem, Source, Span, is_hidden_between, visible, without_commands};
+use registry_maturity_core::text::{Problem, Source, Span, is_hidden_at, visible, without_commands};
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +47,17 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
         Severity::Warning => Level::WARNING,
     };
     let name = visible(&source.name);
-    let message = visible(&problem.message);
-    let place = Line::at(source, problem.span);
+    let place = Line::at(source, problem.span());
     let snippet = place.snippet(&name, AnnotationKind::Primary.span(place.marked.clone()));
-    let title = Group::with_title(level.primary_title(message.as_ref()));
+    let title = Group::with_title(level.primary_title(problem.message()));
     let mut group = title.elements(place.origin(&name)).element(snippet);
-    let related = problem.related.as_ref().map(|(span, label)| (Line::at(source, *span), visible(label)));
+    let related = problem.related().map(|(span, label)| (Line::at(source, span), label));
     if let Some((place, label)) = &related {
-        let marked = AnnotationKind::Context.span(place.marked.clone()).label(label.as_ref());
+        let marked = AnnotationKind::Context.span(place.marked.clone()).label(*label);
         group = group.elements(place.origin(&name)).element(place.snippet(&name, marked));
     }
-    let help = problem.help.as_deref().map(visible);
-    if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_ref()));
+    if let Some(help) = problem.help() {
+        group = group.element(Level::HELP.message(help));
     }
     renderer.render(&[group])
 }
@@ -91,7 +89,7 @@ impl Line {
             (text.ceil_char_boundary(start.saturating_sub(BESIDE)), text.floor_char_boundary(end + BESIDE));
         let is_piece = from > 0 || to < text.len();
         let (before, marked, after) =
-            (one_for_one(&text[from..start]), one_for_one(&text[start..end]), one_for_one(&text[end..to]));
+            (one_for_one(text, from..start), one_for_one(text, start..end), one_for_one(text, end..to));
         let marked_range = before.len()..before.len() + marked.len();
         let position = source.position(span.start);
         Line {
@@ -113,13 +111,11 @@ impl Line {
     }
 }
 
-/// Hidden characters as one mark each, so that columns stay what they are.
-fn one_for_one(text: &str) -> String {
-    let text = text.trim_end_matches('\r');
-    let next = text.chars().skip(1).map(Some).chain([None]);
-    let mut before = None;
-    let characters = text.chars().zip(next).map(|(c, next)| {
-        let is_hidden = c != '\t' && is_hidden_between(before.replace(c), c, next);
+/// A part of a line with one mark for each hidden character, so that columns stay what they are.
+fn one_for_one(line: &str, part: Range<usize>) -> String {
+    let start = part.start;
+    let characters = line[part].trim_end_matches('\r').char_indices().map(|(at, c)| {
+        let is_hidden = c != '\t' && is_hidden_at(line, start + at);
         if is_hidden { '\u{fffd}' } else { c }
     });
     characters.collect()

@@ -3,14 +3,14 @@
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tokenizer::TokenizerOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use registry_maturity_core::text::is_hidden;
+use registry_maturity_core::text::{first_hidden, is_hidden_at};
 
 /// Nothing steers the terminal but changes of style, which end with their line.
 pub fn on_a_terminal(text: &str, colour: bool) {
     let mut rest = text;
     let mut shown = String::with_capacity(text.len());
     let mut styled = false;
-    while let Some(at) = rest.find(is_hidden) {
+    while let Some((at, _)) = first_hidden(rest) {
         shown.push_str(&rest[..at]);
         if rest[at..].starts_with('\n') {
             assert!(!styled, "a style goes on behind its line: {text:?}");
@@ -39,7 +39,7 @@ pub fn plain(text: &str) {
 }
 
 fn hides_nothing(text: &str) {
-    let found = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r'));
+    let found = text.char_indices().find(|(at, c)| is_hidden_at(text, *at) && !matches!(c, '\n' | '\r'));
     assert_eq!(found, None, "{text:?}");
     selects_nothing_odd(text);
 }

@@ -95,9 +95,7 @@ pub(super) fn inline_in_brackets(text: &str) -> String {
 
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = |problems: &[Problem]| {
-            problems.first().map(|problem| problem.message.clone()).unwrap_or_default()
-        };
+        let first = |problems: &[Problem]| problems.first().map_or("", Problem::message).to_owned();
         match self {
             EditError::Source(problems) => write!(f, "the file has problems of its own: {}", first(problems)),
             EditError::ByHand { line, reason } => write!(f, "line {line} has to be edited by hand: {reason}"),
@@ -182,7 +180,7 @@ impl Editor {
     /// The text after the next change; none when there is nothing left to change.
     fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, Refusal> {
         if let Some(problem) = tree.problems.first() {
-            return Err(Refusal::new(problem.span.start, "this is written in an unusual way"));
+            return Err(Refusal::new(problem.span().start, "this is written in an unusual way"));
         }
         let Some(root) = tree.root() else { return Ok(None) };
         let page = Page::new(text, tree);

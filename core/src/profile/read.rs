@@ -87,7 +87,9 @@ fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
     let Some(word) = reader.word(*field) else {
         if reader.problems.len() == problems_before {
             let problem = Problem::new(field.at, "`principles` names no edition");
-            reader.report(problem.help("write the edition that the answers are for: `principles: \"0.1\"`"));
+            reader.report(
+                problem.with_help("write the edition that the answers are for: `principles: \"0.1\"`"),
+            );
         }
         return true;
     };
@@ -97,7 +99,7 @@ fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
             format!("this program does not know the edition `{}` of the principles", shorten(word.value));
         let help =
             format!("known is {}: `principles: \"{}\"`", one_of(&known), Catalogue::latest().edition.id);
-        reader.report(Problem::new(word.at, message).help(help));
+        reader.report(Problem::new(word.at, message).with_help(help));
         return false;
     };
     reader.catalogue = catalogue;
@@ -192,7 +194,7 @@ fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
         "false" | "no" => Some(Accounts::Absent),
         _ => {
             let message = format!("`accounts` is a yes or no, and this is `{}`", shorten(word.value));
-            reader.report(Problem::new(word.at, message).help(
+            reader.report(Problem::new(word.at, message).with_help(
                 "write `accounts: true` or `accounts: false`; `accounts: {provider: GitHub}` if others provide log-in",
             ));
             None
@@ -215,7 +217,7 @@ fn read_providers(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
     }
     if providers.is_empty() && reader.problems.len() == problems_before {
         let problem = Problem::new(field.at, "`accounts` names nobody who provides log-in");
-        reader.report(problem.help("write `accounts: {provider: GitHub}`, or `accounts: true`"));
+        reader.report(problem.with_help("write `accounts: {provider: GitHub}`, or `accounts: true`"));
     }
     (!providers.is_empty()).then_some(Accounts::ProvidedBy(providers))
 }
@@ -232,7 +234,7 @@ fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hostin
         let problem =
             Problem::new(field.value.at(), "every registry hosts something, and this list is empty");
         reader.report(
-            problem.help("write `hosting: [built-packages]`, or remove the line while it is not known"),
+            problem.with_help("write `hosting: [built-packages]`, or remove the line while it is not known"),
         );
     }
     if kinds.contains(&Hosting::SourceOnly) && kinds.len() > 1 {
@@ -240,9 +242,10 @@ fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hostin
             field.value.at(),
             "`source-only` stands alone: it excludes the other kinds of hosting",
         );
-        reader.report(
-            problem.help("write `hosting: source-only`, or `hosting: [built-packages, builds]` without it"),
-        );
+        reader
+            .report(problem.with_help(
+                "write `hosting: source-only`, or `hosting: [built-packages, builds]` without it",
+            ));
     }
     (!kinds.is_empty()).then_some(kinds)
 }
@@ -272,7 +275,7 @@ fn read_also_assess(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, 
             reasons.insert(id, Located::new(reason, entry.at));
         } else if reader.problems.len() == problems_before {
             let problem = Problem::new(entry.at, format!("the reason to assess `{id}` is missing"));
-            reader.report(problem.help(format!("write `{id}: We hand out API tokens.`")));
+            reader.report(problem.with_help(format!("write `{id}: We hand out API tokens.`")));
         }
     }
     reasons
@@ -290,7 +293,7 @@ fn read_targets(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Loca
             _ => {
                 let message = format!("a target is a level, and this is `{}`", shorten(word.value));
                 reader.report(
-                    Problem::new(word.at, message).help(format!("levels are 0 to 3: write `{id}: 2`")),
+                    Problem::new(word.at, message).with_help(format!("levels are 0 to 3: write `{id}: 2`")),
                 );
             }
         }
@@ -325,12 +328,12 @@ fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
             track.capabilities.first().map_or("verified-email", |capability| capability.id.as_str());
         let message = format!("`{name}` is a track, and answers go by capability, whatever their track");
         let help = format!("write its capabilities right under `answers`: `{example}: met`");
-        return reader.report(Problem::new(entry.at, message).help(help));
+        return reader.report(Problem::new(entry.at, message).with_help(help));
     }
     let message = format!("there is no capability `{name}`");
     let belongs_elsewhere = reader.home_of(entry.name);
     match belongs_elsewhere {
-        Some(help) => reader.report(Problem::new(entry.at, message).help(help)),
+        Some(help) => reader.report(Problem::new(entry.at, message).with_help(help)),
         None => {
             let ids: Vec<&'static str> =
                 reader.catalogue.capabilities().map(|known| known.id.as_str()).collect();
@@ -341,7 +344,7 @@ fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
 
 fn former_name_too(reader: &mut Reader, entry: Field<'_>, id: CapabilityId, before: Span) {
     let problem = Problem::new(entry.at, format!("`{id}` is answered twice, once under its former name"))
-        .help(format!("keep one of the two, under `{id}:`"))
-        .related(before, "it is answered here first");
+        .with_help(format!("keep one of the two, under `{id}:`"))
+        .with_related(before, "it is answered here first");
     reader.report(problem);
 }

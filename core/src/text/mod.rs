@@ -1,6 +1,7 @@
 //! Text from files made safe to show, its problems with their places, and the nearest valid name for a wrong one.
 
 mod address;
+mod joiner;
 mod problem;
 mod suggest;
 mod visible;
@@ -9,6 +10,6 @@ pub use address::web_address;
 pub use problem::{Located, Position, Problem, Problems, Source, Span};
 pub use suggest::nearest;
 pub use visible::{
-    cut, is_bracketed_command, is_hidden, is_hidden_between, log_command, mark, selects_presentation,
-    visible, without_commands,
+    cut, first_hidden, is_bracketed_command, is_hidden, is_hidden_at, log_command, mark,
+    selects_presentation, visible, without_commands,
 };

@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, Range};
 
+use super::visible;
+
 /// A text with the name it is known by: a file's path, or `standard input`.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -108,38 +110,63 @@ impl<T: PartialEq> PartialEq for Located<T> {
 
 impl<T: Eq> Eq for Located<T> {}
 
-/// One thing that is wrong, or worth a warning, in a text.
+/// One thing that is wrong, or worth a warning, in a text. All its words are safe to show: what would be hidden in
+/// them is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The stretch to underline.
-    pub span: Span,
-    /// What is wrong, in one line.
-    pub message: String,
-    /// What to write instead, ending in something valid.
-    pub help: Option<String>,
-    /// A second place that explains the first: where the key was given before, say.
-    pub related: Option<(Span, String)>,
+    span: Span,
+    message: String,
+    help: Option<String>,
+    related: Option<(Span, String)>,
 }
 
 impl Problem {
     /// A problem at a place.
-    pub fn new(span: impl Into<Span>, message: impl Into<String>) -> Problem {
-        Problem { span: span.into(), message: message.into(), help: None, related: None }
+    pub fn new(span: impl Into<Span>, message: impl AsRef<str>) -> Problem {
+        Problem { span: span.into(), message: safe(message), help: None, related: None }
     }
 
-    /// The same with what to write instead.
+    /// Adds what to write instead, ending in something valid.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = Some(help.into());
+    pub fn with_help(mut self, help: impl AsRef<str>) -> Problem {
+        self.help = Some(safe(help));
         self
     }
 
-    /// The same with a second place.
+    /// Adds a second place that explains the first, such as the one where a key was given before.
     #[must_use]
-    pub fn related(mut self, span: impl Into<Span>, label: impl Into<String>) -> Problem {
-        self.related = Some((span.into(), label.into()));
+    pub fn with_related(mut self, span: impl Into<Span>, label: impl AsRef<str>) -> Problem {
+        self.related = Some((span.into(), safe(label)));
         self
     }
+
+    /// The stretch to underline.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What is wrong, in one line.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// A second place with its label.
+    #[must_use]
+    pub fn related(&self) -> Option<(Span, &str)> {
+        self.related.as_ref().map(|(span, label)| (*span, label.as_str()))
+    }
+}
+
+fn safe(words: impl AsRef<str>) -> String {
+    visible(words.as_ref()).into_owned()
 }
 
 /// What is wrong in a text: the first problems by their place, and how many there are beyond them.
@@ -201,7 +228,7 @@ impl Problems {
         self.leave_out();
         if let Some((count, span)) = self.beyond {
             let more = Problem::new(span, format!("and {count} more problems from here on"));
-            self.first.push(more.help(help));
+            self.first.push(more.with_help(help));
         }
         self.first
     }

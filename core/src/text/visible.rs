@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::joiner::{self, JOINER, NON_JOINER};
+
 /// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
 /// are no space, tags, fillers, variation selectors, and the code points that are no characters, which HTML and XML do
 /// not take. A line feed counts too; a plain space does not, nor the two selectors that may follow emoji, which [`visible`]
@@ -82,10 +84,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(without_commands(&marked(text), mark).into_owned())
 }
 
-/// No more of a text than so many characters.
-pub fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+/// Truncates a text to `max` characters; an ellipsis shows that something is missing.
+pub fn cut(text: &str, max: usize) -> String {
+    match text.char_indices().nth(max) {
+        // What would join the next character has nothing to join any more.
+        Some((end, _)) => format!("{}…", text[..end].trim_end_matches(is_hidden)),
         None => text.to_owned(),
     }
 }
@@ -96,24 +99,41 @@ pub fn mark(c: char) -> String {
 }
 
 fn marked(text: &str) -> String {
+    let text = text.trim_end();
     let mut shown = String::with_capacity(text.len() + 16);
-    let mut before = None;
-    let mut rest = text.trim_end().chars();
-    while let Some(c) = rest.next() {
+    for (at, c) in text.char_indices() {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
-            c if is_hidden_between(before, c, rest.clone().next()) => shown.push_str(&mark(c)),
+            c if is_hidden_at(text, at) => shown.push_str(&mark(c)),
             c => shown.push(c),
         }
-        before = Some(c);
     }
     shown
 }
 
-/// Whether a character hides, reorders or steers between two others: [`is_hidden`], or a selector that follows no emoji.
-pub fn is_hidden_between(before: Option<char>, c: char, next: Option<char>) -> bool {
-    is_hidden(c) || (selects_presentation(c) && !before.is_some_and(|base| is_emoji(base, next)))
+/// Whether the character at a byte offset hides, reorders or steers where it is: [`is_hidden`], but for the joiners and
+/// tags that a script or an emoji needs, or a selector that follows no emoji.
+#[must_use]
+pub fn is_hidden_at(text: &str, at: usize) -> bool {
+    let (before, rest) = text.split_at(at);
+    let mut rest = rest.chars();
+    let Some(c) = rest.next() else { return false };
+    let after = rest.as_str();
+    match c {
+        NON_JOINER | JOINER => !joiner::is_needed(c, before, after),
+        c if joiner::is_tag(c) => !joiner::is_of_flag(c, before, after),
+        c if selects_presentation(c) => {
+            !before.chars().next_back().is_some_and(|base| is_emoji(base, after.chars().next()))
+        }
+        c => is_hidden(c),
+    }
+}
+
+/// The first hidden character of a text and its byte offset, seen in its place.
+#[must_use]
+pub fn first_hidden(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(at, _)| is_hidden_at(text, *at))
 }
 
 /// Whether a character asks for the plain or the coloured form of the one before.
@@ -127,16 +147,13 @@ pub fn selects_presentation(c: char) -> bool {
 fn is_emoji(base: char, next: Option<char>) -> bool {
     match base {
         '0'..='9' | '#' | '*' => next == Some('\u{20e3}'),
-        '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}' => true,
-        '\u{231a}'..='\u{27bf}' | '\u{2934}'..='\u{2b55}' | '\u{3030}' | '\u{303d}' => true,
-        '\u{3297}' | '\u{3299}' | '\u{1f004}'..='\u{1faff}' => true,
-        _ => false,
+        base => joiner::is_pictograph(base),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_hidden, log_command, visible};
+    use super::{cut, first_hidden, is_hidden, log_command, visible};
 
     #[test]
     fn nothing_hidden_is_left() {
@@ -159,6 +176,41 @@ mod tests {
             visible("\u{fdd0}a\u{fffe}\u{ffff}b\u{1fffe}\u{fffd}"),
             "<U+FDD0>a<U+FFFE><U+FFFF>b<U+1FFFE>\u{fffd}"
         );
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_or_an_emoji_needs_them() {
+        for text in [
+            "کاربران می\u{200c}توانند آن را روشن کنند",
+            "ب\u{64e}\u{200c}ب",
+            "क\u{94d}\u{200d}ष and ශ\u{dca}\u{200d}රී ලංකා",
+            "क\u{94d}\u{200c}ष",
+            "👩\u{200d}💻 👨🏽\u{200d}🦰 🏳\u{fe0f}\u{200d}🌈 🏴\u{200d}☠\u{fe0f} ❤\u{fe0f}\u{200d}🔥",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} flag",
+        ] {
+            assert_eq!(visible(text), text);
+        }
+    }
+
+    #[test]
+    fn joiners_and_tags_are_marked_where_nothing_needs_them() {
+        for (text, shown) in [
+            ("str\u{200d}ong\u{200c}-mfa", "str<U+200D>ong<U+200C>-mfa"),
+            ("می\u{200c}\u{200c}توانند", "می<U+200C><U+200C>توانند"),
+            ("می\u{200c}", "می<U+200C>"),
+            ("د\u{200c}ت", "د<U+200C>ت"),
+            ("می\u{200d}توانند", "می<U+200D>توانند"),
+            ("क\u{94d}\u{200d}\u{200d}ष", "क\u{94d}\u{200d}<U+200D>ष"),
+            ("👩\u{200d}a 👩\u{200d}", "👩<U+200D>a 👩<U+200D>"),
+            ("a\u{e0067}\u{e007f}", "a<U+E0067><U+E007F>"),
+            ("🏴\u{e0067}\u{e0062}\u{e0073}", "🏴<U+E0067><U+E0062><U+E0073>"),
+            ("🏴\u{e0041}\u{e0042}\u{e0043}\u{e007f}", "🏴<U+E0041><U+E0042><U+E0043><U+E007F>"),
+            ("👩\u{e0067}\u{e0062}\u{e0073}\u{e007f}", "👩<U+E0067><U+E0062><U+E0073><U+E007F>"),
+        ] {
+            assert_eq!(visible(text), shown, "{text:?}");
+            assert_eq!(first_hidden(&visible(text)), None);
+        }
+        assert_eq!(cut("👩\u{200d}💻", 2), "👩…");
     }
 
     #[test]

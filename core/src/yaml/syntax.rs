@@ -41,7 +41,7 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
 
 /// The document goes on after its end.
 pub(super) fn second_document(at: Span) -> Box<Problem> {
-    Box::new(Problem::new(at, "a second document begins here, and a file holds one profile").help(
+    Box::new(Problem::new(at, "a second document begins here, and a file holds one profile").with_help(
         "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
     ))
 }
@@ -49,33 +49,37 @@ pub(super) fn second_document(at: Span) -> Box<Problem> {
 /// Collections in collections without end.
 pub(super) fn too_deep(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "lists and mappings stand in one another too deeply here");
-    Box::new(problem.help("a profile needs six levels, and 64 are read: take some away"))
+    Box::new(problem.with_help("a profile needs six levels, and 64 are read: take some away"))
 }
 
 /// More nodes than any profile has, or more bytes than a file may have.
 pub(super) fn too_large(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "with its aliases written out the file is larger than a profile may be");
-    Box::new(problem.help("write values themselves instead of `*aliases`, and nothing that is no answer"))
+    Box::new(
+        problem.with_help("write values themselves instead of `*aliases`, and nothing that is no answer"),
+    )
 }
 
 /// More comments than anybody wrote by hand.
 fn too_many_comments(at: usize) -> Problem {
     let message = format!("more than {MAX_COMMENTS} comments stand in a row, too many to edit the file");
-    Problem::new(at..at, message).help("take some of the comments away")
+    Problem::new(at..at, message).with_help("take some of the comments away")
 }
 
 /// `&a [*a]`.
 pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "this alias stands inside what it refers to");
-    Box::new(problem.help("write the value itself instead of the alias"))
+    Box::new(problem.with_help("write the value itself instead of the alias"))
 }
 
 /// A key that the same mapping has already.
 pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
     let key = visible(key);
     Problem::new(again, format!("`{key}` is given twice"))
-        .help(format!("keep one of the two, with everything that belongs to it, below a single `{key}:`"))
-        .related(first, "it is given here first")
+        .with_help(format!(
+            "keep one of the two, with everything that belongs to it, below a single `{key}:`"
+        ))
+        .with_related(first, "it is given here first")
 }
 
 /// A line of a text, without its end.
@@ -127,14 +131,14 @@ fn lines_above<'s>(text: &'s str, line: &Line<'_>) -> impl Iterator<Item = Line<
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
     Problem::new(Span { start: at, end: at + 1 }, "a tab stands here, and YAML is indented with blanks only")
-        .help("replace it by blanks: two for each step, as in `  verified-email: met`")
+        .with_help("replace it by blanks: two for each step, as in `  verified-email: met`")
 }
 
 fn unclosed_quote(here: &Line<'_>, at: usize) -> Problem {
     let quoted = here.rest(at);
     let mark = quoted.chars().next().unwrap_or('"');
     Problem::new(here.rest_span(at), "this quote is never closed")
-        .help(format!("close it with the same mark: `{}{mark}`", shown(quoted)))
+        .with_help(format!("close it with the same mark: `{}{mark}`", shown(quoted)))
 }
 
 fn after_quote(kind: &Kind, here: &Line<'_>, at: usize) -> Problem {
@@ -143,7 +147,7 @@ fn after_quote(kind: &Kind, here: &Line<'_>, at: usize) -> Problem {
     } else {
         "put the whole text between the quotes, and write a quote inside them as `\\\"`: `\"a \\\"word\\\"\"`"
     };
-    Problem::new(here.rest_span(at), "the quoted text has ended, and more follows").help(help)
+    Problem::new(here.rest_span(at), "the quoted text has ended, and more follows").with_help(help)
 }
 
 fn bracket_open(text: &str, at: usize) -> Problem {
@@ -156,13 +160,13 @@ fn bracket_open(text: &str, at: usize) -> Problem {
         Span { start: at, end: at + open.len_utf8() },
         format!("this `{open}` is not closed as it should be"),
     )
-    .help(format!("separate what is inside with commas and close it with its own bracket: {example}"))
+    .with_help(format!("separate what is inside with commas and close it with its own bracket: {example}"))
 }
 
 fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
     let bracket = text[at..].chars().next().unwrap_or(']');
     Problem::new(Span { start: at, end: at + bracket.len_utf8() }, format!("this `{bracket}` closes nothing"))
-        .help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
+        .with_help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
 }
 
 fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize) -> Problem {
@@ -174,10 +178,10 @@ fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize)
             Span { start, end: start + character.len_utf8() },
             format!("the invisible character {name} stands here"),
         )
-        .help("remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`");
+        .with_help("remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`");
     }
     Problem::new(here.rest_span(at), format!("a text without quotes cannot begin with `{character}`"))
-        .help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
+        .with_help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
 }
 
 fn unknown_anchor(here: &Line<'_>, at: usize) -> Problem {
@@ -186,17 +190,17 @@ fn unknown_anchor(here: &Line<'_>, at: usize) -> Problem {
         Span { start: at, end: at + name.len() },
         format!("`{}` refers to an anchor that nothing above it defines", visible(name)),
     )
-    .help(format!("write the value itself, or, if it is text, put it in quotes: `{}`", quoted(name)))
+    .with_help(format!("write the value itself, or, if it is text, put it in quotes: `{}`", quoted(name)))
 }
 
 fn comment_not_separated(at: usize) -> Problem {
     Problem::new(Span { start: at, end: at + 1 }, "a comment needs a blank before its `#`")
-        .help("write a blank before it: ` # comment`")
+        .with_help("write a blank before it: ` # comment`")
 }
 
 fn list_beside_key(here: &Line<'_>, at: usize) -> Problem {
     let item = here.rest(at).trim_start_matches(['-', ' ']);
-    Problem::new(here.rest_span(at), "a list with dashes cannot begin beside its key").help(format!(
+    Problem::new(here.rest_span(at), "a list with dashes cannot begin beside its key").with_help(format!(
         "begin it on the next line, two blanks further in, or write it in brackets: `[{}]`",
         shown(item)
     ))
@@ -222,7 +226,7 @@ fn escape(text: &str, at: usize) -> Problem {
         Span { start, end: start + length },
         "in double quotes a backslash begins an escape, and this is none",
     )
-    .help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
+    .with_help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
 }
 
 /// What is left: a line that does not fit with those above it.
@@ -253,7 +257,8 @@ fn glued_colon(line: &Line<'_>) -> Option<Problem> {
 
 /// A key and a value with no blank between them.
 pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Problem {
-    Problem::new(at, "a blank is missing after the colon").help(format!("write `{key}: {}`", shown(value)))
+    Problem::new(at, "a blank is missing after the colon")
+        .with_help(format!("write `{key}: {}`", shown(value)))
 }
 
 /// `note: see: this`.
@@ -262,7 +267,7 @@ fn colon_in_text(here: &Line<'_>, at: usize) -> Option<Problem> {
     let (key, _) = before.split_once(": ")?;
     let start = here.start + key.len() + 2;
     let value = here.rest(start);
-    Some(Problem::new(here.rest_span(start), "a text with `: ` in it needs quotes").help(format!(
+    Some(Problem::new(here.rest_span(start), "a text with `: ` in it needs quotes").with_help(format!(
         "write `{}: {}`",
         shown(key.trim()),
         quoted(value.trim())
@@ -292,7 +297,7 @@ fn indentation(text: &str, here: &Line<'_>) -> Option<Problem> {
     let message =
         format!("this line begins {} in, and no line that it could go on with does", blanks(here.indent()));
     let line = format!("{:nearest$}{}", "", shown(here.content()));
-    Some(Problem::new(here.span(), message).help(format!(
+    Some(Problem::new(here.span(), message).with_help(format!(
         "lines that belong together begin in the same column: `{line}`, {} in",
         blanks(nearest)
     )))
@@ -310,18 +315,15 @@ fn no_key(kind: &Kind, here: &Line<'_>) -> Problem {
     match kind {
         Kind::ExpectedBlockSequenceEntry => {
             Problem::new(here.span(), "this line stands among the items of a list")
-                .help(format!("begin it with a dash: `- {}`", shown(content)))
+                .with_help(format!("begin it with a dash: `- {}`", shown(content)))
         }
         Kind::SimpleKeyExpected | Kind::ExpectedBlockMappingKey | Kind::UnexpectedEndOfPlainScalar => {
             let (key, value) = content.split_once(' ').unwrap_or((content, "…"));
-            Problem::new(here.span(), "a key with a colon and a blank is due on this line").help(format!(
-                "write `{}: {}`",
-                shown(key.trim_end_matches(':')),
-                shown(value)
-            ))
+            Problem::new(here.span(), "a key with a colon and a blank is due on this line")
+                .with_help(format!("write `{}: {}`", shown(key.trim_end_matches(':')), shown(value)))
         }
         kind => Problem::new(here.span(), format!("this is not sound YAML: {kind}"))
-            .help(format!("if it is meant as text, put it in quotes: `{}`", quoted(content))),
+            .with_help(format!("if it is meant as text, put it in quotes: `{}`", quoted(content))),
     }
 }
 

@@ -64,7 +64,7 @@ fn read(path: &Path) -> io::Result<String> {
     match profile::decode("the text", bytes) {
         Ok(text) => Ok(text.text),
         Err((_, problems)) => {
-            let why = problems.first().map_or("it is no text", |problem| problem.message.as_str());
+            let why = problems.first().map_or("it is no text", |problem| problem.message());
             Err(io::Error::other(format!("of the text that it left: {why}")))
         }
     }

@@ -69,7 +69,7 @@ impl<D: FileSystem> ProfileFile<D> {
             Some(bytes) => Err(match decode(&self.place.shown, bytes) {
                 Ok(source) => NotSaved::Changed(source.text),
                 Err(unusable) => {
-                    let why = unusable.problems.first().map_or("", |problem| problem.message.as_str());
+                    let why = unusable.problems.first().map_or("", |problem| problem.message());
                     NotSaved::Failed(format!("{} was changed by somebody else: {why}", self.place.shown))
                 }
             }),

@@ -2,7 +2,7 @@
 
 use granit_parser::ScalarStyle;
 
-use crate::text::is_hidden;
+use crate::text::{first_hidden, is_hidden_at};
 
 /// Words that some version of YAML takes for something else than text.
 const SPECIAL_WORDS: [&str; 15] =
@@ -13,7 +13,7 @@ const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`";
 
 /// The text on one line: plain where it can be, in the quotes that it had where it had some.
 pub(super) fn inline(text: &str, in_flow: bool, had: Option<ScalarStyle>) -> String {
-    if text.chars().any(needs_escape) {
+    if needs_escape(text) {
         return double_quoted(text);
     }
     match had {
@@ -37,13 +37,13 @@ pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
         && lines.first().is_some_and(|line| starts_plainly(line))
         && lines.last().is_some_and(|line| starts_plainly(line))
         && lines.iter().all(|line| line.is_empty() || !line.trim().is_empty())
-        && !body.chars().any(|c| c != '\n' && needs_escape(c));
+        && lines.iter().all(|line| first_hidden(line).is_none());
     sound.then_some((header, lines))
 }
 
-/// Whether the character cannot stand in a text but as an escape.
-fn needs_escape(c: char) -> bool {
-    is_hidden(c)
+/// Whether a character of the text can only be written as an escape.
+fn needs_escape(text: &str) -> bool {
+    first_hidden(text).is_some()
 }
 
 fn is_plain(text: &str, in_flow: bool) -> bool {
@@ -73,14 +73,14 @@ fn single_quoted(text: &str) -> String {
 fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if needs_escape(c) => quoted.push_str(&escape(c)),
+            c if is_hidden_at(text, at) => quoted.push_str(&escape(c)),
             c => quoted.push(c),
         }
     }

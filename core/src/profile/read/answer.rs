@@ -47,7 +47,7 @@ fn status(reader: &mut Reader, word: &Located<&str>) -> Option<Status> {
         return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
     };
     let message = format!("`{}` is no status", super::reader::shorten(word.value));
-    reader.report(Problem::new(word.at, message).help(format!("write `{meant}`")));
+    reader.report(Problem::new(word.at, message).with_help(format!("write `{meant}`")));
     None
 }
 
@@ -122,12 +122,13 @@ impl Parts {
     fn by_clause(&mut self, reader: &mut Reader, capability: &'static Capability, part: Field<'_>) {
         if capability.clauses.is_empty() && part.value.kind() != Kind::Null {
             let message = format!("`{}` has no clauses", capability.id);
-            return reader.report(Problem::new(part.at, message).help("answer it as a whole: `status: met`"));
+            return reader
+                .report(Problem::new(part.at, message).with_help("answer it as a whole: `status: met`"));
         }
         if !matches!(part.value.kind(), Kind::Map | Kind::Null) {
             let id = capability.clauses[0].id;
             let problem = Problem::new(part.at, "`clauses` takes each clause with its status");
-            return reader.report(problem.help(format!("write `clauses: {{{id}: met}}`")));
+            return reader.report(problem.with_help(format!("write `clauses: {{{id}: met}}`")));
         }
         let Some(fields) = reader.fields(part, &CLAUSES) else { return };
         // Clauses without an answer, as somebody prepares them, say nothing that a status could contradict.
@@ -163,8 +164,9 @@ impl Parts {
             return reader.unknown_key(part);
         }
         let message = format!("`{}` is a clause, which stands under `clauses`", part.name);
-        reader
-            .report(Problem::new(part.at, message).help(format!("write `clauses: {{{}: met}}`", part.name)));
+        reader.report(
+            Problem::new(part.at, message).with_help(format!("write `clauses: {{{}: met}}`", part.name)),
+        );
     }
 
     fn exclusive(&self, reader: &mut Reader) {
@@ -173,8 +175,8 @@ impl Parts {
                 status,
                 "`status` and `clauses` exclude each other: the status follows from the clauses",
             )
-            .help("remove the line `status`, or remove `clauses` and keep `status: met`")
-            .related(clauses, "the clauses are here");
+            .with_help("remove the line `status`, or remove `clauses` and keep `status: met`")
+            .with_related(clauses, "the clauses are here");
             reader.report(problem);
         }
     }
@@ -200,13 +202,13 @@ impl Parts {
             && let Some(at) = self.status
         {
             let problem = Problem::new(at, "`not-applicable` needs a `note` with the reason");
-            reader.report(problem.help(
+            reader.report(problem.with_help(
                 "say why it makes no sense here: `note: Names are addresses under their owners' domains.`",
             ));
         }
         if let (Some(Intent::Declined), Some(at)) = (self.answer.intent, self.intent) {
             let problem = Problem::new(at, "`intent: declined` needs a `note` with the reason");
-            reader.report(problem.help(
+            reader.report(problem.with_help(
                 "say why it will not be done: `note: Board decision, until account recovery is staffed.`",
             ));
         }
@@ -219,7 +221,8 @@ impl Parts {
         {
             let problem = Problem::new(at, "every clause that decides is `not-applicable`");
             reader.report(
-                problem.help("say it once, instead of `clauses`: `status: not-applicable` with a `note`"),
+                problem
+                    .with_help("say it once, instead of `clauses`: `status: not-applicable` with a `note`"),
             );
         }
     }
@@ -238,7 +241,8 @@ impl Parts {
                 let problem =
                     Problem::new(at, format!("`{key}` belongs to what is not met, and this is met"));
                 reader.report(
-                    problem.help(format!("remove `{key}`, or say what is left to do: `status: partial`")),
+                    problem
+                        .with_help(format!("remove `{key}`, or say what is left to do: `status: partial`")),
                 );
             }
         }
@@ -299,8 +303,9 @@ fn clause_in_long_form(
     }
     if sound && answer.status == Some(Status::NotApplicable) && answer.note.is_none() {
         let problem = Problem::new(status_at, "a clause that is `not-applicable` needs a `note` of its own");
-        reader
-            .report(problem.help("say why it makes no sense here: `note: There is no command-line client.`"));
+        reader.report(
+            problem.with_help("say why it makes no sense here: `note: There is no command-line client.`"),
+        );
     }
     Some(answer)
 }
@@ -326,7 +331,7 @@ fn ruling(
                 ),
                 None => format!("it decides the capability: write it beside `status: {}`", ruling.status),
             };
-            reader.report(Problem::new(word.at, message).help(help));
+            reader.report(Problem::new(word.at, message).with_help(help));
         }
         None => {
             let rulings = capability.rulings.iter().filter(|ruling| ruling.clause == clause);
@@ -334,10 +339,9 @@ fn ruling(
             let short =
                 word.value.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
             match short.filter(|short| ids.contains(short)) {
-                Some(short) => {
-                    reader.report(Problem::new(word.at, message).help(format!("write `ruling: {short}`")))
-                }
-                None if ids.is_empty() => reader.report(Problem::new(word.at, message).help(
+                Some(short) => reader
+                    .report(Problem::new(word.at, message).with_help(format!("write `ruling: {short}`"))),
+                None if ids.is_empty() => reader.report(Problem::new(word.at, message).with_help(
                     "no case of it has been decided: leave `ruling` out, and give the reason as `note: …`",
                 )),
                 None => reader.unknown(word.value, word.at, message, &ids),
@@ -355,14 +359,15 @@ fn same_status(reader: &mut Reader, ruling: &Ruling, at: Span, answered: Option<
         Some(status) => format!("the ruling `{}` says {decided}, and the answer is {status}", ruling.id),
         None => format!("the ruling `{}` says {decided}, and there is no answer", ruling.id),
     };
-    reader
-        .report(Problem::new(at, message).help(format!("write `status: {decided}`, or leave `ruling` out")));
+    reader.report(
+        Problem::new(at, message).with_help(format!("write `status: {decided}`, or leave `ruling` out")),
+    );
 }
 
 fn note_missing_in_short_form(reader: &mut Reader, field: Field<'_>, at: Span) {
     let help =
         format!("write `{}: {{status: not-applicable, note: Why it makes no sense here.}}`", field.name);
-    reader.report(Problem::new(at, "`not-applicable` needs a `note` with the reason").help(help));
+    reader.report(Problem::new(at, "`not-applicable` needs a `note` with the reason").with_help(help));
 }
 
 fn evidence(reader: &mut Reader, field: Field<'_>) -> Vec<Located<Evidence>> {

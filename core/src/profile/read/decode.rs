@@ -40,23 +40,23 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn too_large() -> Problem {
-    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").help(
+    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").with_help(
         "keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`",
     )
 }
 
 fn utf_16() -> Problem {
     Problem::new(Span::default(), "the file is written in UTF-16, and a profile is UTF-8")
-        .help("save it again with the encoding `UTF-8`")
+        .with_help("save it again with the encoding `UTF-8`")
 }
 
 fn nul(at: usize) -> Problem {
     Problem::new(Span { start: at, end: at + 1 }, "a NUL byte stands here, which no text has")
-        .help("remove it, and save the file as `UTF-8`")
+        .with_help("remove it, and save the file as `UTF-8`")
 }
 
 fn not_utf_8(at: usize) -> Problem {
     let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
     Problem::new(Span { start: at, end: at + replacement }, "this byte is not UTF-8")
-        .help("save the file again with the encoding `UTF-8`")
+        .with_help("save the file again with the encoding `UTF-8`")
 }

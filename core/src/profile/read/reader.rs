@@ -100,7 +100,7 @@ impl Reader {
     fn merge_key(&mut self, key: Value<'_>) {
         let problem = Problem::new(key.at(), "merge keys are not read: each answer stands for itself");
         self.report(
-            problem.help("remove `<<` and write the keys that it would bring in, like `status: met`"),
+            problem.with_help("remove `<<` and write the keys that it would bring in, like `status: met`"),
         );
     }
 
@@ -114,7 +114,8 @@ impl Reader {
             kind => format!("{} cannot be a key here", describe(kind)),
         };
         self.report(
-            Problem::new(key.at(), message).help(format!("write a name and its value, like `{example}`")),
+            Problem::new(key.at(), message)
+                .with_help(format!("write a name and its value, like `{example}`")),
         );
     }
 
@@ -160,7 +161,7 @@ impl Reader {
                 let shown = shorten(text.value);
                 self.report(
                     Problem::new(text.at, format!("`{shown}` is no date: {error}"))
-                        .help(format!("write `{}`", field.example())),
+                        .with_help(format!("write `{}`", field.example())),
                 );
                 None
             }
@@ -197,14 +198,14 @@ impl Reader {
                 format!("`registry-maturity explain` lists what there is, like `{first}`")
             }
         };
-        self.report(Problem::new(at, message.to_string()).help(help));
+        self.report(Problem::new(at, message.to_string()).with_help(help));
     }
 
     /// A key that its section does not have.
     pub fn unknown_key(&mut self, field: Field<'_>) {
         let message = format!("`{}` is no key of {}", shorten(field.name), field.section.name);
         match self.home_of(field.name) {
-            Some(help) => self.report(Problem::new(field.at, message).help(help)),
+            Some(help) => self.report(Problem::new(field.at, message).with_help(help)),
             None => self.unknown(field.name, field.at, message, &field.section.names()),
         }
     }
@@ -230,7 +231,7 @@ impl Reader {
     /// Something that has to be there is not.
     pub fn missing(&mut self, at: Span, message: &str, help: &str) {
         if self.complete {
-            self.report(Problem::new(at, message).help(help));
+            self.report(Problem::new(at, message).with_help(help));
         }
     }
 
@@ -244,7 +245,7 @@ impl Reader {
             return self.report(blank_missing(at, key, first));
         }
         let message = format!("`{}` takes {wanted}, and this is {}", shorten(field.name), describe(found));
-        self.report(Problem::new(at, message).help(format!("write `{}`", field.example())));
+        self.report(Problem::new(at, message).with_help(format!("write `{}`", field.example())));
     }
 
     /// Whether the value has a tag, which is reported.
@@ -255,7 +256,8 @@ impl Reader {
             let example =
                 if field.name.is_empty() { "principles: \"0.1\"".to_owned() } else { field.example() };
             self.report(
-                problem.help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),
+                problem
+                    .with_help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),
             );
         }
         tag.is_some()
@@ -270,7 +272,9 @@ fn no_profile(at: Span, kind: Kind<'_>) -> Problem {
     }
     let first_line = Span { start: at.start, end: at.end };
     Problem::new(first_line, format!("a profile is made of keys with values, and this is {}", describe(kind)))
-        .help("begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`")
+        .with_help(
+            "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+        )
 }
 
 fn describe(kind: Kind<'_>) -> &'static str {

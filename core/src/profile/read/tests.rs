@@ -26,12 +26,18 @@ fn problems(text: impl Into<String>) -> Vec<(String, String, String)> {
     let source = source(text);
     let Err(problems) = read(&source) else { return Vec::new() };
     let place = |problem: &Problem| {
-        let at = source.position(problem.span.start);
+        let at = source.position(problem.span().start);
         format!("{}:{}", at.line, at.column)
     };
     problems
         .into_iter()
-        .map(|problem| (place(&problem), problem.message, problem.help.expect("every problem has a help")))
+        .map(|problem| {
+            (
+                place(&problem),
+                problem.message().to_owned(),
+                problem.help().expect("every problem has a help").to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -303,7 +309,11 @@ fn a_file_full_of_mistakes_is_read_in_no_time() {
     for (answers, more) in [(unknown, "and 59000 more"), (repeated, "and 38999 more")] {
         let problems = read(&source(format!("{HEAD}answers:\n{answers}"))).expect_err("mistakes");
         assert_eq!(problems.len(), Problems::MOST + 1);
-        assert!(problems[Problems::MOST].message.starts_with(more), "{}", problems[Problems::MOST].message);
+        assert!(
+            problems[Problems::MOST].message().starts_with(more),
+            "{}",
+            problems[Problems::MOST].message()
+        );
     }
 }
 
@@ -333,10 +343,10 @@ fn no_text_makes_reading_panic() {
         }
         let source = source(text);
         for problem in read(&source).err().unwrap_or_default() {
-            assert!(problem.help.is_some());
-            assert!(source.text.get(problem.span.range()).is_some(), "{problem:?} in {:?}", source.text);
-            assert!(!problem.message.chars().any(crate::text::is_hidden), "{problem:?}");
-            assert!(!problem.help.unwrap_or_default().chars().any(crate::text::is_hidden));
+            assert!(problem.help().is_some());
+            assert!(source.text.get(problem.span().range()).is_some(), "{problem:?} in {:?}", source.text);
+            assert!(crate::text::first_hidden(problem.message()).is_none(), "{problem:?}");
+            assert!(crate::text::first_hidden(problem.help().unwrap_or_default()).is_none());
         }
     }
 }
@@ -345,8 +355,8 @@ fn no_text_makes_reading_panic() {
 fn bytes_that_are_no_text_are_told_with_their_place() {
     let told = |bytes: &[u8]| {
         let (source, problems) = decode("p.yaml", bytes.to_vec()).expect_err("no text");
-        let at = source.position(problems[0].span.start);
-        (at.line, at.column, problems[0].message.clone())
+        let at = source.position(problems[0].span().start);
+        (at.line, at.column, problems[0].message().to_owned())
     };
     assert_eq!(told(b"a: b\nc: \xe9t\xe9\n"), (2, 4, "this byte is not UTF-8".to_owned()));
     assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "a NUL byte stands here, which no text has".to_owned()));
