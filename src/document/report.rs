@@ -276,6 +276,7 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
             "Evidence",
             of_answer(|answer| Text::lines(answer.evidence.iter().map(|one| evidence(one)))),
         ),
+        Fact::new("Ruling", ruling(finding)),
         Fact::new("Provided by", of_answer(|answer| given(answer.delegated_to.as_ref()))),
         Fact::new("Reviewed", of_answer(|answer| answer.reviewed.map_or_else(Text::new, Text::from))),
         Fact::new("Review by", of_answer(|answer| answer.review_by.map_or_else(Text::new, Text::from))),
@@ -299,6 +300,15 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
     facts
 }
 
+/// The reading on which the status relies, so that readers can see whether they share it.
+fn ruling(finding: &Finding<'_>) -> Text {
+    let cited = finding.answer.and_then(|answer| answer.ruling);
+    match cited.and_then(|id| finding.capability.ruling(id.as_str())) {
+        Some(ruling) => super::capability::ruling(finding.capability, ruling),
+        None => Text::new(),
+    }
+}
+
 fn given(value: Option<impl ToString>) -> Text {
     value.map_or_else(Text::new, |value| Text::from(value.to_string()))
 }
@@ -314,6 +324,9 @@ fn clauses(finding: &Finding<'_>) -> Text {
             title.plain(": ").with(super::Inline::Status(status, words::status(status).to_owned()));
         if let Some(given) = answer.clause(clause.id) {
             text = given.note.iter().fold(text, |text, note| text.plain(format!(". {note}")));
+            if let Some(ruling) = given.ruling {
+                text = text.plain(" (ruling ").code(ruling.as_str()).plain(")");
+            }
             text = given.evidence.iter().fold(text, |text, evidence| {
                 self::evidence(evidence).0.into_iter().fold(text.plain(" "), Text::with)
             });

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::document::{Disclosure, PROGRAM};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
-    catalogue::{Accounts, Hosting, Level},
+    catalogue::{Accounts, Hosting, Level, RulingId},
     date::Date,
     profile::{Evidence, Intent, Judgement, Status},
     scope::{self, Applies},
@@ -108,6 +108,7 @@ struct Capability<'a> {
     reviewed: Option<Date>,
     review_by: Option<Date>,
     delegated_to: Option<&'a str>,
+    ruling: Option<RulingId>,
     intent: Option<Intent>,
     plan: Option<Plan<'a>>,
     clauses: BTreeMap<&'static str, Clause<'a>>,
@@ -121,6 +122,7 @@ struct Clause<'a> {
     required: bool,
     evidence: Vec<&'a str>,
     note: Option<&'a str>,
+    ruling: Option<RulingId>,
 }
 
 #[derive(Debug, Serialize)]
@@ -228,6 +230,7 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> Capability<'
         reviewed: answer.and_then(|answer| answer.reviewed),
         review_by: answer.and_then(|answer| answer.review_by),
         delegated_to: answer.and_then(|answer| answer.delegated_to.as_deref()),
+        ruling: answer.and_then(|answer| answer.ruling),
         intent: answer.and_then(registry_maturity_core::profile::Answer::intent),
         plan: answer.and_then(|answer| answer.plan.as_ref()).map(|given| plan(given, disclosure)),
         clauses: clauses(finding),
@@ -247,6 +250,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
             required: clause.required,
             evidence: given.map_or_else(Vec::new, |given| addresses(&given.evidence)),
             note: given.and_then(|given| given.note.as_deref()),
+            ruling: given.and_then(|given| given.ruling),
         };
         (clause.id.as_str(), result)
     });
