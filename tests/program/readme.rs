@@ -1,6 +1,6 @@
 //! The README's words against what the program does.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use registry_maturity_core::{profile, text::Source};
 
@@ -26,10 +26,36 @@ fn the_report_is_the_one_that_is_printed() {
 }
 
 #[test]
-fn the_profile_can_be_read() {
-    let text = fs::read_to_string(README).expect(README);
-    let (_, after) = text.split_once("```yaml\n").expect("a profile");
-    let (example, _) = after.split_once("```").expect("its end");
-    let source = Source::new(README, example);
-    assert_eq!(profile::read(&source).map(|profile| profile.answers.len()), Ok(5));
+fn the_profiles_in_the_documents_can_be_read() {
+    for (document, answers) in [(README, 5), ("docs/profile.md", 6)] {
+        let text = fs::read_to_string(document).expect(document);
+        let (_, after) = text.split_once("```yaml\n").expect("a profile");
+        let (example, _) = after.split_once("```").expect("its end");
+        let source = Source::new(document, example);
+        assert_eq!(profile::read(&source).map(|profile| profile.answers.len()), Ok(answers), "{document}");
+    }
+}
+
+/// Links within the repository lead to something.
+#[test]
+fn links_lead_somewhere() {
+    for document in [
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "docs/ci.md",
+        "docs/formats.md",
+        "docs/profile.md",
+        "docs/release.md",
+        "docs/tutorial.md",
+    ] {
+        let text = fs::read_to_string(document).expect(document);
+        let folder = Path::new(document).parent().expect("a folder");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap_or_default();
+            let is_local = !path.is_empty() && !path.contains("://");
+            assert!(!is_local || folder.join(path).exists(), "{document}: {link}");
+        }
+    }
 }
