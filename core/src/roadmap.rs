@@ -81,7 +81,8 @@ impl<'p> Roadmap<'p> {
     #[must_use]
     pub fn of(assessment: &'p Assessment<'p>) -> Roadmap<'p> {
         let tracks = || assessment.assessed().filter(|track| track.standing.is_some());
-        let targeted = tracks().any(|track| track.target.is_some());
+        // A target counts even if nothing in its track applies.
+        let targeted = assessment.assessed().any(|track| track.target.is_some());
         let goal = |track: &TrackAssessment<'_>| if targeted { track.target } else { Some(Level::MAX) };
         let routes: Vec<_> = tracks().map(|track| Route { track, goal: goal(track) }).collect();
         let gaps = || routes.iter().flat_map(|route| gaps(route.track).map(move |finding| (route, finding)));

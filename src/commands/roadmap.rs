@@ -79,7 +79,7 @@ pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
     let mut profile = read_profile(&source)?;
     if !arguments.target.is_empty() {
         profile.targets.clear();
-        aim(&mut profile, &arguments.target);
+        aim(&mut profile, &arguments.target)?;
     }
     let assessment = assess(&profile);
     let mut roadmap = Roadmap::of(&assessment);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Filter},
+    document::{self, Filter, check},
     json,
     render::{
         excerpt::Severity,
@@ -92,7 +92,7 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
             }
             loaded => loaded?,
         };
-        aim(&mut profile, &arguments.target);
+        aim(&mut profile, &arguments.target)?;
         let assessment = assess(&profile);
         let warnings = warnings(&assessment, path);
         match format {
@@ -124,8 +124,18 @@ fn filter(arguments: &Arguments) -> Filter {
     }
 }
 
-/// Puts the goals of the command line in place of the profile's targets; one for every track means those that apply.
-pub fn aim(profile: &mut Profile, goals: &[Goal]) {
+/// Puts the goals of the command line in place of the profile's targets. One for every track means those that apply.
+///
+/// # Errors
+/// If a goal names a track in which there is nothing to reach.
+pub fn aim(profile: &mut Profile, goals: &[Goal]) -> anyhow::Result<()> {
+    let assessment = assess(profile);
+    for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {
+        if track.standing.is_none() {
+            let why = check::without_level(profile.catalogue, track);
+            bail!("a target for `{}` can't be reached: {why}", track.track.id);
+        }
+    }
     let applying: Vec<TrackId> = Scope::of(profile)
         .tracks
         .iter()
@@ -138,4 +148,5 @@ pub fn aim(profile: &mut Profile, goals: &[Goal]) {
             profile.targets.insert(track, target);
         }
     }
+    Ok(())
 }

@@ -73,7 +73,9 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
     }
 }
 
-fn without_level(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> String {
+/// Why a track has no level.
+#[must_use]
+pub fn without_level(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> String {
     match &track.applies {
         Applies::No(unfulfilled) => {
             format!("the track does not apply, because {}", scope::reason(catalogue, unfulfilled))

@@ -128,8 +128,11 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
         Rung { level, marks: at_level.map(mark).collect() }
     });
     let reason = match &track.applies {
-        Applies::Yes if track.standing.is_none() => Some("no capability of it applies".to_owned()),
+        Applies::Yes | Applies::OnRequest(_) if track.standing.is_none() => {
+            Some("no capability of it applies".to_owned())
+        }
         Applies::Yes => None,
+        // With a level, this is the reason why it is assessed at all.
         Applies::OnRequest(reason) => Some((*reason).to_owned()),
         Applies::No(unfulfilled) => Some(scope::reason(catalogue, unfulfilled)),
     };

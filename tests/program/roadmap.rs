@@ -396,3 +396,38 @@ proptest! {
         }
     }
 }
+
+/// A target that nothing can reach is an error, not the wish for everything.
+#[test]
+fn a_target_for_what_does_not_apply_is_refused() {
+    let none_applies =
+        SMALL.replace("answers:\n", "also-assess:\n  authorization: Tokens exist.\nanswers:\n");
+    let capabilities = Catalogue::latest().track("authorization").expect("a track").capabilities;
+    let none_applies = capabilities.iter().fold(none_applies, |text, capability| {
+        format!("{text}  {}: {{status: not-applicable, note: No.}}\n", capability.id)
+    });
+    for (profile, why) in
+        [(SMALL, "the track does not apply, because"), (&none_applies, "none of its capabilities applies")]
+    {
+        let place = Place::new().with("registry-maturity.yaml", profile);
+        for command in [
+            "roadmap --target authorization=1",
+            "roadmap --target cli=1,authorization=1",
+            "score --target authorization=1",
+        ] {
+            let run = place.line(command);
+            assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{command}: {run:?}");
+            let message = "a target for `authorization` can't be reached: ";
+            assert!(run.stderr.contains(message) && run.stderr.contains(why), "{command}: {}", run.stderr);
+        }
+        assert_eq!(place.line("roadmap --target 1").exit, 0);
+    }
+    // What stands in place of a level says why there is none, and not why the track is assessed.
+    let place = Place::new().with("registry-maturity.yaml", &none_applies);
+    let scorecard = place.line("score --width 160").stdout;
+    assert!(scorecard.contains("none: no capability of it applies"), "{scorecard}");
+    assert!(!scorecard.contains("none: Tokens exist."), "{scorecard}");
+    let targets = none_applies.replace("  general: 2\n  cli: 3\n", "  authorization: 2\n");
+    place.write("registry-maturity.yaml", &targets);
+    assert!(!place.line("roadmap --format ndjson").stdout.contains("pinned-dependencies"));
+}
