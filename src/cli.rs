@@ -46,15 +46,15 @@ pub enum Command {
     /// Levels and the per-track gap table of a profile.
     Score(score::Arguments),
     /// For CI: fails when a profile is short of what is asked of it.
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// The gaps in the order to close them, to do or to have funded.
-    Roadmap(roadmap::Arguments),
+    Roadmap(roadmap::RoadmapArguments),
     /// Several registries side by side.
     Compare(compare::Arguments),
     /// What changed between two profiles, or since a git revision.
-    Diff(diff::Arguments),
+    Diff(diff::DiffArguments),
     /// Levels and counts over the commits of a profile.
-    History(history::Arguments),
+    History(history::HistoryArguments),
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::ExplainArguments),
     /// A JSON Schema of the profile, for editors.

@@ -1,8 +1,10 @@
-//! [`Assessment`]: the only judgement in the program: statuses, levels, gaps, blockers and what is ahead.
+//! [`Assessment`]: statuses, levels, gaps, blockers and what is ahead. Everything else follows from it.
 //!
 //! A track stands at the highest level at which something is met and no gap remains at or below it; at 0 if there is
 //! none. One rule gives three levels: as answered, as if every unknown were met (the ceiling), and counting only what
 //! is met and shows evidence (evidenced). There is no overall level: the principles define none.
+
+use std::fmt;
 
 use serde::Serialize;
 
@@ -12,16 +14,16 @@ use crate::{
     scope::{Applies, Scope},
 };
 
-/// A profile, judged.
+/// What follows from a profile, track by track.
 #[derive(Clone, Debug)]
 pub struct Assessment<'p> {
-    /// What was judged.
+    /// The profile that was judged.
     pub profile: &'p Profile,
-    /// Every track of the catalogue, those that do not apply too.
+    /// Every track of the catalogue, including those that do not apply.
     pub tracks: Vec<TrackAssessment<'p>>,
 }
 
-/// A track, judged.
+/// The levels of a track, and what was found of its capabilities.
 #[derive(Clone, Debug)]
 pub struct TrackAssessment<'p> {
     /// The track.
@@ -30,26 +32,26 @@ pub struct TrackAssessment<'p> {
     pub applies: Applies<'p>,
     /// The level that the operator wants it to reach.
     pub target: Option<Level>,
-    /// Where it stands; nowhere when it does not apply, or nothing in it does.
+    /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
-    /// The level to reach next: the lowest above the standing that asks for anything.
+    /// The level to reach next: the lowest above its level that asks for anything. `None` at the top.
     pub next: Option<Level>,
-    /// Its capabilities in the catalogue's order; none when it does not apply.
+    /// Its capabilities in the catalogue's order; empty if it does not apply.
     pub findings: Vec<Finding<'p>>,
 }
 
 /// The three levels of a track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
-    /// As answered.
+    /// The level that follows from the answers.
     pub level: Level,
-    /// As if every unknown were met: how far missing answers could still lift it.
+    /// The level if every unknown were met: how far missing answers could still raise it.
     pub ceiling: Level,
-    /// Counting only what is met and shows evidence.
+    /// The level that counts only what is met and shows evidence.
     pub evidenced: Level,
 }
 
-/// A capability that applies, judged.
+/// What was found of a capability whose track applies.
 #[derive(Clone, Debug)]
 pub struct Finding<'p> {
     /// The capability.
@@ -69,15 +71,15 @@ pub struct Finding<'p> {
 /// How many capabilities of a level have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Met.
+    /// How many are met.
     pub met: usize,
-    /// Partly met.
+    /// How many are partly met.
     pub partial: usize,
-    /// Not met.
+    /// How many are not met.
     pub unmet: usize,
-    /// Not known or not answered.
+    /// How many are not known or not answered.
     pub unknown: usize,
-    /// Not applicable, so no part of [`Counts::applicable`].
+    /// How many are not applicable, and so not in [`Counts::applicable`].
     pub not_applicable: usize,
 }
 
@@ -111,7 +113,33 @@ impl FromIterator<Status> for Counts {
     }
 }
 
-/// Judges a profile.
+/// In a line: `Authentication: level 1 (5/5 1/4 0/3)`, with how much of level 1, 2 and 3 is met.
+impl fmt::Display for TrackAssessment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.track.name)?;
+        match self.standing {
+            None if self.applies.is_assessed() => f.write_str("none of its capabilities applies"),
+            None => f.write_str("does not apply"),
+            Some(standing) => {
+                let counts = Level::RUNGS.map(|level| {
+                    let counts = self.counts(level);
+                    format!("{}/{}", counts.met, counts.applicable())
+                });
+                write!(f, "level {} ({})", standing.level, counts.join(" "))
+            }
+        }
+    }
+}
+
+impl Profile {
+    /// What follows from the answers: levels, gaps, and what blocks the next level.
+    #[must_use]
+    pub fn assess(&self) -> Assessment<'_> {
+        assess(self)
+    }
+}
+
+/// The same as [`Profile::assess`].
 #[must_use]
 pub fn assess(profile: &Profile) -> Assessment<'_> {
     let tracks = Scope::of(profile).tracks.into_iter();
@@ -163,8 +191,8 @@ fn standing(findings: &[Finding]) -> Option<Standing> {
     })
 }
 
-/// The one rule: the highest level at which something is met and no gap remains at or below it, else 0; none when
-/// everything is not applicable.
+/// The one rule: the highest level at which something is met and no gap remains at or below it, or else 0. `None` if
+/// nothing is applicable.
 pub(crate) fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<Level> {
     let counting: Vec<_> = statuses.filter(|(_, status)| *status != Status::NotApplicable).collect();
     let lowest_gap = counting.iter().filter(|(_, status)| status.is_gap()).map(|(level, _)| *level).min();
@@ -190,6 +218,11 @@ impl Answer {
 }
 
 impl<'p> Assessment<'p> {
+    /// Every track, in the catalogue's order, whether it applies or not.
+    pub fn tracks(&self) -> impl Iterator<Item = &TrackAssessment<'p>> {
+        self.tracks.iter()
+    }
+
     /// The tracks that are assessed.
     pub fn assessed(&self) -> impl Iterator<Item = &TrackAssessment<'p>> {
         self.tracks.iter().filter(|track| track.applies.is_assessed())
@@ -201,7 +234,7 @@ impl<'p> Assessment<'p> {
         self.tracks.iter().find(|track| track.track.id == id)
     }
 
-    /// What was found of a capability; nothing when its track does not apply.
+    /// What was found of a capability; `None` if its track does not apply.
     #[must_use]
     pub fn finding(&self, id: CapabilityId) -> Option<&Finding<'p>> {
         self.tracks.iter().flat_map(|track| &track.findings).find(|finding| finding.capability.id == id)
@@ -241,7 +274,7 @@ impl Finding<'_> {
         self.status.is_gap()
     }
 
-    /// Whether it counts for the level: everything but what is not applicable.
+    /// Whether it counts for the level, as everything does that is applicable.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.status != Status::NotApplicable
@@ -254,7 +287,7 @@ impl Finding<'_> {
         self.answer.and_then(|answer| answer.stated_status(clause))
     }
 
-    /// The required clauses that are neither met nor not applicable; none when it was answered as a whole.
+    /// The required clauses that are neither met nor not applicable; empty if the capability is answered as a whole.
     pub fn open_clauses(&self) -> impl Iterator<Item = (&'static Clause, Status)> {
         let answer = self.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
         let clauses = self.capability.clauses.iter().filter(|clause| clause.required);

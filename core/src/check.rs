@@ -16,28 +16,28 @@ use crate::{
 /// What is asked of a profile.
 #[derive(Clone, Debug, Default)]
 pub struct Demands<'p> {
-    /// Its own targets.
+    /// Whether its own targets must be reached.
     pub targets: bool,
-    /// Levels, each of one track or of every track that has a level.
+    /// Levels that must be reached, each by one track or by every track that has a level.
     pub levels: Vec<(Option<TrackId>, Level)>,
-    /// Which level counts.
+    /// Which of a track's levels must reach them.
     pub measure: Measure,
-    /// Nothing worse than this.
+    /// The assessment than which nothing may be worse.
     pub baseline: Option<&'p Assessment<'p>>,
-    /// No stale answer.
+    /// How old answers may be.
     pub freshness: Option<Freshness>,
-    /// Evidence for whatever is met. These paths lead to nothing, and do not count.
+    /// If set, whatever is met must show evidence. These paths lead to nothing, and do not count.
     pub evidence: Option<&'p BTreeMap<Span, PathFault>>,
-    /// An answer to everything.
+    /// Whether everything must be answered.
     pub complete: bool,
-    /// No warning.
+    /// The warnings, of which there must be none.
     pub warnings: Option<&'p [Warning<'p>]>,
 }
 
 /// Which of a track's levels counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
-    /// As answered.
+    /// The level that follows from the answers.
     #[default]
     Level,
     /// Counting only what is met and shows evidence.
@@ -56,27 +56,27 @@ impl Measure {
 /// How old answers may be, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
-    /// How old at most.
+    /// The highest age.
     pub max_age: Age,
-    /// The day from which is counted.
+    /// The day from which ages are counted.
     pub as_of: Date,
 }
 
 /// What a profile is short of.
 #[derive(Clone, Debug)]
 pub struct Verdict<'p> {
-    /// What was judged.
+    /// The assessment that was checked.
     pub assessment: &'p Assessment<'p>,
-    /// Every reason to fail; none if all that was asked for is there.
+    /// Every reason to fail; empty if the check passed.
     pub shortfalls: Vec<Shortfall<'p>>,
 }
 
-/// A reason to fail, with its place in the profile where it has one.
+/// A reason to fail, with its place in the profile.
 #[derive(Clone, Debug)]
 pub struct Shortfall<'p> {
-    /// The reason.
+    /// Why the check fails.
     pub reason: Reason<'p>,
-    /// The place.
+    /// Where that can be seen; `None` if it has no place.
     pub at: Option<Span>,
 }
 
@@ -117,7 +117,7 @@ pub enum Reason<'p> {
     ClausesUnanswered(&'static Capability, Vec<&'static Clause>),
     /// A question of the taxonomy has no answer.
     TaxonomyUnanswered(TaxonomyKey),
-    /// A warning.
+    /// A warning, if none is accepted.
     Warning(&'p Warning<'p>),
 }
 
@@ -150,7 +150,7 @@ pub enum Stale {
 }
 
 impl Verdict<'_> {
-    /// Whether all that was asked for is there.
+    /// Whether the check passed.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.shortfalls.is_empty()
@@ -224,7 +224,7 @@ impl fmt::Display for Reason<'_> {
 }
 
 impl Demands<'_> {
-    /// Whether nothing at all is asked of this profile, so that a verdict would mean nothing.
+    /// Whether nothing is asked of this profile, so that a verdict would mean nothing.
     #[must_use]
     pub fn is_empty(&self, assessment: &Assessment<'_>) -> bool {
         let targets = self.targets && assessment.assessed().any(|track| track.target.is_some());
@@ -234,7 +234,7 @@ impl Demands<'_> {
     }
 }
 
-/// Judges an assessment by what is asked of it.
+/// Checks an assessment against what is asked of it.
 #[must_use]
 pub fn judge<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Verdict<'p> {
     let mut reasons = levels(assessment, demands);
@@ -380,7 +380,7 @@ fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
     (!open.is_empty()).then_some(Reason::ClausesUnanswered(finding.capability, open))
 }
 
-/// Why an answer is no longer fresh: for its age, or because it was to be looked at again by now.
+/// Why an answer is stale: because of its age, or because its `review-by` has passed.
 pub fn stale<'p>(
     assessment: &Assessment<'_>,
     finding: &Finding<'_>,

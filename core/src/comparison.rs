@@ -1,4 +1,4 @@
-//! [`Comparison`]: several registries side by side, ranked by a track only where it applies to them.
+//! [`Comparison`]: several registries side by side, ranked by a track if it applies to them.
 
 use crate::{
     assessment::Assessment,
@@ -14,7 +14,7 @@ pub struct Comparison<'p> {
     pub by: Option<&'static Track>,
     /// The registries, in order: by the level of that track and by name, or by name alone.
     pub registries: Vec<&'p Assessment<'p>>,
-    /// Those to whom the track does not apply, by name: it says nothing about them.
+    /// The registries to which that track does not apply, by name.
     pub unranked: Vec<&'p Assessment<'p>>,
 }
 

@@ -28,7 +28,7 @@ pub struct Progress<'p> {
 
 /// A value that differs between the two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change<T> {
+pub struct Difference<T> {
     /// The value before.
     pub before: T,
     /// The value after.
@@ -40,19 +40,19 @@ pub struct Change<T> {
 #[non_exhaustive]
 pub struct AboutChange<'p> {
     /// The edition of the principles.
-    pub edition: Option<Change<&'static str>>,
+    pub edition: Option<Difference<&'static str>>,
     /// The registry's name.
-    pub name: Option<Change<&'p str>>,
+    pub name: Option<Difference<&'p str>>,
     /// The registry's address.
-    pub url: Option<Change<Option<&'p str>>>,
+    pub url: Option<Difference<Option<&'p str>>>,
     /// The day of the assessment.
-    pub date: Option<Change<Option<Date>>>,
+    pub date: Option<Difference<Option<Date>>>,
     /// Who answered.
-    pub by: Option<Change<Option<&'p str>>>,
+    pub by: Option<Difference<Option<&'p str>>>,
     /// Whether there are accounts, and who provides log-in.
-    pub accounts: Option<Change<Option<&'p Accounts>>>,
+    pub accounts: Option<Difference<Option<&'p Accounts>>>,
     /// What is hosted.
-    pub hosting: Option<Change<Option<&'p BTreeSet<Hosting>>>>,
+    pub hosting: Option<Difference<Option<&'p BTreeSet<Hosting>>>>,
 }
 
 /// What changed in a track.
@@ -65,9 +65,9 @@ pub struct TrackProgress<'p> {
     /// As it is.
     pub after: &'p TrackAssessment<'p>,
     /// The target, if it changed.
-    pub target: Option<Change<Option<Level>>>,
+    pub target: Option<Difference<Option<Level>>>,
     /// The reason under `also-assess`, if it changed.
-    pub request: Option<Change<Option<&'p str>>>,
+    pub request: Option<Difference<Option<&'p str>>>,
     /// Its capabilities of which something changed.
     pub changes: Vec<CapabilityChange<'p>>,
 }
@@ -84,13 +84,13 @@ pub struct CapabilityChange<'p> {
     /// What became of its status.
     pub transition: Option<Transition>,
     /// How it is answered, if that changed.
-    pub written: Option<Change<Written>>,
+    pub written: Option<Difference<AnswerForm>>,
     /// The clauses of which something changed.
     pub clauses: Vec<ClauseChange<'p>>,
     /// What the operator means to do, if that changed.
-    pub intent: Option<Change<Option<Intent>>>,
+    pub intent: Option<Difference<Option<Intent>>>,
     /// The plan, if it changed.
-    pub plan: Option<Change<Option<&'p Plan>>>,
+    pub plan: Option<Difference<Option<&'p Plan>>>,
     /// The evidence of the answer itself.
     pub evidence: EvidenceChange<'p>,
     /// What else is said of the answer.
@@ -108,7 +108,7 @@ pub struct Side<'p> {
 
 /// How a capability is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum AnswerForm {
     /// Not at all.
     Nothing,
     /// In one word.
@@ -150,7 +150,7 @@ pub struct ClauseChange<'p> {
     /// The clause.
     pub clause: &'static Clause,
     /// Its status, if that changed; `None` on a side that leaves it open.
-    pub status: Option<Change<Option<Status>>>,
+    pub status: Option<Difference<Option<Status>>>,
     /// The evidence of the clause itself.
     pub evidence: EvidenceChange<'p>,
     /// What else is said of the clause.
@@ -195,10 +195,10 @@ pub enum Detail {
     Internal,
 }
 
-impl<T: PartialEq> Change<T> {
+impl<T: PartialEq> Difference<T> {
     /// The change, if there is one.
-    fn between(before: T, after: T) -> Option<Change<T>> {
-        (before != after).then_some(Change { before, after })
+    fn between(before: T, after: T) -> Option<Difference<T>> {
+        (before != after).then_some(Difference { before, after })
     }
 }
 
@@ -280,8 +280,8 @@ impl<'p> AboutChange<'p> {
             before: &'p Profile,
             after: &'p Profile,
             value: impl Fn(&'p Profile) -> T,
-        ) -> Option<Change<T>> {
-            Change::between(value(before), value(after))
+        ) -> Option<Difference<T>> {
+            Difference::between(value(before), value(after))
         }
         AboutChange {
             edition: change(before, after, |profile| profile.catalogue.edition.id),
@@ -320,8 +320,8 @@ impl<'p> TrackProgress<'p> {
             track,
             before,
             after,
-            target: Change::between(before.and_then(target), target(after)),
-            request: Change::between(request(old), request(new)),
+            target: Difference::between(before.and_then(target), target(after)),
+            request: Difference::between(request(old), request(new)),
             changes: changes.collect(),
         }
     }
@@ -363,10 +363,10 @@ impl<'p> CapabilityChange<'p> {
         let change = CapabilityChange {
             capability,
             transition: transition(before.finding, after.finding, &clauses),
-            written: Change::between(before.written(), after.written()),
+            written: Difference::between(before.written(), after.written()),
             clauses,
-            intent: Change::between(intent(before), intent(after)),
-            plan: Change::between(plan(before), plan(after)),
+            intent: Difference::between(intent(before), intent(after)),
+            plan: Difference::between(plan(before), plan(after)),
             evidence: EvidenceChange::between(evidence(before), evidence(after)),
             details: details(before.answer, after.answer),
             before,
@@ -385,11 +385,11 @@ impl<'p> CapabilityChange<'p> {
 }
 
 impl Side<'_> {
-    fn written(self) -> Written {
+    fn written(self) -> AnswerForm {
         match self.answer.map(|answer| &answer.judgement) {
-            None | Some(Judgement::Unanswered) => Written::Nothing,
-            Some(Judgement::Whole(status)) => Written::Whole(*status),
-            Some(Judgement::ByClause(_)) => Written::ByClause,
+            None | Some(Judgement::Unanswered) => AnswerForm::Nothing,
+            Some(Judgement::Whole(status)) => AnswerForm::Whole(*status),
+            Some(Judgement::ByClause(_)) => AnswerForm::ByClause,
         }
     }
 }
@@ -411,7 +411,7 @@ impl<'p> ClauseChange<'p> {
         let evidence = |answer| said(answer).map_or(&[][..], |clause| &clause.evidence);
         let change = ClauseChange {
             clause,
-            status: Change::between(status(before), status(after)),
+            status: Difference::between(status(before), status(after)),
             evidence: EvidenceChange::between(evidence(before), evidence(after)),
             details: clause_details(said(before), said(after)),
         };
@@ -488,15 +488,16 @@ fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     }
 }
 
+type DetailValue<'p> = Option<Cow<'p, str>>;
+
 fn details<'p>(before: Option<&'p Answer>, after: Option<&'p Answer>) -> Vec<DetailChange<'p>> {
-    type Value<'p> = Option<Cow<'p, str>>;
-    fn text(value: Option<&String>) -> Value<'_> {
+    fn text(value: Option<&String>) -> DetailValue<'_> {
         value.map(|value| value.as_str().into())
     }
-    fn day<'p>(value: Option<Date>) -> Value<'p> {
+    fn day<'p>(value: Option<Date>) -> DetailValue<'p> {
         value.map(|date| date.to_string().into())
     }
-    let all: [(Detail, fn(&'p Answer) -> Value<'p>); 6] = [
+    let all: [(Detail, fn(&'p Answer) -> DetailValue<'p>); 6] = [
         (Detail::Note, |answer| text(answer.note.as_ref())),
         (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
         (Detail::DelegatedTo, |answer| text(answer.delegated_to.as_ref())),
@@ -505,7 +506,7 @@ fn details<'p>(before: Option<&'p Answer>, after: Option<&'p Answer>) -> Vec<Det
         (Detail::Internal, |answer| text(answer.internal.as_ref())),
     ];
     let changed = all.into_iter().filter_map(|(detail, value)| {
-        let change = Change::between(before.and_then(value), after.and_then(value))?;
+        let change = Difference::between(before.and_then(value), after.and_then(value))?;
         Some(DetailChange { detail, before: change.before, after: change.after })
     });
     changed.collect()
@@ -515,13 +516,12 @@ fn clause_details<'p>(
     before: Option<&'p ClauseAnswer>,
     after: Option<&'p ClauseAnswer>,
 ) -> Vec<DetailChange<'p>> {
-    type Value<'p> = Option<Cow<'p, str>>;
-    let all: [(Detail, fn(&'p ClauseAnswer) -> Value<'p>); 2] = [
+    let all: [(Detail, fn(&'p ClauseAnswer) -> DetailValue<'p>); 2] = [
         (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
         (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
     ];
     let changed = all.into_iter().filter_map(|(detail, value)| {
-        let change = Change::between(before.and_then(value), after.and_then(value))?;
+        let change = Difference::between(before.and_then(value), after.and_then(value))?;
         Some(DetailChange { detail, before: change.before, after: change.after })
     });
     changed.collect()

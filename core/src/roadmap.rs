@@ -30,7 +30,7 @@ pub struct Roadmap<'p> {
 pub struct Route<'p> {
     /// The track.
     pub track: &'p TrackAssessment<'p>,
-    /// The level that it should reach; nothing where others have a target and it has none.
+    /// The level that it should reach; `None` if other tracks have a target and it has none.
     pub goal: Option<Level>,
 }
 
@@ -193,7 +193,7 @@ fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
         let waits = |step: &Step<'_>| {
             step.builds_on.iter().any(|basis| steps.iter().any(|open| is_same(open.finding, basis)))
         };
-        // A ring in the catalogue, which its lint refuses, would leave nothing ready; then the first one goes.
+        // Only a cycle in the catalogue, which its lint refuses, could leave nothing ready. Then the first one is taken.
         let ready = steps.iter().position(|step| !waits(step)).unwrap_or(0);
         let step = steps.remove(ready);
         ordered.push(Step { number: ordered.len() + 1, ..step });

@@ -8,11 +8,11 @@ use crate::{
 /// Whether a track applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applies<'p> {
-    /// By the taxonomy, or because a question of it has no answer: an open question hides nothing.
+    /// The taxonomy calls for it, or has a question open on which it depends: an open question hides nothing.
     Yes,
-    /// The taxonomy leaves it out, and the operator asked for it, for this reason.
+    /// The taxonomy leaves it out, but the operator asked for it, for this reason.
     OnRequest(&'p str),
-    /// The taxonomy leaves it out.
+    /// The taxonomy leaves it out, because of these answers.
     No(Vec<Unfulfilled>),
 }
 
@@ -32,7 +32,7 @@ pub struct Scope<'p> {
 }
 
 impl<'p> Scope<'p> {
-    /// The scope that follows from a profile's taxonomy and wishes.
+    /// The scope that follows from a profile's taxonomy and from the tracks under its `also-assess`.
     #[must_use]
     pub fn of(profile: &'p Profile) -> Scope<'p> {
         let applies = |track: &Track| {
@@ -55,7 +55,7 @@ impl<'p> Scope<'p> {
     }
 }
 
-/// Why a track does not apply, in words that complete "does not apply:".
+/// Why a track does not apply, in the catalogue's words, to complete "does not apply, because".
 #[must_use]
 pub fn reason(catalogue: &Catalogue, unfulfilled: &[Unfulfilled]) -> String {
     let parts: Vec<&str> = unfulfilled.iter().map(|part| catalogue.absent(*part)).collect();

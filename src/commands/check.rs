@@ -41,11 +41,11 @@ Examples:
   registry-maturity check --require authentication=2 --against evidenced
   registry-maturity check --no-targets --baseline origin/main... --max-age 12mo
   registry-maturity check --format sarif --output gaps.sarif")]
-pub struct Arguments {
+pub struct CheckArguments {
     #[command(flatten)]
     pub input: Input,
 
-    /// Fail if a track is below this level, be it every track or one of them.
+    /// Fail if any track that applies, or the named one, is below this level.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub require: Vec<Goal>,
 
@@ -94,7 +94,7 @@ pub struct Arguments {
     pub output: Destination,
 }
 
-impl Arguments {
+impl CheckArguments {
     /// The files that the command reads.
     pub fn files(&self) -> Vec<&Path> {
         let baseline = self.baseline_file.as_deref();
@@ -102,7 +102,7 @@ impl Arguments {
     }
 }
 
-/// Which level counts.
+/// Which of a track's levels counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Against {
     /// As answered.
@@ -112,7 +112,7 @@ pub enum Against {
 }
 
 /// Judges a profile; the exit code is the verdict.
-pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     if matches!(arguments.format, Format::Sarif | Format::Gitlab) {
         location::needed(path, arguments.format)?;
@@ -154,7 +154,7 @@ pub fn check(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
 }
 
 /// The earlier profile, if one is asked for and there is one.
-fn baseline(arguments: &Arguments, now: &Source, console: &Console) -> anyhow::Result<Option<Profile>> {
+fn baseline(arguments: &CheckArguments, now: &Source, console: &Console) -> anyhow::Result<Option<Profile>> {
     if let Some(file) = &arguments.baseline_file {
         return read_profile(&read_source(file)?).map(Some);
     }

@@ -21,7 +21,7 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Which two profiles.
+/// Which two profiles to compare, and how to show the result.
 #[derive(Debug, Args)]
 #[command(
     override_usage = "registry-maturity diff [OPTIONS] OLD NEW\n       registry-maturity diff [OPTIONS] --git REV [PROFILE]",
@@ -30,7 +30,7 @@ use crate::{
   registry-maturity diff --git HEAD~1
   registry-maturity diff --git v2026.1 docs/registry-maturity.yaml"
 )]
-pub struct Arguments {
+pub struct DiffArguments {
     /// The earlier and the later profile; with `--git`, the profile alone.
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     pub profiles: Vec<PathBuf>,
@@ -46,13 +46,13 @@ pub struct Arguments {
     #[command(flatten)]
     pub output: Destination,
 
-    /// For everybody: leave out a plan's owner and cost. Internal notes are never told.
+    /// For everybody: leave out a plan's owner and cost. Internal notes are never shown.
     #[arg(long)]
     pub public: bool,
 }
 
-/// Tells what changed.
-pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+/// Reports what changed.
+pub fn diff(arguments: &DiffArguments, console: &Console) -> anyhow::Result<Exit> {
     let (before, after) = sides(arguments)?;
     let (old, new) = (read_profile(&before)?, read_profile(&after)?);
     let (old, new) = (assess(&old), assess(&new));
@@ -70,7 +70,7 @@ pub fn diff(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
 }
 
 /// The texts of the earlier and the later profile.
-fn sides(arguments: &Arguments) -> anyhow::Result<(Source, Source)> {
+fn sides(arguments: &DiffArguments) -> anyhow::Result<(Source, Source)> {
     match (&arguments.git, arguments.profiles.as_slice()) {
         (Some(revision), profiles @ ([] | [_])) => {
             let profile = profiles.first().map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);

@@ -50,8 +50,8 @@ fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
     go_on(root, path, &mut at, &mut steps)?;
     while let Some(step) = steps.pop_front() {
         match step {
-            Step::Up => _ = at.pop(),
-            Step::Down(name) => at.push(name),
+            PathStep::Up => _ = at.pop(),
+            PathStep::Down(name) => at.push(name),
         }
         if !at.starts_with(root) {
             return Err(PathFault::Outside);
@@ -69,13 +69,18 @@ fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
     Ok(())
 }
 
-enum Step {
+enum PathStep {
     Up,
     Down(OsString),
 }
 
 /// Puts the steps of a path before those that are left.
-fn go_on(root: &Path, path: &Path, at: &mut PathBuf, steps: &mut VecDeque<Step>) -> Result<(), PathFault> {
+fn go_on(
+    root: &Path,
+    path: &Path,
+    at: &mut PathBuf,
+    steps: &mut VecDeque<PathStep>,
+) -> Result<(), PathFault> {
     let rest = if path.has_root() {
         root.clone_into(at);
         path.strip_prefix(root).map_err(|_| PathFault::Outside)?
@@ -84,8 +89,8 @@ fn go_on(root: &Path, path: &Path, at: &mut PathBuf, steps: &mut VecDeque<Step>)
     };
     for component in rest.components().rev() {
         match component {
-            Component::Normal(name) => steps.push_front(Step::Down(name.to_owned())),
-            Component::ParentDir => steps.push_front(Step::Up),
+            Component::Normal(name) => steps.push_front(PathStep::Down(name.to_owned())),
+            Component::ParentDir => steps.push_front(PathStep::Up),
             Component::CurDir => {}
             Component::RootDir | Component::Prefix(_) => return Err(PathFault::Outside),
         }

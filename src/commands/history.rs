@@ -18,7 +18,7 @@ use registry_maturity_core::{
 
 use super::{
     deliver, draw,
-    git::{Commit, Content, Tracked},
+    git::{Commit, Tracked, VersionContent},
     output, read_profile, read_source,
 };
 use crate::{
@@ -36,7 +36,7 @@ Examples:
   registry-maturity history
   registry-maturity history --format html --output history.html docs/registry-maturity.yaml"
 )]
-pub struct Arguments {
+pub struct HistoryArguments {
     #[command(flatten)]
     pub input: HistoryInput,
 
@@ -49,7 +49,7 @@ pub struct Arguments {
 }
 
 /// Shows where the tracks stood, commit by commit.
-pub fn history(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn history(arguments: &HistoryArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     let file = Tracked::new(path)?;
     let source = read_source(path)?;
@@ -94,7 +94,7 @@ fn collect(
 
 /// A line for each version, written as soon as it is judged; whether none is cut off.
 fn stream(
-    arguments: &Arguments,
+    arguments: &HistoryArguments,
     file: &Tracked,
     source: &Source,
     profile: &Profile,
@@ -129,7 +129,7 @@ fn each(
     let mut judged: Vec<Result<Version, String>> = Vec::new();
     let is_whole = file.versions(|commit, content| {
         let outcome = match content {
-            Content::New(number, text) => {
+            VersionContent::New(number, text) => {
                 let outcome = text.map_err(|error| format!("{error:#}")).and_then(|text| judge(&text));
                 if number < judged.len() {
                     judged[number] = outcome;
@@ -138,8 +138,8 @@ fn each(
                 }
                 judged[number].clone()
             }
-            Content::Seen(number) => judged[number].clone(),
-            Content::Nothing(reason) => Err(reason.to_owned()),
+            VersionContent::Seen(number) => judged[number].clone(),
+            VersionContent::Nothing(reason) => Err(reason.to_owned()),
         };
         take(of_commit(commit, outcome))
     })?;

@@ -14,7 +14,7 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Where to go, and how to tell it.
+/// Which gaps to list, and for whom.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Without `--target` the way goes to the profile's targets; without any, to level 3 of every track.
@@ -26,7 +26,7 @@ Examples:
   registry-maturity roadmap --style fundable --public --contact security@example.org
   registry-maturity roadmap --style grant --output proposal.txt"
 )]
-pub struct Arguments {
+pub struct RoadmapArguments {
     #[command(flatten)]
     pub input: Input,
 
@@ -74,7 +74,7 @@ pub enum Worded {
 const GITHUB_ISSUE: usize = 65_536;
 
 /// Prints the way to the goals.
-pub fn roadmap(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;
     if !arguments.target.is_empty() {

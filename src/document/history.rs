@@ -1,4 +1,4 @@
-//! Where the tracks of a registry stood over time: a chart where a format has one, and a table everywhere.
+//! Where the tracks of a registry stood over time: a chart, for formats that have one, and a table.
 
 use super::{Block, Chart, Document, Line, Table, Text, words};
 use registry_maturity_core::{

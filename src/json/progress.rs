@@ -11,8 +11,8 @@ use registry_maturity_core::{
     date::Date,
     profile::{Evidence, Intent, Plan},
     progress::{
-        AboutChange, CapabilityChange, Change, ClauseChange, Detail, DetailChange, Progress, Side,
-        TrackProgress, Transition, Written,
+        AboutChange, AnswerForm, CapabilityChange, ClauseChange, Detail, DetailChange, Difference, Progress,
+        Side, TrackProgress, Transition,
     },
 };
 
@@ -117,7 +117,7 @@ struct ClauseChangeRecord<'a> {
 }
 
 impl<T> Pair<T> {
-    fn of<U>(change: Change<U>, make: impl Fn(U) -> T) -> Pair<T> {
+    fn of<U>(change: Difference<U>, make: impl Fn(U) -> T) -> Pair<T> {
         Pair { before: make(change.before), after: make(change.after) }
     }
 }
@@ -235,11 +235,11 @@ fn texts<'a>(evidence: &[&'a Evidence]) -> Vec<&'a str> {
 }
 
 /// The word that a profile has: a status, or `clauses`.
-const fn how(written: Written) -> Option<&'static str> {
+const fn how(written: AnswerForm) -> Option<&'static str> {
     match written {
-        Written::Nothing => None,
-        Written::Whole(status) => Some(status.id()),
-        Written::ByClause => Some("clauses"),
+        AnswerForm::Nothing => None,
+        AnswerForm::Whole(status) => Some(status.id()),
+        AnswerForm::ByClause => Some("clauses"),
     }
 }
 

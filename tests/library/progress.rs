@@ -14,7 +14,7 @@ use registry_maturity_core::{
     catalogue::{Catalogue, Level, Status},
     check::{Demands, judge},
     profile::{Answer, Evidence, Judgement, Profile},
-    progress::{CapabilityChange, Change, Detail, EvidenceChange, Progress, Transition},
+    progress::{CapabilityChange, Detail, Difference, EvidenceChange, Progress, Transition},
     text::Located,
 };
 use serde_json::Value;
@@ -203,7 +203,7 @@ proptest! {
         }
         prop_assert_eq!(progress.about.name, None);
         let url = (before.registry.url.as_deref(), after.registry.url.as_deref());
-        prop_assert_eq!(progress.about.url, (url.0 != url.1).then_some(Change { before: url.0, after: url.1 }));
+        prop_assert_eq!(progress.about.url, (url.0 != url.1).then_some(Difference { before: url.0, after: url.1 }));
         prop_assert_eq!(progress.about.accounts.is_some(), before.taxonomy.accounts != after.taxonomy.accounts);
         prop_assert_eq!(progress.about.hosting.is_some(), before.taxonomy.hosting != after.taxonomy.hosting);
         prop_assert_eq!(progress.about.by.is_some(), before.assessed.by != after.assessed.by);

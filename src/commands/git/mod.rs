@@ -5,7 +5,7 @@ mod rename;
 mod versions;
 
 pub use process::root_above;
-pub use versions::{Commit, Content};
+pub use versions::{Commit, VersionContent};
 
 use std::{
     env,
@@ -22,7 +22,7 @@ use self::process::Git;
 #[derive(Debug)]
 pub struct Tracked {
     git: Git,
-    /// Under which paths, from the repository's root, the file can be found: as named, and where links lead.
+    /// The paths, from the repository's root, under which to look for the file: as named, and as links resolve.
     paths: Vec<PathBuf>,
     /// How messages name it.
     shown: String,
@@ -250,7 +250,7 @@ fn inside(folder: &Path, path: &Path) -> Option<PathBuf> {
     Some(at)
 }
 
-/// The id of an object, and nothing else that git might say.
+/// The id of an object; anything else that git might say is an error.
 fn id(text: &str) -> anyhow::Result<String> {
     if text.len() < 40 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         bail!("git gave an id that is none");

@@ -55,7 +55,7 @@ pub(super) struct Git {
 }
 
 /// What a command of git answered, up to a limit.
-pub(super) struct Answer {
+pub(super) struct GitAnswer {
     pub(super) is_success: bool,
     pub(super) bytes: Vec<u8>,
 }
@@ -99,14 +99,14 @@ impl Git {
         &self,
         arguments: impl IntoIterator<Item = S>,
         limit: usize,
-    ) -> anyhow::Result<Answer> {
+    ) -> anyhow::Result<GitAnswer> {
         let mut running = Running::start(&mut self.command(arguments))?;
         let mut bytes = Vec::new();
         let output = running.take_output()?.take(limit as u64 + 1);
         { output }.read_to_end(&mut bytes).context("git can't be read")?;
         let is_more = bytes.len() > limit;
         let is_success = if is_more { true } else { running.end()? };
-        Ok(Answer { is_success, bytes })
+        Ok(GitAnswer { is_success, bytes })
     }
 
     /// What a command says in a few words, if it succeeds.

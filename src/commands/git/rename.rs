@@ -50,7 +50,7 @@ impl Tracked {
     }
 
     /// The stretches of history in which the file had one name each, newest first.
-    pub(super) fn spans(&self, head: &str) -> anyhow::Result<Vec<Span>> {
+    pub(super) fn spans(&self, head: &str) -> anyhow::Result<Vec<NameSpan>> {
         let mut spans = Vec::new();
         // A link has a history of its own, which is not the profile's.
         let is_file = |path: &&PathBuf| {
@@ -68,7 +68,7 @@ impl Tracked {
                 since = found.is_some().then(|| parent.to_owned());
                 Ok(found.is_none())
             })?;
-            spans.push(Span { tip, since, path });
+            spans.push(NameSpan { tip, since, path });
             next = found;
         }
         Ok(spans)
@@ -121,7 +121,7 @@ impl Tracked {
 }
 
 /// A stretch of history in which the file had one name: the commits up to `tip`, without those up to `since`.
-pub(super) struct Span {
+pub(super) struct NameSpan {
     pub(super) tip: String,
     pub(super) since: Option<String>,
     pub(super) path: PathBuf,

@@ -37,7 +37,7 @@ pub struct Commit {
 
 /// What a commit has of a file.
 #[derive(Debug)]
-pub enum Content {
+pub enum VersionContent {
     /// A text that was not seen before; what becomes of it is kept under this number.
     New(usize, anyhow::Result<Source>),
     /// The text whose outcome is kept under this number.
@@ -62,7 +62,7 @@ impl Tracked {
     /// the history is whole: that of a shallow clone may be cut off.
     pub fn versions(
         &self,
-        mut take: impl FnMut(&Commit, Content) -> anyhow::Result<()>,
+        mut take: impl FnMut(&Commit, VersionContent) -> anyhow::Result<()>,
     ) -> anyhow::Result<bool> {
         let Some(head) = self.git.words(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])? else {
             bail!("{} has no history: the repository has no commit yet", self.shown);
@@ -189,18 +189,18 @@ struct Texts {
     process: Running,
     input: Option<ChildStdin>,
     output: BufReader<std::process::ChildStdout>,
-    known: Known,
+    known: KnownBlobs,
 }
 
 /// Which blobs are remembered, each under its number; the oldest makes room for a new one.
 #[derive(Default)]
-struct Known {
+struct KnownBlobs {
     numbers: HashMap<String, usize>,
     blobs: Vec<String>,
     next: usize,
 }
 
-impl Known {
+impl KnownBlobs {
     /// The number of a blob, and whether it is new.
     fn number(&mut self, blob: &str) -> (usize, bool) {
         if let Some(number) = self.numbers.get(blob) {
@@ -225,7 +225,7 @@ impl Texts {
         let mut process = Running::start(git.command(["cat-file", "--batch"]).stdin(Stdio::piped()))?;
         let input = Some(process.input()?);
         let output = BufReader::new(process.take_output()?);
-        Ok(Texts { process, input, output, known: Known::default() })
+        Ok(Texts { process, input, output, known: KnownBlobs::default() })
     }
 
     /// Hands on each commit of a listing with its content. A thread asks for the texts ahead of their use.
@@ -233,7 +233,7 @@ impl Texts {
         &mut self,
         mut listing: Listing,
         shown: &str,
-        mut take: impl FnMut(&Commit, Content) -> anyhow::Result<()>,
+        mut take: impl FnMut(&Commit, VersionContent) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let input = self.input.as_mut().context("git can't be written to")?;
         let (known, output) = (&mut self.known, &mut self.output);
@@ -257,10 +257,12 @@ impl Texts {
             });
             for (commit, number, is_new) in receiver {
                 let content = match is_new {
-                    true => Content::New(number, read_text(output, &format!("{}:{shown}", commit.short()))),
-                    false if commit.is_file => Content::Seen(number),
-                    false if commit.blob.is_empty() => Content::Nothing("the file was deleted"),
-                    false => Content::Nothing("it is no file here"),
+                    true => {
+                        VersionContent::New(number, read_text(output, &format!("{}:{shown}", commit.short())))
+                    }
+                    false if commit.is_file => VersionContent::Seen(number),
+                    false if commit.blob.is_empty() => VersionContent::Nothing("the file was deleted"),
+                    false => VersionContent::Nothing("it is no file here"),
                 };
                 take(&commit, content)?;
             }

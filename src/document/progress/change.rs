@@ -5,8 +5,8 @@ use registry_maturity_core::{
     catalogue::Status,
     profile::{Evidence, Intent},
     progress::{
-        CapabilityChange, Change, ClauseChange, Detail, DetailChange, EvidenceChange, TrackProgress,
-        Transition, Written,
+        AnswerForm, CapabilityChange, ClauseChange, Detail, DetailChange, Difference, EvidenceChange,
+        TrackProgress, Transition,
     },
 };
 
@@ -45,7 +45,7 @@ pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
 
 /// `login attempts are protected (met now, not met before)`.
 fn clause(change: &ClauseChange<'_>) -> Option<String> {
-    let Change { before, after } = change.status?;
+    let Difference { before, after } = change.status?;
     let word = |status: Option<Status>| status.map_or("not answered", words::status);
     let recommended = if change.clause.required { "" } else { "recommended; " };
     let title = words::lower_first(change.clause.title);
@@ -66,15 +66,15 @@ pub(super) fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
     (!is_assessed).then(|| item(track, change).plain(format!(": {}", answered(written))))
 }
 
-fn answered(written: Change<Written>) -> String {
+fn answered(written: Difference<AnswerForm>) -> String {
     format!("{} before, {} now", how(written.before), how(written.after))
 }
 
-fn how(written: Written) -> &'static str {
+fn how(written: AnswerForm) -> &'static str {
     match written {
-        Written::Nothing => "not answered",
-        Written::Whole(status) => words::status(status),
-        Written::ByClause => "answered part by part",
+        AnswerForm::Nothing => "not answered",
+        AnswerForm::Whole(status) => words::status(status),
+        AnswerForm::ByClause => "answered part by part",
     }
 }
 
@@ -89,12 +89,12 @@ pub(super) fn plans(
     }
     let is_closed = change.after.finding.is_some_and(|finding| !finding.is_gap());
     let intent = match change.intent {
-        Some(Change { after: Some(intent), .. }) => format!(": {} now", words::intent(intent)),
-        Some(Change { before: Some(intent), .. }) if is_closed => {
+        Some(Difference { after: Some(intent), .. }) => format!(": {} now", words::intent(intent)),
+        Some(Difference { before: Some(intent), .. }) if is_closed => {
             format!(": {} before", words::intent(intent))
         }
-        Some(Change { before: Some(Intent::Planned), .. }) => ": nothing is planned any more".to_owned(),
-        Some(Change { before: Some(intent), .. }) => format!(": not {} any more", words::intent(intent)),
+        Some(Difference { before: Some(Intent::Planned), .. }) => ": nothing is planned any more".to_owned(),
+        Some(Difference { before: Some(intent), .. }) => format!(": not {} any more", words::intent(intent)),
         _ => ": the plan changed".to_owned(),
     };
     let inside = disclosure.tells_owner_and_cost();
@@ -110,7 +110,7 @@ pub(super) fn plans(
     ))
 }
 
-/// How it is answered, where no other line shows that, and what else is said of the answer.
+/// How it is answered, unless another line shows that, and what else is said of the answer.
 pub(super) fn details(change: &CapabilityChange<'_>, disclosure: Disclosure) -> Option<Text> {
     let in_scope = change.before.finding.is_some() && change.after.finding.is_some();
     let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());

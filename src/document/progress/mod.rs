@@ -7,7 +7,7 @@ use super::{Block, Disclosure, Document, Fact, Table, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Standing, TrackAssessment},
     catalogue::{Accounts, Catalogue, Hosting, Level, Status},
-    progress::{AboutChange, CapabilityChange, Change, Progress, TrackProgress, Transition},
+    progress::{AboutChange, CapabilityChange, Difference, Progress, TrackProgress, Transition},
 };
 
 /// What the two sides are called.
@@ -53,12 +53,14 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
     let catalogue = progress.after.profile.catalogue;
     // The dates are in the first two.
     let AboutChange { edition, name, url, by, accounts, hosting, .. } = &progress.about;
-    let text = |change: &Change<Option<&str>>| Change {
+    let text = |change: &Difference<Option<&str>>| Difference {
         before: change.before.unwrap_or("none").to_owned(),
         after: change.after.unwrap_or("none").to_owned(),
     };
-    let given =
-        |change: &Change<&str>| Change { before: change.before.to_owned(), after: change.after.to_owned() };
+    let given = |change: &Difference<&str>| Difference {
+        before: change.before.to_owned(),
+        after: change.after.to_owned(),
+    };
     let changes = [
         ("Registry", name.as_ref().map(given)),
         ("Address", url.as_ref().map(text)),
@@ -66,14 +68,14 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
         ("Answered by", by.as_ref().map(text)),
         (
             "Accounts",
-            accounts.map(|change| Change {
+            accounts.map(|change| Difference {
                 before: self::accounts(change.before),
                 after: self::accounts(change.after),
             }),
         ),
         (
             "Hosting",
-            hosting.map(|change| Change {
+            hosting.map(|change| Difference {
                 before: self::hosting(catalogue, change.before),
                 after: self::hosting(catalogue, change.after),
             }),
@@ -178,14 +180,14 @@ fn met(track: Option<&TrackAssessment<'_>>) -> Text {
     rungs.collect::<Vec<_>>().join(", ").into()
 }
 
-struct Section {
+struct ProgressSection {
     title: &'static str,
     anchor: &'static str,
     lines: Vec<Text>,
 }
 
-fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Section> {
-    let section = |title, anchor, lines| Section { title, anchor, lines };
+fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<ProgressSection> {
+    let section = |title, anchor, lines| ProgressSection { title, anchor, lines };
     let each = |line: &dyn Fn(&TrackProgress<'_>, &CapabilityChange<'_>) -> Option<Text>| -> Vec<Text> {
         progress.changes().filter_map(|(track, change)| line(track, change)).collect()
     };
