@@ -1,13 +1,40 @@
-//! The judgement of `registry-maturity`: how far a package registry meets the OpenSSF "Principles for Package
-//! Repository Security".
+//! Judge how far a package registry meets the OpenSSF "Principles for Package Repository Security".
 //!
-//! Data flows one way. The [`catalogue`] says what the principles ask for, a [`profile`] what an operator answered, and
-//! the [`scope`] which of it applies; the [`assessment`] judges. From assessments come [`warnings`], the [`progress`]
-//! between two, the [`check`] that gates a build, a [`comparison`], a [`history`], a
-//! [`roadmap`], and the [`proposal`] that can be funded of it.
+//! Operators answer for each capability of the principles in a YAML file, the profile. This library reads it, works out
+//! the level of each track, and plans the way to the next one:
 //!
-//! The modules are listed in that order, and each depends only on those above it. Nothing here opens a file, prints, or
-//! reads the clock, the environment or the terminal: the same input gives the same bytes.
+//! ```
+//! use registry_maturity_core::{profile, text::Source};
+//!
+//! # let text = "principles: \"0.1\"\nregistry: {name: Example Index}\ntaxonomy: {accounts: false, hosting: [builds]}\n\
+//! #             answers: {pinned-dependencies: met}\n";
+//! let profile = profile::read(&Source::new("registry-maturity.yaml", text)).expect("no problems");
+//! for track in profile.assess().tracks() {
+//!     println!("{track}"); // CLI Tooling: level 1 (1/1 0/1 0/3)
+//! }
+//! # let lines: Vec<String> = profile.assess().tracks().map(ToString::to_string).collect();
+//! # assert_eq!(lines[0], "Authentication: does not apply");
+//! # assert_eq!(lines[3], "CLI Tooling: level 1 (1/1 0/1 0/3)");
+//! ```
+//!
+//! # How data flows
+//!
+//! 1. The [`catalogue`] says what the principles ask for, a [`profile`] what an operator answered, and the [`scope`]
+//!    which tracks apply.
+//! 2. The [`assessment`] follows: the status of each capability, the level of each track, and what blocks the next one.
+//! 3. From assessments come [`warnings`], the [`progress`] from one to the next, the [`check`] that gates a build, a
+//!    [`comparison`] of registries, a [`history`], a [`roadmap`], and the [`proposal`] that can be funded of it.
+//!
+//! The modules are listed in this order, and each depends only on those above it. Nothing here opens a file, prints, or
+//! reads the clock, the environment or the terminal: the same input gives the same result.
+//!
+//! # Where to go next
+//!
+//! - [`profile::read`] reports every problem of a text with its place, and what to write instead.
+//! - [`profile::edit`] changes one answer and keeps the comments and the layout of the rest.
+//! - [`check::judge`] decides whether a profile falls short of levels, of an earlier profile, or of its own dates.
+//! - [`Catalogue::latest`](catalogue::Catalogue::latest) has everything that the principles ask for, as data.
+//! - The `registry-maturity` package draws all of this, for terminals, browsers and other programs.
 
 // What everything is made of.
 pub mod text;
