@@ -25,7 +25,7 @@ mod limit {
     pub(super) const WHY: usize = 320;
     pub(super) const DELIVERABLE: usize = 400;
     pub(super) const BODY: usize = 420;
-    pub(super) const RULE: usize = 700;
+    pub(super) const RULE: usize = 850;
 }
 
 /// The fewest boundary cases that a capability has to decide.
