@@ -30,6 +30,14 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl Date {
+    /// The day of a year (0 to 9999), a month and a day, both from 1; `None` if the calendar has no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        let month = Month::try_from(month).ok()?;
+        let is_written = (0..=9999).contains(&year);
+        time::Date::from_calendar_date(year, month, day).ok().filter(|_| is_written).map(Date)
+    }
+
     /// The day `days` before this one; the first day there is, if that is too far back.
     #[must_use]
     pub fn days_before(self, days: u32) -> Date {
@@ -52,12 +60,6 @@ impl Date {
     }
 }
 
-impl From<time::Date> for Date {
-    fn from(day: time::Date) -> Date {
-        Date(day)
-    }
-}
-
 impl FromStr for Date {
     type Err = DateError;
 
@@ -75,10 +77,7 @@ impl FromStr for Date {
             return Err(DateError::Form);
         };
         let number = |value: u16| u8::try_from(value).map_err(|_| DateError::NoSuchDay);
-        let month = Month::try_from(number(month)?).map_err(|_| DateError::NoSuchDay)?;
-        time::Date::from_calendar_date(i32::from(year), month, number(day)?)
-            .map(Date)
-            .map_err(|_| DateError::NoSuchDay)
+        Date::new(i32::from(year), number(month)?, number(day)?).ok_or(DateError::NoSuchDay)
     }
 }
 

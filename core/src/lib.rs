@@ -4,17 +4,18 @@
 //! the level of each track, and plans the way to the next one:
 //!
 //! ```
-//! use registry_maturity_core::{profile, text::Source};
+//! use registry_maturity_core::profile::Profile;
 //!
 //! # let text = "principles: \"0.1\"\nregistry: {name: Example Index}\ntaxonomy: {accounts: false, hosting: [builds]}\n\
 //! #             answers: {pinned-dependencies: met}\n";
-//! let profile = profile::read(&Source::new("registry-maturity.yaml", text)).expect("no problems");
+//! let profile = Profile::parse(text)?;
 //! for track in profile.assess().tracks() {
 //!     println!("{track}"); // CLI Tooling: level 1 (1/1 0/1 0/3)
 //! }
 //! # let lines: Vec<String> = profile.assess().tracks().map(ToString::to_string).collect();
 //! # assert_eq!(lines[0], "Authentication: does not apply");
 //! # assert_eq!(lines[3], "CLI Tooling: level 1 (1/1 0/1 0/3)");
+//! # Ok::<(), registry_maturity_core::profile::InvalidProfile>(())
 //! ```
 //!
 //! # How data flows
@@ -30,7 +31,8 @@
 //!
 //! # Where to go next
 //!
-//! - [`profile::read`] reports every problem of a text with its place, and what to write instead.
+//! - [`Profile::parse`](profile::Profile::parse) fails with every problem of a text, its place, and what to write
+//!   instead.
 //! - [`profile::edit`] changes one answer and keeps the comments and the layout of the rest.
 //! - [`check::judge`] decides whether a profile falls short of levels, of an earlier profile, or of its own dates.
 //! - [`Catalogue::latest`](catalogue::Catalogue::latest) has everything that the principles ask for, as data.

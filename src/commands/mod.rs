@@ -153,7 +153,8 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
 
 /// Today, in UTC.
 fn today() -> Date {
-    time::OffsetDateTime::now_utc().date().into()
+    let day = time::OffsetDateTime::now_utc().date();
+    Date::new(day.year(), day.month().into(), day.day()).expect("the clock shows a day of the calendar")
 }
 
 /// Writes a result to the file that was asked for, else to standard output.

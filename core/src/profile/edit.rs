@@ -40,10 +40,6 @@ const MAX_STEPS: usize = 500;
 const MAX_READ: usize = 32 << 20;
 
 /// One thing that the questionnaire can change.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an edit is made, applied and forgotten: there is never a heap of them"
-)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The registry's name.
@@ -85,12 +81,12 @@ pub enum EditError {
 
 /// A text as it is written beside a key.
 pub(super) fn inline(text: &str) -> String {
-    scalar::inline(text, false, None)
+    scalar::inline(text, scalar::Notation::Block, None)
 }
 
 /// A text as it is written in brackets.
 pub(super) fn inline_in_brackets(text: &str) -> String {
-    scalar::inline(text, true, None)
+    scalar::inline(text, scalar::Notation::Flow, None)
 }
 
 impl fmt::Display for EditError {

@@ -1,10 +1,12 @@
 //! [`Profile`]: what an operator answered, read from YAML text and changed in it.
 
 mod edit;
+mod invalid;
 mod read;
 mod template;
 
 pub use edit::{Edit, EditError, edit};
+pub use invalid::InvalidProfile;
 pub use read::{MAX_BYTES, decode, read, resembles};
 pub use template::{start, template};
 
@@ -14,9 +16,11 @@ use serde::{Serialize, Serializer};
 
 pub use crate::catalogue::Status;
 use crate::{
-    catalogue::{Capability, CapabilityId, Catalogue, ClauseId, Level, RulingId, Taxonomy, TrackId},
+    catalogue::{
+        Capability, CapabilityId, Catalogue, ClauseId, Level, RulingId, Taxonomy, TrackId, UnknownId,
+    },
     date::Date,
-    text::{Located, Span},
+    text::{Located, Source, Span},
 };
 
 /// The file that is read and written when no other is named.
@@ -181,6 +185,24 @@ impl Evidence {
 }
 
 impl Profile {
+    /// Reads a profile from YAML.
+    ///
+    /// # Errors
+    /// If the text is no valid profile: everything that is wrong with it, in the order of the places.
+    pub fn parse(text: &str) -> Result<Profile, InvalidProfile> {
+        let source = Source::new("profile", text);
+        read(&source).map_err(|problems| InvalidProfile::new(source, problems))
+    }
+
+    /// The answer to the capability with this id or former id; `None` if there is none.
+    ///
+    /// # Errors
+    /// If the edition has no such capability; the error names the nearest.
+    pub fn answer(&self, id: &str) -> Result<Option<&Answer>, UnknownId> {
+        let capability = self.catalogue.capability(id)?;
+        Ok(self.answers.get(&capability.id).map(|answer| &answer.value))
+    }
+
     /// The day of an answer: when it was reviewed, or else assessed. A day after `as_of` counts as none.
     #[must_use]
     pub fn date_of(&self, answer: &Answer, as_of: Date) -> Option<Date> {

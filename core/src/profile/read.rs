@@ -7,6 +7,7 @@ mod answer;
 mod decode;
 mod format;
 mod reader;
+mod status;
 
 #[cfg(test)]
 mod tests;

@@ -250,6 +250,12 @@ impl<'s> Builder<'s> {
     }
 
     fn build(mut self) -> Tree<'s> {
+        // Between the two sides of a conflict nothing else is worth saying.
+        let conflicts = syntax::conflicts(self.text);
+        if !conflicts.is_empty() {
+            conflicts.into_iter().for_each(|problem| self.tree.problems.push(problem));
+            return self.tree;
+        }
         match self.events() {
             Ok(()) => self.tree.complete = true,
             Err(problem) => {

@@ -19,6 +19,7 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
         | Kind::TabInIndentation
         | Kind::TabInPlainScalar
         | Kind::TabAtBlockScalarStart => tab(text, here.start),
+        _ if is_rest_of_conflict(here.text) => conflict("=======", here.span()),
         Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(&here, at),
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
             after_quote(error.kind(), &here, at)
@@ -37,6 +38,44 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
         _ if bracket.is_some() => bracket_open(text, bracket.unwrap_or(at)),
         kind => line_out_of_place(kind, text, &here, at),
     }
+}
+
+/// The merge conflicts that were not resolved: one problem for each, at the first of its markers that is left.
+pub(super) fn conflicts(text: &str) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut is_open = false;
+    // Hardly any text has one, and looking for them is fast.
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let marker = conflict_marker(line.trim_end_matches(['\n', '\r']));
+        if let Some(marker) = marker.filter(|marker| !is_open || *marker == "<<<<<<<") {
+            found.push(conflict(marker, Span { start, end: start + line.trim_end().len() }));
+        }
+        is_open = marker.map_or(is_open, |marker| marker != ">>>>>>>");
+        start += line.len();
+    }
+    found
+}
+
+/// A marker between the sides of a conflict, the others of which were removed.
+fn is_rest_of_conflict(line: &str) -> bool {
+    line.trim_end() == "=======" || line.starts_with("||||||| ")
+}
+
+/// The marker that a version control system begins a line with.
+fn conflict_marker(line: &str) -> Option<&'static str> {
+    ["<<<<<<<", ">>>>>>>"].into_iter().find(|marker| {
+        line.strip_prefix(*marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+fn conflict(marker: &str, at: Span) -> Problem {
+    Problem::new(at, format!("this is the marker `{marker}` of a merge conflict that is not resolved")).with_help(
+        "keep what is right of the two sides, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    )
 }
 
 /// The document goes on after its end.

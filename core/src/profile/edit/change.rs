@@ -6,8 +6,8 @@ use granit_parser::ScalarStyle;
 use super::{
     order::Order,
     page::{Entry, Page, Refusal, Slot, is_block},
-    pen::{Pen, Written, in_brackets, new_lines},
-    scalar,
+    pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
+    scalar::{self, Notation},
     wanted::{Keys, Wanted, entry, has_own, texts},
 };
 use crate::{
@@ -168,7 +168,7 @@ fn beside_key(
 }
 
 fn replace_in_brackets(page: &Page<'_>, slot: &Slot, wanted: &Wanted, had: Option<ScalarStyle>) -> Change {
-    let text = in_brackets(wanted, had);
+    let text = in_brackets(wanted, page.flow, had);
     let before = match slot.colon {
         None => ": ",
         Some(colon) if colon == slot.inline.start && !page.text[..colon].ends_with(' ') => " ",
@@ -201,7 +201,8 @@ fn insert<'t>(
     let last = Entry { key, value };
     if !is_block(map) {
         let at = page.entry_end(last);
-        let entries = missing.iter().map(|(name, wanted)| format!(", {name}: {}", in_brackets(wanted, None)));
+        let entries =
+            missing.iter().map(|(name, wanted)| format!(", {}", entry_in_brackets(name, wanted, page.flow)));
         return Ok(Change {
             splices: vec![(Span { start: at, end: at }, entries.collect())],
             removes: false,
@@ -279,7 +280,7 @@ fn in_list<'t>(page: &Page<'t>, list: Value<'t>, wanted: &[String]) -> Result<Ch
         Some(new) if present.len() < wanted.len() => {
             insert_item(page, list, present.get(at).map(|item| item.0), new)
         }
-        Some(new) if present.len() == wanted.len() => replace_item(list, present[at].0, new),
+        Some(new) if present.len() == wanted.len() => replace_item(page, list, present[at].0, new),
         _ => remove_item(page, list, present[at].0),
     }
 }
@@ -293,7 +294,7 @@ fn insert_item<'t>(
     let refuse = || Refusal::new(list.at().start, "the list is empty");
     let last = list.items().last().ok_or_else(refuse)?;
     if !is_block(list) {
-        let text = scalar::inline(text, true, None);
+        let text = scalar::inline(text, page.flow, None);
         let (at, text) = match before {
             Some(item) => (item.at().start, format!("{text}, ")),
             None => (last.at().end, format!(", {text}")),
@@ -302,17 +303,18 @@ fn insert_item<'t>(
     }
     let (lines, column) = lines_of_item(page, before.unwrap_or(last))?;
     let at = if before.is_some() { lines.start } else { lines.end };
-    let line = format!("{:column$}- {}", "", scalar::inline(text, false, None));
+    let line = format!("{:column$}- {}", "", scalar::inline(text, Notation::Block, None));
     Ok(Change { splices: vec![new_lines(page, at, &[line])], removes: false })
 }
 
-fn replace_item(list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
+fn replace_item(page: &Page<'_>, list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
     let node = item.written();
     let style = style_of(item);
     if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
         return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
     }
-    let text = scalar::inline(text, !is_block(list), style);
+    let notation = if is_block(list) { Notation::Block } else { page.flow };
+    let text = scalar::inline(text, notation, style);
     Ok(Change { splices: vec![(node.at, text)], removes: false })
 }
 

@@ -2,6 +2,7 @@
 
 use granit_parser::{ScalarStyle, StructureStyle};
 
+use super::scalar::Notation;
 use crate::text::Span;
 use crate::yaml::{Content, Tree, Value};
 
@@ -11,6 +12,8 @@ pub(super) struct Page<'t> {
     pub tree: &'t Tree<'t>,
     /// How lines end.
     pub line_end: &'static str,
+    /// How values in brackets are written: as in JSON, if the whole text is JSON.
+    pub flow: Notation,
     /// How much further in a mapping stands than its key.
     pub step: usize,
     /// How much further in the dashes of a list stand than its key.
@@ -48,7 +51,9 @@ impl Refusal {
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t str, tree: &'t Tree<'t>) -> Page<'t> {
-        let mut page = Page { text, tree, line_end: line_end(text), step: 2, dash: 2 };
+        let is_json = tree.comments.is_empty() && tree.root().is_some_and(is_json);
+        let flow = if is_json { Notation::Json } else { Notation::Flow };
+        let mut page = Page { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
         if let Some(root) = tree.root() {
             page.step = page.first_step(root).unwrap_or(2);
             page.dash = page.first_dash(root).unwrap_or(page.step);
@@ -262,6 +267,24 @@ pub(super) fn is_block(value: Value<'_>) -> bool {
         value.written().content,
         Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _)
     )
+}
+
+/// Whether a value is written as JSON writes it.
+fn is_json(value: Value<'_>) -> bool {
+    let is_plain = value.anchor().is_none() && value.tag().is_none();
+    is_plain
+        && match &value.written().content {
+            Content::Null | Content::Text(_, ScalarStyle::DoubleQuoted) => true,
+            Content::Text(text, ScalarStyle::Plain) => {
+                matches!(&**text, "true" | "false") || text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            }
+            Content::List(StructureStyle::Flow, _) => value.items().all(is_json),
+            Content::Map(StructureStyle::Flow, _) => value.entries().all(|(key, value)| {
+                let is_quoted = matches!(key.written().content, Content::Text(_, ScalarStyle::DoubleQuoted));
+                is_quoted && is_json(value)
+            }),
+            _ => false,
+        }
 }
 
 /// Behind the anchor and the tag of a value, which stand behind a place.

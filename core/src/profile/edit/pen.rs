@@ -2,7 +2,11 @@
 
 use granit_parser::ScalarStyle;
 
-use super::{page::Page, scalar, wanted::Wanted};
+use super::{
+    page::Page,
+    scalar::{self, Notation},
+    wanted::Wanted,
+};
 use crate::text::Span;
 
 /// A value as it is written into lines.
@@ -45,15 +49,18 @@ impl<'p, 't> Pen<'p, 't> {
                     inline: header.to_owned(),
                     body: lines.into_iter().map(|line| indented(line, inner)).collect(),
                 },
-                None => inline(scalar::inline(text, false, had)),
+                None => inline(scalar::inline(text, Notation::Block, had)),
             },
-            Wanted::List(items) if items.len() == 1 => inline(scalar::inline(&items[0], false, had)),
+            Wanted::List(items) if items.len() == 1 => {
+                inline(scalar::inline(&items[0], Notation::Block, had))
+            }
             Wanted::List(items) => {
                 let dash = column + self.page.dash;
-                let item = |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, false, None));
+                let item =
+                    |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, Notation::Block, None));
                 Written { inline: String::new(), body: items.iter().map(item).collect() }
             }
-            Wanted::Set(_) => inline(in_brackets(wanted, had)),
+            Wanted::Set(_) => inline(in_brackets(wanted, Notation::Flow, had)),
             Wanted::Keys(keys) => {
                 let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
                 let body = written.flat_map(|(name, wanted)| self.entry(name, wanted, inner)).collect();
@@ -70,29 +77,50 @@ fn indented(line: &str, column: usize) -> String {
 /// A word of the format in the quotes that the one before it had.
 fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
     match had {
-        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => scalar::inline(word, false, had),
+        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => {
+            scalar::inline(word, Notation::Block, had)
+        }
         _ => word.to_owned(),
     }
 }
 
 /// A value on one line.
-pub(super) fn in_brackets(wanted: &Wanted, had: Option<ScalarStyle>) -> String {
+pub(super) fn in_brackets(wanted: &Wanted, notation: Notation, had: Option<ScalarStyle>) -> String {
     match wanted {
         Wanted::Nothing => String::new(),
-        Wanted::Word(word) | Wanted::WordOrKeys(word, _) => quoted_word(word, had),
-        Wanted::Text(text) => scalar::inline(text, true, had),
-        Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], true, had),
+        Wanted::Word(word) | Wanted::WordOrKeys(word, _) => word_in_brackets(word, notation, had),
+        Wanted::Text(text) => scalar::inline(text, notation, had),
+        Wanted::List(items) if items.len() == 1 => scalar::inline(&items[0], notation, had),
         Wanted::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| scalar::inline(item, true, None)).collect();
+            let items: Vec<String> = items.iter().map(|item| scalar::inline(item, notation, None)).collect();
             format!("[{}]", items.join(", "))
         }
-        Wanted::Set(words) => format!("[{}]", words.join(", ")),
+        Wanted::Set(words) => {
+            let words: Vec<String> =
+                words.iter().map(|word| word_in_brackets(word, notation, None)).collect();
+            format!("[{}]", words.join(", "))
+        }
         Wanted::Keys(keys) => {
             let written = keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing));
             let entries: Vec<String> =
-                written.map(|(name, wanted)| format!("{name}: {}", in_brackets(wanted, None))).collect();
+                written.map(|(name, wanted)| entry_in_brackets(name, wanted, notation)).collect();
             format!("{{{}}}", entries.join(", "))
         }
+    }
+}
+
+/// A key with its value, on one line.
+pub(super) fn entry_in_brackets(name: &str, wanted: &Wanted, notation: Notation) -> String {
+    let key = if notation == Notation::Json { format!("\"{name}\"") } else { name.to_owned() };
+    format!("{key}: {}", in_brackets(wanted, notation, None))
+}
+
+/// A word of the format; in JSON only truth values and levels go without quotes.
+fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
+    let is_bare = matches!(word, "true" | "false") || word.len() == 1 && word.as_bytes()[0].is_ascii_digit();
+    match notation {
+        Notation::Json if !is_bare => scalar::inline(word, notation, had),
+        _ => quoted_word(word, had),
     }
 }
 

@@ -11,8 +11,23 @@ const SPECIAL_WORDS: [&str; 15] =
 /// What a plain text may not begin with.
 const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`";
 
+/// How the surroundings of a text are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// In lines.
+    Block,
+    /// In brackets.
+    Flow,
+    /// In a file that is JSON and is to remain so.
+    Json,
+}
+
 /// The text on one line: plain where it can be, in the quotes that it had where it had some.
-pub(super) fn inline(text: &str, in_flow: bool, had: Option<ScalarStyle>) -> String {
+pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
+    if notation == Notation::Json {
+        return json_string(text);
+    }
+    let in_flow = notation == Notation::Flow;
     if needs_escape(text) {
         return double_quoted(text);
     }
@@ -88,6 +103,27 @@ fn double_quoted(text: &str) -> String {
     quoted
 }
 
+/// A text in quotes as JSON knows them. What has no short escape there, YAML reads as it is.
+fn json_string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if u32::from(c) <= 0xffff && is_hidden_at(text, at) => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 fn escape(c: char) -> String {
     match u32::from(c) {
         code @ ..=0xff => format!("\\x{code:02X}"),
@@ -113,7 +149,7 @@ mod tests {
             "a: b",
         ] {
             let plain = !text.contains(": ");
-            assert_eq!(inline(text, false, None) == text, plain, "{text}");
+            assert_eq!(inline(text, Notation::Block, None) == text, plain, "{text}");
         }
         for text in [
             "",
@@ -154,11 +190,11 @@ mod tests {
             "'a'",
             "\"a\"",
         ] {
-            assert_ne!(inline(text, false, None), text, "{text:?}");
+            assert_ne!(inline(text, Notation::Block, None), text, "{text:?}");
         }
-        assert_eq!(inline("a, b", true, None), "\"a, b\"");
-        assert_eq!(inline("it's", false, Some(ScalarStyle::SingleQuoted)), "'it''s'");
-        assert_eq!(inline("a\u{202e}\u{e0001}\u{7}", false, None), "\"a\\u202E\\U000E0001\\x07\"");
+        assert_eq!(inline("a, b", Notation::Flow, None), "\"a, b\"");
+        assert_eq!(inline("it's", Notation::Block, Some(ScalarStyle::SingleQuoted)), "'it''s'");
+        assert_eq!(inline("a\u{202e}\u{e0001}\u{7}", Notation::Block, None), "\"a\\u202E\\U000E0001\\x07\"");
     }
 
     proptest::proptest! {
@@ -166,7 +202,8 @@ mod tests {
         fn every_text_comes_back(text in "(\\PC|[ \n\t:#'\"\\\\,\u{85}\u{202e}\u{feff}\u{7}-]){0,40}") {
             for in_flow in [false, true] {
                 for had in [None, Some(ScalarStyle::SingleQuoted), Some(ScalarStyle::DoubleQuoted)] {
-                    let written = inline(&text, in_flow, had);
+                    let notation = if in_flow { Notation::Flow } else { Notation::Block };
+                    let written = inline(&text, notation, had);
                     let yaml = if in_flow { format!("[{written}]") } else { format!("- {written}\n") };
                     let tree = Tree::read(&yaml);
                     let read = tree.root().and_then(|root| root.items().next()).map(Value::kind);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     format::{ANSWER, CLAUSE, CLAUSES, PLAN},
     reader::{Field, Reader},
+    status::{self, Place},
 };
 use crate::{
     catalogue::{Capability, ClauseId, Ruling},
@@ -13,19 +14,12 @@ use crate::{
     yaml::Kind,
 };
 
-/// Words that people write for a status.
-const SYNONYMS: [(&[&str], Status); 4] = [
-    (&["yes", "y", "true", "on", "done", "ok", "full", "complete"], Status::Met),
-    (&["no", "n", "false", "off", "none", "missing", "todo", "not-met", "unmeet"], Status::Unmet),
-    (&["n/a", "na", "not applicable", "inapplicable", "irrelevant"], Status::NotApplicable),
-    (&["?", "tbd", "unclear", "unanswered", "open"], Status::Unknown),
-];
-
 /// The answer under a capability's key; none when nothing was given.
 pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Answer> {
     if field.value.kind() != Kind::Map {
-        let word = reader.word(Field { section: &super::format::ANSWERS, ..field })?;
-        let status = status(reader, &word)?;
+        let field = Field { section: &super::format::ANSWERS, ..field };
+        let word = reader.word(field)?;
+        let status = status::read(reader, &word, field, Place::Capability)?;
         if status == Status::NotApplicable {
             note_missing_in_short_form(reader, field, word.at);
         }
@@ -34,21 +28,6 @@ pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: 
     let parts = Parts::read(reader, capability, field)?;
     parts.check(reader, capability);
     field.value.is_given().then_some(parts.answer)
-}
-
-/// A status, or what people write for it, which is told.
-fn status(reader: &mut Reader, word: &Located<&str>) -> Option<Status> {
-    let status = Status::from_id(word.value);
-    if status.is_some() {
-        return status;
-    }
-    let lower = word.value.to_lowercase();
-    let Some((_, meant)) = SYNONYMS.iter().find(|(words, _)| words.contains(&lower.as_str())) else {
-        return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
-    };
-    let message = format!("`{}` is no status", super::reader::shorten(word.value));
-    reader.report(Problem::new(word.at, message).with_help(format!("write `{meant}`")));
-    None
 }
 
 /// An answer in the long form with the places of what it is judged by.
@@ -112,7 +91,7 @@ impl Parts {
     fn whole(&mut self, reader: &mut Reader, part: Field<'_>) {
         let Some(word) = reader.word(part) else { return };
         self.status = Some(word.at);
-        if let Some(status) = status(reader, &word)
+        if let Some(status) = status::read(reader, &word, part, Place::LongForm)
             && self.clauses.is_none()
         {
             self.answer.judgement = Judgement::Whole(status);
@@ -264,7 +243,7 @@ fn clause(
         return clause_in_long_form(reader, capability, clause.id, field).map(|answer| (clause.id, answer));
     }
     let word = reader.word(field)?;
-    let status = status(reader, &word)?;
+    let status = status::read(reader, &word, field, Place::Clause)?;
     if status == Status::NotApplicable {
         note_missing_in_short_form(reader, field, word.at);
     }
@@ -286,7 +265,7 @@ fn clause_in_long_form(
             "status" => {
                 status_at = part.value.at();
                 let word = reader.word(part);
-                answer.status = word.and_then(|word| status(reader, &word));
+                answer.status = word.and_then(|word| status::read(reader, &word, field, Place::Clause));
             }
             "ruling" => {
                 cited = ruling(reader, capability, Some(id), part);

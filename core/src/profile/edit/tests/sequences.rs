@@ -427,7 +427,8 @@ impl Writer {
             Some(granit_parser::ScalarStyle::SingleQuoted),
             Some(granit_parser::ScalarStyle::DoubleQuoted),
         ]);
-        scalar::inline(text, in_flow, had)
+        let notation = if in_flow { scalar::Notation::Flow } else { scalar::Notation::Block };
+        scalar::inline(text, notation, had)
     }
 
     fn in_brackets(&mut self, wanted: &Wanted) -> String {
@@ -572,6 +573,27 @@ proptest! {
     #[test]
     fn many_edits_of_a_profile_say_what_was_meant(seed in any::<u64>()) {
         sequence(seed, 50);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 100, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn json_stays_json(seed in any::<u64>()) {
+        let mut dice = Dice(seed | 1);
+        let mut text = "{\n  \"principles\": \"0.1\",\n  \"registry\": { \"name\": \"Example Index\" },\n  \
+             \"answers\": { \"recovery-policy\": \"unmet\" }\n}\n"
+            .to_owned();
+        let mut model = profile(&text);
+        for _ in 0..12 {
+            let change = dice.edit(model.catalogue);
+            text = edit(&text, &change).expect("an edit");
+            change.apply(&mut model);
+            prop_assert!(same(&profile(&text), &model), "{:?}\n{}", change, text);
+            let json = serde_json::from_str::<serde_json::Value>(&text);
+            prop_assert!(json.is_ok(), "{:?}: {:?}\n{}", json, change, text);
+        }
     }
 }
 
