@@ -38,6 +38,8 @@ pub fn profile(catalogue: &Catalogue) -> Value {
         "$defs": {
             "text": { "type": ["string", "number", "boolean", "null"] },
             "reason": { "type": ["string", "number", "boolean"], "pattern": "\\S" },
+            "blank": { "type": ["string", "null"], "pattern": r"^\s*$" },
+            "nothing": nothing(),
             "day": day(),
             "evidence": evidence(),
             "word": statuses(|status| status != Status::NotApplicable),
@@ -103,20 +105,27 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
     let several = json!({
         "type": "array",
         "minItems": 1,
-        "items": choice,
+        "contains": choice,
+        "items": { "anyOf": [choice, { "$ref": "#/$defs/blank" }] },
         "if": { "contains": { "const": "source-only" } },
-        "then": { "items": { "const": "source-only" } },
+        "then": { "items": { "anyOf": [{ "const": "source-only" }, { "$ref": "#/$defs/blank" }] } },
     });
     let properties = json!({
         "accounts": {
             "title": questions.accounts.question,
             "description": questions.accounts.help,
-            "anyOf": [{ "enum": [true, false, "yes", "no", null] }, providers()],
+            "anyOf": [
+                { "enum": [true, false, "yes", "no", null] },
+                // As the reader has it, in any case.
+                { "type": "string", "pattern": r"^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$" },
+                providers(),
+                { "$ref": "#/$defs/blank" },
+            ],
         },
         "hosting": {
             "title": questions.hosting.question,
             "description": questions.hosting.help,
-            "anyOf": [choice, several, { "type": "null" }],
+            "anyOf": [choice, several, { "$ref": "#/$defs/blank" }],
         },
     });
     section("What kind of registry it is: which tracks apply follows from it.", &properties)
@@ -149,6 +158,9 @@ fn targets(catalogue: &Catalogue) -> Value {
         json!({ "const": level, "title": meaning.name, "description": meaning.meaning })
     });
     let levels: Vec<Value> = levels.collect();
+    let words: Vec<String> = Level::ALL.iter().map(ToString::to_string).collect();
+    let also = [json!({ "enum": words }), json!({ "$ref": "#/$defs/blank" })];
+    let levels: Vec<Value> = levels.into_iter().chain(also).collect();
     let level = |about: &str| json!({ "description": about, "oneOf": levels });
     section("The level that each track should reach; optional.", &by_track(catalogue, level))
 }
@@ -188,14 +200,14 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
     json!({
         "title": capability.title,
         "description": description,
-        "anyOf": [{ "$ref": "#/$defs/word" }, long, { "type": "null" }],
+        "anyOf": [{ "$ref": "#/$defs/word" }, long, { "$ref": "#/$defs/blank" }],
     })
 }
 
 /// The long form; with the clauses of a capability that has them.
 fn answer(capability: Option<&Capability>) -> Value {
     let mut properties = json!({
-        "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "null" }] },
+        "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "$ref": "#/$defs/blank" }] },
         "ruling": text("The ruling that the status relies on."),
         "evidence": { "description": "Where that can be seen: addresses or paths.", "$ref": "#/$defs/evidence" },
         "note": text("What readers should know."),
@@ -213,7 +225,7 @@ fn answer(capability: Option<&Capability>) -> Value {
     ];
     if let Some(capability) = capability {
         properties["clauses"] = clauses(capability);
-        rules.push(json!({ "not": { "required": ["status", "clauses"] } }));
+        rules.push(json!({ "not": { "allOf": [given("status"), given("clauses")] } }));
         rules.push(json!({ "not": every_clause(capability, |clause| clause.required, &["not-applicable"]) }));
         rules.push(rule(&every_clause(capability, |_| true, &["met", "not-applicable"]), &nothing_to_do()));
     }
@@ -238,9 +250,30 @@ fn note_needed() -> Value {
     json!({ "properties": { "note": { "$ref": "#/$defs/reason" } }, "required": ["note"] })
 }
 
+/// That a key is there with a value.
+fn given(key: &str) -> Value {
+    json!({ "properties": { key: { "not": { "$ref": "#/$defs/nothing" } } }, "required": [key] })
+}
+
+/// What the reader takes for no value: an empty one, or a collection of such.
+fn nothing() -> Value {
+    json!({
+        "anyOf": [
+            { "$ref": "#/$defs/blank" },
+            { "type": "array", "maxItems": 0 },
+            {
+                "type": "object",
+                "patternProperties": { "^x-": true },
+                "additionalProperties": { "$ref": "#/$defs/nothing" },
+            },
+        ]
+    })
+}
+
 /// No intent and no plan.
 fn nothing_to_do() -> Value {
-    json!({ "properties": { "intent": { "type": "null" }, "plan": { "maxProperties": 0 } } })
+    let nothing = json!({ "$ref": "#/$defs/nothing" });
+    json!({ "properties": { "intent": nothing, "plan": nothing } })
 }
 
 /// That each of some clauses has one of these statuses.
@@ -281,7 +314,7 @@ fn cite(answer: &mut Value, rulings: &[Ruling], clause: Option<ClauseId>) {
     let choices = own.iter().map(|ruling| {
         json!({ "const": ruling.id.as_str(), "description": format!("{} {}", ruling.case, ruling.because) })
     });
-    let choices: Vec<Value> = choices.chain([json!({ "enum": [null, ""] })]).collect();
+    let choices: Vec<Value> = choices.chain([json!({ "$ref": "#/$defs/blank" })]).collect();
     answer["properties"]["ruling"] =
         json!({ "description": "The ruling that the status relies on.", "oneOf": choices });
     let mut rules = answer["allOf"].as_array().cloned().unwrap_or_default();
@@ -304,7 +337,7 @@ fn clause_answer() -> Value {
     let long = json!({
         "type": "object",
         "properties": {
-            "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "null" }] },
+            "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "$ref": "#/$defs/blank" }] },
             "ruling": text("The ruling that the status relies on."),
             "evidence": { "description": "Where that can be seen.", "$ref": "#/$defs/evidence" },
             "note": text("What readers should know."),
@@ -313,7 +346,7 @@ fn clause_answer() -> Value {
         "additionalProperties": false,
         "allOf": [rule(&is("status", "not-applicable"), &note_needed())],
     });
-    json!({ "anyOf": [{ "$ref": "#/$defs/word" }, long, { "type": "null" }] })
+    json!({ "anyOf": [{ "$ref": "#/$defs/word" }, long, { "$ref": "#/$defs/blank" }] })
 }
 
 fn statuses(which: fn(Status) -> bool) -> Value {
@@ -340,7 +373,7 @@ fn intents() -> Value {
     let words = Intent::ALL.into_iter().map(|intent| {
         json!({ "const": intent.id(), "title": words::intent(intent), "description": meaning(intent) })
     });
-    json!({ "oneOf": words.chain([json!({ "type": "null" })]).collect::<Vec<_>>() })
+    json!({ "oneOf": words.chain([json!({ "$ref": "#/$defs/blank" })]).collect::<Vec<_>>() })
 }
 
 fn plan() -> Value {
@@ -365,9 +398,10 @@ fn evidence() -> Value {
 }
 
 fn day() -> Value {
-    json!({
-        "type": ["string", "null"],
+    let date = json!({
+        "type": "string",
         "format": "date",
         "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-    })
+    });
+    json!({ "anyOf": [date, { "$ref": "#/$defs/blank" }] })
 }

@@ -114,16 +114,100 @@ fn every_kind_of_mistake_is_invalid() {
     assert_eq!(missed, BEYOND_A_SCHEMA);
 }
 
+/// Keys of a profile, each with `_` where a value goes.
+const KEYS: [&str; 31] = [
+    "registry: {name: _}",
+    "registry: {name: x, url: _}",
+    "assessment: _",
+    "assessment: {date: _}",
+    "assessment: {by: _}",
+    "taxonomy: _",
+    "taxonomy: {accounts: _}",
+    "taxonomy: {accounts: {provider: _}}",
+    "taxonomy: {hosting: _}",
+    "also-assess: {general: _}",
+    "targets: _",
+    "targets: {general: _}",
+    "answers: _",
+    "answers: {strong-mfa: _}",
+    "answers: {strong-mfa: {status: _}}",
+    "answers: {strong-mfa: {status: met, intent: _}}",
+    "answers: {strong-mfa: {status: unmet, intent: _}}",
+    "answers: {strong-mfa: {status: met, plan: _}}",
+    "answers: {strong-mfa: {status: met, plan: {owner: _}}}",
+    "answers: {strong-mfa: {status: unmet, plan: {due: _}}}",
+    "answers: {strong-mfa: {status: not-applicable, note: _}}",
+    "answers: {strong-mfa: {status: unmet, intent: declined, note: _}}",
+    "answers: {strong-mfa: {status: met, evidence: _}}",
+    "answers: {strong-mfa: {status: met, reviewed: _, review-by: 2026-01-01}}",
+    "answers: {strong-mfa: {status: partial, ruling: _}}",
+    "answers: {package-reporting: {status: met, clauses: _}}",
+    "answers: {package-reporting: {status: _, clauses: {ui: met}}}",
+    "answers: {package-reporting: {status: met, clauses: {ui: _}}}",
+    "answers: {package-reporting: {clauses: {ui: _}}}",
+    "answers: {package-reporting: {clauses: {ui: {status: _, note: x}}}}",
+    "answers: {package-reporting: {clauses: {ui: met, cli: met, api: met}, plan: _}}",
+];
+
+const VALUES: [&str; 37] = [
+    "",
+    "~",
+    "''",
+    "' '",
+    "true",
+    "False",
+    "Yes",
+    "\"no\"",
+    "on",
+    "1",
+    "\"2\"",
+    "4",
+    "0.5",
+    "met",
+    "Met",
+    "partial",
+    "unknown",
+    "not-applicable",
+    "planned",
+    "declined",
+    "provider-decides",
+    "builds",
+    "source-only",
+    "2026-01-01",
+    "2026-02-30",
+    "a text",
+    "[]",
+    "[~]",
+    "[builds]",
+    "[builds, ~]",
+    "[source-only, builds]",
+    "[[a]]",
+    "{}",
+    "{x-a: 1}",
+    "{status: met}",
+    "{note: ''}",
+    "{provider: GitHub}",
+];
+
 #[test]
-fn what_the_schema_refuses_the_reader_refuses() {
+fn the_schema_and_the_reader_agree_on_every_value_of_every_key() {
     let validator = profiles();
-    for answer in
-        ["met", "{status: met, plan: {}}", "{clauses: {ui: met, cli: met}, intent: planned}", "{note: 1}", ""]
-    {
-        let text = format!("{HEAD}answers:\n  package-reporting: {answer}\n");
-        let read = profile::read(&Source::new("a test", text.as_str())).is_ok();
-        assert_eq!(validator.is_valid(&yaml(&text).expect("YAML")), read, "{text}");
+    let mut differences = Vec::new();
+    for key in KEYS {
+        for value in VALUES {
+            let registry = if key.starts_with("registry") { "" } else { "registry: {name: x}\n" };
+            let text = format!("principles: \"0.1\"\n{registry}{}\n", key.replace('_', value));
+            let read = profile::read(&Source::new("a test", text.as_str())).is_ok();
+            let Some(seen) = yaml(&text) else {
+                assert!(!read, "{text}");
+                continue;
+            };
+            if validator.is_valid(&seen) != read {
+                differences.push(format!("{}: the reader says {read}", key.replace('_', value)));
+            }
+        }
     }
+    assert_eq!(differences, Vec::<String>::new());
 }
 
 #[test]
