@@ -58,6 +58,18 @@ fn the_library_asks_the_system_nothing() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+#[test]
+fn only_one_module_knows_the_parser_of_yaml() {
+    let mut wrong = Vec::new();
+    for package in packages() {
+        for module in modules(package).iter().filter(|module| *module != "yaml") {
+            let files = files(package, module).into_iter();
+            wrong.extend(files.filter(|file| code(file).contains("granit_parser")));
+        }
+    }
+    assert_eq!(wrong, Vec::<PathBuf>::new());
+}
+
 /// The modules of a package's library, from above to below.
 fn modules(package: &str) -> Vec<String> {
     let list = fs::read_to_string(format!("{package}/lib.rs")).expect("a list of modules");

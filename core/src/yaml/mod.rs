@@ -1,6 +1,6 @@
 //! [`Tree`]: YAML text as a tree of nodes, each with its place.
 //!
-//! The only module that knows the parser. Text is borrowed, aliases stay references, and what they would come to when
+//! This module and its submodules are the only ones that know the parser. Text is borrowed, aliases stay references, and what they would come to when
 //! written out is limited, so that a small file cannot fill the memory.
 
 mod syntax;
@@ -9,7 +9,8 @@ pub(crate) use syntax::{blank_missing, glued};
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+use granit_parser::{Event, Parser, options};
+pub(crate) use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::text::{Problem, Problems, Span};
 

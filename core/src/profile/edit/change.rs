@@ -1,7 +1,7 @@
 //! The first thing in a text that does not say what is wanted, and the smallest change of the text that makes it say
 //! so.
 
-use granit_parser::ScalarStyle;
+use crate::yaml::ScalarStyle;
 
 use super::{
     order::Order,

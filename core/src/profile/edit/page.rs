@@ -1,6 +1,6 @@
 //! [`Page`]: where on the lines of a text the entries of its tree stand, and how the text is laid out.
 
-use granit_parser::{ScalarStyle, StructureStyle};
+use crate::yaml::{ScalarStyle, StructureStyle};
 
 use super::scalar::Notation;
 use crate::text::Span;

@@ -1,6 +1,6 @@
 //! [`Pen`]: what is wanted, as lines or between brackets, in the way of who wrote the text.
 
-use granit_parser::ScalarStyle;
+use crate::yaml::ScalarStyle;
 
 use super::{
     page::Page,

@@ -1,6 +1,6 @@
 //! Texts as YAML scalars that every reader takes for the same text.
 
-use granit_parser::ScalarStyle;
+use crate::yaml::ScalarStyle;
 
 use crate::text::{first_hidden, is_hidden_at};
 

@@ -424,8 +424,8 @@ impl Writer {
         let had = *self.dice.pick(&[
             None,
             None,
-            Some(granit_parser::ScalarStyle::SingleQuoted),
-            Some(granit_parser::ScalarStyle::DoubleQuoted),
+            Some(crate::yaml::ScalarStyle::SingleQuoted),
+            Some(crate::yaml::ScalarStyle::DoubleQuoted),
         ]);
         let notation = if in_flow { scalar::Notation::Flow } else { scalar::Notation::Block };
         scalar::inline(text, notation, had)
