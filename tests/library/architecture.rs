@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use registry_maturity_core::catalogue::Catalogue;
+
 /// The sources of the libraries. Once packed, the program's package has no core beside it.
 fn packages() -> Vec<&'static str> {
     ["core/src", "src"].into_iter().filter(|package| Path::new(package).is_dir()).collect()
@@ -68,6 +70,25 @@ fn only_one_module_knows_the_parser_of_yaml() {
         }
     }
     assert_eq!(wrong, Vec::<PathBuf>::new());
+}
+
+/// The reader and the editor name no capability; examples in messages take one from the catalogue.
+#[test]
+fn the_core_names_no_capability() {
+    let ids: Vec<&str> =
+        Catalogue::latest().capabilities().map(|capability| capability.id.as_str()).collect();
+    let mut wrong = Vec::new();
+    for package in packages().into_iter().filter(|package| package.starts_with("core")) {
+        for file in modules(package).iter().flat_map(|module| files(package, module)) {
+            let code = code(&file);
+            wrong.extend(
+                ids.iter()
+                    .filter(|id| code.contains(**id))
+                    .map(|id| format!("{} names {id}", file.display())),
+            );
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 /// The modules of a package's library, from above to below.

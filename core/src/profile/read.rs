@@ -325,8 +325,7 @@ fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId,
 fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
     let name = shorten(entry.name);
     if let Ok(track) = reader.catalogue.track(entry.name) {
-        let example =
-            track.capabilities.first().map_or("verified-email", |capability| capability.id.as_str());
+        let example = track.capabilities.first().map_or("capability", |capability| capability.id.as_str());
         let message = format!("`{name}` is a track, and answers go by capability, whatever their track");
         let help = format!("write its capabilities right under `answers`: `{example}: met`");
         return reader.report(Problem::new(entry.at, message).with_help(help));

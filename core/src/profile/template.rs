@@ -40,7 +40,7 @@ pub fn start(catalogue: &Catalogue, name: &str) -> String {
 /// What a person needs to know of the format, with examples from the catalogue.
 fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
     let capabilities = || tracks.iter().flat_map(|track| track.capabilities);
-    let plain = capabilities().find(|capability| capability.clauses.is_empty()).map_or("verified-email", id);
+    let plain = capabilities().find(|capability| capability.clauses.is_empty()).map_or("capability", id);
     let with_clauses = capabilities().find(|capability| !capability.clauses.is_empty());
     let title = catalogue.edition.title;
     let mut text = format!(

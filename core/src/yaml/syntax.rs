@@ -170,7 +170,7 @@ fn lines_above<'s>(text: &'s str, line: &Line<'_>) -> impl Iterator<Item = Line<
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
     Problem::new(Span { start: at, end: at + 1 }, "a tab stands here, and YAML is indented with blanks only")
-        .with_help("replace it by blanks: two for each step, as in `  verified-email: met`")
+        .with_help("replace it by blanks: two for each step, as in `  name: Example Index`")
 }
 
 fn unclosed_quote(here: &Line<'_>, at: usize) -> Problem {

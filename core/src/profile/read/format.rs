@@ -1,4 +1,8 @@
 //! The keys of a profile, section by section, each with an example: the reference that every message draws on.
+//!
+//! In the examples, `$capability` and its like stand for the first id of the catalogue.
+
+use crate::catalogue::Catalogue;
 
 /// A mapping of the profile with fixed keys, or with ids of the catalogue as keys.
 pub(super) struct Section {
@@ -16,13 +20,13 @@ pub(super) static PROFILE: Section = Section {
     name: "the profile itself, at the top",
     under: "",
     keys: &[
-        ("principles", "\"0.1\""),
+        ("principles", "\"$edition\""),
         ("registry", "{name: Example Index}"),
         ("assessment", "{date: 2026-11-22}"),
         ("taxonomy", "{accounts: true, hosting: [built-packages]}"),
-        ("also-assess", "{authorization: We hand out API tokens.}"),
-        ("targets", "{authentication: 2}"),
-        ("answers", "{verified-email: met}"),
+        ("also-assess", "{$track: We hand out API tokens.}"),
+        ("targets", "{$track: 2}"),
+        ("answers", "{$capability: met}"),
     ],
     entry: "",
 };
@@ -60,11 +64,11 @@ pub(super) static ANSWERS: Section = Section { name: "`answers`", under: "answer
 
 pub(super) static ANSWER: Section = Section {
     name: "an answer",
-    under: "verified-email",
+    under: "$capability",
     keys: &[
         ("status", "met"),
-        ("clauses", "{login-detection: met}"),
-        ("ruling", "provider-decides"),
+        ("clauses", "{$clause: met}"),
+        ("ruling", "$ruling"),
         ("evidence", "https://index.example.org/help"),
         ("note", "Reviewed by the support team."),
         ("reviewed", "2026-10-01"),
@@ -81,10 +85,10 @@ pub(super) static CLAUSES: Section = Section { name: "`clauses`", under: "clause
 
 pub(super) static CLAUSE: Section = Section {
     name: "the answer to a clause",
-    under: "login-detection",
+    under: "$clause",
     keys: &[
         ("status", "met"),
-        ("ruling", "provider-decides"),
+        ("ruling", "$ruling"),
         ("evidence", "https://index.example.org/help"),
         ("note", "Since March."),
     ],
@@ -115,8 +119,9 @@ impl Section {
     }
 
     /// A value that the key could have.
-    pub fn example(&self, key: &str) -> &'static str {
-        self.keys.iter().find(|(name, _)| *name == key).map_or(self.entry, |(_, example)| example)
+    pub fn example(&self, key: &str, catalogue: &Catalogue) -> String {
+        let found = self.keys.iter().find(|(name, _)| *name == key);
+        with_ids(found.map_or(self.entry, |(_, example)| example), catalogue)
     }
 
     /// The section that has this key.
@@ -125,8 +130,28 @@ impl Section {
     }
 
     /// The section with one key in it, on one line.
-    pub fn example_with(&self, key: &str) -> String {
-        let entry = format!("{key}: {}", self.example(key));
-        if self.under.is_empty() { entry } else { format!("{}: {{{entry}}}", self.under) }
+    pub fn example_with(&self, key: &str, catalogue: &Catalogue) -> String {
+        let entry = format!("{key}: {}", self.example(key, catalogue));
+        if self.under.is_empty() {
+            entry
+        } else {
+            format!("{}: {{{entry}}}", with_ids(self.under, catalogue))
+        }
     }
+}
+
+/// An example with the first ids of a catalogue.
+pub(super) fn with_ids(example: &str, catalogue: &Catalogue) -> String {
+    if !example.contains('$') {
+        return example.to_owned();
+    }
+    let capability = catalogue.capabilities().next().map_or("", |capability| capability.id.as_str());
+    let clause = catalogue.capabilities().flat_map(|capability| capability.clauses).next();
+    let ruling = catalogue.capabilities().flat_map(|capability| capability.rulings).next();
+    example
+        .replace("$edition", catalogue.edition.id)
+        .replace("$track", catalogue.tracks.first().map_or("", |track| track.id.as_str()))
+        .replace("$capability", capability)
+        .replace("$clause", clause.map_or("", |clause| clause.id.as_str()))
+        .replace("$ruling", ruling.map_or("", |ruling| ruling.id.as_str()))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::format::Section;
+use super::format::{Section, with_ids};
 use crate::{
     catalogue::Catalogue,
     date::Date,
@@ -36,9 +36,9 @@ pub(super) struct Field<'t> {
 
 impl Field<'_> {
     /// The key with a value that it could have.
-    fn example(&self) -> String {
+    fn example(&self, catalogue: &Catalogue) -> String {
         let shown = shorten(self.name);
-        let example = self.section.example(self.name);
+        let example = self.section.example(self.name, catalogue);
         if example.is_empty() { shown } else { format!("{shown}: {example}") }
     }
 }
@@ -105,10 +105,10 @@ impl Reader {
     }
 
     fn no_key(&mut self, key: Value<'_>, kind: Kind<'_>, section: &Section) {
-        let example = section
-            .keys
-            .first()
-            .map_or("verified-email: met".to_owned(), |(name, example)| format!("{name}: {example}"));
+        let example = match section.keys.first() {
+            Some((name, _)) => format!("{name}: {}", section.example(name, self.catalogue)),
+            None => with_ids("$capability: met", self.catalogue),
+        };
         let message = match kind {
             Kind::Null => "a key is missing before the colon".to_owned(),
             kind => format!("{} cannot be a key here", describe(kind)),
@@ -161,7 +161,7 @@ impl Reader {
                 let shown = shorten(text.value);
                 self.report(
                     Problem::new(text.at, format!("`{shown}` is no date: {error}"))
-                        .with_help(format!("write `{}`", field.example())),
+                        .with_help(format!("write `{}`", field.example(self.catalogue))),
                 );
                 None
             }
@@ -194,8 +194,8 @@ impl Reader {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None if candidates.len() <= FEW => format!("write {}", one_of(candidates)),
             None => {
-                let first = candidates.first().unwrap_or(&"verified-email");
-                format!("`registry-maturity explain` lists what there is, like `{first}`")
+                let first = candidates.first().map_or(String::new(), |first| format!(", like `{first}`"));
+                format!("`registry-maturity explain` lists what there is{first}")
             }
         };
         self.report(Problem::new(at, message.to_string()).with_help(help));
@@ -221,7 +221,11 @@ impl Reader {
             return Some(format!("it is a track, which stands under `targets`: `targets: {{{name}: 2}}`"));
         }
         if let Some(section) = Section::with_key(name) {
-            return Some(format!("it is a key of {}: `{}`", section.name, section.example_with(name)));
+            return Some(format!(
+                "it is a key of {}: `{}`",
+                section.name,
+                section.example_with(name, self.catalogue)
+            ));
         }
         let owner = self.catalogue.capabilities().find(|capability| capability.clause(name).is_some())?;
         let example = format!("{}: {{clauses: {{{name}: met}}}}", owner.id);
@@ -245,7 +249,9 @@ impl Reader {
             return self.report(blank_missing(at, key, first));
         }
         let message = format!("`{}` takes {wanted}, and this is {}", shorten(field.name), describe(found));
-        self.report(Problem::new(at, message).with_help(format!("write `{}`", field.example())));
+        self.report(
+            Problem::new(at, message).with_help(format!("write `{}`", field.example(self.catalogue))),
+        );
     }
 
     /// Whether the value has a tag, which is reported.
@@ -253,8 +259,11 @@ impl Reader {
         let tag = field.value.tag();
         if let Some(tag) = tag {
             let problem = Problem::new(tag, "YAML tags, words with `!` before a value, are not read");
-            let example =
-                if field.name.is_empty() { "principles: \"0.1\"".to_owned() } else { field.example() };
+            let example = if field.name.is_empty() {
+                "principles: \"0.1\"".to_owned()
+            } else {
+                field.example(self.catalogue)
+            };
             self.report(
                 problem
                     .with_help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),

@@ -452,14 +452,14 @@ pub(super) const ANSWERS: &[Case] = &[
         "\tverified-email: met\n",
         "5:1",
         "a tab stands here, and YAML is indented with blanks only",
-        "replace it by blanks: two for each step, as in `  verified-email: met`",
+        "replace it by blanks: two for each step, as in `  name: Example Index`",
     ),
     // a tab further down
     (
         "  verified-email: met\n\tstrong-mfa: met\n",
         "6:1",
         "a tab stands here, and YAML is indented with blanks only",
-        "replace it by blanks: two for each step, as in `  verified-email: met`",
+        "replace it by blanks: two for each step, as in `  name: Example Index`",
     ),
     // a blank missing
     ("  verified-email:met\n", "5:3", "a blank is missing after the colon", "write `verified-email: met`"),
