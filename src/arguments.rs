@@ -8,7 +8,7 @@ use clap::{
 };
 use registry_maturity::{
     document::Disclosure,
-    render::format::{Format, Kind},
+    render::format::{Format, ResultKind},
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Level, TrackId},
@@ -86,7 +86,7 @@ pub struct Destination {
 }
 
 /// The formats that a command offers, with what each is there.
-pub fn formats(kind: Kind) -> impl TypedValueParser<Value = Format> {
+pub fn formats(kind: ResultKind) -> impl TypedValueParser<Value = Format> {
     let values = kind.formats().map(|(row, help)| {
         let value = PossibleValue::new(row.name).help(help);
         row.alias.into_iter().fold(value, PossibleValue::alias)
@@ -106,39 +106,39 @@ impl From<Disclose> for Disclosure {
 
 /// A level for every track or for one: `2` or `authentication=2`.
 #[derive(Clone, Copy, Debug)]
-pub struct Goal {
+pub struct LevelGoal {
     /// The track; every track that applies if none is named.
     pub track: Option<TrackId>,
     /// The level.
     pub level: Level,
 }
 
-impl std::str::FromStr for Goal {
+impl std::str::FromStr for LevelGoal {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once('=') {
-            Some((id, level)) => Ok(Goal { track: Some(track(id)?), level: level.parse()? }),
-            None => Ok(Goal { track: None, level: text.parse()? }),
+            Some((id, level)) => Ok(LevelGoal { track: Some(track(id)?), level: level.parse()? }),
+            None => Ok(LevelGoal { track: None, level: text.parse()? }),
         }
     }
 }
 
 /// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
 #[derive(Clone)]
-pub struct Known<T> {
+pub struct KnownName<T> {
     read: fn(&str) -> Result<T, String>,
     names: fn() -> Vec<PossibleValue>,
 }
 
-impl<T> Known<T> {
+impl<T> KnownName<T> {
     /// What is read so, and the names to complete.
-    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> Known<T> {
-        Known { read, names }
+    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> KnownName<T> {
+        KnownName { read, names }
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for KnownName<T> {
     type Value = T;
 
     fn parse_ref(
@@ -155,11 +155,11 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
     }
 }
 
-impl ValueParserFactory for Goal {
-    type Parser = Known<Goal>;
+impl ValueParserFactory for LevelGoal {
+    type Parser = KnownName<LevelGoal>;
 
-    fn value_parser() -> Known<Goal> {
-        Known::new(str::parse, goals)
+    fn value_parser() -> KnownName<LevelGoal> {
+        KnownName::new(str::parse, goals)
     }
 }
 

@@ -40,17 +40,17 @@ const EXIT_CODES: &str = "Exit codes:
 #[command(defer = true)]
 pub enum Command {
     /// The questionnaire: makes a profile, or goes on with one.
-    Assess(assess::Arguments),
+    Assess(assess::AssessArguments),
     /// Writes a commented profile with every capability, to fill in by hand.
-    Init(init::Arguments),
+    Init(init::InitArguments),
     /// Levels and the per-track gap table of a profile.
-    Score(score::Arguments),
+    Score(score::ScoreArguments),
     /// For CI: fails when a profile is short of what is asked of it.
     Check(check::CheckArguments),
     /// The gaps in the order to close them, to do or to have funded.
     Roadmap(roadmap::RoadmapArguments),
     /// Several registries side by side.
-    Compare(compare::Arguments),
+    Compare(compare::CompareArguments),
     /// What changed between two profiles, or since a git revision.
     Diff(diff::DiffArguments),
     /// Levels and counts over the commits of a profile.
@@ -58,11 +58,11 @@ pub enum Command {
     /// What a capability asks, when it counts as met, why, and how others did it.
     Explain(explain::ExplainArguments),
     /// A JSON Schema of the profile, for editors.
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
     /// A script that completes arguments in a shell.
-    Completions(completions::Arguments),
+    Completions(completions::CompletionsArguments),
     /// Manual pages.
-    Man(man::Arguments),
+    Man(man::ManArguments),
 }
 
 /// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.

@@ -52,7 +52,7 @@ pub const STAGES: [Stage; 12] = [
         keep(badge(&example.document));
     }),
     ("write as JSON", |example| {
-        let report = json::Report::new(&example.assessment, &[], &example.source, Disclosure::Usual);
+        let report = json::ReportRecord::new(&example.assessment, &[], &example.source, Disclosure::Usual);
         keep(json_text(&report, Layout::Line));
     }),
     ("edit one answer", |_| {

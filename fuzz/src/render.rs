@@ -184,7 +184,7 @@ fn report(assessment: &Assessment<'_>, source: &Source, sink: Sink, u: &mut Unst
     };
     let found = warnings(assessment, &Surroundings::default());
     let found = warning::problems(assessment.profile.catalogue, &found);
-    let result = json::Report::new(assessment, &found, source, sink.disclosure);
+    let result = json::ReportRecord::new(assessment, &found, source, sink.disclosure);
     sink.take(&document::report(assessment, &filter), &result);
     Ok(())
 }
@@ -199,7 +199,7 @@ fn roadmap(assessment: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) ->
         Format::Csv => document::roadmap_sheet(&roadmap, sink.disclosure),
         _ => document::roadmap(&roadmap, &manner),
     };
-    sink.take(&document, &json::Roadmap::new(&roadmap, sink.disclosure));
+    sink.take(&document, &json::RoadmapRecord::new(&roadmap, sink.disclosure));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use registry_maturity::{
     document::warning,
     render::{
         excerpt::Severity,
-        format::{Format, Kind},
+        format::{Format, ResultKind},
     },
 };
 use registry_maturity_core::{
@@ -27,7 +27,7 @@ use super::{
     location, read_profile, read_source,
 };
 use crate::{
-    arguments::{self, Destination, Goal, Input},
+    arguments::{self, Destination, Input, LevelGoal},
     console::{Console, Exit},
 };
 
@@ -47,7 +47,7 @@ pub struct CheckArguments {
 
     /// Fail if any track that applies, or the named one, is below this level.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
-    pub require: Vec<Goal>,
+    pub require: Vec<LevelGoal>,
 
     /// Leave the targets of the profile out of account.
     #[arg(long)]
@@ -87,7 +87,7 @@ pub struct CheckArguments {
     pub warnings: bool,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Verdict))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Verdict))]
     pub format: Format,
 
     #[command(flatten)]

@@ -7,7 +7,7 @@ use clap::Args;
 use registry_maturity::{
     document, json,
     render::{
-        format::{Format, Kind},
+        format::{Format, ResultKind},
         json::{Layout, json as json_text},
     },
 };
@@ -21,7 +21,7 @@ use registry_maturity_core::{
 
 use super::{deliver, findings, fleet, in_json, in_words, load, output, warnings};
 use crate::{
-    arguments::{self, Destination, Disclose, Known},
+    arguments::{self, Destination, Disclose, KnownName},
     console::{Console, Exit, Unusable},
 };
 
@@ -38,7 +38,7 @@ Examples:
   registry-maturity compare --sort general registries/
   registry-maturity compare --format ndjson registries/ --output registries.ndjson"
 )]
-pub struct Arguments {
+pub struct CompareArguments {
     /// Profiles, and folders of profiles.
     #[arg(value_name = "PROFILE|FOLDER", required = true)]
     pub profiles: Vec<PathBuf>,
@@ -48,11 +48,11 @@ pub struct Arguments {
     pub capabilities: bool,
 
     /// Order by the level of this track instead of by name; who is outside of it is not ranked.
-    #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = Known::new(arguments::track, arguments::tracks))]
+    #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub sort: Option<TrackId>,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Comparison))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Comparison))]
     pub format: Format,
 
     #[command(flatten)]
@@ -63,7 +63,7 @@ pub struct Arguments {
 }
 
 /// Puts registries side by side.
-pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.sort.is_some() && arguments.format == Format::Ndjson {
         bail!(
             "`--sort` can't be used with `--format ndjson`, which tells each profile as soon as it is read; leave out \
@@ -86,7 +86,7 @@ pub fn compare(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit>
 }
 
 /// Everything in one result; how many files could not be read.
-fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
+fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut loaded: Vec<(PathBuf, Source, Profile)> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
     let work = |path: &Path| load(path).map(|(source, profile)| (path.to_owned(), source, profile));
@@ -114,7 +114,7 @@ fn side_by_side(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> 
 }
 
 fn drawn(
-    arguments: &Arguments,
+    arguments: &CompareArguments,
     loaded: &[(PathBuf, Source, Profile)],
     unusable: &[&Unusable],
     console: &Console,
@@ -135,14 +135,14 @@ fn drawn(
 }
 
 /// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
-fn stream(arguments: &Arguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
+fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut output = output::Output::open(&arguments.output)?;
     let mut bad = 0;
     let line = |path: &Path| -> anyhow::Result<String> {
         let (source, profile) = load(path)?;
         let assessment = assess(&profile);
         let warnings = warnings(&assessment, path);
-        let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
+        let report = json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
         Ok(json_text(&report, Layout::Line)?)
     };
     let told = fleet::each(paths, console, line, |line, gauge| match line {

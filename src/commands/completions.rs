@@ -20,7 +20,7 @@ const PROGRAM: &str = "registry-maturity";
   registry-maturity completions fish > ~/.config/fish/completions/registry-maturity.fish
   registry-maturity completions powershell >> $PROFILE
   registry-maturity completions elvish >> ~/.config/elvish/rc.elv")]
-pub struct Arguments {
+pub struct CompletionsArguments {
     /// The shell.
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
@@ -30,7 +30,11 @@ pub struct Arguments {
 }
 
 /// Prints the script.
-pub fn completions(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
+pub fn completions(
+    arguments: &CompletionsArguments,
+    mut program: Command,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     generate(arguments.shell, &mut program, PROGRAM, &mut script);
     let mut script = String::from_utf8(script)?;

@@ -7,7 +7,7 @@ use clap::Args;
 use registry_maturity::{
     document::{self, Disclosure, Sides},
     json,
-    render::format::{Format, Kind},
+    render::format::{Format, ResultKind},
 };
 use registry_maturity_core::{assessment::assess, profile::DEFAULT_PATH, progress::Progress, text::Source};
 
@@ -40,7 +40,7 @@ pub struct DiffArguments {
     pub git: Option<String>,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Progress))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Progress))]
     pub format: Format,
 
     #[command(flatten)]

@@ -3,13 +3,13 @@
 use clap::Args;
 use registry_maturity::{
     document, json,
-    render::format::{Format, Kind},
+    render::format::{Format, ResultKind},
 };
 use registry_maturity_core::catalogue::{Catalogue, UnknownId};
 
 use super::{deliver, draw};
 use crate::{
-    arguments::{self, Destination, Known},
+    arguments::{self, Destination, KnownName},
     console::{Console, Exit},
 };
 
@@ -26,11 +26,11 @@ use crate::{
 pub struct ExplainArguments {
     /// A capability, clause, ruling, track or `rules`, by its id or by other words for it; all capabilities if left out.
     #[arg(value_name = "ID", hide_possible_values = true,
-        value_parser = Known::new(as_given, arguments::capabilities))]
+        value_parser = KnownName::new(as_given, arguments::capabilities))]
     pub id: Option<String>,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Catalogue))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Catalogue))]
     pub format: Format,
 
     #[command(flatten)]

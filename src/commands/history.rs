@@ -5,7 +5,7 @@ use registry_maturity::{
     document,
     json::{self, VersionLine},
     render::{
-        format::{Format, Kind},
+        format::{Format, ResultKind},
         json::{Layout, json as json_text},
     },
 };
@@ -41,7 +41,7 @@ pub struct HistoryArguments {
     pub input: HistoryInput,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::History))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::History))]
     pub format: Format,
 
     #[command(flatten)]

@@ -24,7 +24,7 @@ use crate::{
 Examples:
   registry-maturity init --accounts yes --hosting built-packages,builds
   registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml")]
-pub struct Arguments {
+pub struct InitArguments {
     /// The file to write.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -58,7 +58,7 @@ pub enum Answer {
 }
 
 /// Writes the profile.
-pub fn init(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
         bail!("source-only stands alone: it excludes the other kinds of hosting");
     }

@@ -21,7 +21,7 @@ use crate::{
 #[command(after_help = "Examples:
   registry-maturity man | man -l -
   registry-maturity man --output /usr/local/share/man/man1")]
-pub struct Arguments {
+pub struct ManArguments {
     /// Write the page of every command into this folder; without it the program's own page goes to standard output.
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub struct Arguments {
 const DAY: &str = "2026-11-23";
 
 /// Prints the program's page, or writes the pages of all commands.
-pub fn man(arguments: &Arguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
+pub fn man(arguments: &ManArguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = arguments.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
         output::write(&Destination::default(), &page(&program)?, console)?;

@@ -4,13 +4,13 @@ use clap::{Args, ValueEnum};
 use registry_maturity::{
     document::{self, Manner, Style},
     json,
-    render::format::{Format, Kind},
+    render::format::{Format, ResultKind},
 };
 use registry_maturity_core::{assessment::assess, catalogue::TrackId, roadmap::Roadmap};
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
-    arguments::{self, Destination, Disclose, Goal, Input, Known},
+    arguments::{self, Destination, Disclose, Input, KnownName, LevelGoal},
     console::{Console, Exit},
 };
 
@@ -32,11 +32,11 @@ pub struct RoadmapArguments {
 
     /// The level to reach, for every track or for one; instead of the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
-    pub target: Vec<Goal>,
+    pub target: Vec<LevelGoal>,
 
     /// Include only these tracks.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
-        value_parser = Known::new(arguments::track, arguments::tracks))]
+        value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
     /// For whom it is worded.
@@ -48,7 +48,7 @@ pub struct RoadmapArguments {
     pub contact: Option<String>,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Roadmap))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Roadmap))]
     pub format: Format,
 
     #[command(flatten)]
@@ -103,7 +103,7 @@ pub fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Resul
             Format::Csv => document::roadmap_sheet(&roadmap, manner.disclosure),
             _ => document::roadmap(&roadmap, &manner),
         },
-        || json::Roadmap::new(&roadmap, manner.disclosure),
+        || json::RoadmapRecord::new(&roadmap, manner.disclosure),
     )?;
     if arguments.format == Format::Markdown && result.chars().count() > GITHUB_ISSUE {
         console.say(&format!(

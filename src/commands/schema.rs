@@ -18,13 +18,13 @@ use crate::{
 A profile that begins with this line, as `init` writes it, is completed and explained by editors that speak the YAML language server's
 protocol, such as VS Code with its YAML extension, Neovim and Emacs:
   # yaml-language-server: $schema=./registry-maturity.schema.json")]
-pub struct Arguments {
+pub struct SchemaArguments {
     #[command(flatten)]
     pub output: Destination,
 }
 
 /// Prints the schema.
-pub fn schema(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn schema(arguments: &SchemaArguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
     let text = serde_json::to_string_pretty(&schema)? + "\n";
     output::write(&arguments.output, &text, console)?;

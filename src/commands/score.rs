@@ -9,7 +9,7 @@ use registry_maturity::{
     json,
     render::{
         excerpt::Severity,
-        format::{Format, Kind},
+        format::{Format, ResultKind},
     },
 };
 use registry_maturity_core::{
@@ -22,7 +22,7 @@ use registry_maturity_core::{
 
 use super::{deliver, findings, in_json, in_words, load, warnings};
 use crate::{
-    arguments::{self, Destination, Disclose, Goal, Known},
+    arguments::{self, Destination, Disclose, KnownName, LevelGoal},
     console::{Console, Exit, Unusable},
 };
 
@@ -36,7 +36,7 @@ use crate::{
   registry-maturity score --format markdown --track general --target 1
   registry-maturity score --format csv *.yaml --output sheet.csv
   registry-maturity score --format badge --output maturity.svg")]
-pub struct Arguments {
+pub struct ScoreArguments {
     /// The profiles; `-` reads standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profiles: Vec<PathBuf>,
@@ -47,7 +47,7 @@ pub struct Arguments {
 
     /// These tracks only.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
-        value_parser = Known::new(arguments::track, arguments::tracks))]
+        value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
     /// These levels only.
@@ -56,10 +56,10 @@ pub struct Arguments {
 
     /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
-    pub target: Vec<Goal>,
+    pub target: Vec<LevelGoal>,
 
     /// The output format.
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(Kind::Report))]
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Report))]
     pub format: Format,
 
     #[command(flatten)]
@@ -70,7 +70,7 @@ pub struct Arguments {
 }
 
 /// Scores each profile.
-pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Result<Exit> {
     let format = arguments.format;
     let shows_one = matches!(format, Format::Markdown | Format::Html | Format::Badge);
     if arguments.profiles.len() > 1 && shows_one {
@@ -97,7 +97,8 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
         let warnings = warnings(&assessment, path);
         match format {
             Format::Json | Format::Ndjson => {
-                let report = json::Report::new(&assessment, &warnings, &source, arguments.disclose.into());
+                let report =
+                    json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
                 results += &in_json(format, &report)?;
             }
             _ => {
@@ -111,7 +112,7 @@ pub fn score(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-fn filter(arguments: &Arguments) -> Filter {
+fn filter(arguments: &ScoreArguments) -> Filter {
     let format = arguments.format;
     Filter {
         all: arguments.all,
@@ -128,7 +129,7 @@ fn filter(arguments: &Arguments) -> Filter {
 ///
 /// # Errors
 /// If a goal names a track in which there is nothing to reach.
-pub fn aim(profile: &mut Profile, goals: &[Goal]) -> anyhow::Result<()> {
+pub fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
     let assessment = assess(profile);
     for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {
         if track.standing.is_none() {

@@ -1,6 +1,6 @@
 //! Where the tracks of a registry stood over time: a chart, for formats that have one, and a table.
 
-use super::{Block, Chart, Document, Line, Table, Text, words};
+use super::{Block, Chart, ChartLine, Document, Table, Text, words};
 use registry_maturity_core::{
     catalogue::Track,
     history::{History, Version, When},
@@ -74,7 +74,7 @@ fn cell(version: &Version, track: &Track) -> Text {
 fn chart(history: &History, tracks: &[&'static Track]) -> Chart {
     let lines = tracks.iter().map(|track| {
         let level = |version: &Version| Some(version.point(track)?.standing?.level);
-        Line { name: track.name, levels: history.versions.iter().map(level).collect() }
+        ChartLine { name: track.name, levels: history.versions.iter().map(level).collect() }
     });
     Chart {
         caption: "Level of each track, version by version".to_owned(),

@@ -41,12 +41,12 @@ pub struct Document {
     /// The edition that it speaks of: its source, authors and licence stand at the end.
     pub edition: &'static Edition,
     /// What is shown of its checklists before the reader chooses, in a format that lets readers choose.
-    pub view: View,
+    pub view: ChecklistView,
 }
 
 /// What is shown of a checklist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
+pub enum ChecklistView {
     /// Every capability.
     #[default]
     Everything,
@@ -68,7 +68,7 @@ pub enum Block {
     /// Where tracks stand.
     Scorecard(Vec<Score>),
     /// Capabilities, each with how far it is met.
-    Checklist(Vec<Item>),
+    Checklist(Vec<ChecklistItem>),
     /// Anything else in rows and columns.
     Table(Table),
     /// A command to copy, in parts between which a line may be broken; arguments are quoted already.
@@ -131,7 +131,7 @@ pub enum Inline {
 
 /// A capability in a [`Block::Checklist`].
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Its id, for links and for quoting.
     pub id: &'static str,
     /// Its name.
@@ -169,12 +169,12 @@ pub struct Chart {
     /// The names of the steps, oldest first.
     pub steps: Vec<String>,
     /// The lines, each with as many levels as there are steps.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ChartLine>,
 }
 
 /// A line of a [`Chart`].
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct ChartLine {
     /// Its name.
     pub name: &'static str,
     /// Its level at each step; none where there is none.
@@ -199,7 +199,7 @@ impl Document {
             title: title.into(),
             blocks: Vec::new(),
             edition: &catalogue.edition,
-            view: View::default(),
+            view: ChecklistView::default(),
         }
     }
 
@@ -324,7 +324,7 @@ impl From<String> for Text {
     }
 }
 
-impl Item {
+impl ChecklistItem {
     /// How far it is met, with the note below.
     #[must_use]
     pub fn state_and_note(&self) -> Text {
@@ -346,11 +346,12 @@ impl Fact {
     }
 }
 
-/// The columns that say something of any item, as places in [`Item::columns`] with their names.
+/// The columns that say something of any item, as places in [`ChecklistItem::columns`] with their names.
 #[must_use]
-pub fn columns_in_use(items: &[Item]) -> Vec<(usize, &'static str)> {
+pub fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {
     let Some(first) = items.first() else { return Vec::new() };
-    let says = |item: &Item, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
+    let says =
+        |item: &ChecklistItem, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());
     let used = first.columns.iter().enumerate().filter(|(at, _)| items.iter().any(|item| says(item, *at)));
     used.map(|(at, fact)| (at, fact.name)).collect()
 }

@@ -1,6 +1,6 @@
 //! The report of one profile: where its tracks stand, what the gaps are, what is ahead, what to do next.
 
-use super::{Block, Document, Fact, Item, Mark, Role, Rung, Score, Text, View, words};
+use super::{Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
@@ -69,7 +69,7 @@ impl Filter {
 pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     let profile = assessment.profile;
     let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
-    document.view = if filter.all { View::Everything } else { View::Gaps };
+    document.view = if filter.all { ChecklistView::Everything } else { ChecklistView::Gaps };
     document.blocks.push(Block::Facts(about(assessment)));
     let scores = assessment.tracks.iter().filter(|track| filter.shows_track(track));
     document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue, track)).collect()));
@@ -221,9 +221,13 @@ fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str
 
 /// A capability with what was found of it.
 #[must_use]
-pub fn item(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Item {
+pub(super) fn item(
+    track: &TrackAssessment<'_>,
+    finding: &Finding<'_>,
+    disclosure: Disclosure,
+) -> ChecklistItem {
     let capability = finding.capability;
-    Item {
+    ChecklistItem {
         id: capability.id.as_str(),
         title: capability.title,
         track: track.track.id.as_str(),

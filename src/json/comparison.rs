@@ -4,7 +4,7 @@ use std::{collections::HashMap, ptr};
 
 use serde::Serialize;
 
-use super::{ProblemRecord, Report};
+use super::{ProblemRecord, ReportRecord};
 use crate::document::Disclosure;
 use registry_maturity_core::{
     assessment::Assessment,
@@ -20,8 +20,8 @@ const SCHEMA: u8 = 1;
 pub struct ComparisonRecord<'a> {
     schema: u8,
     sorted_by: Option<TrackId>,
-    registries: Vec<Report<'a>>,
-    not_ranked: Vec<Report<'a>>,
+    registries: Vec<ReportRecord<'a>>,
+    not_ranked: Vec<ReportRecord<'a>>,
     problems: Vec<ProblemRecord<'a>>,
     generator: &'static str,
 }
@@ -40,7 +40,7 @@ impl<'a> ComparisonRecord<'a> {
         let warnings: HashMap<_, _> = assessments.iter().map(ptr::from_ref).zip(warnings).collect();
         let record = |assessment: &&Assessment<'a>| {
             let (source, warnings) = &warnings[&ptr::from_ref(*assessment)];
-            Report::new(assessment, warnings, source, disclosure)
+            ReportRecord::new(assessment, warnings, source, disclosure)
         };
         ComparisonRecord {
             schema: SCHEMA,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::LevelCounts;
+use super::report::LevelRecord;
 use registry_maturity_core::{
     assessment::Counts,
     catalogue::{Level, TrackId},
@@ -56,7 +56,7 @@ struct PointRecord {
     evidenced: Option<Level>,
     #[serde(flatten)]
     counts: Counts,
-    levels: Vec<LevelCounts>,
+    levels: Vec<LevelRecord>,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,6 +120,6 @@ fn point(point: &Point) -> PointRecord {
         ceiling: point.standing.map(|standing| standing.ceiling),
         evidenced: point.standing.map(|standing| standing.evidenced),
         counts: point.counts,
-        levels: point.levels.iter().map(|(level, counts)| LevelCounts::new(*level, *counts)).collect(),
+        levels: point.levels.iter().map(|(level, counts)| LevelRecord::new(*level, *counts)).collect(),
     }
 }

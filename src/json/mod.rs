@@ -19,6 +19,6 @@ pub use gitlab::{CodeQualityRecord, gitlab};
 pub use history::{HistoryRecord, VersionLine};
 pub use problems::{ProblemRecord, ProblemsRecord, problems};
 pub use progress::ProgressRecord;
-pub use report::Report;
-pub use roadmap::Roadmap;
+pub use report::ReportRecord;
+pub use roadmap::RoadmapRecord;
 pub use sarif::{sarif, sarif_problems};

@@ -95,7 +95,7 @@ struct ChangeRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     intent: Option<Pair<Option<Intent>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    plan: Option<Pair<Option<report::Plan<'a>>>>,
+    plan: Option<Pair<Option<report::PlanRecord<'a>>>>,
     evidence_added: Vec<&'a str>,
     evidence_removed: Vec<&'a str>,
     #[serde(flatten)]

@@ -19,21 +19,21 @@ const SCHEMA: u8 = 1;
 
 /// What was found of one profile.
 #[derive(Debug, Serialize)]
-pub struct Report<'a> {
+pub struct ReportRecord<'a> {
     schema: u8,
     principles: &'static str,
-    registry: Registry<'a>,
-    assessment: Assessed<'a>,
-    taxonomy: Taxonomy<'a>,
-    tracks: Vec<Track<'a>>,
-    warnings: Vec<Warning<'a>>,
-    edition: Edition,
+    registry: RegistryRecord<'a>,
+    assessment: AssessedRecord<'a>,
+    taxonomy: TaxonomyRecord<'a>,
+    tracks: Vec<TrackRecord<'a>>,
+    warnings: Vec<WarningRecord<'a>>,
+    edition: EditionRecord,
     generator: &'static str,
 }
 
 /// Whose principles they are; their licence asks that it is told.
 #[derive(Debug, Serialize)]
-struct Edition {
+struct EditionRecord {
     id: &'static str,
     title: &'static str,
     published: &'static str,
@@ -46,19 +46,19 @@ struct Edition {
 }
 
 #[derive(Debug, Serialize)]
-struct Registry<'a> {
+struct RegistryRecord<'a> {
     name: &'a str,
     url: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct Assessed<'a> {
+struct AssessedRecord<'a> {
     date: Option<Date>,
     by: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct Taxonomy<'a> {
+struct TaxonomyRecord<'a> {
     accounts: Option<bool>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     account_providers: &'a [String],
@@ -66,7 +66,7 @@ struct Taxonomy<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Track<'a> {
+struct TrackRecord<'a> {
     id: &'static str,
     name: &'static str,
     applies: bool,
@@ -76,25 +76,25 @@ struct Track<'a> {
     evidenced: Option<Level>,
     target: Option<Level>,
     next: Option<Level>,
-    levels: Vec<LevelCounts>,
-    capabilities: Vec<Capability<'a>>,
+    levels: Vec<LevelRecord>,
+    capabilities: Vec<CapabilityRecord<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct LevelCounts {
+pub(super) struct LevelRecord {
     level: Level,
     #[serde(flatten)]
     counts: registry_maturity_core::assessment::Counts,
 }
 
-impl LevelCounts {
-    pub(super) fn new(level: Level, counts: registry_maturity_core::assessment::Counts) -> LevelCounts {
-        LevelCounts { level, counts }
+impl LevelRecord {
+    pub(super) fn new(level: Level, counts: registry_maturity_core::assessment::Counts) -> LevelRecord {
+        LevelRecord { level, counts }
     }
 }
 
 #[derive(Debug, Serialize)]
-struct Capability<'a> {
+struct CapabilityRecord<'a> {
     id: &'static str,
     title: &'static str,
     level: Level,
@@ -110,14 +110,14 @@ struct Capability<'a> {
     delegated_to: Option<&'a str>,
     ruling: Option<RulingId>,
     intent: Option<Intent>,
-    plan: Option<Plan<'a>>,
-    clauses: BTreeMap<&'static str, Clause<'a>>,
+    plan: Option<PlanRecord<'a>>,
+    clauses: BTreeMap<&'static str, ClauseRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     internal: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct Clause<'a> {
+struct ClauseRecord<'a> {
     status: Status,
     required: bool,
     evidence: Vec<&'a str>,
@@ -126,7 +126,7 @@ struct Clause<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Plan<'a> {
+pub(super) struct PlanRecord<'a> {
     summary: Option<&'a str>,
     issue: Option<&'a str>,
     due: Option<Date>,
@@ -138,13 +138,13 @@ pub(super) struct Plan<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Warning<'a> {
+struct WarningRecord<'a> {
     message: &'a str,
     line: usize,
     column: usize,
 }
 
-impl<'a> Report<'a> {
+impl<'a> ReportRecord<'a> {
     /// The result of a judged profile with its warnings, as far as readers may see it.
     #[must_use]
     pub fn new(
@@ -152,15 +152,15 @@ impl<'a> Report<'a> {
         warnings: &'a [Problem],
         source: &Source,
         disclosure: Disclosure,
-    ) -> Report<'a> {
+    ) -> ReportRecord<'a> {
         let profile = assessment.profile;
         let hosting = profile.taxonomy.hosting.as_ref();
-        Report {
+        ReportRecord {
             schema: SCHEMA,
             principles: profile.catalogue.edition.id,
-            registry: Registry { name: &profile.registry.name, url: profile.registry.url.as_deref() },
-            assessment: Assessed { date: profile.assessed.date, by: profile.assessed.by.as_deref() },
-            taxonomy: Taxonomy {
+            registry: RegistryRecord { name: &profile.registry.name, url: profile.registry.url.as_deref() },
+            assessment: AssessedRecord { date: profile.assessed.date, by: profile.assessed.by.as_deref() },
+            taxonomy: TaxonomyRecord {
                 accounts: profile.taxonomy.accounts.as_ref().map(Accounts::exist),
                 account_providers: profile.taxonomy.accounts.as_ref().map_or(&[], Accounts::providers),
                 hosting: hosting.map(|hosting| hosting.iter().copied().collect()),
@@ -177,8 +177,8 @@ impl<'a> Report<'a> {
     }
 }
 
-fn edition(edition: &registry_maturity_core::catalogue::Edition) -> Edition {
-    Edition {
+fn edition(edition: &registry_maturity_core::catalogue::Edition) -> EditionRecord {
+    EditionRecord {
         id: edition.id,
         title: edition.title,
         published: edition.published,
@@ -191,7 +191,11 @@ fn edition(edition: &registry_maturity_core::catalogue::Edition) -> Edition {
     }
 }
 
-fn track<'a>(assessment: &Assessment<'a>, track: &TrackAssessment<'a>, disclosure: Disclosure) -> Track<'a> {
+fn track<'a>(
+    assessment: &Assessment<'a>,
+    track: &TrackAssessment<'a>,
+    disclosure: Disclosure,
+) -> TrackRecord<'a> {
     let applies = track.applies.is_assessed();
     let reason = match &track.applies {
         Applies::Yes => None,
@@ -199,7 +203,7 @@ fn track<'a>(assessment: &Assessment<'a>, track: &TrackAssessment<'a>, disclosur
         Applies::No(unfulfilled) => Some(scope::reason(assessment.profile.catalogue, unfulfilled)),
     };
     let rungs = Level::RUNGS.into_iter().filter(|level| applies && track.track.at(*level).next().is_some());
-    Track {
+    TrackRecord {
         id: track.track.id.as_str(),
         name: track.track.name,
         applies,
@@ -209,14 +213,14 @@ fn track<'a>(assessment: &Assessment<'a>, track: &TrackAssessment<'a>, disclosur
         evidenced: track.standing.map(|standing| standing.evidenced),
         target: track.target,
         next: track.next,
-        levels: rungs.map(|level| LevelCounts::new(level, track.counts(level))).collect(),
+        levels: rungs.map(|level| LevelRecord::new(level, track.counts(level))).collect(),
         capabilities: track.findings.iter().map(|finding| capability(finding, disclosure)).collect(),
     }
 }
 
-fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> Capability<'a> {
+fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> CapabilityRecord<'a> {
     let answer = finding.answer;
-    Capability {
+    CapabilityRecord {
         id: finding.capability.id.as_str(),
         title: finding.capability.title,
         level: finding.capability.level,
@@ -240,12 +244,12 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> Capability<'
     }
 }
 
-fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
+fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, ClauseRecord<'a>> {
     let by_clause = finding.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
     let Some(answer) = by_clause else { return BTreeMap::new() };
     let clauses = finding.capability.clauses.iter().map(|clause| {
         let given = answer.clause(clause.id);
-        let result = Clause {
+        let result = ClauseRecord {
             status: answer.clause_status(clause.id),
             required: clause.required,
             evidence: given.map_or_else(Vec::new, |given| addresses(&given.evidence)),
@@ -257,9 +261,9 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, Clause<'a>> {
     clauses.collect()
 }
 
-pub(super) fn plan(plan: &registry_maturity_core::profile::Plan, disclosure: Disclosure) -> Plan<'_> {
+pub(super) fn plan(plan: &registry_maturity_core::profile::Plan, disclosure: Disclosure) -> PlanRecord<'_> {
     let inside = disclosure.tells_owner_and_cost();
-    Plan {
+    PlanRecord {
         summary: plan.summary.as_deref(),
         issue: plan.issue.as_deref(),
         due: plan.due,
@@ -273,7 +277,7 @@ fn addresses(evidence: &[registry_maturity_core::text::Located<Evidence>]) -> Ve
     evidence.iter().map(|evidence| evidence.as_str()).collect()
 }
 
-fn warning<'a>(problem: &'a Problem, source: &Source) -> Warning<'a> {
+fn warning<'a>(problem: &'a Problem, source: &Source) -> WarningRecord<'a> {
     let position = source.position(problem.span().start);
-    Warning { message: problem.message(), line: position.line, column: position.column }
+    WarningRecord { message: problem.message(), line: position.line, column: position.column }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::{Plan, plan};
+use super::report::{PlanRecord, plan};
 use crate::document::Disclosure;
 use registry_maturity_core::{
     amount::Total,
@@ -17,29 +17,29 @@ const SCHEMA: u8 = 1;
 
 /// The roadmap of one profile.
 #[derive(Debug, Serialize)]
-pub struct Roadmap<'a> {
+pub struct RoadmapRecord<'a> {
     schema: u8,
     principles: &'static str,
     registry: &'a str,
-    goals: Vec<Goal>,
-    steps: Vec<Entry<'a>>,
-    declined: Vec<Declined<'a>>,
+    goals: Vec<GoalRecord>,
+    steps: Vec<StepRecord<'a>>,
+    declined: Vec<DeclinedRecord<'a>>,
     gaps_beyond_goals: usize,
-    effort: Sum,
+    effort: SumRecord,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cost: Option<Sum>,
+    cost: Option<SumRecord>,
     generator: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct Goal {
+struct GoalRecord {
     track: &'static str,
     level: Option<Level>,
     goal: Option<Level>,
 }
 
 #[derive(Debug, Serialize)]
-struct Entry<'a> {
+struct StepRecord<'a> {
     number: usize,
     id: CapabilityId,
     title: &'static str,
@@ -51,18 +51,18 @@ struct Entry<'a> {
     why: &'static str,
     deliverable: &'static str,
     work: Vec<&'static str>,
-    examples: Vec<Example>,
-    unlocks: Unlock,
+    examples: Vec<ExampleRecord>,
+    unlocks: UnlockRecord,
     builds_on: Vec<CapabilityId>,
     note: Option<&'a str>,
     intent: Option<Intent>,
-    plan: Option<Plan<'a>>,
+    plan: Option<PlanRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     internal: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct Example {
+struct ExampleRecord {
     registry: &'static str,
     how: &'static str,
     links: &'static [&'static str],
@@ -70,7 +70,7 @@ struct Example {
 }
 
 #[derive(Debug, Serialize)]
-struct Unlock {
+struct UnlockRecord {
     level: Level,
     alone: bool,
     with: Vec<CapabilityId>,
@@ -79,7 +79,7 @@ struct Unlock {
 }
 
 #[derive(Debug, Serialize)]
-struct Declined<'a> {
+struct DeclinedRecord<'a> {
     id: CapabilityId,
     track: &'static str,
     level: Level,
@@ -90,22 +90,22 @@ struct Declined<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Sum {
+struct SumRecord {
     sums: Vec<String>,
     not_added_up: Vec<String>,
 }
 
-impl<'a> Roadmap<'a> {
+impl<'a> RoadmapRecord<'a> {
     /// The roadmap, as far as readers may see it.
     #[must_use]
-    pub fn new(roadmap: &'a roadmap::Roadmap<'_>, disclosure: Disclosure) -> Roadmap<'a> {
+    pub fn new(roadmap: &'a roadmap::Roadmap<'_>, disclosure: Disclosure) -> RoadmapRecord<'a> {
         let profile = roadmap.assessment.profile;
-        let goals = roadmap.routes.iter().map(|route| Goal {
+        let goals = roadmap.routes.iter().map(|route| GoalRecord {
             track: route.track.track.id.as_str(),
             level: route.track.standing.map(|standing| standing.level),
             goal: route.goal,
         });
-        let declined = roadmap.declined.iter().map(|(track, finding)| Declined {
+        let declined = roadmap.declined.iter().map(|(track, finding)| DeclinedRecord {
             id: finding.capability.id,
             track: track.track.id.as_str(),
             level: finding.capability.level,
@@ -113,7 +113,7 @@ impl<'a> Roadmap<'a> {
             review_by: finding.answer.and_then(|answer| answer.review_by),
             internal: internal(finding.answer, disclosure),
         });
-        Roadmap {
+        RoadmapRecord {
             schema: SCHEMA,
             principles: profile.catalogue.edition.id,
             registry: &profile.registry.name,
@@ -128,16 +128,16 @@ impl<'a> Roadmap<'a> {
     }
 }
 
-fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> Entry<'a> {
+fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
     let capability = step.finding.capability;
     let answer = step.finding.answer;
-    let examples = capability.examples.iter().map(|example| Example {
+    let examples = capability.examples.iter().map(|example| ExampleRecord {
         registry: example.registry,
         how: example.how,
         links: example.links,
         seen: example.seen,
     });
-    Entry {
+    StepRecord {
         number: step.number,
         id: capability.id,
         title: capability.title,
@@ -150,7 +150,7 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> Entry<'a> {
         deliverable: capability.deliverable,
         work: capability.work.iter().map(|work| work.id()).collect(),
         examples: examples.collect(),
-        unlocks: Unlock {
+        unlocks: UnlockRecord {
             level: step.unlocks.level,
             alone: step.unlocks.with.is_empty() && step.unlocks.declined.is_empty() && !step.unlocks.later,
             with: ids(&step.unlocks.with),
@@ -173,7 +173,7 @@ fn ids(findings: &[&Finding<'_>]) -> Vec<CapabilityId> {
     findings.iter().map(|finding| finding.capability.id).collect()
 }
 
-fn sum(total: Total) -> Sum {
+fn sum(total: Total) -> SumRecord {
     let sums = total.sums.iter().map(ToString::to_string).collect();
-    Sum { sums, not_added_up: total.others }
+    SumRecord { sums, not_added_up: total.others }
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Block, Document, Fact, Item, Role, Table, Text};
+use crate::document::{Block, ChecklistItem, Document, Fact, Role, Table, Text};
 use registry_maturity_core::text::{is_hidden, visible};
 
 /// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
@@ -45,7 +45,7 @@ fn capabilities(sheet: &mut Sheet, document: &Document) {
     }
 }
 
-fn item_cells(row: &mut Row, item: &Item) {
+fn item_cells(row: &mut Row, item: &ChecklistItem) {
     let said = |yes: bool| if yes { "yes" } else { "no" };
     row.cell("track", item.track);
     row.cell("level", &item.level.to_string());

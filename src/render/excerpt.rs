@@ -47,11 +47,11 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
         Severity::Warning => Level::WARNING,
     };
     let name = visible(&source.name);
-    let place = Line::at(source, problem.span());
+    let place = ExcerptLine::at(source, problem.span());
     let snippet = place.snippet(&name, AnnotationKind::Primary.span(place.marked.clone()));
     let title = Group::with_title(level.primary_title(problem.message()));
     let mut group = title.elements(place.origin(&name)).element(snippet);
-    let related = problem.related().map(|(span, label)| (Line::at(source, span), label));
+    let related = problem.related().map(|(span, label)| (ExcerptLine::at(source, span), label));
     if let Some((place, label)) = &related {
         let marked = AnnotationKind::Context.span(place.marked.clone()).label(*label);
         group = group.elements(place.origin(&name)).element(place.snippet(&name, marked));
@@ -63,7 +63,7 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
 }
 
 /// The line that a span begins in, safe to print, and the part of it to underline.
-struct Line {
+struct ExcerptLine {
     text: String,
     number: usize,
     marked: Range<usize>,
@@ -74,8 +74,8 @@ struct Line {
 /// Bytes on either side of a place that are looked at: drawing a line takes as long as all of it is.
 const BESIDE: usize = 1000;
 
-impl Line {
-    fn at(source: &Source, span: Span) -> Line {
+impl ExcerptLine {
+    fn at(source: &Source, span: Span) -> ExcerptLine {
         let whole = source.text.as_str();
         let start = whole.floor_char_boundary(span.start.min(whole.len()));
         let end = whole.floor_char_boundary(span.end.clamp(start, whole.len()));
@@ -92,7 +92,7 @@ impl Line {
             (one_for_one(text, from..start), one_for_one(text, start..end), one_for_one(text, end..to));
         let marked_range = before.len()..before.len() + marked.len();
         let position = source.position(span.start);
-        Line {
+        ExcerptLine {
             text: before + &marked + &after,
             number: position.line,
             marked: marked_range,

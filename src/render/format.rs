@@ -31,7 +31,7 @@ pub enum Format {
 
 /// A kind of result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ResultKind {
     /// The levels and gaps of a profile.
     Report,
     /// What makes a check fail.
@@ -62,7 +62,7 @@ pub struct FormatRow {
     /// Whether other programs read it, so that problems of a profile have to be in it too.
     pub is_for_programs: bool,
     /// The kinds of result that it carries, each with what it is there.
-    pub carries: &'static [(Kind, &'static str)],
+    pub carries: &'static [(ResultKind, &'static str)],
 }
 
 /// Every format.
@@ -74,13 +74,13 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "text/plain",
         is_for_programs: false,
         carries: &[
-            (Kind::Report, "Levels and gaps as text"),
-            (Kind::Verdict, "One line per reason to fail"),
-            (Kind::Roadmap, "The gaps in order, as text"),
-            (Kind::Comparison, "Tables of levels, as text"),
-            (Kind::Progress, "What changed, as text"),
-            (Kind::History, "A table of levels, as text"),
-            (Kind::Catalogue, "Text"),
+            (ResultKind::Report, "Levels and gaps as text"),
+            (ResultKind::Verdict, "One line per reason to fail"),
+            (ResultKind::Roadmap, "The gaps in order, as text"),
+            (ResultKind::Comparison, "Tables of levels, as text"),
+            (ResultKind::Progress, "What changed, as text"),
+            (ResultKind::History, "A table of levels, as text"),
+            (ResultKind::Catalogue, "Text"),
         ],
     },
     FormatRow {
@@ -90,13 +90,13 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "application/json",
         is_for_programs: true,
         carries: &[
-            (Kind::Report, "One JSON object per profile"),
-            (Kind::Verdict, "One JSON object"),
-            (Kind::Roadmap, "One JSON object"),
-            (Kind::Comparison, "One JSON object with every profile"),
-            (Kind::Progress, "One JSON object"),
-            (Kind::History, "One JSON object"),
-            (Kind::Catalogue, "One JSON object"),
+            (ResultKind::Report, "One JSON object per profile"),
+            (ResultKind::Verdict, "One JSON object"),
+            (ResultKind::Roadmap, "One JSON object"),
+            (ResultKind::Comparison, "One JSON object with every profile"),
+            (ResultKind::Progress, "One JSON object"),
+            (ResultKind::History, "One JSON object"),
+            (ResultKind::Catalogue, "One JSON object"),
         ],
     },
     FormatRow {
@@ -106,16 +106,16 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "application/x-ndjson",
         is_for_programs: true,
         carries: &[
-            (Kind::Report, "One JSON object per profile, each on its own line"),
-            (Kind::Verdict, "One JSON object on one line"),
-            (Kind::Roadmap, "One JSON object on one line"),
+            (ResultKind::Report, "One JSON object per profile, each on its own line"),
+            (ResultKind::Verdict, "One JSON object on one line"),
+            (ResultKind::Roadmap, "One JSON object on one line"),
             (
-                Kind::Comparison,
+                ResultKind::Comparison,
                 "One JSON object per profile, each on its own line, written as profiles are read",
             ),
-            (Kind::Progress, "One JSON object on one line"),
-            (Kind::History, "One JSON object on one line"),
-            (Kind::Catalogue, "One JSON object on one line"),
+            (ResultKind::Progress, "One JSON object on one line"),
+            (ResultKind::History, "One JSON object on one line"),
+            (ResultKind::Catalogue, "One JSON object on one line"),
         ],
     },
     FormatRow {
@@ -125,12 +125,12 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "text/markdown",
         is_for_programs: false,
         carries: &[
-            (Kind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
-            (Kind::Roadmap, "Markdown, for an issue or a proposal"),
-            (Kind::Comparison, "Markdown tables"),
-            (Kind::Progress, "Markdown, for a report to funders"),
-            (Kind::History, "A Markdown table"),
-            (Kind::Catalogue, "Markdown"),
+            (ResultKind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
+            (ResultKind::Roadmap, "Markdown, for an issue or a proposal"),
+            (ResultKind::Comparison, "Markdown tables"),
+            (ResultKind::Progress, "Markdown, for a report to funders"),
+            (ResultKind::History, "A Markdown table"),
+            (ResultKind::Catalogue, "Markdown"),
         ],
     },
     FormatRow {
@@ -140,12 +140,12 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "text/html",
         is_for_programs: false,
         carries: &[
-            (Kind::Report, "A self-contained HTML page with filters, printable"),
-            (Kind::Roadmap, "A self-contained HTML page, printable"),
-            (Kind::Comparison, "A self-contained HTML page, printable"),
-            (Kind::Progress, "A self-contained HTML page, printable"),
-            (Kind::History, "A self-contained HTML page with charts, printable"),
-            (Kind::Catalogue, "A self-contained HTML page, printable"),
+            (ResultKind::Report, "A self-contained HTML page with filters, printable"),
+            (ResultKind::Roadmap, "A self-contained HTML page, printable"),
+            (ResultKind::Comparison, "A self-contained HTML page, printable"),
+            (ResultKind::Progress, "A self-contained HTML page, printable"),
+            (ResultKind::History, "A self-contained HTML page with charts, printable"),
+            (ResultKind::Catalogue, "A self-contained HTML page, printable"),
         ],
     },
     FormatRow {
@@ -155,12 +155,12 @@ pub const FORMATS: [FormatRow; 11] = [
         media_type: "text/csv",
         is_for_programs: false,
         carries: &[
-            (Kind::Report, "A spreadsheet with one row per capability"),
-            (Kind::Roadmap, "A spreadsheet with one row per gap"),
-            (Kind::Comparison, "A spreadsheet with one row per registry"),
-            (Kind::Progress, "A spreadsheet with one row per track"),
-            (Kind::History, "A spreadsheet with one row per version"),
-            (Kind::Catalogue, "A spreadsheet"),
+            (ResultKind::Report, "A spreadsheet with one row per capability"),
+            (ResultKind::Roadmap, "A spreadsheet with one row per gap"),
+            (ResultKind::Comparison, "A spreadsheet with one row per registry"),
+            (ResultKind::Progress, "A spreadsheet with one row per track"),
+            (ResultKind::History, "A spreadsheet with one row per version"),
+            (ResultKind::Catalogue, "A spreadsheet"),
         ],
     },
     FormatRow {
@@ -169,7 +169,7 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: Some("svg"),
         media_type: "image/svg+xml",
         is_for_programs: false,
-        carries: &[(Kind::Report, "An SVG picture of the levels, for a README")],
+        carries: &[(ResultKind::Report, "An SVG picture of the levels, for a README")],
     },
     FormatRow {
         format: Format::Github,
@@ -177,7 +177,7 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         media_type: "text/plain",
         is_for_programs: true,
-        carries: &[(Kind::Verdict, "Annotations of a GitHub Actions workflow")],
+        carries: &[(ResultKind::Verdict, "Annotations of a GitHub Actions workflow")],
     },
     FormatRow {
         format: Format::Sarif,
@@ -185,7 +185,7 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         media_type: "application/sarif+json",
         is_for_programs: true,
-        carries: &[(Kind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
+        carries: &[(ResultKind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
     },
     FormatRow {
         format: Format::Gitlab,
@@ -193,7 +193,7 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         media_type: "application/json",
         is_for_programs: true,
-        carries: &[(Kind::Verdict, "A GitLab code quality report")],
+        carries: &[(ResultKind::Verdict, "A GitLab code quality report")],
     },
     FormatRow {
         format: Format::Junit,
@@ -201,7 +201,7 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         media_type: "application/xml",
         is_for_programs: true,
-        carries: &[(Kind::Verdict, "JUnit XML, for test reports")],
+        carries: &[(ResultKind::Verdict, "JUnit XML, for test reports")],
     },
 ];
 
@@ -220,7 +220,7 @@ impl Format {
     }
 }
 
-impl Kind {
+impl ResultKind {
     /// The formats that carry it, each with what it is there.
     pub fn formats(self) -> impl Iterator<Item = (&'static FormatRow, &'static str)> {
         FORMATS.iter().filter_map(move |row| {

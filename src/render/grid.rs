@@ -14,7 +14,7 @@ const LONGEST: usize = 10_000;
 
 /// How a table is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum TableLook {
     /// Rows of one line.
     Plain,
     /// Rows of several lines, with rules between them.
@@ -23,12 +23,12 @@ pub(super) enum Look {
     RuledWithNarrowSecond(usize),
 }
 
-impl Look {
+impl TableLook {
     fn style(self, unicode: bool) -> TableStyle {
         let (line, dots) = if unicode { ('─', '┄') } else { ('-', '-') };
         let rule = |mark| LineStyle::none().fill(mark).junction(mark);
         let style = TableStyle::new().header_separator(rule(line)).bottom_border(rule(line));
-        if self == Look::Plain { style } else { style.row_separator(rule(dots)) }
+        if self == TableLook::Plain { style } else { style.row_separator(rule(dots)) }
     }
 }
 
@@ -37,7 +37,7 @@ impl Look {
 pub(super) fn lines(
     head: &[String],
     rows: &[Vec<String>],
-    look: Look,
+    look: TableLook,
     unicode: bool,
     room: usize,
 ) -> Option<Vec<String>> {
@@ -70,14 +70,14 @@ struct Column {
 }
 
 impl Column {
-    fn of(head: &[String], rows: &[Vec<String>], at: usize, look: Look) -> Column {
+    fn of(head: &[String], rows: &[Vec<String>], at: usize, look: TableLook) -> Column {
         let mut column = Column { longest_word: 0, longest_line: 0, fixed: None };
         let cells = rows.iter().filter_map(|row| row.get(at)).chain(head.get(at));
         for line in cells.flat_map(|cell| cell.split('\n')) {
             column.longest_line = column.longest_line.max(width(line));
             column.longest_word = line.split(' ').map(width).fold(column.longest_word, usize::max);
         }
-        if let Look::RuledWithNarrowSecond(width) = look
+        if let TableLook::RuledWithNarrowSecond(width) = look
             && at == 1
         {
             column.fixed = Some(width.max(column.longest_word));
@@ -114,7 +114,7 @@ mod tests {
     fn drawn(cells: &[&str], room: usize) -> Option<Vec<String>> {
         let head = vec![String::new(); cells.len()];
         let row = cells.iter().map(ToString::to_string).collect();
-        let lines = lines(&head, &[row], Look::Plain, true, room)?;
+        let lines = lines(&head, &[row], TableLook::Plain, true, room)?;
         Some(lines[2..lines.len() - 1].to_vec())
     }
 

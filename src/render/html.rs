@@ -14,8 +14,8 @@ use askama::Template;
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
 use crate::document::{
-    Block, Colophon, Document, Fact, Heading, Inline, Item, Reach, Role, Rung, SCORE_COLUMNS, Score, Table,
-    Text, statuses, words,
+    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Reach, Role, Rung, SCORE_COLUMNS, Score,
+    Table, Text, statuses, words,
 };
 
 /// The document as a page.
@@ -24,7 +24,7 @@ use crate::document::{
 /// Never: a page is written to memory.
 #[must_use]
 pub fn html(document: &Document) -> String {
-    let page = Page {
+    let page = HtmlPage {
         document,
         colophon: document.colophon(),
         choices: Choices::of(document),
@@ -35,15 +35,15 @@ pub fn html(document: &Document) -> String {
 
 #[derive(Template)]
 #[template(path = "page.html")]
-struct Page<'a> {
+struct HtmlPage<'a> {
     document: &'a Document,
     colophon: Colophon,
     choices: Option<Choices>,
-    sections: Vec<Section<'a>>,
+    sections: Vec<PageSection<'a>>,
 }
 
 /// What stands under one heading.
-struct Section<'a> {
+struct PageSection<'a> {
     heading: Option<&'a Heading>,
     parts: Vec<Part<'a>>,
 }
@@ -54,7 +54,7 @@ enum Part<'a> {
     Facts(&'a [Fact]),
     List(&'a [Text]),
     Scorecard(Scorecard<'a>),
-    Checklist(Vec<Entry<'a>>),
+    Checklist(Vec<PageItem<'a>>),
     Command(String),
     Table(&'a Table),
     Chart(&'a str, Vec<Stairs>),
@@ -67,8 +67,8 @@ struct Scorecard<'a> {
 }
 
 /// A capability in a checklist.
-struct Entry<'a> {
-    item: &'a Item,
+struct PageItem<'a> {
+    item: &'a ChecklistItem,
     /// Its id, unless it stands on the page already.
     anchor: Option<&'static str>,
     /// What the style and the filters tell it by.
@@ -79,14 +79,14 @@ struct Entry<'a> {
     details: Vec<&'a Fact>,
 }
 
-fn sections(document: &Document) -> Vec<Section<'_>> {
-    let mut sections = vec![Section { heading: None, parts: Vec::new() }];
+fn sections(document: &Document) -> Vec<PageSection<'_>> {
+    let mut sections = vec![PageSection { heading: None, parts: Vec::new() }];
     let mut anchors = BTreeSet::new();
     let mut depth = 0;
     for block in &document.blocks {
         if let Block::Heading(heading) = block {
             depth = heading.depth;
-            sections.push(Section { heading: Some(heading), parts: Vec::new() });
+            sections.push(PageSection { heading: Some(heading), parts: Vec::new() });
         } else if let Some(section) = sections.last_mut() {
             section.parts.extend(part(block, depth, &mut anchors));
         }
@@ -113,8 +113,12 @@ fn scorecard(scores: &[Score]) -> Scorecard<'_> {
     Scorecard { ladders: scores.iter().map(|score| Ladder::of(score)).collect(), scores }
 }
 
-fn entries<'a>(items: &'a [Item], depth: u8, anchors: &mut BTreeSet<&'static str>) -> Vec<Entry<'a>> {
-    let mut entry = |item: &'a Item| Entry {
+fn entries<'a>(
+    items: &'a [ChecklistItem],
+    depth: u8,
+    anchors: &mut BTreeSet<&'static str>,
+) -> Vec<PageItem<'a>> {
+    let mut entry = |item: &'a ChecklistItem| PageItem {
         item,
         anchor: anchors.insert(item.id).then_some(item.id),
         classes: choices::classes(item),
@@ -125,7 +129,7 @@ fn entries<'a>(items: &'a [Item], depth: u8, anchors: &mut BTreeSet<&'static str
     items.iter().map(&mut entry).collect()
 }
 
-impl Section<'_> {
+impl PageSection<'_> {
     /// Whether it lists capabilities.
     fn is_checklist(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Checklist(_)))
@@ -145,8 +149,8 @@ impl Scorecard<'_> {
 }
 
 /// Whether the choices stand before this section: it is the first that they are about.
-fn is_first_checklist(sections: &[Section<'_>], at: usize) -> bool {
-    sections.iter().position(Section::is_checklist) == Some(at)
+fn is_first_checklist(sections: &[PageSection<'_>], at: usize) -> bool {
+    sections.iter().position(PageSection::is_checklist) == Some(at)
 }
 
 /// An address as it is read: the scheme goes without saying.

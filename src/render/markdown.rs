@@ -8,8 +8,8 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use super::command;
 use crate::document::{
-    Block, Document, Fact, Heading, Inline, Item, Rung, SCORE_COLUMNS, Score, Table, Text, columns_in_use,
-    legend, words,
+    Block, ChecklistItem, Document, Fact, Heading, Inline, Rung, SCORE_COLUMNS, Score, Table, Text,
+    columns_in_use, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -22,7 +22,7 @@ const PART: &str = "<!-- -->";
 /// The document as Markdown.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let mut page = Page { text: format!("# {}\n", words_of(&document.title)), anchors: Vec::new() };
+    let mut page = MarkdownPage { text: format!("# {}\n", words_of(&document.title)), anchors: Vec::new() };
     for block in &document.blocks {
         page.block(block);
     }
@@ -31,13 +31,13 @@ pub fn markdown(document: &Document) -> String {
     page.text
 }
 
-struct Page {
+struct MarkdownPage {
     text: String,
     /// The ids that have their anchor: only the first place of an id can be linked to.
     anchors: Vec<String>,
 }
 
-impl Page {
+impl MarkdownPage {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
@@ -102,7 +102,7 @@ impl Page {
     }
 
     /// Capabilities as tasks; those of one track under their levels.
-    fn checklist(&mut self, items: &[Item]) {
+    fn checklist(&mut self, items: &[ChecklistItem]) {
         let columns = columns_in_use(items);
         let by_level = items.is_sorted_by_key(|item| item.level)
             && items.iter().all(|item| item.track == items[0].track);
@@ -119,7 +119,7 @@ impl Page {
         }
     }
 
-    fn task(&mut self, item: &Item, columns: &[(usize, &str)], by_level: bool) {
+    fn task(&mut self, item: &ChecklistItem, columns: &[(usize, &str)], by_level: bool) {
         // What does not apply is nothing to do.
         let task = match item.status {
             Status::NotApplicable => "",

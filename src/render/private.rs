@@ -15,7 +15,7 @@ const LONGEST_KEY: usize = 200;
 pub(super) fn covered(text: &str) -> String {
     let mut covered = String::with_capacity(text.len());
     let mut shown_to = 0;
-    let mut line = Line::default();
+    let mut line = ScannedLine::default();
     for (colon, _) in text.match_indices(':') {
         line.move_to(text, colon);
         if colon < shown_to || !line.has_private_key(text, colon) {
@@ -42,7 +42,7 @@ fn cover(c: char) -> char {
 
 /// The line that is read, as far as it has been.
 #[derive(Default)]
-struct Line {
+struct ScannedLine {
     start: usize,
     /// Where it is read from next.
     at: usize,
@@ -50,7 +50,7 @@ struct Line {
     open: usize,
 }
 
-impl Line {
+impl ScannedLine {
     fn move_to(&mut self, text: &str, place: usize) {
         for (at, c) in text[self.at..place].char_indices() {
             match c {
@@ -95,7 +95,7 @@ fn is_private(before: &str) -> bool {
     let last = before.rsplit([' ', '\t', '{', ',', '[']).next().unwrap_or_default();
     [quoted, Some(whole), Some(last)].into_iter().flatten().any(|key| {
         let key = key.to_lowercase();
-        key.starts_with("x-") || (!KNOWN.contains(&&*key) && nearest(&key, PRIVATE, 1).first().is_some())
+        key.starts_with("x-") || (!KNOWN.contains(&&*key) && !nearest(&key, PRIVATE, 1).is_empty())
     })
 }
 

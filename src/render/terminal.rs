@@ -8,12 +8,12 @@ use textwrap::core::Word;
 
 use super::{
     command,
-    grid::{self, Look},
+    grid::{self, TableLook},
     ink::{Ink, escape, is_mark, width},
 };
 use crate::document::{
-    Block, Colophon, Document, Fact, Heading, Inline, Item, Role, Rung, SCORE_COLUMNS, Score, Table, Text,
-    columns_in_use, legend, words,
+    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Role, Rung, SCORE_COLUMNS, Score, Table,
+    Text, columns_in_use, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -44,7 +44,7 @@ const ID_COLUMN: usize = 24;
 #[must_use]
 pub fn terminal(document: &Document, terminal: Terminal) -> String {
     let terminal = Terminal { width: terminal.width.max(NARROWEST), ..terminal };
-    let mut page = Page { terminal, text: String::new(), below_heading: false };
+    let mut page = TerminalPage { terminal, text: String::new(), below_heading: false };
     page.title(&document.title);
     for block in &document.blocks {
         page.block(block);
@@ -53,13 +53,13 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
     page.text
 }
 
-struct Page {
+struct TerminalPage {
     terminal: Terminal,
     text: String,
     below_heading: bool,
 }
 
-impl Page {
+impl TerminalPage {
     fn title(&mut self, title: &str) {
         let title = self.paint(Ink::Strong, &visible(title));
         self.paragraph(&title, "", "");
@@ -115,7 +115,7 @@ impl Page {
         self.gap();
         let row = |score: &&Score| score.cells(Rung::marked).iter().map(|cell| self.cell(cell)).collect();
         let rows: Vec<Vec<String>> = scores.iter().map(row).collect();
-        if !self.grid(&SCORE_COLUMNS.map(str::to_owned), &rows, Look::Ruled) {
+        if !self.grid(&SCORE_COLUMNS.map(str::to_owned), &rows, TableLook::Ruled) {
             for score in &scores {
                 for (at, line) in score.lines().iter().enumerate() {
                     self.lines(line, if at == 0 { "" } else { "  " }, if at == 0 { "  " } else { "    " });
@@ -129,13 +129,13 @@ impl Page {
         self.paint(Ink::of(status), mark(status, self.terminal.unicode))
     }
 
-    fn checklist(&mut self, items: &[Item]) {
+    fn checklist(&mut self, items: &[ChecklistItem]) {
         let mut columns: Vec<String> = ["Level", "Capability", "State"].map(str::to_owned).to_vec();
         let shown = columns_in_use(items);
         columns.extend(shown.iter().map(|(_, name)| (*name).to_owned()));
         let rows: Vec<_> = items.iter().map(|item| self.item_row(item, &shown)).collect();
         let roomy = self.terminal.width >= columns.len() * ROOMY_COLUMN;
-        if !roomy || !self.grid(&columns, &rows, Look::RuledWithNarrowSecond(ID_COLUMN)) {
+        if !roomy || !self.grid(&columns, &rows, TableLook::RuledWithNarrowSecond(ID_COLUMN)) {
             items.iter().for_each(|item| self.item_stacked(item));
         }
         if items.iter().any(|item| item.role == Some(Role::Blocks)) {
@@ -144,7 +144,7 @@ impl Page {
         }
     }
 
-    fn item_row(&self, item: &Item, columns: &[(usize, &str)]) -> Vec<String> {
+    fn item_row(&self, item: &ChecklistItem, columns: &[(usize, &str)]) -> Vec<String> {
         let id = self.id_lines(item.id, ID_COLUMN);
         let title = self.paint(Ink::Strong, item.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
@@ -159,7 +159,7 @@ impl Page {
         textwrap::wrap(id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line)).collect()
     }
 
-    fn level_with_role(&self, item: &Item) -> String {
+    fn level_with_role(&self, item: &ChecklistItem) -> String {
         match item.role {
             Some(role) => format!("{} {}", item.level, self.role_mark(role)),
             None => item.level.to_string(),
@@ -175,7 +175,7 @@ impl Page {
         }
     }
 
-    fn item_stacked(&mut self, item: &Item) {
+    fn item_stacked(&mut self, item: &ChecklistItem) {
         let title = self.paint(Ink::Strong, item.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
@@ -192,7 +192,7 @@ impl Page {
         self.gap();
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
-        if self.grid(&table.columns, &rows, Look::Plain) {
+        if self.grid(&table.columns, &rows, TableLook::Plain) {
             return;
         }
         for row in rows {
@@ -206,7 +206,7 @@ impl Page {
     }
 
     /// Draws a table and returns true, or returns false if there is no room for it.
-    fn grid(&mut self, columns: &[String], rows: &[Vec<String>], look: Look) -> bool {
+    fn grid(&mut self, columns: &[String], rows: &[Vec<String>], look: TableLook) -> bool {
         let head: Vec<String> = columns.iter().map(|name| self.paint(Ink::Quiet, &visible(name))).collect();
         let lines = grid::lines(&head, rows, look, self.terminal.unicode, self.terminal.width);
         lines.iter().flatten().for_each(|line| self.line(line));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The text with every character that means something in markup written as a reference. What is hidden in it, some of
 /// which XML has no place for, is made visible before.
 #[must_use]
-pub fn escaped(text: &str) -> Cow<'_, str> {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return Cow::Borrowed(text);
     }

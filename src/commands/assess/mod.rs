@@ -52,7 +52,7 @@ Examples:
   registry-maturity assess --track general --only gaps profile.yaml
   registry-maturity assess --plain profile.yaml < answers.txt"
 )]
-pub struct Arguments {
+pub struct AssessArguments {
     /// The profile; it is begun if there is none.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -107,7 +107,7 @@ enum Ended {
 }
 
 /// Asks, and saves each answer.
-pub fn assess(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> {
+pub fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
         bail!(
@@ -136,7 +136,7 @@ pub fn assess(arguments: &Arguments, console: &Console) -> anyhow::Result<Exit> 
     }
 }
 
-fn begin(source: Source, arguments: &Arguments) -> anyhow::Result<Questionnaire> {
+fn begin(source: Source, arguments: &AssessArguments) -> anyhow::Result<Questionnaire> {
     let selection = Selection {
         tracks: arguments.track.clone(),
         only: arguments.only.into(),
@@ -178,7 +178,11 @@ fn tell_where(console: &Console, conversation: &Conversation<'_>, path: &Path, i
 }
 
 /// The gap table as `score` prints it, and what to do next.
-fn report(conversation: &Conversation<'_>, arguments: &Arguments, console: &Console) -> anyhow::Result<()> {
+fn report(
+    conversation: &Conversation<'_>,
+    arguments: &AssessArguments,
+    console: &Console,
+) -> anyhow::Result<()> {
     if !conversation.questionnaire().is_begun() {
         return Ok(());
     }

@@ -13,7 +13,7 @@ use registry_maturity_core::{
     roadmap::{Roadmap, Step},
 };
 
-pub fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
+pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
     let title = format!("Fundable security improvements to {}", profile.registry.name);

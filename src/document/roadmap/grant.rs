@@ -14,7 +14,7 @@ use registry_maturity_core::{
     text::web_address,
 };
 
-pub fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
+pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
     let title = format!("Proposal: raising the security of {}", profile.registry.name);

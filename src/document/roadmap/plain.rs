@@ -7,7 +7,7 @@ use super::{
 use crate::document::{Block, Document, Fact, Table, Text, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
-pub fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
+pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let mut document = Document::new(format!("{}: roadmap", profile.registry.name), profile.catalogue);
     let steps: Vec<&Step<'_>> = roadmap.steps.iter().collect();

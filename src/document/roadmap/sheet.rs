@@ -1,7 +1,7 @@
 //! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
 
 use super::{PlanTexts, builds_on, examples, internal, kinds_of_work, unlocks};
-use crate::document::{Block, Disclosure, Document, Fact, Item, report};
+use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, report};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 /// A roadmap as a list of capabilities alone.
@@ -14,7 +14,7 @@ pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document 
     document
 }
 
-fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item {
+fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> ChecklistItem {
     let capability = step.finding.capability;
     let plan = PlanTexts::of(step, disclosure);
     let numbers = |id| roadmap.number(id);
@@ -41,7 +41,7 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Item 
     if disclosure.tells_internal() {
         details.push(Fact::new("Internal", internal(step.finding, disclosure)));
     }
-    Item {
+    ChecklistItem {
         columns: columns.into_iter().chain(planned).collect(),
         details,
         ..report::item(step.track, step.finding, disclosure)

@@ -1,18 +1,18 @@
 //! What readers can choose to see: gaps, what is not known, what is planned, a track.
 
-use crate::document::{Block, Document, Item, Role, View};
+use crate::document::{Block, ChecklistItem, ChecklistView, Document, Role};
 use registry_maturity_core::profile::{Intent, Status};
 
 /// The choices that a page offers.
-pub struct Choices {
+pub(super) struct Choices {
     /// Which capabilities.
-    pub views: Vec<Choice>,
+    pub views: Vec<PageChoice>,
     /// Which tracks, where there are several.
-    pub tracks: Vec<Choice>,
+    pub tracks: Vec<PageChoice>,
 }
 
 /// One choice.
-pub struct Choice {
+pub(super) struct PageChoice {
     /// Its id, without what tells the groups apart.
     pub id: &'static str,
     /// The words.
@@ -24,11 +24,11 @@ pub struct Choice {
 }
 
 /// A way to see a checklist: its id, which is the class of what it shows too, its words, and what it shows.
-type Way = (&'static str, &'static str, fn(&Item) -> bool);
+type Way = (&'static str, &'static str, fn(&ChecklistItem) -> bool);
 
 const WAYS: [Way; 5] = [
     ("any", "Everything", |_| true),
-    ("gap", "Gaps", Item::is_gap),
+    ("gap", "Gaps", ChecklistItem::is_gap),
     ("blocker", "Blocking", |item| item.role == Some(Role::Blocks)),
     ("unknown", "Not known", |item| item.status == Status::Unknown),
     ("planned", "Planned", |item| matches!(item.intent, Some(Intent::Planned | Intent::Exploring))),
@@ -36,34 +36,34 @@ const WAYS: [Way; 5] = [
 
 impl Choices {
     /// The choices for a document; none where it lists no capabilities.
-    pub fn of(document: &Document) -> Option<Choices> {
-        let items: Vec<&Item> = document.blocks.iter().filter_map(checklist).flatten().collect();
+    pub(super) fn of(document: &Document) -> Option<Choices> {
+        let items: Vec<&ChecklistItem> = document.blocks.iter().filter_map(checklist).flatten().collect();
         let first = match document.view {
-            View::Everything => "any",
-            View::Gaps => "gap",
+            ChecklistView::Everything => "any",
+            ChecklistView::Gaps => "gap",
         };
         let views = WAYS.into_iter().map(|(id, label, shows)| {
             let count = items.iter().filter(|item| shows(item)).count();
-            Choice { id, label, count, chosen: id == first }
+            PageChoice { id, label, count, chosen: id == first }
         });
         let choices = Choices { views: views.collect(), tracks: tracks(document, &items) };
         (!items.is_empty()).then_some(choices)
     }
 }
 
-fn checklist(block: &Block) -> Option<&Vec<Item>> {
+fn checklist(block: &Block) -> Option<&Vec<ChecklistItem>> {
     match block {
         Block::Checklist(items) => Some(items),
         _ => None,
     }
 }
 
-fn tracks(document: &Document, items: &[&Item]) -> Vec<Choice> {
-    let mut tracks = vec![Choice { id: "any", label: "All tracks", count: items.len(), chosen: true }];
+fn tracks(document: &Document, items: &[&ChecklistItem]) -> Vec<PageChoice> {
+    let mut tracks = vec![PageChoice { id: "any", label: "All tracks", count: items.len(), chosen: true }];
     for item in items {
         match tracks.iter_mut().find(|track| track.id == item.track) {
             Some(track) => track.count += 1,
-            None => tracks.push(Choice {
+            None => tracks.push(PageChoice {
                 id: item.track,
                 label: name(document, item.track),
                 count: 1,
@@ -83,7 +83,7 @@ fn name(document: &Document, track: &'static str) -> &'static str {
 }
 
 /// The classes of a capability: its status, its track, and the ways that show it.
-pub fn classes(item: &Item) -> String {
+pub(super) fn classes(item: &ChecklistItem) -> String {
     let ways = WAYS.iter().filter(|(_, _, shows)| shows(item)).map(|(id, _, _)| format!(" is-{id}"));
     format!("{} of-{}{}", item.status.id(), item.track, ways.collect::<String>())
 }

@@ -12,7 +12,7 @@ const PITCH: usize = 22;
 const MARKS: usize = 54;
 
 /// The picture of one track.
-pub struct Ladder {
+pub(super) struct Ladder {
     /// The track's id.
     pub id: &'static str,
     /// The track's name.
@@ -32,7 +32,7 @@ pub struct Ladder {
 }
 
 /// One level of the picture.
-pub struct LadderStep {
+pub(super) struct LadderStep {
     /// Its upper edge.
     pub y: usize,
     /// The level.
@@ -52,7 +52,7 @@ pub struct LadderStep {
 }
 
 /// One capability of the picture.
-pub struct Cell {
+pub(super) struct Cell {
     /// Its left edge.
     pub x: usize,
     /// Its status.
@@ -65,7 +65,7 @@ pub struct Cell {
 
 impl Ladder {
     /// The picture of a track.
-    pub fn of(score: &Score) -> Ladder {
+    pub(super) fn of(score: &Score) -> Ladder {
         let steps: Vec<LadderStep> =
             score.rungs.iter().rev().enumerate().map(|(at, rung)| step(score, at, rung)).collect();
         let levels: Vec<String> = score.rungs.iter().map(|rung| rung.spelled_out().words()).collect();

@@ -1,6 +1,6 @@
 //! A track's levels over time as a picture: a line that rises and falls in steps, a dot for each version.
 
-use crate::document::{Chart, Line};
+use crate::document::{Chart, ChartLine};
 
 /// Where the first version stands, and the last.
 const LEFT: usize = 24;
@@ -11,7 +11,7 @@ const STEP: usize = 26;
 const TOP: usize = 12;
 
 /// The picture of one track.
-pub struct Stairs {
+pub(super) struct Stairs {
     /// The track's name.
     pub name: &'static str,
     /// What it shows, in a line.
@@ -25,7 +25,7 @@ pub struct Stairs {
 }
 
 /// One version.
-pub struct Dot {
+pub(super) struct Dot {
     /// Its place.
     pub x: usize,
     /// Its height.
@@ -36,16 +36,16 @@ pub struct Dot {
 
 impl Stairs {
     /// The height of a level.
-    pub fn height(level: &u8) -> usize {
+    pub(super) fn height(level: &u8) -> usize {
         TOP + STEP * usize::from(3 - (*level).min(3))
     }
 
     /// The pictures of a chart.
-    pub fn all(chart: &Chart) -> Vec<Stairs> {
+    pub(super) fn all(chart: &Chart) -> Vec<Stairs> {
         chart.lines.iter().map(|line| Stairs::of(chart, line)).collect()
     }
 
-    fn of(chart: &Chart, line: &Line) -> Stairs {
+    fn of(chart: &Chart, line: &ChartLine) -> Stairs {
         let last = chart.steps.len().saturating_sub(1);
         let x = |at: usize| LEFT + ((RIGHT - LEFT) * at).checked_div(last).unwrap_or(0);
         let points =
