@@ -21,9 +21,9 @@ use std::{
 };
 
 use self::{
-    change::{Change, in_map},
+    change::{TextChange, in_map},
     order::Order,
-    page::{Page, Refusal},
+    page::{TextLayout, UnsafeEdit},
     wanted::{Keys, Wanted},
 };
 use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, read::interpret};
@@ -115,21 +115,21 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let mut editor = Editor { keys, order: Order::Sections(profile.catalogue), lost: Vec::new() };
+    let mut editor = StepEditor { keys, order: Order::Sections(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
     let readings = MAX_READ / source.len().max(1);
     for _ in 0..MAX_STEPS.min(readings) {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
         next = editor.step(&text, &after).map_err(|refusal| {
-            by_hand(source, &Refusal::new(before(source, &text, refusal.at), refusal.reason))
+            by_hand(source, &UnsafeEdit::new(before(source, &text, refusal.at), refusal.reason))
         })?;
         if next.is_none() {
             return match editor.check((source, &tree), (&text, &after), &expected) {
                 Ok(()) => Ok(text),
                 Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
                 Err(Failure::Changed(reason)) => {
-                    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), reason)))
+                    Err(by_hand(source, &UnsafeEdit::new(place(&tree, &editor.keys), reason)))
                 }
             };
         }
@@ -138,10 +138,10 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         true => "that is more than is changed at once in so long a file",
         false => "it is written in an unusual way",
     };
-    Err(by_hand(source, &Refusal::new(place(&tree, &editor.keys), why)))
+    Err(by_hand(source, &UnsafeEdit::new(place(&tree, &editor.keys), why)))
 }
 
-fn by_hand(text: &str, refusal: &Refusal) -> EditError {
+fn by_hand(text: &str, refusal: &UnsafeEdit) -> EditError {
     EditError::ByHand {
         line: Source::new("", text).position(refusal.at).line,
         reason: refusal.reason.clone(),
@@ -159,7 +159,7 @@ fn before(text: &str, changed: &str, at: usize) -> usize {
 }
 
 /// Changes a text step by step until it says what is wanted.
-struct Editor {
+struct StepEditor {
     keys: Keys,
     order: Order,
     /// The comments that went with what was removed.
@@ -172,14 +172,14 @@ enum Failure {
     Changed(&'static str),
 }
 
-impl Editor {
+impl StepEditor {
     /// The text after the next change; none when there is nothing left to change.
-    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, Refusal> {
+    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, UnsafeEdit> {
         if let Some(problem) = tree.problems.first() {
-            return Err(Refusal::new(problem.span().start, "this is written in an unusual way"));
+            return Err(UnsafeEdit::new(problem.span().start, "this is written in an unusual way"));
         }
         let Some(root) = tree.root() else { return Ok(None) };
-        let page = Page::new(text, tree);
+        let page = TextLayout::new(text, tree);
         let change = in_map(&page, root, &self.keys, self.order)?;
         change.map(|change| make(&page, &change, &mut self.lost)).transpose()
     }
@@ -214,16 +214,16 @@ fn comments<'s>(tree: &Tree<'_>, text: &'s str) -> Vec<&'s str> {
     tree.comments.iter().map(|at| &text[at.range()]).collect()
 }
 
-fn make(page: &Page<'_>, change: &Change, lost: &mut Vec<String>) -> Result<String, Refusal> {
+fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> Result<String, UnsafeEdit> {
     let mut text = String::with_capacity(page.text.len() + 200);
     let mut from = 0;
     for (span, new) in &change.splices {
         if span.start < from || span.end < span.start {
-            return Err(Refusal::new(span.start, "this is written in an unusual way"));
+            return Err(UnsafeEdit::new(span.start, "this is written in an unusual way"));
         }
         for comment in page.tree.comments.iter().filter(|at| at.start < span.end && at.end > span.start) {
             if !change.removes {
-                return Err(Refusal::new(comment.start, "a comment stands in the middle of what changes"));
+                return Err(UnsafeEdit::new(comment.start, "a comment stands in the middle of what changes"));
             }
             lost.push(page.text[comment.range()].to_owned());
         }

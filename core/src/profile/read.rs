@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     format::{ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, PROFILE, REGISTRY, TARGETS, TAXONOMY},
-    reader::{Field, Reader, one_of, shorten},
+    reader::{KeyedValue, ProfileReader, one_of, shorten},
 };
 use super::{Answer, Assessed, Profile, Registry};
 use crate::{
@@ -47,7 +47,7 @@ pub fn resembles(source: &Source) -> bool {
 
 /// The profile that a tree is.
 pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
-    let mut reader = Reader::new(tree, Catalogue::latest());
+    let mut reader = ProfileReader::new(tree, Catalogue::latest());
     let profile = document(&mut reader, tree);
     match profile {
         Some(profile) if reader.problems.is_empty() => Ok(profile),
@@ -55,7 +55,7 @@ pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
     }
 }
 
-fn document(reader: &mut Reader, tree: &Tree<'_>) -> Option<Profile> {
+fn document(reader: &mut ProfileReader, tree: &Tree<'_>) -> Option<Profile> {
     let root = tree.root().filter(|root| root.kind() != Kind::Null);
     let Some(root) = root else {
         reader.missing(
@@ -75,7 +75,7 @@ fn document(reader: &mut Reader, tree: &Tree<'_>) -> Option<Profile> {
 }
 
 /// Sets the edition; whether it is one that the ids can be looked up in.
-fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
+fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -> bool {
     let Some(field) = fields.iter().find(|field| field.name == "principles") else {
         reader.missing(
             start,
@@ -107,7 +107,12 @@ fn edition(reader: &mut Reader, fields: &[Field<'_>], start: Span) -> bool {
     true
 }
 
-fn sections(reader: &mut Reader, fields: &[Field<'_>], start: Span, known_edition: bool) -> Option<Profile> {
+fn sections(
+    reader: &mut ProfileReader,
+    fields: &[KeyedValue<'_>],
+    start: Span,
+    known_edition: bool,
+) -> Option<Profile> {
     let mut registry = None;
     let mut assessed = Assessed::default();
     let mut taxonomy = Taxonomy::default();
@@ -145,7 +150,7 @@ fn sections(reader: &mut Reader, fields: &[Field<'_>], start: Span, known_editio
     })
 }
 
-fn read_registry(reader: &mut Reader, field: Field<'_>) -> Option<Registry> {
+fn read_registry(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Registry> {
     let problems_before = reader.problems.len();
     let (mut name, mut url) = (None, None);
     for part in reader.fields(field, &REGISTRY).unwrap_or_default() {
@@ -161,7 +166,7 @@ fn read_registry(reader: &mut Reader, field: Field<'_>) -> Option<Registry> {
     Some(Registry { name: name?, url })
 }
 
-fn read_assessed(reader: &mut Reader, field: Field<'_>) -> Assessed {
+fn read_assessed(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Assessed {
     let mut assessed = Assessed::default();
     for part in reader.fields(field, &ASSESSMENT).unwrap_or_default() {
         match part.name {
@@ -173,7 +178,7 @@ fn read_assessed(reader: &mut Reader, field: Field<'_>) -> Assessed {
     assessed
 }
 
-fn read_taxonomy(reader: &mut Reader, field: Field<'_>) -> Taxonomy {
+fn read_taxonomy(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Taxonomy {
     let mut taxonomy = Taxonomy::default();
     for part in reader.fields(field, &TAXONOMY).unwrap_or_default() {
         match part.name {
@@ -185,7 +190,7 @@ fn read_taxonomy(reader: &mut Reader, field: Field<'_>) -> Taxonomy {
     taxonomy
 }
 
-fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
+fn read_accounts(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Accounts> {
     if field.value.kind() == Kind::Map {
         return read_providers(reader, field);
     }
@@ -204,7 +209,7 @@ fn read_accounts(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
 }
 
 /// `{provider: GitHub}`: there are accounts, and somebody else provides log-in.
-fn read_providers(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
+fn read_providers(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Accounts> {
     let problems_before = reader.problems.len();
     let mut providers = Vec::new();
     for part in reader.fields(field, &ACCOUNTS).unwrap_or_default() {
@@ -223,7 +228,7 @@ fn read_providers(reader: &mut Reader, field: Field<'_>) -> Option<Accounts> {
     (!providers.is_empty()).then_some(Accounts::ProvidedBy(providers))
 }
 
-fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hosting>> {
+fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTreeSet<Hosting>> {
     let problems_before = reader.problems.len();
     let words = reader.words(field)?;
     let ids = Hosting::ALL.map(Hosting::id);
@@ -252,7 +257,7 @@ fn read_hosting(reader: &mut Reader, field: Field<'_>) -> Option<BTreeSet<Hostin
 }
 
 /// The track of a key; reported when there is none.
-fn track(reader: &mut Reader, field: Field<'_>) -> Option<TrackId> {
+fn track(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<TrackId> {
     let track = reader.catalogue.track(field.name).ok();
     if track.is_none() {
         let tracks: Vec<&'static str> =
@@ -267,7 +272,7 @@ fn track(reader: &mut Reader, field: Field<'_>) -> Option<TrackId> {
     track.map(|track| track.id)
 }
 
-fn read_also_assess(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Located<String>> {
+fn read_also_assess(reader: &mut ProfileReader, field: KeyedValue<'_>) -> BTreeMap<TrackId, Located<String>> {
     let mut reasons = BTreeMap::new();
     for entry in reader.fields(field, &ALSO_ASSESS).unwrap_or_default() {
         let Some(id) = track(reader, entry) else { continue };
@@ -282,7 +287,7 @@ fn read_also_assess(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, 
     reasons
 }
 
-fn read_targets(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Located<Level>> {
+fn read_targets(reader: &mut ProfileReader, field: KeyedValue<'_>) -> BTreeMap<TrackId, Located<Level>> {
     let mut targets = BTreeMap::new();
     for entry in reader.fields(field, &TARGETS).unwrap_or_default() {
         let Some(id) = track(reader, entry) else { continue };
@@ -302,9 +307,12 @@ fn read_targets(reader: &mut Reader, field: Field<'_>) -> BTreeMap<TrackId, Loca
     targets
 }
 
-fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId, Located<Answer>> {
+fn read_answers(
+    reader: &mut ProfileReader,
+    field: KeyedValue<'_>,
+) -> BTreeMap<CapabilityId, Located<Answer>> {
     let mut answers = BTreeMap::new();
-    let mut keys: BTreeMap<CapabilityId, Field<'_>> = BTreeMap::new();
+    let mut keys: BTreeMap<CapabilityId, KeyedValue<'_>> = BTreeMap::new();
     for entry in reader.fields(field, &ANSWERS).unwrap_or_default() {
         let Ok(capability) = reader.catalogue.capability(entry.name) else {
             unknown_capability(reader, entry);
@@ -322,7 +330,7 @@ fn read_answers(reader: &mut Reader, field: Field<'_>) -> BTreeMap<CapabilityId,
     answers
 }
 
-fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
+fn unknown_capability(reader: &mut ProfileReader, entry: KeyedValue<'_>) {
     let name = shorten(entry.name);
     if let Ok(track) = reader.catalogue.track(entry.name) {
         let example = track.capabilities.first().map_or("capability", |capability| capability.id.as_str());
@@ -342,7 +350,7 @@ fn unknown_capability(reader: &mut Reader, entry: Field<'_>) {
     }
 }
 
-fn former_name_too(reader: &mut Reader, entry: Field<'_>, id: CapabilityId, before: Span) {
+fn former_name_too(reader: &mut ProfileReader, entry: KeyedValue<'_>, id: CapabilityId, before: Span) {
     let problem = Problem::new(entry.at, format!("`{id}` is answered twice, once under its former name"))
         .with_help(format!("keep one of the two, under `{id}:`"))
         .with_related(before, "it is answered here first");

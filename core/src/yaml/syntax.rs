@@ -12,7 +12,7 @@ const MAX_SHOWN: usize = 80;
 /// The parser's error in plain words; `bracket` is where the innermost open bracket is.
 pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> Problem {
     let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()));
-    let here = Line::at(text, at);
+    let here = TextLine::at(text, at);
     match error.kind() {
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
@@ -122,16 +122,16 @@ pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
 }
 
 /// A line of a text, without its end.
-struct Line<'s> {
+struct TextLine<'s> {
     text: &'s str,
     start: usize,
 }
 
-impl<'s> Line<'s> {
-    fn at(text: &'s str, offset: usize) -> Line<'s> {
+impl<'s> TextLine<'s> {
+    fn at(text: &'s str, offset: usize) -> TextLine<'s> {
         let start = text[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
-        Line { text: &text[start..end], start }
+        TextLine { text: &text[start..end], start }
     }
 
     fn indent(&self) -> usize {
@@ -157,10 +157,10 @@ impl<'s> Line<'s> {
 }
 
 /// The lines before a place that hold something, last first.
-fn lines_above<'s>(text: &'s str, line: &Line<'_>) -> impl Iterator<Item = Line<'s>> + use<'s> {
+fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = TextLine<'s>> + use<'s> {
     let mut end = line.start;
     let lines = std::iter::from_fn(move || {
-        let above = Line::at(text, end.checked_sub(1)?);
+        let above = TextLine::at(text, end.checked_sub(1)?);
         end = above.start;
         Some(above)
     });
@@ -173,14 +173,14 @@ fn tab(text: &str, from: usize) -> Problem {
         .with_help("replace it by blanks: two for each step, as in `  name: Example Index`")
 }
 
-fn unclosed_quote(here: &Line<'_>, at: usize) -> Problem {
+fn unclosed_quote(here: &TextLine<'_>, at: usize) -> Problem {
     let quoted = here.rest(at);
     let mark = quoted.chars().next().unwrap_or('"');
     Problem::new(here.rest_span(at), "this quote is never closed")
         .with_help(format!("close it with the same mark: `{}{mark}`", shown(quoted)))
 }
 
-fn after_quote(kind: &Kind, here: &Line<'_>, at: usize) -> Problem {
+fn after_quote(kind: &Kind, here: &TextLine<'_>, at: usize) -> Problem {
     let help = if *kind == Kind::InvalidTrailingSingleQuotedScalar {
         "put the whole text between the quotes, and write a quote inside them twice: `'it''s'`"
     } else {
@@ -208,7 +208,7 @@ fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
         .with_help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
 }
 
-fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize) -> Problem {
+fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: usize) -> Problem {
     if is_hidden(character) {
         // The parser points to the beginning of the text in which it stands.
         let start = text[at..].find(character).map_or(at, |found| at + found);
@@ -223,7 +223,7 @@ fn unexpected_character(character: char, text: &str, here: &Line<'_>, at: usize)
         .with_help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
 }
 
-fn unknown_anchor(here: &Line<'_>, at: usize) -> Problem {
+fn unknown_anchor(here: &TextLine<'_>, at: usize) -> Problem {
     let name = here.rest(at).split([' ', ',', ']', '}']).next().unwrap_or_default();
     Problem::new(
         Span { start: at, end: at + name.len() },
@@ -237,7 +237,7 @@ fn comment_not_separated(at: usize) -> Problem {
         .with_help("write a blank before it: ` # comment`")
 }
 
-fn list_beside_key(here: &Line<'_>, at: usize) -> Problem {
+fn list_beside_key(here: &TextLine<'_>, at: usize) -> Problem {
     let item = here.rest(at).trim_start_matches(['-', ' ']);
     Problem::new(here.rest_span(at), "a list with dashes cannot begin beside its key").with_help(format!(
         "begin it on the next line, two blanks further in, or write it in brackets: `[{}]`",
@@ -269,7 +269,7 @@ fn escape(text: &str, at: usize) -> Problem {
 }
 
 /// What is left: a line that does not fit with those above it.
-fn line_out_of_place(kind: &Kind, text: &str, here: &Line<'_>, at: usize) -> Problem {
+fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) -> Problem {
     let above = lines_above(text, here).next();
     glued_colon(here)
         .or_else(|| above.as_ref().and_then(glued_colon))
@@ -289,7 +289,7 @@ pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
     glued.then_some((key, value))
 }
 
-fn glued_colon(line: &Line<'_>) -> Option<Problem> {
+fn glued_colon(line: &TextLine<'_>) -> Option<Problem> {
     let (key, value) = glued(line.text)?;
     Some(blank_missing(line.span(), key, value))
 }
@@ -301,7 +301,7 @@ pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Probl
 }
 
 /// `note: see: this`.
-fn colon_in_text(here: &Line<'_>, at: usize) -> Option<Problem> {
+fn colon_in_text(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let before = here.text.get(..at.saturating_sub(here.start))?;
     let (key, _) = before.split_once(": ")?;
     let start = here.start + key.len() + 2;
@@ -314,7 +314,7 @@ fn colon_in_text(here: &Line<'_>, at: usize) -> Option<Problem> {
 }
 
 /// The columns in which the lines above begin that this line could go on with, innermost first.
-fn columns_above(text: &str, here: &Line<'_>) -> Vec<usize> {
+fn columns_above(text: &str, here: &TextLine<'_>) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     for line in lines_above(text, here).take(10_000) {
         if columns.last().is_none_or(|last| line.indent() < *last) {
@@ -327,7 +327,7 @@ fn columns_above(text: &str, here: &Line<'_>) -> Vec<usize> {
     columns
 }
 
-fn indentation(text: &str, here: &Line<'_>) -> Option<Problem> {
+fn indentation(text: &str, here: &TextLine<'_>) -> Option<Problem> {
     let columns = columns_above(text, here);
     if columns.contains(&here.indent()) {
         return None;
@@ -349,7 +349,7 @@ fn blanks(count: usize) -> String {
     }
 }
 
-fn no_key(kind: &Kind, here: &Line<'_>) -> Problem {
+fn no_key(kind: &Kind, here: &TextLine<'_>) -> Problem {
     let content = here.content();
     match kind {
         Kind::ExpectedBlockSequenceEntry => {

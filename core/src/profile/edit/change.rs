@@ -5,7 +5,7 @@ use crate::yaml::ScalarStyle;
 
 use super::{
     order::Order,
-    page::{Entry, Page, Refusal, Slot, is_block},
+    page::{KeyValue, Slot, TextLayout, UnsafeEdit, is_block},
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
     wanted::{Keys, Wanted, entry, has_own, texts},
@@ -17,7 +17,7 @@ use crate::{
 
 /// Stretches of a text and what takes their place; in order, none in another.
 #[derive(Debug, Default)]
-pub(super) struct Change {
+pub(super) struct TextChange {
     pub splices: Vec<(Span, String)>,
     /// Whether the comments in the stretches belong to what is removed.
     pub removes: bool,
@@ -32,17 +32,17 @@ pub(super) struct InsertionPoint {
 
 /// The first change towards what is wanted of a mapping; none when all is said.
 pub(super) fn in_map<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     map: Value<'t>,
     keys: &Keys,
     order: Order,
-) -> Result<Option<Change>, Refusal> {
+) -> Result<Option<TextChange>, UnsafeEdit> {
     // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
     let mut missing = Vec::new();
     for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
         match entry(map, name) {
             Some((key, value)) => {
-                let change = in_entry(page, map, Entry { key, value }, wanted, order.within(name))?;
+                let change = in_entry(page, map, KeyValue { key, value }, wanted, order.within(name))?;
                 if change.is_some() {
                     return Ok(change);
                 }
@@ -58,17 +58,17 @@ pub(super) fn in_map<'t>(
     }
     let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
     let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
-    let present: Vec<Entry<'t>> = present.map(|(key, value)| Entry { key, value }).collect();
+    let present: Vec<KeyValue<'t>> = present.map(|(key, value)| KeyValue { key, value }).collect();
     remove(page, map, &present)
 }
 
 fn in_entry<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     map: Value<'t>,
-    at: Entry<'t>,
+    at: KeyValue<'t>,
     wanted: &Wanted,
     order: Order,
-) -> Result<Option<Change>, Refusal> {
+) -> Result<Option<TextChange>, UnsafeEdit> {
     if wanted.is_said_by(at.value) {
         return Ok(None);
     }
@@ -103,24 +103,24 @@ fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
 
 /// Writes another value in the place of one.
 fn replace<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     map: Value<'t>,
-    at: Entry<'t>,
+    at: KeyValue<'t>,
     wanted: &Wanted,
     order: Order,
-) -> Result<Change, Refusal> {
+) -> Result<TextChange, UnsafeEdit> {
     let start = at.key.at().start;
     if has_own(at.value) {
-        return Err(Refusal::new(start, "keys of your own stand below it"));
+        return Err(UnsafeEdit::new(start, "keys of your own stand below it"));
     }
     if at.value.anchor().is_some() || at.value.tag().is_some() {
-        return Err(Refusal::new(start, "its value has an anchor or a tag"));
+        return Err(UnsafeEdit::new(start, "its value has an anchor or a tag"));
     }
     let slot = page.slot(at)?;
     if !is_block(map) {
         return Ok(replace_in_brackets(page, &slot, wanted, style_of(at.value)));
     }
-    let colon = slot.colon.ok_or_else(|| Refusal::new(start, "its colon stands on another line"))?;
+    let colon = slot.colon.ok_or_else(|| UnsafeEdit::new(start, "its colon stands on another line"))?;
     let (_, column) = page.lines_of(at)?;
     let new_place = match wanted {
         Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
@@ -132,7 +132,7 @@ fn replace<'t>(
     let inner = new_place.map_or(column + page.step, |place| place.column);
     let above = new_place.map_or(slot.body.end, |place| place.at);
     let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
-    let mut change = Change::default();
+    let mut change = TextChange::default();
     change.splices.push(beside_key(page, &slot, colon, &written)?);
     match new_place {
         Some(place) if slot.body.start == slot.body.end => {
@@ -149,11 +149,11 @@ fn replace<'t>(
 
 /// What stands beside the key: the new word for the old one, or nothing.
 fn beside_key(
-    page: &Page<'_>,
+    page: &TextLayout<'_>,
     slot: &Slot,
     colon: usize,
     written: &Written,
-) -> Result<(Span, String), Refusal> {
+) -> Result<(Span, String), UnsafeEdit> {
     let on_same_line = page.end_of_line(colon) >= slot.inline.start;
     let had_something = slot.inline.start < slot.inline.end;
     let at = match (had_something, written.inline.is_empty()) {
@@ -161,20 +161,25 @@ fn beside_key(
         _ => Span { start: colon, end: slot.inline.end },
     };
     if page.has_comment(at) {
-        return Err(Refusal::new(colon, "a comment stands between the key and the end of its value"));
+        return Err(UnsafeEdit::new(colon, "a comment stands between the key and the end of its value"));
     }
     let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
     Ok((at, format!("{blank}{}", written.inline)))
 }
 
-fn replace_in_brackets(page: &Page<'_>, slot: &Slot, wanted: &Wanted, had: Option<ScalarStyle>) -> Change {
+fn replace_in_brackets(
+    page: &TextLayout<'_>,
+    slot: &Slot,
+    wanted: &Wanted,
+    had: Option<ScalarStyle>,
+) -> TextChange {
     let text = in_brackets(wanted, page.flow, had);
     let before = match slot.colon {
         None => ": ",
         Some(colon) if colon == slot.inline.start && !page.text[..colon].ends_with(' ') => " ",
         Some(_) => "",
     };
-    Change { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
+    TextChange { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
 }
 
 fn is_empty(value: Value<'_>) -> bool {
@@ -190,20 +195,20 @@ fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
 
 /// Writes keys that the mapping does not have yet.
 fn insert<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     map: Value<'t>,
     missing: &[(&str, &Wanted)],
     order: Order,
-) -> Result<Change, Refusal> {
+) -> Result<TextChange, UnsafeEdit> {
     let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
-        return Err(Refusal::new(map.at().start, "the mapping is empty"));
+        return Err(UnsafeEdit::new(map.at().start, "the mapping is empty"));
     };
-    let last = Entry { key, value };
+    let last = KeyValue { key, value };
     if !is_block(map) {
         let at = page.entry_end(last);
         let entries =
             missing.iter().map(|(name, wanted)| format!(", {}", entry_in_brackets(name, wanted, page.flow)));
-        return Ok(Change {
+        return Ok(TextChange {
             splices: vec![(Span { start: at, end: at }, entries.collect())],
             removes: false,
         });
@@ -218,18 +223,22 @@ fn insert<'t>(
     let pen = Pen::new(page, place.at, place.column);
     let lines: Vec<String> =
         missing.iter().flat_map(|(name, wanted)| pen.entry(name, wanted, place.column)).collect();
-    Ok(Change { splices: vec![new_lines(page, place.at, &lines)], removes: false })
+    Ok(TextChange { splices: vec![new_lines(page, place.at, &lines)], removes: false })
 }
 
 /// Takes keys out, or, where keys of the operators' own stand below one, what is not theirs; in brackets one by one.
-fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result<Option<Change>, Refusal> {
-    let shared = |entry: &&Entry<'t>| {
+fn remove<'t>(
+    page: &TextLayout<'t>,
+    map: Value<'t>,
+    unwanted: &[KeyValue<'t>],
+) -> Result<Option<TextChange>, UnsafeEdit> {
+    let shared = |entry: &&KeyValue<'t>| {
         has_own(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
     };
     if let Some(shared) = unwanted.iter().find(shared) {
         let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
-        let parts: Vec<Entry<'t>> =
-            shared.value.entries().filter(given).map(|(key, value)| Entry { key, value }).collect();
+        let parts: Vec<KeyValue<'t>> =
+            shared.value.entries().filter(given).map(|(key, value)| KeyValue { key, value }).collect();
         return remove(page, shared.value, &parts);
     }
     if !is_block(map) {
@@ -240,39 +249,44 @@ fn remove<'t>(page: &Page<'t>, map: Value<'t>, unwanted: &[Entry<'t>]) -> Result
         splices.push((page.lines_of(*at)?.0, String::new()));
     }
     splices.sort_unstable();
-    Ok((!splices.is_empty()).then_some(Change { splices, removes: true }))
+    Ok((!splices.is_empty()).then_some(TextChange { splices, removes: true }))
 }
 
-fn remove_in_brackets<'t>(page: &Page<'t>, map: Value<'t>, at: Entry<'t>) -> Change {
+fn remove_in_brackets<'t>(page: &TextLayout<'t>, map: Value<'t>, at: KeyValue<'t>) -> TextChange {
     let start = at.key.at().start;
     let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
     let next = map.entries().find(|(key, _)| key.at().start > start);
     cut_in_brackets(
         page,
         Span { start, end: page.entry_end(at) },
-        before.map(|(key, value)| page.entry_end(Entry { key, value })),
+        before.map(|(key, value)| page.entry_end(KeyValue { key, value })),
         next.map(|(key, _)| key.at().start),
     )
 }
 
 /// Removes a stretch with one of its commas: from the end of what is before it, or up to what comes next.
-fn cut_in_brackets(page: &Page<'_>, at: Span, before: Option<usize>, next: Option<usize>) -> Change {
+fn cut_in_brackets(
+    page: &TextLayout<'_>,
+    at: Span,
+    before: Option<usize>,
+    next: Option<usize>,
+) -> TextChange {
     let stretch = match (before, next) {
         (Some(before), _) => Span { start: before, end: at.end },
         (None, Some(next)) => Span { start: at.start, end: next },
         (None, None) => Span { start: at.start, end: after_comma(page, at.end) },
     };
-    Change { splices: vec![(stretch, String::new())], removes: false }
+    TextChange { splices: vec![(stretch, String::new())], removes: false }
 }
 
 /// The end of a stretch in brackets, with the comma that follows it.
-fn after_comma(page: &Page<'_>, end: usize) -> usize {
+fn after_comma(page: &TextLayout<'_>, end: usize) -> usize {
     let rest = page.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
     if rest.starts_with(',') { page.text.len() - rest.len() + 1 } else { end }
 }
 
 /// One step from the items of a list to those that are wanted.
-fn in_list<'t>(page: &Page<'t>, list: Value<'t>, wanted: &[String]) -> Result<Change, Refusal> {
+fn in_list<'t>(page: &TextLayout<'t>, list: Value<'t>, wanted: &[String]) -> Result<TextChange, UnsafeEdit> {
     let present = texts(list);
     let differs = present.iter().zip(wanted).position(|(item, wanted)| item.1 != wanted);
     let at = differs.unwrap_or(present.len().min(wanted.len()));
@@ -286,12 +300,12 @@ fn in_list<'t>(page: &Page<'t>, list: Value<'t>, wanted: &[String]) -> Result<Ch
 }
 
 fn insert_item<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     list: Value<'t>,
     before: Option<Value<'t>>,
     text: &str,
-) -> Result<Change, Refusal> {
-    let refuse = || Refusal::new(list.at().start, "the list is empty");
+) -> Result<TextChange, UnsafeEdit> {
+    let refuse = || UnsafeEdit::new(list.at().start, "the list is empty");
     let last = list.items().last().ok_or_else(refuse)?;
     if !is_block(list) {
         let text = scalar::inline(text, page.flow, None);
@@ -299,29 +313,38 @@ fn insert_item<'t>(
             Some(item) => (item.at().start, format!("{text}, ")),
             None => (last.at().end, format!(", {text}")),
         };
-        return Ok(Change { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+        return Ok(TextChange { splices: vec![(Span { start: at, end: at }, text)], removes: false });
     }
     let (lines, column) = lines_of_item(page, before.unwrap_or(last))?;
     let at = if before.is_some() { lines.start } else { lines.end };
     let line = format!("{:column$}- {}", "", scalar::inline(text, Notation::Block, None));
-    Ok(Change { splices: vec![new_lines(page, at, &[line])], removes: false })
+    Ok(TextChange { splices: vec![new_lines(page, at, &[line])], removes: false })
 }
 
-fn replace_item(page: &Page<'_>, list: Value<'_>, item: Value<'_>, text: &str) -> Result<Change, Refusal> {
+fn replace_item(
+    page: &TextLayout<'_>,
+    list: Value<'_>,
+    item: Value<'_>,
+    text: &str,
+) -> Result<TextChange, UnsafeEdit> {
     let node = item.written();
     let style = style_of(item);
     if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
-        return Err(Refusal::new(node.at.start, "this item is written in an unusual way"));
+        return Err(UnsafeEdit::new(node.at.start, "this item is written in an unusual way"));
     }
     let notation = if is_block(list) { Notation::Block } else { page.flow };
     let text = scalar::inline(text, notation, style);
-    Ok(Change { splices: vec![(node.at, text)], removes: false })
+    Ok(TextChange { splices: vec![(node.at, text)], removes: false })
 }
 
-fn remove_item<'t>(page: &Page<'t>, list: Value<'t>, item: Value<'t>) -> Result<Change, Refusal> {
+fn remove_item<'t>(
+    page: &TextLayout<'t>,
+    list: Value<'t>,
+    item: Value<'t>,
+) -> Result<TextChange, UnsafeEdit> {
     if is_block(list) {
         let (lines, _) = lines_of_item(page, item)?;
-        return Ok(Change { splices: vec![(lines, String::new())], removes: true });
+        return Ok(TextChange { splices: vec![(lines, String::new())], removes: true });
     }
     let start = item.at().start;
     let before = list.items().take_while(|other| other.at().start < start).last();
@@ -330,13 +353,13 @@ fn remove_item<'t>(page: &Page<'t>, list: Value<'t>, item: Value<'t>) -> Result<
 }
 
 /// The lines of an item and the column of its dash.
-fn lines_of_item<'t>(page: &Page<'t>, item: Value<'t>) -> Result<(Span, usize), Refusal> {
+fn lines_of_item<'t>(page: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, usize), UnsafeEdit> {
     let start = item.at().start;
     let line = page.line_start(start);
     let before = page.text[line..start].trim_end_matches(' ');
     let column = before.len().saturating_sub(1);
     if before.trim_start_matches(' ') != "-" {
-        return Err(Refusal::new(start, "this item does not stand beside its dash"));
+        return Err(UnsafeEdit::new(start, "this item does not stand beside its dash"));
     }
     let end = page.next_line(page.content_end(item, item.at().end));
     Ok((Span { start: line, end }, column))

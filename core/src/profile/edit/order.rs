@@ -2,7 +2,7 @@
 
 use super::{
     change::InsertionPoint,
-    page::{Entry, Page, Refusal},
+    page::{KeyValue, TextLayout, UnsafeEdit},
     wanted::entry,
 };
 use crate::{
@@ -43,21 +43,21 @@ impl Order {
     /// The place among the lines of a mapping that has keys; `None` for after the last.
     pub fn among<'t>(
         self,
-        page: &Page<'t>,
+        page: &TextLayout<'t>,
         map: Value<'t>,
         name: &str,
-    ) -> Result<Option<InsertionPoint>, Refusal> {
+    ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
         match self {
             Order::Sections(_) => among_sections(page, map, name),
-            Order::Answers(catalogue) => Answers(catalogue).among(page, map, name),
+            Order::Answers(catalogue) => AnswerOrder(catalogue).among(page, map, name),
             Order::Last => Ok(None),
         }
     }
 
     /// The place below a key whose mapping is still empty; `None` for the next line.
-    pub fn below<'t>(self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Option<InsertionPoint> {
+    pub fn below<'t>(self, page: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
         match self {
-            Order::Answers(catalogue) => Answers(catalogue).below(page, entry, name),
+            Order::Answers(catalogue) => AnswerOrder(catalogue).below(page, entry, name),
             Order::Sections(_) | Order::Last => None,
         }
     }
@@ -72,28 +72,28 @@ impl Order {
 }
 
 fn among_sections<'t>(
-    page: &Page<'t>,
+    page: &TextLayout<'t>,
     map: Value<'t>,
     name: &str,
-) -> Result<Option<InsertionPoint>, Refusal> {
+) -> Result<Option<InsertionPoint>, UnsafeEdit> {
     let before = SECTIONS.iter().take_while(|section| **section != name);
     let last = before.filter_map(|section| entry(map, section)).last();
     let Some((key, value)) = last else { return Ok(None) };
-    let (at, column) = page.after(Entry { key, value })?;
+    let (at, column) = page.after(KeyValue { key, value })?;
     Ok(Some(InsertionPoint { at, column }))
 }
 
 /// The order of answers.
 #[derive(Clone, Copy)]
-struct Answers(&'static Catalogue);
+struct AnswerOrder(&'static Catalogue);
 
-impl Answers {
+impl AnswerOrder {
     fn among<'t>(
         self,
-        page: &Page<'t>,
+        page: &TextLayout<'t>,
         map: Value<'t>,
         name: &str,
-    ) -> Result<Option<InsertionPoint>, Refusal> {
+    ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
         let Some(new) = self.rank(name) else { return Ok(None) };
         let present = self.present(map);
         if !present.is_sorted_by(|one, other| one.0.number < other.0.number) {
@@ -128,7 +128,7 @@ impl Answers {
         Ok(Some(InsertionPoint { at, column }))
     }
 
-    fn below<'t>(self, page: &Page<'t>, entry: Entry<'t>, name: &str) -> Option<InsertionPoint> {
+    fn below<'t>(self, page: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
         let new = self.rank(name)?;
         let window = Span { start: below_key(page), end: section_end(page) };
         let key_column = page.column(entry.key.at().start);
@@ -145,17 +145,17 @@ impl Answers {
         Some(Rank { number, track: self.0.track_of(capability.id), capability })
     }
 
-    fn present<'t>(self, map: Value<'t>) -> Vec<(Rank, Entry<'t>)> {
+    fn present<'t>(self, map: Value<'t>) -> Vec<(Rank, KeyValue<'t>)> {
         map.entries()
             .filter_map(|(key, value)| match key.kind() {
-                Kind::Text(name) => Some((self.rank(name)?, Entry { key, value })),
+                Kind::Text(name) => Some((self.rank(name)?, KeyValue { key, value })),
                 _ => None,
             })
             .collect()
     }
 
     /// The last line of the heading under which the answer belongs, unless it belongs right below the one before it.
-    fn heading(self, page: &Page<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
+    fn heading(self, page: &TextLayout<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
         let mut track = previous.map(|rank| rank.track.id);
         let mut level = previous.map(|rank| rank.capability.level);
         let fits = |track, level| match (track == Some(new.track.id), level == Some(new.capability.level)) {
@@ -210,13 +210,13 @@ fn heading_text(comment: &str) -> String {
 }
 
 /// The line below `answers:`.
-fn below_key(page: &Page<'_>) -> usize {
+fn below_key(page: &TextLayout<'_>) -> usize {
     let answers = page.tree.root().and_then(|root| entry(root, "answers"));
     answers.map_or(0, |(key, _)| page.next_line(key.at().end))
 }
 
 /// Where the section after `answers` begins, or the document ends.
-fn section_end(page: &Page<'_>) -> usize {
+fn section_end(page: &TextLayout<'_>) -> usize {
     let Some(root) = page.tree.root() else { return page.text.len() };
     let next = root.entries().skip_while(|(key, _)| key.kind() != Kind::Text("answers")).nth(1);
     next.map_or_else(|| page.document_end(), |(key, _)| page.line_start(key.at().start))

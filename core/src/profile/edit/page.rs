@@ -1,4 +1,4 @@
-//! [`Page`]: where on the lines of a text the entries of its tree stand, and how the text is laid out.
+//! [`TextLayout`]: where on the lines of a text the entries of its tree stand, and how the text is laid out.
 
 use crate::yaml::{ScalarStyle, StructureStyle};
 
@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::yaml::{Content, Tree, Value};
 
 /// A text, its tree, and the habits of who wrote it.
-pub(super) struct Page<'t> {
+pub(super) struct TextLayout<'t> {
     pub text: &'t str,
     pub tree: &'t Tree<'t>,
     /// How lines end.
@@ -22,7 +22,7 @@ pub(super) struct Page<'t> {
 
 /// A key of a mapping with its value.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<'t> {
+pub(super) struct KeyValue<'t> {
     pub key: Value<'t>,
     pub value: Value<'t>,
 }
@@ -38,22 +38,22 @@ pub(super) struct Slot {
 }
 
 /// What cannot be edited safely, in words.
-pub(super) struct Refusal {
+pub(super) struct UnsafeEdit {
     pub at: usize,
     pub reason: String,
 }
 
-impl Refusal {
-    pub fn new(at: usize, reason: impl Into<String>) -> Refusal {
-        Refusal { at, reason: reason.into() }
+impl UnsafeEdit {
+    pub fn new(at: usize, reason: impl Into<String>) -> UnsafeEdit {
+        UnsafeEdit { at, reason: reason.into() }
     }
 }
 
-impl<'t> Page<'t> {
-    pub fn new(text: &'t str, tree: &'t Tree<'t>) -> Page<'t> {
+impl<'t> TextLayout<'t> {
+    pub fn new(text: &'t str, tree: &'t Tree<'t>) -> TextLayout<'t> {
         let is_json = tree.comments.is_empty() && tree.root().is_some_and(is_json);
         let flow = if is_json { Notation::Json } else { Notation::Flow };
-        let mut page = Page { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
+        let mut page = TextLayout { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
         if let Some(root) = tree.root() {
             page.step = page.first_step(root).unwrap_or(2);
             page.dash = page.first_dash(root).unwrap_or(page.step);
@@ -112,7 +112,7 @@ impl<'t> Page<'t> {
     }
 
     /// Where the value of an entry is written.
-    pub fn slot(&self, entry: Entry<'t>) -> Result<Slot, Refusal> {
+    pub fn slot(&self, entry: KeyValue<'t>) -> Result<Slot, UnsafeEdit> {
         let key_end = entry.key.at().end;
         let colon = self.colon(key_end);
         let node = entry.value.written();
@@ -139,14 +139,14 @@ impl<'t> Page<'t> {
     }
 
     /// `|-` before the lines of a text.
-    fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, Refusal> {
+    fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, UnsafeEdit> {
         let from = after_properties(value, after_key);
         let rest = &self.text[from..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let start = from + blanks;
         let length = self.text[start..].find([' ', '\t', '\n', '\r']).unwrap_or(self.text.len() - start);
         if !self.text[start..].starts_with(['|', '>']) {
-            return Err(Refusal::new(start, "this text begins in an unusual place"));
+            return Err(UnsafeEdit::new(start, "this text begins in an unusual place"));
         }
         Ok(Span { start, end: start + length })
     }
@@ -166,14 +166,14 @@ impl<'t> Page<'t> {
     }
 
     /// Where an entry ends.
-    pub fn entry_end(&self, entry: Entry<'t>) -> usize {
+    pub fn entry_end(&self, entry: KeyValue<'t>) -> usize {
         let key_end = entry.key.at().end;
         self.content_end(entry.value, self.colon(key_end).unwrap_or(key_end))
     }
 
     fn last_entry_end(&self, map: Value<'t>) -> usize {
         let last = map.entries().last();
-        last.map_or(map.at().end, |(key, value)| self.entry_end(Entry { key, value }))
+        last.map_or(map.at().end, |(key, value)| self.entry_end(KeyValue { key, value }))
     }
 
     /// The blank lines below a text belong to it only where its header says so.
@@ -194,18 +194,18 @@ impl<'t> Page<'t> {
     }
 
     /// Where an entry in blocks begins, in which column, and where the line after it begins.
-    pub fn lines_of(&self, entry: Entry<'t>) -> Result<(Span, usize), Refusal> {
+    pub fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
         let start = entry.key.at().start;
         let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
         if !self.is_first_on_line(start) || properties {
-            return Err(Refusal::new(start, "this key does not stand alone at the beginning of its line"));
+            return Err(UnsafeEdit::new(start, "this key does not stand alone at the beginning of its line"));
         }
         let end = self.next_line(self.entry_end(entry));
         Ok((Span { start: self.line_start(start), end }, self.column(start)))
     }
 
     /// Where a new line goes that follows the entry: after the comments that stand further in than its key.
-    pub fn after(&self, entry: Entry<'t>) -> Result<(usize, usize), Refusal> {
+    pub fn after(&self, entry: KeyValue<'t>) -> Result<(usize, usize), UnsafeEdit> {
         let (lines, column) = self.lines_of(entry)?;
         let mut end = lines.end;
         while let Some(comment) = self.comment_on_line(end)

@@ -3,7 +3,7 @@
 use crate::yaml::ScalarStyle;
 
 use super::{
-    page::Page,
+    page::TextLayout,
     scalar::{self, Notation},
     wanted::Wanted,
 };
@@ -19,14 +19,14 @@ pub(super) struct Written {
 
 /// Writes values into lines.
 pub(super) struct Pen<'p, 't> {
-    page: &'p Page<'t>,
+    page: &'p TextLayout<'t>,
     /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
     literal: bool,
 }
 
 impl<'p, 't> Pen<'p, 't> {
     /// A pen for lines that begin in this column, or further in, above the line which begins there.
-    pub fn new(page: &'p Page<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+    pub fn new(page: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
         Pen { page, literal: !page.comment_follows(above, column) }
     }
 
@@ -125,7 +125,7 @@ fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) ->
 }
 
 /// Lines to write at the beginning of a line, or below the last one.
-pub(super) fn new_lines(page: &Page<'_>, at: usize, lines: &[String]) -> (Span, String) {
+pub(super) fn new_lines(page: &TextLayout<'_>, at: usize, lines: &[String]) -> (Span, String) {
     let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
     let mut text = String::new();
     if !at_line_start && !lines.is_empty() {

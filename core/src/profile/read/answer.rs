@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     format::{ANSWER, CLAUSE, CLAUSES, PLAN},
-    reader::{Field, Reader},
-    status::{self, Place},
+    reader::{KeyedValue, ProfileReader},
+    status::{self, StatusPlace},
 };
 use crate::{
     catalogue::{Capability, ClauseId, Ruling},
@@ -15,11 +15,15 @@ use crate::{
 };
 
 /// The answer under a capability's key; none when nothing was given.
-pub(super) fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Answer> {
+pub(super) fn read(
+    reader: &mut ProfileReader,
+    capability: &'static Capability,
+    field: KeyedValue<'_>,
+) -> Option<Answer> {
     if field.value.kind() != Kind::Map {
-        let field = Field { section: &super::format::ANSWERS, ..field };
+        let field = KeyedValue { section: &super::format::ANSWERS, ..field };
         let word = reader.word(field)?;
-        let status = status::read(reader, &word, field, Place::Capability)?;
+        let status = status::read(reader, &word, field, StatusPlace::Capability)?;
         if status == Status::NotApplicable {
             note_missing_in_short_form(reader, field, word.at);
         }
@@ -45,7 +49,11 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(reader: &mut Reader, capability: &'static Capability, field: Field<'_>) -> Option<Parts> {
+    fn read(
+        reader: &mut ProfileReader,
+        capability: &'static Capability,
+        field: KeyedValue<'_>,
+    ) -> Option<Parts> {
         let mut parts = Parts {
             answer: Answer::default(),
             status: None,
@@ -67,7 +75,7 @@ impl Parts {
         Some(parts)
     }
 
-    fn part(&mut self, reader: &mut Reader, capability: &'static Capability, part: Field<'_>) {
+    fn part(&mut self, reader: &mut ProfileReader, capability: &'static Capability, part: KeyedValue<'_>) {
         let answer = &mut self.answer;
         match part.name {
             "status" => self.whole(reader, part),
@@ -88,17 +96,22 @@ impl Parts {
         }
     }
 
-    fn whole(&mut self, reader: &mut Reader, part: Field<'_>) {
+    fn whole(&mut self, reader: &mut ProfileReader, part: KeyedValue<'_>) {
         let Some(word) = reader.word(part) else { return };
         self.status = Some(word.at);
-        if let Some(status) = status::read(reader, &word, part, Place::LongForm)
+        if let Some(status) = status::read(reader, &word, part, StatusPlace::LongForm)
             && self.clauses.is_none()
         {
             self.answer.judgement = Judgement::Whole(status);
         }
     }
 
-    fn by_clause(&mut self, reader: &mut Reader, capability: &'static Capability, part: Field<'_>) {
+    fn by_clause(
+        &mut self,
+        reader: &mut ProfileReader,
+        capability: &'static Capability,
+        part: KeyedValue<'_>,
+    ) {
         if capability.clauses.is_empty() && part.value.kind() != Kind::Null {
             let message = format!("`{}` has no clauses", capability.id);
             return reader
@@ -125,20 +138,20 @@ impl Parts {
         }
     }
 
-    fn intent(&mut self, reader: &mut Reader, part: Field<'_>) {
+    fn intent(&mut self, reader: &mut ProfileReader, part: KeyedValue<'_>) {
         let Some(word) = reader.word(part) else { return };
         self.intent = Some(part.at);
         self.answer.intent = reader.choice(&word, "intent", Intent::from_id, &Intent::ALL.map(Intent::id));
     }
 
-    fn plan(&mut self, reader: &mut Reader, part: Field<'_>) {
+    fn plan(&mut self, reader: &mut ProfileReader, part: KeyedValue<'_>) {
         let problems_before = reader.problems.len();
         self.answer.plan = plan(reader, part);
         let is_given = self.answer.plan.is_some() || reader.problems.len() > problems_before;
         self.plan = is_given.then_some(part.at);
     }
 
-    fn unknown_key(&self, reader: &mut Reader, capability: &Capability, part: Field<'_>) {
+    fn unknown_key(&self, reader: &mut ProfileReader, capability: &Capability, part: KeyedValue<'_>) {
         if capability.clause(part.name).is_none() {
             return reader.unknown_key(part);
         }
@@ -148,7 +161,7 @@ impl Parts {
         );
     }
 
-    fn exclusive(&self, reader: &mut Reader) {
+    fn exclusive(&self, reader: &mut ProfileReader) {
         if let (Some(status), Some(clauses)) = (self.status, self.clauses) {
             let problem = Problem::new(
                 status,
@@ -161,7 +174,7 @@ impl Parts {
     }
 
     /// What must hold between the parts.
-    fn check(&self, reader: &mut Reader, capability: &Capability) {
+    fn check(&self, reader: &mut ProfileReader, capability: &Capability) {
         self.note_where_due(reader);
         if !self.judgement_is_broken {
             self.clauses_that_count(reader, capability);
@@ -173,7 +186,7 @@ impl Parts {
         }
     }
 
-    fn note_where_due(&self, reader: &mut Reader) {
+    fn note_where_due(&self, reader: &mut ProfileReader) {
         if self.answer.note.is_some() || self.note_is_broken {
             return;
         }
@@ -193,7 +206,7 @@ impl Parts {
         }
     }
 
-    fn clauses_that_count(&self, reader: &mut Reader, capability: &Capability) {
+    fn clauses_that_count(&self, reader: &mut ProfileReader, capability: &Capability) {
         if let Some(at) = self.clauses
             && self.status.is_none()
             && self.answer.status(capability) == Status::NotApplicable
@@ -206,7 +219,7 @@ impl Parts {
         }
     }
 
-    fn intent_where_open(&self, reader: &mut Reader, capability: &Capability) {
+    fn intent_where_open(&self, reader: &mut ProfileReader, capability: &Capability) {
         let met = self.answer.status(capability) == Status::Met;
         let open = capability
             .clauses
@@ -229,9 +242,9 @@ impl Parts {
 }
 
 fn clause(
-    reader: &mut Reader,
+    reader: &mut ProfileReader,
     capability: &'static Capability,
-    field: Field<'_>,
+    field: KeyedValue<'_>,
 ) -> Option<(ClauseId, ClauseAnswer)> {
     let Some(clause) = capability.clause(field.name) else {
         let ids: Vec<&'static str> = capability.clauses.iter().map(|clause| clause.id.as_str()).collect();
@@ -243,7 +256,7 @@ fn clause(
         return clause_in_long_form(reader, capability, clause.id, field).map(|answer| (clause.id, answer));
     }
     let word = reader.word(field)?;
-    let status = status::read(reader, &word, field, Place::Clause)?;
+    let status = status::read(reader, &word, field, StatusPlace::Clause)?;
     if status == Status::NotApplicable {
         note_missing_in_short_form(reader, field, word.at);
     }
@@ -251,10 +264,10 @@ fn clause(
 }
 
 fn clause_in_long_form(
-    reader: &mut Reader,
+    reader: &mut ProfileReader,
     capability: &'static Capability,
     id: ClauseId,
-    field: Field<'_>,
+    field: KeyedValue<'_>,
 ) -> Option<ClauseAnswer> {
     let problems_before = reader.problems.len();
     let mut answer = ClauseAnswer::default();
@@ -265,7 +278,7 @@ fn clause_in_long_form(
             "status" => {
                 status_at = part.value.at();
                 let word = reader.word(part);
-                answer.status = word.and_then(|word| status::read(reader, &word, field, Place::Clause));
+                answer.status = word.and_then(|word| status::read(reader, &word, field, StatusPlace::Clause));
             }
             "ruling" => {
                 cited = ruling(reader, capability, Some(id), part);
@@ -291,10 +304,10 @@ fn clause_in_long_form(
 
 /// The ruling of a capability, or of one of its clauses, that an answer relies on.
 fn ruling(
-    reader: &mut Reader,
+    reader: &mut ProfileReader,
     capability: &'static Capability,
     clause: Option<ClauseId>,
-    part: Field<'_>,
+    part: KeyedValue<'_>,
 ) -> Option<(&'static Ruling, Span)> {
     let word = reader.word(part)?;
     let name = super::reader::shorten(word.value);
@@ -331,7 +344,7 @@ fn ruling(
 }
 
 /// Reports an answer that is not what its ruling says.
-fn same_status(reader: &mut Reader, ruling: &Ruling, at: Span, answered: Option<Status>) {
+fn same_status(reader: &mut ProfileReader, ruling: &Ruling, at: Span, answered: Option<Status>) {
     let decided = ruling.status;
     let message = match answered {
         Some(status) if status == decided => return,
@@ -343,18 +356,18 @@ fn same_status(reader: &mut Reader, ruling: &Ruling, at: Span, answered: Option<
     );
 }
 
-fn note_missing_in_short_form(reader: &mut Reader, field: Field<'_>, at: Span) {
+fn note_missing_in_short_form(reader: &mut ProfileReader, field: KeyedValue<'_>, at: Span) {
     let help =
         format!("write `{}: {{status: not-applicable, note: Why it makes no sense here.}}`", field.name);
     reader.report(Problem::new(at, "`not-applicable` needs a `note` with the reason").with_help(help));
 }
 
-fn evidence(reader: &mut Reader, field: Field<'_>) -> Vec<Located<Evidence>> {
+fn evidence(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Vec<Located<Evidence>> {
     let words = reader.words(field).unwrap_or_default();
     words.into_iter().map(|word| Located::new(Evidence(word.value.to_owned()), word.at)).collect()
 }
 
-fn plan(reader: &mut Reader, field: Field<'_>) -> Option<Plan> {
+fn plan(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Plan> {
     let mut plan = Plan::default();
     for part in reader.fields(field, &PLAN)? {
         match part.name {

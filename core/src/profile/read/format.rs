@@ -5,7 +5,7 @@
 use crate::catalogue::Catalogue;
 
 /// A mapping of the profile with fixed keys, or with ids of the catalogue as keys.
-pub(super) struct Section {
+pub(super) struct KeyTable {
     /// How messages call it.
     pub name: &'static str,
     /// The key under which it stands, for an example on one line.
@@ -16,7 +16,7 @@ pub(super) struct Section {
     pub entry: &'static str,
 }
 
-pub(super) static PROFILE: Section = Section {
+pub(super) static PROFILE: KeyTable = KeyTable {
     name: "the profile itself, at the top",
     under: "",
     keys: &[
@@ -31,38 +31,39 @@ pub(super) static PROFILE: Section = Section {
     entry: "",
 };
 
-pub(super) static REGISTRY: Section = Section {
+pub(super) static REGISTRY: KeyTable = KeyTable {
     name: "`registry`",
     under: "registry",
     keys: &[("name", "Example Index"), ("url", "https://index.example.org")],
     entry: "",
 };
 
-pub(super) static ASSESSMENT: Section = Section {
+pub(super) static ASSESSMENT: KeyTable = KeyTable {
     name: "`assessment`",
     under: "assessment",
     keys: &[("date", "2026-11-22"), ("by", "Example security team")],
     entry: "",
 };
 
-pub(super) static TAXONOMY: Section = Section {
+pub(super) static TAXONOMY: KeyTable = KeyTable {
     name: "`taxonomy`",
     under: "taxonomy",
     keys: &[("accounts", "true"), ("hosting", "[built-packages, builds]")],
     entry: "",
 };
 
-pub(super) static ACCOUNTS: Section =
-    Section { name: "`accounts`", under: "accounts", keys: &[("provider", "GitHub")], entry: "" };
+pub(super) static ACCOUNTS: KeyTable =
+    KeyTable { name: "`accounts`", under: "accounts", keys: &[("provider", "GitHub")], entry: "" };
 
-pub(super) static ALSO_ASSESS: Section =
-    Section { name: "`also-assess`", under: "also-assess", keys: &[], entry: "We hand out API tokens." };
+pub(super) static ALSO_ASSESS: KeyTable =
+    KeyTable { name: "`also-assess`", under: "also-assess", keys: &[], entry: "We hand out API tokens." };
 
-pub(super) static TARGETS: Section = Section { name: "`targets`", under: "targets", keys: &[], entry: "2" };
+pub(super) static TARGETS: KeyTable = KeyTable { name: "`targets`", under: "targets", keys: &[], entry: "2" };
 
-pub(super) static ANSWERS: Section = Section { name: "`answers`", under: "answers", keys: &[], entry: "met" };
+pub(super) static ANSWERS: KeyTable =
+    KeyTable { name: "`answers`", under: "answers", keys: &[], entry: "met" };
 
-pub(super) static ANSWER: Section = Section {
+pub(super) static ANSWER: KeyTable = KeyTable {
     name: "an answer",
     under: "$capability",
     keys: &[
@@ -81,9 +82,10 @@ pub(super) static ANSWER: Section = Section {
     entry: "",
 };
 
-pub(super) static CLAUSES: Section = Section { name: "`clauses`", under: "clauses", keys: &[], entry: "met" };
+pub(super) static CLAUSES: KeyTable =
+    KeyTable { name: "`clauses`", under: "clauses", keys: &[], entry: "met" };
 
-pub(super) static CLAUSE: Section = Section {
+pub(super) static CLAUSE: KeyTable = KeyTable {
     name: "the answer to a clause",
     under: "$clause",
     keys: &[
@@ -95,7 +97,7 @@ pub(super) static CLAUSE: Section = Section {
     entry: "",
 };
 
-pub(super) static PLAN: Section = Section {
+pub(super) static PLAN: KeyTable = KeyTable {
     name: "`plan`",
     under: "plan",
     keys: &[
@@ -110,9 +112,9 @@ pub(super) static PLAN: Section = Section {
 };
 
 /// The sections in which a key that stands elsewhere is looked for.
-static FIXED: [&Section; 7] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ACCOUNTS, &ANSWER, &PLAN];
+static FIXED: [&KeyTable; 7] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ACCOUNTS, &ANSWER, &PLAN];
 
-impl Section {
+impl KeyTable {
     /// The names of its keys.
     pub fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|(name, _)| *name).collect()
@@ -125,7 +127,7 @@ impl Section {
     }
 
     /// The section that has this key.
-    pub fn with_key(key: &str) -> Option<&'static Section> {
+    pub fn with_key(key: &str) -> Option<&'static KeyTable> {
         FIXED.into_iter().find(|section| section.keys.iter().any(|(name, _)| *name == key))
     }
 

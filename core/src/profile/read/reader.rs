@@ -1,8 +1,8 @@
-//! [`Reader`]: values of the tree as what the profile wants, with a problem for each that is something else.
+//! [`ProfileReader`]: values of the tree as what the profile wants, with a problem for each that is something else.
 
 use std::fmt::Display;
 
-use super::format::{Section, with_ids};
+use super::format::{KeyTable, with_ids};
 use crate::{
     catalogue::Catalogue,
     date::Date,
@@ -18,7 +18,7 @@ const MANY: usize = 200;
 const MAX_SHOWN: usize = 60;
 
 /// Reads values and collects what is wrong with them.
-pub(super) struct Reader {
+pub(super) struct ProfileReader {
     pub problems: Problems,
     pub catalogue: &'static Catalogue,
     /// Whether the tree is the whole file; if not, what is missing may stand in the rest.
@@ -27,14 +27,14 @@ pub(super) struct Reader {
 
 /// A key of a mapping with its value.
 #[derive(Clone, Copy)]
-pub(super) struct Field<'t> {
-    pub section: &'static Section,
+pub(super) struct KeyedValue<'t> {
+    pub section: &'static KeyTable,
     pub name: &'t str,
     pub at: Span,
     pub value: Value<'t>,
 }
 
-impl Field<'_> {
+impl KeyedValue<'_> {
     /// The key with a value that it could have.
     fn example(&self, catalogue: &Catalogue) -> String {
         let shown = shorten(self.name);
@@ -43,9 +43,9 @@ impl Field<'_> {
     }
 }
 
-impl Reader {
-    pub fn new(tree: &Tree<'_>, catalogue: &'static Catalogue) -> Reader {
-        Reader { problems: tree.problems.clone(), catalogue, complete: tree.complete }
+impl ProfileReader {
+    pub fn new(tree: &Tree<'_>, catalogue: &'static Catalogue) -> ProfileReader {
+        ProfileReader { problems: tree.problems.clone(), catalogue, complete: tree.complete }
     }
 
     pub fn report(&mut self, problem: Problem) {
@@ -53,8 +53,8 @@ impl Reader {
     }
 
     /// The document's keys.
-    pub fn document<'t>(&mut self, root: Value<'t>, section: &'static Section) -> Vec<Field<'t>> {
-        let document = Field { section, name: section.under, at: root.at(), value: root };
+    pub fn document<'t>(&mut self, root: Value<'t>, section: &'static KeyTable) -> Vec<KeyedValue<'t>> {
+        let document = KeyedValue { section, name: section.under, at: root.at(), value: root };
         if self.tagged(document) {
             return Vec::new();
         }
@@ -69,7 +69,11 @@ impl Reader {
     }
 
     /// The keys of a field that is a mapping, those beginning with `x-` left out; none when nothing was given.
-    pub fn fields<'t>(&mut self, field: Field<'t>, section: &'static Section) -> Option<Vec<Field<'t>>> {
+    pub fn fields<'t>(
+        &mut self,
+        field: KeyedValue<'t>,
+        section: &'static KeyTable,
+    ) -> Option<Vec<KeyedValue<'t>>> {
         if self.tagged(field) {
             return None;
         }
@@ -83,14 +87,14 @@ impl Reader {
         }
     }
 
-    fn entries<'t>(&mut self, field: Field<'t>, section: &'static Section) -> Vec<Field<'t>> {
+    fn entries<'t>(&mut self, field: KeyedValue<'t>, section: &'static KeyTable) -> Vec<KeyedValue<'t>> {
         let entries = field.value.entries();
         let mut fields = Vec::with_capacity(entries.size_hint().0);
         for (key, value) in entries {
             match key.kind() {
                 Kind::Text(name) if name.starts_with("x-") => {}
                 Kind::Text("<<") => self.merge_key(key),
-                Kind::Text(name) => fields.push(Field { section, name, at: key.at(), value }),
+                Kind::Text(name) => fields.push(KeyedValue { section, name, at: key.at(), value }),
                 other => self.no_key(key, other, section),
             }
         }
@@ -104,7 +108,7 @@ impl Reader {
         );
     }
 
-    fn no_key(&mut self, key: Value<'_>, kind: Kind<'_>, section: &Section) {
+    fn no_key(&mut self, key: Value<'_>, kind: Kind<'_>, section: &KeyTable) {
         let example = match section.keys.first() {
             Some((name, _)) => format!("{name}: {}", section.example(name, self.catalogue)),
             None => with_ids("$capability: met", self.catalogue),
@@ -120,12 +124,12 @@ impl Reader {
     }
 
     /// A text; none when nothing was given.
-    pub fn text(&mut self, field: Field<'_>) -> Option<String> {
+    pub fn text(&mut self, field: KeyedValue<'_>) -> Option<String> {
         self.word(field).map(|word| word.value.to_owned())
     }
 
     /// A text as it stands in the tree, with its place.
-    pub fn word<'t>(&mut self, field: Field<'t>) -> Option<Located<&'t str>> {
+    pub fn word<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
         if self.tagged(field) {
             return None;
         }
@@ -141,11 +145,11 @@ impl Reader {
     }
 
     /// One text or a list of them; none when nothing was given.
-    pub fn words<'t>(&mut self, field: Field<'t>) -> Option<Vec<Located<&'t str>>> {
+    pub fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
         match field.value.kind() {
             Kind::List if !self.tagged(field) => {
                 let items = field.value.items();
-                Some(items.filter_map(|value| self.word(Field { value, ..field })).collect())
+                Some(items.filter_map(|value| self.word(KeyedValue { value, ..field })).collect())
             }
             Kind::List => None,
             _ => self.word(field).map(|word| vec![word]),
@@ -153,7 +157,7 @@ impl Reader {
     }
 
     /// A date.
-    pub fn date(&mut self, field: Field<'_>) -> Option<Date> {
+    pub fn date(&mut self, field: KeyedValue<'_>) -> Option<Date> {
         let text = self.word(field)?;
         match text.value.parse() {
             Ok(date) => Some(date),
@@ -202,7 +206,7 @@ impl Reader {
     }
 
     /// A key that its section does not have.
-    pub fn unknown_key(&mut self, field: Field<'_>) {
+    pub fn unknown_key(&mut self, field: KeyedValue<'_>) {
         let message = format!("`{}` is no key of {}", shorten(field.name), field.section.name);
         match self.home_of(field.name) {
             Some(help) => self.report(Problem::new(field.at, message).with_help(help)),
@@ -220,7 +224,7 @@ impl Reader {
         if self.catalogue.track(name).is_ok() {
             return Some(format!("it is a track, which stands under `targets`: `targets: {{{name}: 2}}`"));
         }
-        if let Some(section) = Section::with_key(name) {
+        if let Some(section) = KeyTable::with_key(name) {
             return Some(format!(
                 "it is a key of {}: `{}`",
                 section.name,
@@ -240,7 +244,7 @@ impl Reader {
     }
 
     /// Reports a value that is not of the kind that its key takes.
-    pub fn mismatch(&mut self, field: Field<'_>, found: Kind<'_>, wanted: &str) {
+    pub fn mismatch(&mut self, field: KeyedValue<'_>, found: Kind<'_>, wanted: &str) {
         let at = field.value.at();
         if let Kind::Text(text) = found
             && let Some((key, value)) = glued(text)
@@ -255,7 +259,7 @@ impl Reader {
     }
 
     /// Whether the value has a tag, which is reported.
-    fn tagged(&mut self, field: Field<'_>) -> bool {
+    fn tagged(&mut self, field: KeyedValue<'_>) -> bool {
         let tag = field.value.tag();
         if let Some(tag) = tag {
             let problem = Problem::new(tag, "YAML tags, words with `!` before a value, are not read");

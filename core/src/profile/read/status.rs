@@ -1,6 +1,6 @@
 //! A status, or advice on what to write for a word that people mean as one.
 
-use super::reader::{Field, Reader, shorten};
+use super::reader::{KeyedValue, ProfileReader, shorten};
 use crate::{
     profile::Status,
     text::{Located, Problem},
@@ -213,7 +213,7 @@ const WORDS: [(Meaning, &[&str]); 10] = [
 
 /// Where a status is written, which decides how more than a status can be said.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum StatusPlace {
     /// Beside the id of a capability.
     Capability,
     /// As `status` of a capability.
@@ -224,10 +224,10 @@ pub(super) enum Place {
 
 /// Reads a status. Another word is reported with what to write for it.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut ProfileReader,
     word: &Located<&str>,
-    field: Field<'_>,
-    place: Place,
+    field: KeyedValue<'_>,
+    place: StatusPlace,
 ) -> Option<Status> {
     let status = Status::from_id(word.value);
     if status.is_some() {
@@ -249,42 +249,42 @@ fn plain(word: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn advice(meaning: Meaning, key: &str, place: Place) -> String {
+fn advice(meaning: Meaning, key: &str, place: StatusPlace) -> String {
     match (meaning, place) {
-        (Meaning::Status(NotApplicable), Place::LongForm) => {
+        (Meaning::Status(NotApplicable), StatusPlace::LongForm) => {
             "write `status: not-applicable`, and the reason as `note`".to_owned()
         }
-        (Meaning::Status(NotApplicable), Place::Capability | Place::Clause) => {
+        (Meaning::Status(NotApplicable), StatusPlace::Capability | StatusPlace::Clause) => {
             format!("write `{key}: {{status: not-applicable, note: Why it makes no sense here.}}`")
         }
         (Meaning::Status(status), _) => format!("write `{status}`"),
-        (Intent(status, intent), Place::Clause) => {
+        (Intent(status, intent), StatusPlace::Clause) => {
             format!(
                 "say how far it is met today, `{key}: {status}`, and write `intent: {intent}` beside `clauses`"
             )
         }
-        (Intent(status, "declined"), Place::Capability) => {
+        (Intent(status, "declined"), StatusPlace::Capability) => {
             format!("write `{key}: {{status: {status}, intent: declined, note: Why not.}}`")
         }
-        (Intent(status, intent), Place::Capability) => {
+        (Intent(status, intent), StatusPlace::Capability) => {
             format!("write `{key}: {{status: {status}, intent: {intent}}}`")
         }
-        (Intent(status, "declined"), Place::LongForm) => {
+        (Intent(status, "declined"), StatusPlace::LongForm) => {
             format!("write `status: {status}`, `intent: declined` and a `note` with the reason")
         }
-        (Intent(status, intent), Place::LongForm) => {
+        (Intent(status, intent), StatusPlace::LongForm) => {
             format!("write `status: {status}` and `intent: {intent}`")
         }
-        (ToDo, Place::Capability) => {
+        (ToDo, StatusPlace::Capability) => {
             format!(
                 "leave it empty until it is answered; for work to do, write `{key}: {{status: unmet, intent: planned}}`"
             )
         }
-        (ToDo, Place::LongForm) => {
+        (ToDo, StatusPlace::LongForm) => {
             "leave it empty until it is answered; for work to do, write `status: unmet` and `intent: planned`"
                 .to_owned()
         }
-        (ToDo, Place::Clause) => {
+        (ToDo, StatusPlace::Clause) => {
             format!("leave it empty until it is answered; for work to do, write `{key}: unmet`")
         }
     }
