@@ -18,17 +18,17 @@ use registry_maturity_core::{
 
 /// How output looks; the same for every command.
 #[derive(Clone, Copy, Debug, Default, Args)]
-#[command(next_help_heading = "Look")]
-pub struct Look {
-    /// When to use colours; NO_COLOR is heeded.
+#[command(next_help_heading = "Display")]
+pub struct DisplayOptions {
+    /// When to use colours; honours NO_COLOR.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
 
-    /// Draw with ASCII characters only.
+    /// Use only ASCII characters.
     #[arg(long, global = true)]
     pub ascii: bool,
 
-    /// Lines of so many columns, instead of as many as the terminal has.
+    /// Wrap at this width instead of the terminal's.
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
 }
@@ -45,42 +45,43 @@ pub enum Color {
     Never,
 }
 
-/// Which profile to read.
+// Which profile to read. These structs have no doc comments, because each would replace the sentence of the command that
+// includes it.
 #[derive(Debug, Args)]
 pub struct Input {
-    /// The profile; `-` reads standard input.
+    /// Profile to read; `-` is standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 }
 
-/// Whose history to read.
+// Whose history to read.
 #[derive(Debug, Args)]
 pub struct HistoryInput {
-    /// The profile, in a git repository.
+    /// Profile to follow; it is in a git repository.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 }
 
-/// How much readers may see.
+// How much readers may see.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Disclose {
-    /// For everybody: leave out a plan's owner and cost as well as internal notes.
+    /// Leave out each plan's owner and cost, for publication.
     #[arg(long, conflicts_with = "internal")]
     pub public: bool,
 
-    /// For the operators alone: tell internal notes too.
+    /// Include internal notes (for operators only).
     #[arg(long)]
     pub internal: bool,
 }
 
-/// Where the result goes.
+// Where the result goes.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Destination {
     /// Write to this file instead of standard output; `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Write even if FILE is a profile or other YAML, an executable, or not a regular file.
+    /// Let --output replace a profile or other YAML, an executable, or something that is not a regular file.
     #[arg(long, requires = "output")]
     pub force: bool,
 }

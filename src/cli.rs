@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use registry_maturity_core::text::visible;
 
 use crate::{
-    arguments::Look,
+    arguments::DisplayOptions,
     commands::{
         assess, check, compare, completions, diff, explain,
         findings::{self, Asked},
@@ -26,42 +26,43 @@ pub struct Cli {
     pub command: Command,
 
     #[command(flatten)]
-    pub look: Look,
+    pub look: DisplayOptions,
 }
 
 const EXIT_CODES: &str = "Exit codes:
   0    done
-  1    `check` found something short
+  1    `check` found a shortfall
   2    the command could not be carried out
-  130  interrupted; every answer given is saved";
+  130  interrupted; all answers given so far are saved";
 
-// A command's arguments are only put together when it is the one that runs.
+// The sentence of a command is here alone: its help, its manual page and completions show it, too. A command's arguments
+// are only built when it is the one that runs.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
-    /// The questionnaire: makes a profile, or goes on with one.
+    /// Create or continue a profile by answering questions.
     Assess(assess::AssessArguments),
-    /// Writes a commented profile with every capability, to fill in by hand.
+    /// Write a commented profile with every capability, to fill in by hand.
     Init(init::InitArguments),
-    /// Levels and the per-track gap table of a profile.
+    /// Show the level of each track, and the gaps.
     Score(score::ScoreArguments),
-    /// For CI: fails when a profile is short of what is asked of it.
+    /// Fail if a profile falls short of its targets or of the requirements, for CI.
     Check(check::CheckArguments),
-    /// The gaps in the order to close them, to do or to have funded.
+    /// List the gaps in the order in which to close them, to plan or to fund the work.
     Roadmap(roadmap::RoadmapArguments),
-    /// Several registries side by side.
+    /// Compare registries side by side.
     Compare(compare::CompareArguments),
-    /// What changed between two profiles, or since a git revision.
+    /// Show what changed between two profiles, or since a git revision.
     Diff(diff::DiffArguments),
-    /// Levels and counts over the commits of a profile.
+    /// Show levels and counts across the commits of a profile.
     History(history::HistoryArguments),
-    /// What a capability asks, when it counts as met, why, and how others did it.
+    /// Explain what a capability asks for, when it counts as met, why, and how others did it.
     Explain(explain::ExplainArguments),
-    /// A JSON Schema of the profile, for editors.
+    /// Print the JSON Schema of profiles, for editors.
     Schema(schema::SchemaArguments),
-    /// A script that completes arguments in a shell.
+    /// Print a completion script for a shell.
     Completions(completions::CompletionsArguments),
-    /// Manual pages.
+    /// Print the manual page, or write the pages of all commands.
     Man(man::ManArguments),
 }
 

@@ -13,7 +13,7 @@ use registry_maturity::render::{
 };
 use registry_maturity_core::text::{Problem, Source, visible};
 
-use crate::arguments::{Color, Look};
+use crate::arguments::{Color, DisplayOptions};
 
 /// The width where no terminal tells one.
 const PIPE_WIDTH: usize = 100;
@@ -74,13 +74,13 @@ impl std::error::Error for Unusable {}
 /// What the terminal can do, as far as the user lets it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
-    look: Look,
+    look: DisplayOptions,
     shows_internal: bool,
 }
 
 impl Console {
     /// The console of this process. With `shows_internal`, messages may quote what only operators should read.
-    pub fn new(look: Look, shows_internal: bool) -> Console {
+    pub fn new(look: DisplayOptions, shows_internal: bool) -> Console {
         Console { look, shows_internal }
     }
 

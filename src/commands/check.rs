@@ -31,54 +31,54 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// What is asked of which profile.
 #[derive(Debug, Args)]
-#[command(after_help = "The targets of the profile count by themselves. What is not known never passes.
+#[command(
+    after_help = "The profile's targets are checked unless --no-targets is given. An unknown never passes.
 
 Examples:
   registry-maturity check
   registry-maturity check --require 1 --complete
   registry-maturity check --require authentication=2 --against evidenced
   registry-maturity check --no-targets --baseline origin/main... --max-age 12mo
-  registry-maturity check --format sarif --output gaps.sarif")]
+  registry-maturity check --format sarif --output gaps.sarif"
+)]
 pub struct CheckArguments {
     #[command(flatten)]
     pub input: Input,
 
-    /// Fail if any track that applies, or the named one, is below this level.
+    /// Fail if a track is below this level; without TRACK, if any track is.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub require: Vec<LevelGoal>,
 
-    /// Leave the targets of the profile out of account.
+    /// Ignore the profile's targets.
     #[arg(long)]
     pub no_targets: bool,
 
-    /// Which level counts: as answered, or only as far as there is evidence.
+    /// Which level must be reached.
     #[arg(long, value_name = "WHICH", default_value = "level")]
     pub against: Against,
 
-    /// Fail if anything is worse than at this git revision: a lower level, something no longer met or in scope. `REV...`
-    /// means where the branch left it.
+    /// Fail if anything got worse since this git revision; `REV...` means its merge base with HEAD.
     #[arg(long, value_name = "REV", conflicts_with = "baseline_file")]
     pub baseline: Option<String>,
 
-    /// Fail if anything is worse than in this file.
+    /// Fail if anything is worse than in this profile.
     #[arg(long, value_name = "FILE")]
     pub baseline_file: Option<PathBuf>,
 
-    /// Fail if an answer was last looked at longer ago, like 90d, 6w, 12mo or 1y, or is past its `review-by`.
+    /// Fail if an answer is older than this (90d, 6w, 12mo, 1y) or past its `review-by`.
     #[arg(long, value_name = "AGE")]
     pub max_age: Option<Age>,
 
-    /// The day from which ages are counted, instead of today.
+    /// Treat this date as today.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 
-    /// Fail if something is met without evidence. Paths must exist in the repository; addresses are not requested.
+    /// Fail if anything is met without evidence; paths must exist, addresses are not requested.
     #[arg(long)]
     pub evidence: bool,
 
-    /// Fail if something is not answered, or answered `unknown`.
+    /// Fail if anything is unanswered or `unknown`.
     #[arg(long)]
     pub complete: bool,
 
@@ -86,7 +86,7 @@ pub struct CheckArguments {
     #[arg(long)]
     pub warnings: bool,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Verdict))]
     pub format: Format,
 
@@ -105,9 +105,9 @@ impl CheckArguments {
 /// Which of a track's levels counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Against {
-    /// As answered.
+    /// The level as answered.
     Level,
-    /// Counting only what is met and shows evidence.
+    /// The level that counts only what is met with evidence.
     Evidenced,
 }
 

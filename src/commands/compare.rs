@@ -25,12 +25,11 @@ use crate::{
     console::{Console, Exit, Unusable},
 };
 
-/// Which registries, and how to tell them.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A folder stands for the *.yaml and *.yml files in it, however deep; hidden ones and links to folders
-are passed over. A file that is no valid profile is reported, and the rest is done. With
-`--format ndjson` each profile is one line, in the order of the files, however many there are.
+    after_help = "A folder stands for the *.yaml and *.yml files in it, at any depth, except hidden ones and those \
+behind links to folders. A file that is not a valid profile is reported, and the others are compared. With \
+`--format ndjson` each profile is one line, in the order of the files, written as soon as it is read.
 
 Examples:
   registry-maturity compare first.yaml second.yaml
@@ -43,15 +42,15 @@ pub struct CompareArguments {
     #[arg(value_name = "PROFILE|FOLDER", required = true)]
     pub profiles: Vec<PathBuf>,
 
-    /// Tell the status of every capability too.
+    /// Include the status of every capability.
     #[arg(long)]
     pub capabilities: bool,
 
-    /// Order by the level of this track instead of by name; who is outside of it is not ranked.
+    /// Sort by the level of this track instead of by name; registries outside the track are not ranked.
     #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub sort: Option<TrackId>,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Comparison))]
     pub format: Format,
 

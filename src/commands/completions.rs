@@ -9,10 +9,9 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// The name that is completed.
+/// The program's name in shells.
 const PROGRAM: &str = "registry-maturity";
 
-/// For which shell.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity completions bash > ~/.local/share/bash-completion/completions/registry-maturity
@@ -21,7 +20,7 @@ const PROGRAM: &str = "registry-maturity";
   registry-maturity completions powershell >> $PROFILE
   registry-maturity completions elvish >> ~/.config/elvish/rc.elv")]
 pub struct CompletionsArguments {
-    /// The shell.
+    /// Shell to complete for.
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
 
@@ -48,8 +47,8 @@ pub fn completions(
     Ok(Exit::Done)
 }
 
-/// Adds the values that a shell's generator leaves out: all of them for two shells, and those of arguments without a
-/// name for another.
+/// Adds the values that a shell's generator leaves out: all of them for PowerShell and Elvish, and those of positional
+/// arguments for fish.
 fn add_values(script: &mut String, shell: Shell, command: &Command) {
     let name = command.get_name();
     match shell {
@@ -83,13 +82,14 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
     }
 }
 
-/// The generator for bash names the program in two ways, one of them wrong where its name has a hyphen.
+/// Corrects the script for bash, whose generator names the program in two ways, one of them wrong if the name has a
+/// hyphen.
 fn one_name(script: &str) -> String {
     let right = PROGRAM.replace('-', "__");
     script.replace(&PROGRAM.replace('-', "__subcmd__"), &right)
 }
 
-/// Adds a line a value where the completions of a command begin.
+/// Adds one line per value where the completions of a command begin.
 fn add_lines(
     script: &mut String,
     beginning: &str,
@@ -102,7 +102,7 @@ fn add_lines(
     }
 }
 
-/// The values of a command's own arguments, each with a word on it that may stand between single quotes.
+/// The values of a command's own arguments, each with its help, ready for single quotes.
 fn values(command: &Command, which: impl Fn(&Arg) -> bool) -> Vec<(String, String)> {
     let own = command.get_arguments().filter(|argument| !argument.is_global_set() && which(argument));
     let takes_values = own.filter(|argument| argument.get_action().takes_values());

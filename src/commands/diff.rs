@@ -21,7 +21,6 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Which two profiles to compare, and how to show the result.
 #[derive(Debug, Args)]
 #[command(
     override_usage = "registry-maturity diff [OPTIONS] OLD NEW\n       registry-maturity diff [OPTIONS] --git REV [PROFILE]",
@@ -31,22 +30,22 @@ use crate::{
   registry-maturity diff --git v2026.1 docs/registry-maturity.yaml"
 )]
 pub struct DiffArguments {
-    /// The earlier and the later profile; with `--git`, the profile alone.
+    /// Earlier and later profile; with --git, only the later one.
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     pub profiles: Vec<PathBuf>,
 
-    /// Compare with the same file at this git revision; `REV...` means where the branch left it.
+    /// Compare with the same file at this git revision; `REV...` means its merge base with HEAD.
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     pub git: Option<String>,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Progress))]
     pub format: Format,
 
     #[command(flatten)]
     pub output: Destination,
 
-    /// For everybody: leave out a plan's owner and cost. Internal notes are never shown.
+    /// Leave out each plan's owner and cost, for publication.
     #[arg(long)]
     pub public: bool,
 }

@@ -13,7 +13,6 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// What to explain.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity explain
@@ -24,12 +23,12 @@ use crate::{
   registry-maturity explain --format json
   registry-maturity explain --format markdown --output CATALOGUE.md")]
 pub struct ExplainArguments {
-    /// A capability, clause, ruling, track or `rules`, by its id or by other words for it; all capabilities if left out.
+    /// Capability, clause, ruling, track or `rules`, by its id or in other words; without it, every capability.
     #[arg(value_name = "ID", hide_possible_values = true,
         value_parser = KnownName::new(as_given, arguments::capabilities))]
     pub id: Option<String>,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Catalogue))]
     pub format: Format,
 

@@ -26,11 +26,10 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Whose history, and how to show it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The file is followed through renames, along the first parents of merges. What is not committed yet comes
-last, as `now`. With `--format ndjson` each version is one line, written as soon as it is read.
+    after_help = "The file is followed through renames, along the first parents of merges. Changes that are not \
+committed come last, as `now`. With `--format ndjson` each version is one line, written as soon as it is read.
 
 Examples:
   registry-maturity history
@@ -40,7 +39,7 @@ pub struct HistoryArguments {
     #[command(flatten)]
     pub input: HistoryInput,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::History))]
     pub format: Format,
 

@@ -16,43 +16,44 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// What is known of the registry already.
 #[derive(Debug, Args)]
-#[command(after_help = "Only the capabilities that apply are written; what is left out here hides nothing.
-`registry-maturity assess` asks for the rest, and `registry-maturity score` reads the file as it is.
+#[command(
+    after_help = "Only the capabilities that apply are written; without --accounts or --hosting, all that depend \
+on them. Continue with `registry-maturity assess`, or edit the file and run `registry-maturity score`.
 
 Examples:
   registry-maturity init --accounts yes --hosting built-packages,builds
-  registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml")]
+  registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml"
+)]
 pub struct InitArguments {
-    /// The file to write.
+    /// File to write.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 
-    /// What the registry is called.
+    /// Name of the registry.
     #[arg(long, value_name = "NAME", default_value = "Example Index", value_parser = name)]
     pub name: String,
 
-    /// Whether it has user accounts.
+    /// Whether the registry has user accounts.
     #[arg(long, value_name = "YES-OR-NO")]
-    pub accounts: Option<Answer>,
+    pub accounts: Option<YesOrNo>,
 
-    /// What it takes in: built-packages, builds, both with a comma between, or source-only.
+    /// What the registry hosts: built-packages, builds, both with a comma between, or source-only.
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = hosting)]
     pub hosting: Vec<Hosting>,
 
-    /// Overwrite the file if there is one.
+    /// Overwrite an existing file.
     #[arg(long)]
     pub force: bool,
 }
 
 /// Yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Answer {
-    /// It has.
+pub enum YesOrNo {
+    /// There are accounts.
     #[value(alias = "true")]
     Yes,
-    /// It has not.
+    /// There are none.
     #[value(alias = "false")]
     No,
 }
@@ -64,8 +65,8 @@ pub fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit
     }
     let taxonomy = Taxonomy {
         accounts: arguments.accounts.map(|answer| match answer {
-            Answer::Yes => Accounts::Present,
-            Answer::No => Accounts::Absent,
+            YesOrNo::Yes => Accounts::Present,
+            YesOrNo::No => Accounts::Absent,
         }),
         hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
     };

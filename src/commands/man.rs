@@ -16,21 +16,20 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Where to.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity man | man -l -
   registry-maturity man --output /usr/local/share/man/man1")]
 pub struct ManArguments {
-    /// Write the page of every command into this folder; without it the program's own page goes to standard output.
+    /// Write the pages of all commands to this folder, instead of one page to standard output.
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
 }
 
-/// The day of the pages, which a manual page has to tell; it moves with releases.
+/// The date of the pages, which a manual page has to give. Change it with each release.
 const DAY: &str = "2026-11-23";
 
-/// Prints the program's page, or writes the pages of all commands.
+/// Prints the program's page, or writes the pages of all commands to a folder.
 pub fn man(arguments: &ManArguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = arguments.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
@@ -59,12 +58,12 @@ fn page(command: &Command) -> anyhow::Result<String> {
         .manual("User Commands");
     let mut roff = Vec::new();
     man.render(&mut roff)?;
-    // Two breaks around a blank line, which the generator writes, are one space too many for mandoc.
+    // The generator writes two breaks around an empty line, which mandoc warns about.
     let page = String::from_utf8(roff)?.replace(".br\n\n.br\n", ".sp\n");
     Ok(page.trim_end().to_owned() + "\n" + &sections(&help))
 }
 
-/// What stands below the options in the help: headings as sections, indented lines as they are.
+/// The text after the options in the help, as roff: headings become sections, and indented lines stay as they are.
 fn sections(help: &str) -> String {
     let mut roff = String::new();
     let (mut verbatim, mut gap) = (false, false);
@@ -92,7 +91,7 @@ fn sections(help: &str) -> String {
     if verbatim { roff + ".fi\n" } else { roff }
 }
 
-/// The section that a line of the help begins.
+/// The section that a line of the help starts.
 fn heading(line: &str) -> Option<&'static str> {
     match line {
         "Examples:" => Some("EXAMPLES"),
@@ -101,7 +100,7 @@ fn heading(line: &str) -> Option<&'static str> {
     }
 }
 
-/// A line in which nothing is a command.
+/// Escapes a line, so that nothing in it is a roff command.
 fn literally(line: &str) -> String {
     let line = line.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
     if line.starts_with('.') { format!("\\&{line}") } else { line }

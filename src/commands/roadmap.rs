@@ -14,10 +14,9 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Which gaps to list, and for whom.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Without `--target` the way goes to the profile's targets; without any, to level 3 of every track.
+    after_help = "Without --target, the roadmap leads to the profile's targets, or to level 3 of every track if it has none.
 
 Examples:
   registry-maturity roadmap
@@ -30,7 +29,7 @@ pub struct RoadmapArguments {
     #[command(flatten)]
     pub input: Input,
 
-    /// The level to reach, for every track or for one; instead of the profile's targets.
+    /// Plan up to this level, instead of the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<LevelGoal>,
 
@@ -39,15 +38,15 @@ pub struct RoadmapArguments {
         value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
-    /// For whom it is worded.
+    /// Readers to write for.
     #[arg(long, value_name = "STYLE", default_value = "plain")]
     pub style: Worded,
 
-    /// Whom a sponsor should ask: an address or a name.
+    /// Contact for sponsors: an address or a name.
     #[arg(long, value_name = "WHOM")]
     pub contact: Option<String>,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Roadmap))]
     pub format: Format,
 
@@ -61,11 +60,11 @@ pub struct RoadmapArguments {
 /// For whom a roadmap is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Worded {
-    /// Those who do the work.
+    /// The team that does the work.
     Plain,
-    /// Sponsors: improvements to pick from.
+    /// Sponsors, who pick improvements to fund.
     Fundable,
-    /// A funder: the skeleton of a proposal.
+    /// A funder, as a proposal to complete.
     Grant,
 }
 

@@ -10,13 +10,12 @@ use crate::{
     console::{Console, Exit},
 };
 
-/// Where to.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity schema --output registry-maturity.schema.json
 
-A profile that begins with this line, as `init` writes it, is completed and explained by editors that speak the YAML language server's
-protocol, such as VS Code with its YAML extension, Neovim and Emacs:
+Editors that use the YAML language server, such as VS Code with its YAML extension, Neovim and Emacs, \
+complete and explain a profile that begins with this line, which `init` writes:
   # yaml-language-server: $schema=./registry-maturity.schema.json")]
 pub struct SchemaArguments {
     #[command(flatten)]

@@ -26,7 +26,6 @@ use crate::{
     console::{Console, Exit, Unusable},
 };
 
-/// What to score, and how to tell it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity score
@@ -37,28 +36,28 @@ use crate::{
   registry-maturity score --format csv *.yaml --output sheet.csv
   registry-maturity score --format badge --output maturity.svg")]
 pub struct ScoreArguments {
-    /// The profiles; `-` reads standard input.
+    /// Profiles to read; `-` is standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profiles: Vec<PathBuf>,
 
-    /// Show what is met and what does not apply too, not the gaps alone.
+    /// Show what is met and what does not apply, too.
     #[arg(long)]
     pub all: bool,
 
-    /// These tracks only.
+    /// Show only these tracks.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
         value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
-    /// These levels only.
+    /// Show only these levels.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     pub level: Vec<Level>,
 
-    /// Gaps up to this level only, for every track or for one; instead of the profile's targets.
+    /// Show only gaps up to this level, instead of the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<LevelGoal>,
 
-    /// The output format.
+    /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Report))]
     pub format: Format,
 

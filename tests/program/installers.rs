@@ -47,6 +47,44 @@ fn a_wrong_name_is_told_its_nearest() {
     assert!(said.contains("the nearest is `general`"), "{said}");
 }
 
+/// The commands of the program's help, each with the sentence about it.
+fn commands() -> Vec<(String, String)> {
+    let help = print(&["--help", "--width", "1000"]);
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands = listed.filter_map(|line| line.trim().split_once(' '));
+    let commands: Vec<_> =
+        commands.map(|(name, sentence)| (name.to_owned(), sentence.trim().to_owned())).collect();
+    assert!(commands.len() > 10, "{help}");
+    commands.into_iter().filter(|(name, _)| name != "help").collect()
+}
+
+#[test]
+fn a_command_has_one_sentence_everywhere_and_an_example() {
+    let scripts = ["fish", "powershell", "zsh", "elvish"].map(|shell| print(&["completions", shell]));
+    let folder = tempfile::tempdir().expect("a folder");
+    print(&["man", "--output", folder.path().to_str().expect("UTF-8")]);
+    let whole = fs::read_to_string(folder.path().join("registry-maturity.1")).expect("the program's page");
+    for (name, sentence) in commands() {
+        for option in ["-h", "--help"] {
+            let help = print(&[&name, option, "--width", "1000"]);
+            assert_eq!(help.lines().next(), Some(&*sentence), "{name} {option}");
+            assert!(
+                help.contains(&format!("Examples:\n  registry-maturity {name}")),
+                "{name} {option}: {help}"
+            );
+        }
+        for script in &scripts {
+            assert!(script.contains(&sentence), "{name}: {sentence}");
+        }
+        let page =
+            fs::read_to_string(folder.path().join(format!("registry-maturity-{name}.1"))).expect("a page");
+        let sentence = sentence.replace('-', "\\-");
+        assert!(page.contains(&format!("\\- {sentence}\n")), "{page}");
+        assert!(whole.contains(&sentence), "{name}");
+    }
+}
+
 #[test]
 fn every_command_has_its_page() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -56,15 +94,8 @@ fn every_command_has_its_page() {
         .expect("the folder")
         .map(|entry| entry.expect("a page").file_name().into_string().expect("UTF-8"))
         .collect();
-    let help = print(&["--help"]);
-    let commands =
-        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    let names = commands
-        .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
-        .filter(|name| *name != "help");
-    let mut expected: BTreeSet<String> = names.map(|name| format!("registry-maturity-{name}.1")).collect();
-    assert!(expected.len() > 4, "{help}");
+    let mut expected: BTreeSet<String> =
+        commands().into_iter().map(|(name, _)| format!("registry-maturity-{name}.1")).collect();
     expected.insert("registry-maturity.1".to_owned());
     assert_eq!(pages, expected);
     for page in pages {

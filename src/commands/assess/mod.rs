@@ -37,15 +37,13 @@ use crate::{
     console::{Console, Exit, Unusable},
 };
 
-/// What to ask, and how.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: \
-comments, order and layout stay. Interrupt it whenever you like; it goes on at the first question \
-without an answer. An answer that says when it was reviewed says today once it is given anew.
+    after_help = "Each answer is saved before it is acknowledged, and nothing else in the file changes: comments, \
+order and layout stay. Interrupt at any time; the next run continues at the first question without an answer.
 
-Line by line, as with --plain, answers may come from a file: `help` lists the words. \
-Notes and evidence can be written in the editor that VISUAL or EDITOR names.
+With --plain, answers can come from a file; the answer `help` lists the commands. Notes and evidence can be \
+written in the editor that VISUAL or EDITOR names.
 
 Examples:
   registry-maturity assess
@@ -53,23 +51,23 @@ Examples:
   registry-maturity assess --plain profile.yaml < answers.txt"
 )]
 pub struct AssessArguments {
-    /// The profile; it is begun if there is none.
+    /// Profile to create or continue.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 
-    /// Ask line by line, for screen readers and for input from a file.
+    /// Ask line by line, for screen readers and for answers from a file.
     #[arg(long)]
     pub plain: bool,
 
-    /// Ask about these tracks only.
+    /// Ask only about these tracks.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = arguments::track)]
     pub track: Vec<TrackId>,
 
-    /// Ask only what is in this state.
+    /// Ask only about capabilities in this state.
     #[arg(long, value_name = "STATE", default_value = "all", hide_default_value = true)]
     pub only: State,
 
-    /// The day from which an answer's age counts [default: today].
+    /// Treat this date as today.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 }
@@ -79,11 +77,11 @@ pub struct AssessArguments {
 pub enum State {
     /// Everything that applies.
     All,
-    /// What has no answer yet.
+    /// Not answered yet.
     Unanswered,
-    /// What is not met.
+    /// Not met.
     Gaps,
-    /// What nobody has looked at for a year, or was to be looked at again by now.
+    /// Not reviewed for a year, or past its `review-by`.
     Stale,
 }
 

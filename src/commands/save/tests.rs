@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    arguments::{Color, Look},
+    arguments::{Color, DisplayOptions},
     commands::{
         assess::file::ProfileFile,
         output::{self, Output},
@@ -28,7 +28,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 }
 
 fn console() -> Console {
-    Console::new(Look { color: Color::Never, ascii: true, width: None }, false)
+    Console::new(DisplayOptions { color: Color::Never, ascii: true, width: None }, false)
 }
 
 /// What happens at a step.
@@ -42,9 +42,9 @@ enum Fault {
 
 /// The real disk, of which one step does not work.
 #[derive(Clone)]
-struct Faulty(Rc<RefCell<State>>);
+struct Faulty(Rc<RefCell<FaultState>>);
 
-struct State {
+struct FaultState {
     fault: Fault,
     /// Which step it is.
     at: usize,
@@ -55,7 +55,7 @@ struct State {
 
 impl Faulty {
     fn new(fault: Fault, at: usize) -> Faulty {
-        Faulty(Rc::new(RefCell::new(State { fault, at, passed: 0, step: None })))
+        Faulty(Rc::new(RefCell::new(FaultState { fault, at, passed: 0, step: None })))
     }
 
     fn step(&self) -> Option<&'static str> {
@@ -392,9 +392,9 @@ mod unix {
     }
 
     /// What happens to a file, and the word for it.
-    type Change = (fn(&Path), &'static str);
+    type Takeover = (fn(&Path), &'static str);
 
-    const CHANGES: [Change; 3] =
+    const CHANGES: [Takeover; 3] =
         [(become_link, "something else"), (become_folder, "something else"), (become_read_only, "read-only")];
 
     fn become_link(path: &Path) {

@@ -74,9 +74,9 @@ mod unix {
     }
 
     /// What happens to a file, and what is said about it.
-    type Change = (fn(&Path), &'static str);
+    type Disturbance = (fn(&Path), &'static str);
 
-    const CHANGES: [Change; 3] = [
+    const CHANGES: [Disturbance; 3] = [
         (become_socket, "is not a regular file"),
         (become_folder, "is a folder"),
         (become_read_only, "is read-only"),
