@@ -42,7 +42,7 @@ Examples:
   registry-maturity check --no-targets --baseline origin/main... --max-age 12mo
   registry-maturity check --format sarif --output gaps.sarif"
 )]
-pub struct CheckArguments {
+pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub input: Input,
 
@@ -96,7 +96,7 @@ pub struct CheckArguments {
 
 impl CheckArguments {
     /// The files that the command reads.
-    pub fn files(&self) -> Vec<&Path> {
+    pub(crate) fn files(&self) -> Vec<&Path> {
         let baseline = self.baseline_file.as_deref();
         std::iter::once(self.input.profile.as_path()).chain(baseline).collect()
     }
@@ -104,7 +104,7 @@ impl CheckArguments {
 
 /// Which of a track's levels counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Against {
+pub(crate) enum Against {
     /// The level as answered.
     Level,
     /// The level that counts only what is met with evidence.
@@ -112,7 +112,7 @@ pub enum Against {
 }
 
 /// Judges a profile; the exit code is the verdict.
-pub fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     if matches!(arguments.format, Format::Sarif | Format::Gitlab) {
         location::needed(path, arguments.format)?;

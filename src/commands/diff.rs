@@ -29,7 +29,7 @@ use crate::{
   registry-maturity diff --git HEAD~1
   registry-maturity diff --git v2026.1 docs/registry-maturity.yaml"
 )]
-pub struct DiffArguments {
+pub(crate) struct DiffArguments {
     /// Earlier and later profile; with --git, only the later one.
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     pub profiles: Vec<PathBuf>,
@@ -51,7 +51,7 @@ pub struct DiffArguments {
 }
 
 /// Reports what changed.
-pub fn diff(arguments: &DiffArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn diff(arguments: &DiffArguments, console: &Console) -> anyhow::Result<Exit> {
     let (before, after) = sides(arguments)?;
     let (old, new) = (read_profile(&before)?, read_profile(&after)?);
     let (old, new) = (assess(&old), assess(&new));

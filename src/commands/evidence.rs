@@ -16,7 +16,7 @@ const MOST_LINKS: usize = 40;
 
 /// The paths that lead to nothing, by their place in the profile. They start in the profile's folder; for standard
 /// input, in the working folder.
-pub fn broken_paths(profile: &Profile, path: &Path) -> BTreeMap<Span, PathFault> {
+pub(crate) fn broken_paths(profile: &Profile, path: &Path) -> BTreeMap<Span, PathFault> {
     let paths = profile.all_evidence().filter(|evidence| !evidence.is_address());
     let mut paths = paths.peekable();
     if paths.peek().is_none() {

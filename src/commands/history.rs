@@ -35,7 +35,7 @@ Examples:
   registry-maturity history
   registry-maturity history --format html --output history.html docs/registry-maturity.yaml"
 )]
-pub struct HistoryArguments {
+pub(crate) struct HistoryArguments {
     #[command(flatten)]
     pub input: HistoryInput,
 
@@ -48,7 +48,7 @@ pub struct HistoryArguments {
 }
 
 /// Shows where the tracks stood, commit by commit.
-pub fn history(arguments: &HistoryArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn history(arguments: &HistoryArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     let file = Tracked::new(path)?;
     let source = read_source(path)?;

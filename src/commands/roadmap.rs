@@ -25,7 +25,7 @@ Examples:
   registry-maturity roadmap --style fundable --public --contact security@example.org
   registry-maturity roadmap --style grant --output proposal.txt"
 )]
-pub struct RoadmapArguments {
+pub(crate) struct RoadmapArguments {
     #[command(flatten)]
     pub input: Input,
 
@@ -59,7 +59,7 @@ pub struct RoadmapArguments {
 
 /// For whom a roadmap is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Worded {
+pub(crate) enum Worded {
     /// The team that does the work.
     Plain,
     /// Sponsors, who pick improvements to fund.
@@ -73,7 +73,7 @@ pub enum Worded {
 const GITHUB_ISSUE: usize = 65_536;
 
 /// Prints the way to the goals.
-pub fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;
     if !arguments.target.is_empty() {

@@ -4,8 +4,8 @@ mod process;
 mod rename;
 mod versions;
 
-pub use process::root_above;
-pub use versions::{Commit, VersionContent};
+pub(crate) use process::root_above;
+pub(crate) use versions::{Commit, VersionContent};
 
 use std::{
     env,
@@ -20,7 +20,7 @@ use self::process::Git;
 
 /// A file in a git repository.
 #[derive(Debug)]
-pub struct Tracked {
+pub(crate) struct Tracked {
     git: Git,
     /// The paths, from the repository's root, under which to look for the file: as named, and as links resolve.
     paths: Vec<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Tracked {
 
 /// What a revision has of a profile.
 #[derive(Debug)]
-pub enum Earlier {
+pub(crate) enum Earlier {
     /// Its text, under this name or an older one.
     Text(Source),
     /// Nothing: the profile is newer.
@@ -42,7 +42,7 @@ impl Tracked {
     ///
     /// A link is followed inside the repository only, and the repository must not lie inside that of the working
     /// folder: a pull request can turn a folder into a submodule, whose branches are its own.
-    pub fn new(path: &Path) -> anyhow::Result<Tracked> {
+    pub(crate) fn new(path: &Path) -> anyhow::Result<Tracked> {
         if path.as_os_str() == "-" {
             bail!("standard input has no history; name the profile's file");
         }
@@ -129,7 +129,7 @@ impl Tracked {
     }
 
     /// The profile as it was at a revision: under its name, under an older one, or not at all.
-    pub fn at(&self, revision: &str, now: &Source) -> anyhow::Result<Earlier> {
+    pub(crate) fn at(&self, revision: &str, now: &Source) -> anyhow::Result<Earlier> {
         let commit = self.resolve(revision)?;
         for path in &self.paths {
             if let Some(blob) = self.find(&commit, path)? {
@@ -194,7 +194,7 @@ impl Tracked {
     }
 
     /// Whether the file differs from the last commit, line ends aside, which git may convert on checkout.
-    pub fn differs_from_head(&self, now: &Source) -> anyhow::Result<bool> {
+    pub(crate) fn differs_from_head(&self, now: &Source) -> anyhow::Result<bool> {
         let Some(head) = self.git.words(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])? else {
             return Ok(true);
         };

@@ -164,6 +164,6 @@ impl Drop for Running {
 }
 
 /// The nearest folder, from this one upwards, that holds a repository's `.git`. The folder must be canonical.
-pub fn root_above(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn root_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok()).map(Path::to_owned)
 }

@@ -24,7 +24,7 @@ const READ_AHEAD: usize = 64;
 
 /// A commit that changed a file.
 #[derive(Clone, Debug)]
-pub struct Commit {
+pub(crate) struct Commit {
     /// Its id.
     pub(super) id: String,
     parents: String,
@@ -37,7 +37,7 @@ pub struct Commit {
 
 /// What a commit has of a file.
 #[derive(Debug)]
-pub enum VersionContent {
+pub(crate) enum VersionContent {
     /// A text that was not seen before; what becomes of it is kept under this number.
     New(usize, anyhow::Result<Source>),
     /// The text whose outcome is kept under this number.
@@ -48,7 +48,7 @@ pub enum VersionContent {
 
 impl Commit {
     /// Its id, short enough to read.
-    pub fn short(&self) -> &str {
+    pub(crate) fn short(&self) -> &str {
         &self.id[..self.id.len().min(10)]
     }
 
@@ -60,7 +60,7 @@ impl Commit {
 impl Tracked {
     /// Hands on the commits of the first parents that changed the file, oldest first, followed through renames. Whether
     /// the history is whole: that of a shallow clone may be cut off.
-    pub fn versions(
+    pub(crate) fn versions(
         &self,
         mut take: impl FnMut(&Commit, VersionContent) -> anyhow::Result<()>,
     ) -> anyhow::Result<bool> {
