@@ -488,41 +488,43 @@ fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     }
 }
 
-type DetailValue<'p> = Option<Cow<'p, str>>;
+/// What is said of an answer, or of a clause, under one key.
+type DetailOf<'p, T> = fn(&'p T) -> Option<Cow<'p, str>>;
 
 fn details<'p>(before: Option<&'p Answer>, after: Option<&'p Answer>) -> Vec<DetailChange<'p>> {
-    fn text(value: Option<&String>) -> DetailValue<'_> {
-        value.map(|value| value.as_str().into())
+    fn day<'p>(date: Option<Date>) -> Option<Cow<'p, str>> {
+        date.map(|date| date.to_string().into())
     }
-    fn day<'p>(value: Option<Date>) -> DetailValue<'p> {
-        value.map(|date| date.to_string().into())
-    }
-    let all: [(Detail, fn(&'p Answer) -> DetailValue<'p>); 6] = [
-        (Detail::Note, |answer| text(answer.note.as_ref())),
+    let all: [(Detail, DetailOf<'p, Answer>); 6] = [
+        (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
         (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
-        (Detail::DelegatedTo, |answer| text(answer.delegated_to.as_ref())),
+        (Detail::DelegatedTo, |answer| answer.delegated_to.as_deref().map(Cow::from)),
         (Detail::Reviewed, |answer| day(answer.reviewed)),
         (Detail::ReviewBy, |answer| day(answer.review_by)),
-        (Detail::Internal, |answer| text(answer.internal.as_ref())),
+        (Detail::Internal, |answer| answer.internal.as_deref().map(Cow::from)),
     ];
-    let changed = all.into_iter().filter_map(|(detail, value)| {
-        let change = Difference::between(before.and_then(value), after.and_then(value))?;
-        Some(DetailChange { detail, before: change.before, after: change.after })
-    });
-    changed.collect()
+    changed(before, after, &all)
 }
 
 fn clause_details<'p>(
     before: Option<&'p ClauseAnswer>,
     after: Option<&'p ClauseAnswer>,
 ) -> Vec<DetailChange<'p>> {
-    let all: [(Detail, fn(&'p ClauseAnswer) -> DetailValue<'p>); 2] = [
+    let all: [(Detail, DetailOf<'p, ClauseAnswer>); 2] = [
         (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
         (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
     ];
-    let changed = all.into_iter().filter_map(|(detail, value)| {
+    changed(before, after, &all)
+}
+
+fn changed<'p, T>(
+    before: Option<&'p T>,
+    after: Option<&'p T>,
+    all: &[(Detail, DetailOf<'p, T>)],
+) -> Vec<DetailChange<'p>> {
+    let changed = all.iter().filter_map(|(detail, value)| {
         let change = Difference::between(before.and_then(value), after.and_then(value))?;
-        Some(DetailChange { detail, before: change.before, after: change.after })
+        Some(DetailChange { detail: *detail, before: change.before, after: change.after })
     });
     changed.collect()
 }

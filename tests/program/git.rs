@@ -150,7 +150,7 @@ const TRICKS: [Trick; 16] = [
         place.write(".git/info/sparse-checkout", "/nothing\n");
     }),
     ("alternates that do not exist", |place| {
-        place.write(".git/objects/info/alternates", "/no/such/folder\n")
+        place.write(".git/objects/info/alternates", "/no/such/folder\n");
     }),
     ("notes", |place| {
         place.git(["notes", "add", "--message", "Signed."]);

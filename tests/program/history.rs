@@ -250,7 +250,7 @@ fn there_is_no_limit_on_commits() {
     let text = |at: usize| {
         if at % 100 == 50 {
             &broken
-        } else if at % 2 == 0 {
+        } else if at.is_multiple_of(2) {
             SMALL
         } else {
             &met
