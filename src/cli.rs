@@ -11,7 +11,7 @@ use registry_maturity_core::text::visible;
 use crate::{
     arguments::DisplayOptions,
     commands::{
-        assess, check, compare, completions, diff, explain,
+        answer, assess, check, compare, completions, diff, explain,
         findings::{self, Asked},
         history, init, man, roadmap, schema, score,
     },
@@ -42,6 +42,8 @@ const EXIT_CODES: &str = "Exit codes:
 pub enum Command {
     /// Create or continue a profile by answering questions.
     Assess(assess::AssessArguments),
+    /// Set one answer of a profile, from a script or by hand.
+    Answer(answer::AnswerArguments),
     /// Write a commented profile with every capability, to fill in by hand.
     Init(init::InitArguments),
     /// Show the level of each track, and the gaps.
@@ -151,6 +153,7 @@ impl Command {
     fn carry_out(&self, console: &Console) -> anyhow::Result<Exit> {
         match self {
             Command::Assess(arguments) => assess::assess(arguments, console),
+            Command::Answer(arguments) => answer::answer(arguments, console),
             Command::Init(arguments) => init::init(arguments, console),
             Command::Score(arguments) => score::score(arguments, console),
             Command::Check(arguments) => check::check(arguments, console),

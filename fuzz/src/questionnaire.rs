@@ -14,14 +14,15 @@ use ratatui::{
 };
 use registry_maturity::{
     questionnaire::{
-        Composer, Conversation, Event, Field, NotSaved, Only, Question, Questionnaire, Selection, Store,
+        AnswerField, Composer, Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection,
+        Store,
         line::{self, Answers},
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
 };
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue},
+    catalogue::{Capability, Catalogue, Level},
     profile::{self, Intent, Status},
     text::{Source, is_hidden},
 };
@@ -144,7 +145,7 @@ fn events(conversation: &mut Conversation<'_>, file: &File, u: &mut Unstructured
         conversation.act(&event);
         holds(conversation, file);
         let mut again = conversation.questionnaire().clone();
-        let is_change = again.text() != before.text() && event != Event::Undo;
+        let is_change = again.text() != before.text() && !matches!(event, Event::Undo | Event::Redo);
         if is_change && was_begun && !was_foreign {
             again.handle(&Event::Undo);
             assert_eq!(again.text(), before.text(), "undo brings something else back after {event:?}");
@@ -169,7 +170,7 @@ fn question(u: &mut Unstructured<'_>) -> Result<Question> {
         0 => Question::Name,
         1 => Question::Accounts,
         2 => Question::Hosting,
-        3 => Question::End,
+        3 => *u.choose(&[Question::End, Question::Address, Question::Assessor])?,
         4 | 5 => Question::Capability(made::capability(u)?.id),
         _ => {
             let (capability, clause) = *u.choose(&clauses())?;
@@ -179,8 +180,19 @@ fn question(u: &mut Unstructured<'_>) -> Result<Question> {
     })
 }
 
+/// Addresses as they are pasted.
+fn pasted(u: &mut Unstructured<'_>) -> Result<String> {
+    let count = u.int_in_range(1..=3)?;
+    let addresses: Vec<String> = (0..count).map(|at| format!("https://index.example.org/{at}")).collect();
+    Ok(addresses.join(u.choose(&[" ", "\n", ", ", "\r\n"])?))
+}
+
 fn event(u: &mut Unstructured<'_>) -> Result<Event> {
-    Ok(match u.int_in_range(0..=20)? {
+    event_in(u, 0)
+}
+
+fn event_in(u: &mut Unstructured<'_>, depth: usize) -> Result<Event> {
+    Ok(match u.int_in_range(0..=28)? {
         0 => Event::Next,
         1 => Event::Back,
         2 | 3 => Event::Go(question(u)?),
@@ -195,10 +207,23 @@ fn event(u: &mut Unstructured<'_>) -> Result<Event> {
         13 => Event::Intent(if u.ratio(3, 4)? { Some(*u.choose(&Intent::ALL)?) } else { None }),
         14 => Event::Reason(if u.ratio(3, 4)? { made::text(u)? } else { String::new() }),
         15 => Event::NoReason,
-        16 => Event::Write(*u.choose(&Field::ALL)?, field_text(u)?),
+        16 => Event::Write(*u.choose(&AnswerField::ALL)?, field_text(u)?),
         17 => Event::AddEvidence(made::text(u)?),
         18 => Event::RemoveEvidence(u.int_in_range(0..=4)?),
-        19 => u.choose(&[Event::Reviewed, Event::Clear])?.clone(),
+        19 => u.choose(&[Event::StillTrue, Event::Clear, Event::Provided])?.clone(),
+        20 => Event::Address(if u.arbitrary()? { pasted(u)? } else { made::text(u)? }),
+        21 => Event::Assessor(made::text(u)?),
+        22 => Event::Providers((0..u.int_in_range(0..=2)?).map(|_| made::text(u)).collect::<Result<_>>()?),
+        23 => Event::Target(made::track(u)?.id, *u.choose(&[None, Some(Level::ZERO), Some(Level::MAX)])?),
+        24 => {
+            let rulings: Vec<_> = made::capability(u)?.rulings.iter().map(|ruling| ruling.id).collect();
+            if rulings.is_empty() { Event::Next } else { Event::Ruling(*u.choose(&rulings)?) }
+        }
+        25 => Event::Redo,
+        26 if depth == 0 => {
+            Event::Together((0..u.int_in_range(0..=4)?).map(|_| event_in(u, 1)).collect::<Result<_>>()?)
+        }
+        27 => Event::AddEvidence(pasted(u)?),
         _ => Event::Undo,
     })
 }
@@ -217,11 +242,15 @@ fn keys(
     look: Look,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
-    let mut screen = Screen::new(conversation, look, u.arbitrary()?);
+    let editor = if u.arbitrary()? { Ok(()) } else { Err(made::text(u)?) };
+    let mut screen = Screen::new(conversation, look, editor);
     for _ in 0..MOST_STEPS {
         file.trouble(u)?;
         let action = match u.int_in_range(0..=9)? {
-            9 => screen.paste(&made::text(u)?),
+            9 => {
+                let text = if u.arbitrary()? { pasted(u)? } else { made::text(u)? };
+                screen.paste(&text, conversation)
+            }
             8 => {
                 let composed = if u.ratio(3, 4)? { Ok(made::text(u)?) } else { Err(made::text(u)?) };
                 screen.composed(composed, conversation);
@@ -253,11 +282,12 @@ fn key(u: &mut Unstructured<'_>) -> Result<KeyEvent> {
         KeyCode::Backspace,
         KeyCode::Delete,
         KeyCode::Tab,
+        KeyCode::BackTab,
         KeyCode::F(1),
     ];
     let code = match u.int_in_range(0..=3)? {
         0 => *u.choose(&codes)?,
-        1 | 2 => KeyCode::Char(char::from(*u.choose(b"mpudxyn?aqebil/zwfct123jk ")?)),
+        1 | 2 => KeyCode::Char(char::from(*u.choose(b"mpudxynMPUDXZ?aqebil/zwfctosgr123jk ")?)),
         _ => KeyCode::Char(u.arbitrary()?),
     };
     let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT, KeyModifiers::SHIFT];
@@ -328,14 +358,14 @@ fn lines(
 }
 
 /// What a line can begin with besides a command: an end of a text, and words that only some questions take.
-const OTHER_WORDS: [&str; 4] = [".", "name", "yes", "no"];
+const OTHER_WORDS: [&str; 9] = [".", "yes", "no", "m", "x", "g", "s", "d", "1"];
 
 fn word(u: &mut Unstructured<'_>) -> Result<&'static str> {
     let at = u.choose_index(line::WORDS.len() + OTHER_WORDS.len())?;
     Ok(line::WORDS.get(at).unwrap_or_else(|| &OTHER_WORDS[at - line::WORDS.len()]))
 }
 
-const ARGUMENTS: [&str; 24] = [
+const ARGUMENTS: [&str; 27] = [
     "note",
     "evidence",
     "summary",
@@ -351,6 +381,9 @@ const ARGUMENTS: [&str; 24] = [
     "all",
     "gaps",
     "stale",
+    "blockers",
+    "general 2",
+    "GitHub, Google",
     "unanswered",
     "1",
     "2",

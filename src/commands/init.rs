@@ -1,8 +1,12 @@
-//! `init`: a profile with everything to fill in by hand.
+//! `init`: a profile with every capability, to fill in by hand.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env,
+    io::{self, BufRead, IsTerminal},
+    path::{Path, PathBuf},
+};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity_core::{
     catalogue::{Accounts, Catalogue, Hosting, Taxonomy},
@@ -22,7 +26,7 @@ use crate::{
 on them. Continue with `registry-maturity assess`, or edit the file and run `registry-maturity score`.
 
 Examples:
-  registry-maturity init --accounts yes --hosting built-packages,builds
+  registry-maturity init --accounts yes --provider GitHub --hosting built-packages,builds
   registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml"
 )]
 pub struct InitArguments {
@@ -30,13 +34,17 @@ pub struct InitArguments {
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 
-    /// Name of the registry.
-    #[arg(long, value_name = "NAME", default_value = "Example Index", value_parser = name)]
-    pub name: String,
+    /// Name of the registry; asked for on a terminal, and otherwise the name of the folder.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub name: Option<String>,
 
     /// Whether the registry has user accounts.
     #[arg(long, value_name = "YES-OR-NO")]
     pub accounts: Option<YesOrNo>,
+
+    /// Identity provider that logs users in; can be repeated.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = name)]
+    pub provider: Vec<String>,
 
     /// What the registry hosts: built-packages, builds, both with a comma between, or source-only.
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = hosting)]
@@ -64,35 +72,73 @@ pub fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit
         bail!("source-only stands alone: it excludes the other kinds of hosting");
     }
     let taxonomy = Taxonomy {
-        accounts: arguments.accounts.map(|answer| match answer {
-            YesOrNo::Yes => Accounts::Present,
-            YesOrNo::No => Accounts::Absent,
-        }),
+        accounts: match (arguments.accounts, arguments.provider.as_slice()) {
+            (Some(YesOrNo::No), [_, ..]) => {
+                bail!("an identity provider needs user accounts; leave out --accounts no")
+            }
+            (Some(YesOrNo::No), []) => Some(Accounts::Absent),
+            (_, providers @ [_, ..]) => Some(Accounts::ProvidedBy(providers.to_vec())),
+            (Some(YesOrNo::Yes), []) => Some(Accounts::Present),
+            (None, []) => None,
+        },
         hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
     };
-    let text = profile::template(Catalogue::latest(), &arguments.name, &taxonomy);
+    if !arguments.force && arguments.profile.exists() {
+        bail!(is_there(&arguments.profile));
+    }
+    let name = match &arguments.name {
+        Some(name) => name.clone(),
+        None => ask_name(&arguments.profile, console)?,
+    };
+    let text = profile::template(Catalogue::latest(), &name, &taxonomy);
     if arguments.profile == Path::new("-") {
         output::write(&Destination::default(), &text, console)?;
         return Ok(Exit::Done);
     }
     let path = arguments.profile.display().to_string();
     let path = visible(&path);
-    let argument = if path == profile::DEFAULT_PATH { String::new() } else { format!(" {path}") };
+    let argument = super::assess::argument(&arguments.profile);
     if arguments.force {
         let output = Output::over(&arguments.profile)?;
         output::unless_left(output::write_all(output, &text, console))?;
     } else if !output::write_new(&arguments.profile, &text, console)? {
-        bail!(
-            "{path} is there already; go on with it by `registry-maturity assess{argument}`, or overwrite it with --force"
-        );
+        bail!(is_there(&arguments.profile));
     }
-    console.say(&format!(
-        "{path} is written; fill it in by hand, or with `registry-maturity assess{argument}`.\n"
-    ));
-    if arguments.accounts.is_none() || taxonomy.hosting.is_none() {
+    console
+        .say(&format!("Created {path}. Fill it in by hand, or with `registry-maturity assess{argument}`.\n"));
+    if taxonomy.accounts.is_none() || taxonomy.hosting.is_none() {
         console.say("Answer `taxonomy` first: it says which tracks apply.\n");
     }
     Ok(Exit::Done)
+}
+
+fn is_there(path: &Path) -> String {
+    let shown = path.display().to_string();
+    let argument = super::assess::argument(path);
+    format!(
+        "{} exists already; continue it with `registry-maturity assess{argument}`, or overwrite it with --force",
+        visible(&shown)
+    )
+}
+
+/// The registry's name: asked for on a terminal, and otherwise that of the folder in which the profile is.
+fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
+    let folder = env::current_dir()?.join(profile);
+    let folder = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    if !io::stdin().is_terminal() {
+        let folder = folder.context("the registry needs a name: give --name")?;
+        console
+            .say(&format!("The registry is called {}, like the folder; --name sets it.\n", visible(&folder)));
+        return Ok(folder);
+    }
+    let offer = folder.as_deref().map_or(String::new(), |folder| format!(" [{}]", visible(folder)));
+    console.say(&format!("What is the registry called?{offer} "));
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).context("the name can't be read")?;
+    match line.trim() {
+        "" => folder.context("the registry needs a name: give --name"),
+        name => Ok(name.to_owned()),
+    }
 }
 
 fn name(text: &str) -> Result<String, String> {

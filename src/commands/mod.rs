@@ -1,5 +1,6 @@
 //! One short file a command: files in, a document out, the exit code.
 
+pub mod answer;
 pub mod assess;
 pub mod check;
 pub mod compare;

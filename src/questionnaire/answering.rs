@@ -1,71 +1,93 @@
-//! [`Subject`]: an answer and a change to it make the next answer, always a valid one; what has to give way is named.
+//! [`Subject`]: applies a change to an answer. The result is always valid, and names what had to be removed for that.
 
 use std::collections::BTreeMap;
 
-use super::{field::Field, question::is_open_to_clauses};
+use super::{field::AnswerField, question::is_open_to_clauses};
 use crate::document::words;
 use registry_maturity_core::{
-    catalogue::{Capability, Clause, ClauseId, RulingId},
+    catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
     date::Date,
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
-    text::{Located, Span},
+    text::{Located, Span, web_address},
 };
 
 /// What a change is made to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Subject<'a> {
     pub capability: &'static Capability,
-    /// The clause, where one is asked about.
+    /// The clause that is asked about; `None` for the capability as a whole.
     pub clause: Option<&'static Clause>,
     /// The answer so far.
     pub answer: Option<&'a Answer>,
-    /// The day on which an answer that tells when it was reviewed is given anew.
-    pub today: Date,
 }
 
-/// The next answer.
+/// The answer after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Changed {
     pub answer: Answer,
-    /// What was left out, because the answer would not be valid with it.
+    /// Whether the answer was given or confirmed, and not only added to.
+    pub is_given: bool,
+    /// What was removed, because the answer would be invalid with it.
     pub dropped: Vec<String>,
-    /// What else there is to say, as sentences.
+    /// What the operator should know about the change, in sentences.
     pub remarks: Vec<String>,
 }
 
-/// Why there is no next answer.
+/// Why a change cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The reason has to be given with it.
+pub(super) enum Obstacle {
+    /// It needs a reason.
     ReasonNeeded,
-    /// It makes no sense, for the reason told.
-    Senseless(String),
+    /// It would be invalid, for this reason.
+    Invalid(String),
 }
 
-type Result = std::result::Result<Changed, Refusal>;
+type Result<T = Changed> = std::result::Result<T, Obstacle>;
 
 impl Subject<'_> {
+    /// Answers as a ruling decides, and cites it.
+    pub fn ruling(self, ruling: &'static Ruling) -> Result {
+        if ruling.clause != self.clause.map(|clause| clause.id) {
+            let about = ruling.clause.map_or("the capability as a whole", |clause| clause.as_str());
+            return Err(Obstacle::Invalid(format!("The ruling `{}` decides about {about}.", ruling.id)));
+        }
+        let needs_note = ruling.status == Status::NotApplicable && self.field(AnswerField::Note).is_none();
+        let mut changed =
+            self.sensible(self.with_status(ruling.status, needs_note.then_some(ruling.because)))?;
+        let cited = match self.clause {
+            Some(clause) => &mut self.clause_answer(&mut changed, clause).ruling,
+            None => &mut changed.answer.ruling,
+        };
+        *cited = Some(ruling.id);
+        Ok(changed)
+    }
+
+    /// Says that it is met and who provides it.
+    pub fn provided(self, provider: &str) -> Result {
+        let mut changed = self.status(Status::Met, None)?;
+        changed.answer.delegated_to = Some(provider.to_owned());
+        Ok(changed)
+    }
+
     /// Says how far it is met; `reason` becomes the note.
     pub fn status(self, status: Status, reason: Option<&str>) -> Result {
         if status == Status::NotApplicable && reason.is_none() {
             self.sensible(self.with_status(status, Some("?")))?;
-            return Err(Refusal::ReasonNeeded);
+            return Err(Obstacle::ReasonNeeded);
         }
         self.sensible(self.with_status(status, reason))
     }
 
     fn with_status(self, status: Status, reason: Option<&str>) -> Changed {
-        let mut changed = self.unchanged();
+        let mut changed = self.confirmed();
         match self.clause {
             None => self.judge_whole(&mut changed, status),
             Some(clause) => self.clause_answer(&mut changed, clause).status = Some(status),
         }
+        self.drop_rulings_that_disagree(&mut changed);
         if let Some(reason) = reason {
             *self.note(&mut changed) = Some(reason.to_owned());
         }
-        let answer = &mut changed.answer;
-        answer.reviewed = answer.reviewed.map(|_| self.today);
-        self.drop_rulings_that_say_otherwise(&mut changed);
         self.drop_intent_of_what_is_no_gap(&mut changed);
         changed
     }
@@ -74,10 +96,10 @@ impl Subject<'_> {
     pub fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
         let mut changed = self.unchanged();
         if intent.is_some() && !takes_intent(&changed.answer, self.capability) {
-            return Err(no_gap("What is meant to be done", &changed.answer, self.capability));
+            return Err(no_gap("An intent", &changed.answer, self.capability));
         }
         if intent == Some(Intent::Declined) && reason.is_none() {
-            return Err(Refusal::ReasonNeeded);
+            return Err(Obstacle::ReasonNeeded);
         }
         changed.answer.intent = intent;
         // A plan means planned.
@@ -91,35 +113,34 @@ impl Subject<'_> {
     }
 
     /// Writes a field; nothing removes it.
-    pub fn write(self, field: Field, text: &str) -> Result {
+    pub fn write(self, field: AnswerField, text: &str) -> Result {
         let mut changed = self.unchanged();
         let text = text.trim();
         let given = (!text.is_empty()).then(|| text.to_owned());
-        let day = || text.parse::<Date>().map_err(|error| Refusal::Senseless(format!("{text}: {error}.")));
+        let day = || text.parse::<Date>().map_err(|error| Obstacle::Invalid(format!("{text}: {error}.")));
         let date = if text.is_empty() { Ok(None) } else { day().map(Some) };
         if field.is_of_plan() {
             return self.write_plan(changed, field, given, date);
         }
         if self.clause.is_some() && field.is_of_clauses() && !is_open_to_clauses(self.answer) {
-            return Err(Refusal::Senseless("Say first how far the clause is met.".to_owned()));
+            return Err(Obstacle::Invalid("Answer the clause first.".to_owned()));
         }
         match field {
-            Field::Note => self.write_note(&mut changed, given)?,
-            Field::Evidence => {
-                *self.evidence(&mut changed) =
-                    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(located).collect();
+            AnswerField::Note => self.write_note(&mut changed, given)?,
+            AnswerField::Evidence => {
+                *self.evidence(&mut changed) = pieces(text).into_iter().map(located).collect();
             }
-            Field::DelegatedTo => changed.answer.delegated_to = given,
-            Field::Internal => changed.answer.internal = given,
-            Field::Reviewed => changed.answer.reviewed = date?,
+            AnswerField::DelegatedTo => changed.answer.delegated_to = given,
+            AnswerField::Internal => changed.answer.internal = given,
+            AnswerField::Reviewed => changed.answer.reviewed = date?,
             _ => changed.answer.review_by = date?,
         }
         Ok(changed)
     }
 
-    fn write_note(self, changed: &mut Changed, note: Option<String>) -> std::result::Result<(), Refusal> {
+    fn write_note(self, changed: &mut Changed, note: Option<String>) -> Result<()> {
         if note.is_none() && self.note_gives_a_reason() {
-            return Err(Refusal::Senseless("The note gives the reason, which has to be there.".to_owned()));
+            return Err(Obstacle::Invalid("This answer needs its note, which gives the reason.".to_owned()));
         }
         *self.note(changed) = note;
         Ok(())
@@ -128,9 +149,9 @@ impl Subject<'_> {
     fn write_plan(
         self,
         mut changed: Changed,
-        field: Field,
+        field: AnswerField,
         given: Option<String>,
-        date: std::result::Result<Option<Date>, Refusal>,
+        date: Result<Option<Date>>,
     ) -> Result {
         if given.is_some() && !takes_intent(&changed.answer, self.capability) {
             return Err(no_gap("A plan", &changed.answer, self.capability));
@@ -142,37 +163,39 @@ impl Subject<'_> {
         }
         let mut plan = changed.answer.plan.take().unwrap_or_default();
         match field {
-            Field::Summary => plan.summary = given,
-            Field::Issue => plan.issue = given,
-            Field::Owner => plan.owner = given,
-            Field::Effort => plan.effort = given,
-            Field::Cost => plan.cost = given,
+            AnswerField::Summary => plan.summary = given,
+            AnswerField::Issue => plan.issue = given,
+            AnswerField::Owner => plan.owner = given,
+            AnswerField::Effort => plan.effort = given,
+            AnswerField::Cost => plan.cost = given,
             _ => plan.due = date?,
         }
         changed.answer.plan = (plan != Plan::default()).then_some(plan);
         Ok(changed)
     }
 
-    /// Adds a piece of evidence.
+    /// Adds evidence, except what is there already.
     pub fn add_evidence(self, text: &str) -> Result {
-        let before = self.field(Field::Evidence).map_or_else(String::new, |evidence| evidence + "\n");
-        self.write(Field::Evidence, &(before + text))
+        let present = self.field(AnswerField::Evidence).unwrap_or_default();
+        let new = pieces(text).into_iter().filter(|piece| !present.lines().any(|line| line == *piece));
+        let all: Vec<&str> = present.lines().chain(new).collect();
+        self.write(AnswerField::Evidence, &all.join("\n"))
     }
 
     /// Removes the evidence of this number, from 1.
     pub fn remove_evidence(self, number: usize) -> Result {
-        let evidence = self.field(Field::Evidence).unwrap_or_default();
+        let evidence = self.field(AnswerField::Evidence).unwrap_or_default();
         let count = evidence.lines().count();
         if number == 0 || number > count {
-            return Err(Refusal::Senseless(format!("There is no evidence number {number}.")));
+            return Err(Obstacle::Invalid(format!("There is no evidence number {number}.")));
         }
         let rest: Vec<&str> =
             evidence.lines().enumerate().filter(|(at, _)| at + 1 != number).map(|(_, line)| line).collect();
-        self.write(Field::Evidence, &rest.join("\n"))
+        self.write(AnswerField::Evidence, &rest.join("\n"))
     }
 
     /// What a field says: the clause's own, where it has one.
-    pub fn field(self, field: Field) -> Option<String> {
+    pub fn field(self, field: AnswerField) -> Option<String> {
         match self.clause {
             Some(clause) if field.is_of_clauses() => {
                 let clause = self.answer?.clause(clause.id)?;
@@ -187,8 +210,28 @@ impl Subject<'_> {
         }
     }
 
+    /// The ruling that the answer cites.
+    pub fn cited(self) -> Option<&'static Ruling> {
+        let answer = self.answer?;
+        let id = match self.clause {
+            Some(clause) => answer.clause(clause.id)?.ruling?,
+            None => answer.ruling?,
+        };
+        self.capability.ruling(id.as_str())
+    }
+
+    /// Confirms the answer.
+    pub fn confirmed(self) -> Changed {
+        Changed { is_given: true, ..self.unchanged() }
+    }
+
     fn unchanged(self) -> Changed {
-        Changed { answer: self.answer.cloned().unwrap_or_default(), dropped: Vec::new(), remarks: Vec::new() }
+        Changed {
+            answer: self.answer.cloned().unwrap_or_default(),
+            is_given: false,
+            dropped: Vec::new(),
+            remarks: Vec::new(),
+        }
     }
 
     fn judge_whole(self, changed: &mut Changed, status: Status) {
@@ -208,7 +251,12 @@ impl Subject<'_> {
     }
 
     fn by_clause(self, changed: &mut Changed) -> &mut BTreeMap<ClauseId, Located<ClauseAnswer>> {
-        if let Judgement::Whole(status) = changed.answer.judgement {
+        let whole = match changed.answer.judgement {
+            Judgement::Unanswered => Some(Status::Unknown),
+            Judgement::Whole(status) => Some(status),
+            Judgement::ByClause(_) => None,
+        };
+        if let Some(status) = whole {
             changed.answer.judgement = Judgement::ByClause(self.clauses_that_follow(status));
             match status {
                 Status::Unknown => {}
@@ -222,12 +270,9 @@ impl Subject<'_> {
                 }
             }
         }
-        if changed.answer.judgement == Judgement::Unanswered {
-            changed.answer.judgement = Judgement::ByClause(BTreeMap::new());
-        }
         match &mut changed.answer.judgement {
             Judgement::ByClause(clauses) => clauses,
-            _ => unreachable!("it was made an answer by clause"),
+            Judgement::Unanswered | Judgement::Whole(_) => unreachable!("it was made an answer by clause"),
         }
     }
 
@@ -240,6 +285,25 @@ impl Subject<'_> {
         let required = self.capability.clauses.iter().filter(|clause| clause.required);
         let answer = || ClauseAnswer { status: Some(whole), ..ClauseAnswer::default() };
         required.map(|clause| (clause.id, Located::new(answer(), Span::default()))).collect()
+    }
+
+    /// Removes each ruling whose status is not the one that the answer gives now.
+    fn drop_rulings_that_disagree(self, changed: &mut Changed) {
+        let disagrees = |id: Option<RulingId>, status: Option<Status>| {
+            let ruling = id.and_then(|id| self.capability.ruling(id.as_str()));
+            ruling.is_some_and(|ruling| Some(ruling.status) != status)
+        };
+        let status = changed.answer.status(self.capability);
+        if disagrees(changed.answer.ruling, Some(status)) {
+            drop_ruling(&mut changed.answer.ruling, &mut changed.dropped);
+        }
+        if let Judgement::ByClause(clauses) = &mut changed.answer.judgement {
+            for clause in clauses.values_mut().map(|clause| &mut clause.value) {
+                if disagrees(clause.ruling, clause.status) {
+                    drop_ruling(&mut clause.ruling, &mut changed.dropped);
+                }
+            }
+        }
     }
 
     fn note(self, changed: &mut Changed) -> &mut Option<String> {
@@ -268,26 +332,6 @@ impl Subject<'_> {
         }
     }
 
-    fn drop_rulings_that_say_otherwise(self, changed: &mut Changed) {
-        let says_otherwise = |id: Option<RulingId>, status: Option<Status>| {
-            let ruling = id.and_then(|id| self.capability.ruling(id.as_str()));
-            ruling.filter(|ruling| Some(ruling.status) != status).map(|ruling| ruling.id)
-        };
-        let status = changed.answer.status(self.capability);
-        if let Some(id) = says_otherwise(changed.answer.ruling, Some(status)) {
-            changed.answer.ruling = None;
-            changed.dropped.push(format!("the ruling ({id})"));
-        }
-        if let Judgement::ByClause(clauses) = &mut changed.answer.judgement {
-            for clause in clauses.values_mut() {
-                if let Some(id) = says_otherwise(clause.value.ruling, clause.value.status) {
-                    clause.value.ruling = None;
-                    changed.dropped.push(format!("the ruling ({id})"));
-                }
-            }
-        }
-    }
-
     fn drop_intent_of_what_is_no_gap(self, changed: &mut Changed) {
         if takes_intent(&changed.answer, self.capability) {
             return;
@@ -301,11 +345,18 @@ impl Subject<'_> {
     fn sensible(self, changed: Changed) -> Result {
         let by_clause = matches!(changed.answer.judgement, Judgement::ByClause(_));
         if by_clause && changed.answer.status(self.capability) == Status::NotApplicable {
-            return Err(Refusal::Senseless(
-                "No clause that decides would apply: say so of the capability as a whole.".to_owned(),
+            return Err(Obstacle::Invalid(
+                "Then no required clause would apply: answer not-applicable for the capability as a whole."
+                    .to_owned(),
             ));
         }
         Ok(changed)
+    }
+}
+
+fn drop_ruling(cited: &mut Option<RulingId>, dropped: &mut Vec<String>) {
+    if let Some(id) = cited.take() {
+        dropped.push(format!("the ruling ({id})"));
     }
 }
 
@@ -324,9 +375,21 @@ fn takes_intent(answer: &Answer, capability: &Capability) -> bool {
 }
 
 /// Why it makes none.
-fn no_gap(what: &str, answer: &Answer, capability: &Capability) -> Refusal {
+fn no_gap(what: &str, answer: &Answer, capability: &Capability) -> Obstacle {
     let status = words::status(answer.status(capability));
-    Refusal::Senseless(format!("{what} belongs to what is still to be met; the answer here is: {status}."))
+    Obstacle::Invalid(format!("{what} is only for what is not fully met; the answer here is: {status}."))
+}
+
+/// Pieces of evidence: one a line, and each address of a line that consists of addresses.
+pub(super) fn pieces(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| addresses(line).unwrap_or_else(|| vec![line])).collect()
+}
+
+/// The web addresses that a text consists of; `None` if there is anything else in it.
+pub(super) fn addresses(text: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    (!words.is_empty() && words.iter().all(|word| web_address(word).is_some())).then_some(words)
 }
 
 fn located(text: &str) -> Located<Evidence> {

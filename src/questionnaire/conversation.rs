@@ -1,52 +1,52 @@
-//! [`Conversation`]: a questionnaire with its file: what is answered is in the file before it is acknowledged.
+//! [`Conversation`]: a questionnaire and its file. An answer is in the file before it is acknowledged.
 
-use super::{Event, Notice, Question, Questionnaire, View};
+use super::{Event, Notice, Question, QuestionView, Questionnaire};
 use registry_maturity_core::text::Source;
 
-/// So often an answer is given anew to a file that changed meanwhile.
+/// How often an answer is applied again to a file that keeps changing.
 const ATTEMPTS: usize = 5;
 
 /// Where the profile is kept.
 pub trait Store {
-    /// Whether `before` is what is there.
+    /// Checks that the file still contains `before`.
     ///
     /// # Errors
-    /// When it is not, or when that can't be known.
+    /// If it does not, or cannot be read.
     fn look(&mut self, before: &str) -> Result<(), NotSaved>;
 
-    /// Puts `text` where `before` was, wholly or not at all. An empty `before` is no file yet.
-    /// What is returned is worth a remark, although it was done.
+    /// Replaces `before` with `text`, entirely or not at all. An empty `before` means that there is no file yet.
+    /// Returns a remark for the operator, if there is one.
     ///
     /// # Errors
-    /// When it was not done; what was there is still there.
+    /// If the file was not changed.
     fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved>;
 }
 
 /// Why a text was not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSaved {
-    /// Something else is there: this text.
+    /// The file contains this text instead.
     Changed(String),
-    /// It could not be done, for the reason told.
+    /// It could not be saved, for this reason.
     Failed(String),
 }
 
-/// An editor of texts outside.
+/// An external editor.
 pub trait Composer {
-    /// What the editor is called.
+    /// The editor's name.
     ///
     /// # Errors
-    /// Why there is none, as a sentence.
+    /// The reason why there is none, as a sentence.
     fn name(&self) -> Result<&str, &str>;
 
-    /// Lets somebody edit a text.
+    /// Lets the operator edit a text.
     ///
     /// # Errors
-    /// Why the text could not be edited.
+    /// The reason why it could not be edited.
     fn compose(&mut self, text: &str) -> Result<String, String>;
 }
 
-/// A questionnaire with its file.
+/// A questionnaire and its file.
 pub struct Conversation<'a> {
     questionnaire: Questionnaire,
     store: Box<dyn Store + 'a>,
@@ -55,20 +55,20 @@ pub struct Conversation<'a> {
 }
 
 impl<'a> Conversation<'a> {
-    /// A questionnaire whose text is in the store already, or not yet begun.
+    /// A conversation about a profile whose text is in the store, or that is not created yet.
     pub fn new(questionnaire: Questionnaire, store: impl Store + 'a) -> Conversation<'a> {
         Conversation { questionnaire, store: Box::new(store), unsaved: Vec::new() }
     }
 
-    /// Where the assessment stands.
+    /// The questionnaire in its present state.
     #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
     }
 
-    /// What there is to see.
+    /// What a face shows.
     #[must_use]
-    pub fn view(&self) -> View {
+    pub fn view(&self) -> QuestionView {
         self.questionnaire.view()
     }
 
@@ -78,8 +78,17 @@ impl<'a> Conversation<'a> {
         self.unsaved.is_empty()
     }
 
-    /// Does what the operator asks for. An answer counts once it is in the file; one that could not be saved is not
-    /// taken, so what is shown is always what the file says.
+    /// Does what the operator asks for, and moves on to the next question if that was done.
+    pub fn act_and_move_on(&mut self, event: &Event) {
+        let question = self.questionnaire.question();
+        self.act(event);
+        if self.questionnaire.question() == question && self.questionnaire.is_settled() {
+            self.questionnaire.move_on();
+        }
+    }
+
+    /// Does what the operator asks for. An answer counts once it is in the file. One that could not be saved is
+    /// dropped, so that a face always shows what the file says.
     pub fn act(&mut self, event: &Event) {
         let question = self.questionnaire.question();
         let mut taken_in = false;
@@ -87,7 +96,7 @@ impl<'a> Conversation<'a> {
             let mut next = self.questionnaire.clone();
             next.handle(event);
             if next.text() == self.questionnaire.text() {
-                // What was refused for something in the file may have been mended there.
+                // The reason for a refusal may be gone from the file.
                 if next.has_refused() && self.takes_in_what_changed() {
                     taken_in = true;
                     continue;
@@ -98,7 +107,8 @@ impl<'a> Conversation<'a> {
             match self.store.save(self.questionnaire.text(), next.text()) {
                 Ok(remark) => {
                     self.unsaved.retain(|unsaved| *unsaved != question);
-                    next.notices.insert(0, Notice::Saved(next.acknowledgement(event)));
+                    let done = next.done.take().unwrap_or_else(|| "Saved.".to_owned());
+                    next.notices.insert(0, Notice::Saved(done));
                     next.notices.extend(remark.map(Notice::Told));
                     self.questionnaire = next;
                     return self.mention(taken_in);
@@ -110,16 +120,16 @@ impl<'a> Conversation<'a> {
                 Err(NotSaved::Failed(why)) => return self.not_taken(format!("Not saved: {why}.")),
             }
         }
-        self.not_taken("Not saved: the file changes faster than it can be written.".to_owned());
+        self.not_taken("Not saved: the file keeps changing.".to_owned());
     }
 
-    /// Takes in a profile that somebody else wrote meanwhile; whether there was one.
+    /// Reads the profile again if somebody else changed it; `true` if so.
     fn takes_in_what_changed(&mut self) -> bool {
         let Err(NotSaved::Changed(text)) = self.store.look(self.questionnaire.text()) else { return false };
         self.questionnaire.take_in(text).is_ok()
     }
 
-    /// Takes in what somebody else wrote; whether it is a profile.
+    /// Takes in a text that somebody else wrote; `false` if it is not a valid profile.
     fn take_in(&mut self, text: String) -> bool {
         let name = self.questionnaire.source.name.clone();
         let changed = Source::new(name, text);
@@ -128,7 +138,7 @@ impl<'a> Conversation<'a> {
             format!("line {}: {}", changed.position(problem.span().start).line, problem.message())
         });
         self.questionnaire.notices = vec![Notice::Refused(format!(
-            "Not saved: {} was changed by somebody else, and can't be read as it is now ({first}). It was left alone; \
+            "Not saved: {} was changed by somebody else and is not a valid profile now ({first}). It was left as it is; \
              correct it, then answer again.",
             changed.name
         ))];
@@ -148,7 +158,7 @@ impl<'a> Conversation<'a> {
 
     fn mention(&mut self, taken_in: bool) {
         if taken_in {
-            let told = "The file was changed by somebody else meanwhile; that was taken in.";
+            let told = "Somebody else changed the file in the meantime; their changes were taken in.";
             self.questionnaire.tell(Notice::Told(told.to_owned()));
         }
     }

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::{
-    field::Field,
+    field::AnswerField,
     question::{Only, Question},
 };
 use registry_maturity_core::{
-    catalogue::{Hosting, TrackId},
+    catalogue::{Hosting, Level, RulingId, TrackId},
     profile::{Intent, Status},
 };
 
 /// Something that the operator does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Goes on to the question after this one.
+    /// Moves on to the next question.
     Next,
-    /// Goes back to the question before this one.
+    /// Goes back to the previous question.
     Back,
     /// Goes to a question.
     Go(Question),
@@ -26,32 +26,48 @@ pub enum Event {
     ByClause,
     /// Asks only what is in this state.
     Only(Only),
-    /// Asks only about these tracks; about all if none is named.
+    /// Asks only about these tracks, or about all of them if the list is empty.
     Tracks(Vec<TrackId>),
-    /// Says what the registry is called.
+    /// Sets the registry's name. The first name creates the profile.
     Name(String),
-    /// Says whether there are user accounts; nothing takes the answer back.
+    /// Sets the registry's address; an empty text removes it.
+    Address(String),
+    /// Sets who assesses; an empty text removes it.
+    Assessor(String),
+    /// Says whether there are user accounts, with a log-in of the registry's own; `None` takes the answer back.
     Accounts(Option<bool>),
-    /// Says what the registry takes in; nothing takes the answer back.
+    /// Says that there are user accounts, and that these services provide log-in. Without a name, asks for one.
+    Providers(Vec<String>),
+    /// Says what the registry takes in; `None` takes the answer back.
     Hosting(Option<BTreeSet<Hosting>>),
+    /// Sets the level that a track should reach; `None` removes it.
+    Target(TrackId, Option<Level>),
     /// Says how far it is met.
     Status(Status),
-    /// Says what is meant to be done; nothing takes it back.
+    /// Says that it is met, and that the identity provider named in the taxonomy provides it.
+    Provided,
+    /// Answers as this ruling decides.
+    Ruling(RulingId),
+    /// Says what is planned; `None` takes it back.
     Intent(Option<Intent>),
-    /// Gives the reason that was asked for.
+    /// Answers the [prompt](super::Prompt).
     Reason(String),
-    /// Gives no reason, and leaves the answer as it was.
+    /// Leaves the prompt without an answer.
     NoReason,
     /// Writes a field; an empty text removes it.
-    Write(Field, String),
-    /// Adds a piece of evidence.
+    Write(AnswerField, String),
+    /// Adds evidence: one address or path a line, or several addresses with spaces between them.
     AddEvidence(String),
-    /// Removes the piece of evidence of this number, from 1.
+    /// Removes the evidence with this number, from 1.
     RemoveEvidence(usize),
-    /// Says that the answer was looked at today and still holds.
-    Reviewed,
-    /// Takes the answer back.
+    /// Confirms that the answer still holds today.
+    StillTrue,
+    /// Removes the answer.
     Clear,
     /// Takes the last change back.
     Undo,
+    /// Makes the change again that was taken back last.
+    Redo,
+    /// Does all of these as one change, or none of them if one is refused.
+    Together(Vec<Event>),
 }

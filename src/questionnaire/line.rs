@@ -1,21 +1,27 @@
-//! The questionnaire line by line: for dumb terminals, screen readers, pipes and files of answers.
+//! The questionnaire line by line: for screen readers, simple terminals, pipes and files of answers.
 //!
-//! No cursor is moved and nothing is coloured; every command is a word.
+//! It moves no cursor and uses no colours. Each question takes a few lines, the most important first.
 
 mod command;
 
 use std::io::{self, BufRead, Write};
 
 pub use self::command::WORDS;
-use self::command::{Command, HELP, Topic, is_plain_command};
-use super::{Composer, Conversation, Event, Field, Notice, Question, TrackLine, View};
+use self::command::{HELP, Instruction, Topic, is_plain_command};
+use super::{
+    AnswerField, ClauseLine, Composer, Conversation, Event, Notice, Question, QuestionView, TrackLine,
+};
 use crate::{
     document::{self, Fact, words},
     render::terminal::{Terminal, terminal},
 };
-use registry_maturity_core::{profile, text::visible};
+use registry_maturity_core::{
+    catalogue::{Hosting, Level},
+    profile::{self, Status},
+    text::{cut, visible, web_address},
+};
 
-/// No answer is longer: a profile may not be.
+/// The longest line that is read: no answer can be longer than a profile.
 const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
@@ -32,14 +38,14 @@ pub enum Answers<'i> {
     Scripted(&'i mut dyn BufRead),
 }
 
-/// How a conversation ended.
+/// How a conversation line by line ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// By the word for it.
+    /// With `quit`.
     Quit,
-    /// There was nothing more to read.
+    /// At the end of the input.
     EndOfInput,
-    /// There was nothing more to read, in the middle of an answer.
+    /// At the end of the input, in the middle of an answer.
     Unfinished,
     /// A line of a script could not be carried out.
     Stopped {
@@ -50,10 +56,10 @@ pub enum Ending {
     },
 }
 
-/// Asks and answers until somebody quits or there is nothing more to read.
+/// Asks until the operator quits or the input ends.
 ///
 /// # Errors
-/// When nothing can be read or written any more.
+/// If the input cannot be read or the output cannot be written.
 pub fn converse(
     conversation: &mut Conversation<'_>,
     composer: &mut dyn Composer,
@@ -68,6 +74,9 @@ pub fn converse(
     };
     let mut face =
         LineFace { conversation, composer, terminal, output, shown: None, writing: None, failure: None };
+    if !face.conversation.questionnaire().is_begun() {
+        face.welcome()?;
+    }
     face.question()?;
     for number in 1.. {
         face.prompt()?;
@@ -94,12 +103,18 @@ struct LineFace<'f, 'c> {
     composer: &'f mut dyn Composer,
     terminal: Terminal,
     output: &'f mut dyn Write,
-    /// The question that was shown last.
+    /// The question that was shown last; `None` to show the present one in any case.
     shown: Option<Question>,
-    /// The field that the lines to come are for, and what came.
-    writing: Option<(Field, String)>,
+    /// The field that the next lines are for, and its text so far.
+    writing: Option<(AnswerField, String)>,
     /// Why the last line could not be carried out.
     failure: Option<String>,
+}
+
+/// Whether a text is an answer to the taxonomy's questions and hardly a name.
+fn answers_another_question(text: &str) -> bool {
+    let mut words = text.split([' ', ',']);
+    ["yes", "no", "y", "n"].contains(&text) || words.all(|word| Hosting::from_id(word).is_some())
 }
 
 impl LineFace<'_, '_> {
@@ -140,33 +155,50 @@ impl LineFace<'_, '_> {
             };
             return self.act(&reason).map(|()| None);
         }
-        let is_name = self.conversation.questionnaire().question() == Question::Name;
-        if is_name && !self.conversation.questionnaire().is_begun() && !is_plain_command(line) {
-            return self.act(&Event::Name(line.trim_start_matches("name ").to_owned())).map(|()| None);
+        let command = Instruction::read(line, &view, self.composer.name().map(|_| ()));
+        if let Some(fact) = self.fact_in(line, &command) {
+            return self.act(&fact).map(|()| None);
         }
-        let command = Command::read(line, &view, self.composer.name().map(|_| ()));
-        if command == Command::Quit {
+        if command == Instruction::Quit {
             return Ok(Some(Ending::Quit));
         }
         self.carry_out(command, &view).map(|()| None)
     }
 
-    fn carry_out(&mut self, command: Command, view: &View) -> io::Result<()> {
+    fn carry_out(&mut self, command: Instruction, view: &QuestionView) -> io::Result<()> {
         match command {
-            Command::Do(event) => self.act(&event),
-            Command::Because(event, reason) => self.act_because(&event, reason),
-            Command::Write(field) => self.begin_text(field),
-            Command::Compose(field) => self.compose(field),
-            Command::Jump(target) => self.jump(&target),
-            Command::Search(words) => self.search(&words),
-            Command::Track(target) => self.track(&target),
-            Command::Tell(topic) => self.tell(topic, view),
-            Command::Unclear(why) => self.fail(&why),
-            Command::Quit => Ok(()),
+            Instruction::Do(event) => self.act(&event),
+            Instruction::Because(event, reason) => self.act_because(&event, &reason),
+            Instruction::Write(field) => self.begin_text(field),
+            Instruction::Compose(field) => self.compose(field),
+            Instruction::Jump(target) => self.jump(&target),
+            Instruction::Search(words) => self.search(&words),
+            Instruction::Track(target) => self.track(&target),
+            Instruction::Target(text) => self.target(&text),
+            Instruction::Ruling(id) => self.ruling(&id, view),
+            Instruction::Show(topic) => self.show(topic, view),
+            Instruction::Unclear(why) => self.fail(&why),
+            Instruction::Quit => Ok(()),
         }
     }
 
-    /// Does something, tells what came of it, and shows the question if it is another one.
+    /// What a line says about the registry where that is asked for as a free text.
+    fn fact_in(&self, line: &str, command: &Instruction) -> Option<Event> {
+        let questionnaire = self.conversation.questionnaire();
+        let text = line.trim().to_owned();
+        let is_text = matches!(command, Instruction::Unclear(_));
+        match questionnaire.question() {
+            Question::Name if !questionnaire.is_begun() && !is_plain_command(line) => {
+                Some(Event::Name(text.trim_start_matches("name ").to_owned()))
+            }
+            Question::Name if is_text => Some(Event::Name(text)),
+            Question::Address if web_address(&text).is_some() || is_text => Some(Event::Address(text)),
+            Question::Assessor if is_text && !answers_another_question(&text) => Some(Event::Assessor(text)),
+            _ => None,
+        }
+    }
+
+    /// Carries out an event, says what came of it, and shows the question if it is another one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
         self.conversation.act(event);
         let view = self.conversation.view();
@@ -183,18 +215,19 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn act_because(&mut self, event: &Event, reason: String) -> io::Result<()> {
+    fn act_because(&mut self, event: &Event, reason: &str) -> io::Result<()> {
         self.conversation.act(event);
         let view = self.conversation.view();
         match view.prompt {
-            Some(prompt) => self.give_reason(&prompt.present, &reason),
+            Some(prompt) => self.give_reason(&prompt.present, reason),
             None => self.notices(&view),
         }
     }
 
     /// Gives the reason that is asked for; a note that is there already stays above it.
     fn give_reason(&mut self, present: &str, reason: &str) -> io::Result<()> {
-        if present.is_empty() || present == reason {
+        let is_note = !matches!(self.conversation.questionnaire().question(), Question::Accounts);
+        if present.is_empty() || present == reason || !is_note {
             return self.act(&Event::Reason(reason.to_owned()));
         }
         self.act(&Event::Reason(format!("{present}\n{reason}")))?;
@@ -205,7 +238,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn notices(&mut self, view: &View) -> io::Result<()> {
+    fn notices(&mut self, view: &QuestionView) -> io::Result<()> {
         for notice in &view.notices {
             match notice {
                 Notice::Refused(why) => self.fail(why)?,
@@ -228,7 +261,7 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    fn begin_text(&mut self, field: Field) -> io::Result<()> {
+    fn begin_text(&mut self, field: AnswerField) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
             return self.fail("Not available for this question.");
         }
@@ -237,7 +270,7 @@ impl LineFace<'_, '_> {
             self.fact(&Fact::new("So far", present.replace('\n', " / ")))?;
         }
         self.say(if field.has_lines() {
-            "Write it in as many lines as you need; a line with a dot alone ends it. The dot at once leaves it as it is."
+            "Write as many lines as you need, then a line with only a dot. Only the dot leaves it as it is."
         } else {
             "An empty line leaves it as it is."
         })?;
@@ -245,9 +278,9 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    fn text_line(&mut self, field: Field, mut text: String, line: &str) -> io::Result<()> {
+    fn text_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
         let ends = line.trim() == END_OF_TEXT;
-        // What is too long to be saved is told once it ends; what comes beyond that needs no room.
+        // A text that is too long is refused when it ends, so the part beyond the limit need not be kept.
         if !ends && text.len() <= profile::MAX_BYTES {
             text.push_str(line);
             text.push('\n');
@@ -262,7 +295,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn compose(&mut self, field: Field) -> io::Result<()> {
+    fn compose(&mut self, field: AnswerField) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
             return self.fail("Not available for this question.");
         }
@@ -277,7 +310,7 @@ impl LineFace<'_, '_> {
     fn search(&mut self, words: &str) -> io::Result<()> {
         let found = self.conversation.questionnaire().search(words);
         if found.is_empty() {
-            return self.say("Nothing has all of these words.");
+            return self.say("Nothing fits all of these words.");
         }
         for found in found {
             self.say(&format!("{}: {}", found.id, found.title))?;
@@ -297,15 +330,66 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn tell(&mut self, topic: Topic, view: &View) -> io::Result<()> {
+    fn target(&mut self, text: &str) -> io::Result<()> {
+        const FORM: &str = "Write a track and a level from 0 to 3, or none: `target general 2`.";
+        let catalogue = self.conversation.questionnaire().profile().catalogue;
+        let (track, level) = text.split_once([' ', '=']).unwrap_or((text, ""));
+        let Ok(track) = catalogue.track(track.trim()) else { return self.fail(FORM) };
+        match (level.trim(), level.trim().parse::<Level>()) {
+            ("none", _) => self.act(&Event::Target(track.id, None)),
+            (_, Ok(level)) => self.act(&Event::Target(track.id, Some(level))),
+            _ => self.fail(FORM),
+        }
+    }
+
+    fn ruling(&mut self, id: &str, view: &QuestionView) -> io::Result<()> {
+        let id = id.rsplit('/').next().unwrap_or(id);
+        match view.rulings.iter().find(|ruling| ruling.id.as_str() == id) {
+            Some(ruling) => self.act(&Event::Ruling(ruling.id)),
+            None => self.fail(&format!("This question has no ruling `{id}`; `ruling` lists them.")),
+        }
+    }
+
+    fn rulings(&mut self, view: &QuestionView) -> io::Result<()> {
+        if view.rulings.is_empty() {
+            return self.say("No rulings for this question.");
+        }
+        for ruling in &view.rulings {
+            let status = words::status(ruling.status);
+            self.say(&format!("{}: {status}. {} {}", ruling.id, ruling.case, ruling.because))?;
+        }
+        self.say("`ruling ID` answers as one of them decides.")
+    }
+
+    fn rules(&mut self) -> io::Result<()> {
+        for rule in self.conversation.questionnaire().profile().catalogue.rules {
+            self.say(&format!("{}: {}", rule.title, rule.text))?;
+        }
+        Ok(())
+    }
+
+    fn overview(&mut self, view: &QuestionView) -> io::Result<()> {
+        let questionnaire = self.conversation.questionnaire();
+        let outlook = questionnaire.outlook();
+        let facts = questionnaire.overview();
+        facts.iter().try_for_each(|fact| self.fact(fact))?;
+        self.tracks(view)?;
+        outlook.iter().try_for_each(|line| self.say(line))
+    }
+
+    fn show(&mut self, topic: Topic, view: &QuestionView) -> io::Result<()> {
         match topic {
             Topic::Question => {
                 self.shown = None;
                 self.question()
             }
-            Topic::Why if view.background.is_empty() => self.say("There is no more to it."),
+            Topic::More => self.more(view),
+            Topic::Why if view.background.is_empty() => self.say("There is nothing more about this."),
             Topic::Why => view.background.iter().try_for_each(|fact| self.fact(fact)),
-            Topic::Answer if view.answer.is_empty() => self.say("Nothing else is said so far."),
+            Topic::Rulings => self.rulings(view),
+            Topic::Rules => self.rules(),
+            Topic::Overview => self.overview(view),
+            Topic::Answer if view.answer.is_empty() => self.say("Nothing yet."),
             Topic::Answer => view.answer.iter().try_for_each(|fact| self.fact(fact)),
             Topic::Explain => self.explain(),
             Topic::Tracks => self.tracks(view),
@@ -325,7 +409,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn tracks(&mut self, view: &View) -> io::Result<()> {
+    fn tracks(&mut self, view: &QuestionView) -> io::Result<()> {
         for track in &view.tracks {
             self.say(&track.in_words())?;
         }
@@ -340,76 +424,94 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    /// Shows the question; of a further clause only what is new.
+    /// What this is, before the first question.
+    fn welcome(&mut self) -> io::Result<()> {
+        let lines = self.conversation.questionnaire().welcome();
+        lines.iter().try_for_each(|line| self.say(line))
+    }
+
+    /// Shows the question in a few lines: heading, question, choices, the answer so far, what else there is.
     fn question(&mut self) -> io::Result<()> {
         let view = self.conversation.view();
         let question = self.conversation.questionnaire().question();
-        let before = self.shown.replace(question);
-        let catalogue = self.conversation.questionnaire().profile().catalogue;
-        let known = |question: Question| question.capability(catalogue).map(|capability| capability.id);
-        let further = before.and_then(known).is_some_and(|id| Some(id) == known(question));
+        self.shown = Some(question);
         writeln!(self.output)?;
-        self.say(&format!("{}.", view.place))?;
-        match view.id {
-            Some(id) => self.say(&format!("{} ({id})", view.title))?,
-            None => self.say(&view.title)?,
-        }
-        self.clauses(&view)?;
+        let id = view.id.map_or(String::new(), |id| format!(" ({id})"));
+        let clause = view.clauses.iter().position(|clause| clause.is_current);
+        let part = clause.map_or(String::new(), |at| {
+            let ClauseLine { id, is_required, .. } = view.clauses[at];
+            let recommended = if is_required { "" } else { ", only recommended" };
+            format!(", clause {} of {}: {id}{recommended}", at + 1, view.clauses.len())
+        });
+        self.say(&format!("{}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
-        if !further {
-            let background = view.background.iter().filter(|_| view.id.is_some());
-            view.guidance.iter().chain(background).try_for_each(|fact| self.fact(fact))?;
-        }
         self.choices(&view)?;
-        view.answer.iter().try_for_each(|fact| self.fact(fact))?;
-        match question {
-            Question::Name if self.conversation.questionnaire().is_begun() => {
-                self.say("`name TEXT` changes it.")
-            }
-            Question::End => self.say("`quit` ends; `back`, `jump` and `filter` go on."),
-            _ => Ok(()),
-        }
+        self.so_far(&view)?;
+        self.say(match question {
+            Question::End => "`quit` ends; `back`, `jump` and `filter` lead to other questions.",
+            Question::Name if !self.conversation.questionnaire().is_begun() => "`quit` leaves.",
+            Question::Name | Question::Address | Question::Assessor => "An empty line moves on.",
+            _ => "An empty line moves on; `more` explains, `help` lists the commands.",
+        })
     }
 
-    fn clauses(&mut self, view: &View) -> io::Result<()> {
+    fn choices(&mut self, view: &QuestionView) -> io::Result<()> {
+        if view.choices.is_empty() {
+            return Ok(());
+        }
+        let choices = view.choices.iter().map(|choice| match choice.event {
+            Event::Status(Status::NotApplicable) => "x not-applicable REASON".to_owned(),
+            Event::Status(_) => format!("{} {}", choice.key, choice.word),
+            _ => format!("{} {}", choice.key, choice.label),
+        });
+        self.say(&format!("Answers: {}.", choices.collect::<Vec<_>>().join("; ")))
+    }
+
+    /// The answer so far, in one line.
+    fn so_far(&mut self, view: &QuestionView) -> io::Result<()> {
+        let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
+        let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+        let mut parts = Vec::new();
+        if !view.choices.is_empty() {
+            parts.push(if chosen.is_empty() { "not answered".to_owned() } else { chosen.join(", ") });
+        }
+        parts.extend(view.answer.iter().map(|fact| {
+            let words = fact.value.words().replace('\n', " / ");
+            format!("{}: {words}", fact.name)
+        }));
+        if parts.is_empty() {
+            return Ok(());
+        }
+        let line = format!("So far: {}.", parts.join("; ").trim_end_matches('.'));
+        self.say(&cut(&visible(&line), self.terminal.width.saturating_sub(1)))
+    }
+
+    /// Everything about the question that did not fit into its few lines.
+    fn more(&mut self, view: &QuestionView) -> io::Result<()> {
+        view.guidance.iter().chain(&view.background).try_for_each(|fact| self.fact(fact))?;
         for clause in &view.clauses {
             let status = clause.status.map_or("not answered", words::status);
             let recommended = if clause.is_required { "" } else { ", only recommended" };
             let now = if clause.is_current { ", asked now" } else { "" };
             self.say(&format!("Clause {}: {status}{recommended}{now}", clause.id))?;
         }
-        Ok(())
-    }
-
-    fn choices(&mut self, view: &View) -> io::Result<()> {
-        if view.choices.is_empty() {
-            return Ok(());
+        view.answer.iter().try_for_each(|fact| self.fact(fact))?;
+        match view.rulings.len() {
+            0 => Ok(()),
+            count => self.say(&format!("{}: `ruling` lists them.", words::count(count, "ruling", "rulings"))),
         }
-        let told = view.choices.iter().map(|choice| {
-            let means = choice.label != choice.word && view.id.is_none();
-            if means { format!("{} ({})", choice.word, choice.label) } else { choice.word.to_owned() }
-        });
-        let told: Vec<String> = told.collect();
-        self.say(&format!("Answer with {}.", told.join(", ")))?;
-        let chosen: Vec<&str> = view
-            .choices
-            .iter()
-            .filter(|choice| choice.is_chosen)
-            .map(|choice| if choice.label.is_empty() { choice.word } else { choice.label.as_str() })
-            .collect();
-        let chosen = if chosen.is_empty() { "not answered".to_owned() } else { chosen.join(", ") };
-        self.say(&format!("So far: {chosen}."))
     }
 
     fn prompt(&mut self) -> io::Result<()> {
         let view = self.conversation.view();
         if let Some(prompt) = view.prompt.filter(|_| self.writing.is_none()) {
             self.say(prompt.question)?;
+            self.say(prompt.hint)?;
             if prompt.present.is_empty() {
                 self.say("An empty line leaves the answer as it was.")?;
             } else {
-                self.fact(&Fact::new("The note there is", prompt.present))?;
-                self.say("An empty line takes it as the reason; a dot alone leaves the answer as it was.")?;
+                self.fact(&Fact::new("So far", prompt.present))?;
+                self.say("An empty line takes that; only a dot leaves the answer as it was.")?;
             }
         }
         self.output.write_all(b"> ")?;
@@ -443,7 +545,7 @@ impl LineFace<'_, '_> {
         self.say(&format!("{}: {first}", fact.name))
     }
 
-    /// Says something on lines of its own, as wide as the terminal.
+    /// Writes a paragraph, wrapped to the width of the terminal.
     fn say(&mut self, text: &str) -> io::Result<()> {
         let text = visible(text);
         let options = textwrap::Options::new(self.terminal.width)
@@ -453,27 +555,5 @@ impl LineFace<'_, '_> {
             writeln!(self.output, "{}", line.trim_end())?;
         }
         Ok(())
-    }
-}
-
-impl TrackLine {
-    /// Where the track stands, in a line.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let name = self.score.name;
-        let Some(standing) = self.score.standing else {
-            return format!(
-                "{name}: no level, {}.",
-                self.score.reason.as_deref().unwrap_or("nothing applies")
-            );
-        };
-        let next = match self.score.next {
-            Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
-            None => "no gaps".to_owned(),
-        };
-        format!(
-            "{name}: level {} {}, could be {}, {next}, {} of {} answered.",
-            standing.level, self.score.level_name, standing.ceiling, self.answered, self.all
-        )
     }
 }

@@ -1,16 +1,18 @@
-//! [`Questionnaire`]: an assessment as a conversation: what to ask, what an answer changes in the profile's text, what
-//! to show.
+//! [`Questionnaire`]: an assessment as a conversation. It knows what to ask, what an answer changes in the profile's
+//! text, and what to show.
 //!
-//! It knows no terminal and no file. A face turns what somebody does into an [`Event`], a [`Conversation`] carries it
-//! out and keeps the file, and a [`View`] says what there is to see. There are two faces: [`mod@line`], which needs
+//! It knows no terminal and no file. A face turns what the operator does into an [`Event`], a [`Conversation`] applies
+//! it and saves the file, and a [`QuestionView`] is what a face shows. There are two faces: [`mod@line`], which needs
 //! nothing but lines of text, and `screen`, which fills a terminal.
 
 mod answering;
+mod changes;
 mod conversation;
 mod effects;
 mod event;
 mod field;
 pub mod line;
+mod outlook;
 mod question;
 #[cfg(feature = "tui")]
 pub mod screen;
@@ -19,27 +21,25 @@ mod view;
 
 pub use conversation::{Composer, Conversation, NotSaved, Store};
 pub use event::Event;
-pub use field::Field;
+pub use field::AnswerField;
+pub use outlook::summary;
 pub use question::{Only, Question, Selection};
 pub use search::Found;
-pub use view::{Choice, ClauseLine, Notice, Progress, Prompt, TrackLine, View};
+pub use view::{AnswerChoice, AnswerCount, ClauseLine, Notice, Prompt, QuestionView, TrackLine};
 
-use std::rc::Rc;
-
-use self::answering::{Changed, Refusal, Subject};
+use self::{
+    answering::{Changed, Obstacle, Subject},
+    changes::Changes,
+};
+use crate::document::words;
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Accounts, Capability, Catalogue, Taxonomy},
+    catalogue::{Accounts, Capability, Catalogue, Level, RulingId, Taxonomy, TrackId},
     profile::{self, Assessed, Edit, Intent, Profile, Registry, Status},
-    text::{Problem, Source, Span},
+    text::{Problem, Source, Span, web_address},
 };
 
-/// So many changes can be taken back.
-const UNDO_DEPTH: usize = 200;
-/// The texts before and after the changes that can be taken back are no longer than this together.
-const UNDO_BYTES: usize = 16 << 20;
-
-/// Where an assessment stands.
+/// An assessment in progress.
 #[derive(Clone, Debug)]
 pub struct Questionnaire {
     source: Source,
@@ -48,38 +48,26 @@ pub struct Questionnaire {
     question: Question,
     pending: Option<Pending>,
     notices: Vec<Notice>,
-    changes: Vec<UndoEntry>,
+    changes: Changes,
+    /// What the last event changed, as a sentence.
+    done: Option<String>,
 }
 
-/// An answer that still needs its reason.
+/// An answer that needs a text before it can be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pending {
     NotApplicable,
     Declined,
-}
-
-/// A change that was made, and what takes it back.
-#[derive(Clone, Debug)]
-struct UndoEntry {
-    question: Question,
-    before: Rc<str>,
-    after: Rc<str>,
-    inverse: Edit,
-}
-
-impl UndoEntry {
-    fn bytes(&self) -> usize {
-        self.before.len() + self.after.len()
-    }
+    Providers,
 }
 
 impl Questionnaire {
-    /// The questionnaire for a profile, at the first question that has no answer.
+    /// The questionnaire for a profile, at the first question without an answer.
     ///
-    /// A text of nothing but blanks is a profile that is still to be begun.
+    /// A text of nothing but white space is a profile that does not exist yet.
     ///
     /// # Errors
-    /// Everything that is wrong in the text.
+    /// Every problem of the text.
     pub fn begin(source: Source, selection: Selection) -> Result<Questionnaire, Vec<Problem>> {
         let profile = read(&source)?;
         let mut questionnaire = Questionnaire {
@@ -89,7 +77,8 @@ impl Questionnaire {
             question: Question::Name,
             pending: None,
             notices: Vec::new(),
-            changes: Vec::new(),
+            changes: Changes::default(),
+            done: None,
         };
         questionnaire.question = questionnaire.first();
         Ok(questionnaire)
@@ -101,19 +90,19 @@ impl Questionnaire {
         &self.source.text
     }
 
-    /// The profile, as far as it is answered.
+    /// The profile with the answers so far.
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// Whether there is a profile already.
+    /// Whether the profile has been created.
     #[must_use]
     pub fn is_begun(&self) -> bool {
         !self.source.text.trim().is_empty()
     }
 
-    /// Where it stands.
+    /// The question that is asked now.
     #[must_use]
     pub fn question(&self) -> Question {
         self.question
@@ -134,56 +123,81 @@ impl Questionnaire {
     /// Does what the operator asks for, and notes what there is to say about it.
     pub fn handle(&mut self, event: &Event) {
         self.notices.clear();
+        self.done = None;
+        self.carry_out(event);
+        self.changes.trim();
+    }
+
+    /// Moves on to the next question, and keeps what there is to say about this one.
+    fn move_on(&mut self) {
+        self.step(|rank, here| rank > here, false);
+    }
+
+    fn carry_out(&mut self, event: &Event) {
         let pending = self.pending.take();
         match event {
-            Event::Next => self.step(|rank, here| rank > here, false),
+            Event::Next => self.move_on(),
             Event::Back => self.step(|rank, here| rank < here, true),
             Event::Go(question) => self.go(*question),
             Event::Whole => self.whole(),
             Event::ByClause => self.by_clause(),
             Event::Only(only) => self.narrow(|selection| selection.only = *only),
             Event::Tracks(tracks) => self.narrow(|selection| selection.tracks.clone_from(tracks)),
-            Event::Name(name) => self.name(name),
-            Event::Accounts(accounts) => self.accounts(*accounts),
-            Event::Hosting(hosting) => self.make(&Edit::Hosting(hosting.clone())),
+            Event::Name(name) => self.name(name.trim()),
+            Event::Address(address) => self.address(address.trim()),
+            Event::Assessor(assessor) => self.assessor(assessor.trim()),
+            Event::Accounts(exist) => self.accounts(*exist),
+            Event::Providers(names) => self.providers(names),
+            Event::Hosting(hosting) => self.change("hosting", Edit::Hosting(hosting.clone())),
+            Event::Target(track, level) => self.target(*track, *level),
             Event::Status(status) => self.status(*status, None),
+            Event::Provided => self.provided(),
+            Event::Ruling(id) => self.ruling(*id),
             Event::Intent(intent) => self.intent(*intent, None),
             Event::Reason(reason) => self.reason(pending, reason),
             Event::NoReason => self.refuse("Nothing was changed."),
             Event::Write(field, text) if text.trim().is_empty() && self.lacks(*field) => {
-                self.told("There is none.");
+                self.mention("There is none.");
             }
-            Event::Write(field, text) => self.answer(|subject| subject.write(*field, text)),
-            Event::AddEvidence(text) => self.answer(|subject| subject.add_evidence(text)),
-            Event::RemoveEvidence(number) => self.answer(|subject| subject.remove_evidence(*number)),
-            Event::Reviewed => self.reviewed(),
+            Event::Write(field, text) => {
+                self.answer(&field_done(*field, text), |subject| subject.write(*field, text));
+            }
+            Event::AddEvidence(text) => self.answer("evidence", |subject| subject.add_evidence(text)),
+            Event::RemoveEvidence(number) => {
+                self.answer("evidence removed", |subject| subject.remove_evidence(*number));
+            }
+            Event::StillTrue => self.still_true(),
             Event::Clear => self.clear(),
             Event::Undo => self.undo(),
+            Event::Redo => self.redo(),
+            Event::Together(events) => self.together(events),
         }
     }
 
-    /// Takes in what somebody else wrote into the file meanwhile.
+    /// Takes in what somebody else wrote into the file.
     ///
     /// # Errors
-    /// Everything that is wrong in it; nothing is taken in then.
+    /// Every problem of the text; then nothing is taken in.
     pub fn take_in(&mut self, text: String) -> Result<(), Vec<Problem>> {
         let source = Source::new(self.source.name.clone(), text);
-        // Once there is a profile, an empty file is no new beginning but a loss.
+        // Once there is a profile, an empty file is a loss and not a new profile.
         self.profile = if self.is_begun() { profile::read(&source)? } else { read(&source)? };
         self.source = source;
         Ok(())
     }
 
-    /// Says something beside what it says itself.
+    /// Adds something to what there is to say.
     pub(crate) fn tell(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
 
-    /// The first question to ask: one without an answer, or, of a narrower selection, just the first.
+    /// The first question to ask: the first without an answer, or, of a narrower selection, simply the first.
     fn first(&self) -> Question {
         let is_narrowed = self.selection.only != Only::All;
-        let asked = self.questions().into_iter();
-        let mut open = asked.filter(|question| is_narrowed || !question.is_answered(&self.profile));
+        let is_skipped = |question: &Question| {
+            question.is_answered(&self.profile) || self.is_begun() && question.is_optional()
+        };
+        let mut open = self.questions().into_iter().filter(|question| is_narrowed || !is_skipped(question));
         open.next().unwrap_or(Question::End)
     }
 
@@ -193,7 +207,7 @@ impl Questionnaire {
         back: bool,
     ) {
         if !self.is_begun() {
-            return self.refuse("The registry's name comes first: the profile begins with it.");
+            return self.refuse(NO_NAME_YET);
         }
         let catalogue = self.profile.catalogue;
         let here = self.question.rank(catalogue);
@@ -211,7 +225,7 @@ impl Questionnaire {
 
     fn go(&mut self, question: Question) {
         if !self.is_begun() {
-            return self.refuse("The registry's name comes first: the profile begins with it.");
+            return self.refuse(NO_NAME_YET);
         }
         let applies = question
             .capability(self.profile.catalogue)
@@ -244,201 +258,193 @@ impl Questionnaire {
         if !questions.contains(&self.question) && self.is_begun() {
             self.question = self.first();
         }
-        let asked = crate::document::words::count(questions.len(), "question is", "questions are");
-        self.tell(Notice::Told(format!("{asked} asked.")));
+        let asked = words::count(questions.len(), "question", "questions");
+        self.mention(format!("{asked} to ask."));
     }
 
     fn name(&mut self, name: &str) {
-        let name = name.trim();
         if name.is_empty() {
             return self.refuse("The registry needs a name.");
         }
         if self.is_begun() {
-            return self.make(&Edit::RegistryName(name.to_owned()));
+            return self.about_registry("name", Question::Name, Edit::RegistryName(name.to_owned()));
         }
         match self.take_in(profile::start(self.profile.catalogue, name)) {
             Ok(()) => {
-                self.told(format!("The profile is begun: {}.", self.source.name));
-                self.question = Question::Accounts;
+                self.done = Some(format!("Created {}.", self.source.name));
+                self.question = Question::Address;
             }
             Err(problems) => self.refuse(first_message(&problems)),
         }
     }
 
+    fn address(&mut self, address: &str) {
+        if !address.is_empty() && web_address(address).is_none() {
+            let guess = format!("https://{address}");
+            let hint = web_address(&guess).map_or(String::new(), |guess| format!(", like {guess}"));
+            return self.refuse(format!("The address should begin with https://{hint}."));
+        }
+        let url = (!address.is_empty()).then(|| address.to_owned());
+        self.about_registry("address", Question::Address, Edit::RegistryUrl(url));
+    }
+
+    fn assessor(&mut self, assessor: &str) {
+        let by = (!assessor.is_empty()).then(|| assessor.to_owned());
+        self.about_registry("assessor", Question::Assessor, Edit::AssessedBy(by));
+    }
+
+    /// Answers a question about the registry, and moves on if that was the question.
+    fn about_registry(&mut self, what: &str, question: Question, edit: Edit) {
+        self.change(what, edit);
+        if self.question == question && !self.has_refused() {
+            self.move_on();
+        }
+    }
+
+    fn accounts(&mut self, exist: Option<bool>) {
+        let accounts = exist.map(|exist| if exist { Accounts::Present } else { Accounts::Absent });
+        self.change("user accounts", Edit::Accounts(accounts));
+    }
+
+    fn providers(&mut self, names: &[String]) {
+        if names.is_empty() {
+            self.pending = Some(Pending::Providers);
+            return;
+        }
+        let done = format!("log-in by {}", words::and(names));
+        self.change(&done, Edit::Accounts(Some(Accounts::ProvidedBy(names.to_vec()))));
+    }
+
+    fn target(&mut self, track: TrackId, level: Option<Level>) {
+        let what = match level {
+            Some(level) => format!("target {level} for {track}"),
+            None => format!("no target for {track}"),
+        };
+        self.change(&what, Edit::Target(track, level));
+    }
+
     fn status(&mut self, status: Status, reason: Option<&str>) {
         self.pending = Some(Pending::NotApplicable);
-        self.answer(|subject| subject.status(status, reason));
+        self.answer(words::status(status), |subject| subject.status(status, reason));
+    }
+
+    fn provided(&mut self) {
+        let Some(provider) = self.provider() else {
+            return self.refuse("No identity provider is named, or this is not about log-in.");
+        };
+        let done = format!("{}, by {provider}", words::status(Status::Met));
+        self.answer(&done, |subject| subject.provided(&provider));
+    }
+
+    fn ruling(&mut self, id: RulingId) {
+        let Some(ruling) = self.capability().and_then(|capability| capability.ruling(id.as_str())) else {
+            return self.refuse(format!("This question has no ruling `{id}`."));
+        };
+        let done = format!("{}, by the ruling {id}", words::status(ruling.status));
+        self.answer(&done, |subject| subject.ruling(ruling));
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
         self.pending = Some(Pending::Declined);
-        self.answer(|subject| Subject { clause: None, ..subject }.intent(intent, reason));
+        let done = intent.map_or("no intent", words::intent);
+        self.answer(done, |subject| Subject { clause: None, ..subject }.intent(intent, reason));
     }
 
-    fn reason(&mut self, pending: Option<Pending>, reason: &str) {
-        let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+    fn reason(&mut self, pending: Option<Pending>, text: &str) {
+        let text = text.trim();
+        if text.is_empty() && pending.is_some() {
+            self.refuse(match pending {
+                Some(Pending::Providers) => "The name of the provider is missing.",
+                _ => "The reason is missing. Without one, this answer cannot be saved.",
+            });
+            self.pending = pending;
+            return;
+        }
         match pending {
             None => self.refuse("No reason was asked for."),
-            Some(Pending::NotApplicable) => self.status(Status::NotApplicable, reason),
-            Some(Pending::Declined) => self.intent(Some(Intent::Declined), reason),
+            Some(Pending::NotApplicable) => self.status(Status::NotApplicable, Some(text)),
+            Some(Pending::Declined) => self.intent(Some(Intent::Declined), Some(text)),
+            Some(Pending::Providers) => self.providers(&names(text)),
         }
     }
 
-    /// A yes keeps the names of those who provide log-in.
-    fn accounts(&mut self, exist: Option<bool>) {
-        let present = self.profile.taxonomy.accounts.clone();
-        self.make(&Edit::Accounts(exist.map(|exist| match (exist, present) {
-            (false, _) => Accounts::Absent,
-            (true, Some(present)) if present.exist() => present,
-            (true, _) => Accounts::Present,
-        })));
-    }
-
-    fn lacks(&self, field: Field) -> bool {
+    fn lacks(&self, field: AnswerField) -> bool {
         self.subject().is_some_and(|subject| subject.field(field).is_none())
     }
 
-    fn reviewed(&mut self) {
-        let today = self.selection.as_of.to_string();
-        if self.capability().is_some_and(|capability| !self.profile.answers.contains_key(&capability.id)) {
-            return self.refuse("There is no answer yet to be looked at again.");
+    fn still_true(&mut self) {
+        if !self.question.is_answered(&self.profile) || self.capability().is_none() {
+            return self.refuse("There is no answer yet that could be confirmed.");
         }
-        self.answer(|subject| subject.write(Field::Reviewed, &today));
+        self.answer("still true", |subject| Ok(subject.confirmed()));
     }
 
     fn clear(&mut self) {
         match self.question {
-            Question::Accounts => self.make(&Edit::Accounts(None)),
-            Question::Hosting => self.make(&Edit::Hosting(None)),
-            Question::Capability(id) | Question::Clause(id, _) => self.make(&Edit::Answer(id, None)),
-            Question::Name | Question::End => self.refuse("There is nothing to take back here."),
+            Question::Accounts => self.change("no answer on accounts", Edit::Accounts(None)),
+            Question::Hosting => self.change("no answer on hosting", Edit::Hosting(None)),
+            Question::Capability(id) | Question::Clause(id, _) => {
+                self.change(&format!("no answer ({id})"), Edit::Answer(id, None));
+            }
+            _ => self.refuse("There is no answer to remove here."),
         }
     }
 
-    /// Makes the change that a subject leads to. A reason that is needed stays pending.
-    fn answer(&mut self, change: impl FnOnce(Subject<'_>) -> Result<Changed, Refusal>) {
+    /// Applies a change to the answer. If that needs a reason, it stays pending.
+    fn answer(&mut self, what: &str, change: impl FnOnce(Subject<'_>) -> Result<Changed, Obstacle>) {
         let pending = self.pending.take();
         let Some(subject) = self.subject() else {
             return self.refuse("Not available for this question.");
         };
         let id = subject.capability.id;
+        let what = match subject.clause {
+            Some(clause) => format!("{what} ({id}/{})", clause.id),
+            None => format!("{what} ({id})"),
+        };
         match change(subject) {
-            Ok(Changed { answer, dropped, remarks }) => {
-                self.make(&Edit::Answer(id, Some(answer)));
-                if self.has_refused() {
-                    return;
-                }
-                self.notices.extend(remarks.into_iter().map(Notice::Told));
-                if !dropped.is_empty() {
-                    let dropped = dropped.join(" and ");
-                    self.told(format!(
-                        "Removed, because it no longer applies: {dropped}. `undo` brings it back."
-                    ));
-                }
-            }
-            Err(Refusal::ReasonNeeded) => self.pending = pending,
-            Err(Refusal::Senseless(why)) => self.refuse(why),
+            Ok(changed) => self.give(&what, id, changed),
+            Err(Obstacle::ReasonNeeded) => self.pending = pending,
+            Err(Obstacle::Invalid(why)) => self.refuse(why),
         }
     }
 
-    /// What can be answered here.
+    /// What is being answered; `None` for questions about the registry.
     fn subject(&self) -> Option<Subject<'_>> {
         let capability = self.capability()?;
         let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
         let clause = self.question.clause(self.profile.catalogue);
-        Some(Subject { capability, clause, answer, today: self.selection.as_of })
+        Some(Subject { capability, clause, answer })
     }
 
     fn capability(&self) -> Option<&'static Capability> {
         self.question.capability(self.profile.catalogue)
     }
 
-    /// Changes the text, and says what follows from it.
-    fn make(&mut self, edit: &Edit) {
-        let inverse = self.inverse(edit);
-        let before: Rc<str> = self.source.text.as_str().into();
-        if !self.write(edit) {
-            return;
-        }
-        let after: Rc<str> = self.source.text.as_str().into();
-        if after == before {
-            return self.told("It says so already.");
-        }
-        self.changes.push(UndoEntry { question: self.question, before, after, inverse });
-        let mut bytes: usize = self.changes.iter().map(UndoEntry::bytes).sum();
-        while self.changes.len() > UNDO_DEPTH || bytes > UNDO_BYTES {
-            bytes -= self.changes.remove(0).bytes();
-        }
+    /// The identity providers that the taxonomy names, if what is asked depends on who provides log-in.
+    ///
+    /// That is so for the tracks that apply because there are accounts, in capabilities whose notes on answering speak
+    /// of delegation.
+    fn provider(&self) -> Option<String> {
+        let capability = self.capability()?;
+        let requires = self.profile.catalogue.track_of(capability.id).requires;
+        let depends_on_log_in = requires.accounts
+            && requires.hosting.is_none()
+            && capability.answering.is_some_and(|answering| answering.contains("delegated-to"));
+        let providers = self.profile.taxonomy.accounts.as_ref()?.providers();
+        (depends_on_log_in && !providers.is_empty()).then(|| words::and(providers))
     }
 
-    fn write(&mut self, edit: &Edit) -> bool {
-        if !self.is_begun() {
-            self.refuse("The registry's name comes first: the profile begins with it.");
-            return false;
-        }
-        match profile::edit(&self.source.text, edit) {
-            Ok(text) => self.replace(text),
-            Err(error) => {
-                self.refuse(format!("{}: {error}.", self.source.name));
-                false
-            }
-        }
-    }
-
-    fn replace(&mut self, text: String) -> bool {
-        if text.len() > profile::MAX_BYTES {
-            self.refuse("The profile would be larger than one may be, which is 1 MiB.");
-            return false;
-        }
-        let before = self.profile.clone();
-        if let Err(problems) = self.take_in(text) {
-            self.refuse(first_message(&problems));
-            return false;
-        }
-        self.notices.extend(effects::between(&before, &self.profile).into_iter().map(Notice::Told));
-        true
-    }
-
-    fn undo(&mut self) {
-        let Some(made) = self.changes.last().cloned() else {
-            return self.refuse("There is nothing to undo.");
-        };
-        // When the file changed meanwhile, only what was changed here is taken back.
-        let undone = if *self.source.text == *made.after {
-            self.replace(made.before.to_string())
-        } else {
-            self.write(&made.inverse)
-        };
-        if undone {
-            self.changes.pop();
-            self.question = made.question;
-            self.told("Undone.");
-        }
-    }
-
-    fn inverse(&self, edit: &Edit) -> Edit {
-        match edit {
-            Edit::RegistryName(_) => Edit::RegistryName(self.profile.registry.name.clone()),
-            Edit::RegistryUrl(_) => Edit::RegistryUrl(self.profile.registry.url.clone()),
-            Edit::AssessedDate(_) => Edit::AssessedDate(self.profile.assessed.date),
-            Edit::AssessedBy(_) => Edit::AssessedBy(self.profile.assessed.by.clone()),
-            Edit::Accounts(_) => Edit::Accounts(self.profile.taxonomy.accounts.clone()),
-            Edit::Hosting(_) => Edit::Hosting(self.profile.taxonomy.hosting.clone()),
-            Edit::Target(track, _) => {
-                Edit::Target(*track, self.profile.targets.get(track).map(|target| target.value))
-            }
-            Edit::Answer(id, _) | Edit::Give(id, ..) => {
-                Edit::Answer(*id, self.profile.answers.get(id).map(|answer| answer.value.clone()))
-            }
-        }
-    }
-
-    /// Whether the last thing asked for was not done.
+    /// Whether the last event was not done.
     pub(super) fn has_refused(&self) -> bool {
         self.notices.iter().any(|notice| matches!(notice, Notice::Refused(_)))
     }
 
-    fn told(&mut self, text: impl Into<String>) {
+    /// Whether the last event was done and asks for nothing more.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.has_refused() && self.pending.is_none()
+    }
+
+    fn mention(&mut self, text: impl Into<String>) {
         self.tell(Notice::Told(text.into()));
     }
 
@@ -447,7 +453,20 @@ impl Questionnaire {
     }
 }
 
-/// The profile of a text; an empty one where there is no text yet.
+const NO_NAME_YET: &str = "The registry's name comes first.";
+
+/// Names in a text, separated by commas, line ends or `and`.
+fn names(text: &str) -> Vec<String> {
+    let parts = text.split([',', '\n']).flat_map(|part| part.split(" and "));
+    parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn field_done(field: AnswerField, text: &str) -> String {
+    let name = words::lower_first(field.name());
+    if text.trim().is_empty() { format!("{name} removed") } else { name }
+}
+
+/// The profile of a text; an empty one if there is no text yet.
 fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
     if source.text.trim().is_empty() { Ok(empty()) } else { profile::read(source) }
 }

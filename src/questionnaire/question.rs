@@ -9,14 +9,18 @@ use registry_maturity_core::{
     profile::{Answer, Judgement, Profile, Status},
 };
 
-/// An answer that nobody has looked at for so long is stale.
+/// The age at which an answer is due for review.
 const FRESH: Age = Age::months(12);
 
 /// A place in the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// What the registry is called.
+    /// The registry's name.
     Name,
+    /// The registry's address.
+    Address,
+    /// Who assesses it.
+    Assessor,
     /// Whether it has user accounts.
     Accounts,
     /// What it takes in.
@@ -25,22 +29,22 @@ pub enum Question {
     Capability(CapabilityId),
     /// One clause of a capability.
     Clause(CapabilityId, ClauseId),
-    /// Behind the last question.
+    /// After the last question.
     End,
 }
 
 /// Which questions are asked.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    /// Those of these tracks, if any are named.
+    /// Only those of these tracks, unless the list is empty.
     pub tracks: Vec<TrackId>,
-    /// Those in this state.
+    /// Only those in this state.
     pub only: Only,
-    /// The day from which an answer's age counts.
+    /// Today: the date of answers that are given or confirmed, from which ages count.
     pub as_of: Date,
 }
 
-/// In which state a question must be to be asked.
+/// The state that a question must be in to be asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Only {
     /// Any.
@@ -48,15 +52,20 @@ pub enum Only {
     All,
     /// Not answered yet.
     Unanswered,
-    /// Answered or not, but not met.
+    /// Answered with `unknown`.
+    Unknown,
+    /// Not met, whether answered or not.
     Gaps,
-    /// Known once, but not fresh any more, as `check --max-age 12mo` sees it.
+    /// Between a track and its next level.
+    Blockers,
+    /// Due for review, as `check --max-age 12mo` sees it.
     Stale,
 }
 
 impl Only {
     /// Every state, in the order in which they are offered.
-    pub const ALL: [Only; 4] = [Only::All, Only::Unanswered, Only::Gaps, Only::Stale];
+    pub const ALL: [Only; 6] =
+        [Only::All, Only::Unanswered, Only::Unknown, Only::Gaps, Only::Blockers, Only::Stale];
 
     /// The word for it.
     #[must_use]
@@ -64,7 +73,9 @@ impl Only {
         match self {
             Only::All => "all",
             Only::Unanswered => "unanswered",
+            Only::Unknown => "unknown",
             Only::Gaps => "gaps",
+            Only::Blockers => "blockers",
             Only::Stale => "stale",
         }
     }
@@ -77,7 +88,11 @@ impl Only {
 }
 
 impl Question {
-    /// The capability that is asked about, if one is.
+    /// The questions about the registry itself, in order.
+    pub const ABOUT_REGISTRY: [Question; 5] =
+        [Question::Name, Question::Address, Question::Assessor, Question::Accounts, Question::Hosting];
+
+    /// The capability that is asked about; `None` for a question about the registry.
     #[must_use]
     pub fn capability(self, catalogue: &Catalogue) -> Option<&'static Capability> {
         match self {
@@ -86,7 +101,7 @@ impl Question {
         }
     }
 
-    /// The clause that is asked about, if one is.
+    /// The clause that is asked about; `None` for a question about something as a whole.
     #[must_use]
     pub fn clause(self, catalogue: &Catalogue) -> Option<&'static Clause> {
         match self {
@@ -100,22 +115,27 @@ impl Question {
     pub fn is_answered(self, profile: &Profile) -> bool {
         match self {
             Question::Name => !profile.registry.name.is_empty(),
+            Question::Address => profile.registry.url.is_some(),
+            Question::Assessor => profile.assessed.by.is_some(),
             Question::Accounts => profile.taxonomy.accounts.is_some(),
             Question::Hosting => profile.taxonomy.hosting.is_some(),
-            Question::Capability(id) => {
-                profile.answers.get(&id).is_some_and(|answer| answer.judgement != Judgement::Unanswered)
-            }
-            Question::Clause(id, clause) => {
-                profile.answers.get(&id).is_some_and(|answer| match &answer.judgement {
-                    Judgement::Unanswered => false,
-                    Judgement::Whole(_) => true,
-                    Judgement::ByClause(_) => {
+            Question::Capability(id) | Question::Clause(id, _) => {
+                let capability = self.capability(profile.catalogue);
+                profile.answers.get(&id).is_some_and(|answer| match (self, &answer.judgement) {
+                    (Question::Clause(_, clause), Judgement::ByClause(_)) => {
                         answer.clause(clause).is_some_and(|clause| clause.status.is_some())
                     }
+                    _ => capability.is_some_and(|capability| answer.is_answered(capability)),
                 })
             }
             Question::End => true,
         }
+    }
+
+    /// Whether a profile is complete without an answer to it.
+    #[must_use]
+    pub const fn is_optional(self) -> bool {
+        matches!(self, Question::Address | Question::Assessor)
     }
 
     /// Where it stands among all questions that there could be.
@@ -124,6 +144,8 @@ impl Question {
         let capability = |id| catalogue.capabilities().position(|capability| capability.id == id);
         match self {
             Question::Name => (0, 0, 0),
+            Question::Address => (0, 1, 0),
+            Question::Assessor => (0, 2, 0),
             Question::Accounts => (1, 0, 0),
             Question::Hosting => (2, 0, 0),
             Question::Capability(id) => (3, capability(id).unwrap_or(0), 0),
@@ -142,21 +164,21 @@ impl Selection {
     #[must_use]
     pub fn questions(&self, assessment: &Assessment<'_>) -> Vec<Question> {
         let profile = assessment.profile;
-        let about_registry = [Question::Name, Question::Accounts, Question::Hosting].into_iter();
-        let about_registry = about_registry.filter(|question| match self.only {
+        let about_registry = Question::ABOUT_REGISTRY.into_iter().filter(|question| match self.only {
             Only::All => self.tracks.is_empty(),
-            Only::Unanswered => self.tracks.is_empty() && !question.is_answered(profile),
-            Only::Gaps | Only::Stale => false,
+            Only::Unanswered => {
+                self.tracks.is_empty() && !question.is_answered(profile) && !question.is_optional()
+            }
+            Only::Unknown | Only::Gaps | Only::Blockers | Only::Stale => false,
         });
         let tracks = assessment.assessed().filter(|track| self.asks_track(track.track.id));
-        let findings = tracks.flat_map(|track| &track.findings);
-        let capabilities = findings.filter(|finding| self.asks(assessment, finding));
-        let questions = capabilities.flat_map(|finding| questions_of(finding.capability, finding.answer));
-        about_registry
-            .chain(
-                questions.filter(|question| self.only != Only::Unanswered || !question.is_answered(profile)),
-            )
-            .collect()
+        let findings =
+            tracks.flat_map(|track| &track.findings).filter(|finding| self.asks(assessment, finding));
+        let questions = findings.flat_map(|finding| {
+            let questions = questions_of(finding.capability, finding.answer).into_iter();
+            questions.filter(|question| self.asks_part(*question, profile, finding))
+        });
+        about_registry.chain(questions).collect()
     }
 
     fn asks_track(&self, track: TrackId) -> bool {
@@ -165,13 +187,35 @@ impl Selection {
 
     fn asks(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> bool {
         match self.only {
-            Only::All | Only::Unanswered => true,
+            Only::All | Only::Unanswered | Only::Unknown => true,
             Only::Gaps => finding.is_gap(),
-            Only::Stale => check::stale(assessment, finding, Freshness { max_age: FRESH, as_of: self.as_of })
-                .next()
-                .is_some(),
+            Only::Blockers => finding.blocks,
+            Only::Stale => is_stale(assessment, finding, self.as_of),
         }
     }
+
+    /// Of a capability that is asked clause by clause, only the clauses in the state that is asked for.
+    fn asks_part(&self, question: Question, profile: &Profile, finding: &Finding<'_>) -> bool {
+        let clause_status = match question {
+            Question::Clause(_, clause) => finding.answer.map(|answer| answer.clause_status(clause)),
+            _ => None,
+        };
+        let is_required = question.clause(profile.catalogue).is_none_or(|clause| clause.required);
+        match self.only {
+            Only::Unanswered => !question.is_answered(profile),
+            Only::Unknown => {
+                let status = clause_status.unwrap_or(finding.status);
+                question.is_answered(profile) && status == Status::Unknown
+            }
+            Only::Blockers => is_required && clause_status.is_none_or(Status::is_gap),
+            Only::All | Only::Gaps | Only::Stale => true,
+        }
+    }
+}
+
+/// Whether an answer is due for review.
+pub(super) fn is_stale(assessment: &Assessment<'_>, finding: &Finding<'_>, as_of: Date) -> bool {
+    check::stale(assessment, finding, Freshness { max_age: FRESH, as_of }).next().is_some()
 }
 
 /// A capability with clauses is asked clause by clause, unless it was answered as a whole.

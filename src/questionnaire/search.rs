@@ -4,7 +4,7 @@ use super::{Question, Questionnaire};
 use crate::document::words;
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Capability, Catalogue, Clause, Track},
+    catalogue::{Capability, Catalogue, Clause, Subject, Track},
     scope::{self, Applies},
     text::nearest,
 };
@@ -25,33 +25,48 @@ impl Found {
         let question = Question::Capability(capability.id);
         Found { question, id: capability.id.as_str(), title: capability.title }
     }
+
+    fn of_clause(capability: &'static Capability, clause: &'static Clause) -> Found {
+        let question = Question::Clause(capability.id, clause.id);
+        Found { question, id: clause.id.as_str(), title: clause.title }
+    }
 }
 
 /// The questions about the registry itself.
-pub(super) fn about_registry() -> [Found; 3] {
+pub(super) fn about_registry() -> [Found; 5] {
     [
         Found { question: Question::Name, id: "name", title: "The registry's name" },
+        Found { question: Question::Address, id: "address", title: "The registry's address" },
+        Found { question: Question::Assessor, id: "assessor", title: "Who assesses" },
         Found { question: Question::Accounts, id: "accounts", title: "User accounts" },
         Found { question: Question::Hosting, id: "hosting", title: "Hosting" },
     ]
 }
 
 impl Questionnaire {
-    /// The questions in which every one of the words occurs: those about the registry, then capabilities, those first
-    /// that have them in their names.
+    /// The questions that fit all of the words: those about the registry, then capabilities, best first, then clauses.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Found> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let has = |text: String| words.iter().all(|word| text.to_lowercase().contains(word));
-        let mut found: Vec<_> =
-            self.profile.catalogue.capabilities().filter(|capability| has(everything(capability))).collect();
-        found.sort_by_key(|capability| !has(names(capability)));
         let taxonomy = &self.profile.catalogue.taxonomy;
-        let asked = ["what the registry is called", taxonomy.accounts.question, taxonomy.hosting.question];
+        let asked = [
+            "what the registry is called",
+            "the registry's url on the web",
+            "who makes this assessment",
+            taxonomy.accounts.question,
+            taxonomy.hosting.question,
+        ];
         let about = about_registry().into_iter().zip(asked);
         let about = about.filter(|(found, asked)| has(format!("{} {} {asked}", found.id, found.title)));
-        let found = found.into_iter().map(Found::of);
-        if words.is_empty() { Vec::new() } else { about.map(|(found, _)| found).chain(found).collect() }
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let found = self.profile.catalogue.search(&words.join(" ")).into_iter().map(Found::of);
+        let clauses = clauses(self.profile.catalogue)
+            .filter(|(_, clause)| has(format!("{} {} {}", clause.id, clause.title, clause.question)));
+        let clauses = clauses.map(|(capability, clause)| Found::of_clause(capability, clause));
+        about.map(|(found, _)| found).chain(found).chain(clauses).collect()
     }
 
     /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), a number in the order of asking, or one of
@@ -77,12 +92,16 @@ impl Questionnaire {
             return self.first_of(track);
         }
         if let Ok(capability) = catalogue.capability(&target) {
-            return Ok(self.entry(capability));
+            return Ok(self.start_of(capability));
         }
-        let clause = clauses(catalogue).find(|(capability, clause)| is_called(capability, clause, &target));
-        clause
-            .map(|(capability, clause)| Question::Clause(capability.id, clause.id))
-            .ok_or_else(|| self.nothing_called(&target))
+        match catalogue.lookup(&target).as_deref() {
+            Ok([Subject::Capability(capability)]) => Ok(self.start_of(capability)),
+            Ok([Subject::Clause(capability, clause)]) => Ok(Question::Clause(capability.id, clause.id)),
+            Ok([Subject::Ruling(capability, _)]) => Ok(self.start_of(capability)),
+            Ok(several @ [Subject::Capability(_), ..]) => Err(ambiguous(&target, several)),
+            Ok(_) => Err(format!("`{target}` is a general rule; `rules` shows them.")),
+            Err(_) => Err(self.nothing_called(&target)),
+        }
     }
 
     /// The clauses that an id means as well, when it is first of all that of something else.
@@ -121,8 +140,8 @@ impl Questionnaire {
         asked.or(first).ok_or_else(|| format!("{} has no questions.", track.name))
     }
 
-    /// Where a capability is asked about first.
-    pub(super) fn entry(&self, capability: &'static Capability) -> Question {
+    /// The first question about a capability.
+    pub(super) fn start_of(&self, capability: &'static Capability) -> Question {
         let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
         super::question::questions_of(capability, answer)[0]
     }
@@ -147,22 +166,13 @@ fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, 
         .flat_map(|capability| capability.clauses.iter().map(move |own| (capability, own)))
 }
 
-/// Whether a clause has this id, alone or behind its capability's: `cli`, `package-reporting/cli`.
-fn is_called(capability: &Capability, clause: &Clause, target: &str) -> bool {
-    let own = clause.id.as_str();
-    target == own
-        || target
-            .split_once('/')
-            .is_some_and(|(outer, inner)| outer == capability.id.as_str() && inner == own)
-}
-
-fn names(capability: &Capability) -> String {
-    let clauses: Vec<&str> = capability.clauses.iter().map(|clause| clause.title).collect();
-    format!("{} {} {}", capability.id, capability.title, clauses.join(" "))
-}
-
-fn everything(capability: &Capability) -> String {
-    let clauses: Vec<&str> = capability.clauses.iter().map(|clause| clause.question).collect();
-    let texts = [capability.question, capability.met, capability.improvement];
-    format!("{} {} {}", names(capability), texts.join(" "), clauses.join(" "))
+fn ambiguous(target: &str, several: &[Subject]) -> String {
+    let ids: Vec<&str> = several
+        .iter()
+        .filter_map(|subject| match subject {
+            Subject::Capability(capability) => Some(capability.id.as_str()),
+            _ => None,
+        })
+        .collect();
+    format!("`{target}` could be {}; which one?", ids.join(", "))
 }

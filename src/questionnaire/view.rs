@@ -1,67 +1,69 @@
-//! [`View`]: what there is to see, as plain data: every face shows this and nothing else.
+//! [`QuestionView`]: what a face shows, as plain data. Every face shows this and nothing else.
 
 use std::collections::BTreeSet;
 
-use super::{Event, Field, Only, Pending, Question, Questionnaire, UndoEntry};
+use super::{AnswerField, Event, Only, Pending, Question, Questionnaire, question::is_stale};
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
-    catalogue::{Accounts, Capability, Clause, Hosting},
-    profile::{Answer, Edit, Judgement, Status},
+    catalogue::{Accounts, Capability, Clause, Hosting, Ruling},
+    profile::{Answer, Judgement, Status},
 };
 
-/// What there is to see.
+/// What a face shows.
 #[derive(Clone, Debug)]
-pub struct View {
-    /// What the registry is called; empty while it has no name.
+pub struct QuestionView {
+    /// The registry's name; empty until the profile is created.
     pub registry: String,
     /// How much is answered.
-    pub progress: Progress,
-    /// Where the tracks stand.
+    pub progress: AnswerCount,
+    /// The tracks with their levels.
     pub tracks: Vec<TrackLine>,
-    /// Where the question stands: its track and level, its number.
+    /// The question's track, level and number.
     pub place: String,
-    /// What the question is about.
+    /// The question's subject.
     pub title: String,
-    /// The capability's id, as commands take it.
+    /// The capability's id, as commands take it; `None` for questions about the registry.
     pub id: Option<&'static str>,
     /// The question.
     pub question: String,
-    /// What helps to answer it at once: what counts as met, what only as partial.
+    /// What counts as met and as partial, and how to answer.
     pub guidance: Vec<Fact>,
-    /// What helps further: why it is asked, how others did it.
+    /// Why it is asked, and how others did it.
     pub background: Vec<Fact>,
     /// The capability's clauses.
     pub clauses: Vec<ClauseLine>,
-    /// What can be answered.
-    pub choices: Vec<Choice>,
-    /// What is said beside it so far.
+    /// The possible answers.
+    pub choices: Vec<AnswerChoice>,
+    /// The rulings that decide cases of this question.
+    pub rulings: Vec<&'static Ruling>,
+    /// The rest of the answer so far: evidence, note, plan and so on.
     pub answer: Vec<Fact>,
-    /// The reason that is asked for, before anything else.
+    /// A text that has to be given before anything else.
     pub prompt: Option<Prompt>,
-    /// What the last event led to.
+    /// What came of the last event.
     pub notices: Vec<Notice>,
 }
 
 /// How much is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct AnswerCount {
     /// The capabilities that apply and have an answer.
     pub answered: usize,
     /// The capabilities that apply.
     pub all: usize,
-    /// In which state questions are asked.
+    /// The state of the questions that are asked.
     pub only: Only,
 }
 
-/// A track in the margin.
+/// A track in the overview of tracks.
 #[derive(Clone, Debug)]
 pub struct TrackLine {
-    /// Where it stands.
+    /// Its levels.
     pub score: Score,
-    /// Its capabilities that have an answer.
+    /// How many of its capabilities have an answer.
     pub answered: usize,
-    /// Its capabilities.
+    /// How many capabilities it has.
     pub all: usize,
     /// Whether the question is of this track.
     pub is_current: bool,
@@ -74,33 +76,37 @@ pub struct ClauseLine {
     pub id: &'static str,
     /// Its name.
     pub title: &'static str,
-    /// How far it is met; none where nothing was said.
+    /// How far it is met; `None` if that is not answered.
     pub status: Option<Status>,
-    /// Whether it decides.
+    /// Whether it decides the capability's status.
     pub is_required: bool,
     /// Whether it is asked about now.
     pub is_current: bool,
 }
 
-/// Something that can be answered.
+/// A possible answer.
 #[derive(Clone, Debug)]
-pub struct Choice {
-    /// The word for it.
+pub struct AnswerChoice {
+    /// Its key on the screen, and the letter for it line by line.
+    pub key: char,
+    /// The word for it line by line.
     pub word: &'static str,
     /// What it means.
     pub label: String,
-    /// Whether it is the answer now.
+    /// Whether it is the present answer.
     pub is_chosen: bool,
     /// What choosing it does.
     pub event: Event,
 }
 
-/// A reason that is asked for.
+/// A text that has to be given before an answer can be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
     /// What is asked.
     pub question: &'static str,
-    /// The note that is there already.
+    /// What to write.
+    pub hint: &'static str,
+    /// What is there already.
     pub present: String,
 }
 
@@ -109,7 +115,7 @@ pub struct Prompt {
 pub enum Notice {
     /// An answer is in the file.
     Saved(String),
-    /// What follows from it.
+    /// A consequence, or something else worth knowing.
     Told(String),
     /// Something was not done.
     Refused(String),
@@ -126,11 +132,11 @@ impl Notice {
 }
 
 impl Questionnaire {
-    /// What there is to see.
+    /// What a face shows.
     #[must_use]
-    pub fn view(&self) -> View {
+    pub fn view(&self) -> QuestionView {
         let assessment = assess(&self.profile);
-        let mut view = View {
+        let mut view = QuestionView {
             registry: self.profile.registry.name.clone(),
             progress: self.progress(&assessment),
             tracks: self.tracks(&assessment),
@@ -142,23 +148,24 @@ impl Questionnaire {
             background: Vec::new(),
             clauses: Vec::new(),
             choices: Vec::new(),
+            rulings: Vec::new(),
             answer: Vec::new(),
             prompt: self.prompt(),
             notices: self.notices.clone(),
         };
         match self.question {
-            Question::Name => self.show_name(&mut view),
+            Question::Name | Question::Address | Question::Assessor => self.show_fact(&mut view),
             Question::Accounts => self.show_accounts(&mut view),
             Question::Hosting => self.show_hosting(&mut view),
             Question::End => self.show_end(&mut view, &assessment),
-            Question::Capability(_) | Question::Clause(..) => self.show_capability(&mut view),
+            Question::Capability(_) | Question::Clause(..) => self.show_capability(&mut view, &assessment),
         }
         view
     }
 
     /// What a field says here, to be edited.
     #[must_use]
-    pub fn field(&self, field: Field) -> Option<String> {
+    pub fn field(&self, field: AnswerField) -> Option<String> {
         self.subject()?.field(field)
     }
 
@@ -168,36 +175,9 @@ impl Questionnaire {
         self.subject().is_some()
     }
 
-    /// What was just saved.
-    pub(super) fn acknowledgement(&self, event: &Event) -> String {
-        match event {
-            Event::Write(field, text) => {
-                let done = if text.trim().is_empty() { "Removed" } else { "Saved" };
-                format!("{done}: {}.", words::lower_first(field.name()))
-            }
-            Event::AddEvidence(_) => "Saved: evidence.".to_owned(),
-            Event::Status(_) | Event::Reason(_) | Event::Accounts(_) | Event::Hosting(_) => {
-                let view = self.view();
-                let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
-                let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
-                let reviewed = if self.was_reviewed_by_answering() { "; reviewed today" } else { "" };
-                format!("Saved: {}{reviewed}.", chosen.join(", "))
-            }
-            _ => "Saved.".to_owned(),
-        }
-    }
-
-    /// Whether the last change, an answer, moved the day on which somebody last looked.
-    fn was_reviewed_by_answering(&self) -> bool {
-        let Some(UndoEntry { inverse: Edit::Answer(id, Some(before)), .. }) = self.changes.last() else {
-            return false;
-        };
-        self.profile.answers.get(id).is_some_and(|now| now.reviewed != before.reviewed)
-    }
-
-    fn progress(&self, assessment: &Assessment<'_>) -> Progress {
+    fn progress(&self, assessment: &Assessment<'_>) -> AnswerCount {
         let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
-        Progress {
+        AnswerCount {
             answered: findings().filter(|finding| is_answered(finding)).count(),
             all: findings().count(),
             only: self.selection.only,
@@ -233,118 +213,204 @@ impl Questionnaire {
     }
 
     fn prompt(&self) -> Option<Prompt> {
-        let question = match self.pending? {
-            Pending::NotApplicable => "Why does it not apply?",
-            Pending::Declined => "Why will it not be done?",
+        let pending = self.pending?;
+        let (question, hint) = match pending {
+            Pending::NotApplicable => ("Why does it not apply?", REASON),
+            Pending::Declined => ("Why will it not be done?", REASON),
+            Pending::Providers => (
+                "Who provides log-in?",
+                "The names of the identity providers, with commas between them: GitHub, Google.",
+            ),
         };
         let of_capability = || self.profile.answers.get(&self.capability()?.id)?.note.clone();
-        let present = match self.pending? {
-            Pending::NotApplicable => self.field(Field::Note),
+        let present = match pending {
+            Pending::NotApplicable => self.field(AnswerField::Note),
             Pending::Declined => of_capability(),
+            Pending::Providers => {
+                self.profile.taxonomy.accounts.as_ref().map(|accounts| accounts.providers().join(", "))
+            }
         };
-        Some(Prompt { question, present: present.unwrap_or_default() })
+        Some(Prompt { question, hint, present: present.unwrap_or_default() })
     }
 
-    fn show_name(&self, view: &mut View) {
-        view.title = "The registry's name".to_owned();
-        view.question = "What is the registry called?".to_owned();
-        if self.is_begun() {
-            view.answer = vec![Fact::new("Name", self.profile.registry.name.clone())];
+    /// A text about the registry.
+    fn show_fact(&self, view: &mut QuestionView) {
+        let (title, question) = match self.question {
+            Question::Address => ("The registry's address", "What is its address on the web?"),
+            Question::Assessor => ("Who assesses", "Who makes this assessment?"),
+            _ => ("The registry's name", "What is the registry called?"),
+        };
+        view.title = title.to_owned();
+        view.question = question.to_owned();
+        if let Some(present) = self.fact(self.question) {
+            view.answer = vec![Fact::new(title, present)];
         }
     }
 
-    fn show_accounts(&self, view: &mut View) {
+    /// What the profile says about the registry in answer to a question; `None` if nothing.
+    #[must_use]
+    pub fn fact(&self, question: Question) -> Option<String> {
+        match question {
+            Question::Name => Some(self.profile.registry.name.clone()).filter(|name| !name.is_empty()),
+            Question::Address => self.profile.registry.url.clone(),
+            Question::Assessor => self.profile.assessed.by.clone(),
+            _ => None,
+        }
+    }
+
+    fn show_accounts(&self, view: &mut QuestionView) {
         let asked = &self.profile.catalogue.taxonomy.accounts;
         view.title = "User accounts".to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
-        let given = self.profile.taxonomy.accounts.as_ref().map(Accounts::exist);
-        let choice = |word, label: &str, accounts| Choice {
-            word,
-            label: label.to_owned(),
-            is_chosen: given == accounts,
-            event: Event::Accounts(accounts),
+        let given = self.profile.taxonomy.accounts.as_ref();
+        let own = "yes, with a log-in of the registry's own".to_owned();
+        let by_others = match given.map(Accounts::providers) {
+            Some(providers @ [_, ..]) => format!("yes, with log-in by {}", words::and(providers)),
+            _ => "yes, with log-in by an identity provider, such as GitHub or Google".to_owned(),
         };
+        let is_by_others = matches!(given, Some(Accounts::ProvidedBy(_)));
         view.choices = vec![
-            choice("yes", "yes", Some(true)),
-            choice("no", "no", Some(false)),
-            choice("unknown", "not known yet", None),
+            choice('y', "yes", own, given == Some(&Accounts::Present), Event::Accounts(Some(true))),
+            choice('p', "provider", by_others, is_by_others, Event::Providers(Vec::new())),
+            choice(
+                'n',
+                "no",
+                "no".to_owned(),
+                given == Some(&Accounts::Absent),
+                Event::Accounts(Some(false)),
+            ),
+            choice('d', "unknown", NOT_KNOWN.to_owned(), given.is_none(), Event::Accounts(None)),
         ];
     }
 
-    fn show_hosting(&self, view: &mut View) {
+    fn show_hosting(&self, view: &mut QuestionView) {
         let asked = &self.profile.catalogue.taxonomy.hosting;
         view.title = "Hosting".to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
         let given = self.profile.taxonomy.hosting.clone().unwrap_or_default();
-        view.choices = asked
-            .choices
-            .iter()
-            .map(|choice| Choice {
-                word: choice.hosting.id(),
-                label: words::lower_first(choice.title),
-                is_chosen: given.contains(&choice.hosting),
-                event: Event::Hosting(toggled(given.clone(), choice.hosting)),
-            })
-            .collect();
-        view.choices.push(Choice {
-            word: "unknown",
-            label: "not known yet".to_owned(),
-            is_chosen: given.is_empty(),
-            event: Event::Hosting(None),
+        let kinds = asked.choices.iter().zip('1'..).map(|(kind, key)| {
+            let event = Event::Hosting(toggled(given.clone(), kind.hosting));
+            let is_chosen = given.contains(&kind.hosting);
+            choice(key, kind.hosting.id(), words::lower_first(kind.title), is_chosen, event)
         });
+        view.choices = kinds.collect();
+        let unknown = choice('d', "unknown", NOT_KNOWN.to_owned(), given.is_empty(), Event::Hosting(None));
+        view.choices.push(unknown);
         view.background =
             asked.choices.iter().map(|choice| Fact::new(choice.hosting.id(), choice.help)).collect();
     }
 
-    fn show_end(&self, view: &mut View, assessment: &Assessment<'_>) {
+    fn show_end(&self, view: &mut QuestionView, assessment: &Assessment<'_>) {
         let open = view.progress.all - view.progress.answered;
         let gaps = assessment.tracks.iter().flat_map(|track| &track.findings).filter(|f| f.is_gap()).count();
         view.title = "No more questions".to_owned();
         view.question = match (self.selection.only, open) {
             (Only::All | Only::Unanswered, 0) => "Everything that applies has an answer.".to_owned(),
-            (_, 0) => "There is nothing more of what was to be asked.".to_owned(),
+            (_, 0) => "Nothing else was to be asked.".to_owned(),
             (_, open) => format!(
-                "There is nothing more to ask this way; {} without an answer.",
-                words::count(open, "capability is", "capabilities are")
+                "Nothing else was to be asked, but {} no answer yet.",
+                words::count(open, "capability has", "capabilities have")
             ),
         };
         view.answer = vec![Fact::new("Gaps", gaps.to_string())];
+        let outlook = self.outlook();
+        if !outlook.is_empty() {
+            view.answer.push(Fact::new("Next", Text::lines(outlook.into_iter().map(Text::from))));
+        }
     }
 
-    fn show_capability(&self, view: &mut View) {
+    fn show_capability(&self, view: &mut QuestionView, assessment: &Assessment<'_>) {
         let Some(subject) = self.subject() else { return };
         let (capability, clause) = (subject.capability, subject.clause);
         view.id = Some(capability.id.as_str());
         view.title = capability.title.to_owned();
         view.question = clause.map_or(capability.question, |clause| clause.question).to_owned();
-        view.guidance = vec![
-            Fact::new("Counts as met", words::sentence(capability.met)),
-            Fact::new("Only partly", words::sentence(capability.partial)),
-        ];
+        view.guidance = guidance(capability);
         view.background = background(capability);
         view.clauses =
             capability.clauses.iter().map(|other| clause_line(subject.answer, other, clause)).collect();
-        let given = given(subject.answer, clause);
-        view.choices = Status::ALL
-            .into_iter()
-            .map(|status| Choice {
-                word: status.id(),
-                label: words::status(status).to_owned(),
-                is_chosen: given == Some(status),
-                event: Event::Status(status),
-            })
-            .collect();
+        view.rulings =
+            capability.rulings.iter().filter(|it| it.clause == clause.map(|clause| clause.id)).collect();
+        view.choices = self.statuses(given(subject.answer, clause));
+        if let Some(provider) = self.provider() {
+            let is_one = self.profile.taxonomy.accounts.as_ref().is_none_or(|it| it.providers().len() == 1);
+            let provides = if is_one { "provides" } else { "provide" };
+            let is_chosen = given(subject.answer, clause) == Some(Status::Met)
+                && subject.field(AnswerField::DelegatedTo).as_ref() == Some(&provider);
+            let label = format!("{provider} {provides} this: met");
+            view.choices.push(choice('g', "provided", label, is_chosen, Event::Provided));
+        }
+        let finding = assessment.finding(capability.id);
+        if finding.is_some_and(|finding| is_stale(assessment, finding, self.selection.as_of)) {
+            let label = "still true: confirm the answer as it is".to_owned();
+            view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
+        }
         view.answer = answered(subject.answer, |field| subject.field(field));
+        if let Some(ruling) = subject.cited() {
+            view.answer.insert(0, Fact::new("Ruling", format!("{} ({})", ruling.case, ruling.id)));
+        }
     }
+
+    fn statuses(&self, given: Option<Status>) -> Vec<AnswerChoice> {
+        let choices = Status::ALL.into_iter().map(|status| {
+            let key = match status {
+                Status::Met => 'm',
+                Status::Partial => 'p',
+                Status::Unmet => 'u',
+                Status::Unknown => 'd',
+                Status::NotApplicable => 'x',
+            };
+            let label = words::status(status).to_owned();
+            choice(key, status.id(), label, given == Some(status), Event::Status(status))
+        });
+        choices.collect()
+    }
+}
+
+impl TrackLine {
+    /// The track's levels and answers in one line.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let name = self.score.name;
+        let Some(standing) = self.score.standing else {
+            let why = self.score.reason.as_deref().unwrap_or("nothing applies");
+            return format!("{name}: no level, {why}.");
+        };
+        let next = match self.score.next {
+            Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
+            None => "no gaps".to_owned(),
+        };
+        format!(
+            "{name}: level {} {}, could be {}, {next}, {} of {} answered.",
+            standing.level, self.score.level_name, standing.ceiling, self.answered, self.all
+        )
+    }
+}
+
+const REASON: &str = "The reason becomes the note, which readers see.";
+const NOT_KNOWN: &str = "not known yet";
+
+fn choice(key: char, word: &'static str, label: String, is_chosen: bool, event: Event) -> AnswerChoice {
+    AnswerChoice { key, word, label, is_chosen, event }
+}
+
+fn guidance(capability: &Capability) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::new("Counts as met", words::sentence(capability.met)),
+        Fact::new("Only partly", words::sentence(capability.partial)),
+    ];
+    facts
+        .extend(capability.answering.map(|answering| Fact::new("How to answer", words::sentence(answering))));
+    facts
 }
 
 fn is_answered(finding: &Finding<'_>) -> bool {
     finding.answer.is_some_and(|answer| answer.is_answered(finding.capability))
 }
 
-/// What hosting is with one kind more or less; source only excludes the others.
+/// The hosting with one kind added or removed; source only excludes the others.
 fn toggled(mut given: BTreeSet<Hosting>, hosting: Hosting) -> Option<BTreeSet<Hosting>> {
     if !given.remove(&hosting) {
         given.retain(|other| (*other == Hosting::SourceOnly) == (hosting == Hosting::SourceOnly));
@@ -375,23 +441,25 @@ fn clause_line(answer: Option<&Answer>, clause: &'static Clause, current: Option
     }
 }
 
-/// The status that was given in so many words.
+/// The status that the answer itself gives.
 fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
     match (&answer?.judgement, clause) {
         (Judgement::Whole(status), None) => Some(*status),
-        (Judgement::ByClause(clauses), Some(clause)) => clauses.get(&clause.id)?.status,
         (Judgement::Unanswered, _) | (Judgement::Whole(_), Some(_)) | (Judgement::ByClause(_), None) => None,
+        (Judgement::ByClause(clauses), Some(clause)) => {
+            clauses.get(&clause.id).and_then(|clause| clause.status)
+        }
     }
 }
 
-/// What is said beside how far something is met.
-fn answered(answer: Option<&Answer>, field: impl Fn(Field) -> Option<String>) -> Vec<Fact> {
+/// The rest of an answer besides its status.
+fn answered(answer: Option<&Answer>, field: impl Fn(AnswerField) -> Option<String>) -> Vec<Fact> {
     let Some(answer) = answer else { return Vec::new() };
     let mut facts = Vec::new();
     if let Some(intent) = answer.intent() {
         facts.push(Fact::new("Intent", words::intent(intent)));
     }
-    for known in Field::ALL {
+    for known in AnswerField::ALL {
         let Some(text) = field(known) else { continue };
         let lines = text.lines().map(|line| Text::from(line.to_owned()));
         facts.push(Fact::new(known.name(), Text::lines(lines)));

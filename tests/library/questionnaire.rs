@@ -6,8 +6,8 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use registry_maturity::{
     questionnaire::{
-        Composer, Conversation, Event, Field, NotSaved, Notice, Only, Question, Questionnaire, Selection,
-        Store,
+        AnswerField, Composer, Conversation, Event, NotSaved, Notice, Only, Question, Questionnaire,
+        Selection, Store,
         line::{self, Answers},
     },
     render::terminal::Terminal,
@@ -77,8 +77,12 @@ fn example(name: &str) -> String {
 
 /// A conversation line by line, as it reads, with what was said after each prompt; and the file at the end.
 fn talk(text: &str, selection: Selection, said: &[&str]) -> String {
+    talk_at(90, text, selection, said)
+}
+
+fn talk_at(width: usize, text: &str, selection: Selection, said: &[&str]) -> String {
     let (memory, mut conversation) = open(text, selection);
-    let look = Terminal { width: 90, unicode: true, colour: false };
+    let look = Terminal { width, unicode: true, colour: false };
     let input = said.join("\n") + "\n";
     let mut read = Vec::new();
     line::converse(&mut conversation, &mut Adds, look, Answers::Typed(&mut input.as_bytes()), &mut read)
@@ -98,6 +102,7 @@ const KESTREL: &str = "\
 # Ours.
 principles: \"0.1\"
 registry: {name: Kestrel}
+assessment: {date: 2026-11-22}
 taxonomy:
   accounts: yes # since 2019
   hosting: [built-packages]
@@ -112,7 +117,12 @@ fn a_profile_is_begun_and_the_taxonomy_decides_what_is_asked() {
     let said = [
         "",
         "Example Index",
+        "index.example.org",
+        "https://index.example.org",
         "yes",
+        "The index team",
+        "more",
+        "y",
         "no",
         "",
         "source-only",
@@ -295,7 +305,7 @@ fn examples_go_through_unchanged_but_for_the_answer_given() {
         assert_eq!(memory.0.borrow().text, before, "{name}: looking changes nothing");
         let question = conversation.questionnaire().find("pinned-dependencies").expect("it is there");
         conversation.act(&Event::Go(question));
-        conversation.act(&Event::Write(Field::Internal, "asked in the questionnaire".to_owned()));
+        conversation.act(&Event::Write(AnswerField::Internal, "asked in the questionnaire".to_owned()));
         let after = memory.0.borrow().text.clone();
         let added: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
         let removed: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
@@ -385,7 +395,7 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         4 => status().prop_map(Event::Status),
         2 => text().prop_map(|text| Event::Reason(text.to_owned())),
-        2 => (prop::sample::select(Field::ALL.to_vec()), text()).prop_map(|(field, text)| Event::Write(field, text.to_owned())),
+        2 => (prop::sample::select(AnswerField::ALL.to_vec()), text()).prop_map(|(field, text)| Event::Write(field, text.to_owned())),
         1 => prop::sample::select(vec![None, Some(Intent::Planned), Some(Intent::Exploring), Some(Intent::Declined)])
             .prop_map(Event::Intent),
         1 => any::<Option<bool>>().prop_map(Event::Accounts),
@@ -394,7 +404,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => text().prop_map(|text| Event::AddEvidence(text.to_owned())),
         1 => (0usize..3).prop_map(Event::RemoveEvidence),
         1 => text().prop_map(|name| Event::Name(name.to_owned())),
-        3 => prop::sample::select(vec![Event::Next, Event::Back, Event::Whole, Event::ByClause, Event::Undo, Event::Clear, Event::Reviewed, Event::NoReason]),
+        3 => prop::sample::select(vec![Event::Next, Event::Back, Event::Whole, Event::ByClause, Event::Undo, Event::Clear, Event::StillTrue, Event::Provided, Event::Redo, Event::NoReason]),
         3 => prop::sample::select(Catalogue::latest().capabilities().map(|c| Event::Go(Question::Capability(c.id))).collect::<Vec<_>>()),
         1 => prop::sample::select(Only::ALL.to_vec()).prop_map(Event::Only),
     ]
@@ -419,4 +429,126 @@ proptest! {
         let text = memory.0.borrow().text.clone();
         prop_assert_eq!(text, KESTREL);
     }
+}
+
+/// As long as a screen reader's user should have to listen to.
+const MOST_LINES: usize = 8;
+
+#[test]
+fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
+    let text = KESTREL.replace("accounts: yes", "accounts: {provider: [GitHub, Google]}");
+    let count = open(&text, selection(Only::All, &[])).1.questionnaire().questions().len();
+    let all: Vec<String> = (1..=count).map(|number| format!("jump {number}")).collect();
+    let said: Vec<&str> = all.iter().map(String::as_str).collect();
+    let told = talk_at(80, &text, selection(Only::All, &[]), &said);
+    let shown: Vec<&str> = told.split("> jump ").skip(2).collect();
+    assert_eq!(shown.len(), count - 1);
+    for question in shown {
+        let lines: Vec<&str> = question.lines().skip(1).filter(|line| !line.is_empty()).collect();
+        let lines =
+            lines.split(|line| line.starts_with("> ") || line.starts_with("--- ")).next().expect("lines");
+        assert!(lines.len() <= MOST_LINES, "{} lines:\n{question}", lines.len());
+        assert!(lines[0].contains("question "), "{question}");
+        assert!(question.contains("An empty line moves on"), "{question}");
+    }
+}
+
+#[test]
+fn one_letter_answers_line_by_line() {
+    let text = KESTREL.replace("accounts: yes", "accounts: {provider: GitHub}");
+    let said = [
+        "p",
+        "",
+        "g",
+        "more",
+        "jump mandatory-mfa",
+        "x Nobody publishes by hand.",
+        "d",
+        "redo",
+        "undo",
+        "redo",
+        "ruling",
+        "jump verified-email",
+        "ruling reminders-only",
+        "ruling nowhere",
+        "jump accounts",
+        "provider Google, GitHub and Forgejo",
+        "p",
+        "",
+        "n",
+        "undo",
+        "name Falcon",
+        "address https://falcon.example.org",
+        "target general 2",
+        "target general=none",
+        "target nowhere 1",
+        "overview",
+        "filter unknown",
+        "filter blockers",
+    ];
+    assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn the_date_of_an_answer_follows_the_contract() {
+    let given = |head: &str, answers: &str, said: &[&str]| {
+        let text = format!("principles: \"0.1\"\nregistry: {{name: K}}\n{head}answers:\n{answers}");
+        let told = talk(&text, selection(Only::All, &[]), said);
+        told.split("--- the file\n").nth(1).expect("the file").to_owned()
+    };
+    let status = ["jump strong-mfa", "m"];
+    // The first answer dates the assessment.
+    let text = given("", "", &status);
+    assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
+    let text = given("assessment: {date: 2024-01-01}\n", "  verified-email:\n", &status);
+    assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
+    // In an assessment of the same day, answers need no date of their own, but one that is there follows.
+    let text = given("assessment: {date: 2026-11-22}\n", "  verified-email: met\n", &status);
+    assert!(!text.contains("reviewed"), "{text}");
+    let text = given(
+        "assessment: {date: 2026-11-22}\n",
+        "  strong-mfa: {status: unmet, reviewed: 2025-01-01}\n",
+        &status,
+    );
+    assert!(text.contains("reviewed: 2026-11-22"), "{text}");
+    // Otherwise the answer gets a date, also when it is only confirmed.
+    for said in [&status[..], &["jump strong-mfa", "reviewed"]] {
+        let text = given("assessment: {date: 2024-01-01}\n", "  strong-mfa: met\n", said);
+        assert!(text.contains("date: 2024-01-01") && text.contains("reviewed: 2026-11-22"), "{text}");
+    }
+    // A note alone judges nothing.
+    let text =
+        given("assessment: {date: 2024-01-01}\n", "  strong-mfa: met\n", &["jump strong-mfa", "note x"]);
+    assert!(!text.contains("reviewed"), "{text}");
+}
+
+#[test]
+fn what_one_more_evening_would_change() {
+    let outlook = |answers: &str| {
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: K}}\ntaxonomy: {{accounts: false, hosting: [source-only]}}\nanswers:\n{answers}"
+        );
+        open(&text, selection(Only::All, &[])).1.questionnaire().outlook()
+    };
+    assert_eq!(
+        outlook(""),
+        ["2 answers decide level 1 of General Capabilities.", "1 answer decides level 1 of CLI Tooling."]
+    );
+    assert_eq!(
+        outlook("  typosquatting-prevention: unmet\n"),
+        [
+            "1 answer to give and 1 gap to close for level 1 of General Capabilities.",
+            "1 answer decides level 1 of CLI Tooling."
+        ]
+    );
+}
+
+#[test]
+fn unknown_is_an_answer_that_can_be_asked_again() {
+    let text = KESTREL.to_owned() + "  recovery-policy: unknown\n  token-prefix:\n";
+    let asked = |only| open(&text, selection(only, &[])).1.questionnaire().questions();
+    let id = |id: &str| Question::Capability(Catalogue::latest().capability(id).expect("a capability").id);
+    assert_eq!(asked(Only::Unknown), [id("recovery-policy")]);
+    assert!(!asked(Only::Unanswered).contains(&id("recovery-policy")));
+    assert!(asked(Only::Unanswered).contains(&id("token-prefix")));
 }

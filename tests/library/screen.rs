@@ -10,7 +10,7 @@ use ratatui::{
 };
 use registry_maturity::{
     questionnaire::{
-        Conversation, NotSaved, Only, Questionnaire, Selection, Store,
+        Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection, Store,
         screen::{Action, Screen},
     },
     render::terminal::Terminal as Look,
@@ -54,15 +54,18 @@ struct Desk {
 
 impl Desk {
     fn new(text: &str, size: (u16, u16), unicode: bool) -> Desk {
+        Desk::with(text, size, unicode, Only::All, Ok(()))
+    }
+
+    fn with(text: &str, size: (u16, u16), unicode: bool, only: Only, editor: Result<(), String>) -> Desk {
         let memory = Memory::default();
         *memory.text.borrow_mut() = text.to_owned();
-        let selection =
-            Selection { tracks: Vec::new(), only: Only::All, as_of: "2026-11-22".parse().expect("a day") };
+        let selection = Selection { tracks: Vec::new(), only, as_of: "2026-11-22".parse().expect("a day") };
         let questionnaire =
             Questionnaire::begin(Source::new("profile.yaml", text), selection).expect("a profile");
         let conversation = Conversation::new(questionnaire, memory.clone());
         let look = Look { width: usize::from(size.0), unicode, colour: false };
-        let screen = Screen::new(&conversation, look, true);
+        let screen = Screen::new(&conversation, look, editor);
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
         let mut desk = Desk { terminal, screen, conversation, memory };
         desk.draw();
@@ -133,7 +136,7 @@ fn a_question_at_120_80_and_40_columns() {
 #[test]
 fn every_key_stands_at_the_foot_of_a_common_terminal() {
     let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b by,i intent,l plan,/ find,\
-               z undo,w explain,f filter,c clauses,t tracks";
+               z undo,Z redo,w explain,f filter,c clauses,t tracks,o overview";
     for size in [(80, 24), (40, 24)] {
         let mut desk = Desk::example("in-house", size);
         desk.go("leaked credential");
@@ -144,7 +147,7 @@ fn every_key_stands_at_the_foot_of_a_common_terminal() {
     let mut desk = Desk::example("in-house", (40, 15));
     desk.go("leaked credential");
     let seen = desk.seen();
-    assert!(seen.contains(" ? help ") && seen.contains(" a more "), "{seen}");
+    assert!(seen.contains(" ? help ") && seen.contains(" e evidence "), "{seen}");
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn no_words_are_cut_at_40_columns() {
     assert!(seen.contains("build-provenance)"), "{seen}");
     desk.press(KeyCode::Esc);
     desk.letters("/");
-    for _ in 0..2 {
+    for _ in 0..4 {
         desk.press(KeyCode::Down);
     }
     desk.enter();
@@ -196,8 +199,7 @@ fn an_answer_moves_the_levels_at_once() {
 #[test]
 fn the_taxonomy_shows_which_tracks_leave() {
     let mut desk = Desk::example("in-house", (80, 24));
-    desk.letters("/").enter();
-    desk.enter().letters("n");
+    desk.go("user accounts").letters("n");
     assert_snapshot!("taxonomy", desk.shown());
 }
 
@@ -229,21 +231,39 @@ fn texts_lists_and_pages_at_40_and_80_columns() {
 #[test]
 fn a_terminal_of_ascii_gets_ascii() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), false);
-    desk.letters("y").enter().letters("12").enter().letters("mn");
+    desk.go("user accounts").letters("y12").enter().letters("mn?");
     assert!(desk.seen().lines().all(str::is_ascii), "{}", desk.seen());
 }
 
 #[test]
 fn a_new_profile_begins_with_its_name() {
     let mut desk = Desk::new("", (80, 24), true);
+    assert!(desk.seen().contains("an hour. Leave at any time"), "{}", desk.seen());
+    assert_snapshot!("welcome_80x24", desk.shown());
+    desk.enter();
     assert!(desk.seen().contains("What is the registry called?"));
-    desk.letters("Kestrel").enter();
+    desk.letters("Kestrel");
+    desk.press(KeyCode::Tab);
+    desk.letters("kestrel.example.org").enter();
+    assert!(desk.seen().contains("like https://kestrel.example.org"), "{}", desk.seen());
+    assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
+    desk.press(KeyCode::Home);
+    desk.letters("https://");
+    desk.press(KeyCode::Tab);
+    desk.letters("The team");
+    assert_snapshot!("registry_80x24", desk.shown());
+    desk.enter();
+    assert!(desk.text().contains("url: https://kestrel.example.org"), "{}", desk.text());
+    assert!(desk.text().contains("by: The team"), "{}", desk.text());
     assert!(desk.text().contains("name: Kestrel"));
     assert!(desk.seen().contains("Does the registry have user accounts?"), "{}", desk.seen());
-    desk.letters("y").enter().letters("1").letters("2");
+    desk.letters("y1").letters("2");
     assert!(desk.text().contains("hosting: [built-packages, builds]"), "{}", desk.text());
     // Before there is a name there is nothing to save: leaving is quitting.
     let mut desk = Desk::new("", (80, 24), true);
+    assert_eq!(desk.press(KeyCode::Esc), Action::Quit);
+    let mut desk = Desk::new("", (80, 24), true);
+    desk.enter();
     assert_eq!(desk.press(KeyCode::Esc), Action::Quit);
 }
 
@@ -254,6 +274,7 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
     assert!(desk.seen().contains("Why does it not apply?"));
     desk.enter();
     assert!(desk.seen().contains("Why does it not apply?"), "a reason is needed");
+    assert!(desk.seen().contains("The reason is missing."), "{}", desk.seen());
     desk.letters("Nobody signs in.");
     *desk.memory.is_full.borrow_mut() = true;
     desk.enter();
@@ -268,10 +289,14 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
 #[test]
 fn intent_plan_and_undo_by_keys() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
-    desk.go("email").letters("u").letters("i");
-    desk.letters("d").enter().letters("No money.").enter();
+    desk.go("verified email").letters("u").press(KeyCode::Left);
+    desk.letters("id").enter().letters("No money.").enter();
     assert!(desk.text().contains("intent: declined"), "{}", desk.text());
-    desk.letters("ld").enter().letters("2027-02-30").enter();
+    desk.letters("l");
+    for _ in 0..3 {
+        desk.press(KeyCode::Tab);
+    }
+    desk.letters("2027-02-30").enter();
     assert!(desk.seen().contains("the calendar has no such day"), "{}", desk.seen());
     desk.press(KeyCode::Backspace);
     desk.press(KeyCode::Backspace);
@@ -284,8 +309,9 @@ fn intent_plan_and_undo_by_keys() {
 #[test]
 fn the_editor_writes_what_is_written_here() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
-    desk.go("email").letters("mnBegun");
-    let action = desk.press_with(KeyCode::Char('e'), KeyModifiers::CONTROL);
+    desk.go("verified email").letters("m").press(KeyCode::Left);
+    desk.letters("nBegun");
+    let action = desk.press_with(KeyCode::Char('g'), KeyModifiers::CONTROL);
     assert_eq!(action, Action::Compose("Begun".to_owned()));
     desk.screen.composed(
         Err("The editor `vi` failed: it ended with exit status: 1".to_owned()),
@@ -313,7 +339,7 @@ fn ways_out() {
 /// Any size, any keys: no panic, and nothing drawn outside.
 #[test]
 fn no_size_and_no_key_makes_it_stumble() {
-    let keys = "m?n日e\u{301}/xzcwfliabt1";
+    let keys = "m?n日e\u{301}/xzcwfliabt1oZMrgs";
     for size in [(1, 1), (10, 4), (70, 5)] {
         let mut desk = Desk::example("in-house", size);
         for round in 1..3 {
@@ -347,19 +373,200 @@ fn the_screen_hides_nothing() {
     for capability in Catalogue::latest().capabilities().step_by(6) {
         desk.go(&capability.id.to_string());
         look(&desk);
-        for place in "nebliwct?/m".chars() {
+        for place in "nebliwcto?/rM".chars() {
             let before = desk.text();
             desk.press(KeyCode::Char(place));
             look(&desk);
-            desk.screen.paste(&tricks);
+            desk.screen.paste(&tricks, &mut desk.conversation);
             desk.draw();
             look(&desk);
             desk.enter();
             look(&desk);
             written += usize::from(desk.text() != before);
-            desk.press(KeyCode::Esc);
-            desk.press(KeyCode::Esc);
+            for _ in 0..3 {
+                desk.press(KeyCode::Esc);
+            }
+            desk.conversation.act(&Event::Go(Question::Capability(capability.id)));
         }
     }
     assert!(marked > 24 && written > 24, "{marked} marked, {written} written");
+}
+
+const KESTREL: &str = "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: {provider: GitHub}, hosting: [builds]}\n";
+
+fn kestrel() -> Desk {
+    Desk::new(KESTREL, (80, 24), true)
+}
+
+#[test]
+fn answering_and_moving_on_is_one_step() {
+    let mut desk = kestrel();
+    assert!(desk.seen().contains("question 6 of"), "{}", desk.seen());
+    desk.letters("m");
+    assert!(desk.seen().contains("question 7 of"), "{}", desk.seen());
+    assert!(desk.seen().contains("Saved: met (verified-email)."), "{}", desk.seen());
+    desk.press(KeyCode::Down);
+    desk.press(KeyCode::Down);
+    desk.enter();
+    assert!(desk.seen().contains("Saved: partly met (recovery-policy)."), "{}", desk.seen());
+    assert!(desk.text().contains("recovery-policy: partial"), "{}", desk.text());
+    assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
+}
+
+#[test]
+fn addresses_pasted_at_a_question_are_evidence_and_text_is_kept() {
+    let mut desk = kestrel();
+    let addresses = "https://index.example.org/a\r\nhttps://index.example.org/b https://index.example.org/c";
+    desk.screen.paste(addresses, &mut desk.conversation);
+    desk.letters("m");
+    for address in ["/a", "/b", "/c"] {
+        assert!(desk.text().contains(&format!("- https://index.example.org{address}\n")), "{}", desk.text());
+    }
+    let before = desk.text();
+    desk.screen.paste("A sentence, no address", &mut desk.conversation);
+    desk.draw();
+    assert!(desk.seen().contains("A sentence, no address"), "{}", desk.seen());
+    assert_eq!(desk.text(), before);
+    desk.enter();
+    assert!(desk.text().contains("note: A sentence, no address"), "{}", desk.text());
+}
+
+#[test]
+fn a_large_letter_answers_and_opens_evidence_and_note() {
+    let mut desk = kestrel();
+    desk.letters("P");
+    desk.screen.paste("https://index.example.org/a https://index.example.org/b", &mut desk.conversation);
+    desk.press(KeyCode::Tab);
+    desk.letters("Since May.");
+    assert_snapshot!("details_80x24", desk.shown());
+    desk.enter();
+    assert!(desk.seen().contains("question 7 of"), "{}", desk.seen());
+    let text = desk.text();
+    assert!(text.contains("status: partial") && text.contains("note: Since May."), "{text}");
+    assert!(
+        text.contains("- https://index.example.org/a\n") && text.contains("- https://index.example.org/b\n"),
+        "{text}"
+    );
+    desk.letters("z");
+    assert!(
+        desk.seen().contains("Took back: evidence (verified-email), note (verified-email)."),
+        "{}",
+        desk.seen()
+    );
+    assert!(!desk.text().contains("Since May."), "one form is one change: {}", desk.text());
+    desk.letters("Z");
+    assert!(desk.seen().contains("Made again: evidence"), "{}", desk.seen());
+    assert_eq!(desk.text(), text);
+}
+
+#[test]
+fn nothing_typed_is_lost_by_one_key() {
+    let mut desk = kestrel();
+    desk.letters("nHalf a sentence");
+    desk.press(KeyCode::Esc);
+    assert!(
+        desk.seen().contains("Not saved yet.") && desk.seen().contains("Half a sentence"),
+        "{}",
+        desk.seen()
+    );
+    desk.letters("!").press(KeyCode::Esc);
+    desk.enter();
+    assert!(desk.text().contains("note: Half a sentence!"), "{}", desk.text());
+    let before = desk.text();
+    desk.letters("n more");
+    desk.press(KeyCode::Esc);
+    desk.press(KeyCode::Esc);
+    assert!(desk.seen().contains("Discarded"), "{}", desk.seen());
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn the_keys_of_a_line() {
+    let mut desk = kestrel();
+    desk.letters("btwo words");
+    desk.press_with(KeyCode::Char('a'), KeyModifiers::CONTROL);
+    desk.letters("<");
+    desk.press_with(KeyCode::Char('e'), KeyModifiers::CONTROL);
+    desk.letters(">");
+    assert!(desk.seen().contains("<two words>"), "{}", desk.seen());
+    desk.press_with(KeyCode::Char('u'), KeyModifiers::CONTROL);
+    desk.letters("GitHub").enter();
+    assert!(desk.text().contains("delegated-to: GitHub"), "{}", desk.text());
+}
+
+#[test]
+fn without_an_editor_its_key_says_so_and_suspending_keeps_everything() {
+    let why = "No editor is set. Set VISUAL or EDITOR to use one.";
+    let mut desk = Desk::with(KESTREL, (80, 24), true, Only::All, Err(why.to_owned()));
+    desk.letters("nHalf");
+    assert_eq!(desk.press_with(KeyCode::Char('g'), KeyModifiers::CONTROL), Action::Stay);
+    assert!(desk.seen().contains(why), "{}", desk.seen());
+    assert_eq!(desk.press_with(KeyCode::Char('z'), KeyModifiers::CONTROL), Action::Suspend);
+    assert!(desk.seen().contains("Half"), "{}", desk.seen());
+}
+
+#[test]
+fn the_identity_provider_is_named_once_and_offered_with_one_key() {
+    let mut desk = kestrel();
+    assert!(desk.seen().contains("g  GitHub provides this: met"), "{}", desk.seen());
+    desk.letters("g");
+    assert!(desk.text().contains("delegated-to: GitHub"), "{}", desk.text());
+    assert!(desk.seen().contains("Saved: met, by GitHub (verified-email)."), "{}", desk.seen());
+    desk.go("user accounts").letters("p");
+    assert!(
+        desk.seen().contains("Who provides log-in?") && desk.seen().contains("GitHub"),
+        "{}",
+        desk.seen()
+    );
+    desk.letters(", Google").enter();
+    assert!(desk.text().contains("provider: [GitHub, Google]"), "{}", desk.text());
+    assert_eq!(desk.text().matches(": met").count(), 1, "a name makes nothing met: {}", desk.text());
+    desk.go("recovery-policy");
+    assert!(desk.seen().contains("g  GitHub and Google provide this"), "{}", desk.seen());
+    // What is not about log-in does not offer it.
+    desk.go("unpublish-policy");
+    assert!(!desk.seen().contains("provides this"), "{}", desk.seen());
+}
+
+#[test]
+fn a_ruling_answers_with_its_status_and_is_cited() {
+    let mut desk = kestrel();
+    desk.letters("r");
+    assert_snapshot!("rulings_80x24", desk.shown());
+    desk.enter();
+    let ruling = Catalogue::latest().capability("verified-email").expect("it").rulings[0].id;
+    assert!(desk.text().contains(&format!("ruling: {ruling}")), "{}", desk.text());
+    desk.press(KeyCode::Left);
+    desk.letters("u");
+    assert!(!desk.text().contains("ruling:"), "it decides for another status: {}", desk.text());
+    assert!(desk.seen().contains("Removed, because it no longer applies"), "{}", desk.seen());
+}
+
+#[test]
+fn what_is_stale_is_confirmed_with_one_key() {
+    let text = "principles: \"0.1\"\nregistry: {name: K}\nassessment: {date: 2024-01-01}\nanswers:\n  verified-email: {status: met, note: kept} # why\n  token-prefix: unmet\n";
+    let mut desk = Desk::with(text, (80, 24), true, Only::Stale, Ok(()));
+    assert!(desk.seen().contains("s  still true"), "{}", desk.seen());
+    desk.letters("s");
+    assert_eq!(desk.text(), text.replace("note: kept}", "note: kept, reviewed: 2026-11-22}"));
+    assert!(desk.seen().contains("(token-prefix)"), "{}", desk.seen());
+}
+
+#[test]
+fn the_overview_changes_what_is_said_about_the_registry() {
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        let mut desk = Desk::example("in-house", size);
+        desk.letters("o");
+        assert_snapshot!(format!("overview_{}x{}", size.0, size.1), desk.shown());
+    }
+    let mut desk = kestrel();
+    desk.letters("o").enter();
+    desk.press_with(KeyCode::Char('u'), KeyModifiers::CONTROL);
+    desk.letters("Falcon").enter();
+    assert!(desk.text().contains("name: Falcon"), "{}", desk.text());
+    desk.letters("ot").enter();
+    desk.press(KeyCode::Down);
+    desk.press(KeyCode::Down);
+    desk.enter();
+    assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
 }

@@ -229,7 +229,7 @@ fn a_read_only_disk_is_told_before_and_between_questions() {
             assert_whole(folder.path(), arguments, file, &output);
         }
         mount(&["-o", "remount,rw"], folder.path());
-        talk.answer("unmet", "Saved: not met.");
+        talk.answer("unmet", "Saved: not met (");
         assert_eq!(talk.end(), 0);
         mount(&["-o", "remount,ro"], folder.path());
         let refused = program(folder.path(), "assess --plain profile.yaml").output().expect("it runs");
@@ -250,7 +250,7 @@ fn a_folder_that_vanishes_between_questions_and_comes_back() {
     talk.answer("unmet", "Not saved: here/profile.yaml can't be written (No such file or directory");
     assert_eq!(fs::read_to_string(away.join("profile.yaml")).expect("the profile"), PROFILE);
     fs::rename(&away, &here).expect("it comes back");
-    talk.answer("unmet", "Saved: not met.");
+    talk.answer("unmet", "Saved: not met (");
     assert_eq!(talk.end(), 0);
 }
 
@@ -265,7 +265,7 @@ fn a_profile_that_becomes_a_pipe_between_questions() {
     assert!(Command::new("mkfifo").arg(&profile).status().expect("mkfifo").success());
     talk.answer("unmet", "Not saved: profile.yaml is not a regular file");
     fs::rename(&away, &profile).expect("it comes back");
-    talk.answer("unmet", "Saved: not met.");
+    talk.answer("unmet", "Saved: not met (");
     assert_eq!(talk.end(), 0);
 }
 
@@ -293,7 +293,7 @@ fn permissions_that_are_taken_between_questions_and_given_back() {
     talk.answer("unmet", "Not saved: profile.yaml can't be written (Permission denied");
     assert_eq!(fs::read_to_string(here.join("profile.yaml")).expect("the profile"), PROFILE);
     permit(0o755);
-    talk.answer("unmet", "Saved: not met.");
+    talk.answer("unmet", "Saved: not met (");
     assert_eq!(talk.end(), 0);
 }
 

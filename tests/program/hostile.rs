@@ -322,20 +322,27 @@ fn a_history_has_only_its_own_markup() {
     formats::html(&run.stdout);
 }
 
-/// Line by line, everything that the profile says is shown.
+/// Line by line, everything that the profile or a script says is shown. A script ends at the first line that can't be
+/// carried out, so each has a run of its own.
 #[test]
 fn a_conversation_hides_nothing() {
     let place = Place::new().with("hostile.yaml", &hostile_profile()).with("answers", "");
-    let answers: String = Catalogue::latest()
-        .capabilities()
-        .map(|capability| format!("jump {}\nanswer\nstatus\nnote\n.\nintent declined\n.\n", capability.id))
-        .chain(TRICKS.iter().map(|trick| format!("{trick}\nsearch {trick}\njump {trick}\nnote {trick}\n")))
-        .collect();
-    place.write("answers", &answers);
-    let mut command = program(["assess", "--plain", "hostile.yaml"]);
-    command.stdin(std::fs::File::open(place.path().join("answers")).expect("the answers"));
-    let run = place.finish(&mut command);
-    assert!(run.exit == 0 || run.exit == 130, "{run:?}");
-    formats::plain(&run.stderr);
-    formats::plain(&run.stdout);
+    let profile = std::fs::read_to_string(place.path().join("hostile.yaml")).expect("the profile");
+    let of_capability = Catalogue::latest().capabilities().map(|capability| {
+        format!("jump {}\nanswer\nmore\nstatus\nnote\n.\nintent declined\n", capability.id)
+    });
+    let of_tricks = TRICKS.iter().flat_map(|trick| {
+        ["", "search ", "jump ", "note ", "name ", "address ", "provider ", "x "]
+            .map(|command| format!("{command}{trick}\n"))
+    });
+    for answers in of_capability.chain(of_tricks) {
+        place.write("hostile.yaml", &profile);
+        place.write("answers", &answers);
+        let mut command = program(["assess", "--plain", "hostile.yaml"]);
+        command.stdin(std::fs::File::open(place.path().join("answers")).expect("the answers"));
+        let run = place.finish(&mut command);
+        assert!(run.exit == 0 || run.exit == 2, "{answers:?}: {run:?}");
+        formats::plain(&run.stderr);
+        formats::plain(&run.stdout);
+    }
 }

@@ -19,7 +19,7 @@ fn what_it_writes_scores_without_a_warning() {
             let folder = tempfile::tempdir().expect("a folder");
             let arguments = ["init", "--accounts", accounts, "--hosting", hosting, "--name", "no: #1"];
             let written = run(folder.path(), &arguments);
-            assert!(written.status.success() && told(&written).contains("registry-maturity.yaml is written"));
+            assert!(written.status.success() && told(&written).contains("Created registry-maturity.yaml"));
             let scored = run(folder.path(), &["score"]);
             assert_eq!((scored.status.code(), told(&scored).as_str()), (Some(0), ""), "{accounts} {hosting}");
             assert!(String::from_utf8_lossy(&scored.stdout).starts_with("no: #1\n"));
@@ -60,4 +60,31 @@ fn what_makes_no_sense_is_told() {
         assert!(told(&refused).contains(why), "{}", told(&refused));
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn without_a_name_it_takes_that_of_the_folder_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = folder.path().join("kestrel index");
+    fs::create_dir(&inner).expect("a folder");
+    for (from, arguments, file) in [
+        (inner.as_path(), &["init"][..], inner.join("registry-maturity.yaml")),
+        (folder.path(), &["init", "kestrel index/other.yaml"], inner.join("other.yaml")),
+    ] {
+        let written = run(from, arguments);
+        assert!(written.status.success(), "{}", told(&written));
+        assert!(told(&written).contains("called kestrel index, like the folder"), "{}", told(&written));
+        assert!(fs::read_to_string(file).expect("a file").contains("\n  name: kestrel index\n"));
+    }
+}
+
+#[test]
+fn identity_providers_are_part_of_the_taxonomy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let written = run(folder.path(), &["init", "--provider", "GitHub,Google", "--name", "K"]);
+    assert!(written.status.success(), "{}", told(&written));
+    let text = fs::read_to_string(folder.path().join("registry-maturity.yaml")).expect("a file");
+    assert!(text.contains("  accounts: {provider: [GitHub, Google]}"), "{text}");
+    let refused = run(folder.path(), &["init", "--provider", "GitHub", "--accounts", "no", "other.yaml"]);
+    assert_eq!(refused.status.code(), Some(2));
 }

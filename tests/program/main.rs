@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod action;
+mod answer;
 mod check;
 mod compare;
 mod diff;

@@ -50,7 +50,6 @@ impl Pty {
         alone: bool,
     ) -> Pty {
         let size = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let program = env!("CARGO_BIN_EXE_registry-maturity");
         let mut command = CommandBuilder::new(if alone { "setsid" } else { program });
         if alone {
@@ -59,12 +58,17 @@ impl Pty {
         command.args(["assess"]);
         command.args(arguments);
         command.arg(path);
-        command.cwd(path.parent().expect("a folder"));
         command.env("TERM", "xterm-256color");
-        for name in ["VISUAL", "EDITOR", "NO_COLOR"] {
+        for name in ["VISUAL", "EDITOR", "NO_COLOR", "ACCESSIBLE"] {
             command.env_remove(name);
         }
         environment.iter().for_each(|(name, value)| command.env(name, value));
+        Pty::spawn(command, path.parent().expect("a folder"), size)
+    }
+
+    fn spawn(mut command: CommandBuilder, folder: &Path, size: PtySize) -> Pty {
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        command.cwd(folder);
         let child = pair.slave.spawn_command(command).expect("the program runs");
         drop(pair.slave);
         let at_least = |size: u16, least| NonZero::new(size.max(least)).expect("not zero");
@@ -167,24 +171,23 @@ fn read(path: &Path) -> Profile {
 /// Answers each question in the full screen, from one number to another.
 fn answer(pty: &mut Pty, from: usize, to: usize) {
     for number in from..=to {
-        pty.wait_for(&format!("question {number} of 48"));
+        pty.wait_for(&format!("question {number} of 50"));
         match number % 7 {
             3 => {
                 pty.press("u");
-                pty.wait_for("Saved: not met.");
+                pty.wait_for("Saved: not met (");
             }
-            6 => {
+            1 => {
                 pty.press("x");
                 pty.wait_for("Why does it not apply?");
                 pty.press(&format!("Reason {number} 日本語.\r"));
-                pty.wait_for("Saved: does not apply.");
+                pty.wait_for("Saved: does not apply (");
             }
             _ => {
                 pty.press("m");
-                pty.wait_for("Saved: met.");
+                pty.wait_for("Saved: met (");
             }
         }
-        pty.press("\r");
     }
 }
 
@@ -193,18 +196,18 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     let (folder, path) = place();
     let size = (100, 30);
     let mut pty = Pty::assess(&path, size, &[], &[]);
+    pty.wait_for("Enter continues");
+    pty.press("\r");
     pty.wait_for("What is the registry called?");
-    pty.press("Kestrel\r");
+    pty.press("Kestrel\thttps://kestrel.example.org\tThe team\r");
     pty.wait_for("Does the registry have user accounts?");
     pty.press("y");
-    pty.wait_for("Saved: yes.");
-    pty.press("\r");
-    pty.wait_for("question 3 of 48");
+    pty.wait_for("question 5 of 50");
     pty.press("1");
-    pty.wait_for("Saved: it accepts packages");
+    pty.wait_for("Saved: hosting.");
     pty.press("\r");
-    answer(&mut pty, 4, 12);
-    pty.wait_for("question 13 of 48");
+    answer(&mut pty, 6, 12);
+    pty.wait_for("question 13 of 50");
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
@@ -212,7 +215,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
     answer(&mut pty, 13, 20);
-    pty.wait_for("question 21 of 48");
+    pty.wait_for("question 21 of 50");
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
@@ -220,17 +223,19 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
     answer(&mut pty, 21, 30);
-    pty.wait_for("question 31 of 48");
+    pty.wait_for("question 31 of 50");
     pty.hang_up();
     assert_ne!(pty.end(), 0);
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
-    answer(&mut pty, 31, 48);
+    answer(&mut pty, 31, 50);
     pty.wait_for("Everything that applies has an answer.");
     pty.press("q");
     assert_eq!(pty.end(), 0);
     assert!(pty.is_restored());
-    assert!(pty.seen().contains("Next: "), "the gap table is told at the end: {}", pty.seen());
+    assert!(pty.seen().contains("The whole scorecard: registry-maturity score"), "{}", pty.seen());
+    let farewell = pty.seen().lines().filter(|line| !line.trim().is_empty()).count();
+    assert!(farewell <= 13, "the first line says which face it is: {}", pty.seen());
 
     let profile = read(&path);
     assert_eq!(profile.answers.len(), Catalogue::latest().capabilities().count());
@@ -247,18 +252,18 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
-    pty.wait_for("Line by line, as --plain asks; `help` lists the commands.");
-    pty.press("Kestrel\nno\n\nsource-only\n\n");
-    pty.wait_for("question 4 of 24");
+    pty.wait_for("Line by line, because of --plain; `help` lists the commands.");
+    pty.press("Kestrel\n\n\nno\n\nsource-only\n\n");
+    pty.wait_for("question 6 of 26");
     pty.press("met\nnote Since 2019.\n\nunmet\n\n");
-    pty.wait_for("question 6 of 24");
+    pty.wait_for("question 8 of 26");
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
 
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
-    for number in 6..=24 {
-        pty.wait_for(&format!("question {number} of 24."));
+    for number in 8..=26 {
+        pty.wait_for(&format!("question {number} of 26:"));
         pty.press("met\n\n");
     }
     pty.wait_for("Everything that applies has an answer.");
@@ -275,8 +280,8 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
 fn the_face_is_chosen_by_what_the_terminal_can_do() {
     let (_folder, path) = place();
     for (size, environment, why) in [
-        ((80, 24), &[("TERM", "dumb")][..], "it can do no more"),
-        ((0, 0), &[], "does not tell its size"),
+        ((80, 24), &[("TERM", "dumb")][..], "a simple one"),
+        ((0, 0), &[], "the size of the terminal is unknown"),
         ((39, 24), &[], "smaller than 40 by 15"),
     ] {
         let mut pty = Pty::assess(&path, size, &[], environment);
@@ -292,8 +297,8 @@ fn the_face_is_chosen_by_what_the_terminal_can_do() {
 fn the_window_may_change_its_size() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (120, 40), &[], &[]);
-    pty.wait_for("What is the registry called?");
-    pty.press("Kestrel\r");
+    pty.wait_for("Enter continues");
+    pty.press("\rKestrel\r");
     pty.wait_for("Does the registry have user accounts?");
     let size = PtySize { cols: 40, rows: 15, pixel_width: 0, pixel_height: 0 };
     pty.screen
@@ -317,8 +322,10 @@ fn without_colours_what_is_chosen_still_has_its_mark() {
     )
     .expect("a profile");
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("NO_COLOR", "1")]);
-    pty.wait_for("question 4 of");
+    pty.wait_for("question 6 of");
     pty.press("p");
+    pty.wait_for("Saved: partly met (");
+    pty.press("\u{1b}[D");
     pty.wait_for("(x) p  partly met");
     let screen = pty.screen.lock().expect("the screen").screen().clone();
     let (rows, columns) = screen.size();
@@ -345,13 +352,13 @@ fn notes_are_written_in_the_operators_editor() {
         .expect("an editor");
     let command = format!("sh '{}' --wait", editor.display());
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("EDITOR", &command)]);
-    pty.wait_for("question 4 of");
-    pty.press("m");
-    pty.wait_for("Saved: met.");
-    pty.press("nbegun");
+    pty.wait_for("question 6 of");
+    pty.press("M");
+    pty.wait_for("Saved: met (");
+    pty.press("\tbegun");
     pty.wait_for("begun");
-    pty.press("\u{5}");
-    pty.wait_for("Saved: note.");
+    pty.press("\u{7}");
+    pty.wait_for("Saved: note (");
     let left = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was run");
     assert_eq!((left("seen"), left("mode")), ("begun".to_owned(), "600\n".to_owned()));
     let text = fs::read_to_string(&path).expect("the file");
@@ -360,7 +367,7 @@ fn notes_are_written_in_the_operators_editor() {
     assert_eq!(pty.end(), 0);
     // An editor that fails is told, and nothing is lost.
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
-    pty.press("jump 4\nedit note\n");
+    pty.press("jump 6\nedit note\n");
     pty.wait_for("The editor `false` failed");
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
@@ -385,7 +392,7 @@ fn an_editor_needs_a_terminal() {
     drop(input);
     let output = assess.wait_with_output().expect("it ends");
     let told = String::from_utf8(output.stderr).expect("text");
-    assert!(told.contains("An editor needs a terminal, and standard input is none."), "{told}");
+    assert!(told.contains("An editor needs a terminal, and standard input is not one."), "{told}");
 }
 
 #[test]
@@ -418,9 +425,10 @@ fn wait_until_released(path: &Path) {
 /// How the terminal goes: with a signal to those who use it, or, for a program in a session of its own, without one.
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
-    for (arguments, told, answers) in
-        [(&["--plain"][..], "question 4 of", ["met\n", "unmet\n"]), (&[], "question 4 of", ["m", "u"])]
-    {
+    for (arguments, told, answers) in [
+        (&["--plain"][..], "question 6 of", ["met\n", "unmet\n"]),
+        (&[], "question 6 of", ["m", "\u{1b}[Du"]),
+    ] {
         for alone in [false, true] {
             let (_folder, path) = place();
             fs::write(
@@ -432,9 +440,9 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             let mut pty = Pty::begin(&path, size, arguments, &[], alone);
             pty.wait_for(told);
             pty.press(answers[0]);
-            pty.wait_for("Saved: met.");
+            pty.wait_for("Saved: met (");
             pty.press(answers[1]);
-            pty.wait_for("Saved: not met.");
+            pty.wait_for("Saved: not met (");
             pty.hang_up();
             assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
             // Alone, what ended is what began it: the program itself is gone when it holds the file no more.
@@ -456,8 +464,7 @@ fn a_terminal_that_takes_nothing_is_not_waited_for() {
     )
     .expect("a profile");
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
-    // The question is longer than the window: its end is what stays to be seen.
-    pty.wait_for("So far: not answered.");
+    pty.wait_for("An empty line moves on");
     pty.look_away(&"explain\n".repeat(400));
     // Long enough to fill what the system keeps for a reader; where it is not, the program ends all the sooner.
     thread::sleep(Duration::from_millis(500));
@@ -476,7 +483,7 @@ fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     )
     .expect("a profile");
     let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
-    pty.wait_for("question 4 of");
+    pty.wait_for("question 6 of");
     pty.look_away("?");
     // Each key draws most of the window, until the system holds as much as it will for a reader.
     for key in ["\u{1b}", "?"].iter().cycle().take(200) {
@@ -527,7 +534,7 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
     }
     // What is no answer in a text that can be one stays a text, in the file and on the screen.
     fs::write(&editor, "printf 'a\\033[31mb\\302\\233c\\342\\200\\256d' > \"$1\"").expect("an editor");
-    pty.press("edit note\nshow\n");
+    pty.press("edit note\nanswer\n");
     pty.wait_for("Note: a<U+001B>[31mb<U+009B>c<U+202E>d");
     let answers = read(&path).answers;
     let note = answers.values().next().and_then(|answer| answer.note.clone());
@@ -535,7 +542,9 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
 
-    for (editor, told) in [("no-such-editor", "No such file or directory"), ("sh 'x", "a quote is missing")] {
+    for (editor, told) in
+        [("no-such-editor", "No such file or directory"), ("sh 'x", "lacks a closing quote")]
+    {
         let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", editor)]);
         pty.press("jump verified-email\nedit note\nquit\n");
         pty.wait_for(told);
@@ -563,4 +572,47 @@ fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
         assert!(!pty.seen().contains("Every answer is in"), "{}", pty.seen());
         assert!(pty.seen().contains("could not be saved"), "{}", pty.seen());
     }
+}
+
+#[test]
+fn accessible_selects_the_line_by_line_face() {
+    let (_folder, path) = place();
+    let mut pty = Pty::assess(&path, (100, 30), &[], &[("ACCESSIBLE", "1")]);
+    pty.wait_for("Line by line, because ACCESSIBLE is set");
+    pty.press("quit\n");
+    assert_eq!(pty.end(), 0);
+    for off in ["", "0"] {
+        let mut pty = Pty::assess(&path, (100, 30), &[], &[("ACCESSIBLE", off)]);
+        pty.wait_for("Enter continues");
+        pty.press("q");
+        assert_eq!(pty.end(), 0);
+    }
+}
+
+#[test]
+fn suspended_and_continued_everything_is_there_again() {
+    let (folder, path) = place();
+    let size = PtySize { cols: 200, rows: 30, pixel_width: 0, pixel_height: 0 };
+    let mut shell = CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.env("TERM", "xterm-256color");
+    shell.env("PS1", "shell$ ");
+    let mut pty = Pty::spawn(shell, folder.path(), size);
+    pty.wait_for("shell$ ");
+    pty.press(&format!("{} assess {}\r", env!("CARGO_BIN_EXE_registry-maturity"), path.display()));
+    pty.wait_for("Enter continues");
+    pty.press("\rKes");
+    pty.wait_for("Kes");
+    pty.press("\u{1a}");
+    pty.wait_for("Stopped");
+    assert!(!pty.screen.lock().expect("the screen").screen().alternate_screen());
+    pty.press("fg\r");
+    pty.wait_for("What is the registry called?");
+    pty.press("trel\r");
+    pty.wait_for("Does the registry have user accounts?");
+    pty.press("q");
+    pty.wait_for("Every answer is in");
+    pty.press("exit\r");
+    pty.end();
+    assert_eq!(read(&path).registry.name, "Kestrel");
 }

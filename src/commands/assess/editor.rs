@@ -15,27 +15,27 @@ use super::{super::read_limited, interruption};
 
 /// The editor that the environment names.
 #[derive(Clone, Debug)]
-pub struct Editor {
-    /// The program and its arguments; why there are none where no editor is named, or nobody is there to use it.
+pub struct ExternalEditor {
+    /// The program and its arguments, or the reason why there is no editor.
     command: Result<Vec<String>, &'static str>,
 }
 
-impl Editor {
-    /// The editor of `VISUAL`, else of `EDITOR`. Its arguments are split as a shell would, but by no shell.
-    pub fn of_environment() -> Editor {
+impl ExternalEditor {
+    /// The editor that `VISUAL` names, or else `EDITOR`. Arguments are split as a shell would, without a shell.
+    pub fn of_environment() -> ExternalEditor {
         if !io::stdin().is_terminal() {
-            return Editor { command: Err("An editor needs a terminal, and standard input is none.") };
+            return ExternalEditor {
+                command: Err("An editor needs a terminal, and standard input is not one."),
+            };
         }
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
         let named = named.map(|command| command.trim().to_owned()).find(|command| !command.is_empty());
         let command = match named.map(|command| shell_words::split(&command)) {
-            None => Err("No editor is set: VISUAL or EDITOR would name it."),
-            Some(Err(_)) => {
-                Err("The editor that VISUAL or EDITOR names can't be understood: a quote is missing.")
-            }
+            None => Err("No editor is set. Set VISUAL or EDITOR to use one."),
+            Some(Err(_)) => Err("The value of VISUAL or EDITOR lacks a closing quote."),
             Some(Ok(command)) => Ok(command),
         };
-        Editor { command }
+        ExternalEditor { command }
     }
 
     fn edit(&self, text: &str) -> io::Result<String> {
@@ -58,19 +58,19 @@ impl Editor {
     }
 }
 
-/// What an editor left: a text, and no longer than a profile may be.
+/// The text that an editor left, if it is UTF-8 and not larger than a profile may be.
 fn read(path: &Path) -> io::Result<String> {
     let bytes = read_limited(File::open(path)?)?;
     match profile::decode("the text", bytes) {
         Ok(text) => Ok(text.text),
         Err((_, problems)) => {
-            let why = problems.first().map_or("it is no text", |problem| problem.message());
-            Err(io::Error::other(format!("of the text that it left: {why}")))
+            let why = problems.first().map_or("it is not a text", |problem| problem.message());
+            Err(io::Error::other(format!("the text that it left is not usable: {why}")))
         }
     }
 }
 
-impl Composer for Editor {
+impl Composer for ExternalEditor {
     fn name(&self) -> Result<&str, &str> {
         let command = self.command.as_deref().map_err(|why| *why)?;
         Ok(command.first().map_or("", String::as_str))

@@ -1,10 +1,8 @@
-//! Which face of the questionnaire the terminal can show.
+//! Chooses the face of the questionnaire that suits the terminal.
 
+use std::env;
 #[cfg(feature = "tui")]
-use std::{
-    env,
-    io::{self, IsTerminal},
-};
+use std::io::{self, IsTerminal};
 
 /// The smallest terminal that the full screen fits into.
 #[cfg(feature = "tui")]
@@ -16,46 +14,49 @@ pub enum Face {
     /// It fills the terminal.
     #[cfg(feature = "tui")]
     FullScreen,
-    /// It needs nothing but lines of text; why it was chosen.
+    /// It needs nothing but lines of text; with the reason why it was chosen.
     Line(&'static str),
 }
 
 impl Face {
-    /// The full screen, where nothing speaks against it.
+    /// The full screen, unless something prevents it or the operator asks for lines.
     pub fn choose(plain: bool) -> Face {
         if plain {
-            return Face::Line("as --plain asks");
+            return Face::Line("because of --plain");
+        }
+        if env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0") {
+            return Face::Line("because ACCESSIBLE is set");
         }
         Face::by_terminal()
     }
 
     #[cfg(not(feature = "tui"))]
     fn by_terminal() -> Face {
-        Face::Line("since this program was built without the full screen")
+        Face::Line("because this program was built without the full screen")
     }
 
     #[cfg(feature = "tui")]
     fn by_terminal() -> Face {
         let size = terminal_size::terminal_size_of(io::stderr());
         match size.map(|(width, height)| (width.0, height.0)) {
-            _ if !io::stdin().is_terminal() => Face::Line("since standard input is no terminal"),
-            _ if !io::stderr().is_terminal() => Face::Line("since standard error is no terminal"),
+            _ if !io::stdin().is_terminal() => Face::Line("because standard input is not a terminal"),
+            _ if !io::stderr().is_terminal() => Face::Line("because standard error is not a terminal"),
             _ if env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb") => {
-                Face::Line("since the terminal says that it can do no more")
+                Face::Line("because TERM says that the terminal is a simple one")
             }
-            None | Some((0, _) | (_, 0)) => Face::Line("since the terminal does not tell its size"),
+            None | Some((0, _) | (_, 0)) => Face::Line("because the size of the terminal is unknown"),
             Some((width, height)) if width < SMALLEST.0 || height < SMALLEST.1 => {
-                Face::Line("since the terminal is smaller than 40 by 15")
+                Face::Line("because the terminal is smaller than 40 by 15")
             }
             Some(_) => Face::FullScreen,
         }
     }
 
-    /// Which face it is, and why, in a line.
+    /// Which face it is and why, in one line.
     pub fn why(self) -> String {
         match self {
             #[cfg(feature = "tui")]
-            Face::FullScreen => "Full screen; --plain asks line by line.".to_owned(),
+            Face::FullScreen => "Full screen; use --plain to be asked line by line.".to_owned(),
             Face::Line(why) => format!("Line by line, {why}; `help` lists the commands."),
         }
     }

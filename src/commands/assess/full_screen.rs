@@ -1,4 +1,4 @@
-//! The questionnaire on the whole terminal: the terminal is prepared, keys are read, and everything is put back.
+//! Runs the questionnaire on the whole terminal: prepares the terminal, reads keys, and restores everything.
 
 use std::{
     io::{self, BufWriter, Write},
@@ -29,10 +29,10 @@ use super::{Ended, interruption};
 /// Standard output is for results, so the questionnaire is drawn on standard error.
 type Canvas = Terminal<CrosstermBackend<BufWriter<io::Stderr>>>;
 
-/// Whether the terminal is ours at the moment.
+/// Whether the terminal is in our hands at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Asks until somebody quits.
+/// Asks until the operator quits.
 pub fn run(
     conversation: &mut Conversation<'_>,
     composer: &mut dyn Composer,
@@ -46,12 +46,13 @@ pub fn run(
 
 fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
     let mut terminal = blank()?;
-    let mut screen = Screen::new(conversation, look, composer.name().is_ok());
+    let editor = composer.name().map(drop).map_err(str::to_owned);
+    let mut screen = Screen::new(conversation, look, editor);
     draw(&mut terminal, &mut screen, conversation)?;
     loop {
         let action = match event::read()? {
             event::Event::Key(key) if key.kind != KeyEventKind::Release => screen.key(key, conversation),
-            event::Event::Paste(text) => screen.paste(&text),
+            event::Event::Paste(text) => screen.paste(&text, conversation),
             _ => Action::Stay,
         };
         match action {
@@ -60,21 +61,27 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
                 restore();
                 let composed = composer.compose(&text);
                 take()?;
-                // A new one knows nothing of what was drawn before, and so draws everything.
+                // A new canvas does not know what was drawn before, so it draws everything.
                 terminal = blank()?;
                 screen.composed(composed, conversation);
+            }
+            Action::Suspend => {
+                restore();
+                suspend();
+                take()?;
+                terminal = blank()?;
             }
             Action::Quit => return Ok(Ended::Finished),
             Action::Interrupt => return Ok(Ended::Interrupted),
         }
-        // Whoever types or pastes faster than the terminal draws sees the last of it at once.
+        // Someone who types faster than the terminal draws sees the latest state at once.
         if !event::poll(Duration::ZERO)? {
             draw(&mut terminal, &mut screen, conversation)?;
         }
     }
 }
 
-/// Once a signal has given the terminal back, nothing is drawn any more.
+/// Draws, unless a signal has already given the terminal back.
 fn draw(canvas: &mut Canvas, screen: &mut Screen, conversation: &Conversation<'_>) -> io::Result<()> {
     let _held = interruption::hold();
     canvas.draw(|frame| screen.draw(frame, conversation)).map(|_| ())
@@ -88,6 +95,13 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     execute!(io::stderr(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Stops the program and those that it was started with, as Ctrl-Z does; returns when they continue.
+fn suspend() {
+    // Without a shell to return to, the system ignores it.
+    #[cfg(unix)]
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
 /// Gives the terminal back, if it was taken.

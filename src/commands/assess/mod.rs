@@ -1,4 +1,4 @@
-//! `assess`: the questionnaire, in the face that the terminal can show.
+//! `assess`: the questionnaire, in the face that suits the terminal.
 
 mod editor;
 mod face;
@@ -14,23 +14,19 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use registry_maturity::{
-    document::{self, Filter},
-    questionnaire::{
-        Conversation, Only, Questionnaire, Selection,
-        line::{self, Answers, Ending},
-    },
-    render::terminal::terminal,
+use registry_maturity::questionnaire::{
+    Conversation, Only, Questionnaire, Selection,
+    line::{self, Answers, Ending},
+    summary,
 };
 use registry_maturity_core::{
-    assessment::assess as judge,
     catalogue::TrackId,
     date::Date,
     profile::DEFAULT_PATH,
     text::{Source, visible},
 };
 
-use self::{editor::Editor, face::Face, file::ProfileFile};
+use self::{editor::ExternalEditor, face::Face, file::ProfileFile};
 use super::output;
 use crate::{
     arguments::{self, Destination},
@@ -39,14 +35,17 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Each answer is saved before it is acknowledged, and nothing else in the file changes: comments, \
-order and layout stay. Interrupt at any time; the next run continues at the first question without an answer.
+    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: \
+comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
+without an answer. An answer that is given or confirmed counts as reviewed today.
 
-With --plain, answers can come from a file; the answer `help` lists the commands. Notes and evidence can be \
-written in the editor that VISUAL or EDITOR names.
+With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
+`help` lists the commands. The first line of a file that cannot be carried out stops the run. \
+Notes and evidence can be written in the editor that VISUAL or EDITOR names.
 
 Examples:
   registry-maturity assess
+  registry-maturity assess --only blockers
   registry-maturity assess --track general --only gaps profile.yaml
   registry-maturity assess --plain profile.yaml < answers.txt"
 )]
@@ -65,33 +64,39 @@ pub struct AssessArguments {
 
     /// Ask only about capabilities in this state.
     #[arg(long, value_name = "STATE", default_value = "all", hide_default_value = true)]
-    pub only: State,
+    pub only: OnlyState,
 
-    /// Treat this date as today.
+    /// Treat this date as today; answers that are given or confirmed get it.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
 }
 
 /// The state of what is asked.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum State {
+pub enum OnlyState {
     /// Everything that applies.
     All,
     /// Not answered yet.
     Unanswered,
+    /// Answered with `unknown`.
+    Unknown,
     /// Not met.
     Gaps,
+    /// Between a track and its next level.
+    Blockers,
     /// Not reviewed for a year, or past its `review-by`.
     Stale,
 }
 
-impl From<State> for Only {
-    fn from(state: State) -> Only {
+impl From<OnlyState> for Only {
+    fn from(state: OnlyState) -> Only {
         match state {
-            State::All => Only::All,
-            State::Unanswered => Only::Unanswered,
-            State::Gaps => Only::Gaps,
-            State::Stale => Only::Stale,
+            OnlyState::All => Only::All,
+            OnlyState::Unanswered => Only::Unanswered,
+            OnlyState::Unknown => Only::Unknown,
+            OnlyState::Gaps => Only::Gaps,
+            OnlyState::Blockers => Only::Blockers,
+            OnlyState::Stale => Only::Stale,
         }
     }
 }
@@ -109,7 +114,7 @@ pub fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
         bail!(
-            "the questionnaire writes into the profile, so it needs a file; answers may come from standard input"
+            "the questionnaire writes into the profile, so it needs a file; answers can come from standard input"
         );
     }
     let file = ProfileFile::open(path)?;
@@ -120,7 +125,7 @@ pub fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<
     let mut conversation = Conversation::new(questionnaire, file);
     let ended = ask(&mut conversation, &face, console);
     let is_whole = conversation.is_saved() && !matches!(ended, Ok(Ended::Stopped { .. }) | Err(_));
-    tell_where(console, &conversation, path, is_whole);
+    say_where(console, &conversation, path, is_whole);
     match ended.context("the conversation could not go on")? {
         Ended::Stopped { line, why } => {
             bail!("line {line} of the answers could not be carried out, so it stopped there: {why}")
@@ -128,7 +133,7 @@ pub fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<
         _ if !conversation.is_saved() => bail!("the last answer could not be saved"),
         Ended::Interrupted => Ok(Exit::Interrupted),
         Ended::Finished => {
-            report(&conversation, arguments, console)?;
+            report(&conversation, path, console)?;
             Ok(Exit::Done)
         }
     }
@@ -144,7 +149,7 @@ fn begin(source: Source, arguments: &AssessArguments) -> anyhow::Result<Question
 }
 
 fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> io::Result<Ended> {
-    let mut editor = Editor::of_environment();
+    let mut editor = ExternalEditor::of_environment();
     match face {
         #[cfg(feature = "tui")]
         Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
@@ -164,30 +169,34 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
     }
 }
 
-fn tell_where(console: &Console, conversation: &Conversation<'_>, path: &Path, is_whole: bool) {
+fn say_where(console: &Console, conversation: &Conversation<'_>, path: &Path, is_whole: bool) {
     let path = path.display().to_string();
     let path = visible(&path);
     console.say(&if conversation.questionnaire().is_begun() {
         let which = if is_whole { "Every answer" } else { "What was saved before" };
         format!("{which} is in {path}.\n")
     } else {
-        format!("Nothing was answered, and {path} was not written.\n")
+        format!("Nothing was answered, and {path} was not created.\n")
     });
 }
 
-/// The gap table as `score` prints it, and what to do next.
-fn report(
-    conversation: &Conversation<'_>,
-    arguments: &AssessArguments,
-    console: &Console,
-) -> anyhow::Result<()> {
+/// The levels, what blocks the next ones, and how to continue, in a few lines.
+fn report(conversation: &Conversation<'_>, path: &Path, console: &Console) -> anyhow::Result<()> {
     if !conversation.questionnaire().is_begun() {
         return Ok(());
     }
-    let filter = Filter { tracks: arguments.track.clone(), ..Filter::default() };
-    let assessment = judge(conversation.questionnaire().profile());
-    let text = terminal(&document::report(&assessment, &filter), console.output());
+    let look = console.output();
+    let lines = summary(conversation.questionnaire(), &argument(path), look.width);
+    let text: String = lines.iter().map(|line| format!("{}\n", visible(line))).collect();
     output::write(&Destination::default(), &text, console)
+}
+
+/// What a command needs to find the profile: nothing for the usual file, and otherwise a space and the path.
+pub(super) fn argument(path: &Path) -> String {
+    if path == Path::new(DEFAULT_PATH) {
+        return String::new();
+    }
+    format!(" {}", shell_words::quote(&path.display().to_string()))
 }
 
 fn restore_terminal() {

@@ -1,6 +1,6 @@
-//! A line that somebody types, understood.
+//! [`Instruction`]: what a typed line asks for.
 
-use crate::questionnaire::{Event, Field, Only, View};
+use crate::questionnaire::{AnswerField, Event, Only, QuestionView};
 use registry_maturity_core::{
     catalogue::Hosting,
     profile::{Intent, Status},
@@ -9,90 +9,106 @@ use registry_maturity_core::{
 
 /// What a line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Command {
-    /// Something that the questionnaire does.
+pub(super) enum Instruction {
+    /// An event of the questionnaire.
     Do(Event),
-    /// A status that needs a reason, with the reason.
+    /// An event that needs a reason, and the reason.
     Because(Event, String),
-    /// To write a field in the lines that follow.
-    Write(Field),
-    /// To write a field in the editor.
-    Compose(Field),
-    /// To go to what is called so.
+    /// Write a field in the lines that follow.
+    Write(AnswerField),
+    /// Write a field in the external editor.
+    Compose(AnswerField),
+    /// Go to the question with this name.
     Jump(String),
-    /// To find questions by words.
+    /// Find questions by words.
     Search(String),
-    /// To ask about these tracks only.
+    /// Ask about this track only.
     Track(String),
-    /// To tell something.
-    Tell(Topic),
-    /// To stop.
+    /// Set a track's target: `general 2`.
+    Target(String),
+    /// Answer as the ruling with this id decides.
+    Ruling(String),
+    /// Show something.
+    Show(Topic),
+    /// Stop.
     Quit,
-    /// Nothing that is understood; why.
+    /// Not understood, for this reason.
     Unclear(String),
 }
 
-/// What can be told.
+/// What can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Topic {
     Question,
+    More,
     Why,
     Explain,
+    Rulings,
+    Rules,
     Tracks,
+    Overview,
     Answer,
     Help,
 }
 
 /// The commands as `help` lists them.
-pub(super) const HELP: [(&str, &str); 24] = [
-    (
-        "met, partial, unmet, unknown",
-        "answer the question; if it says when it was reviewed, that is today now",
-    ),
-    ("not-applicable [REASON]", "it makes no sense here; asks why"),
-    ("by NAME", "somebody else provides it"),
+pub(super) const HELP: [(&str, &str); 31] = [
+    ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
+    ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
+    ("g", "the identity provider provides it, so it is met; where this is offered"),
+    ("s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
+    ("an empty line, next, skip", "move on"),
+    ("back", "go back"),
+    ("more, why", "what counts as met, how to answer, why it matters and how others did it"),
+    ("evidence [ADDRESS …]", "add where it can be seen"),
     ("note [TEXT]", "what readers should know"),
-    ("evidence [ADDRESS]", "where it can be seen; add one after another"),
-    ("internal [TEXT]", "a note for the operators alone"),
-    ("intent planned|exploring|declined|none", "what is meant to be done; declined asks why"),
+    ("by NAME", "somebody else provides it"),
+    ("ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
+    ("internal [TEXT]", "a note for operators only"),
+    ("intent planned|exploring|declined|none", "what you intend to do; declined asks for the reason"),
     ("plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
-    ("reviewed", "looked at today, and it still holds"),
-    ("review-by DATE", "when to look again"),
-    ("remove note, remove evidence 2, …", "take a part of the answer back"),
-    ("edit note|evidence|internal|summary", "write it in your editor"),
-    ("clear", "take the whole answer back"),
-    ("undo", "take the last change back, and the one before, …"),
+    ("reviewed [DATE]", "the answer still holds, today or on that day"),
+    ("review-by DATE", "when to check again"),
+    ("remove note, remove evidence 2, …", "remove a part of the answer"),
+    ("edit evidence|note|internal|summary", "write it in your editor"),
+    ("clear", "remove the whole answer"),
+    ("undo, redo", "take back the last change, or make it again"),
     ("clauses, whole", "answer clause by clause, or as a whole"),
-    ("next (or an empty line), skip, back", "move on, or back"),
-    ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go there"),
+    ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
     ("search WORDS", "find questions"),
-    ("filter all|unanswered|gaps|stale", "ask only what is in this state"),
+    ("filter all|unanswered|unknown|gaps|blockers|stale", "ask only what is in this state"),
     ("track TRACK|all", "ask about this track only"),
-    ("show, answer", "the question again; the answer so far"),
-    ("why, explain", "why it matters, and who did it how; the whole page"),
-    ("status", "where the tracks stand"),
+    ("name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
+    ("target TRACK LEVEL|none", "the level that a track should reach"),
+    ("show, answer, explain", "the question again, the answer so far, the full page"),
+    ("rules", "the rules for answers to all questions"),
+    ("status, overview", "the tracks; everything that was said about the registry, and what comes next"),
     ("quit", "stop; every answer is saved already"),
 ];
 
 /// Every word that a command can begin with.
-pub const WORDS: [&str; 34] = [
+pub const WORDS: [&str; 46] = [
     "met",
     "partial",
     "unmet",
     "unknown",
     "not-applicable",
+    "provided",
+    "still-true",
     "by",
     "note",
     "evidence",
     "internal",
     "intent",
     "plan",
+    "ruling",
     "reviewed",
     "review-by",
     "remove",
     "edit",
     "clear",
     "undo",
+    "redo",
     "clauses",
     "clause",
     "whole",
@@ -103,95 +119,133 @@ pub const WORDS: [&str; 34] = [
     "search",
     "filter",
     "track",
+    "name",
+    "address",
+    "assessor",
+    "provider",
+    "target",
     "show",
+    "more",
     "answer",
     "why",
     "explain",
+    "rules",
     "status",
+    "overview",
     "help",
     "quit",
 ];
 
-impl Command {
-    /// What a line asks for at this point; `editor` says why there is none.
-    pub fn read(line: &str, view: &View, editor: Result<(), &str>) -> Command {
+impl Instruction {
+    /// What a line asks for at this question; `editor` says why there is none.
+    pub(super) fn read(line: &str, view: &QuestionView, editor: Result<(), &str>) -> Instruction {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
-        Command::answer(line, &word, rest, view)
-            .or_else(|| Command::field(&word, rest, editor))
-            .or_else(|| Command::movement(&word, rest))
-            .or_else(|| Command::told(&word, rest))
-            .unwrap_or_else(|| Command::unclear(&word))
+        Instruction::answer(line, &word, rest, view)
+            .or_else(|| Instruction::registry(&word, rest))
+            .or_else(|| Instruction::field(&word, rest, editor))
+            .or_else(|| Instruction::movement(&word, rest))
+            .or_else(|| Instruction::topic(&word, rest))
+            .unwrap_or_else(|| Instruction::unclear(&word))
     }
 
-    fn answer(line: &str, word: &str, rest: &str, view: &View) -> Option<Command> {
-        if word == Status::NotApplicable.id() && !rest.is_empty() {
-            return Some(Command::Because(Event::Status(Status::NotApplicable), rest.to_owned()));
+    fn answer(line: &str, word: &str, rest: &str, view: &QuestionView) -> Option<Instruction> {
+        let has = |word: &str| view.choices.iter().any(|choice| choice.word == word);
+        if let Some(kinds) = hosting(line).filter(|_| has("builds")) {
+            return Some(Instruction::Do(Event::Hosting(Some(kinds))));
         }
-        if let Some(kinds) =
-            hosting(line).filter(|_| view.choices.iter().any(|choice| choice.word == "builds"))
-        {
-            return Some(Command::Do(Event::Hosting(Some(kinds))));
+        let is_key = |key: char| word.chars().eq([key]);
+        let choice = view.choices.iter().find(|choice| choice.word == word || is_key(choice.key))?;
+        match &choice.event {
+            Event::Status(Status::NotApplicable) if !rest.is_empty() => {
+                Some(Instruction::Because(choice.event.clone(), rest.to_owned()))
+            }
+            Event::Providers(_) if !rest.is_empty() => None,
+            event => rest.is_empty().then(|| Instruction::Do(event.clone())),
         }
-        let choice = view.choices.iter().find(|choice| choice.word == word && rest.is_empty())?;
-        Some(Command::Do(choice.event.clone()))
     }
 
-    fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Command> {
+    fn registry(word: &str, rest: &str) -> Option<Instruction> {
+        let text = || rest.to_owned();
         Some(match (word, rest) {
-            ("reviewed", "") => Command::Do(Event::Reviewed),
-            ("evidence", rest) if !rest.is_empty() => Command::Do(Event::AddEvidence(rest.to_owned())),
+            ("name" | "address" | "assessor" | "provider" | "target", "") => {
+                Instruction::Unclear(format!("`{word}` needs something after it; `help` shows what."))
+            }
+            ("name", _) => Instruction::Do(Event::Name(text())),
+            ("address", _) => Instruction::Do(Event::Address(text())),
+            ("assessor", _) => Instruction::Do(Event::Assessor(text())),
+            ("provider", _) => Instruction::Do(Event::Providers(super::super::names(rest))),
+            ("target", _) => Instruction::Target(text()),
+            _ => return None,
+        })
+    }
+
+    fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Instruction> {
+        Some(match (word, rest) {
+            ("reviewed", "") => Instruction::Do(Event::StillTrue),
+            ("evidence", rest) if !rest.is_empty() => Instruction::Do(Event::AddEvidence(rest.to_owned())),
+            ("ruling" | "rulings", "") => Instruction::Show(Topic::Rulings),
+            ("ruling", rest) => Instruction::Ruling(rest.to_owned()),
             ("intent", rest) => intent(rest),
-            ("name", rest) if !rest.is_empty() => Command::Do(Event::Name(rest.to_owned())),
-            ("plan", "") => Command::Write(Field::Summary),
+            ("plan", "") => Instruction::Write(AnswerField::Summary),
             ("plan", rest) => plan(rest),
             ("remove", rest) => remove(rest),
             ("edit", rest) => edit(rest, editor),
             (word, rest) => {
-                let field = Field::from_word(word).filter(|field| !field.is_of_plan())?;
-                if rest.is_empty() { Command::Write(field) } else { write(field, rest) }
+                let field = AnswerField::from_word(word).filter(|field| !field.is_of_plan())?;
+                if rest.is_empty() { Instruction::Write(field) } else { write(field, rest) }
             }
         })
     }
 
-    fn movement(word: &str, rest: &str) -> Option<Command> {
+    fn movement(word: &str, rest: &str) -> Option<Instruction> {
         Some(match (word, rest) {
-            ("" | "next" | "skip", _) => Command::Do(Event::Next),
-            ("back", _) => Command::Do(Event::Back),
-            ("undo", _) => Command::Do(Event::Undo),
-            ("clear", _) => Command::Do(Event::Clear),
-            ("whole", _) => Command::Do(Event::Whole),
-            ("clauses" | "clause", "") => Command::Do(Event::ByClause),
-            ("jump", "") => Command::Unclear("Where to? `jump general`, `jump verified-email`.".to_owned()),
-            ("jump" | "clause", rest) => Command::Jump(rest.to_owned()),
-            ("search", "") => Command::Unclear("For which words? `search token`.".to_owned()),
-            ("search", rest) => Command::Search(rest.to_owned()),
+            ("" | "next" | "skip", _) => Instruction::Do(Event::Next),
+            ("back", _) => Instruction::Do(Event::Back),
+            ("undo", _) => Instruction::Do(Event::Undo),
+            ("redo", _) => Instruction::Do(Event::Redo),
+            ("clear", _) => Instruction::Do(Event::Clear),
+            ("whole", _) => Instruction::Do(Event::Whole),
+            ("clauses" | "clause", "") => Instruction::Do(Event::ByClause),
+            ("jump", "") => {
+                Instruction::Unclear("Where to? `jump general`, `jump verified-email`.".to_owned())
+            }
+            ("jump" | "clause", rest) => Instruction::Jump(rest.to_owned()),
+            ("search", "") => Instruction::Unclear("For which words? `search token`.".to_owned()),
+            ("search", rest) => Instruction::Search(rest.to_owned()),
             ("filter", rest) => match Only::from_id(rest) {
-                Some(only) => Command::Do(Event::Only(only)),
-                None => Command::Unclear("Filters are all, unanswered, gaps and stale.".to_owned()),
+                Some(only) => Instruction::Do(Event::Only(only)),
+                None => {
+                    let all = Only::ALL.map(Only::id).join(", ");
+                    Instruction::Unclear(format!("The filters are {all}."))
+                }
             },
-            ("track", "") => Command::Unclear("Which one? `track general`, or `track all`.".to_owned()),
-            ("track", rest) => Command::Track(rest.to_owned()),
+            ("track", "") => Instruction::Unclear("Which track? `track general`, or `track all`.".to_owned()),
+            ("track", rest) => Instruction::Track(rest.to_owned()),
             _ => return None,
         })
     }
 
-    fn told(word: &str, rest: &str) -> Option<Command> {
-        Some(match (word, rest) {
-            ("show", _) => Command::Tell(Topic::Question),
-            ("answer", _) => Command::Tell(Topic::Answer),
-            ("why", _) => Command::Tell(Topic::Why),
-            ("explain", _) => Command::Tell(Topic::Explain),
-            ("status", _) => Command::Tell(Topic::Tracks),
-            ("help" | "?", _) => Command::Tell(Topic::Help),
-            ("quit" | "exit", _) => Command::Quit,
+    fn topic(word: &str, rest: &str) -> Option<Instruction> {
+        let topic = match (word, rest) {
+            ("show", _) => Topic::Question,
+            ("more", _) => Topic::More,
+            ("answer", _) => Topic::Answer,
+            ("why", _) => Topic::Why,
+            ("explain", _) => Topic::Explain,
+            ("rules", _) => Topic::Rules,
+            ("status", _) => Topic::Tracks,
+            ("overview", _) => Topic::Overview,
+            ("help" | "?", _) => Topic::Help,
+            ("quit" | "exit" | "q", _) => return Some(Instruction::Quit),
             _ => return None,
-        })
+        };
+        Some(Instruction::Show(topic))
     }
 
-    fn unclear(word: &str) -> Command {
-        Command::Unclear(match nearest(word, WORDS, 1).first() {
+    fn unclear(word: &str) -> Instruction {
+        Instruction::Unclear(match nearest(word, WORDS, 1).first() {
             Some(near) if *near == word => {
                 format!("`{word}` is not an answer here; `show` repeats the question.")
             }
@@ -201,11 +255,11 @@ impl Command {
     }
 }
 
-fn write(field: Field, text: &str) -> Command {
-    Command::Do(Event::Write(field, text.to_owned()))
+fn write(field: AnswerField, text: &str) -> Instruction {
+    Instruction::Do(Event::Write(field, text.to_owned()))
 }
 
-/// The kinds of hosting that a line names, separated by blanks, commas or `and`.
+/// The kinds of hosting that a line names, separated by spaces, commas or `and`.
 fn hosting(line: &str) -> Option<std::collections::BTreeSet<Hosting>> {
     let words = line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
     words
@@ -214,49 +268,54 @@ fn hosting(line: &str) -> Option<std::collections::BTreeSet<Hosting>> {
         .filter(|kinds| !kinds.is_empty())
 }
 
-fn intent(rest: &str) -> Command {
+fn intent(rest: &str) -> Instruction {
     let (word, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match (word, Intent::from_id(word)) {
         (_, Some(Intent::Declined)) if !reason.is_empty() => {
-            Command::Because(Event::Intent(Some(Intent::Declined)), reason.trim().to_owned())
+            Instruction::Because(Event::Intent(Some(Intent::Declined)), reason.trim().to_owned())
         }
-        (_, Some(intent)) => Command::Do(Event::Intent(Some(intent))),
-        ("none", None) => Command::Do(Event::Intent(None)),
-        _ => Command::Unclear("Intents are planned, exploring, declined and none.".to_owned()),
+        (_, Some(intent)) => Instruction::Do(Event::Intent(Some(intent))),
+        ("none", None) => Instruction::Do(Event::Intent(None)),
+        _ => Instruction::Unclear("Intents are planned, exploring, declined and none.".to_owned()),
     }
 }
 
-fn plan(rest: &str) -> Command {
+fn plan(rest: &str) -> Instruction {
     let (word, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    match (Field::from_word(word).filter(|field| field.is_of_plan()), text.trim()) {
-        (Some(field), "") => Command::Write(field),
+    match (AnswerField::from_word(word).filter(|field| field.is_of_plan()), text.trim()) {
+        (Some(field), "") => Instruction::Write(field),
         (Some(field), text) => write(field, text),
-        (None, _) => Command::Unclear(
+        (None, _) => Instruction::Unclear(
             "The parts of a plan are summary, issue, owner, due, effort and cost: `plan due 2027-03-31`."
                 .to_owned(),
         ),
     }
 }
 
-fn remove(rest: &str) -> Command {
+fn remove(rest: &str) -> Instruction {
     let (word, number) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    match (Field::from_word(word), number.trim().parse()) {
-        (Some(Field::Evidence), Ok(number)) => Command::Do(Event::RemoveEvidence(number)),
+    match (AnswerField::from_word(word), number.trim().parse()) {
+        (Some(AnswerField::Evidence), Ok(number)) => Instruction::Do(Event::RemoveEvidence(number)),
         (Some(field), _) if number.trim().is_empty() => write(field, ""),
-        _ if word == "intent" => Command::Do(Event::Intent(None)),
-        _ => Command::Unclear("What? `remove note`, `remove evidence 2`, `remove due`.".to_owned()),
+        _ if word == "intent" => Instruction::Do(Event::Intent(None)),
+        _ => {
+            Instruction::Unclear("Remove what? `remove note`, `remove evidence 2`, `remove due`.".to_owned())
+        }
     }
 }
 
-fn edit(rest: &str, editor: Result<(), &str>) -> Command {
-    match (Field::from_word(rest), editor) {
-        (Some(field), Ok(())) => Command::Compose(field),
-        (Some(_), Err(why)) => Command::Unclear(why.to_owned()),
-        (None, _) => Command::Unclear("What? `edit note`, `edit evidence`, `edit internal`.".to_owned()),
+fn edit(rest: &str, editor: Result<(), &str>) -> Instruction {
+    match (AnswerField::from_word(rest), editor) {
+        (Some(field), Ok(())) => Instruction::Compose(field),
+        (Some(_), Err(why)) => Instruction::Unclear(why.to_owned()),
+        (None, _) => {
+            Instruction::Unclear("Edit what? `edit note`, `edit evidence`, `edit internal`.".to_owned())
+        }
     }
 }
 
-/// Whether a line is a command even where a free text is expected.
+/// Whether a line is a command even where a text is expected.
 pub(super) fn is_plain_command(line: &str) -> bool {
-    ["help", "?", "quit", "exit", "status", "show", "explain", "why"].contains(&line.trim())
+    ["help", "?", "quit", "exit", "status", "show", "explain", "why", "more", "overview", "rules"]
+        .contains(&line.trim())
 }

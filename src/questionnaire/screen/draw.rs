@@ -1,4 +1,4 @@
-//! How the screen is laid out and drawn, from 40 columns on.
+//! Lays the screen out and draws it, for terminals of 40 columns or more.
 
 use ratatui::{
     Frame,
@@ -11,24 +11,25 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Screen, keys,
-    overlay::{Finder, Menu, Overlay, Page, Writing, wrapped},
+    overlay::{Finder, Form, Menu, Overlay, PageKind, TextPage, wrapped},
 };
 use crate::{
     document::{Fact, words},
-    questionnaire::{Event, Notice, Only, Questionnaire, TrackLine, View},
+    questionnaire::{Event, Notice, Only, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
 
-/// From so many columns on the tracks stand beside the question.
+/// Minimum width for the tracks beside the question.
 const ROOM_FOR_TRACKS: u16 = 70;
-/// So many lines of notices at most.
+/// Maximum number of lines of notices.
 const MOST_NOTICES: usize = 6;
-/// So many rows of a list's item at most.
+/// Maximum number of rows of an item in a list.
 const MOST_ROWS: usize = 3;
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+const INDENT: &str = "  ";
 const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
 
 /// Draws everything.
@@ -58,7 +59,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     frame.render_widget(Paragraph::new(foot), foot_area);
 }
 
-fn head(view: &View, width: usize) -> Line<'static> {
+fn head(view: &QuestionView, width: usize) -> Line<'static> {
     let progress = view.progress;
     let only =
         if progress.only == Only::All { String::new() } else { format!(", only {}", progress.only.id()) };
@@ -69,8 +70,8 @@ fn head(view: &View, width: usize) -> Line<'static> {
     Line::from(format!("{left}{}{right}", " ".repeat(between)))
 }
 
-/// Draws the tracks where there is room; what is left for the question.
-fn tracks(screen: &Screen, frame: &mut Frame<'_>, view: &View, body: Rect) -> Rect {
+/// Draws the tracks if there is room for them; returns the area that is left for the question.
+fn tracks(screen: &Screen, frame: &mut Frame<'_>, view: &QuestionView, body: Rect) -> Rect {
     if body.width < ROOM_FOR_TRACKS {
         let lines = current_track(screen, view, usize::from(body.width));
         let heights = [Constraint::Length(length(&lines)), Constraint::Min(1)];
@@ -134,8 +135,8 @@ fn rungs(screen: &Screen, track: &TrackLine) -> Line<'static> {
     Line::from(spans)
 }
 
-/// Where there is no room for all tracks: the one that is asked about.
-fn current_track(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+/// The track that is asked about, if there is no room for all of them.
+fn current_track(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let Some(track) = view.tracks.iter().find(|track| track.is_current) else { return Vec::new() };
     let Some(standing) = track.score.standing else { return Vec::new() };
     let words = format!("{}: level {}, could be {}", track.score.name, standing.level, standing.ceiling);
@@ -144,13 +145,13 @@ fn current_track(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static
     lines
 }
 
-fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &View, area: Rect) {
+fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
     let lines = question_lines(screen, view, width);
     scrolled(screen, frame, lines, area, None);
 }
 
-fn question_lines(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+fn question_lines(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     text(&mut lines, &view.place, width, DIM);
     let title = view.id.map_or_else(|| view.title.clone(), |id| format!("{} ({id})", view.title));
@@ -181,9 +182,9 @@ fn question_lines(screen: &Screen, view: &View, width: usize) -> Vec<Line<'stati
     lines
 }
 
-fn choices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+fn choices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let lines = view.choices.iter().enumerate().flat_map(|(at, choice)| {
-        let several = matches!(choice.event, Event::Hosting(Some(_)));
+        let several = super::is_one_of_several(choice);
         let mark = match (choice.is_chosen, several) {
             (true, true) => "[x]",
             (false, true) => "[ ]",
@@ -191,11 +192,12 @@ fn choices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
             (false, false) => "( )",
         };
         let style = match (choice.is_chosen, &choice.event) {
+            _ if screen.chosen == Some(at) => CHOSEN,
             (true, Event::Status(status)) => BOLD.patch(status_style(*status, screen.look.colour)),
             (true, _) => BOLD,
             (false, _) => Style::new(),
         };
-        let lead = format!("{mark} {}  ", keys::of_choice(choice, at));
+        let lead = format!("{mark} {}  ", choice.key);
         folded(&choice.label, width, &lead, "       ", style)
     });
     lines.collect()
@@ -209,44 +211,45 @@ fn draw_overlay(
     area: Rect,
 ) {
     match overlay {
-        Overlay::Writing(writing) => draw_writing(screen, frame, questionnaire, writing, area),
+        Overlay::Form(form) => draw_form(screen, frame, form, area),
         Overlay::Menu(menu) => draw_menu(frame, menu, area),
         Overlay::Finder(finder) => draw_finder(frame, questionnaire, finder, area),
         Overlay::Page(page) => draw_page(screen, frame, questionnaire, page, area),
     }
 }
 
-fn draw_writing(
-    screen: &mut Screen,
-    frame: &mut Frame<'_>,
-    questionnaire: &Questionnaire,
-    writing: &Writing,
-    area: Rect,
-) {
-    let (title, hint) = writing.purpose.words();
+/// Draws the fields of a form below each other, scrolled so that the cursor is in sight.
+fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, form: &Form, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
+    // The cursor after the last column needs one of its own.
+    screen.extent.1 = width.saturating_sub(INDENT.len() + 1).max(1);
     let mut lines = Vec::new();
-    if questionnaire.takes_fields() {
-        text(&mut lines, &questionnaire.view().title, width, DIM);
+    if !form.title.is_empty() {
+        text(&mut lines, &form.title, width, DIM);
     }
-    text(&mut lines, title, width, BOLD);
-    text(&mut lines, hint, width, Style::new());
-    let heights = [Constraint::Length(length(&lines)), Constraint::Min(3)];
-    let [above, boxed] = Layout::vertical(heights).areas(area);
-    frame.render_widget(Paragraph::new(lines), above);
-    let border = Block::bordered();
-    let border = if screen.look.unicode { border } else { border.border_set(ASCII_BORDER) };
-    let inner = border.inner(boxed);
-    // The cursor behind the last column needs one of its own.
-    screen.extent.1 = usize::from(inner.width.max(2)) - 1;
-    let laid = writing.entry.laid(screen.extent.1);
-    let first = (laid.cursor.0 + 1).saturating_sub(usize::from(inner.height));
-    let rows = laid.rows.iter().skip(first).map(|row| Line::from(visible(row).into_owned()));
-    frame.render_widget(border, boxed);
-    frame.render_widget(Paragraph::new(rows.collect::<Vec<_>>()), inner);
+    let mut cursor = (0, 0);
+    for (at, field) in form.fields.iter().enumerate() {
+        if at > 0 && usize::from(area.height) >= 4 * form.fields.len() {
+            lines.push(Line::default());
+        }
+        let is_current = at == form.at;
+        let pointer = if is_current { "> " } else { INDENT };
+        lines.extend(folded(field.label, width, pointer, INDENT, if is_current { BOLD } else { DIM }));
+        if is_current && !field.hint.is_empty() {
+            lines.extend(folded(field.hint, width, INDENT, INDENT, DIM));
+        }
+        let laid = field.input.laid(screen.extent.1);
+        if is_current {
+            cursor = (lines.len() + laid.cursor.0, INDENT.len() + laid.cursor.1);
+        }
+        lines.extend(laid.rows.iter().map(|row| Line::from(format!("{INDENT}{}", visible(row)))));
+    }
+    let first = (cursor.0 + 1).saturating_sub(usize::from(area.height));
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(first).collect();
+    frame.render_widget(Paragraph::new(shown), area);
     frame.set_cursor_position(Position {
-        x: inner.x + small(laid.cursor.1),
-        y: inner.y + small(laid.cursor.0.saturating_sub(first)),
+        x: area.x + small(cursor.1),
+        y: area.y + small(cursor.0.saturating_sub(first)),
     });
 }
 
@@ -256,8 +259,12 @@ fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
         "" => item.label.clone(),
         value => format!("{}: {}", item.label, visible(value)),
     });
-    let mut lines = vec![Line::styled(menu.title, BOLD), Line::default()];
-    lines.extend(list(labels, menu.at, width, usize::from(area.height).saturating_sub(2)));
+    let mut lines = Vec::new();
+    text(&mut lines, &menu.title, width, BOLD);
+    menu.lines.iter().for_each(|line| text(&mut lines, line, width, Style::new()));
+    lines.push(Line::default());
+    let room = usize::from(area.height).saturating_sub(lines.len());
+    lines.extend(list(labels, menu.at, width, room));
     frame.render_widget(Paragraph::new(lines), area);
 }
 
@@ -265,11 +272,11 @@ fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Fi
     let width = usize::from(area.width).saturating_sub(1);
     let hits = finder.hits(questionnaire);
     let label = "Find: ";
-    let laid = finder.entry.laid(usize::MAX);
+    let laid = finder.input.laid(usize::MAX);
     let mut lines =
-        vec![Line::styled(format!("{label}{}", visible(finder.entry.text())), BOLD), Line::default()];
+        vec![Line::styled(format!("{label}{}", visible(finder.input.text())), BOLD), Line::default()];
     if hits.is_empty() {
-        lines.push(Line::from("Nothing has all of these words."));
+        lines.push(Line::from("Nothing fits all of these words."));
     }
     let labels = hits.into_iter().map(|hit| hit.label);
     lines.extend(list(labels, finder.at, width, usize::from(area.height).saturating_sub(2)));
@@ -278,7 +285,7 @@ fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Fi
     frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
 }
 
-/// The part of a list in which the chosen item stands.
+/// The part of a list around the chosen item.
 fn list(labels: impl Iterator<Item = String>, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
     let items: Vec<_> = labels.enumerate().map(|(number, label)| item(&label, number == at, width)).collect();
     let end = items.len().min(at + 1);
@@ -307,7 +314,7 @@ fn draw_page(
     screen: &mut Screen,
     frame: &mut Frame<'_>,
     questionnaire: &Questionnaire,
-    page: &Page,
+    page: &TextPage,
     area: Rect,
 ) {
     let width = usize::from(area.width).saturating_sub(1);
@@ -316,7 +323,7 @@ fn draw_page(
     scrolled(screen, frame, lines, area, Some(page.scroll));
 }
 
-/// Lines of which only a part may be in sight.
+/// Lines that may not all fit.
 fn scrolled(
     screen: &mut Screen,
     frame: &mut Frame<'_>,
@@ -339,13 +346,13 @@ fn scrolled(
     }
 }
 
-fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
+fn notices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(remark) = &screen.remark {
         text(&mut lines, remark, width, BOLD);
         return lines;
     }
-    for notice in &view.notices {
+    for notice in view.notices.iter().filter(|_| screen.is_news) {
         let style = match notice {
             Notice::Saved(_) | Notice::Refused(_) => BOLD,
             Notice::Told(_) => Style::new(),
@@ -356,11 +363,11 @@ fn notices(screen: &Screen, view: &View, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// The keys: all of them where they take no more than a quarter of the screen, else the most needed.
-fn foot(screen: &Screen, view: &View, width: usize, height: usize) -> Vec<Line<'static>> {
+/// The keys: all of them if they take no more than a quarter of the screen, and otherwise the most needed.
+fn foot(screen: &Screen, view: &QuestionView, width: usize, height: usize) -> Vec<Line<'static>> {
     let keys = match &screen.overlay {
         None => question_keys(view),
-        Some(overlay) => overlay_keys(screen, overlay),
+        Some(overlay) => overlay_keys(overlay),
     };
     let rows = (height / 4).max(2);
     let mut lines: Vec<String> = vec![String::new()];
@@ -376,34 +383,39 @@ fn foot(screen: &Screen, view: &View, width: usize, height: usize) -> Vec<Line<'
     lines.into_iter().map(|line| Line::styled(line, DIM)).collect()
 }
 
-fn question_keys(view: &View) -> Vec<(String, &'static str)> {
-    let answers: Vec<String> =
-        view.choices.iter().enumerate().map(|(at, choice)| keys::of_choice(choice, at).to_string()).collect();
+fn question_keys(view: &QuestionView) -> Vec<(String, &'static str)> {
+    let answers: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
     let shown = keys::BINDINGS.iter().filter(|binding| serves(binding, view));
     answers.into_iter().chain(shown.map(|binding| (binding.name.to_owned(), binding.word))).collect()
 }
 
 /// Whether a key does anything at this question.
-fn serves(binding: &keys::Binding, view: &View) -> bool {
+fn serves(binding: &keys::Binding, view: &QuestionView) -> bool {
     use keys::Task;
     let of_capability = view.id.is_some();
     match binding.task {
         Task::Write(_) | Task::Intent | Task::Plan | Task::More | Task::Explain => of_capability,
+        Task::Details(_) => of_capability || view.choices.is_empty(),
+        Task::Rulings => !view.rulings.is_empty(),
         Task::ByClause => !view.clauses.is_empty(),
         _ => true,
     }
 }
 
-fn overlay_keys(screen: &Screen, overlay: &Overlay) -> Vec<(String, &'static str)> {
+fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {
     let keys = match overlay {
-        Overlay::Writing(writing) => {
+        Overlay::Form(form) => {
             let mut keys = vec![("Enter", "save"), ("Esc", "leave")];
-            keys.extend(writing.purpose.has_lines().then_some(("Alt-Enter", "new line")));
-            keys.extend(screen.has_editor.then_some(("Ctrl-E", "editor")));
+            if form.fields.len() > 1 {
+                keys.push(("Tab", "next field"));
+            }
+            keys.extend(form.fields[form.at].has_lines().then_some(("Alt-Enter", "new line")));
+            keys.push(("Ctrl-G", "editor"));
             keys
         }
         Overlay::Menu(_) | Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
+        Overlay::Page(page) if page.kind == PageKind::Welcome => vec![("Enter", "continue"), ("q", "leave")],
         Overlay::Page(_) => vec![("↑ ↓ PgUp PgDn", "move"), ("any other key", "returns")],
     };
     keys.into_iter().map(|(name, word)| (name.to_owned(), word)).collect()
@@ -417,7 +429,7 @@ fn folded(words: &str, width: usize, first: &str, rest: &str, style: Style) -> V
     wrapped(&visible(words), width, first, rest).into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
-/// A name with its value, below each other where the value has several lines.
+/// A name with its value, on lines of its own if it has several.
 fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: Style) {
     let words = fact.value.words();
     let several = words.contains('\n');
@@ -450,7 +462,7 @@ fn cut(line: &str, width: usize) -> String {
     short + "…"
 }
 
-/// Arrows in letters where the terminal has no others.
+/// Arrows as words, for a terminal that has only ASCII.
 fn arrows(screen: &Screen, text: &str) -> String {
     if screen.look.unicode {
         return text.to_owned();

@@ -1,36 +1,41 @@
-//! Which key does what, so that the foot and `help` tell just what is true.
+//! The keys and what they do, in one table for the foot, the help page and the screen itself.
 
-use crate::questionnaire::{Choice, Field};
+use crate::questionnaire::AnswerField;
 
-/// What a key asks for, while a question is shown.
+/// What a key asks for while a question is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Task {
     Next,
     Back,
-    Write(Field),
+    /// The form with evidence and note, at this field.
+    Details(AnswerField),
+    Write(AnswerField),
+    Rulings,
     Intent,
     Plan,
     More,
     ByClause,
     Undo,
+    Redo,
     Find,
     Filter,
     Explain,
     Tracks,
+    Overview,
     Help,
     Quit,
 }
 
 /// A key with what it does.
 pub(super) struct Binding {
-    pub key: char,
-    /// How the key is called.
-    pub name: &'static str,
+    pub(super) key: char,
+    /// The key's name.
+    pub(super) name: &'static str,
     /// What it does, in a word.
-    pub word: &'static str,
+    pub(super) word: &'static str,
     /// What it does, in a sentence.
-    pub meaning: &'static str,
-    pub task: Task,
+    pub(super) meaning: &'static str,
+    pub(super) task: Task,
 }
 
 const fn bind(
@@ -43,53 +48,38 @@ const fn bind(
     Binding { key, name, word, meaning, task }
 }
 
-/// The keys, the most needed first: where there is little room, the others are left to `help`.
-pub(super) const BINDINGS: [Binding; 16] = [
-    bind('\n', "Enter", "next", "goes on to the next question; so does →", Task::Next),
-    bind('?', "?", "help", "tells every key", Task::Help),
-    bind(
-        'a',
-        "a",
-        "more",
-        "opens everything that can be said: internal note, dates, taking back",
-        Task::More,
-    ),
+/// The keys, the most needed first: if there is little room, the others are only on the help page.
+pub(super) const BINDINGS: [Binding; 19] = [
+    bind('\n', "Enter", "next", "moves on to the next question; so does →", Task::Next),
+    bind('?', "?", "help", "shows every key", Task::Help),
+    bind('e', "e", "evidence", "opens evidence and note; pasting addresses works without it", EVIDENCE),
     bind('q', "q", "quit", "stops; every answer is saved already", Task::Quit),
-    bind('\u{8}', "←", "back", "goes back to the question before", Task::Back),
-    bind('n', "n", "note", "writes what readers should know", Task::Write(Field::Note)),
+    bind('\u{8}', "←", "back", "goes back to the previous question", Task::Back),
+    bind('n', "n", "note", "opens note and evidence", Task::Details(AnswerField::Note)),
+    bind('b', "b", "by", "says who provides it, if you do not", Task::Write(AnswerField::DelegatedTo)),
+    bind('r', "r", "rulings", "answers as one of the rulings for this question decides", Task::Rulings),
+    bind('i', "i", "intent", "says what you intend to do: planned, exploring, declined", Task::Intent),
+    bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
+    bind('a', "a", "more", "opens the rest of the answer: internal note, dates, removing it", Task::More),
+    bind('/', "/", "find", "finds questions by words, and goes to any track or capability", Task::Find),
+    bind('z', "z", "undo", "takes back the last change, and then the ones before", Task::Undo),
+    bind('Z', "Z", "redo", "makes the change again that was taken back", Task::Redo),
+    bind('w', "w", "explain", "shows the whole page: why, how others did it, rulings", Task::Explain),
     bind(
-        'e',
-        "e",
-        "evidence",
-        "writes where it can be seen, one address or path a line",
-        Task::Write(Field::Evidence),
+        'f',
+        "f",
+        "filter",
+        "asks only what is unanswered, unknown, a gap, a blocker or stale",
+        Task::Filter,
     ),
-    bind('b', "b", "by", "writes who provides it, if somebody else does", Task::Write(Field::DelegatedTo)),
-    bind('i', "i", "intent", "says what is meant to be done: planned, exploring, declined", Task::Intent),
-    bind('l', "l", "plan", "writes the plan: summary, issue, owner, due, effort, cost", Task::Plan),
-    bind('/', "/", "find", "finds by words, and goes to any track or capability", Task::Find),
-    bind('z', "z", "undo", "takes the last change back, and the one before, and so on", Task::Undo),
-    bind('w', "w", "explain", "shows the whole page: why, and how others did it", Task::Explain),
-    bind('f', "f", "filter", "asks only what is unanswered, a gap, or stale", Task::Filter),
     bind('c', "c", "clauses", "asks clause by clause, or as a whole", Task::ByClause),
-    bind('t', "t", "tracks", "shows where all tracks stand", Task::Tracks),
+    bind('t', "t", "tracks", "shows the levels of all tracks", Task::Tracks),
+    bind('o', "o", "overview", "shows name, address, targets and so on, to change them", Task::Overview),
 ];
+
+const EVIDENCE: Task = Task::Details(AnswerField::Evidence);
 
 /// What a key does while a question is shown.
 pub(super) fn task(key: char) -> Option<Task> {
     BINDINGS.iter().find(|binding| binding.key == key).map(|binding| binding.task)
-}
-
-/// The key of a choice.
-pub(super) fn of_choice(choice: &Choice, at: usize) -> char {
-    match choice.word {
-        "met" => 'm',
-        "partial" => 'p',
-        "unmet" => 'u',
-        "unknown" => 'd',
-        "not-applicable" => 'x',
-        "yes" => 'y',
-        "no" => 'n',
-        _ => char::from_digit(u32::try_from(at + 1).unwrap_or(0), 10).unwrap_or(' '),
-    }
 }

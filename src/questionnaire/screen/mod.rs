@@ -1,12 +1,12 @@
 //! The questionnaire on a whole terminal: tracks on one side, the question on the other, keys at the foot.
 //!
-//! It reads no key and writes no byte itself: keys come in, an [`Action`] goes out, and a frame is drawn. Colours are
-//! the terminal's own, and nothing hangs on them: what is chosen has a mark.
+//! It reads no key and writes no byte itself: keys come in, an [`Action`] goes out, and a frame is drawn. It uses the
+//! terminal's own colours, and nothing depends on them: what is chosen also has a mark.
 
 mod draw;
-mod entry;
 mod keys;
 mod overlay;
+mod text_input;
 
 use ratatui::{
     Frame,
@@ -14,45 +14,69 @@ use ratatui::{
 };
 
 use self::{
-    entry::Entry,
     keys::Task,
-    overlay::{Choose, Finder, Menu, Overlay, Page, Pages, Purpose, Writing},
+    overlay::{Choose, Finder, Form, Menu, MenuItem, Overlay, PageKind, Purpose, TextPage},
+    text_input::TextInput,
 };
-use super::{Conversation, Event, Question, View};
+use super::{AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, answering::addresses};
 use crate::render::terminal::Terminal;
 
-/// What has to be done outside.
+/// What the caller has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Nothing.
     Stay,
-    /// A text goes to the operator's editor; what comes of it goes to [`Screen::composed`].
+    /// Open this text in the external editor, and pass the result to [`Screen::composed`].
     Compose(String),
-    /// The operator has enough.
+    /// Suspend the program, as Ctrl-Z asks.
+    Suspend,
+    /// Quit.
     Quit,
-    /// The operator broke off.
+    /// Quit because the operator interrupted it.
     Interrupt,
 }
 
-/// What is on the screen beside the questionnaire itself.
+/// What is on the screen besides the questionnaire itself.
 #[derive(Debug)]
 pub struct Screen {
     look: Terminal,
-    has_editor: bool,
+    /// Why there is no external editor; `None` if there is one.
+    no_editor: Option<String>,
     overlay: Option<Overlay>,
-    /// Lines of the question that are out of sight above.
+    /// The answer that the arrow keys have chosen.
+    chosen: Option<usize>,
+    /// How many lines of the question are scrolled away.
     scroll: usize,
-    /// The most that can be scrolled, and the width of the text, as drawn last.
+    /// How far the text can be scrolled, and the width of forms, as drawn last.
     extent: (usize, usize),
     /// What the screen itself has to say.
     remark: Option<String>,
+    /// Whether the prompt that is open belongs to an answer after which to move on.
+    moves_on: bool,
+    is_welcomed: bool,
+    /// Whether what the questionnaire has to say is about the last key.
+    is_news: bool,
 }
 
+/// The fields of the form that opens with one key.
+const DETAILS: [AnswerField; 2] = [AnswerField::Evidence, AnswerField::Note];
+
 impl Screen {
-    /// The screen at a questionnaire's first question.
+    /// The screen at a questionnaire's first question. `editor` says why there is none.
     #[must_use]
-    pub fn new(conversation: &Conversation<'_>, look: Terminal, has_editor: bool) -> Screen {
-        let mut screen = Screen { look, has_editor, overlay: None, scroll: 0, extent: (0, 80), remark: None };
+    pub fn new(conversation: &Conversation<'_>, look: Terminal, editor: Result<(), String>) -> Screen {
+        let mut screen = Screen {
+            look,
+            no_editor: editor.err(),
+            overlay: None,
+            chosen: None,
+            scroll: 0,
+            extent: (0, 80),
+            remark: None,
+            moves_on: false,
+            is_welcomed: false,
+            is_news: true,
+        };
         screen.follow(conversation);
         screen
     }
@@ -62,148 +86,274 @@ impl Screen {
         draw::draw(self, frame, conversation.questionnaire());
     }
 
-    /// Takes a key.
+    /// Handles a key.
     pub fn key(&mut self, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
         self.remark = None;
-        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
-            return Action::Interrupt;
+        self.is_news = false;
+        if key.modifiers.contains(KeyModifiers::CONTROL) {
+            match key.code {
+                KeyCode::Char('c') => return Action::Interrupt,
+                KeyCode::Char('z') => return Action::Suspend,
+                _ => {}
+            }
         }
         match self.overlay.take() {
             None => self.question_key(key, conversation),
-            Some(Overlay::Writing(writing)) => self.writing_key(writing, key, conversation),
+            Some(Overlay::Form(form)) => self.form_key(form, key, conversation),
             Some(Overlay::Menu(menu)) => self.menu_key(menu, key, conversation),
             Some(Overlay::Finder(finder)) => self.finder_key(finder, key, conversation),
-            Some(Overlay::Page(page)) => self.page_key(page, key),
+            Some(Overlay::Page(page)) => self.page_key(page, key, conversation),
         }
     }
 
-    /// Takes a text that was pasted.
-    pub fn paste(&mut self, text: &str) -> Action {
+    /// Handles a text that was pasted. Addresses that are pasted at a question become evidence at once; another text
+    /// goes into the note, to be saved with Enter.
+    pub fn paste(&mut self, text: &str, conversation: &mut Conversation<'_>) -> Action {
+        self.remark = None;
+        self.is_news = false;
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let one_line = || text.trim().replace('\n', " ");
         match &mut self.overlay {
-            Some(Overlay::Writing(writing)) if writing.purpose.has_lines() => writing.entry.insert(&text),
-            Some(Overlay::Writing(Writing { entry, .. }) | Overlay::Finder(Finder { entry, .. })) => {
-                entry.insert(&text.replace('\n', " "));
+            Some(Overlay::Form(form)) => {
+                form.is_leaving = false;
+                let field = form.field();
+                let text = match field.purpose {
+                    Purpose::Field(AnswerField::Evidence) => {
+                        addresses(&text).map_or(text.clone(), |addresses| addresses.join("\n") + "\n")
+                    }
+                    _ if field.has_lines() => text.clone(),
+                    _ => one_line(),
+                };
+                field.input.insert(&text);
+            }
+            Some(Overlay::Finder(finder)) => finder.input.insert(&one_line()),
+            None if !text.trim().is_empty() && conversation.questionnaire().takes_fields() => {
+                match addresses(&text) {
+                    Some(addresses) => {
+                        return self.act(&Event::AddEvidence(addresses.join("\n")), conversation);
+                    }
+                    None => {
+                        let mut form =
+                            Form::answer(conversation.questionnaire(), &DETAILS, AnswerField::Note);
+                        form.field().input.insert(text.trim());
+                        self.remark = Some("Not saved yet: Enter saves it.".to_owned());
+                        self.overlay = Some(Overlay::Form(form));
+                    }
+                }
             }
             _ => {}
         }
         Action::Stay
     }
 
-    /// Takes what came of the editor.
+    /// Handles what came of the external editor.
     pub fn composed(&mut self, text: Result<String, String>, conversation: &mut Conversation<'_>) {
-        let Some(Overlay::Writing(mut writing)) = self.overlay.take() else { return };
+        let Some(Overlay::Form(mut form)) = self.overlay.take() else { return };
         match text {
             Ok(text) => {
-                writing.entry = Entry::new(text.trim_end());
-                self.finish(writing, conversation);
+                form.field().input = TextInput::new(text.trim_end());
+                self.finish(form, conversation);
             }
             Err(why) => {
                 self.remark = Some(format!("{why}."));
-                self.overlay = Some(Overlay::Writing(writing));
+                self.overlay = Some(Overlay::Form(form));
             }
         }
     }
 
     fn question_key(&mut self, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
+        let view = conversation.view();
         let letter = match key.code {
-            KeyCode::Enter | KeyCode::Right => '\n',
+            KeyCode::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
+                Some(choice) if !is_one_of_several(choice) => return self.choose(choice, conversation),
+                _ => '\n',
+            },
+            KeyCode::Right => '\n',
             KeyCode::Left | KeyCode::Backspace => '\u{8}',
-            KeyCode::Up => return self.scroll_by(-1),
-            KeyCode::Down => return self.scroll_by(1),
+            KeyCode::Up => return self.move_choice(-1, &view),
+            KeyCode::Down => return self.move_choice(1, &view),
             KeyCode::PageUp => return self.scroll_by(-10),
-            KeyCode::PageDown | KeyCode::Char(' ') => return self.scroll_by(10),
+            KeyCode::PageDown => return self.scroll_by(10),
+            KeyCode::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
+                Some(choice) if is_one_of_several(choice) => return self.choose(choice, conversation),
+                _ => return self.scroll_by(10),
+            },
             KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::CONTROL) => letter,
             _ => return Action::Stay,
         };
-        let view = conversation.view();
-        let chosen =
-            view.choices.iter().enumerate().find(|(at, choice)| keys::of_choice(choice, *at) == letter);
-        if let Some((_, choice)) = chosen {
-            self.act(&choice.event, conversation);
-        } else if let Some(task) = keys::task(letter) {
-            return self.carry_out(task, conversation, &view);
-        } else {
-            self.remark = Some("This key does nothing here; ? tells the keys.".to_owned());
+        if let Some(choice) = view.choices.iter().find(|choice| choice.key == letter) {
+            return self.choose(choice, conversation);
+        }
+        let with_details = view.choices.iter().find(|choice| {
+            matches!(choice.event, Event::Status(_)) && choice.key.eq_ignore_ascii_case(&letter)
+        });
+        if let Some(choice) = with_details {
+            return self.choose_with_details(choice, conversation);
+        }
+        match keys::task(letter) {
+            Some(task) => self.carry_out(task, conversation, &view),
+            None => {
+                self.remark = Some("This key does nothing here; press ? for help.".to_owned());
+                Action::Stay
+            }
+        }
+    }
+
+    /// Gives an answer, and moves on unless there can be several.
+    fn choose(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
+        if is_one_of_several(choice) {
+            return self.act(&choice.event, conversation);
+        }
+        self.moves_on = true;
+        let at = conversation.questionnaire().question();
+        conversation.act_and_move_on(&choice.event);
+        self.arrive(at, conversation)
+    }
+
+    /// Gives an answer and opens the form with evidence and note, after which to move on.
+    fn choose_with_details(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
+        if choice.event == Event::Status(registry_maturity_core::profile::Status::NotApplicable) {
+            return self.choose(choice, conversation);
+        }
+        self.act(&choice.event, conversation);
+        if conversation.questionnaire().is_settled() {
+            let form = Form::answer(conversation.questionnaire(), &DETAILS, AnswerField::Evidence);
+            self.overlay = Some(Overlay::Form(Form { moves_on: true, ..form }));
         }
         Action::Stay
     }
 
-    fn carry_out(&mut self, task: Task, conversation: &mut Conversation<'_>, view: &View) -> Action {
+    fn move_choice(&mut self, by: isize, view: &QuestionView) -> Action {
+        if view.choices.is_empty() {
+            return self.scroll_by(by);
+        }
+        let last = view.choices.len() - 1;
+        self.chosen = Some(match self.chosen {
+            Some(at) => at.saturating_add_signed(by).min(last),
+            None => view.choices.iter().position(|choice| choice.is_chosen).unwrap_or(0),
+        });
+        self.scroll = 0;
+        Action::Stay
+    }
+
+    fn carry_out(&mut self, task: Task, conversation: &mut Conversation<'_>, view: &QuestionView) -> Action {
         let questionnaire = conversation.questionnaire();
-        let takes_fields = questionnaire.takes_fields();
         let overlay = match task {
             Task::Quit => return Action::Quit,
             Task::Next => return self.act(&Event::Next, conversation),
             Task::Back => return self.act(&Event::Back, conversation),
             Task::Undo => return self.act(&Event::Undo, conversation),
+            Task::Redo => return self.act(&Event::Redo, conversation),
             Task::ByClause if view.clauses.iter().any(|clause| clause.is_current) => {
                 return self.act(&Event::Whole, conversation);
             }
             Task::ByClause => return self.act(&Event::ByClause, conversation),
             Task::Find => Overlay::Finder(Finder::default()),
             Task::Filter => Overlay::Menu(Menu::filter(questionnaire)),
-            Task::Explain => Overlay::Page(Page::new(Pages::Explain)),
-            Task::Tracks => Overlay::Page(Page::new(Pages::Tracks)),
-            Task::Help => Overlay::Page(Page::new(Pages::Help)),
-            Task::Write(_) if questionnaire.question() == Question::Name => {
-                let entry = Entry::new(questionnaire.profile().registry.name.clone());
-                Overlay::Writing(Writing { purpose: Purpose::Name, entry })
+            Task::Overview => Overlay::Menu(Menu::overview(questionnaire)),
+            Task::Explain => Overlay::Page(TextPage::new(PageKind::Explain)),
+            Task::Tracks => Overlay::Page(TextPage::new(PageKind::Tracks)),
+            Task::Help => Overlay::Page(TextPage::new(PageKind::Help)),
+            Task::Details(_) if is_about_registry(questionnaire.question()) => {
+                Overlay::Form(Form::about(questionnaire, questionnaire.question()))
             }
-            _ if !takes_fields => {
-                self.remark = Some("Not available for this question.".to_owned());
-                return Action::Stay;
+            _ if !questionnaire.takes_fields() => {
+                return self.say("Not available for this question.");
             }
-            Task::Write(field) => Overlay::Writing(Writing::field(questionnaire, field)),
+            Task::Rulings if view.rulings.is_empty() => {
+                return self.say("There are no rulings for this question.");
+            }
+            Task::Rulings => Overlay::Menu(Menu::rulings(questionnaire)),
+            Task::Details(field) => Overlay::Form(Form::answer(questionnaire, &DETAILS, field)),
+            Task::Write(field) => Overlay::Form(Form::answer(questionnaire, &[field], field)),
             Task::Intent => Overlay::Menu(Menu::intent()),
-            Task::Plan => Overlay::Menu(Menu::plan(questionnaire)),
+            Task::Plan => {
+                Overlay::Form(Form::answer(questionnaire, &AnswerField::PLAN, AnswerField::Summary))
+            }
             Task::More => Overlay::Menu(Menu::more(questionnaire)),
         };
         self.overlay = Some(overlay);
         Action::Stay
     }
 
-    fn writing_key(
-        &mut self,
-        mut writing: Writing,
-        key: KeyEvent,
-        conversation: &mut Conversation<'_>,
-    ) -> Action {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let new_line = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
-        let width = self.extent.1;
-        match key.code {
-            KeyCode::Esc if writing.purpose == Purpose::Name && !conversation.questionnaire().is_begun() => {
-                return Action::Quit;
-            }
-            KeyCode::Esc => {
-                if matches!(writing.purpose, Purpose::Reason(_)) {
-                    self.act(&Event::NoReason, conversation);
-                }
-                return Action::Stay;
-            }
-            KeyCode::Enter if writing.purpose.has_lines() && new_line => writing.entry.insert("\n"),
-            KeyCode::Char('j') if control && writing.purpose.has_lines() => writing.entry.insert("\n"),
-            KeyCode::Enter => return self.finish(writing, conversation),
-            KeyCode::Char('e') if control && self.has_editor => {
-                let text = writing.entry.text().to_owned();
-                self.overlay = Some(Overlay::Writing(writing));
-                return Action::Compose(text);
-            }
-            _ => edit(&mut writing.entry, key, width),
-        }
-        self.overlay = Some(Overlay::Writing(writing));
+    fn say(&mut self, remark: &str) -> Action {
+        self.remark = Some(remark.to_owned());
         Action::Stay
     }
 
-    /// Saves what was written. If it could not be saved it stays, to be saved again.
-    fn finish(&mut self, writing: Writing, conversation: &mut Conversation<'_>) -> Action {
-        let event = writing.purpose.event(writing.entry.text());
-        self.act(&event, conversation);
-        if conversation.questionnaire().has_refused() || matches!(self.overlay, Some(Overlay::Writing(_))) {
-            self.overlay = Some(Overlay::Writing(writing));
+    fn form_key(&mut self, mut form: Form, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let new_line = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let width = self.extent.1;
+        let has_lines = form.field().has_lines();
+        if key.code == KeyCode::Esc {
+            return self.leave(form, conversation);
         }
+        form.is_leaving = false;
+        match key.code {
+            KeyCode::Enter if has_lines && new_line => form.field().input.insert("\n"),
+            KeyCode::Char('j') if control && has_lines => form.field().input.insert("\n"),
+            KeyCode::Enter => return self.finish(form, conversation),
+            KeyCode::Tab => form.turn(true),
+            KeyCode::BackTab => form.turn(false),
+            KeyCode::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
+            KeyCode::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
+                form.turn(true);
+            }
+            KeyCode::Up | KeyCode::Down => {}
+            KeyCode::Char('g') if control => match &self.no_editor {
+                Some(why) => self.remark = Some(why.clone()),
+                None => {
+                    let text = form.field().input.text().to_owned();
+                    self.overlay = Some(Overlay::Form(form));
+                    return Action::Compose(text);
+                }
+            },
+            _ => edit(&mut form.field().input, key),
+        }
+        self.overlay = Some(Overlay::Form(form));
         Action::Stay
+    }
+
+    /// Leaves a form. What was typed is discarded only when Esc is pressed twice.
+    fn leave(&mut self, mut form: Form, conversation: &mut Conversation<'_>) -> Action {
+        if form.is_changed() && !form.is_leaving {
+            form.is_leaving = true;
+            self.remark =
+                Some("Not saved yet. Enter saves it, Esc discards it, any other key goes on.".to_owned());
+            self.overlay = Some(Overlay::Form(form));
+            return Action::Stay;
+        }
+        if !conversation.questionnaire().is_begun() {
+            return Action::Quit;
+        }
+        let was_changed = form.is_changed();
+        if form.fields[0].purpose == Purpose::Reason {
+            self.act(&Event::NoReason, conversation);
+        } else if was_changed {
+            self.remark = Some("Discarded what was not saved.".to_owned());
+        }
+        self.moves_on = false;
+        Action::Stay
+    }
+
+    /// Saves a form. If it could not be saved it stays open.
+    fn finish(&mut self, form: Form, conversation: &mut Conversation<'_>) -> Action {
+        let at = conversation.questionnaire().question();
+        let is_reason = form.fields[0].purpose == Purpose::Reason;
+        let moves_on = if is_reason { self.moves_on } else { form.moves_on };
+        match form.event(conversation.questionnaire().is_begun()) {
+            Some(event) if moves_on => conversation.act_and_move_on(&event),
+            Some(event) => conversation.act(&event),
+            None if moves_on => conversation.act(&Event::Next),
+            None => self.remark = Some("Nothing was changed.".to_owned()),
+        }
+        if conversation.questionnaire().has_refused() {
+            self.is_news = self.remark.is_none();
+            self.overlay = Some(Overlay::Form(form));
+            return Action::Stay;
+        }
+        self.arrive(at, conversation)
     }
 
     fn menu_key(&mut self, mut menu: Menu, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
@@ -213,23 +363,35 @@ impl Screen {
             KeyCode::Up => menu.at = menu.at.saturating_sub(1),
             KeyCode::Down => menu.at = (menu.at + 1).min(last),
             KeyCode::Enter | KeyCode::Right => {
-                return match menu.items.into_iter().nth(menu.at).map(|item| item.choice) {
-                    Some(Choose::Do(event)) => self.act(&event, conversation),
-                    Some(Choose::Write(field)) => {
-                        let writing = Writing::field(conversation.questionnaire(), field);
-                        self.overlay = Some(Overlay::Writing(writing));
-                        Action::Stay
-                    }
+                return match menu.items.into_iter().nth(menu.at) {
+                    Some(item) => self.choose_item(item, conversation),
                     None => Action::Stay,
                 };
             }
             KeyCode::Char(letter) => {
-                let begins = |item: &overlay::Item| item.label.to_lowercase().starts_with(letter);
+                let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
                 menu.at = menu.items.iter().position(begins).unwrap_or(menu.at);
             }
             _ => {}
         }
         self.overlay = Some(Overlay::Menu(menu));
+        Action::Stay
+    }
+
+    fn choose_item(&mut self, item: MenuItem, conversation: &mut Conversation<'_>) -> Action {
+        let questionnaire = conversation.questionnaire();
+        let overlay = match item.choice {
+            Choose::Do(event) => return self.act(&event, conversation),
+            Choose::Answer(event) => {
+                let at = questionnaire.question();
+                conversation.act_and_move_on(&event);
+                return self.arrive(at, conversation);
+            }
+            Choose::Write(field) => Overlay::Form(Form::answer(questionnaire, &[field], field)),
+            Choose::About(question) => Overlay::Form(Form::about(questionnaire, question)),
+            Choose::Target(track) => Overlay::Menu(Menu::target(track)),
+        };
+        self.overlay = Some(overlay);
         Action::Stay
     }
 
@@ -248,16 +410,17 @@ impl Screen {
             KeyCode::PageDown => finder.at = (finder.at + 10).min(hits.len().saturating_sub(1)),
             KeyCode::Enter => {
                 if let Some(hit) = hits.get(finder.at) {
-                    let question =
-                        match hit.question.capability(conversation.questionnaire().profile().catalogue) {
-                            Some(capability) => conversation.questionnaire().entry(capability),
-                            None => hit.question,
-                        };
+                    let questionnaire = conversation.questionnaire();
+                    let capability = hit.question.capability(questionnaire.profile().catalogue);
+                    let question = match (hit.question, capability) {
+                        (Question::Capability(_), Some(capability)) => questionnaire.start_of(capability),
+                        (question, _) => question,
+                    };
                     return self.act(&Event::Go(question), conversation);
                 }
             }
             _ => {
-                edit(&mut finder.entry, key, usize::MAX);
+                edit(&mut finder.input, key);
                 finder.at = 0;
             }
         }
@@ -265,7 +428,7 @@ impl Screen {
         Action::Stay
     }
 
-    fn page_key(&mut self, mut page: Page, key: KeyEvent) -> Action {
+    fn page_key(&mut self, mut page: TextPage, key: KeyEvent, conversation: &Conversation<'_>) -> Action {
         let most = self.extent.0;
         page.scroll = match key.code {
             KeyCode::Up => page.scroll.saturating_sub(1),
@@ -274,6 +437,12 @@ impl Screen {
             KeyCode::PageDown | KeyCode::Char(' ') => (page.scroll + 10).min(most),
             KeyCode::Home => 0,
             KeyCode::End => most,
+            KeyCode::Esc | KeyCode::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
+            _ if page.kind == PageKind::Welcome => {
+                self.is_welcomed = true;
+                self.follow(conversation);
+                return Action::Stay;
+            }
             _ => return Action::Stay,
         };
         self.overlay = Some(Overlay::Page(page));
@@ -282,22 +451,32 @@ impl Screen {
 
     fn act(&mut self, event: &Event, conversation: &mut Conversation<'_>) -> Action {
         let before = conversation.questionnaire().question();
+        self.moves_on = false;
         conversation.act(event);
+        self.arrive(before, conversation)
+    }
+
+    /// Follows the questionnaire after an event at this question.
+    fn arrive(&mut self, before: Question, conversation: &Conversation<'_>) -> Action {
+        self.is_news = self.remark.is_none();
         if conversation.questionnaire().question() != before {
             self.scroll = 0;
+            self.chosen = None;
         }
         self.follow(conversation);
         Action::Stay
     }
 
-    /// Opens what the questionnaire asks for: a reason, or the name that everything begins with.
+    /// Opens what the questionnaire asks for: a reason, or the facts with which a profile begins.
     fn follow(&mut self, conversation: &Conversation<'_>) {
+        let questionnaire = conversation.questionnaire();
         if let Some(prompt) = conversation.view().prompt {
-            let purpose = Purpose::Reason(prompt.question);
-            self.overlay = Some(Overlay::Writing(Writing { purpose, entry: Entry::new(prompt.present) }));
-        } else if !conversation.questionnaire().is_begun() {
-            self.overlay =
-                Some(Overlay::Writing(Writing { purpose: Purpose::Name, entry: Entry::default() }));
+            self.overlay = Some(Overlay::Form(Form::prompt(prompt)));
+        } else if !questionnaire.is_begun() {
+            self.overlay = Some(match self.is_welcomed {
+                true => Overlay::Form(Form::about(questionnaire, Question::Name)),
+                false => Overlay::Page(TextPage::new(PageKind::Welcome)),
+            });
         }
     }
 
@@ -307,22 +486,31 @@ impl Screen {
     }
 }
 
+fn is_about_registry(question: Question) -> bool {
+    matches!(question, Question::Name | Question::Address | Question::Assessor)
+}
+
+/// Whether several of the question's answers can hold at once.
+fn is_one_of_several(choice: &AnswerChoice) -> bool {
+    matches!(choice.event, Event::Hosting(_)) && choice.key != 'd'
+}
+
 /// The keys that every text understands.
-fn edit(entry: &mut Entry, key: KeyEvent, width: usize) {
+fn edit(input: &mut TextInput, key: KeyEvent) {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
-        KeyCode::Char('u') if control => entry.clear(),
-        KeyCode::Char('w') if control => entry.delete_word(),
-        KeyCode::Char('a') if control => entry.home(),
-        KeyCode::Char(letter) if !control => entry.insert(letter.encode_utf8(&mut [0; 4])),
-        KeyCode::Backspace => entry.backspace(),
-        KeyCode::Delete => entry.delete(),
-        KeyCode::Left => entry.left(),
-        KeyCode::Right => entry.right(),
-        KeyCode::Up => entry.vertical(-1, width),
-        KeyCode::Down => entry.vertical(1, width),
-        KeyCode::Home => entry.home(),
-        KeyCode::End => entry.end(),
+        KeyCode::Char('u') if control => input.clear_line(),
+        KeyCode::Char('k') if control => input.delete_to_end(),
+        KeyCode::Char('w') if control => input.delete_word(),
+        KeyCode::Char('a') if control => input.home(),
+        KeyCode::Char('e') if control => input.end(),
+        KeyCode::Char(letter) if !control => input.insert(letter.encode_utf8(&mut [0; 4])),
+        KeyCode::Backspace => input.backspace(),
+        KeyCode::Delete => input.delete(),
+        KeyCode::Left => input.left(),
+        KeyCode::Right => input.right(),
+        KeyCode::Home => input.home(),
+        KeyCode::End => input.end(),
         _ => {}
     }
 }

@@ -1,200 +1,350 @@
-//! [`Overlay`]: what stands in the question's place for a while: a text being written, a choice, a search, a page.
+//! [`Overlay`]: what takes the question's place for a while: a form, a menu, a search, a page.
 
-use super::{entry::Entry, keys};
+use super::{keys, text_input::TextInput};
 use crate::{
     document,
-    questionnaire::{Event, Field, Found, Only, Question, Questionnaire, search::about_registry},
+    questionnaire::{
+        AnswerField, Event, Found, Only, Prompt, Question, Questionnaire, search::about_registry,
+    },
     render::terminal::{Terminal, terminal},
 };
-use registry_maturity_core::profile::Intent;
+use registry_maturity_core::{
+    catalogue::{Level, Track},
+    profile::Intent,
+};
 
-/// What stands in the question's place.
+/// What takes the question's place.
 #[derive(Clone, Debug)]
 pub(super) enum Overlay {
-    /// A text that is being written.
-    Writing(Writing),
-    /// One of several things to choose.
+    /// One or several texts that are being written.
+    Form(Form),
+    /// Several things to choose from.
     Menu(Menu),
     /// A search.
     Finder(Finder),
     /// Something to read.
-    Page(Page),
+    Page(TextPage),
 }
 
-/// A text that is being written, and what for.
+/// Texts that are being written and saved together.
 #[derive(Clone, Debug)]
-pub(super) struct Writing {
-    pub purpose: Purpose,
-    pub entry: Entry,
+pub(super) struct Form {
+    pub(super) title: String,
+    pub(super) fields: Vec<FormField>,
+    /// The field that has the cursor.
+    pub(super) at: usize,
+    /// Whether saving it moves on to the next question.
+    pub(super) moves_on: bool,
+    /// Whether Esc was pressed although something unsaved is there.
+    pub(super) is_leaving: bool,
+}
+
+/// One text of a form.
+#[derive(Clone, Debug)]
+pub(super) struct FormField {
+    pub(super) purpose: Purpose,
+    pub(super) label: &'static str,
+    pub(super) hint: &'static str,
+    /// The text as it is saved.
+    pub(super) before: String,
+    pub(super) input: TextInput,
 }
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// The registry's name.
-    Name,
-    /// The reason that is asked for, in answer to this.
-    Reason(&'static str),
+    /// A fact about the registry, in answer to this question.
+    About(Question),
+    /// What the questionnaire's prompt asks for.
+    Reason,
     /// A field of the answer.
-    Field(Field),
+    Field(AnswerField),
 }
 
-/// One of several things to choose.
+/// Several things to choose from.
 #[derive(Clone, Debug)]
 pub(super) struct Menu {
-    pub title: &'static str,
-    pub items: Vec<Item>,
-    pub at: usize,
+    pub(super) title: String,
+    /// What there is to read above the items.
+    pub(super) lines: Vec<String>,
+    pub(super) items: Vec<MenuItem>,
+    pub(super) at: usize,
 }
 
 /// Something to choose.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub label: String,
-    /// What is said there now.
-    pub value: String,
-    pub choice: Choose,
+pub(super) struct MenuItem {
+    pub(super) label: String,
+    /// Its present value, or what it means.
+    pub(super) value: String,
+    pub(super) choice: Choose,
 }
 
 /// What choosing it does.
 #[derive(Clone, Debug)]
 pub(super) enum Choose {
     Do(Event),
-    Write(Field),
+    /// Does it and moves on to the next question.
+    Answer(Event),
+    Write(AnswerField),
+    About(Question),
+    Target(&'static Track),
 }
 
-/// A search, and what it found.
+/// A search and the chosen result.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
-    pub entry: Entry,
-    pub at: usize,
+    pub(super) input: TextInput,
+    pub(super) at: usize,
 }
 
 /// Something to read.
 #[derive(Clone, Debug)]
-pub(super) struct Page {
-    pub kind: Pages,
-    pub scroll: usize,
+pub(super) struct TextPage {
+    pub(super) kind: PageKind,
+    pub(super) scroll: usize,
 }
 
 /// What there is to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pages {
+pub(super) enum PageKind {
+    Welcome,
     Help,
     Explain,
     Tracks,
 }
 
-/// What a search leads to: a line, whether it can be gone to, and where.
+/// A search result.
 pub(super) struct Hit {
-    pub label: String,
-    pub question: Question,
+    pub(super) label: String,
+    pub(super) question: Question,
 }
 
-impl Purpose {
+impl Form {
+    fn new(title: impl Into<String>, fields: Vec<FormField>) -> Form {
+        Form { title: title.into(), fields, at: 0, moves_on: false, is_leaving: false }
+    }
+
+    /// The facts about the registry, with the cursor at the answer to this question.
+    pub(super) fn about(questionnaire: &Questionnaire, question: Question) -> Form {
+        let field = |question, label, hint| {
+            let before = questionnaire.fact(question).unwrap_or_default();
+            FormField::new(Purpose::About(question), label, hint, before)
+        };
+        let fields = vec![
+            field(Question::Name, "What is the registry called?", ""),
+            field(Question::Address, "Its address", "For example https://index.example.org. Can stay empty."),
+            field(Question::Assessor, "Who assesses it?", "A person or a team. Can stay empty."),
+        ];
+        let at = fields.iter().position(|field| field.purpose == Purpose::About(question)).unwrap_or(0);
+        Form { at, ..Form::new("The registry", fields) }
+    }
+
+    /// What the questionnaire asks for.
+    pub(super) fn prompt(prompt: Prompt) -> Form {
+        let field = FormField::new(Purpose::Reason, prompt.question, prompt.hint, prompt.present);
+        Form::new("", vec![field])
+    }
+
+    /// Fields of the answer, with the cursor at one of them.
+    pub(super) fn answer(questionnaire: &Questionnaire, fields: &[AnswerField], at: AnswerField) -> Form {
+        let view = questionnaire.view();
+        let of = |field: AnswerField| {
+            let before = questionnaire.field(field).unwrap_or_default();
+            FormField::new(Purpose::Field(field), field.name(), field.hint(), before)
+        };
+        let position = fields.iter().position(|field| *field == at).unwrap_or(0);
+        let fields = fields.iter().copied().map(of).collect();
+        Form { at: position, ..Form::new(view.title, fields) }
+    }
+
+    /// Whether anything differs from what is saved.
+    pub(super) fn is_changed(&self) -> bool {
+        self.fields.iter().any(FormField::is_changed)
+    }
+
+    pub(super) fn field(&mut self) -> &mut FormField {
+        &mut self.fields[self.at]
+    }
+
+    /// Moves the cursor to the next or previous field, around the ends.
+    pub(super) fn turn(&mut self, forward: bool) {
+        let count = self.fields.len();
+        self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+    }
+
+    /// What saving the form does; `None` if nothing was changed.
+    pub(super) fn event(&self, is_begun: bool) -> Option<Event> {
+        let events: Vec<Event> = match self.fields.first().map(|field| field.purpose) {
+            // A new profile begins with all of these, or goes past what is left empty.
+            Some(Purpose::About(_)) if !is_begun => self.fields.iter().map(FormField::first).collect(),
+            Some(Purpose::Reason) => vec![Event::Reason(self.fields[0].input.text().to_owned())],
+            _ => self.fields.iter().filter(|field| field.is_changed()).map(FormField::event).collect(),
+        };
+        match events.len() {
+            0 => None,
+            1 => events.into_iter().next(),
+            _ => Some(Event::Together(events)),
+        }
+    }
+}
+
+impl FormField {
+    fn new(purpose: Purpose, label: &'static str, hint: &'static str, before: String) -> FormField {
+        FormField { purpose, label, hint, input: TextInput::new(before.clone()), before }
+    }
+
     /// Whether the text may have several lines.
-    pub fn has_lines(self) -> bool {
-        match self {
-            Purpose::Name => false,
-            Purpose::Reason(_) => true,
+    pub(super) fn has_lines(&self) -> bool {
+        match self.purpose {
+            Purpose::About(_) => false,
+            Purpose::Reason => true,
             Purpose::Field(field) => field.has_lines(),
         }
     }
 
-    /// What it is called, and what to write.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Purpose::Name => ("What is the registry called?", ""),
-            Purpose::Reason(question) => (question, "The reason becomes the note, which readers see."),
-            Purpose::Field(field) => (field.name(), field.hint()),
+    fn is_changed(&self) -> bool {
+        self.input.text().trim() != self.before.trim()
+    }
+
+    fn event(&self) -> Event {
+        let text = self.input.text().to_owned();
+        match self.purpose {
+            Purpose::About(Question::Address) => Event::Address(text),
+            Purpose::About(Question::Assessor) => Event::Assessor(text),
+            Purpose::About(_) => Event::Name(text),
+            Purpose::Reason => Event::Reason(text),
+            Purpose::Field(field) => Event::Write(field, text),
         }
     }
 
-    /// What the text does, once it is written.
-    pub fn event(self, text: &str) -> Event {
-        match self {
-            Purpose::Name => Event::Name(text.to_owned()),
-            Purpose::Reason(_) => Event::Reason(text.to_owned()),
-            Purpose::Field(field) => Event::Write(field, text.to_owned()),
-        }
-    }
-}
-
-impl Writing {
-    pub fn field(questionnaire: &Questionnaire, field: Field) -> Writing {
-        let present = questionnaire.field(field).unwrap_or_default();
-        Writing { purpose: Purpose::Field(field), entry: Entry::new(present) }
+    fn first(&self) -> Event {
+        let is_skipped =
+            self.purpose != Purpose::About(Question::Name) && self.input.text().trim().is_empty();
+        if is_skipped { Event::Next } else { self.event() }
     }
 }
 
 impl Menu {
-    fn new(title: &'static str, items: Vec<Item>) -> Menu {
-        Menu { title, items, at: 0 }
+    fn new(title: &str, items: Vec<MenuItem>) -> Menu {
+        Menu { title: title.to_owned(), lines: Vec::new(), items, at: 0 }
     }
 
-    pub fn intent() -> Menu {
+    pub(super) fn intent() -> Menu {
         let items = [
-            ("planned", "it will be done", Some(Intent::Planned)),
-            ("exploring", "it is being looked into", Some(Intent::Exploring)),
-            ("declined", "it will not be done; asks why", Some(Intent::Declined)),
-            ("none", "nothing is said", None),
+            ("planned", "you will do it", Some(Intent::Planned)),
+            ("exploring", "you are looking into it", Some(Intent::Exploring)),
+            ("declined", "you will not do it; asks for the reason", Some(Intent::Declined)),
+            ("none", "no intent", None),
         ];
-        let items = items.map(|(label, value, intent)| Item {
+        let items = items.map(|(label, value, intent)| MenuItem {
             label: label.to_owned(),
             value: value.to_owned(),
             choice: Choose::Do(Event::Intent(intent)),
         });
-        Menu::new("What is meant to be done", items.into())
+        Menu::new("What you intend to do", items.into())
     }
 
-    pub fn plan(questionnaire: &Questionnaire) -> Menu {
-        Menu::new("The plan", Field::PLAN.map(|field| Item::field(questionnaire, field)).into())
+    pub(super) fn rulings(questionnaire: &Questionnaire) -> Menu {
+        let rulings = questionnaire.view().rulings;
+        let items = rulings.into_iter().map(|ruling| MenuItem {
+            label: document::words::sentence(document::words::status(ruling.status)),
+            value: format!("{} {}", ruling.case, ruling.because),
+            choice: Choose::Answer(Event::Ruling(ruling.id)),
+        });
+        Menu::new("Rulings: choose the case that is yours", items.collect())
     }
 
-    pub fn more(questionnaire: &Questionnaire) -> Menu {
-        let fields = Field::ALL.into_iter().filter(|field| !field.is_of_plan());
-        let mut items = vec![Item::event("Looked at today, still holds", Event::Reviewed)];
-        items.extend(fields.map(|field| Item::field(questionnaire, field)));
-        items.push(Item::event("Take the whole answer back", Event::Clear));
+    pub(super) fn more(questionnaire: &Questionnaire) -> Menu {
+        let fields = AnswerField::ALL.into_iter().filter(|field| !field.is_of_plan());
+        let mut items = vec![MenuItem::event("Still true: checked today", Event::StillTrue)];
+        items.extend(fields.map(|field| MenuItem::field(questionnaire, field)));
+        items.push(MenuItem::event("Remove the whole answer", Event::Clear));
         Menu::new("The answer", items)
     }
 
-    pub fn filter(questionnaire: &Questionnaire) -> Menu {
-        let meanings = [
-            "every question that applies",
-            "what has no answer yet",
-            "what is not met",
-            "what nobody has looked at for a year",
-        ];
-        let states = Only::ALL.into_iter().zip(meanings).map(|(only, meaning)| Item {
+    pub(super) fn filter(questionnaire: &Questionnaire) -> Menu {
+        let states = Only::ALL.into_iter().map(|only| MenuItem {
             label: only.id().to_owned(),
-            value: meaning.to_owned(),
+            value: meaning(only).to_owned(),
             choice: Choose::Do(Event::Only(only)),
         });
-        let mut items: Vec<Item> = states.collect();
-        items.push(Item::event("every track", Event::Tracks(Vec::new())));
+        let mut items: Vec<MenuItem> = states.collect();
+        items.push(MenuItem::event("every track", Event::Tracks(Vec::new())));
         let tracks = questionnaire.profile().catalogue.tracks.iter();
-        items.extend(tracks.map(|track| Item::event(track.name, Event::Tracks(vec![track.id]))));
+        items.extend(tracks.map(|track| MenuItem::event(track.name, Event::Tracks(vec![track.id]))));
         Menu::new("What to ask", items)
+    }
+
+    /// What is said about the registry, each to be changed, below what comes next.
+    pub(super) fn overview(questionnaire: &Questionnaire) -> Menu {
+        let about = [
+            Choose::About(Question::Name),
+            Choose::About(Question::Address),
+            Choose::About(Question::Assessor),
+        ];
+        let questions =
+            [Question::Accounts, Question::Hosting].map(|question| Choose::Do(Event::Go(question)));
+        let facts = questionnaire.overview().into_iter();
+        // The date follows from the answers, and targets have items of their own.
+        let facts = facts.filter(|fact| !["Assessed on", "Targets"].contains(&fact.name));
+        let items = facts.zip(about.into_iter().chain(questions)).map(|(fact, choice)| MenuItem {
+            label: fact.name.to_owned(),
+            value: fact.value.words(),
+            choice,
+        });
+        let profile = questionnaire.profile();
+        let targets = profile.catalogue.tracks.iter().map(|track| MenuItem {
+            label: format!("Target for {}", track.name),
+            value: profile
+                .targets
+                .get(&track.id)
+                .map_or("none".to_owned(), |target| format!("level {}", target.value)),
+            choice: Choose::Target(track),
+        });
+        let lines = questionnaire.outlook();
+        Menu { lines, ..Menu::new("Overview", items.chain(targets).collect()) }
+    }
+
+    pub(super) fn target(track: &'static Track) -> Menu {
+        let mut items = vec![MenuItem::event("none", Event::Target(track.id, None))];
+        items.extend(
+            Level::RUNGS.into_iter().map(|level| {
+                MenuItem::event(&format!("level {level}"), Event::Target(track.id, Some(level)))
+            }),
+        );
+        Menu::new(&format!("Which level should {} reach?", track.name), items)
     }
 }
 
-impl Item {
-    fn field(questionnaire: &Questionnaire, field: Field) -> Item {
+/// What a filter asks.
+fn meaning(only: Only) -> &'static str {
+    match only {
+        Only::All => "every question that applies",
+        Only::Unanswered => "what has no answer yet",
+        Only::Unknown => "what was answered with unknown",
+        Only::Gaps => "what is not met",
+        Only::Blockers => "what keeps a track from its next level",
+        Only::Stale => "what is due for review",
+    }
+}
+
+impl MenuItem {
+    fn field(questionnaire: &Questionnaire, field: AnswerField) -> MenuItem {
         let value = questionnaire.field(field).unwrap_or_default();
-        Item { label: field.name().to_owned(), value, choice: Choose::Write(field) }
+        MenuItem { label: field.name().to_owned(), value, choice: Choose::Write(field) }
     }
 
-    fn event(label: &str, event: Event) -> Item {
-        Item { label: label.to_owned(), value: String::new(), choice: Choose::Do(event) }
+    fn event(label: &str, event: Event) -> MenuItem {
+        MenuItem { label: label.to_owned(), value: String::new(), choice: Choose::Do(event) }
     }
 }
 
 impl Finder {
-    /// What there is to go to: what the words find, or everything.
-    pub fn hits(&self, questionnaire: &Questionnaire) -> Vec<Hit> {
+    /// What the words find, or every question if there are none.
+    pub(super) fn hits(&self, questionnaire: &Questionnaire) -> Vec<Hit> {
         let catalogue = questionnaire.profile().catalogue;
-        let words = self.entry.text().trim();
+        let words = self.input.text().trim();
         let hit = |found: Found, indent: &str| Hit {
             label: format!("{indent}{} ({})", found.title, found.id),
             question: found.question,
@@ -213,27 +363,39 @@ impl Finder {
     }
 }
 
-impl Page {
-    pub fn new(kind: Pages) -> Page {
-        Page { kind, scroll: 0 }
+impl TextPage {
+    pub(super) fn new(kind: PageKind) -> TextPage {
+        TextPage { kind, scroll: 0 }
     }
 
-    /// The page's lines, as wide as told.
-    pub fn lines(&self, questionnaire: &Questionnaire, width: usize, unicode: bool) -> Vec<String> {
+    /// The page's lines, wrapped to a width.
+    pub(super) fn lines(&self, questionnaire: &Questionnaire, width: usize, unicode: bool) -> Vec<String> {
+        let catalogue = questionnaire.profile().catalogue;
+        let drawn = |document: &document::Document| {
+            let look = Terminal { width, unicode, colour: false };
+            terminal(document, look).lines().map(str::to_owned).collect::<Vec<_>>()
+        };
         match self.kind {
-            Pages::Help => help(width),
-            Pages::Explain => {
-                let catalogue = questionnaire.profile().catalogue;
-                let Some(capability) = questionnaire.question().capability(catalogue) else {
-                    return vec!["There is no page about this.".to_owned()];
-                };
-                let look = Terminal { width, unicode, colour: false };
-                terminal(&document::capability(catalogue, capability), look)
-                    .lines()
-                    .map(str::to_owned)
-                    .collect()
+            PageKind::Welcome => {
+                let mut lines = vec!["Welcome.".to_owned(), String::new()];
+                for paragraph in questionnaire.welcome() {
+                    lines.extend(wrapped(&paragraph, width, "", ""));
+                    lines.push(String::new());
+                }
+                lines.push("Enter continues, q leaves.".to_owned());
+                lines
             }
-            Pages::Tracks => {
+            PageKind::Help => {
+                let mut lines = help(width);
+                lines.push(String::new());
+                lines.extend(drawn(&document::rules(catalogue)));
+                lines
+            }
+            PageKind::Explain => match questionnaire.question().capability(catalogue) {
+                Some(capability) => drawn(&document::capability(catalogue, capability)),
+                None => vec!["There is no page about this.".to_owned()],
+            },
+            PageKind::Tracks => {
                 let tracks = questionnaire.view().tracks;
                 tracks.iter().flat_map(|track| wrapped(&track.in_words(), width, "", "  ")).collect()
             }
@@ -242,11 +404,17 @@ impl Page {
 }
 
 fn help(width: usize) -> Vec<String> {
-    let answers = "m p u d x  answer the question: met, partly met, not met, not known, does not apply";
-    let reviewed = "an answer that says when it was reviewed says today once it is given anew";
-    let scroll = "↑ ↓ PgUp PgDn  move the text";
+    const ANSWERS: [&str; 7] = [
+        "m p u d x  answer (met, partly met, not met, not known, does not apply) and move on",
+        "M P U D  answer, then open evidence and note, then move on",
+        "g  the identity provider provides it: met; where this is offered",
+        "s  the answer is still true today; where this is offered",
+        "↑ ↓  choose an answer, Enter gives it; Space marks one of several",
+        "paste  adds addresses as evidence",
+        "PgUp PgDn  scroll; Ctrl-Z suspends; in texts, Tab changes the field and Ctrl-G opens your editor",
+    ];
     let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
-    let all = std::iter::once(answers.to_owned()).chain(keys).chain([scroll, reviewed].map(str::to_owned));
+    let all = ANSWERS.into_iter().map(str::to_owned).chain(keys);
     all.flat_map(|line| wrapped(&line, width, "", "    ")).collect()
 }
 

@@ -1,53 +1,53 @@
-//! [`Entry`]: a text that is being written, with a cursor, wrapped to the width there is.
+//! [`TextInput`]: a text that is being written, with a cursor, wrapped to a width.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// A text that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct TextInput {
     text: String,
-    /// The byte before which the cursor stands.
+    /// The byte that follows the cursor.
     cursor: usize,
 }
 
 /// A text laid out in rows, and the cursor among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Laid {
-    pub rows: Vec<String>,
+pub(super) struct LaidOut {
+    pub(super) rows: Vec<String>,
     /// Row and column.
-    pub cursor: (usize, usize),
+    pub(super) cursor: (usize, usize),
 }
 
-impl Entry {
+impl TextInput {
     /// A text with the cursor at its end.
-    pub fn new(text: impl Into<String>) -> Entry {
+    pub(super) fn new(text: impl Into<String>) -> TextInput {
         let text = text.into();
-        Entry { cursor: text.len(), text }
+        TextInput { cursor: text.len(), text }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    pub fn insert(&mut self, text: &str) {
+    pub(super) fn insert(&mut self, text: &str) {
         self.text.insert_str(self.cursor, text);
         self.cursor += text.len();
     }
 
-    pub fn backspace(&mut self) {
+    pub(super) fn backspace(&mut self) {
         let end = self.cursor;
         self.left();
         self.text.replace_range(self.cursor..end, "");
     }
 
-    pub fn delete(&mut self) {
+    pub(super) fn delete(&mut self) {
         let end = self.after();
         self.text.replace_range(self.cursor..end, "");
     }
 
     /// Removes the word before the cursor.
-    pub fn delete_word(&mut self) {
+    pub(super) fn delete_word(&mut self) {
         let before = self.text[..self.cursor].trim_end();
         let start = before
             .rfind(char::is_whitespace)
@@ -56,29 +56,41 @@ impl Entry {
         self.cursor = start;
     }
 
-    pub fn clear(&mut self) {
-        *self = Entry::default();
+    /// Removes the line in which the cursor is.
+    pub(super) fn clear_line(&mut self) {
+        self.end();
+        let end = self.cursor;
+        self.home();
+        self.text.replace_range(self.cursor..end, "");
     }
 
-    pub fn left(&mut self) {
+    /// Removes the rest of the line.
+    pub(super) fn delete_to_end(&mut self) {
+        let start = self.cursor;
+        self.end();
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+
+    pub(super) fn left(&mut self) {
         let last = self.text[..self.cursor].graphemes(true).next_back().map_or(0, str::len);
         self.cursor -= last;
     }
 
-    pub fn right(&mut self) {
+    pub(super) fn right(&mut self) {
         self.cursor = self.after();
     }
 
-    pub fn home(&mut self) {
+    pub(super) fn home(&mut self) {
         self.cursor = self.text[..self.cursor].rfind('\n').map_or(0, |newline| newline + 1);
     }
 
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.cursor = self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at);
     }
 
-    /// Moves the cursor by rows, as they are laid out.
-    pub fn vertical(&mut self, rows: isize, width: usize) {
+    /// Moves the cursor by rows of this width; `false` if it is at the first or last row already.
+    pub(super) fn vertical(&mut self, rows: isize, width: usize) -> bool {
         let spans = self.spans(width);
         let here = row_of(&spans, self.cursor);
         let column = self.text[spans[here].0..self.cursor].width();
@@ -93,15 +105,16 @@ impl Entry {
             at += grapheme.len();
         }
         self.cursor = start + at;
+        there != here
     }
 
-    /// The text in rows of at most so many columns, broken at blanks where it can be.
-    pub fn laid(&self, width: usize) -> Laid {
+    /// The text in rows of at most `width` columns, broken at spaces where possible.
+    pub(super) fn laid(&self, width: usize) -> LaidOut {
         let spans = self.spans(width);
         let row = row_of(&spans, self.cursor);
         let column = self.text[spans[row].0..self.cursor].width();
         let rows = spans.iter().map(|(start, end)| self.text[*start..*end].trim_end_matches('\n').to_owned());
-        Laid { rows: rows.collect(), cursor: (row, column) }
+        LaidOut { rows: rows.collect(), cursor: (row, column) }
     }
 
     fn after(&self) -> usize {
@@ -145,19 +158,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_break_at_blanks_and_wide_characters_count_twice() {
-        let entry = Entry::new("eins zwei drei");
+    fn rows_break_at_spaces_and_wide_characters_count_twice() {
+        let entry = TextInput::new("eins zwei drei");
         assert_eq!(entry.laid(10).rows, ["eins zwei ", "drei"]);
-        let entry = Entry::new("日本語日本語");
+        let entry = TextInput::new("日本語日本語");
         assert_eq!(
             entry.laid(5),
-            Laid { rows: vec!["日本".into(), "語日".into(), "本語".into()], cursor: (2, 4) }
+            LaidOut { rows: vec!["日本".into(), "語日".into(), "本語".into()], cursor: (2, 4) }
         );
     }
 
     #[test]
     fn what_is_seen_as_one_character_is_removed_as_one() {
-        let mut entry = Entry::new("e\u{301}👩‍🔧");
+        let mut entry = TextInput::new("e\u{301}👩‍🔧");
         entry.backspace();
         assert_eq!(entry.text(), "e\u{301}");
         entry.backspace();
@@ -169,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_cursor_moves_by_rows_and_words_go_at_once() {
-        let mut entry = Entry::new("one two\nthree");
+        let mut entry = TextInput::new("one two\nthree");
         entry.vertical(-1, 20);
         entry.insert("!");
         assert_eq!(entry.text(), "one t!wo\nthree");
@@ -179,5 +192,10 @@ mod tests {
         entry.home();
         entry.delete();
         assert_eq!(entry.text(), "ne \nthree");
+        entry.clear_line();
+        assert_eq!(entry.text(), "\nthree");
+        assert!(!entry.vertical(-1, 20) && entry.vertical(1, 20));
+        entry.delete_to_end();
+        assert_eq!(entry.text(), "\n");
     }
 }

@@ -1,0 +1,230 @@
+//! `answer`: one answer from a script, saved with the questionnaire's care for the file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, builder::PossibleValue};
+use registry_maturity::questionnaire::{
+    AnswerField, Conversation, Event, Notice, Only, Question, Questionnaire, Selection,
+};
+use registry_maturity_core::{
+    catalogue::{Capability, Catalogue, Ruling},
+    date::Date,
+    profile::{DEFAULT_PATH, Intent, Status},
+    text::{nearest, visible},
+};
+
+use super::assess::file::ProfileFile;
+use crate::{
+    arguments::{KnownName, capabilities},
+    console::{Console, Exit, Unusable},
+};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The answer counts as reviewed today. Nothing else in the file changes, and what the questionnaire \
+would refuse is refused here too, as a whole.
+
+Examples:
+  registry-maturity answer strong-mfa met --evidence https://index.example.org/help#2fa
+  registry-maturity answer package-reporting met --clause api
+  registry-maturity answer mandatory-mfa unmet --intent declined --note \"Support is not staffed.\"
+  registry-maturity answer strong-mfa met --delegated-to GitHub profile.yaml"
+)]
+pub struct AnswerArguments {
+    /// Capability, or CAPABILITY/CLAUSE.
+    #[arg(value_name = "ID", hide_possible_values = true, value_parser = KnownName::new(as_given, capabilities))]
+    pub id: String,
+
+    /// How far it is met.
+    #[arg(value_name = "STATUS", value_parser = KnownName::new(status, statuses))]
+    pub status: Status,
+
+    /// Profile to change.
+    #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
+    pub profile: PathBuf,
+
+    /// Answer this clause of the capability.
+    #[arg(long, value_name = "CLAUSE")]
+    pub clause: Option<String>,
+
+    /// Add evidence, an address or a path; can be repeated.
+    #[arg(long, value_name = "ADDRESS")]
+    pub evidence: Vec<String>,
+
+    /// Set the note for readers; not-applicable and --intent declined need it as the reason.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+
+    /// Cite the ruling on which the answer relies.
+    #[arg(long, value_name = "RULING")]
+    pub ruling: Option<String>,
+
+    /// Name who else provides it.
+    #[arg(long, value_name = "NAME")]
+    pub delegated_to: Option<String>,
+
+    /// Set the note for operators, which reports leave out.
+    #[arg(long, value_name = "TEXT")]
+    pub internal: Option<String>,
+
+    /// Say what you intend to do: planned, exploring or declined.
+    #[arg(long, value_name = "INTENT", value_parser = KnownName::new(intent, intents))]
+    pub intent: Option<Intent>,
+
+    /// Set the date by which to check again.
+    #[arg(long, value_name = "DATE")]
+    pub review_by: Option<Date>,
+
+    /// Treat this date as today; the answer gets it.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// Saves the answer.
+pub fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::Result<Exit> {
+    let path = arguments.profile.as_path();
+    if path == Path::new("-") {
+        bail!("an answer is written into the profile, so it needs a file");
+    }
+    if !path.exists() {
+        let shown = path.display().to_string();
+        bail!(
+            "there is no {}; create it with `registry-maturity assess` or `registry-maturity init`",
+            visible(&shown)
+        );
+    }
+    let file = ProfileFile::open(path)?;
+    let source = file.source()?;
+    let as_of = arguments.as_of.unwrap_or_else(super::today);
+    let selection = Selection { tracks: Vec::new(), only: Only::All, as_of };
+    let questionnaire =
+        Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems })?;
+    let question = question(arguments, questionnaire.profile().catalogue)?;
+    let mut conversation = Conversation::new(questionnaire, file);
+    conversation.act(&Event::Go(question));
+    say(&conversation, console)?;
+    let events = events(arguments, &conversation)?;
+    conversation.act(&Event::Together(events));
+    say(&conversation, console)?;
+    Ok(Exit::Done)
+}
+
+/// Says what came of the last event.
+fn say(conversation: &Conversation<'_>, console: &Console) -> anyhow::Result<()> {
+    for notice in conversation.view().notices {
+        match notice {
+            Notice::Refused(why) => bail!("{}", why.trim_end_matches('.')),
+            Notice::Saved(text) | Notice::Told(text) => console.say(&format!("{}\n", visible(&text))),
+        }
+    }
+    Ok(())
+}
+
+/// The question that the arguments answer.
+fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Result<Question> {
+    let (id, inner) = match arguments.id.split_once('/') {
+        Some((id, clause)) => (id, Some(clause)),
+        None => (arguments.id.as_str(), None),
+    };
+    let capability = catalogue.capability(id).with_context(|| {
+        format!("nothing was changed; `registry-maturity explain {}` may find it", shell_words::quote(id))
+    })?;
+    let clause = match (inner, arguments.clause.as_deref()) {
+        (Some(one), Some(other)) if one != other => bail!("two clauses are named: {one} and {other}"),
+        (one, other) => one.or(other),
+    };
+    match clause {
+        None => Ok(Question::Capability(capability.id)),
+        Some(clause) => match capability.clause(clause) {
+            Some(clause) => Ok(Question::Clause(capability.id, clause.id)),
+            None => bail!(unknown("clause", clause, capability.clauses.iter().map(|it| it.id.as_str()))),
+        },
+    }
+}
+
+/// What the questionnaire has to do, in one go.
+fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyhow::Result<Vec<Event>> {
+    let questionnaire = conversation.questionnaire();
+    let capability = questionnaire.question().capability(questionnaire.profile().catalogue);
+    let note = arguments.note.clone().or_else(|| questionnaire.field(AnswerField::Note));
+    let reason = |what: &str| note.clone().with_context(|| format!("{what} needs a reason: add --note"));
+    let mut events = Vec::new();
+    match (&arguments.ruling, capability) {
+        (Some(id), Some(capability)) => {
+            let ruling = ruling(capability, id)?;
+            if ruling.status != arguments.status {
+                bail!(
+                    "the ruling `{}` decides for {}, not {}",
+                    ruling.id,
+                    ruling.status.id(),
+                    arguments.status.id()
+                );
+            }
+            events.push(Event::Ruling(ruling.id));
+        }
+        _ => events.push(Event::Status(arguments.status)),
+    }
+    if arguments.status == Status::NotApplicable && arguments.ruling.is_none() {
+        events.push(Event::Reason(reason("not-applicable")?));
+    } else if let Some(note) = &arguments.note {
+        events.push(Event::Write(AnswerField::Note, note.clone()));
+    }
+    if !arguments.evidence.is_empty() {
+        events.push(Event::AddEvidence(arguments.evidence.join("\n")));
+    }
+    let fields = [
+        (AnswerField::DelegatedTo, arguments.delegated_to.clone()),
+        (AnswerField::Internal, arguments.internal.clone()),
+        (AnswerField::ReviewBy, arguments.review_by.map(|day| day.to_string())),
+    ];
+    events.extend(fields.into_iter().filter_map(|(field, text)| Some(Event::Write(field, text?))));
+    if let Some(intent) = arguments.intent {
+        events.push(Event::Intent(Some(intent)));
+        if intent == Intent::Declined {
+            events.push(Event::Reason(reason("--intent declined")?));
+        }
+    }
+    Ok(events)
+}
+
+fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static Ruling> {
+    let own = id.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id);
+    match capability.ruling(own) {
+        Some(ruling) => Ok(ruling),
+        None => bail!(unknown("ruling", own, capability.rulings.iter().map(|it| it.id.as_str()))),
+    }
+}
+
+fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let known: Vec<&str> = known.collect();
+    match (nearest(name, known.iter().copied(), 1).first(), known.as_slice()) {
+        (Some(near), _) => format!("there is no {what} `{name}`; did you mean `{near}`?"),
+        (None, []) => format!("this capability has no {what}"),
+        (None, known) => format!("there is no {what} `{name}`; there are {}", known.join(", ")),
+    }
+}
+
+/// The command itself reports an unknown id, with the nearest.
+#[expect(clippy::unnecessary_wraps, reason = "the form of a parser of arguments")]
+fn as_given(id: &str) -> Result<String, String> {
+    Ok(id.to_owned())
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    let all = || Status::ALL.map(Status::id).join(", ");
+    Status::from_id(word).ok_or_else(|| format!("`{word}` is not a status; write one of {}", all()))
+}
+
+fn statuses() -> Vec<PossibleValue> {
+    Status::ALL.map(|status| PossibleValue::new(status.id())).into()
+}
+
+fn intent(word: &str) -> Result<Intent, String> {
+    let all = || Intent::ALL.map(Intent::id).join(", ");
+    Intent::from_id(word).ok_or_else(|| format!("`{word}` is not an intent; write one of {}", all()))
+}
+
+fn intents() -> Vec<PossibleValue> {
+    Intent::ALL.map(|intent| PossibleValue::new(intent.id())).into()
+}

@@ -1,0 +1,211 @@
+//! [`Changes`]: what was changed in the profile's text, and how to take it back and make it again.
+
+use std::rc::Rc;
+
+use super::{Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message};
+use registry_maturity_core::{
+    catalogue::CapabilityId,
+    profile::{self, Edit, Profile},
+};
+
+/// How many changes can be taken back.
+const UNDO_DEPTH: usize = 200;
+/// The most bytes that the texts before and after those changes take together.
+const UNDO_BYTES: usize = 16 << 20;
+
+/// The changes made and those taken back, each list with the newest last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Changes {
+    made: Vec<MadeChange>,
+    undone: Vec<MadeChange>,
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+struct MadeChange {
+    /// The question at which it was made.
+    question: Question,
+    /// What it was, for messages.
+    what: String,
+    before: Rc<str>,
+    after: Rc<str>,
+    edits: Vec<Edit>,
+    /// The edits that take it back, in the order in which they apply.
+    inverse: Vec<Edit>,
+}
+
+impl Changes {
+    /// Forgets the oldest changes beyond the limits.
+    pub(super) fn trim(&mut self) {
+        let size = |change: &MadeChange| change.before.len() + change.after.len();
+        let mut bytes: usize = self.made.iter().map(size).sum();
+        while self.made.len() > UNDO_DEPTH || bytes > UNDO_BYTES {
+            bytes -= size(&self.made.remove(0));
+        }
+    }
+
+    /// Makes one change of those after the first `count`, which began at this question.
+    fn merge(&mut self, count: usize, question: Question) {
+        let mut parts = self.made.split_off(count.min(self.made.len())).into_iter();
+        let Some(mut whole) = parts.next() else { return };
+        whole.question = question;
+        for part in parts {
+            whole.what = format!("{}, {}", whole.what, part.what);
+            whole.after = part.after;
+            whole.edits.extend(part.edits);
+            whole.inverse.splice(0..0, part.inverse);
+        }
+        self.made.push(whole);
+    }
+}
+
+impl Questionnaire {
+    /// Makes a change that is not an answer to a capability.
+    pub(super) fn change(&mut self, what: &str, edit: Edit) {
+        if !self.make(what, vec![edit]) && !self.has_refused() {
+            self.mention("It says so already.");
+        }
+    }
+
+    /// Saves an answer with the date that belongs to it, and says what had to be removed.
+    pub(super) fn give(&mut self, what: &str, id: CapabilityId, changed: Changed) {
+        let Changed { answer, is_given, dropped, remarks } = changed;
+        let today = self.selection.as_of;
+        let overdue = answer.review_by.filter(|day| is_given && *day < today);
+        let edit = match is_given {
+            true => Edit::Give(id, answer, today),
+            false => Edit::Answer(id, Some(answer)),
+        };
+        if !self.make(what, vec![edit]) {
+            if !self.has_refused() {
+                self.mention("It says so already.");
+            }
+            return;
+        }
+        self.notices.extend(remarks.into_iter().map(Notice::Told));
+        if !dropped.is_empty() {
+            let dropped = dropped.join(" and ");
+            self.mention(format!("Removed, because it no longer applies: {dropped}. `undo` brings it back."));
+        }
+        if let Some(day) = overdue {
+            self.mention(format!("It stays due for review: its date to review it by was {day}."));
+        }
+    }
+
+    /// Makes edits as one change; `false` if the text stays as it was.
+    fn make(&mut self, what: &str, edits: Vec<Edit>) -> bool {
+        let before: Rc<str> = self.text().into();
+        let Some(inverse) = self.apply(&edits) else { return false };
+        let after: Rc<str> = self.text().into();
+        if after == before {
+            return false;
+        }
+        let what = what.to_owned();
+        self.done = Some(format!("Saved: {what}."));
+        self.changes.undone.clear();
+        self.changes.made.push(MadeChange { question: self.question, what, before, after, edits, inverse });
+        true
+    }
+
+    /// Applies edits to the text, all or none; the edits that take them back, or `None` if that was refused.
+    fn apply(&mut self, edits: &[Edit]) -> Option<Vec<Edit>> {
+        if !self.is_begun() {
+            self.refuse(super::NO_NAME_YET);
+            return None;
+        }
+        let mut text = self.text().to_owned();
+        let mut profile = self.profile.clone();
+        let mut back = Vec::new();
+        for edit in edits {
+            back.splice(0..0, inverse(edit, &profile));
+            edit.apply(&mut profile);
+            match profile::edit(&text, edit) {
+                Ok(changed) => text = changed,
+                Err(error) => {
+                    self.refuse(format!("{}: {error}.", self.source.name));
+                    return None;
+                }
+            }
+        }
+        self.replace(text).then_some(back)
+    }
+
+    fn replace(&mut self, text: String) -> bool {
+        if text.len() > profile::MAX_BYTES {
+            self.refuse("The profile would be larger than 1 MiB, which is the most that is read.");
+            return false;
+        }
+        let before = self.profile.clone();
+        if let Err(problems) = self.take_in(text) {
+            self.refuse(first_message(&problems));
+            return false;
+        }
+        self.notices.extend(effects::between(&before, &self.profile).into_iter().map(Notice::Told));
+        true
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(made) = self.changes.made.last().cloned() else {
+            return self.refuse("There is nothing to undo.");
+        };
+        if self.turn(&made.after, &made.before, &made.inverse) {
+            self.question = made.question;
+            self.done = Some(format!("Took back: {}.", made.what));
+            self.changes.undone.extend(self.changes.made.pop());
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        let Some(undone) = self.changes.undone.last().cloned() else {
+            return self.refuse("There is nothing to redo.");
+        };
+        if self.turn(&undone.before, &undone.after, &undone.edits) {
+            self.question = undone.question;
+            self.done = Some(format!("Made again: {}.", undone.what));
+            self.changes.made.extend(self.changes.undone.pop());
+        }
+    }
+
+    /// Goes from one text to another. If somebody else has changed the text since, only applies these edits.
+    fn turn(&mut self, from: &str, to: &str, edits: &[Edit]) -> bool {
+        if self.text() == from { self.replace(to.to_owned()) } else { self.apply(edits).is_some() }
+    }
+
+    /// Carries out events as one change, or none of them if one is refused.
+    pub(super) fn together(&mut self, events: &[Event]) {
+        let before = self.clone();
+        let mut notices = Vec::new();
+        for event in events {
+            self.carry_out(event);
+            if self.has_refused() {
+                let refused = std::mem::take(&mut self.notices);
+                *self = before;
+                self.notices = refused;
+                return;
+            }
+            notices.append(&mut self.notices);
+        }
+        notices.dedup();
+        self.notices = notices;
+        self.changes.merge(before.changes.made.len(), before.question);
+        if self.changes.made.len() > before.changes.made.len() {
+            self.done = self.changes.made.last().map(|made| format!("Saved: {}.", made.what));
+        }
+    }
+}
+
+/// The edits that take an edit of this profile back.
+fn inverse(edit: &Edit, profile: &Profile) -> Vec<Edit> {
+    let answer = |id| Edit::Answer(id, profile.answers.get(&id).map(|answer| answer.value.clone()));
+    vec![match edit {
+        Edit::RegistryName(_) => Edit::RegistryName(profile.registry.name.clone()),
+        Edit::RegistryUrl(_) => Edit::RegistryUrl(profile.registry.url.clone()),
+        Edit::AssessedDate(_) => Edit::AssessedDate(profile.assessed.date),
+        Edit::AssessedBy(_) => Edit::AssessedBy(profile.assessed.by.clone()),
+        Edit::Accounts(_) => Edit::Accounts(profile.taxonomy.accounts.clone()),
+        Edit::Hosting(_) => Edit::Hosting(profile.taxonomy.hosting.clone()),
+        Edit::Target(track, _) => Edit::Target(*track, profile.targets.get(track).map(|target| target.value)),
+        Edit::Answer(id, _) => answer(*id),
+        Edit::Give(id, ..) => return vec![answer(*id), Edit::AssessedDate(profile.assessed.date)],
+    }]
+}
