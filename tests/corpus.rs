@@ -13,7 +13,8 @@ fn replay(target: &str, check: fn(&[u8])) {
     let kept = format!("fuzz/corpus/{target}");
     let folders = [kept.as_str(), "examples", "tests/errors", "tests/profiles"];
     let files = folders.into_iter().flat_map(|folder| fs::read_dir(folder).expect(folder));
-    let mut inputs: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
+    let paths = files.map(|entry| entry.expect("an entry").path());
+    let mut inputs: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
     inputs.sort();
     assert!(inputs.len() > 50, "the inputs were found");
     inputs.retain(|path| {

@@ -31,7 +31,7 @@ Examples:
   registry-maturity answer mandatory-mfa unmet --intent declined --note \"Support is not staffed.\"
   registry-maturity answer strong-mfa met --delegated-to GitHub profile.yaml"
 )]
-pub struct AnswerArguments {
+pub(crate) struct AnswerArguments {
     /// Capability, or CAPABILITY/CLAUSE.
     #[arg(value_name = "ID", hide_possible_values = true, value_parser = KnownName::new(as_given, capabilities))]
     pub id: String,
@@ -82,7 +82,7 @@ pub struct AnswerArguments {
 }
 
 /// Saves the answer.
-pub fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
         bail!("an answer is written into the profile, so it needs a file");

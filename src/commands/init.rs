@@ -29,7 +29,7 @@ Examples:
   registry-maturity init --accounts yes --provider GitHub --hosting built-packages,builds
   registry-maturity init --name \"Example Index\" --accounts no --hosting source-only profile.yaml"
 )]
-pub struct InitArguments {
+pub(crate) struct InitArguments {
     /// File to write.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -57,7 +57,7 @@ pub struct InitArguments {
 
 /// Yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum YesOrNo {
+pub(crate) enum YesOrNo {
     /// There are accounts.
     #[value(alias = "true")]
     Yes,
@@ -67,7 +67,7 @@ pub enum YesOrNo {
 }
 
 /// Writes the profile.
-pub fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
         bail!("source-only stands alone: it excludes the other kinds of hosting");
     }

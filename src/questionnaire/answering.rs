@@ -1,4 +1,4 @@
-//! [`Subject`]: applies a change to an answer. The result is always valid, and names what had to be removed for that.
+//! [`AnswerSubject`]: applies a change to an answer. The result is always valid, and names what had to be removed for that.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use registry_maturity_core::{
 
 /// What a change is made to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Subject<'a> {
+pub(super) struct AnswerSubject<'a> {
     pub capability: &'static Capability,
     /// The clause that is asked about; `None` for the capability as a whole.
     pub clause: Option<&'static Clause>,
@@ -44,9 +44,9 @@ pub(super) enum Obstacle {
 
 type Result<T = Changed> = std::result::Result<T, Obstacle>;
 
-impl Subject<'_> {
+impl AnswerSubject<'_> {
     /// Answers as a ruling decides, and cites it.
-    pub fn ruling(self, ruling: &'static Ruling) -> Result {
+    pub(super) fn ruling(self, ruling: &'static Ruling) -> Result {
         if ruling.clause != self.clause.map(|clause| clause.id) {
             let about = ruling.clause.map_or("the capability as a whole", |clause| clause.as_str());
             return Err(Obstacle::Invalid(format!("The ruling `{}` decides about {about}.", ruling.id)));
@@ -63,14 +63,14 @@ impl Subject<'_> {
     }
 
     /// Says that it is met and who provides it.
-    pub fn provided(self, provider: &str) -> Result {
+    pub(super) fn provided(self, provider: &str) -> Result {
         let mut changed = self.status(Status::Met, None)?;
         changed.answer.delegated_to = Some(provider.to_owned());
         Ok(changed)
     }
 
     /// Says how far it is met; `reason` becomes the note.
-    pub fn status(self, status: Status, reason: Option<&str>) -> Result {
+    pub(super) fn status(self, status: Status, reason: Option<&str>) -> Result {
         if status == Status::NotApplicable && reason.is_none() {
             self.sensible(self.with_status(status, Some("?")))?;
             return Err(Obstacle::ReasonNeeded);
@@ -93,7 +93,7 @@ impl Subject<'_> {
     }
 
     /// Says what is meant to be done; `reason` becomes the note.
-    pub fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
+    pub(super) fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
         let mut changed = self.unchanged();
         if intent.is_some() && !takes_intent(&changed.answer, self.capability) {
             return Err(no_gap("An intent", &changed.answer, self.capability));
@@ -113,7 +113,7 @@ impl Subject<'_> {
     }
 
     /// Writes a field; nothing removes it.
-    pub fn write(self, field: AnswerField, text: &str) -> Result {
+    pub(super) fn write(self, field: AnswerField, text: &str) -> Result {
         let mut changed = self.unchanged();
         let text = text.trim();
         let given = (!text.is_empty()).then(|| text.to_owned());
@@ -175,7 +175,7 @@ impl Subject<'_> {
     }
 
     /// Adds evidence, except what is there already.
-    pub fn add_evidence(self, text: &str) -> Result {
+    pub(super) fn add_evidence(self, text: &str) -> Result {
         let present = self.field(AnswerField::Evidence).unwrap_or_default();
         let new = pieces(text).into_iter().filter(|piece| !present.lines().any(|line| line == *piece));
         let all: Vec<&str> = present.lines().chain(new).collect();
@@ -183,7 +183,7 @@ impl Subject<'_> {
     }
 
     /// Removes the evidence of this number, from 1.
-    pub fn remove_evidence(self, number: usize) -> Result {
+    pub(super) fn remove_evidence(self, number: usize) -> Result {
         let evidence = self.field(AnswerField::Evidence).unwrap_or_default();
         let count = evidence.lines().count();
         if number == 0 || number > count {
@@ -195,7 +195,7 @@ impl Subject<'_> {
     }
 
     /// What a field says: the clause's own, where it has one.
-    pub fn field(self, field: AnswerField) -> Option<String> {
+    pub(super) fn field(self, field: AnswerField) -> Option<String> {
         match self.clause {
             Some(clause) if field.is_of_clauses() => {
                 let clause = self.answer?.clause(clause.id)?;
@@ -211,7 +211,7 @@ impl Subject<'_> {
     }
 
     /// The ruling that the answer cites.
-    pub fn cited(self) -> Option<&'static Ruling> {
+    pub(super) fn cited(self) -> Option<&'static Ruling> {
         let answer = self.answer?;
         let id = match self.clause {
             Some(clause) => answer.clause(clause.id)?.ruling?,
@@ -221,7 +221,7 @@ impl Subject<'_> {
     }
 
     /// Confirms the answer.
-    pub fn confirmed(self) -> Changed {
+    pub(super) fn confirmed(self) -> Changed {
         Changed { is_given: true, ..self.unchanged() }
     }
 

@@ -28,7 +28,7 @@ pub use search::Found;
 pub use view::{AnswerChoice, AnswerCount, ClauseLine, Notice, Prompt, QuestionView, TrackLine};
 
 use self::{
-    answering::{Changed, Obstacle, Subject},
+    answering::{AnswerSubject, Changed, Obstacle},
     changes::Changes,
 };
 use crate::document::words;
@@ -347,7 +347,7 @@ impl Questionnaire {
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
         self.pending = Some(Pending::Declined);
         let done = intent.map_or("no intent", words::intent);
-        self.answer(done, |subject| Subject { clause: None, ..subject }.intent(intent, reason));
+        self.answer(done, |subject| AnswerSubject { clause: None, ..subject }.intent(intent, reason));
     }
 
     fn reason(&mut self, pending: Option<Pending>, text: &str) {
@@ -391,7 +391,7 @@ impl Questionnaire {
     }
 
     /// Applies a change to the answer. If that needs a reason, it stays pending.
-    fn answer(&mut self, what: &str, change: impl FnOnce(Subject<'_>) -> Result<Changed, Obstacle>) {
+    fn answer(&mut self, what: &str, change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>) {
         let pending = self.pending.take();
         let Some(subject) = self.subject() else {
             return self.refuse("Not available for this question.");
@@ -409,11 +409,11 @@ impl Questionnaire {
     }
 
     /// What is being answered; `None` for questions about the registry.
-    fn subject(&self) -> Option<Subject<'_>> {
+    fn subject(&self) -> Option<AnswerSubject<'_>> {
         let capability = self.capability()?;
         let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
         let clause = self.question.clause(self.profile.catalogue);
-        Some(Subject { capability, clause, answer })
+        Some(AnswerSubject { capability, clause, answer })
     }
 
     fn capability(&self) -> Option<&'static Capability> {

@@ -15,14 +15,14 @@ use super::{super::read_limited, interruption};
 
 /// The editor that the environment names.
 #[derive(Clone, Debug)]
-pub struct ExternalEditor {
+pub(super) struct ExternalEditor {
     /// The program and its arguments, or the reason why there is no editor.
     command: Result<Vec<String>, &'static str>,
 }
 
 impl ExternalEditor {
     /// The editor that `VISUAL` names, or else `EDITOR`. Arguments are split as a shell would, without a shell.
-    pub fn of_environment() -> ExternalEditor {
+    pub(super) fn of_environment() -> ExternalEditor {
         if !io::stdin().is_terminal() {
             return ExternalEditor {
                 command: Err("An editor needs a terminal, and standard input is not one."),

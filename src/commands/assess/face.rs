@@ -10,7 +10,7 @@ const SMALLEST: (u16, u16) = (40, 15);
 
 /// A face of the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Face {
+pub(super) enum Face {
     /// It fills the terminal.
     #[cfg(feature = "tui")]
     FullScreen,
@@ -20,7 +20,7 @@ pub enum Face {
 
 impl Face {
     /// The full screen, unless something prevents it or the operator asks for lines.
-    pub fn choose(plain: bool) -> Face {
+    pub(super) fn choose(plain: bool) -> Face {
         if plain {
             return Face::Line("because of --plain");
         }
@@ -53,7 +53,7 @@ impl Face {
     }
 
     /// Which face it is and why, in one line.
-    pub fn why(self) -> String {
+    pub(super) fn why(self) -> String {
         match self {
             #[cfg(feature = "tui")]
             Face::FullScreen => "Full screen; use --plain to be asked line by line.".to_owned(),

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// A profile's file that is being answered.
-pub struct ProfileFile<D: FileSystem = Disk> {
+pub(crate) struct ProfileFile<D: FileSystem = Disk> {
     place: Place<D>,
     /// Held as long as it is being answered.
     lock: Option<File>,
@@ -29,7 +29,7 @@ pub struct ProfileFile<D: FileSystem = Disk> {
 impl ProfileFile {
     /// The file at `path`, or the place where it will be. Whether answers could be saved is found out before the first
     /// question.
-    pub fn open(path: &Path) -> anyhow::Result<ProfileFile> {
+    pub(crate) fn open(path: &Path) -> anyhow::Result<ProfileFile> {
         let place = Place::of(path).context("no answer could be saved")?;
         let lock = if place.path.exists() { lock(&place)? } else { None };
         let folder = place.folder();
@@ -40,7 +40,7 @@ impl ProfileFile {
     }
 
     /// What is in the file.
-    pub fn source(&self) -> anyhow::Result<Source> {
+    pub(crate) fn source(&self) -> anyhow::Result<Source> {
         let name = &self.place.shown;
         let bytes = match File::open(&self.place.path) {
             Ok(file) => read_limited(file).with_context(|| format!("{name} can't be read"))?,

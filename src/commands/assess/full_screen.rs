@@ -33,7 +33,7 @@ type Canvas = Terminal<CrosstermBackend<BufWriter<io::Stderr>>>;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Asks until the operator quits.
-pub fn run(
+pub(super) fn run(
     conversation: &mut Conversation<'_>,
     composer: &mut dyn Composer,
     look: Look,
@@ -105,7 +105,7 @@ fn suspend() {
 }
 
 /// Gives the terminal back, if it was taken.
-pub fn restore() {
+pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // First what needs no output, as a terminal that is stuck takes none.
         let _ = disable_raw_mode();

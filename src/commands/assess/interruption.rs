@@ -17,7 +17,7 @@ static BUSY: Mutex<()> = Mutex::new(());
 static COMPOSING: AtomicBool = AtomicBool::new(false);
 
 /// Watches from now on; `path` is where the answers are, and `restore` gives the terminal back.
-pub fn watch(path: &Path, restore: fn()) {
+pub(super) fn watch(path: &Path, restore: fn()) {
     let path = path.display().to_string();
     let message = format!("\nEvery answer that was saved is in {}.\n", visible(&path));
     on_panic(message.clone(), restore);
@@ -26,12 +26,12 @@ pub fn watch(path: &Path, restore: fn()) {
 }
 
 /// While this is held, a signal waits for what is being saved or drawn.
-pub fn hold() -> MutexGuard<'static, ()> {
+pub(super) fn hold() -> MutexGuard<'static, ()> {
     BUSY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// While an editor has the terminal, Ctrl-C is meant for it.
-pub fn while_composing<T>(compose: impl FnOnce() -> T) -> T {
+pub(super) fn while_composing<T>(compose: impl FnOnce() -> T) -> T {
     COMPOSING.store(true, Ordering::SeqCst);
     let composed = compose();
     COMPOSING.store(false, Ordering::SeqCst);

@@ -49,7 +49,7 @@ Examples:
   registry-maturity assess --track general --only gaps profile.yaml
   registry-maturity assess --plain profile.yaml < answers.txt"
 )]
-pub struct AssessArguments {
+pub(crate) struct AssessArguments {
     /// Profile to create or continue.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -110,7 +110,7 @@ enum Ended {
 }
 
 /// Asks, and saves each answer.
-pub fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
         bail!(
