@@ -383,5 +383,5 @@ fn a_silent_fifo_can_be_interrupted() {
     // What asks needs a file that it can write.
     let outcome = run(QUESTIONNAIRE, &fifo, io::empty());
     assert_eq!(outcome.code, Some(2));
-    assert!(outcome.said.contains("is no file"), "{}", outcome.said);
+    assert!(outcome.said.contains("is not a regular file"), "{}", outcome.said);
 }

@@ -107,4 +107,7 @@ fn the_hook_checks() {
     assert_eq!(place.line(&format!("{arguments} --require cli=1")).exit, 0);
     assert_eq!(place.line(&format!("{arguments} --require 1 registry-maturity.yaml")).exit, 1);
     assert_eq!(hook["pass_filenames"], false);
+    // What pre-commit prints when it skips the hook says why, and what to do.
+    let name = hook["name"].as_str().expect("a name");
+    assert!(name.contains("`files`") && name.contains("registry-maturity.yaml"), "{name}");
 }
