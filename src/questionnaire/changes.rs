@@ -176,7 +176,12 @@ impl Questionnaire {
         let before = self.clone();
         let mut notices = Vec::new();
         for event in events {
-            self.carry_out(event);
+            match event {
+                Event::Undo | Event::Redo | Event::Together(_) => {
+                    self.refuse("This cannot be part of one change.");
+                }
+                event => self.carry_out(event),
+            }
             if self.has_refused() {
                 let refused = std::mem::take(&mut self.notices);
                 *self = before;

@@ -68,6 +68,6 @@ pub enum Event {
     Undo,
     /// Makes the change again that was taken back last.
     Redo,
-    /// Does all of these as one change, or none of them if one is refused.
+    /// Does all of these as one change, or none of them if one is refused. Undoing and redoing cannot be among them.
     Together(Vec<Event>),
 }

@@ -570,3 +570,19 @@ fn the_overview_changes_what_is_said_about_the_registry() {
     desk.enter();
     assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
 }
+
+#[test]
+fn the_name_of_the_file_hides_nothing() {
+    let selection =
+        Selection { tracks: Vec::new(), only: Only::All, as_of: "2026-11-22".parse().expect("a day") };
+    let name = "\u{1b}[31mprofile\u{202e}.yaml";
+    let questionnaire = Questionnaire::begin(Source::new(name, ""), selection).expect("a new profile");
+    let conversation = Conversation::new(questionnaire, Memory::default());
+    let look = Look { width: 80, unicode: true, colour: false };
+    let mut screen = Screen::new(&conversation, look, Ok(()));
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+    terminal.draw(|frame| screen.draw(frame, &conversation)).expect("drawn");
+    let cells = terminal.backend().buffer().content();
+    assert!(!cells.iter().any(|cell| cell.symbol().contains(is_hidden)));
+    assert!(terminal.backend().to_string().contains("<U+202E>"), "{}", terminal.backend());
+}

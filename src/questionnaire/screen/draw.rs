@@ -319,7 +319,7 @@ fn draw_page(
 ) {
     let width = usize::from(area.width).saturating_sub(1);
     let lines = page.lines(questionnaire, width, screen.look.unicode);
-    let lines = lines.into_iter().map(|line| Line::from(arrows(screen, &line))).collect();
+    let lines = lines.into_iter().map(|line| Line::from(arrows(screen, &visible(&line)))).collect();
     scrolled(screen, frame, lines, area, Some(page.scroll));
 }
 
