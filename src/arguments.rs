@@ -19,7 +19,7 @@ use registry_maturity_core::{
 /// How output looks; the same for every command.
 #[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Display")]
-pub struct DisplayOptions {
+pub(crate) struct DisplayOptions {
     /// When to use colours; honours NO_COLOR.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
@@ -35,7 +35,7 @@ pub struct DisplayOptions {
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal.
     #[default]
     Auto,
@@ -48,7 +48,7 @@ pub enum Color {
 // Which profile to read. These structs have no doc comments, because each would replace the sentence of the command that
 // includes it.
 #[derive(Debug, Args)]
-pub struct Input {
+pub(crate) struct Input {
     /// Profile to read; `-` is standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -56,7 +56,7 @@ pub struct Input {
 
 // Whose history to read.
 #[derive(Debug, Args)]
-pub struct HistoryInput {
+pub(crate) struct HistoryInput {
     /// Profile to follow; it is in a git repository.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
@@ -76,7 +76,7 @@ pub struct Disclose {
 
 // Where the result goes.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Destination {
+pub(crate) struct Destination {
     /// Write to this file instead of standard output; `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -87,7 +87,7 @@ pub struct Destination {
 }
 
 /// The formats that a command offers, with what each is there.
-pub fn formats(kind: ResultKind) -> impl TypedValueParser<Value = Format> {
+pub(crate) fn formats(kind: ResultKind) -> impl TypedValueParser<Value = Format> {
     let values = kind.formats().map(|(row, help)| {
         let value = PossibleValue::new(row.name).help(help);
         row.alias.into_iter().fold(value, PossibleValue::alias)
@@ -107,7 +107,7 @@ impl From<Disclose> for Disclosure {
 
 /// A level for every track or for one: `2` or `authentication=2`.
 #[derive(Clone, Copy, Debug)]
-pub struct LevelGoal {
+pub(crate) struct LevelGoal {
     /// The track; every track that applies if none is named.
     pub track: Option<TrackId>,
     /// The level.
@@ -127,14 +127,17 @@ impl std::str::FromStr for LevelGoal {
 
 /// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
 #[derive(Clone)]
-pub struct KnownName<T> {
+pub(crate) struct KnownName<T> {
     read: fn(&str) -> Result<T, String>,
     names: fn() -> Vec<PossibleValue>,
 }
 
 impl<T> KnownName<T> {
     /// What is read so, and the names to complete.
-    pub fn new(read: fn(&str) -> Result<T, String>, names: fn() -> Vec<PossibleValue>) -> KnownName<T> {
+    pub(crate) fn new(
+        read: fn(&str) -> Result<T, String>,
+        names: fn() -> Vec<PossibleValue>,
+    ) -> KnownName<T> {
         KnownName { read, names }
     }
 }
@@ -165,7 +168,7 @@ impl ValueParserFactory for LevelGoal {
 }
 
 /// The tracks, to complete.
-pub fn tracks() -> Vec<PossibleValue> {
+pub(crate) fn tracks() -> Vec<PossibleValue> {
     Catalogue::latest()
         .tracks
         .iter()
@@ -174,7 +177,7 @@ pub fn tracks() -> Vec<PossibleValue> {
 }
 
 /// The capabilities, to complete.
-pub fn capabilities() -> Vec<PossibleValue> {
+pub(crate) fn capabilities() -> Vec<PossibleValue> {
     let capabilities = Catalogue::latest().capabilities();
     capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()
 }
@@ -190,7 +193,7 @@ fn goals() -> Vec<PossibleValue> {
 }
 
 /// The track that an argument names.
-pub fn track(id: &str) -> Result<TrackId, String> {
+pub(crate) fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();
     catalogue.track(id).map(|track| track.id).map_err(|_| {
         let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();

@@ -21,7 +21,7 @@ use crate::{
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, after_help = EXIT_CODES, arg_required_else_help = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
@@ -39,7 +39,7 @@ const EXIT_CODES: &str = "Exit codes:
 // are only built when it is the one that runs.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
-pub enum Command {
+pub(crate) enum Command {
     /// Create or continue a profile by answering questions.
     Assess(assess::AssessArguments),
     /// Set one answer of a profile, from a script or by hand.
@@ -69,7 +69,7 @@ pub enum Command {
 }
 
 /// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
-pub fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(arguments).map_err(|error| {
         let seen: Vec<String> = arguments.iter().map(seen).collect();
         if error.use_stderr() { shown(&error, seen) } else { unless_hidden(error, arguments, &seen) }
@@ -110,7 +110,7 @@ fn shown(error: &clap::Error, seen: Vec<String>) -> clap::Error {
 
 impl Command {
     /// Carries it out. Problems of a profile are also written in the format that was asked for.
-    pub fn run(&self, console: &Console) -> anyhow::Result<Exit> {
+    pub(crate) fn run(&self, console: &Console) -> anyhow::Result<Exit> {
         let ended = self.carry_out(console);
         if let Err(error) = &ended
             && let Some(unusable) = error.downcast_ref::<Unusable>()
@@ -123,7 +123,7 @@ impl Command {
     }
 
     /// Whether internal notes were asked for.
-    pub fn shows_internal(&self) -> bool {
+    pub(crate) fn shows_internal(&self) -> bool {
         match self {
             Command::Score(arguments) => arguments.disclose.internal,
             Command::Roadmap(arguments) => arguments.disclose.internal,

@@ -43,7 +43,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Interrupted.
-pub const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 /// Fewer things than this are done before a bar could be read.
 const WORTH_A_BAR: usize = 200;
 
@@ -52,7 +52,7 @@ const CANNOT: u8 = 2;
 
 /// A profile that can't be used: what is wrong with it was found and has to be shown.
 #[derive(Debug)]
-pub struct Unusable {
+pub(crate) struct Unusable {
     /// The text.
     pub source: Source,
     /// What is wrong with it.
@@ -73,24 +73,24 @@ impl std::error::Error for Unusable {}
 
 /// What the terminal can do, as far as the user lets it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Console {
+pub(crate) struct Console {
     look: DisplayOptions,
     shows_internal: bool,
 }
 
 impl Console {
     /// The console of this process. With `shows_internal`, messages may quote what only operators should read.
-    pub fn new(look: DisplayOptions, shows_internal: bool) -> Console {
+    pub(crate) fn new(look: DisplayOptions, shows_internal: bool) -> Console {
         Console { look, shows_internal }
     }
 
     /// What standard output can show.
-    pub fn output(&self) -> Terminal {
+    pub(crate) fn output(&self) -> Terminal {
         self.terminal(io::stdout().is_terminal(), terminal_size::terminal_size_of(io::stdout()))
     }
 
     /// What standard error can show.
-    pub fn errors(&self) -> Terminal {
+    pub(crate) fn errors(&self) -> Terminal {
         self.terminal(io::stderr().is_terminal(), terminal_size::terminal_size_of(io::stderr()))
     }
 
@@ -114,17 +114,17 @@ impl Console {
     }
 
     /// Says something that is no result. Nobody is left to tell when even that fails.
-    pub fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Shows what is wrong with a text.
-    pub fn show(&self, source: &Source, problems: &[Problem], severity: Severity) {
+    pub(crate) fn show(&self, source: &Source, problems: &[Problem], severity: Severity) {
         self.say(&excerpts(source, problems, severity, self.errors(), self.shows_internal));
     }
 
     /// A bar for so many things, on standard error, if somebody sits before it and there is something to wait for.
-    pub fn gauge(&self, total: usize) -> Gauge {
+    pub(crate) fn gauge(&self, total: usize) -> Gauge {
         let terminal = self.errors();
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
         let is_shown = io::stderr().is_terminal() && !dumb && total >= WORTH_A_BAR;
@@ -139,7 +139,7 @@ impl Console {
     }
 
     /// Says what the arguments led to instead of a command: help, or what is wrong with them.
-    pub fn answer(&self, other: &clap::Error) -> ExitCode {
+    pub(crate) fn answer(&self, other: &clap::Error) -> ExitCode {
         let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(CANNOT));
         match other.print() {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe && !other.use_stderr() => {
@@ -150,7 +150,7 @@ impl Console {
     }
 
     /// Says why the command could not be carried out.
-    pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
+    pub(crate) fn fail(&self, error: &anyhow::Error) -> ExitCode {
         if let Some(unusable) = error.downcast_ref::<Unusable>() {
             self.show(&unusable.source, &unusable.problems, Severity::Error);
         }
@@ -162,7 +162,7 @@ impl Console {
 
 /// A bar that grows.
 #[derive(Debug)]
-pub struct Gauge {
+pub(crate) struct Gauge {
     done: usize,
     total: usize,
     width: usize,
@@ -174,7 +174,7 @@ pub struct Gauge {
 
 impl Gauge {
     /// One more is done.
-    pub fn advance(&mut self) {
+    pub(crate) fn advance(&mut self) {
         self.done += 1;
         let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() > Duration::from_millis(100));
         if self.is_shown && is_due && self.done < self.total {
@@ -188,7 +188,7 @@ impl Gauge {
     }
 
     /// Takes the bar away, to make room for a message; the next step brings it back.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         if self.drawn.take().is_some() {
             self.write(&format!("\r{}\r", " ".repeat(self.width)));
         }

@@ -3,6 +3,7 @@
 //! These tests have a binary of their own because the published package contains neither them nor `fuzz/`.
 #![cfg(feature = "tui")]
 
+#[expect(unreachable_pub, reason = "the fuzz targets use it as a library")]
 #[path = "../fuzz/src/lib.rs"]
 mod checks;
 

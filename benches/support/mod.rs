@@ -1,7 +1,7 @@
 //! What benchmarks share: whole processes measured from outside, and profiles such as operators write.
 #![allow(dead_code, reason = "not every benchmark uses all of it")]
 
-pub mod stages;
+pub(crate) mod stages;
 
 use std::{
     env, fs,
@@ -14,32 +14,32 @@ use registry_maturity_core::catalogue::Catalogue;
 use wait4::Wait4;
 
 /// The program.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_registry-maturity");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_registry-maturity");
 
 /// The argument that turns a benchmark into the floor that everything is held against: reading a file and writing a line.
 /// Being the benchmark's own program, it is built with the same settings.
-pub const FLOOR: &str = "--floor";
+pub(crate) const FLOOR: &str = "--floor";
 
 /// Reads the file, writes a line.
-pub fn floor(path: &str) -> io::Result<()> {
+pub(crate) fn floor(path: &str) -> io::Result<()> {
     let text = fs::read(path)?;
     writeln!(io::stdout().lock(), "{}", text.len())
 }
 
 /// This benchmark's own program.
-pub fn this() -> io::Result<String> {
+pub(crate) fn this() -> io::Result<String> {
     let this = env::current_exe()?;
     this.to_str().map(str::to_owned).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 /// The arguments after those that cargo adds.
-pub fn arguments() -> Vec<String> {
+pub(crate) fn arguments() -> Vec<String> {
     env::args().skip(1).filter(|argument| argument != "--bench").collect()
 }
 
 /// What one run took.
 #[derive(Clone, Copy, Debug)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// Seconds on the clock.
     pub wall: f64,
     /// Seconds of all processors.
@@ -49,7 +49,7 @@ pub struct Cost {
 }
 
 /// Runs a command to its end; what it prints is thrown away.
-pub fn run(command: &[&str]) -> io::Result<Cost> {
+pub(crate) fn run(command: &[&str]) -> io::Result<Cost> {
     let started = Instant::now();
     let mut process = Command::new(command[0]);
     process.args(&command[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -64,19 +64,19 @@ pub fn run(command: &[&str]) -> io::Result<Cost> {
 }
 
 /// Runs two commands in turn, so many times, so that a machine whose speed drifts is no matter.
-pub fn pairs(times: usize, one: &[&str], other: &[&str]) -> io::Result<Vec<(Cost, Cost)>> {
+pub(crate) fn pairs(times: usize, one: &[&str], other: &[&str]) -> io::Result<Vec<(Cost, Cost)>> {
     (0..times).map(|_| Ok((run(one)?, run(other)?))).collect()
 }
 
 /// The middle one.
-pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
 
 /// Instructions that a run executes, by Callgrind; none where it is not installed.
-pub fn instructions(command: &[&str]) -> Option<f64> {
+pub(crate) fn instructions(command: &[&str]) -> Option<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .args(command)
@@ -90,7 +90,7 @@ pub fn instructions(command: &[&str]) -> Option<f64> {
 const STATUSES: [&str; 4] = ["met", "partial", "unmet", "unknown"];
 
 /// A profile such as operators write, of about 6 kB, each number with other answers: comments, notes, evidence, dates.
-pub fn profile(number: usize) -> String {
+pub(crate) fn profile(number: usize) -> String {
     let mut text = format!(
         "# The answers of registry {number}\nprinciples: \"0.1\"\nregistry:\n  name: Index {number}\n\
          taxonomy:\n  accounts: true\n  hosting: [built-packages]\nanswers:\n"

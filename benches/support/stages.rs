@@ -25,17 +25,17 @@ use registry_maturity_core::{
 const TEXT: &str = include_str!("../../examples/pypi.yaml");
 
 /// An example at each of its stages.
-pub struct Example {
+pub(crate) struct Example {
     source: Source,
     assessment: Assessment<'static>,
     document: Document,
 }
 
 /// A stage's name and what it does.
-pub type Stage = (&'static str, fn(&Example));
+pub(crate) type Stage = (&'static str, fn(&Example));
 
 /// In the order in which data passes through them.
-pub const STAGES: [Stage; 12] = [
+pub(crate) const STAGES: [Stage; 12] = [
     ("the bare YAML parser, for comparison", |_| bare_parser()),
     ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
     ("parse", |example| keep(profile::read(&example.source))),
@@ -69,7 +69,7 @@ fn keep<T>(result: T) {
 
 impl Example {
     /// The example, ready for every stage.
-    pub fn new() -> Example {
+    pub(crate) fn new() -> Example {
         let source = Source::new("examples/pypi.yaml", TEXT);
         let profile: &'static Profile =
             Box::leak(Box::new(profile::read(&source).expect("the example is sound")));

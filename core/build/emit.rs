@@ -4,7 +4,7 @@
 use crate::source::{Capability, Condition, HostingChoice, Model, Reference, Ruling, Track};
 
 /// A `Catalogue { … }` expression.
-pub fn catalogue(model: &Model, tracks: &[Track]) -> String {
+pub(crate) fn catalogue(model: &Model, tracks: &[Track]) -> String {
     let edition = &model.edition;
     let levels = list(&model.level, |entry| {
         format!(

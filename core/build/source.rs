@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Model {
+pub(crate) struct Model {
     pub edition: Edition,
     pub level: Vec<Level>,
     pub taxonomy: Taxonomy,
@@ -14,7 +14,7 @@ pub struct Model {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rule {
+pub(crate) struct Rule {
     pub id: String,
     pub title: String,
     pub text: String,
@@ -24,14 +24,14 @@ pub struct Rule {
 /// Names the variants of `Origin` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Origin {
+pub(crate) enum Origin {
     Document,
     Reading,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Edition {
+pub(crate) struct Edition {
     pub id: String,
     pub title: String,
     pub published: String,
@@ -47,7 +47,7 @@ pub struct Edition {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Level {
+pub(crate) struct Level {
     pub level: u8,
     pub name: String,
     pub meaning: String,
@@ -55,14 +55,14 @@ pub struct Level {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Taxonomy {
+pub(crate) struct Taxonomy {
     pub accounts: Accounts,
     pub hosting: HostingQuestion,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Accounts {
+pub(crate) struct Accounts {
     pub question: String,
     pub help: String,
     pub absent: String,
@@ -70,7 +70,7 @@ pub struct Accounts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct HostingQuestion {
+pub(crate) struct HostingQuestion {
     pub question: String,
     pub help: String,
     pub choice: Vec<HostingChoice>,
@@ -78,7 +78,7 @@ pub struct HostingQuestion {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct HostingChoice {
+pub(crate) struct HostingChoice {
     pub id: Hosting,
     pub title: String,
     pub help: String,
@@ -87,7 +87,7 @@ pub struct HostingChoice {
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Hosting {
+pub(crate) enum Hosting {
     BuiltPackages,
     Builds,
     SourceOnly,
@@ -95,7 +95,7 @@ pub enum Hosting {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Track {
+pub(crate) struct Track {
     pub id: String,
     pub name: String,
     pub about: String,
@@ -106,7 +106,7 @@ pub struct Track {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Condition {
+pub(crate) struct Condition {
     #[serde(default)]
     pub accounts: bool,
     pub hosting: Option<Hosting>,
@@ -114,7 +114,7 @@ pub struct Condition {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Capability {
+pub(crate) struct Capability {
     pub id: String,
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -148,7 +148,7 @@ pub struct Capability {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Clause {
+pub(crate) struct Clause {
     pub id: String,
     pub title: String,
     #[serde(default)]
@@ -160,7 +160,7 @@ pub struct Clause {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ruling {
+pub(crate) struct Ruling {
     pub id: String,
     pub clause: Option<String>,
     pub case: String,
@@ -173,7 +173,7 @@ pub struct Ruling {
 /// Names the variants of `Status` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub(crate) enum Status {
     Met,
     Partial,
     Unmet,
@@ -184,7 +184,7 @@ pub enum Status {
 /// Names the variants of `Work` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Work {
+pub(crate) enum Work {
     Design,
     BackEnd,
     FrontEnd,
@@ -197,14 +197,14 @@ pub enum Work {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Reference {
+pub(crate) struct Reference {
     pub title: String,
     pub url: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Example {
+pub(crate) struct Example {
     pub registry: String,
     pub how: String,
     pub links: Vec<String>,

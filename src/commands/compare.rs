@@ -37,7 +37,7 @@ Examples:
   registry-maturity compare --sort general registries/
   registry-maturity compare --format ndjson registries/ --output registries.ndjson"
 )]
-pub struct CompareArguments {
+pub(crate) struct CompareArguments {
     /// Profiles, and folders of profiles.
     #[arg(value_name = "PROFILE|FOLDER", required = true)]
     pub profiles: Vec<PathBuf>,
@@ -62,7 +62,7 @@ pub struct CompareArguments {
 }
 
 /// Puts registries side by side.
-pub fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.sort.is_some() && arguments.format == Format::Ndjson {
         bail!(
             "`--sort` can't be used with `--format ndjson`, which tells each profile as soon as it is read; leave out \

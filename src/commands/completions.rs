@@ -19,7 +19,7 @@ const PROGRAM: &str = "registry-maturity";
   registry-maturity completions fish > ~/.config/fish/completions/registry-maturity.fish
   registry-maturity completions powershell >> $PROFILE
   registry-maturity completions elvish >> ~/.config/elvish/rc.elv")]
-pub struct CompletionsArguments {
+pub(crate) struct CompletionsArguments {
     /// Shell to complete for.
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
@@ -29,7 +29,7 @@ pub struct CompletionsArguments {
 }
 
 /// Prints the script.
-pub fn completions(
+pub(crate) fn completions(
     arguments: &CompletionsArguments,
     mut program: Command,
     console: &Console,

@@ -22,7 +22,7 @@ use crate::{
   registry-maturity explain rules
   registry-maturity explain --format json
   registry-maturity explain --format markdown --output CATALOGUE.md")]
-pub struct ExplainArguments {
+pub(crate) struct ExplainArguments {
     /// Capability, clause, ruling, track or `rules`, by its id or in other words; without it, every capability.
     #[arg(value_name = "ID", hide_possible_values = true,
         value_parser = KnownName::new(as_given, arguments::capabilities))]
@@ -43,7 +43,7 @@ fn as_given(id: &str) -> Result<String, String> {
 }
 
 /// Prints what the name means as a page, or all capabilities as a list.
-pub fn explain(arguments: &ExplainArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn explain(arguments: &ExplainArguments, console: &Console) -> anyhow::Result<Exit> {
     let catalogue = Catalogue::latest();
     let format = arguments.format;
     let text = match &arguments.id {

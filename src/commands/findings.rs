@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What the user asked for: the format, and where it goes.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The format.
     pub format: Format,
     /// Where the result goes.
@@ -29,7 +29,7 @@ pub struct Asked<'a> {
 }
 
 /// What a check found, in any format.
-pub fn verdict(
+pub(crate) fn verdict(
     verdict: &Verdict<'_>,
     warnings: &[Problem],
     source: &Source,
@@ -73,7 +73,11 @@ fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
 }
 
 /// The problems of a profile that can't be used, in the format that was asked for, if other programs read it.
-pub fn report_problems(unusable: &Unusable, asked: &Asked<'_>, console: &Console) -> anyhow::Result<()> {
+pub(crate) fn report_problems(
+    unusable: &Unusable,
+    asked: &Asked<'_>,
+    console: &Console,
+) -> anyhow::Result<()> {
     if !asked.format.row().is_for_programs {
         return Ok(());
     }
@@ -82,7 +86,7 @@ pub fn report_problems(unusable: &Unusable, asked: &Asked<'_>, console: &Console
 }
 
 /// The problems of profiles as JSON.
-pub fn problems_in_json<'a>(
+pub(crate) fn problems_in_json<'a>(
     format: Format,
     unusable: impl IntoIterator<Item = &'a Unusable>,
 ) -> anyhow::Result<String> {

@@ -19,7 +19,7 @@ const READ_AHEAD: usize = 16;
 
 /// The profiles that paths stand for.
 #[derive(Default)]
-pub struct Fleet {
+pub(super) struct Fleet {
     /// Files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
     pub paths: Vec<PathBuf>,
     /// Why other entries, such as folders that can't be read and links that lead elsewhere, are left out.
@@ -28,13 +28,13 @@ pub struct Fleet {
 
 impl Fleet {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.paths.len() + self.refused.len()
     }
 }
 
 /// The profiles that paths stand for.
-pub fn profiles(paths: &[PathBuf]) -> Fleet {
+pub(super) fn profiles(paths: &[PathBuf]) -> Fleet {
     let mut found = Fleet::default();
     for path in paths {
         if path.is_dir() {
@@ -108,7 +108,7 @@ fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
 ///
 /// Each of the n threads takes every nth path and keeps a short queue of its own, so that taking from the queues in turn
 /// restores the order, and a thread that is ahead waits.
-pub fn each<T: Send>(
+pub(super) fn each<T: Send>(
     paths: &[PathBuf],
     console: &Console,
     work: impl Fn(&Path) -> T + Sync,

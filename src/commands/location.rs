@@ -12,7 +12,7 @@ use super::git;
 
 /// The path of a file from the root of its repository, or from the working folder if there is no repository; elsewhere
 /// the whole path. `None` for standard input.
-pub fn path(file: &Path) -> Option<PathBuf> {
+pub(super) fn path(file: &Path) -> Option<PathBuf> {
     let name = file.file_name().filter(|_| file.as_os_str() != "-")?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().ok()?;
@@ -23,7 +23,7 @@ pub fn path(file: &Path) -> Option<PathBuf> {
 }
 
 /// The same as a text, with slashes.
-pub fn slashed(path: &Path) -> String {
+pub(super) fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::RootDir => Some(String::new()),
         Component::CurDir => None,
@@ -33,7 +33,7 @@ pub fn slashed(path: &Path) -> String {
 }
 
 /// The same as a URI; one that is not relative has the scheme `file`.
-pub fn uri(path: &Path) -> String {
+pub(super) fn uri(path: &Path) -> String {
     let parts = path.components().filter(|part| !matches!(part, Component::CurDir | Component::RootDir));
     let parts: Vec<String> = parts.map(|part| percent_encode(part.as_os_str().as_encoded_bytes())).collect();
     let scheme = if path.is_absolute() { "file:///" } else { "" };
@@ -41,7 +41,7 @@ pub fn uri(path: &Path) -> String {
 }
 
 /// The path that a format needs; for standard input, which has none, what to do instead.
-pub fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
+pub(super) fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
     match path(file) {
         Some(path) => Ok(path),
         None => bail!(

@@ -20,7 +20,7 @@ use crate::{
 #[command(after_help = "Examples:
   registry-maturity man | man -l -
   registry-maturity man --output /usr/local/share/man/man1")]
-pub struct ManArguments {
+pub(crate) struct ManArguments {
     /// Write the pages of all commands to this folder, instead of one page to standard output.
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub struct ManArguments {
 const DAY: &str = "2026-11-23";
 
 /// Prints the program's page, or writes the pages of all commands to a folder.
-pub fn man(arguments: &ManArguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn man(arguments: &ManArguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = arguments.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
         output::write(&Destination::default(), &page(&program)?, console)?;

@@ -1,25 +1,25 @@
 //! One short file a command: files in, a document out, the exit code.
 
-pub mod answer;
-pub mod assess;
-pub mod check;
-pub mod compare;
-pub mod completions;
-pub mod diff;
+pub(crate) mod answer;
+pub(crate) mod assess;
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod completions;
+pub(crate) mod diff;
 mod evidence;
-pub mod explain;
-pub mod findings;
+pub(crate) mod explain;
+pub(crate) mod findings;
 mod fleet;
 mod git;
-pub mod history;
-pub mod init;
+pub(crate) mod history;
+pub(crate) mod init;
 mod location;
-pub mod man;
+pub(crate) mod man;
 mod output;
-pub mod roadmap;
+pub(crate) mod roadmap;
 mod save;
-pub mod schema;
-pub mod score;
+pub(crate) mod schema;
+pub(crate) mod score;
 
 use std::{
     fs::File,

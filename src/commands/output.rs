@@ -19,7 +19,7 @@ use super::{
 use crate::{arguments::Destination, console::Console};
 
 /// What a result is written to, piece by piece.
-pub enum Output<D: FileSystem = Disk> {
+pub(super) enum Output<D: FileSystem = Disk> {
     /// What takes a text and can't be replaced, and how messages call it.
     Stream(String, BufWriter<Box<dyn Write>>),
     /// A file, in which what was there before stays until all is written.
@@ -28,7 +28,7 @@ pub enum Output<D: FileSystem = Disk> {
 
 impl Output {
     /// Where a result was asked to go. Without `--force`, only what a result may replace.
-    pub fn open(destination: &Destination) -> anyhow::Result<Output> {
+    pub(super) fn open(destination: &Destination) -> anyhow::Result<Output> {
         match destination.output.as_deref() {
             None => Ok(Output::stdout()),
             Some(path) if path == Path::new("-") => Ok(Output::stdout()),
@@ -42,7 +42,7 @@ impl Output {
     }
 
     /// The file at this path, whatever it holds.
-    pub fn over(path: &Path) -> anyhow::Result<Output> {
+    pub(super) fn over(path: &Path) -> anyhow::Result<Output> {
         match path {
             path if is_one_of(path, STDOUT) => Ok(Output::stdout()),
             path if is_one_of(path, STDERR) => Ok(Output::stream("standard error", io::stderr())),
@@ -68,13 +68,13 @@ impl Output {
 
 impl<D: FileSystem> Output<D> {
     /// A file that is written beside its place.
-    pub fn file(place: &Place<D>) -> anyhow::Result<Output<D>> {
+    pub(super) fn file(place: &Place<D>) -> anyhow::Result<Output<D>> {
         let draft = place.draft().with_context(|| format!("{} can't be written", place.shown))?;
         Ok(Output::File(place.shown.clone(), BufWriter::new(draft)))
     }
 
     /// Writes a piece.
-    pub fn write(&mut self, text: &str) -> anyhow::Result<()> {
+    pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
         let (shown, written) = match self {
             Output::Stream(shown, stream) => (shown, stream.write_all(text.as_bytes())),
             Output::File(shown, draft) => (shown, draft.write_all(text.as_bytes())),
@@ -83,7 +83,7 @@ impl<D: FileSystem> Output<D> {
     }
 
     /// Ends it; a file gets its place now.
-    pub fn finish(self, console: &Console) -> anyhow::Result<()> {
+    pub(super) fn finish(self, console: &Console) -> anyhow::Result<()> {
         let (shown, ended) = match self {
             Output::Stream(shown, mut stream) => (shown, stream.flush()),
             Output::File(shown, draft) => (shown, put(draft, console)),
@@ -177,19 +177,23 @@ fn is_profile(bytes: &[u8]) -> bool {
 }
 
 /// Writes a result that is one text.
-pub fn write(destination: &Destination, text: &str, console: &Console) -> anyhow::Result<()> {
+pub(super) fn write(destination: &Destination, text: &str, console: &Console) -> anyhow::Result<()> {
     let written = Output::open(destination).and_then(|output| write_all(output, text, console));
     unless_left(written)
 }
 
 /// Writes a text, and ends it.
-pub fn write_all<D: FileSystem>(mut output: Output<D>, text: &str, console: &Console) -> anyhow::Result<()> {
+pub(super) fn write_all<D: FileSystem>(
+    mut output: Output<D>,
+    text: &str,
+    console: &Console,
+) -> anyhow::Result<()> {
     output.write(text)?;
     output.finish(console)
 }
 
 /// Writes a file where nothing is; whether nothing was.
-pub fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<bool> {
+pub(super) fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<bool> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
@@ -197,7 +201,11 @@ pub fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<b
 }
 
 /// Writes a text to a place where nothing is; whether nothing was.
-pub fn write_all_new<D: FileSystem>(place: &Place<D>, text: &str, console: &Console) -> anyhow::Result<bool> {
+pub(super) fn write_all_new<D: FileSystem>(
+    place: &Place<D>,
+    text: &str,
+    console: &Console,
+) -> anyhow::Result<bool> {
     let saved = place
         .draft()
         .and_then(|mut draft| draft.write_all(text.as_bytes()).and_then(|()| draft.persist_new()));
@@ -211,7 +219,7 @@ pub fn write_all_new<D: FileSystem>(place: &Place<D>, text: &str, console: &Cons
 }
 
 /// A reader who has seen enough, and left, is no failure.
-pub fn unless_left(written: anyhow::Result<()>) -> anyhow::Result<()> {
+pub(super) fn unless_left(written: anyhow::Result<()>) -> anyhow::Result<()> {
     let has_left = |error: &anyhow::Error| {
         error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };

@@ -17,13 +17,13 @@ use crate::{
 Editors that use the YAML language server, such as VS Code with its YAML extension, Neovim and Emacs, \
 complete and explain a profile that begins with this line, which `init` writes:
   # yaml-language-server: $schema=./registry-maturity.schema.json")]
-pub struct SchemaArguments {
+pub(crate) struct SchemaArguments {
     #[command(flatten)]
     pub output: Destination,
 }
 
 /// Prints the schema.
-pub fn schema(arguments: &SchemaArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn schema(arguments: &SchemaArguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
     let text = serde_json::to_string_pretty(&schema)? + "\n";
     output::write(&arguments.output, &text, console)?;

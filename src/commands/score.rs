@@ -35,7 +35,7 @@ use crate::{
   registry-maturity score --format markdown --track general --target 1
   registry-maturity score --format csv *.yaml --output sheet.csv
   registry-maturity score --format badge --output maturity.svg")]
-pub struct ScoreArguments {
+pub(crate) struct ScoreArguments {
     /// Profiles to read; `-` is standard input.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profiles: Vec<PathBuf>,
@@ -69,7 +69,7 @@ pub struct ScoreArguments {
 }
 
 /// Scores each profile.
-pub fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Result<Exit> {
     let format = arguments.format;
     let shows_one = matches!(format, Format::Markdown | Format::Html | Format::Badge);
     if arguments.profiles.len() > 1 && shows_one {
@@ -128,7 +128,7 @@ fn filter(arguments: &ScoreArguments) -> Filter {
 ///
 /// # Errors
 /// If a goal names a track in which there is nothing to reach.
-pub fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
+pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
     let assessment = assess(profile);
     for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {
         if track.standing.is_none() {

@@ -10,7 +10,7 @@ use registry_maturity_core::{
 };
 
 /// A profile's text. What people write holds `side`, so that it can be told from that of another profile.
-pub fn text(side: &'static str) -> impl Strategy<Value = String> {
+pub(crate) fn text(side: &'static str) -> impl Strategy<Value = String> {
     let answers: Vec<BoxedStrategy<String>> =
         Catalogue::latest().capabilities().map(|capability| answer(capability, side).boxed()).collect();
     (head(side), answers)
@@ -18,7 +18,7 @@ pub fn text(side: &'static str) -> impl Strategy<Value = String> {
 }
 
 /// The profile of a text that is valid.
-pub fn profile(text: &str) -> Profile {
+pub(crate) fn profile(text: &str) -> Profile {
     read(&Source::new("profile.yaml", text)).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
 }
 

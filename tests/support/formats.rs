@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use registry_maturity_core::text::{first_hidden, is_hidden_at};
 
 /// Nothing steers the terminal but changes of style, which end with their line.
-pub fn on_a_terminal(text: &str, colour: bool) {
+pub(crate) fn on_a_terminal(text: &str, colour: bool) {
     let mut rest = text;
     let mut shown = String::with_capacity(text.len());
     let mut styled = false;
@@ -33,7 +33,7 @@ pub fn on_a_terminal(text: &str, colour: bool) {
 }
 
 /// Nothing hidden, save the ends of lines, and nothing for a service that keeps the log.
-pub fn plain(text: &str) {
+pub(crate) fn plain(text: &str) {
     hides_nothing(text);
     calls_no_service(text);
 }
@@ -72,7 +72,7 @@ fn calls_no_service(text: &str) {
 
 /// What is on a page of Markdown.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// The headings.
     pub headings: usize,
     /// The tasks, and whether they are done.
@@ -82,7 +82,7 @@ pub struct Marks {
 }
 
 /// Only a document's own markup.
-pub fn markdown(text: &str) -> Marks {
+pub(crate) fn markdown(text: &str) -> Marks {
     plain(text);
     let mut marks = Marks::default();
     for event in Parser::new_ext(text, Options::all()) {
@@ -138,7 +138,7 @@ fn has(words: &str, word: &str) -> bool {
 }
 
 /// A sound page with only its own tags and attributes, safe links, and pictures that are sound XML.
-pub fn html(page: &str) {
+pub(crate) fn html(page: &str) {
     plain(page);
     let exact = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
     let dom: RcDom =
@@ -175,7 +175,7 @@ fn html_node(node: &Handle, page: &str) {
 }
 
 /// A picture that is sound XML with only its own tags and attributes.
-pub fn xml(picture: &str) {
+pub(crate) fn xml(picture: &str) {
     plain(picture);
     let document = roxmltree::Document::parse(picture).unwrap_or_else(|error| panic!("{error} in {picture}"));
     for node in document.descendants() {
@@ -191,7 +191,7 @@ pub fn xml(picture: &str) {
 
 /// A sheet: as many cells in each row as there are columns, a row a line, nothing that begins a formula. How many rows
 /// it has.
-pub fn sheet(sheet: &str) -> usize {
+pub(crate) fn sheet(sheet: &str) -> usize {
     plain(sheet);
     assert!(!sheet.contains(['\u{a0}', '\u{202f}', '\u{2007}']), "a no-break space in {sheet}");
     let mut reader = csv::ReaderBuilder::new().from_reader(sheet.as_bytes());
@@ -220,7 +220,7 @@ pub fn sheet(sheet: &str) -> usize {
 }
 
 /// JSON, harmless on a terminal.
-pub fn json(text: &str) -> serde_json::Value {
+pub(crate) fn json(text: &str) -> serde_json::Value {
     assert!(text.ends_with('\n') && !text.contains('\r'));
     plain(text);
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
@@ -228,7 +228,7 @@ pub fn json(text: &str) -> serde_json::Value {
 
 /// Commands of a workflow for this many errors, one per line. GitHub shows ten, so the tenth counts those beyond, which
 /// follow as lines that are no commands.
-pub fn commands(text: &str, count: usize) {
+pub(crate) fn commands(text: &str, count: usize) {
     hides_nothing(text);
     assert!(!text.contains('\r') && text.ends_with('\n'));
     let (commands, plain): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("::"));
@@ -247,7 +247,7 @@ pub fn commands(text: &str, count: usize) {
 }
 
 /// A report of test results: sound XML with only its own elements, and as many cases as it counts. How many failed.
-pub fn junit(text: &str) -> usize {
+pub(crate) fn junit(text: &str) -> usize {
     plain(text);
     let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error} in {text}"));
     let named = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));

@@ -4,8 +4,8 @@
 mod place;
 mod tricks;
 
-pub use place::*;
-pub use tricks::{TRICKS, hostile_profile, quoted};
+pub(crate) use place::*;
+pub(crate) use tricks::{TRICKS, hostile_profile, quoted};
 
 use std::{
     ffi::OsStr,
@@ -31,7 +31,7 @@ const SURROUNDINGS: [&str; 11] = [
 ];
 
 /// A command in surroundings that do not depend on who runs the tests.
-pub fn command(program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null());
     for name in SURROUNDINGS {
@@ -41,7 +41,7 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 }
 
 /// The program with these arguments.
-pub fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+pub(crate) fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = command(env!("CARGO_BIN_EXE_registry-maturity"));
     command.args(arguments);
     command
@@ -50,7 +50,7 @@ pub fn program<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Comma
 /// Writes an executable file from another process. If this process had it open for writing, a child that another test
 /// starts at that moment would inherit the handle, and the system refuses to run a file that is open for writing.
 #[cfg(unix)]
-pub fn write_program(path: &Path, mode: u32, text: &str) {
+pub(crate) fn write_program(path: &Path, mode: u32, text: &str) {
     let mut shell = command("sh");
     shell.args(["-c", "cat > \"$0\" && chmod \"$1\" \"$0\""]).arg(path).arg(format!("{mode:o}"));
     let mut shell = shell.stdin(Stdio::piped()).spawn().expect("a shell");
@@ -60,12 +60,12 @@ pub fn write_program(path: &Path, mode: u32, text: &str) {
 
 /// What the program did, as a text to compare: its exit code, results and messages.
 #[allow(dead_code, reason = "not every test file compares what was printed")]
-pub fn run(arguments: &[&str]) -> String {
+pub(crate) fn run(arguments: &[&str]) -> String {
     show(&program(arguments).output().expect("the program starts"))
 }
 
 /// The same with a text on standard input.
-pub fn run_with(arguments: &[&str], input: &[u8]) -> String {
+pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> String {
     let mut child = program(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

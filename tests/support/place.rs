@@ -13,67 +13,67 @@ use tempfile::TempDir;
 use super::{command, program};
 
 /// A folder to run the program in.
-pub struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 /// What a run came to.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     pub exit: i32,
     pub stdout: String,
     pub stderr: String,
 }
 
 impl Place {
-    pub fn new() -> Place {
+    pub(crate) fn new() -> Place {
         Place { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn with(self, name: impl AsRef<Path>, text: &str) -> Place {
+    pub(crate) fn with(self, name: impl AsRef<Path>, text: &str) -> Place {
         self.write(name, text);
         self
     }
 
-    pub fn write(&self, name: impl AsRef<Path>, text: &str) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, text: &str) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 
     /// Runs the program.
-    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         self.finish(&mut program(arguments))
     }
 
     /// Runs the program with arguments parted by blanks.
-    pub fn line(&self, arguments: &str) -> Run {
+    pub(crate) fn line(&self, arguments: &str) -> Run {
         self.run(arguments.split_whitespace())
     }
 
     /// Runs the program where there is no other.
-    pub fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         self.finish(program(arguments).env("PATH", self.path()))
     }
 
-    pub fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         let run = self.finish(command("git").args(arguments));
         assert_eq!(run.exit, 0, "{run:?}");
         run
     }
 
     /// Makes the folder a repository.
-    pub fn repository(self) -> Place {
+    pub(crate) fn repository(self) -> Place {
         self.git(["init", "--quiet", "--initial-branch=main", "."]);
         self
     }
 
     /// Commits everything, on a day.
-    pub fn commit(&self, day: &str) {
+    pub(crate) fn commit(&self, day: &str) {
         self.git(["add", "--all"]);
         let mut command = command("git");
         command.args(["commit", "--quiet", "--allow-empty", "--message", "Answers"]);
@@ -83,7 +83,7 @@ impl Place {
         assert_eq!(run.exit, 0, "{run:?}");
     }
 
-    pub fn finish(&self, command: &mut Command) -> Run {
+    pub(crate) fn finish(&self, command: &mut Command) -> Run {
         let nothing = self.path().join("no-such-configuration");
         command
             .current_dir(self.path())

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use registry_maturity_core::catalogue::Catalogue;
 
 /// Texts that mean harm somewhere.
-pub const TRICKS: &[&str] = &[
+pub(crate) const TRICKS: &[&str] = &[
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "\"><svg onload=alert(1)>",
@@ -72,7 +72,7 @@ pub const TRICKS: &[&str] = &[
 ];
 
 /// A profile with the tricks wherever a text can stand.
-pub fn hostile_profile() -> String {
+pub(crate) fn hostile_profile() -> String {
     let name = quoted(&TRICKS.join(" "));
     let mut text = format!(
         "principles: \"0.1\"\nregistry:\n  name: {name}\n  url: {}\nassessment:\n  by: {name}\ntaxonomy:\n  accounts: false\nalso-assess:\n  authentication: {name}\n  authorization: {name}\nanswers:\n",
@@ -94,7 +94,7 @@ pub fn hostile_profile() -> String {
 }
 
 /// A text in double quotes, as JSON and YAML write it.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\';
     let escaped =
         text.chars().map(|c| if plain(c) { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });

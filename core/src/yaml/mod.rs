@@ -92,12 +92,12 @@ pub(crate) struct Value<'t> {
 
 impl<'s> Tree<'s> {
     /// Reads a text, without its comments.
-    pub fn read(text: &'s str) -> Tree<'s> {
+    pub(crate) fn read(text: &'s str) -> Tree<'s> {
         Builder::new(text, false).build()
     }
 
     /// Reads a text with its comments.
-    pub fn read_with_comments(text: &'s str) -> Tree<'s> {
+    pub(crate) fn read_with_comments(text: &'s str) -> Tree<'s> {
         Builder::new(text, true).build()
     }
 
@@ -106,19 +106,19 @@ impl<'s> Tree<'s> {
     }
 
     /// The document's node; none when there is none.
-    pub fn root(&self) -> Option<Value<'_>> {
+    pub(crate) fn root(&self) -> Option<Value<'_>> {
         self.root.map(|id| Value { tree: self, id })
     }
 }
 
 impl<'t> Value<'t> {
     /// The node as it is written here.
-    pub fn written(self) -> &'t Node<'t> {
+    pub(crate) fn written(self) -> &'t Node<'t> {
         self.tree.node(self.id)
     }
 
     /// The node that is meant: where an alias is written, the one that it names.
-    pub fn meant(self) -> &'t Node<'t> {
+    pub(crate) fn meant(self) -> &'t Node<'t> {
         match self.written().content {
             Content::Alias(target) => self.tree.node(target),
             _ => self.written(),
@@ -126,17 +126,17 @@ impl<'t> Value<'t> {
     }
 
     /// Where it is written.
-    pub fn at(self) -> Span {
+    pub(crate) fn at(self) -> Span {
         self.written().at
     }
 
     /// Its `&name`.
-    pub fn anchor(self) -> Option<Span> {
+    pub(crate) fn anchor(self) -> Option<Span> {
         self.tree.anchors.get(&self.id).copied()
     }
 
     /// Its `!name`, or that of the node that is meant.
-    pub fn tag(self) -> Option<Span> {
+    pub(crate) fn tag(self) -> Option<Span> {
         let meant = match self.written().content {
             Content::Alias(target) => target,
             _ => self.id,
@@ -145,7 +145,7 @@ impl<'t> Value<'t> {
     }
 
     /// What it is.
-    pub fn kind(self) -> Kind<'t> {
+    pub(crate) fn kind(self) -> Kind<'t> {
         match &self.meant().content {
             Content::Null | Content::Alias(_) => Kind::Null,
             Content::Text(text, _) => Kind::Text(text),
@@ -155,7 +155,7 @@ impl<'t> Value<'t> {
     }
 
     /// Whether something is said: not by nothing, an empty text, or a collection in which nothing is said.
-    pub fn is_given(self) -> bool {
+    pub(crate) fn is_given(self) -> bool {
         match self.kind() {
             Kind::Null => false,
             Kind::Text(text) => !text.trim().is_empty(),
@@ -165,12 +165,12 @@ impl<'t> Value<'t> {
     }
 
     /// Whether it is a key of the operators' own.
-    pub fn is_own(self) -> bool {
+    pub(crate) fn is_own(self) -> bool {
         matches!(self.kind(), Kind::Text(name) if name.starts_with("x-"))
     }
 
     /// The items of a list; none of anything else.
-    pub fn items(self) -> impl Iterator<Item = Value<'t>> + use<'t> {
+    pub(crate) fn items(self) -> impl Iterator<Item = Value<'t>> + use<'t> {
         let items = match &self.meant().content {
             Content::List(_, items) => items.as_slice(),
             _ => &[],
@@ -179,7 +179,7 @@ impl<'t> Value<'t> {
     }
 
     /// The keys of a mapping with their values; none of anything else.
-    pub fn entries(self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
         let entries = match &self.meant().content {
             Content::Map(_, entries) => entries.as_slice(),
             _ => &[],

@@ -11,7 +11,7 @@ use super::{super::read_limited, FileSystem};
 
 /// The real disk.
 #[derive(Clone, Copy, Debug)]
-pub struct Disk;
+pub(crate) struct Disk;
 
 /// The bytes of a file's name that its drafts keep. Most disks allow 255 in a name, some only 143, and the draft adds up
 /// to 17.
@@ -32,7 +32,7 @@ fn is_draft(name: &OsStr, file: &OsStr) -> bool {
 }
 
 /// Whether an open file is still in a folder; where that can't be told, it is.
-pub fn has_name(file: &File) -> io::Result<bool> {
+pub(crate) fn has_name(file: &File) -> io::Result<bool> {
     #[cfg(unix)]
     return Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 0);
     #[cfg(not(unix))]

@@ -15,10 +15,10 @@ use std::{
 
 use anyhow::{Context, bail};
 
-pub use self::disk::{Disk, has_name};
+pub(super) use self::disk::{Disk, has_name};
 
 /// The steps of writing, each of which can fail.
-pub trait FileSystem: Clone {
+pub(super) trait FileSystem: Clone {
     /// What is in a file, as far as a profile may reach; nothing where there is none.
     fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>>;
     /// Removes what killed programs left beside a file.
@@ -43,7 +43,7 @@ pub trait FileSystem: Clone {
 
 /// Where a file is, or will be.
 #[derive(Clone, Debug)]
-pub struct Place<D = Disk> {
+pub(super) struct Place<D = Disk> {
     /// How messages call it.
     pub shown: String,
     /// Where it is, links followed.
@@ -55,7 +55,7 @@ pub struct Place<D = Disk> {
 
 impl Place {
     /// The place that a path names.
-    pub fn of(path: &Path) -> anyhow::Result<Place> {
+    pub(super) fn of(path: &Path) -> anyhow::Result<Place> {
         Place::on(path, Disk)
     }
 }
@@ -88,19 +88,19 @@ fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
 
 impl<D: FileSystem> Place<D> {
     /// The place that a path names, on a disk.
-    pub fn on(path: &Path, disk: D) -> anyhow::Result<Place<D>> {
+    pub(super) fn on(path: &Path, disk: D) -> anyhow::Result<Place<D>> {
         let shown = path.display().to_string();
         Ok(Place { path: target(path, &shown)?, shown, disk, given: path.to_owned() })
     }
 
     /// Follows the path again, because something else may be there now.
-    pub fn refresh(&mut self) -> anyhow::Result<()> {
+    pub(super) fn refresh(&mut self) -> anyhow::Result<()> {
         self.path = target(&self.given, &self.shown)?;
         Ok(())
     }
 
     /// The folder that the file is in.
-    pub fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         match self.path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -108,7 +108,7 @@ impl<D: FileSystem> Place<D> {
     }
 
     /// Begins a new text beside whatever is there.
-    pub fn draft(&self) -> io::Result<Draft<D>> {
+    pub(super) fn draft(&self) -> io::Result<Draft<D>> {
         let mut place = self.clone();
         // What can't be removed is in nobody's way.
         let _ = place.disk.remove_left_drafts(&place.path);
@@ -138,7 +138,7 @@ impl<D: FileSystem> Place<D> {
 
 /// A text that is being written. One that is not finished leaves no trace.
 #[derive(Debug)]
-pub struct Draft<D: FileSystem = Disk> {
+pub(super) struct Draft<D: FileSystem = Disk> {
     place: Place<D>,
     beside: PathBuf,
     /// Gone once it is in its place.
@@ -147,7 +147,7 @@ pub struct Draft<D: FileSystem = Disk> {
 
 /// A text that is in its place.
 #[derive(Debug)]
-pub struct Saved {
+pub(super) struct Saved {
     /// The file, still claimed.
     pub file: File,
     /// What is worth a remark, although it was done.
@@ -156,7 +156,7 @@ pub struct Saved {
 
 impl<D: FileSystem> Draft<D> {
     /// Replaces the file that is there.
-    pub fn persist(self) -> io::Result<Saved> {
+    pub(super) fn persist(self) -> io::Result<Saved> {
         self.finish(|disk, from, to| {
             still_replaceable(to)?;
             disk.rename(from, to)
@@ -164,7 +164,7 @@ impl<D: FileSystem> Draft<D> {
     }
 
     /// Puts the text where nothing is; what is there, even since a moment ago, stays.
-    pub fn persist_new(self) -> io::Result<Saved> {
+    pub(super) fn persist_new(self) -> io::Result<Saved> {
         self.finish(|disk, from, to| {
             disk.link(from, to)?;
             // Under its second name it is what a killed program leaves.

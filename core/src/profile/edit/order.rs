@@ -36,12 +36,12 @@ struct Rank {
 
 impl Order {
     /// Whether each key has a place of its own, so that new ones do not go in together.
-    pub fn has_own_places(self) -> bool {
+    pub(super) fn has_own_places(self) -> bool {
         matches!(self, Order::Sections(_) | Order::Answers(_))
     }
 
     /// The place among the lines of a mapping that has keys; `None` for after the last.
-    pub fn among<'t>(
+    pub(super) fn among<'t>(
         self,
         page: &TextLayout<'t>,
         map: Value<'t>,
@@ -55,7 +55,12 @@ impl Order {
     }
 
     /// The place below a key whose mapping is still empty; `None` for the next line.
-    pub fn below<'t>(self, page: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
+    pub(super) fn below<'t>(
+        self,
+        page: &TextLayout<'t>,
+        entry: KeyValue<'t>,
+        name: &str,
+    ) -> Option<InsertionPoint> {
         match self {
             Order::Answers(catalogue) => AnswerOrder(catalogue).below(page, entry, name),
             Order::Sections(_) | Order::Last => None,
@@ -63,7 +68,7 @@ impl Order {
     }
 
     /// The order within the mapping under a key.
-    pub fn within(self, name: &str) -> Order {
+    pub(super) fn within(self, name: &str) -> Order {
         match self {
             Order::Sections(catalogue) if name == "answers" => Order::Answers(catalogue),
             _ => Order::Last,

@@ -44,13 +44,13 @@ pub(super) struct UnsafeEdit {
 }
 
 impl UnsafeEdit {
-    pub fn new(at: usize, reason: impl Into<String>) -> UnsafeEdit {
+    pub(super) fn new(at: usize, reason: impl Into<String>) -> UnsafeEdit {
         UnsafeEdit { at, reason: reason.into() }
     }
 }
 
 impl<'t> TextLayout<'t> {
-    pub fn new(text: &'t str, tree: &'t Tree<'t>) -> TextLayout<'t> {
+    pub(super) fn new(text: &'t str, tree: &'t Tree<'t>) -> TextLayout<'t> {
         let is_json = tree.comments.is_empty() && tree.root().is_some_and(is_json);
         let flow = if is_json { Notation::Json } else { Notation::Flow };
         let mut page = TextLayout { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
@@ -84,35 +84,35 @@ impl<'t> TextLayout<'t> {
         map.entries().filter(move |(_, value)| block && !matches!(value.written().content, Content::Alias(_)))
     }
 
-    pub fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
     }
 
     /// Where the line ends, before its break.
-    pub fn end_of_line(&self, at: usize) -> usize {
+    pub(super) fn end_of_line(&self, at: usize) -> usize {
         self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |length| at + length)
     }
 
     /// Where the next line begins.
-    pub fn next_line(&self, at: usize) -> usize {
+    pub(super) fn next_line(&self, at: usize) -> usize {
         let end = self.end_of_line(at);
         let rest = &self.text[end..];
         end + if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) }
     }
 
     /// The column in blanks; for what does not stand first on its line, too.
-    pub fn column(&self, at: usize) -> usize {
+    pub(super) fn column(&self, at: usize) -> usize {
         self.text[self.line_start(at)..at].chars().count()
     }
 
     /// Whether nothing but blanks stands before it on its line.
-    pub fn is_first_on_line(&self, at: usize) -> bool {
+    pub(super) fn is_first_on_line(&self, at: usize) -> bool {
         self.text[self.line_start(at)..at].chars().all(|c| c == ' ')
     }
 
     /// Where the value of an entry is written.
-    pub fn slot(&self, entry: KeyValue<'t>) -> Result<Slot, UnsafeEdit> {
+    pub(super) fn slot(&self, entry: KeyValue<'t>) -> Result<Slot, UnsafeEdit> {
         let key_end = entry.key.at().end;
         let colon = self.colon(key_end);
         let node = entry.value.written();
@@ -152,7 +152,7 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Where the last thing that is written of a value ends; `or` is where it would be written if it were nothing.
-    pub fn content_end(&self, value: Value<'t>, or: usize) -> usize {
+    pub(super) fn content_end(&self, value: Value<'t>, or: usize) -> usize {
         let node = value.written();
         match &node.content {
             Content::Null if node.at.start == node.at.end => after_properties(value, or),
@@ -166,7 +166,7 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Where an entry ends.
-    pub fn entry_end(&self, entry: KeyValue<'t>) -> usize {
+    pub(super) fn entry_end(&self, entry: KeyValue<'t>) -> usize {
         let key_end = entry.key.at().end;
         self.content_end(entry.value, self.colon(key_end).unwrap_or(key_end))
     }
@@ -194,7 +194,7 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Where an entry in blocks begins, in which column, and where the line after it begins.
-    pub fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
+    pub(super) fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
         let start = entry.key.at().start;
         let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
         if !self.is_first_on_line(start) || properties {
@@ -205,7 +205,7 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Where a new line goes that follows the entry: after the comments that stand further in than its key.
-    pub fn after(&self, entry: KeyValue<'t>) -> Result<(usize, usize), UnsafeEdit> {
+    pub(super) fn after(&self, entry: KeyValue<'t>) -> Result<(usize, usize), UnsafeEdit> {
         let (lines, column) = self.lines_of(entry)?;
         let mut end = lines.end;
         while let Some(comment) = self.comment_on_line(end)
@@ -228,14 +228,14 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Whether a comment, after blank lines perhaps, stands further in than a column.
-    pub fn comment_follows(&self, line_start: usize, column: usize) -> bool {
+    pub(super) fn comment_follows(&self, line_start: usize, column: usize) -> bool {
         let rest = &self.text[line_start..];
         let next = line_start + rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len();
         self.text[next..].starts_with('#') && self.column(next) > column
     }
 
     /// The comments that have a line of their own within a stretch.
-    pub fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
+    pub(super) fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
         let comments = self.tree.comments.iter().copied();
         comments.filter(move |at| {
             at.start >= within.start && at.end <= within.end && self.is_first_on_line(at.start)
@@ -243,12 +243,12 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Whether a comment stands in a stretch.
-    pub fn has_comment(&self, within: Span) -> bool {
+    pub(super) fn has_comment(&self, within: Span) -> bool {
         self.tree.comments.iter().any(|at| at.start < within.end && at.end > within.start)
     }
 
     /// Where the document ends: at its `...`, or with the text.
-    pub fn document_end(&self) -> usize {
+    pub(super) fn document_end(&self) -> usize {
         let from = self.tree.root().map_or(0, |root| self.content_end(root, root.at().end));
         let mut line = self.next_line(from);
         while line < self.text.len() {

@@ -26,12 +26,12 @@ pub(super) struct Pen<'p, 't> {
 
 impl<'p, 't> Pen<'p, 't> {
     /// A pen for lines that begin in this column, or further in, above the line which begins there.
-    pub fn new(page: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+    pub(super) fn new(page: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
         Pen { page, literal: !page.comment_follows(above, column) }
     }
 
     /// An entry in lines.
-    pub fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
+    pub(super) fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
         let written = self.value(wanted, column, column + self.page.step, None);
         let blank = if written.inline.is_empty() { "" } else { " " };
         let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
@@ -39,7 +39,13 @@ impl<'p, 't> Pen<'p, 't> {
     }
 
     /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
-    pub fn value(&self, wanted: &Wanted, column: usize, inner: usize, had: Option<ScalarStyle>) -> Written {
+    pub(super) fn value(
+        &self,
+        wanted: &Wanted,
+        column: usize,
+        inner: usize,
+        had: Option<ScalarStyle>,
+    ) -> Written {
         let inline = |inline: String| Written { inline, body: Vec::new() };
         match wanted {
             Wanted::Nothing => inline(String::new()),

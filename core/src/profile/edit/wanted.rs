@@ -31,20 +31,20 @@ pub(super) enum Wanted {
 pub(super) type Keys = Vec<(String, Wanted)>;
 
 impl Wanted {
-    pub fn text(text: Option<&String>) -> Wanted {
+    pub(super) fn text(text: Option<&String>) -> Wanted {
         text.map_or(Wanted::Nothing, |text| Wanted::Text(text.clone()))
     }
 
-    pub fn date(date: Option<Date>) -> Wanted {
+    pub(super) fn date(date: Option<Date>) -> Wanted {
         date.map_or(Wanted::Nothing, |date| Wanted::Word(date.to_string()))
     }
 
-    pub fn key(name: &str, wanted: Wanted) -> Wanted {
+    pub(super) fn key(name: &str, wanted: Wanted) -> Wanted {
         Wanted::Keys(vec![(name.to_owned(), wanted)])
     }
 
     /// The answer to a capability.
-    pub fn answer(answer: &Answer, capability: &Capability) -> Wanted {
+    pub(super) fn answer(answer: &Answer, capability: &Capability) -> Wanted {
         let (status, clauses) = match &answer.judgement {
             Judgement::Unanswered => (None, Wanted::Nothing),
             Judgement::Whole(status) => (Some(*status), Wanted::Nothing),
@@ -66,7 +66,7 @@ impl Wanted {
     }
 
     /// Whether nothing has to be there for it.
-    pub fn is_fine_without(&self) -> bool {
+    pub(super) fn is_fine_without(&self) -> bool {
         match self {
             Wanted::Nothing => true,
             Wanted::Keys(keys) => keys.iter().all(|(_, wanted)| wanted.is_fine_without()),
@@ -75,7 +75,7 @@ impl Wanted {
     }
 
     /// Whether the value says it already.
-    pub fn is_said_by(&self, value: Value<'_>) -> bool {
+    pub(super) fn is_said_by(&self, value: Value<'_>) -> bool {
         match (self, value.kind()) {
             (Wanted::Nothing, _) => !value.is_given(),
             (Wanted::Word(word) | Wanted::Text(word), Kind::Text(text)) => word == text,

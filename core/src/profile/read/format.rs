@@ -116,23 +116,23 @@ static FIXED: [&KeyTable; 7] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &AC
 
 impl KeyTable {
     /// The names of its keys.
-    pub fn names(&self) -> Vec<&'static str> {
+    pub(super) fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|(name, _)| *name).collect()
     }
 
     /// A value that the key could have.
-    pub fn example(&self, key: &str, catalogue: &Catalogue) -> String {
+    pub(super) fn example(&self, key: &str, catalogue: &Catalogue) -> String {
         let found = self.keys.iter().find(|(name, _)| *name == key);
         with_ids(found.map_or(self.entry, |(_, example)| example), catalogue)
     }
 
     /// The section that has this key.
-    pub fn with_key(key: &str) -> Option<&'static KeyTable> {
+    pub(super) fn with_key(key: &str) -> Option<&'static KeyTable> {
         FIXED.into_iter().find(|section| section.keys.iter().any(|(name, _)| *name == key))
     }
 
     /// The section with one key in it, on one line.
-    pub fn example_with(&self, key: &str, catalogue: &Catalogue) -> String {
+    pub(super) fn example_with(&self, key: &str, catalogue: &Catalogue) -> String {
         let entry = format!("{key}: {}", self.example(key, catalogue));
         if self.under.is_empty() {
             entry

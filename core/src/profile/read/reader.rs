@@ -44,16 +44,20 @@ impl KeyedValue<'_> {
 }
 
 impl ProfileReader {
-    pub fn new(tree: &Tree<'_>, catalogue: &'static Catalogue) -> ProfileReader {
+    pub(super) fn new(tree: &Tree<'_>, catalogue: &'static Catalogue) -> ProfileReader {
         ProfileReader { problems: tree.problems.clone(), catalogue, complete: tree.complete }
     }
 
-    pub fn report(&mut self, problem: Problem) {
+    pub(super) fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
     /// The document's keys.
-    pub fn document<'t>(&mut self, root: Value<'t>, section: &'static KeyTable) -> Vec<KeyedValue<'t>> {
+    pub(super) fn document<'t>(
+        &mut self,
+        root: Value<'t>,
+        section: &'static KeyTable,
+    ) -> Vec<KeyedValue<'t>> {
         let document = KeyedValue { section, name: section.under, at: root.at(), value: root };
         if self.tagged(document) {
             return Vec::new();
@@ -69,7 +73,7 @@ impl ProfileReader {
     }
 
     /// The keys of a field that is a mapping, those beginning with `x-` left out; none when nothing was given.
-    pub fn fields<'t>(
+    pub(super) fn fields<'t>(
         &mut self,
         field: KeyedValue<'t>,
         section: &'static KeyTable,
@@ -124,12 +128,12 @@ impl ProfileReader {
     }
 
     /// A text; none when nothing was given.
-    pub fn text(&mut self, field: KeyedValue<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, field: KeyedValue<'_>) -> Option<String> {
         self.word(field).map(|word| word.value.to_owned())
     }
 
     /// A text as it stands in the tree, with its place.
-    pub fn word<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
+    pub(super) fn word<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
         if self.tagged(field) {
             return None;
         }
@@ -145,7 +149,7 @@ impl ProfileReader {
     }
 
     /// One text or a list of them; none when nothing was given.
-    pub fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
+    pub(super) fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
         match field.value.kind() {
             Kind::List if !self.tagged(field) => {
                 let items = field.value.items();
@@ -157,7 +161,7 @@ impl ProfileReader {
     }
 
     /// A date.
-    pub fn date(&mut self, field: KeyedValue<'_>) -> Option<Date> {
+    pub(super) fn date(&mut self, field: KeyedValue<'_>) -> Option<Date> {
         let text = self.word(field)?;
         match text.value.parse() {
             Ok(date) => Some(date),
@@ -173,7 +177,7 @@ impl ProfileReader {
     }
 
     /// A word out of a few.
-    pub fn choice<T>(
+    pub(super) fn choice<T>(
         &mut self,
         text: &Located<&str>,
         noun: &str,
@@ -189,7 +193,13 @@ impl ProfileReader {
     }
 
     /// Something is called what nothing is called.
-    pub fn unknown(&mut self, name: &str, at: Span, message: impl Display, candidates: &[&'static str]) {
+    pub(super) fn unknown(
+        &mut self,
+        name: &str,
+        at: Span,
+        message: impl Display,
+        candidates: &[&'static str],
+    ) {
         let nearest = match self.problems.len() {
             ..MANY => nearest(name, candidates.iter().copied(), 1),
             _ => Vec::new(),
@@ -206,7 +216,7 @@ impl ProfileReader {
     }
 
     /// A key that its section does not have.
-    pub fn unknown_key(&mut self, field: KeyedValue<'_>) {
+    pub(super) fn unknown_key(&mut self, field: KeyedValue<'_>) {
         let message = format!("`{}` is no key of {}", shorten(field.name), field.section.name);
         match self.home_of(field.name) {
             Some(help) => self.report(Problem::new(field.at, message).with_help(help)),
@@ -215,7 +225,7 @@ impl ProfileReader {
     }
 
     /// Where a key belongs that stands in the wrong section.
-    pub fn home_of(&self, name: &str) -> Option<String> {
+    pub(super) fn home_of(&self, name: &str) -> Option<String> {
         if self.catalogue.capability(name).is_ok() {
             return Some(format!(
                 "it is a capability, which stands under `answers`: `answers: {{{name}: met}}`"
@@ -237,14 +247,14 @@ impl ProfileReader {
     }
 
     /// Something that has to be there is not.
-    pub fn missing(&mut self, at: Span, message: &str, help: &str) {
+    pub(super) fn missing(&mut self, at: Span, message: &str, help: &str) {
         if self.complete {
             self.report(Problem::new(at, message).with_help(help));
         }
     }
 
     /// Reports a value that is not of the kind that its key takes.
-    pub fn mismatch(&mut self, field: KeyedValue<'_>, found: Kind<'_>, wanted: &str) {
+    pub(super) fn mismatch(&mut self, field: KeyedValue<'_>, found: Kind<'_>, wanted: &str) {
         let at = field.value.at();
         if let Kind::Text(text) = found
             && let Some((key, value)) = glued(text)
