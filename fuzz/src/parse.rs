@@ -35,7 +35,7 @@ pub fn parse(bytes: &[u8]) {
         },
     };
     assert!(!problems.is_empty(), "refused without a reason");
-    assert!(problems.is_sorted_by_key(|problem| problem.span()), "{problems:?}");
+    assert!(problems.is_sorted_by_key(Problem::span), "{problems:?}");
     assert!(problems.iter().all(|problem| problem.help().is_some()), "{problems:?}");
     told(&source, &problems, Severity::Error);
 }
