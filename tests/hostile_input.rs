@@ -310,7 +310,7 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
     let (folder, path) = in_folder("profile.yaml", &profile(""));
     let answered = run(QUESTIONNAIRE, &path, io::repeat(b'a'));
     assert!(answered.said.starts_with("Line by line"), "{}", answered.said);
-    row("endless line of an answer", &answered, 130);
+    row("endless line of an answer", &answered, 2);
     let note = io::Read::chain(&b"jump verified-email\nunmet\nnote\n"[..], Lines(10_000)).chain(&b".\n"[..]);
     let answered = run(QUESTIONNAIRE, &path, note);
     row("80 MB of lines of an answer", &answered, 0);

@@ -308,7 +308,7 @@ fn seen(
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
     terminal.draw(|frame| screen.draw(frame, conversation)).expect("drawn in memory");
     for row in terminal.backend().buffer().content().chunks(usize::from(width)) {
-        let row: String = row.iter().map(|cell| cell.symbol()).collect();
+        let row: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(first_hidden(&row), None, "on the screen in {row:?}");
     }
     Ok(())
