@@ -57,7 +57,8 @@ pub(crate) const STAGES: [Stage; 12] = [
     }),
     ("edit one answer", |_| {
         let capability = Catalogue::latest().capabilities().next().expect("a capability").id;
-        let answer = Answer { note: Some("Looked at.".to_owned()), ..Answer::whole(Status::Unmet) };
+        let mut answer = Answer::whole(Status::Unmet);
+        answer.note = Some("Looked at.".to_owned());
         keep(profile::edit(TEXT, &Edit::Answer(capability, Some(answer))));
     }),
 ];

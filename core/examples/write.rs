@@ -12,10 +12,11 @@ use registry_maturity_core::{
 fn main() -> Result<(), Box<dyn Error>> {
     let catalogue = Catalogue::latest();
     let strong_mfa = catalogue.capability("strong-mfa")?;
-    let note = Some("For new accounts only.".to_owned());
+    let mut answer = Answer::whole(Status::Partial);
+    answer.note = Some("For new accounts only.".to_owned());
     let edits = [
         Edit::Accounts(Some(Accounts::ProvidedBy(vec!["GitHub".to_owned()]))),
-        Edit::Give(strong_mfa.id, Answer { note, ..Answer::whole(Status::Partial) }, "2026-11-25".parse()?),
+        Edit::Give(strong_mfa.id, answer, "2026-11-25".parse()?),
     ];
     let mut text = profile::start(catalogue, "Example Index");
     for edit in &edits {

@@ -16,6 +16,7 @@ use crate::{
 
 /// What follows from a profile, track by track.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Assessment<'p> {
     /// The profile that was judged.
     pub profile: &'p Profile,
@@ -25,6 +26,7 @@ pub struct Assessment<'p> {
 
 /// The levels of a track, and what was found of its capabilities.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TrackAssessment<'p> {
     /// The track.
     pub track: &'static Track,
@@ -42,6 +44,7 @@ pub struct TrackAssessment<'p> {
 
 /// The three levels of a track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Standing {
     /// The level that follows from the answers.
     pub level: Level,
@@ -53,6 +56,7 @@ pub struct Standing {
 
 /// What was found of a capability whose track applies.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding<'p> {
     /// The capability.
     pub capability: &'static Capability,
@@ -70,6 +74,7 @@ pub struct Finding<'p> {
 
 /// How many capabilities of a level have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Counts {
     /// How many are met.
     pub met: usize,
@@ -165,12 +170,12 @@ fn assess_track<'p>(
         finding.ahead =
             finding.status == Status::Met && standing.is_some_and(|standing| level > standing.level);
     }
-    let target = profile.targets.get(&track.id).map(|target| target.value);
+    let target = profile.targets().get(&track.id).map(|target| target.value);
     TrackAssessment { track, applies, target, standing, next, findings }
 }
 
 fn find<'p>(profile: &'p Profile, capability: &'static Capability) -> Finding<'p> {
-    let answer = profile.answers.get(&capability.id).map(|answer| &answer.value);
+    let answer = profile.answers().get(&capability.id).map(|answer| &answer.value);
     let status = answer.map_or(Status::Unknown, |answer| answer.status(capability));
     let evidenced = status == Status::Met && answer.is_some_and(|answer| answer.has_evidence(capability));
     Finding { capability, answer, status, evidenced, blocks: false, ahead: false }

@@ -243,7 +243,7 @@ pub fn judge<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Verdi
     }
     let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
     if demands.complete {
-        let open = TaxonomyKey::unanswered(&assessment.profile.taxonomy);
+        let open = TaxonomyKey::unanswered(assessment.profile.taxonomy());
         reasons.extend(open.map(Reason::TaxonomyUnanswered));
         reasons.extend(findings().filter_map(unanswered));
     }
@@ -403,9 +403,9 @@ pub fn stale<'p>(
 /// Where in the profile a reason can be seen.
 fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
     let profile = assessment.profile;
-    let answer = |capability: &Capability| profile.answers.get(&capability.id).map(|answer| answer.at);
+    let answer = |capability: &Capability| profile.answers().get(&capability.id).map(|answer| answer.at);
     match reason {
-        Reason::Below(below) if below.is_target => profile.targets.get(&below.track.id).map(|t| t.at),
+        Reason::Below(below) if below.is_target => profile.targets().get(&below.track.id).map(|t| t.at),
         Reason::Below(below) => below.lacking.iter().find_map(|finding| answer(finding.capability)),
         Reason::Fell { track, was, .. } => {
             let unmet = track
@@ -414,10 +414,10 @@ fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
                 .filter(|finding| finding.capability.level <= *was && finding.status != Status::Met);
             let others = track.findings.iter().filter(|finding| finding.capability.level <= *was);
             let first = unmet.chain(others).find_map(|finding| answer(finding.capability));
-            first.or(Some(profile.taxonomy_at))
+            first.or(Some(profile.taxonomy_at()))
         }
         Reason::NoLevel(..) | Reason::TrackLeft(..) | Reason::TaxonomyUnanswered(_) => {
-            Some(profile.taxonomy_at)
+            Some(profile.taxonomy_at())
         }
         Reason::BrokenEvidence(_, paths) => paths.first().map(|(path, _)| path.at),
         Reason::Warning(warning) => Some(warning.at),

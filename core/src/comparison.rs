@@ -24,7 +24,7 @@ impl<'p> Comparison<'p> {
     pub fn of(assessments: &'p [Assessment<'p>], by: Option<TrackId>) -> Comparison<'p> {
         let mut all: Vec<&Assessment<'_>> = assessments.iter().collect();
         all.sort_by_key(|assessment| {
-            let name = &assessment.profile.registry.name;
+            let name = &assessment.profile.registry().name;
             (name.to_lowercase(), name.clone())
         });
         let catalogue = newest(assessments);
@@ -52,6 +52,6 @@ impl<'p> Comparison<'p> {
 fn newest(assessments: &[Assessment<'_>]) -> &'static Catalogue {
     let known = Catalogue::editions();
     let age = |catalogue: &Catalogue| known.iter().position(|known| known.edition.id == catalogue.edition.id);
-    let used = assessments.iter().map(|assessment| assessment.profile.catalogue);
+    let used = assessments.iter().map(|assessment| assessment.profile.catalogue());
     used.max_by_key(|catalogue| age(catalogue)).unwrap_or(Catalogue::latest())
 }

@@ -75,7 +75,7 @@ impl Answer {
 impl Profile {
     /// All evidence, in the order of the capabilities.
     pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
-        self.answers.values().flat_map(|answer| answer.value.all_evidence())
+        self.answers().values().flat_map(|answer| answer.value.all_evidence())
     }
 }
 

@@ -106,8 +106,8 @@ impl History {
     #[must_use]
     pub fn of(profile: &Profile) -> History {
         History {
-            registry: profile.registry.name.clone(),
-            catalogue: profile.catalogue,
+            registry: profile.registry().name.clone(),
+            catalogue: profile.catalogue(),
             versions: Vec::new(),
             skipped: Vec::new(),
             is_cut: false,

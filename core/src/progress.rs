@@ -269,7 +269,7 @@ impl<'p> Progress<'p> {
     /// Whether the profile that is taken for the later one was assessed before the other.
     #[must_use]
     pub fn is_backwards(&self) -> bool {
-        let (before, after) = (self.before.profile.assessed.date, self.after.profile.assessed.date);
+        let (before, after) = (self.before.profile.assessed().date, self.after.profile.assessed().date);
         before.zip(after).is_some_and(|(before, after)| after < before)
     }
 }
@@ -284,13 +284,13 @@ impl<'p> AboutChange<'p> {
             Difference::between(value(before), value(after))
         }
         AboutChange {
-            edition: change(before, after, |profile| profile.catalogue.edition.id),
-            name: change(before, after, |profile| profile.registry.name.as_str()),
-            url: change(before, after, |profile| profile.registry.url.as_deref()),
-            date: change(before, after, |profile| profile.assessed.date),
-            by: change(before, after, |profile| profile.assessed.by.as_deref()),
-            accounts: change(before, after, |profile| profile.taxonomy.accounts.as_ref()),
-            hosting: change(before, after, |profile| profile.taxonomy.hosting.as_ref()),
+            edition: change(before, after, |profile| profile.catalogue().edition.id),
+            name: change(before, after, |profile| profile.registry().name.as_str()),
+            url: change(before, after, |profile| profile.registry().url.as_deref()),
+            date: change(before, after, |profile| profile.assessed().date),
+            by: change(before, after, |profile| profile.assessed().by.as_deref()),
+            accounts: change(before, after, |profile| profile.taxonomy().accounts.as_ref()),
+            hosting: change(before, after, |profile| profile.taxonomy().hosting.as_ref()),
         }
     }
 }
@@ -304,13 +304,14 @@ impl<'p> TrackProgress<'p> {
     ) -> TrackProgress<'p> {
         let track = after.track;
         let target = |track: &TrackAssessment<'_>| track.target;
-        let request = |profile: &'p Profile| profile.also_assess.get(&track.id).map(|reason| reason.as_str());
+        let request =
+            |profile: &'p Profile| profile.also_assess().get(&track.id).map(|reason| reason.as_str());
         let found = |track: Option<&'p TrackAssessment<'p>>, capability: &Capability| {
             track?.findings.iter().find(|finding| finding.capability.id == capability.id)
         };
         let side = |profile: &'p Profile, track, capability: &Capability| Side {
             finding: found(track, capability),
-            answer: profile.answers.get(&capability.id).map(|answer| &answer.value),
+            answer: profile.answers().get(&capability.id).map(|answer| &answer.value),
         };
         let changes = track.capabilities.iter().filter_map(|capability| {
             let (before, after) = (side(old, before, capability), side(new, Some(after), capability));

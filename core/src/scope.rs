@@ -26,6 +26,7 @@ impl Applies<'_> {
 
 /// What applies to a registry, track by track.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Scope<'p> {
     /// Every track of the catalogue, in its order.
     pub tracks: Vec<(&'static Track, Applies<'p>)>,
@@ -36,14 +37,14 @@ impl<'p> Scope<'p> {
     #[must_use]
     pub fn of(profile: &'p Profile) -> Scope<'p> {
         let applies = |track: &Track| {
-            let unfulfilled: Vec<_> = track.requires.unfulfilled(&profile.taxonomy).collect();
-            match profile.also_assess.get(&track.id) {
+            let unfulfilled: Vec<_> = track.requires.unfulfilled(profile.taxonomy()).collect();
+            match profile.also_assess().get(&track.id) {
                 _ if unfulfilled.is_empty() => Applies::Yes,
                 Some(reason) => Applies::OnRequest(reason),
                 None => Applies::No(unfulfilled),
             }
         };
-        Scope { tracks: profile.catalogue.tracks.iter().map(|track| (track, applies(track))).collect() }
+        Scope { tracks: profile.catalogue().tracks.iter().map(|track| (track, applies(track))).collect() }
     }
 
     /// The capabilities that are assessed.

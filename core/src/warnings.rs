@@ -129,8 +129,8 @@ pub struct Surroundings {
 pub fn warnings<'p>(assessment: &'p Assessment<'p>, surroundings: &Surroundings) -> Vec<Warning<'p>> {
     let profile = assessment.profile;
     let mut found: Vec<Warning<'p>> = Vec::new();
-    let unanswered = TaxonomyKey::unanswered(&profile.taxonomy).map(WarningKind::TaxonomyUnanswered);
-    found.extend(unanswered.map(|kind| Warning { kind, at: profile.taxonomy_at }));
+    let unanswered = TaxonomyKey::unanswered(profile.taxonomy()).map(WarningKind::TaxonomyUnanswered);
+    found.extend(unanswered.map(|kind| Warning { kind, at: profile.taxonomy_at() }));
     found.extend(needless_requests(assessment));
     found.extend(targets_out_of_scope(assessment));
     found.extend(answers_out_of_scope(assessment));
@@ -145,14 +145,14 @@ pub fn warnings<'p>(assessment: &'p Assessment<'p>, surroundings: &Surroundings)
 fn needless_requests<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
     let applying = assessment.tracks.iter().filter(|track| track.applies == Applies::Yes);
     applying.filter_map(|track| {
-        let reason = assessment.profile.also_assess.get(&track.track.id)?;
+        let reason = assessment.profile.also_assess().get(&track.track.id)?;
         Some(Warning { kind: WarningKind::NeedlessRequest(track.track), at: reason.at })
     })
 }
 
 fn targets_out_of_scope<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
     assessment.tracks.iter().filter(|track| !track.applies.is_assessed()).filter_map(|track| {
-        let target = assessment.profile.targets.get(&track.track.id)?;
+        let target = assessment.profile.targets().get(&track.track.id)?;
         // A target of the command line has no place in the file.
         (target.at != Span::default())
             .then_some(Warning { kind: WarningKind::TargetOutOfScope(track.track), at: target.at })
@@ -160,7 +160,7 @@ fn targets_out_of_scope<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item =
 }
 
 fn answers_out_of_scope<'p>(assessment: &'p Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
-    let answers = &assessment.profile.answers;
+    let answers = assessment.profile.answers();
     assessment.tracks.iter().flat_map(move |track| {
         let because: &[Unfulfilled] = match &track.applies {
             Applies::No(unfulfilled) => unfulfilled,
@@ -184,7 +184,7 @@ fn contradictions(profile: &Profile) -> impl Iterator<Item = Warning<'_>> {
             let kind = WarningKind::Contradiction {
                 met: capability,
                 unmet: group.to_vec(),
-                unmet_at: profile.answers.get(first)?.at,
+                unmet_at: profile.answers().get(first)?.at,
             };
             group.iter().all(|id| is_unmet(&id)).then_some(Warning { kind, at: answer.at })
         })
@@ -221,8 +221,8 @@ fn about_evidence<'p>(profile: &Profile, broken: &BTreeMap<Span, PathFault>) -> 
 
 fn future_dates(profile: &Profile, today: Date) -> impl Iterator<Item = Warning<'_>> {
     let is_future = move |date: &Date| *date > today;
-    let assessed = profile.assessed.date.filter(is_future).map(WarningKind::AssessedInFuture);
-    let assessed = assessed.map(|kind| Warning { kind, at: profile.assessed_at });
+    let assessed = profile.assessed().date.filter(is_future).map(WarningKind::AssessedInFuture);
+    let assessed = assessed.map(|kind| Warning { kind, at: profile.assessed_at() });
     let reviewed = answered(profile).filter_map(move |(capability, answer)| {
         let date = answer.reviewed.filter(is_future)?;
         Some(Warning { kind: WarningKind::ReviewedInFuture(capability, date), at: answer.at })
@@ -231,13 +231,13 @@ fn future_dates(profile: &Profile, today: Date) -> impl Iterator<Item = Warning<
 }
 
 fn answered(profile: &Profile) -> impl Iterator<Item = (&'static Capability, &Located<Answer>)> {
-    let capabilities = profile.catalogue.capabilities();
-    capabilities.filter_map(|capability| Some((capability, profile.answers.get(&capability.id)?)))
+    let capabilities = profile.catalogue().capabilities();
+    capabilities.filter_map(|capability| Some((capability, profile.answers().get(&capability.id)?)))
 }
 
 fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
-    let capability = profile.catalogue.capability(id.as_str()).ok()?;
-    Some(profile.answers.get(&id)?.status(capability))
+    let capability = profile.catalogue().capability(id.as_str()).ok()?;
+    Some(profile.answers().get(&id)?.status(capability))
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
         match profile::edit(&text, &edit) {
             Ok(after) => {
                 let old = model.clone();
-                edit.apply(&mut model);
+                model = model.with(&edit).expect("what a text accepts, a profile accepts");
                 done(&text, &edit, &after, &model);
                 another_reader_agrees(&text, &edit, &after, (&old, &model));
                 text = after;
@@ -72,11 +72,11 @@ fn another_reader_agrees(before: &str, edit: &Edit, after: &str, (old, new): (&P
 
 /// The texts that an edit is about, each with its keys.
 fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p str)> {
-    let answer = |id| profile.answers.get(&id).map(|answer| &answer.value);
+    let answer = |id| profile.answers().get(&id).map(|answer| &answer.value);
     let found = match edit {
-        Edit::RegistryName(_) => vec![(vec!["registry", "name"], Some(&profile.registry.name))],
-        Edit::RegistryUrl(_) => vec![(vec!["registry", "url"], profile.registry.url.as_ref())],
-        Edit::AssessedBy(_) => vec![(vec!["assessment", "by"], profile.assessed.by.as_ref())],
+        Edit::RegistryName(_) => vec![(vec!["registry", "name"], Some(&profile.registry().name))],
+        Edit::RegistryUrl(_) => vec![(vec!["registry", "url"], profile.registry().url.as_ref())],
+        Edit::AssessedBy(_) => vec![(vec!["assessment", "by"], profile.assessed().by.as_ref())],
         Edit::Answer(id, _) => answer(*id).map_or_else(Vec::new, |answer| {
             let id = registry_maturity_core::catalogue::Catalogue::latest().capability(id.as_str());
             let id = id.map_or("", |known| known.id.as_str());

@@ -36,11 +36,11 @@ fn read(text: &str) -> Option<Profile> {
 }
 
 fn assert_same(one: &Profile, other: &Profile, about: &str) {
-    assert_eq!(one.catalogue.edition.id, other.catalogue.edition.id, "{about}");
-    assert_eq!(one.registry, other.registry, "{about}");
-    assert_eq!(one.assessed, other.assessed, "{about}");
-    assert_eq!(one.taxonomy, other.taxonomy, "{about}");
-    assert_eq!(one.also_assess, other.also_assess, "{about}");
-    assert_eq!(one.targets, other.targets, "{about}");
-    assert_eq!(one.answers, other.answers, "{about}");
+    assert_eq!(one.catalogue().edition.id, other.catalogue().edition.id, "{about}");
+    assert_eq!(one.registry(), other.registry(), "{about}");
+    assert_eq!(one.assessed(), other.assessed(), "{about}");
+    assert_eq!(one.taxonomy(), other.taxonomy(), "{about}");
+    assert_eq!(one.also_assess(), other.also_assess(), "{about}");
+    assert_eq!(one.targets(), other.targets(), "{about}");
+    assert_eq!(one.answers(), other.answers(), "{about}");
 }

@@ -75,7 +75,10 @@ fn evidence(u: &mut Unstructured<'_>) -> Result<Vec<Located<Evidence>>> {
 
 fn clause(u: &mut Unstructured<'_>) -> Result<ClauseAnswer> {
     let status = some(u, |u| u.choose(&Status::ALL).copied())?;
-    let mut clause = ClauseAnswer { status, ruling: None, evidence: evidence(u)?, note: some(u, text)? };
+    let mut clause = ClauseAnswer::default();
+    clause.status = status;
+    clause.evidence = evidence(u)?;
+    clause.note = some(u, text)?;
     if status == Some(Status::NotApplicable) {
         clause.note.get_or_insert_with(|| "Why.".to_owned());
     }
@@ -96,32 +99,32 @@ fn judgement(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Judgem
 }
 
 fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
-    Ok(Plan {
-        summary: some(u, text)?,
-        issue: some(u, text)?,
-        owner: some(u, text)?,
-        due: some(u, date)?,
-        effort: some(u, text)?,
-        cost: some(u, text)?,
-    })
+    let mut plan = Plan::default();
+    plan.summary = some(u, text)?;
+    plan.issue = some(u, text)?;
+    plan.owner = some(u, text)?;
+    plan.due = some(u, date)?;
+    plan.effort = some(u, text)?;
+    plan.cost = some(u, text)?;
+    Ok(plan)
 }
 
 /// An answer, sound or nearly so.
 pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answer> {
-    let mut answer = Answer {
-        judgement: judgement(u, capability)?,
-        ruling: None,
-        evidence: evidence(u)?,
-        note: some(u, text)?,
-        reviewed: some(u, date)?,
-        internal: some(u, text)?,
-        delegated_to: some(u, text)?,
-        intent: some(u, |u| u.choose(&Intent::ALL).copied())?,
-        plan: some(u, plan)?,
-        review_by: some(u, date)?,
-    };
+    let mut answer = Answer::default();
+    answer.judgement = judgement(u, capability)?;
+    answer.evidence = evidence(u)?;
+    answer.note = some(u, text)?;
+    answer.reviewed = some(u, date)?;
+    answer.internal = some(u, text)?;
+    answer.delegated_to = some(u, text)?;
+    answer.intent = some(u, |u| u.choose(&Intent::ALL).copied())?;
+    answer.plan = some(u, plan)?;
+    answer.review_by = some(u, date)?;
     if u.ratio(1, 3)? {
-        answer = Answer { judgement: answer.judgement, ..Answer::default() };
+        let judgement = answer.judgement;
+        answer = Answer::default();
+        answer.judgement = judgement;
     }
     if answer.status(capability) == Status::NotApplicable && !u.ratio(1, 16)? {
         answer.judgement = Judgement::Whole(Status::NotApplicable);

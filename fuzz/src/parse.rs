@@ -29,7 +29,7 @@ pub fn parse(bytes: &[u8]) {
                 same_with_other_line_ends(&source, &profile);
                 let assessment = assess(&profile);
                 let found = warnings(&assessment, &Surroundings::default());
-                let found = warning::problems(profile.catalogue, &found);
+                let found = warning::problems(profile.catalogue(), &found);
                 return told(&source, &found, Severity::Warning);
             }
         },

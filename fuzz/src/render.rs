@@ -23,7 +23,7 @@ use registry_maturity_core::{
     comparison::Comparison,
     evidence::PathFault,
     history::{History, Skipped, Version, When},
-    profile::{self, Profile, Status},
+    profile::{self, Edit, Profile, Status},
     progress::Progress,
     roadmap::Roadmap,
     text::Source,
@@ -73,7 +73,8 @@ fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
 
 /// Puts known words where readers who may not see them must not find them.
 fn hide(profile: &mut Profile, disclosure: Disclosure) {
-    for answer in profile.answers.values_mut().map(|answer| &mut answer.value) {
+    for (id, answer) in profile.answers().clone() {
+        let mut answer = answer.value;
         if disclosure != Disclosure::Internal && answer.internal.is_some() {
             answer.internal = Some(INTERNAL.to_owned());
         }
@@ -82,6 +83,7 @@ fn hide(profile: &mut Profile, disclosure: Disclosure) {
                 *kept = Some(NOT_PUBLIC.to_owned());
             }
         }
+        *profile = profile.with(&Edit::Answer(id, Some(answer))).expect("a sound answer stays sound");
     }
 }
 
@@ -89,7 +91,8 @@ fn hide(profile: &mut Profile, disclosure: Disclosure) {
 fn changed(profile: &Profile, u: &mut Unstructured<'_>) -> Result<Profile> {
     let mut changed = profile.clone();
     for _ in 0..u.int_in_range(0..=6)? {
-        made::edit(u)?.apply(&mut changed);
+        let edit = made::edit(u)?;
+        changed = changed.with(&edit).unwrap_or(changed);
     }
     Ok(changed)
 }
@@ -183,7 +186,7 @@ fn report(assessment: &Assessment<'_>, source: &Source, sink: Sink, u: &mut Unst
         disclosure: sink.disclosure,
     };
     let found = warnings(assessment, &Surroundings::default());
-    let found = warning::problems(assessment.profile.catalogue, &found);
+    let found = warning::problems(assessment.profile.catalogue(), &found);
     let result = json::ReportRecord::new(assessment, &found, source, sink.disclosure);
     sink.take(&document::report(assessment, &filter), &result);
     Ok(())
@@ -211,7 +214,7 @@ fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Resu
     let source = Source::new("", "");
     let found = several.iter().map(|one| {
         let found = warnings(one, &Surroundings::default());
-        (&source, warning::problems(one.profile.catalogue, &found))
+        (&source, warning::problems(one.profile.catalogue(), &found))
     });
     let found: Vec<_> = found.collect();
     let record = json::ComparisonRecord::new(&comparison, &several, &found, Vec::new(), sink.disclosure);

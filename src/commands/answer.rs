@@ -100,7 +100,7 @@ pub(crate) fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::
     let selection = Selection { tracks: Vec::new(), only: Only::All, as_of };
     let questionnaire =
         Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems })?;
-    let question = question(arguments, questionnaire.profile().catalogue)?;
+    let question = question(arguments, questionnaire.profile().catalogue())?;
     let mut conversation = Conversation::new(questionnaire, file);
     conversation.act(&Event::Go(question));
     say(&conversation, console)?;
@@ -146,7 +146,7 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
 /// What the questionnaire has to do, in one go.
 fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyhow::Result<Vec<Event>> {
     let questionnaire = conversation.questionnaire();
-    let capability = questionnaire.question().capability(questionnaire.profile().catalogue);
+    let capability = questionnaire.question().capability(questionnaire.profile().catalogue());
     let note = arguments.note.clone().or_else(|| questionnaire.field(AnswerField::Note));
     let reason = |what: &str| note.clone().with_context(|| format!("{what} needs a reason: add --note"));
     let mut events = Vec::new();

@@ -139,7 +139,8 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
         complete: arguments.complete,
         warnings: arguments.warnings.then_some(&*warnings),
     };
-    let shown = if arguments.warnings { Vec::new() } else { warning::problems(profile.catalogue, &warnings) };
+    let shown =
+        if arguments.warnings { Vec::new() } else { warning::problems(profile.catalogue(), &warnings) };
     console.show(&source, &shown, Severity::Warning);
     if demands.is_empty(&assessment) && arguments.baseline.is_none() {
         bail!(

@@ -113,7 +113,7 @@ fn warnings(assessment: &Assessment<'_>, file: &Path) -> Vec<Problem> {
     let profile = assessment.profile;
     let broken_paths = evidence::broken_paths(profile, file);
     let surroundings = Surroundings { as_of: Some(today()), broken_paths };
-    warning::problems(profile.catalogue, &warnings::warnings(assessment, &surroundings))
+    warning::problems(profile.catalogue(), &warnings::warnings(assessment, &surroundings))
 }
 
 /// A document in a format; JSON is no document, but a result of its own.

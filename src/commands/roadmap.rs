@@ -77,7 +77,7 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;
     if !arguments.target.is_empty() {
-        profile.targets.clear();
+        profile.clear_targets();
         aim(&mut profile, &arguments.target)?;
     }
     let assessment = assess(&profile);

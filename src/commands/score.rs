@@ -17,7 +17,6 @@ use registry_maturity_core::{
     catalogue::{Level, TrackId},
     profile::{DEFAULT_PATH, Profile},
     scope::Scope,
-    text::{Located, Span},
 };
 
 use super::{deliver, findings, in_json, in_words, load, warnings};
@@ -132,7 +131,7 @@ pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<
     let assessment = assess(profile);
     for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {
         if track.standing.is_none() {
-            let why = check::without_level(profile.catalogue, track);
+            let why = check::without_level(profile.catalogue(), track);
             bail!("a target for `{}` can't be reached: {why}", track.track.id);
         }
     }
@@ -144,8 +143,7 @@ pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<
         .collect();
     for goal in goals {
         for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
-            let target: Located<Level> = Located::new(goal.level, Span::default());
-            profile.targets.insert(track, target);
+            profile.set_target(track, goal.level)?;
         }
     }
     Ok(())

@@ -33,7 +33,7 @@ const PROFILE: &str = "Profile";
 /// Every reason to fail, then the warnings, unless they are among the reasons.
 #[must_use]
 pub fn findings(verdict: &Verdict<'_>, warnings: &[Problem]) -> Vec<Annotation> {
-    let catalogue = verdict.assessment.profile.catalogue;
+    let catalogue = verdict.assessment.profile.catalogue();
     let reasons =
         verdict.shortfalls.iter().map(|shortfall| reason(catalogue, &shortfall.reason, shortfall.at));
     let mut all: Vec<Annotation> = reasons.collect();

@@ -45,17 +45,17 @@ pub fn comparison(comparison: &Comparison<'_>, matrix: bool) -> Document {
 
 fn levels(comparison: &Comparison<'_>, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
     let tracks = comparison.catalogue.tracks;
-    let dated = comparison.all().any(|assessment| assessment.profile.assessed.date.is_some());
+    let dated = comparison.all().any(|assessment| assessment.profile.assessed().date.is_some());
     let mut columns = vec!["Registry".to_owned()];
     columns.extend(dated.then(|| "Assessed".to_owned()));
     columns.extend(tracks.iter().map(|track| track.name.to_owned()));
     let rows = registries.iter().enumerate().map(|(at, assessment)| {
         let profile = assessment.profile;
-        let name = Text::new().strong(&*profile.registry.name);
+        let name = Text::new().strong(&*profile.registry().name);
         let name = number_from.iter().fold(name, |name, from| {
             Text::from(format!("{}. ", from + at)).with(name.0.into_iter().next().unwrap_or(Inline::Break))
         });
-        let date = profile.assessed.date.map_or_else(Text::new, Text::from);
+        let date = profile.assessed().date.map_or_else(Text::new, Text::from);
         let mut row = vec![name];
         row.extend(dated.then_some(date));
         row.extend(tracks.iter().map(|track| level(assessment, track)));
@@ -93,7 +93,7 @@ fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries
 fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
     let head = registries.iter().enumerate().map(|(at, assessment)| match number_from {
         Some(from) => (from + at).to_string(),
-        None => cut(&assessment.profile.registry.name, LONGEST_HEAD),
+        None => cut(&assessment.profile.registry().name, LONGEST_HEAD),
     });
     let rows = track.capabilities.iter().map(|capability| {
         let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);

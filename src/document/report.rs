@@ -68,11 +68,11 @@ impl Filter {
 #[must_use]
 pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     let profile = assessment.profile;
-    let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
+    let mut document = Document::new(profile.registry().name.clone(), profile.catalogue());
     document.view = if filter.all { ChecklistView::Everything } else { ChecklistView::Gaps };
     document.blocks.push(Block::Facts(about(assessment)));
     let scores = assessment.tracks.iter().filter(|track| filter.shows_track(track));
-    document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue, track)).collect()));
+    document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue(), track)).collect()));
     left_out(&mut document, assessment, filter);
     for track in assessment.assessed().filter(|track| filter.shows_track(track)) {
         track_section(&mut document, track, filter);
@@ -83,20 +83,20 @@ pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
 
 fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
     let profile = assessment.profile;
-    let edition = &profile.catalogue.edition;
+    let edition = &profile.catalogue().edition;
     let mut facts = Vec::new();
-    if let Some(url) = &profile.registry.url {
+    if let Some(url) = &profile.registry().url {
         facts.push(Fact::new("Address", Text::new().link("", url)));
     }
     facts.push(Fact::new("Edition", format!("{} {}", edition.title, edition.id)));
-    let assessed = match (profile.assessed.date, &profile.assessed.by) {
+    let assessed = match (profile.assessed().date, &profile.assessed().by) {
         (Some(date), Some(by)) => Some(Text::from(date).plain(format!(", by {by}"))),
         (Some(date), None) => Some(date.into()),
         (None, Some(by)) => Some(format!("by {by}").into()),
         (None, None) => None,
     };
     facts.extend(assessed.map(|text| Fact::new("Assessed", text)));
-    facts.push(Fact::new("Kind", kind(profile.catalogue, &profile.taxonomy)));
+    facts.push(Fact::new("Kind", kind(profile.catalogue(), profile.taxonomy())));
     facts
 }
 
@@ -168,7 +168,7 @@ fn left_out(document: &mut Document, assessment: &Assessment<'_>, filter: &Filte
                     .plain(format!(" is assessed although the taxonomy leaves it out: {reason}")),
             ),
             Applies::No(unfulfilled) => {
-                let why = scope::reason(assessment.profile.catalogue, unfulfilled);
+                let why = scope::reason(assessment.profile.catalogue(), unfulfilled);
                 document.paragraph(Text::new().strong(name).plain(format!(" does not apply: {why}.")));
             }
         }

@@ -44,8 +44,8 @@ impl<'a> GateRecord<'a> {
         let profile = verdict.assessment.profile;
         GateRecord {
             schema: SCHEMA,
-            principles: profile.catalogue.edition.id,
-            registry: &profile.registry.name,
+            principles: profile.catalogue().edition.id,
+            registry: &profile.registry().name,
             profile: &source.name,
             passed: verdict.passed(),
             shortfalls: verdict
@@ -61,7 +61,7 @@ impl<'a> GateRecord<'a> {
 fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> ShortfallRecord {
     let reason = &shortfall.reason;
     let capability = reason.capability();
-    let catalogue = verdict.assessment.profile.catalogue;
+    let catalogue = verdict.assessment.profile.catalogue();
     let track = reason.track().or_else(|| capability.map(|capability| catalogue.track_of(capability.id)));
     let (required, level) = match reason {
         Reason::Below(below) => (Some(below.required), Some(below.stands)),

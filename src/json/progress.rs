@@ -129,9 +129,9 @@ impl<'a> ProgressRecord<'a> {
         let (before, after) = (progress.before.profile, progress.after.profile);
         ProgressRecord {
             schema: SCHEMA,
-            principles: after.catalogue.edition.id,
-            registry: &after.registry.name,
-            assessed: Pair { before: before.assessed.date, after: after.assessed.date },
+            principles: after.catalogue().edition.id,
+            registry: &after.registry().name,
+            assessed: Pair { before: before.assessed().date, after: after.assessed().date },
             backwards: progress.is_backwards(),
             profile: about(&progress.about),
             tracks: progress.tracks.iter().map(|one| track(progress, one)).collect(),
@@ -166,7 +166,7 @@ fn track<'a>(progress: &Progress<'a>, track: &TrackProgress<'a>) -> TrackProgres
     let (was, is) = (track.stood(), track.after.standing);
     let met = |track: &TrackAssessment<'_>| track.findings.iter().filter(|f| f.status == Status::Met).count();
     let request = |assessment: &registry_maturity_core::assessment::Assessment<'a>| {
-        assessment.profile.also_assess.get(&track.track.id).map(|reason| reason.value.as_str())
+        assessment.profile.also_assess().get(&track.track.id).map(|reason| reason.value.as_str())
     };
     TrackProgressRecord {
         id: track.track.id.as_str(),

@@ -154,15 +154,21 @@ impl<'a> ReportRecord<'a> {
         disclosure: Disclosure,
     ) -> ReportRecord<'a> {
         let profile = assessment.profile;
-        let hosting = profile.taxonomy.hosting.as_ref();
+        let hosting = profile.taxonomy().hosting.as_ref();
         ReportRecord {
             schema: SCHEMA,
-            principles: profile.catalogue.edition.id,
-            registry: RegistryRecord { name: &profile.registry.name, url: profile.registry.url.as_deref() },
-            assessment: AssessedRecord { date: profile.assessed.date, by: profile.assessed.by.as_deref() },
+            principles: profile.catalogue().edition.id,
+            registry: RegistryRecord {
+                name: &profile.registry().name,
+                url: profile.registry().url.as_deref(),
+            },
+            assessment: AssessedRecord {
+                date: profile.assessed().date,
+                by: profile.assessed().by.as_deref(),
+            },
             taxonomy: TaxonomyRecord {
-                accounts: profile.taxonomy.accounts.as_ref().map(Accounts::exist),
-                account_providers: profile.taxonomy.accounts.as_ref().map_or(&[], Accounts::providers),
+                accounts: profile.taxonomy().accounts.as_ref().map(Accounts::exist),
+                account_providers: profile.taxonomy().accounts.as_ref().map_or(&[], Accounts::providers),
                 hosting: hosting.map(|hosting| hosting.iter().copied().collect()),
             },
             tracks: assessment
@@ -171,7 +177,7 @@ impl<'a> ReportRecord<'a> {
                 .map(|track| self::track(assessment, track, disclosure))
                 .collect(),
             warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
-            edition: edition(&profile.catalogue.edition),
+            edition: edition(&profile.catalogue().edition),
             generator: PROGRAM,
         }
     }
@@ -200,7 +206,7 @@ fn track<'a>(
     let reason = match &track.applies {
         Applies::Yes => None,
         Applies::OnRequest(reason) => Some((*reason).to_owned()),
-        Applies::No(unfulfilled) => Some(scope::reason(assessment.profile.catalogue, unfulfilled)),
+        Applies::No(unfulfilled) => Some(scope::reason(assessment.profile.catalogue(), unfulfilled)),
     };
     let rungs = Level::RUNGS.into_iter().filter(|level| applies && track.track.at(*level).next().is_some());
     TrackRecord {

@@ -115,8 +115,8 @@ impl<'a> RoadmapRecord<'a> {
         });
         RoadmapRecord {
             schema: SCHEMA,
-            principles: profile.catalogue.edition.id,
-            registry: &profile.registry.name,
+            principles: profile.catalogue().edition.id,
+            registry: &profile.registry().name,
             goals: goals.collect(),
             steps: roadmap.steps.iter().map(|step| entry(step, disclosure)).collect(),
             declined: declined.collect(),

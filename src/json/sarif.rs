@@ -44,7 +44,7 @@ const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
 pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, uri: &str) -> Value {
     let place = SarifPlace { source, uri };
     let others = findings.iter().filter(|finding| !is_among_gaps(finding, verdict));
-    log(verdict.assessment.profile.catalogue, gaps(verdict, place).chain(others.map(|f| place.result(f))))
+    log(verdict.assessment.profile.catalogue(), gaps(verdict, place).chain(others.map(|f| place.result(f))))
 }
 
 /// The problems of a profile that can't be used, as a SARIF log.
@@ -153,7 +153,7 @@ fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<It
         let keeps =
             keeps.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
         let text = format!("{}: {}{missing}{keeps}", finding.capability.title, words::state(finding).words());
-        let at = verdict.assessment.profile.answers.get(&finding.capability.id).map(|answer| answer.at);
+        let at = verdict.assessment.profile.answers().get(&finding.capability.id).map(|answer| answer.at);
         let level = if fails { "error" } else { "note" };
         Some(result(finding.capability.id.as_str(), "gap", level, &text, &place.locations(at)))
     })

@@ -199,11 +199,9 @@ impl AnswerSubject<'_> {
         match self.clause {
             Some(clause) if field.is_of_clauses() => {
                 let clause = self.answer?.clause(clause.id)?;
-                let answer = Answer {
-                    note: clause.note.clone(),
-                    evidence: clause.evidence.clone(),
-                    ..Answer::default()
-                };
+                let mut answer = Answer::default();
+                answer.note.clone_from(&clause.note);
+                answer.evidence.clone_from(&clause.evidence);
                 field.of(&answer)
             }
             _ => field.of(self.answer?),
@@ -283,8 +281,9 @@ impl AnswerSubject<'_> {
             return BTreeMap::new();
         }
         let required = self.capability.clauses.iter().filter(|clause| clause.required);
-        let answer = || ClauseAnswer { status: Some(whole), ..ClauseAnswer::default() };
-        required.map(|clause| (clause.id, Located::new(answer(), Span::default()))).collect()
+        let mut answer = ClauseAnswer::default();
+        answer.status = Some(whole);
+        required.map(|clause| (clause.id, Located::new(answer.clone(), Span::default()))).collect()
     }
 
     /// Removes each ruling whose status is not the one that the answer gives now.

@@ -118,9 +118,9 @@ impl Questionnaire {
         let mut back = Vec::new();
         for edit in edits {
             back.splice(0..0, inverse(edit, &profile));
-            edit.apply(&mut profile);
-            match profile::edit(&text, edit) {
-                Ok(changed) => text = changed,
+            let changed = profile::edit(&text, edit).and_then(|text| Ok((text, profile.with(edit)?)));
+            match changed {
+                Ok(changed) => (text, profile) = changed,
                 Err(error) => {
                     self.refuse(format!("{}: {error}.", self.source.name));
                     return None;
@@ -201,16 +201,18 @@ impl Questionnaire {
 
 /// The edits that take an edit of this profile back.
 fn inverse(edit: &Edit, profile: &Profile) -> Vec<Edit> {
-    let answer = |id| Edit::Answer(id, profile.answers.get(&id).map(|answer| answer.value.clone()));
+    let answer = |id| Edit::Answer(id, profile.answers().get(&id).map(|answer| answer.value.clone()));
     vec![match edit {
-        Edit::RegistryName(_) => Edit::RegistryName(profile.registry.name.clone()),
-        Edit::RegistryUrl(_) => Edit::RegistryUrl(profile.registry.url.clone()),
-        Edit::AssessedDate(_) => Edit::AssessedDate(profile.assessed.date),
-        Edit::AssessedBy(_) => Edit::AssessedBy(profile.assessed.by.clone()),
-        Edit::Accounts(_) => Edit::Accounts(profile.taxonomy.accounts.clone()),
-        Edit::Hosting(_) => Edit::Hosting(profile.taxonomy.hosting.clone()),
-        Edit::Target(track, _) => Edit::Target(*track, profile.targets.get(track).map(|target| target.value)),
+        Edit::RegistryName(_) => Edit::RegistryName(profile.registry().name.clone()),
+        Edit::RegistryUrl(_) => Edit::RegistryUrl(profile.registry().url.clone()),
+        Edit::AssessedDate(_) => Edit::AssessedDate(profile.assessed().date),
+        Edit::AssessedBy(_) => Edit::AssessedBy(profile.assessed().by.clone()),
+        Edit::Accounts(_) => Edit::Accounts(profile.taxonomy().accounts.clone()),
+        Edit::Hosting(_) => Edit::Hosting(profile.taxonomy().hosting.clone()),
+        Edit::Target(track, _) => {
+            Edit::Target(*track, profile.targets().get(track).map(|target| target.value))
+        }
         Edit::Answer(id, _) => answer(*id),
-        Edit::Give(id, ..) => return vec![answer(*id), Edit::AssessedDate(profile.assessed.date)],
+        Edit::Give(id, ..) => return vec![answer(*id), Edit::AssessedDate(profile.assessed().date)],
     }]
 }

@@ -12,7 +12,7 @@ use registry_maturity_core::{
 /// What is different in the second profile, a sentence each.
 pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
     let (before, after) = (assess(before), assess(after));
-    let catalogue = after.profile.catalogue;
+    let catalogue = after.profile.catalogue();
     let tracks = before.tracks.iter().zip(&after.tracks);
     let tracks = tracks.filter_map(|(before, after)| {
         scope_changed(catalogue, before, after).or_else(|| moved(before, after))
@@ -61,7 +61,7 @@ fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<St
 fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
     let all = |assessment| warnings(assessment, &Surroundings::default());
     let message = |assessment: &Assessment<'_>, found: &Warning<'_>| {
-        warning::problem(assessment.profile.catalogue, found).message().to_owned()
+        warning::problem(assessment.profile.catalogue(), found).message().to_owned()
     };
     let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
     // The lines about the track have said that its answers and its target are out of scope.

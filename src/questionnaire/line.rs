@@ -319,7 +319,7 @@ impl LineFace<'_, '_> {
     }
 
     fn track(&mut self, target: &str) -> io::Result<()> {
-        let catalogue = self.conversation.questionnaire().profile().catalogue;
+        let catalogue = self.conversation.questionnaire().profile().catalogue();
         match (target, catalogue.track(target)) {
             ("all", _) => self.act(&Event::Tracks(Vec::new())),
             (_, Ok(track)) => self.act(&Event::Tracks(vec![track.id])),
@@ -332,7 +332,7 @@ impl LineFace<'_, '_> {
 
     fn target(&mut self, text: &str) -> io::Result<()> {
         const FORM: &str = "Write a track and a level from 0 to 3, or none: `target general 2`.";
-        let catalogue = self.conversation.questionnaire().profile().catalogue;
+        let catalogue = self.conversation.questionnaire().profile().catalogue();
         let (track, level) = text.split_once([' ', '=']).unwrap_or((text, ""));
         let Ok(track) = catalogue.track(track.trim()) else { return self.fail(FORM) };
         match (level.trim(), level.trim().parse::<Level>()) {
@@ -362,7 +362,7 @@ impl LineFace<'_, '_> {
     }
 
     fn rules(&mut self) -> io::Result<()> {
-        for rule in self.conversation.questionnaire().profile().catalogue.rules {
+        for rule in self.conversation.questionnaire().profile().catalogue().rules {
             self.say(&format!("{}: {}", rule.title, rule.text))?;
         }
         Ok(())
@@ -399,7 +399,7 @@ impl LineFace<'_, '_> {
 
     fn explain(&mut self) -> io::Result<()> {
         let questionnaire = self.conversation.questionnaire();
-        let catalogue = questionnaire.profile().catalogue;
+        let catalogue = questionnaire.profile().catalogue();
         match questionnaire.question().capability(catalogue) {
             Some(capability) => {
                 let page = terminal(&document::capability(catalogue, capability), self.terminal);

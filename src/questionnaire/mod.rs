@@ -34,9 +34,9 @@ use self::{
 use crate::document::words;
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Accounts, Capability, Catalogue, Level, RulingId, Taxonomy, TrackId},
-    profile::{self, Assessed, Edit, Intent, Profile, Registry, Status},
-    text::{Problem, Source, Span, web_address},
+    catalogue::{Accounts, Capability, Catalogue, Level, RulingId, TrackId},
+    profile::{self, Edit, Intent, Profile, Status},
+    text::{Problem, Source, web_address},
 };
 
 /// An assessment in progress.
@@ -117,7 +117,11 @@ impl Questionnaire {
     /// The questions that are asked, in order.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
-        self.selection.questions(&assess(&self.profile))
+        let mut questions = self.selection.questions(&assess(&self.profile));
+        if !self.is_begun() && questions.first() != Some(&Question::Name) {
+            questions.insert(0, Question::Name);
+        }
+        questions
     }
 
     /// Does what the operator asks for, and notes what there is to say about it.
@@ -194,8 +198,9 @@ impl Questionnaire {
     /// The first question to ask: the first without an answer, or, of a narrower selection, simply the first.
     fn first(&self) -> Question {
         let is_narrowed = self.selection.only != Only::All;
-        let is_skipped = |question: &Question| {
-            question.is_answered(&self.profile) || self.is_begun() && question.is_optional()
+        let is_skipped = |question: &Question| match question {
+            Question::Name => self.is_begun(),
+            _ => question.is_answered(&self.profile) || self.is_begun() && question.is_optional(),
         };
         let mut open = self.questions().into_iter().filter(|question| is_narrowed || !is_skipped(question));
         open.next().unwrap_or(Question::End)
@@ -209,7 +214,7 @@ impl Questionnaire {
         if !self.is_begun() {
             return self.refuse(NO_NAME_YET);
         }
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let here = self.question.rank(catalogue);
         let mut way: Vec<Question> =
             self.questions().into_iter().filter(|other| on_the_way(other.rank(catalogue), here)).collect();
@@ -228,7 +233,7 @@ impl Questionnaire {
             return self.refuse(NO_NAME_YET);
         }
         let applies = question
-            .capability(self.profile.catalogue)
+            .capability(self.profile.catalogue())
             .is_none_or(|capability| assess(&self.profile).finding(capability.id).is_some());
         if applies {
             self.question = question;
@@ -269,7 +274,7 @@ impl Questionnaire {
         if self.is_begun() {
             return self.about_registry("name", Question::Name, Edit::RegistryName(name.to_owned()));
         }
-        match self.take_in(profile::start(self.profile.catalogue, name)) {
+        match self.take_in(profile::start(self.profile.catalogue(), name)) {
             Ok(()) => {
                 self.done = Some(format!("Created {}.", self.source.name));
                 self.question = Question::Address;
@@ -411,13 +416,13 @@ impl Questionnaire {
     /// What is being answered; `None` for questions about the registry.
     fn subject(&self) -> Option<AnswerSubject<'_>> {
         let capability = self.capability()?;
-        let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
-        let clause = self.question.clause(self.profile.catalogue);
+        let answer = self.profile.answers().get(&capability.id).map(|answer| &answer.value);
+        let clause = self.question.clause(self.profile.catalogue());
         Some(AnswerSubject { capability, clause, answer })
     }
 
     fn capability(&self) -> Option<&'static Capability> {
-        self.question.capability(self.profile.catalogue)
+        self.question.capability(self.profile.catalogue())
     }
 
     /// The identity providers that the taxonomy names, if what is asked depends on who provides log-in.
@@ -426,11 +431,11 @@ impl Questionnaire {
     /// of delegation.
     fn provider(&self) -> Option<String> {
         let capability = self.capability()?;
-        let requires = self.profile.catalogue.track_of(capability.id).requires;
+        let requires = self.profile.catalogue().track_of(capability.id).requires;
         let depends_on_log_in = requires.accounts
             && requires.hosting.is_none()
             && capability.answering.is_some_and(|answering| answering.contains("delegated-to"));
-        let providers = self.profile.taxonomy.accounts.as_ref()?.providers();
+        let providers = self.profile.taxonomy().accounts.as_ref()?.providers();
         (depends_on_log_in && !providers.is_empty()).then(|| words::and(providers))
     }
 
@@ -466,23 +471,13 @@ fn field_done(field: AnswerField, text: &str) -> String {
     if text.trim().is_empty() { format!("{name} removed") } else { name }
 }
 
-/// The profile of a text; an empty one if there is no text yet.
+/// The profile of a text; one without answers if there is no text yet.
 fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
-    if source.text.trim().is_empty() { Ok(empty()) } else { profile::read(source) }
-}
-
-fn empty() -> Profile {
-    Profile {
-        catalogue: Catalogue::latest(),
-        registry: Registry { name: String::new(), url: None },
-        assessed: Assessed::default(),
-        taxonomy: Taxonomy::default(),
-        assessed_at: Span::default(),
-        taxonomy_at: Span::default(),
-        also_assess: Default::default(),
-        targets: Default::default(),
-        answers: Default::default(),
+    if source.text.trim().is_empty() {
+        let text = profile::start(Catalogue::latest(), "A new registry");
+        return profile::read(&Source::new(source.name.clone(), text));
     }
+    profile::read(source)
 }
 
 fn first_message(problems: &[Problem]) -> String {

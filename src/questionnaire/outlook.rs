@@ -12,7 +12,7 @@ impl Questionnaire {
     /// What this is and how it works, for somebody who begins.
     #[must_use]
     pub fn welcome(&self) -> Vec<String> {
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let capabilities = catalogue.capabilities().count();
         vec![
             format!(
@@ -34,18 +34,18 @@ impl Questionnaire {
     pub fn overview(&self) -> Vec<Fact> {
         const NONE: &str = "not given";
         let profile = &self.profile;
-        let accounts = match &profile.taxonomy.accounts {
+        let accounts = match &profile.taxonomy().accounts {
             None => NONE.to_owned(),
             Some(accounts) if !accounts.exist() => "no".to_owned(),
             Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
             Some(accounts) => format!("yes, with log-in by {}", words::and(accounts.providers())),
         };
-        let hosting = profile.taxonomy.hosting.as_ref().map_or(NONE.to_owned(), |kinds| {
+        let hosting = profile.taxonomy().hosting.as_ref().map_or(NONE.to_owned(), |kinds| {
             kinds.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ")
         });
         let targets =
-            profile.catalogue.tracks.iter().filter_map(|track| {
-                Some(format!("{} {}", track.name, profile.targets.get(&track.id)?.value))
+            profile.catalogue().tracks.iter().filter_map(|track| {
+                Some(format!("{} {}", track.name, profile.targets().get(&track.id)?.value))
             });
         let targets: Vec<String> = targets.collect();
         let or_none = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
@@ -53,7 +53,7 @@ impl Questionnaire {
             Fact::new("Name", or_none(self.fact(Question::Name))),
             Fact::new("Address", or_none(self.fact(Question::Address))),
             Fact::new("Assessed by", or_none(self.fact(Question::Assessor))),
-            Fact::new("Assessed on", or_none(profile.assessed.date.map(|date| date.to_string()))),
+            Fact::new("Assessed on", or_none(profile.assessed().date.map(|date| date.to_string()))),
             Fact::new("User accounts", accounts),
             Fact::new("Hosting", hosting),
             Fact::new("Targets", if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),

@@ -114,14 +114,15 @@ impl Question {
     #[must_use]
     pub fn is_answered(self, profile: &Profile) -> bool {
         match self {
-            Question::Name => !profile.registry.name.is_empty(),
-            Question::Address => profile.registry.url.is_some(),
-            Question::Assessor => profile.assessed.by.is_some(),
-            Question::Accounts => profile.taxonomy.accounts.is_some(),
-            Question::Hosting => profile.taxonomy.hosting.is_some(),
+            // No profile is without a name.
+            Question::Name => true,
+            Question::Address => profile.registry().url.is_some(),
+            Question::Assessor => profile.assessed().by.is_some(),
+            Question::Accounts => profile.taxonomy().accounts.is_some(),
+            Question::Hosting => profile.taxonomy().hosting.is_some(),
             Question::Capability(id) | Question::Clause(id, _) => {
-                let capability = self.capability(profile.catalogue);
-                profile.answers.get(&id).is_some_and(|answer| match (self, &answer.judgement) {
+                let capability = self.capability(profile.catalogue());
+                profile.answers().get(&id).is_some_and(|answer| match (self, &answer.judgement) {
                     (Question::Clause(_, clause), Judgement::ByClause(_)) => {
                         answer.clause(clause).is_some_and(|clause| clause.status.is_some())
                     }
@@ -200,7 +201,7 @@ impl Selection {
             Question::Clause(_, clause) => finding.answer.map(|answer| answer.clause_status(clause)),
             _ => None,
         };
-        let is_required = question.clause(profile.catalogue).is_none_or(|clause| clause.required);
+        let is_required = question.clause(profile.catalogue()).is_none_or(|clause| clause.required);
         match self.only {
             Only::Unanswered => !question.is_answered(profile),
             Only::Unknown => {

@@ -49,7 +49,7 @@ impl Questionnaire {
     pub fn search(&self, words: &str) -> Vec<Found> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let has = |text: String| words.iter().all(|word| text.to_lowercase().contains(word));
-        let taxonomy = &self.profile.catalogue.taxonomy;
+        let taxonomy = &self.profile.catalogue().taxonomy;
         let asked = [
             "what the registry is called",
             "the registry's url on the web",
@@ -62,8 +62,8 @@ impl Questionnaire {
         if words.is_empty() {
             return Vec::new();
         }
-        let found = self.profile.catalogue.search(&words.join(" ")).into_iter().map(Found::of);
-        let clauses = clauses(self.profile.catalogue)
+        let found = self.profile.catalogue().search(&words.join(" ")).into_iter().map(Found::of);
+        let clauses = clauses(self.profile.catalogue())
             .filter(|(_, clause)| has(format!("{} {} {}", clause.id, clause.title, clause.question)));
         let clauses = clauses.map(|(capability, clause)| Found::of_clause(capability, clause));
         about.map(|(found, _)| found).chain(found).chain(clauses).collect()
@@ -75,7 +75,7 @@ impl Questionnaire {
     /// # Errors
     /// What is wrong with it, and the nearest that is right.
     pub fn find(&self, target: &str) -> Result<Question, String> {
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let target = target.trim().to_lowercase();
         if target == "end" {
             return Ok(Question::End);
@@ -109,7 +109,7 @@ impl Questionnaire {
     pub fn namesakes(&self, target: &str) -> Vec<String> {
         let target = target.trim().to_lowercase();
         let found = self.find(&target);
-        clauses(self.profile.catalogue)
+        clauses(self.profile.catalogue())
             .filter(|(capability, clause)| {
                 clause.id.as_str() == target && found != Ok(Question::Clause(capability.id, clause.id))
             })
@@ -118,7 +118,7 @@ impl Questionnaire {
     }
 
     fn nothing_called(&self, target: &str) -> String {
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let tracks = catalogue.tracks.iter().map(|track| track.id.as_str());
         let capabilities = catalogue.capabilities().map(|capability| capability.id.as_str());
         let clauses = clauses(catalogue).map(|(_, clause)| clause.id.as_str());
@@ -132,7 +132,7 @@ impl Questionnaire {
     fn first_of(&self, track: &'static Track) -> Result<Question, String> {
         let of_track = |question: &Question| {
             question
-                .capability(self.profile.catalogue)
+                .capability(self.profile.catalogue())
                 .is_some_and(|capability| track.capabilities.iter().any(|own| own.id == capability.id))
         };
         let first = track.capabilities.first().map(|capability| Question::Capability(capability.id));
@@ -142,13 +142,13 @@ impl Questionnaire {
 
     /// The first question about a capability.
     pub(super) fn start_of(&self, capability: &'static Capability) -> Question {
-        let answer = self.profile.answers.get(&capability.id).map(|answer| &answer.value);
+        let answer = self.profile.answers().get(&capability.id).map(|answer| &answer.value);
         super::question::questions_of(capability, answer)[0]
     }
 
     /// Why a question is not asked at all.
     pub(super) fn why_left_out(&self, question: Question) -> String {
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let Some(capability) = question.capability(catalogue) else { return String::new() };
         let track = catalogue.track_of(capability.id);
         match assess(&self.profile).track(track.id).map(|track| &track.applies) {

@@ -137,7 +137,7 @@ impl Questionnaire {
     pub fn view(&self) -> QuestionView {
         let assessment = assess(&self.profile);
         let mut view = QuestionView {
-            registry: self.profile.registry.name.clone(),
+            registry: self.fact(Question::Name).unwrap_or_default(),
             progress: self.progress(&assessment),
             tracks: self.tracks(&assessment),
             place: self.place(&assessment),
@@ -185,9 +185,9 @@ impl Questionnaire {
     }
 
     fn tracks(&self, assessment: &Assessment<'_>) -> Vec<TrackLine> {
-        let current = self.question.capability(self.profile.catalogue).map(|capability| capability.id);
+        let current = self.question.capability(self.profile.catalogue()).map(|capability| capability.id);
         let lines = assessment.tracks.iter().map(|track| TrackLine {
-            score: document::score(self.profile.catalogue, track),
+            score: document::score(self.profile.catalogue(), track),
             answered: track.findings.iter().filter(|finding| is_answered(finding)).count(),
             all: track.findings.len(),
             is_current: track.track.capabilities.iter().any(|capability| Some(capability.id) == current),
@@ -196,7 +196,7 @@ impl Questionnaire {
     }
 
     fn place(&self, assessment: &Assessment<'_>) -> String {
-        let catalogue = self.profile.catalogue;
+        let catalogue = self.profile.catalogue();
         let about = match self.question.capability(catalogue) {
             Some(capability) => {
                 let track = catalogue.track_of(capability.id).name;
@@ -222,12 +222,12 @@ impl Questionnaire {
                 "The names of the identity providers, with commas between them: GitHub, Google.",
             ),
         };
-        let of_capability = || self.profile.answers.get(&self.capability()?.id)?.note.clone();
+        let of_capability = || self.profile.answers().get(&self.capability()?.id)?.note.clone();
         let present = match pending {
             Pending::NotApplicable => self.field(AnswerField::Note),
             Pending::Declined => of_capability(),
             Pending::Providers => {
-                self.profile.taxonomy.accounts.as_ref().map(|accounts| accounts.providers().join(", "))
+                self.profile.taxonomy().accounts.as_ref().map(|accounts| accounts.providers().join(", "))
             }
         };
         Some(Prompt { question, hint, present: present.unwrap_or_default() })
@@ -251,19 +251,19 @@ impl Questionnaire {
     #[must_use]
     pub fn fact(&self, question: Question) -> Option<String> {
         match question {
-            Question::Name => Some(self.profile.registry.name.clone()).filter(|name| !name.is_empty()),
-            Question::Address => self.profile.registry.url.clone(),
-            Question::Assessor => self.profile.assessed.by.clone(),
+            Question::Name => self.is_begun().then(|| self.profile.registry().name.clone()),
+            Question::Address => self.profile.registry().url.clone(),
+            Question::Assessor => self.profile.assessed().by.clone(),
             _ => None,
         }
     }
 
     fn show_accounts(&self, view: &mut QuestionView) {
-        let asked = &self.profile.catalogue.taxonomy.accounts;
+        let asked = &self.profile.catalogue().taxonomy.accounts;
         view.title = "User accounts".to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
-        let given = self.profile.taxonomy.accounts.as_ref();
+        let given = self.profile.taxonomy().accounts.as_ref();
         let own = "yes, with a log-in of the registry's own".to_owned();
         let by_others = match given.map(Accounts::providers) {
             Some(providers @ [_, ..]) => format!("yes, with log-in by {}", words::and(providers)),
@@ -285,11 +285,11 @@ impl Questionnaire {
     }
 
     fn show_hosting(&self, view: &mut QuestionView) {
-        let asked = &self.profile.catalogue.taxonomy.hosting;
+        let asked = &self.profile.catalogue().taxonomy.hosting;
         view.title = "Hosting".to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
-        let given = self.profile.taxonomy.hosting.clone().unwrap_or_default();
+        let given = self.profile.taxonomy().hosting.clone().unwrap_or_default();
         let kinds = asked.choices.iter().zip('1'..).map(|(kind, key)| {
             let event = Event::Hosting(toggled(given.clone(), kind.hosting));
             let is_chosen = given.contains(&kind.hosting);
@@ -335,7 +335,7 @@ impl Questionnaire {
             capability.rulings.iter().filter(|it| it.clause == clause.map(|clause| clause.id)).collect();
         view.choices = self.statuses(given(subject.answer, clause));
         if let Some(provider) = self.provider() {
-            let is_one = self.profile.taxonomy.accounts.as_ref().is_none_or(|it| it.providers().len() == 1);
+            let is_one = self.profile.taxonomy().accounts.as_ref().is_none_or(|it| it.providers().len() == 1);
             let provides = if is_one { "provides" } else { "provide" };
             let is_chosen = given(subject.answer, clause) == Some(Status::Met)
                 && subject.field(AnswerField::DelegatedTo).as_ref() == Some(&provider);

@@ -72,18 +72,22 @@ fn only_one_module_knows_the_parser_of_yaml() {
     assert_eq!(wrong, Vec::<PathBuf>::new());
 }
 
-/// The reader and the editor name no capability; examples in messages take one from the catalogue.
+/// No module names a capability or an edition; examples in messages take them from the catalogue.
 #[test]
-fn the_core_names_no_capability() {
-    let ids: Vec<&str> =
-        Catalogue::latest().capabilities().map(|capability| capability.id.as_str()).collect();
+fn no_module_names_a_capability_or_an_edition() {
+    let capabilities = Catalogue::latest().capabilities().map(|capability| capability.id.to_string());
+    let editions = Catalogue::editions().iter().flat_map(|catalogue| {
+        let id = catalogue.edition.id;
+        [format!("\"{id}\""), format!("\"{id}\\\"")]
+    });
+    let ids: Vec<String> = capabilities.chain(editions).collect();
     let mut wrong = Vec::new();
-    for package in packages().into_iter().filter(|package| package.starts_with("core")) {
+    for package in packages() {
         for file in modules(package).iter().flat_map(|module| files(package, module)) {
             let code = code(&file);
             wrong.extend(
                 ids.iter()
-                    .filter(|id| code.contains(**id))
+                    .filter(|id| code.contains(id.as_str()))
                     .map(|id| format!("{} names {id}", file.display())),
             );
         }

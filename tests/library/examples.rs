@@ -50,7 +50,7 @@ fn nothing_was_read_before_it_was_written() {
 #[test]
 fn nothing_was_read_after_the_assessment() {
     for (profile, _) in real_registries() {
-        let assessed = profile.assessed.date.expect("a date");
+        let assessed = profile.assessed().date.expect("a date");
         for Statement { place, read, .. } in in_profile(&profile) {
             assert!(read <= assessed, "{place}: read on {read}");
         }
@@ -62,8 +62,8 @@ fn nothing_was_read_after_the_assessment() {
 fn the_header_has_the_date_of_the_reading() {
     for (profile, text) in real_registries() {
         let header: String = text.lines().take_while(|line| line.starts_with('#')).collect();
-        let date = profile.assessed.date.expect("a date").to_string();
-        assert!(header.contains(&date), "{}: {date} is not in the header", profile.registry.name);
+        let date = profile.assessed().date.expect("a date").to_string();
+        assert!(header.contains(&date), "{}: {date} is not in the header", profile.registry().name);
     }
 }
 
@@ -78,7 +78,7 @@ fn real_registries() -> Vec<(Profile, String)> {
         (profile::read(&source).expect("a profile"), text)
     });
     let real: Vec<_> = profiles
-        .filter(|(profile, _)| !profile.registry.url.as_ref().expect("an address").contains("example."))
+        .filter(|(profile, _)| !profile.registry().url.as_ref().expect("an address").contains("example."))
         .collect();
     assert!(!real.is_empty(), "no example is about a real registry");
     real
@@ -93,13 +93,13 @@ fn statements() -> Vec<Statement> {
 
 /// Each answer and each clause. With clauses, the statuses are theirs alone.
 fn in_profile(profile: &Profile) -> Vec<Statement> {
-    let assessed = profile.assessed.date.expect("a date");
+    let assessed = profile.assessed().date.expect("a date");
     let mut list = Vec::new();
-    for (id, answer) in &profile.answers {
+    for (id, answer) in profile.answers() {
         let Answer { judgement, evidence, reviewed, .. } = &answer.value;
         let mut add = |place: String, status: Option<Status>, evidence: &[Located<Evidence>]| {
             list.push(Statement {
-                place: format!("{}, {place}", profile.registry.name),
+                place: format!("{}, {place}", profile.registry().name),
                 judged: matches!(status, Some(Status::Met | Status::Partial | Status::Unmet)),
                 links: evidence.iter().map(|link| link.value.as_str().to_owned()).collect(),
                 read: reviewed.unwrap_or(assessed),

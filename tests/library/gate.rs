@@ -73,7 +73,7 @@ proptest! {
         let messages: Vec<&str> = shortfalls.iter().map(|one| one["message"].as_str().expect("a message")).collect();
         prop_assert_eq!(json["passed"].as_bool(), Some(messages.is_empty()));
 
-        let findings = annotation::findings(&verdict, &warning::problems(profile.catalogue, &found));
+        let findings = annotation::findings(&verdict, &warning::problems(profile.catalogue(), &found));
         let text = annotations::lines(&verdict, &findings, &source);
         if !messages.is_empty() {
             let lines: Vec<&str> = text.lines().collect();

@@ -13,7 +13,7 @@ use registry_maturity_core::{
     assessment::{Assessment, assess},
     catalogue::{Catalogue, Level, Status},
     check::{Demands, judge},
-    profile::{Answer, Evidence, Judgement, Profile},
+    profile::{Answer, Edit, Evidence, Judgement, Profile},
     progress::{CapabilityChange, Detail, Difference, EvidenceChange, Progress, Transition},
     text::Located,
 };
@@ -45,7 +45,7 @@ fn pair() -> impl Strategy<Value = (Profile, Profile)> {
 }
 
 fn answer(profile: &Profile, change: &CapabilityChange<'_>) -> Answer {
-    profile.answers.get(&change.capability.id).map_or_else(Answer::default, |answer| answer.value.clone())
+    profile.answers().get(&change.capability.id).map_or_else(Answer::default, |answer| answer.value.clone())
 }
 
 fn without(evidence: &mut Vec<Located<Evidence>>, change: &EvidenceChange<'_>) {
@@ -184,7 +184,7 @@ proptest! {
             let all: Vec<_> = progress.changes().filter(|(_, change)| change.capability.id == id).collect();
             let scope = |assessment: &Assessment<'_>| assessment.finding(id).is_some();
             let Some((_, change)) = all.first() else {
-                let answer = |profile: &Profile| profile.answers.get(&id).map(|answer| answer.value.clone());
+                let answer = |profile: &Profile| profile.answers().get(&id).map(|answer| answer.value.clone());
                 prop_assert_eq!(answer(&before), answer(&after));
                 prop_assert_eq!(scope(&old), scope(&new));
                 continue;
@@ -202,16 +202,16 @@ proptest! {
             }
         }
         prop_assert_eq!(progress.about.name, None);
-        let url = (before.registry.url.as_deref(), after.registry.url.as_deref());
+        let url = (before.registry().url.as_deref(), after.registry().url.as_deref());
         prop_assert_eq!(progress.about.url, (url.0 != url.1).then_some(Difference { before: url.0, after: url.1 }));
-        prop_assert_eq!(progress.about.accounts.is_some(), before.taxonomy.accounts != after.taxonomy.accounts);
-        prop_assert_eq!(progress.about.hosting.is_some(), before.taxonomy.hosting != after.taxonomy.hosting);
-        prop_assert_eq!(progress.about.by.is_some(), before.assessed.by != after.assessed.by);
-        prop_assert_eq!(progress.about.date.is_some(), before.assessed.date != after.assessed.date);
+        prop_assert_eq!(progress.about.accounts.is_some(), before.taxonomy().accounts != after.taxonomy().accounts);
+        prop_assert_eq!(progress.about.hosting.is_some(), before.taxonomy().hosting != after.taxonomy().hosting);
+        prop_assert_eq!(progress.about.by.is_some(), before.assessed().by != after.assessed().by);
+        prop_assert_eq!(progress.about.date.is_some(), before.assessed().date != after.assessed().date);
         for track in &progress.tracks {
             let id = track.track.id;
-            let target = |profile: &Profile| profile.targets.get(&id).map(|target| target.value);
-            let reason = |profile: &Profile| profile.also_assess.get(&id).map(|reason| reason.value.clone());
+            let target = |profile: &Profile| profile.targets().get(&id).map(|target| target.value);
+            let reason = |profile: &Profile| profile.also_assess().get(&id).map(|reason| reason.value.clone());
             prop_assert_eq!(track.target.is_some(), target(&before) != target(&after));
             prop_assert_eq!(track.request.is_some(), reason(&before) != reason(&after));
         }
@@ -245,7 +245,7 @@ proptest! {
             let words = markdown(&document::progress(&progress, &sides, disclosure)).replace('\\', "");
             let json = serde_json::to_string(&json::ProgressRecord::new(&progress, disclosure)).expect("JSON");
             for profile in [&before, &after] {
-                for answer in profile.answers.values() {
+                for answer in profile.answers().values() {
                     let clauses = match &answer.judgement {
                         Judgement::ByClause(clauses) => clauses.values().filter_map(|clause| clause.note.as_ref()).collect(),
                         _ => Vec::new(),
@@ -304,8 +304,8 @@ proptest! {
     fn meeting_more_is_no_regression(text in pairs::text("before"), which in 0usize..32) {
         let before = pairs::profile(&text);
         let capability = Catalogue::latest().capabilities().nth(which).expect("32 capabilities");
-        let mut after = before.clone();
-        after.answers.insert(capability.id, Located::new(Answer::whole(Status::Met), Default::default()));
+        let met = Edit::Answer(capability.id, Some(Answer::whole(Status::Met)));
+        let after = before.with(&met).expect("a sound answer");
         let (old, new) = (assess(&before), assess(&after));
         let demands = Demands { baseline: Some(&old), ..Demands::default() };
         prop_assert!(judge(&new, &demands).passed());

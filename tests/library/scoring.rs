@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use registry_maturity_core::{
     assessment::{Assessment, Standing, assess},
-    catalogue::{Accounts, Capability, Catalogue, Hosting, Level, Taxonomy, TrackId},
-    profile::{Answer, Assessed, ClauseAnswer, Evidence, Judgement, Profile, Registry, Status, sum_up},
+    catalogue::{Capability, CapabilityId, Catalogue, Level, TrackId},
+    profile::{Answer, Edit, Evidence, Profile, Status, sum_up},
     text::{Located, Span},
 };
 
@@ -14,59 +14,39 @@ fn status() -> impl Strategy<Value = Status> {
     prop::sample::select(Status::ALL.to_vec())
 }
 
-fn located<T>(value: T) -> Located<T> {
-    Located::new(value, Span::default())
-}
-
-fn evidence(some: bool) -> Vec<Located<Evidence>> {
-    if some { vec![located(Evidence("https://index.example.org/".to_owned()))] } else { Vec::new() }
+/// A status in the long form, with a note where it needs one.
+fn long_form(status: Status, with_evidence: bool) -> String {
+    let note = if status == Status::NotApplicable { ", note: Not here." } else { "" };
+    let evidence = if with_evidence { ", evidence: https://index.example.org/" } else { "" };
+    format!("{{status: {status}{note}{evidence}}}")
 }
 
 /// An answer as a whole or, where there are clauses, by clause.
-fn answer(capability: &'static Capability) -> impl Strategy<Value = Answer> {
+fn answer(capability: &'static Capability) -> impl Strategy<Value = String> {
     let clauses = prop::collection::vec((status(), any::<bool>()), capability.clauses.len());
     (status(), any::<bool>(), any::<bool>(), clauses).prop_map(
         |(whole, with_evidence, by_clause, clauses)| {
-            let evidence_of = evidence;
-            let judgement = if by_clause && !clauses.is_empty() {
-                let clauses =
-                    capability.clauses.iter().zip(clauses).map(|(clause, (status, with_evidence))| {
-                        (
-                            clause.id,
-                            located(ClauseAnswer {
-                                status: Some(status),
-                                evidence: evidence_of(with_evidence),
-                                ..ClauseAnswer::default()
-                            }),
-                        )
-                    });
-                Judgement::ByClause(clauses.collect())
-            } else {
-                Judgement::Whole(whole)
-            };
-            Answer { judgement, evidence: evidence_of(with_evidence), ..Answer::default() }
+            let answers = || capability.clauses.iter().zip(&clauses);
+            let counts =
+                answers().any(|(clause, (status, _))| clause.required && *status != Status::NotApplicable);
+            if !by_clause || !counts {
+                return long_form(whole, with_evidence);
+            }
+            let answers = answers().map(|(clause, (status, with_evidence))| {
+                format!("{}: {}", clause.id, long_form(*status, *with_evidence))
+            });
+            let answers = answers.collect::<Vec<_>>().join(", ");
+            let evidence = if with_evidence { ", evidence: docs/all.md" } else { "" };
+            format!("{{clauses: {{{answers}}}{evidence}}}")
         },
     )
 }
 
-fn taxonomy() -> impl Strategy<Value = Taxonomy> {
-    let hosting = prop::sample::select(vec![
-        None,
-        Some(vec![Hosting::BuiltPackages]),
-        Some(vec![Hosting::Builds]),
-        Some(vec![Hosting::BuiltPackages, Hosting::Builds]),
-        Some(vec![Hosting::SourceOnly]),
-    ]);
-    let accounts = prop::sample::select(vec![
-        None,
-        Some(Accounts::Absent),
-        Some(Accounts::Present),
-        Some(Accounts::ProvidedBy(vec!["GitHub".to_owned()])),
-    ]);
-    (accounts, hosting).prop_map(|(accounts, hosting)| Taxonomy {
-        accounts,
-        hosting: hosting.map(|h| h.into_iter().collect()),
-    })
+fn taxonomy() -> impl Strategy<Value = String> {
+    let hosting = ["", "built-packages", "builds", "[built-packages, builds]", "source-only"];
+    let accounts = ["", "false", "true", "{provider: GitHub}"];
+    (prop::sample::select(accounts.to_vec()), prop::sample::select(hosting.to_vec()))
+        .prop_map(|(accounts, hosting)| format!("taxonomy:\n  accounts: {accounts}\n  hosting: {hosting}\n"))
 }
 
 fn profile() -> impl Strategy<Value = Profile> {
@@ -78,17 +58,18 @@ fn profile() -> impl Strategy<Value = Profile> {
         .collect();
     let also =
         prop::sample::subsequence(Catalogue::latest().tracks.iter().map(|t| t.id).collect::<Vec<_>>(), 0..3);
-    (taxonomy(), answers, also).prop_map(|(taxonomy, answers, also)| Profile {
-        catalogue: Catalogue::latest(),
-        registry: Registry { name: "Example Index".to_owned(), url: None },
-        assessed: Assessed::default(),
-        assessed_at: Span::default(),
-        taxonomy,
-        taxonomy_at: Span::default(),
-        also_assess: also.into_iter().map(|id| (id, located("because".to_owned()))).collect(),
-        targets: BTreeMap::new(),
-        answers: answers.into_iter().filter_map(|(id, answer)| Some((id, located(answer?)))).collect(),
+    (taxonomy(), answers, also).prop_map(|(taxonomy, answers, also)| {
+        let mut text =
+            format!("principles: \"0.1\"\nregistry: {{name: Example Index}}\n{taxonomy}also-assess:\n");
+        text.extend(also.into_iter().map(|id| format!("  {id}: because\n")));
+        text += "answers:\n";
+        text.extend(answers.into_iter().filter_map(|(id, answer)| Some(format!("  {id}: {}\n", answer?))));
+        Profile::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
     })
+}
+
+fn answered(profile: &Profile, id: CapabilityId, status: Status) -> Profile {
+    profile.with(&Edit::Answer(id, Some(Answer::whole(status)))).expect("a sound answer")
 }
 
 fn standings(assessment: &Assessment<'_>) -> BTreeMap<TrackId, Option<Standing>> {
@@ -99,8 +80,9 @@ proptest! {
     #[test]
     fn meeting_one_more_never_lowers_a_level(profile in profile(), which in 0usize..32) {
         let capability = Catalogue::latest().capabilities().nth(which).expect("32 capabilities");
-        let mut better = profile.clone();
-        better.answers.insert(capability.id, located(Answer { evidence: evidence(true), ..Answer::whole(Status::Met) }));
+        let mut met = Answer::whole(Status::Met);
+        met.evidence = vec![Located::new(Evidence("https://index.example.org/".to_owned()), Span::default())];
+        let better = profile.with(&Edit::Answer(capability.id, Some(met))).expect("a sound answer");
         let (before, after) = (standings(&assess(&profile)), standings(&assess(&better)));
         for (track, standing) in before {
             let Some(standing) = standing else { continue };
@@ -143,14 +125,13 @@ proptest! {
         for track in assessment.tracks.iter().filter(|track| track.next.is_some()) {
             let mut closed = profile.clone();
             for finding in track.blockers() {
-                closed.answers.insert(finding.capability.id, located(Answer::whole(Status::Met)));
+                closed = answered(&closed, finding.capability.id, Status::Met);
             }
             let judged = assess(&closed);
             let reached = judged.track(track.track.id).and_then(|track| track.standing).map(|s| s.level);
             prop_assert!(reached >= track.next, "{}", track.track.id);
             for finding in track.blockers() {
-                let mut open = closed.clone();
-                open.answers.insert(finding.capability.id, located(Answer::whole(Status::Unmet)));
+                let open = answered(&closed, finding.capability.id, Status::Unmet);
                 let judged = assess(&open);
                 let held = judged.track(track.track.id).and_then(|track| track.standing).map(|s| s.level);
                 prop_assert!(held < track.next, "{}", finding.capability.id);

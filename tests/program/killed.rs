@@ -135,6 +135,6 @@ fn notes(path: &Path) -> BTreeMap<CapabilityId, String> {
     let text = fs::read_to_string(path).expect("the file is there");
     assert!(text.starts_with("principles: \"0.1\" # kept\n"), "{text}");
     let profile = profile::read(&Source::new("profile.yaml", text)).expect("the file is whole");
-    let notes = profile.answers.iter().map(|(id, answer)| (*id, answer.note.clone().unwrap_or_default()));
+    let notes = profile.answers().iter().map(|(id, answer)| (*id, answer.note.clone().unwrap_or_default()));
     notes.collect()
 }

@@ -32,7 +32,7 @@ fn the_profiles_in_the_documents_can_be_read() {
         let (_, after) = text.split_once("```yaml\n").expect("a profile");
         let (example, _) = after.split_once("```").expect("its end");
         let source = Source::new(document, example);
-        assert_eq!(profile::read(&source).map(|profile| profile.answers.len()), Ok(answers), "{document}");
+        assert_eq!(profile::read(&source).map(|profile| profile.answers().len()), Ok(answers), "{document}");
     }
 }
 

@@ -238,7 +238,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     assert!(farewell <= 13, "the first line says which face it is: {}", pty.seen());
 
     let profile = read(&path);
-    assert_eq!(profile.answers.len(), Catalogue::latest().capabilities().count());
+    assert_eq!(profile.answers().len(), Catalogue::latest().capabilities().count());
     let assessment = assess(&profile);
     let statuses =
         |status| assessment.tracks.iter().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
@@ -447,7 +447,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
             // Alone, what ended is what began it: the program itself is gone when it holds the file no more.
             wait_until_released(&path);
-            assert_eq!(read(&path).answers.len(), 1);
+            assert_eq!(read(&path).answers().len(), 1);
             let text = fs::read_to_string(&path).expect("the file");
             assert!(text.contains(": unmet"), "{arguments:?}, alone: {alone}: {text}");
         }
@@ -494,7 +494,7 @@ fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     thread::sleep(Duration::from_millis(200));
     pty.press("m");
     thread::sleep(Duration::from_millis(300));
-    assert_eq!(read(&path).answers.len(), 0, "it is stuck in its drawing, and hears nothing");
+    assert_eq!(read(&path).answers().len(), 0, "it is stuck in its drawing, and hears nothing");
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
     pty.look();
@@ -536,8 +536,8 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
     fs::write(&editor, "printf 'a\\033[31mb\\302\\233c\\342\\200\\256d' > \"$1\"").expect("an editor");
     pty.press("edit note\nanswer\n");
     pty.wait_for("Note: a<U+001B>[31mb<U+009B>c<U+202E>d");
-    let answers = read(&path).answers;
-    let note = answers.values().next().and_then(|answer| answer.note.clone());
+    let profile = read(&path);
+    let note = profile.answers().values().next().and_then(|answer| answer.note.clone());
     assert_eq!(note.as_deref(), Some("a\u{1b}[31mb\u{9b}c\u{202e}d"));
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
@@ -614,5 +614,5 @@ fn suspended_and_continued_everything_is_there_again() {
     pty.wait_for("Every answer is in");
     pty.press("exit\r");
     pty.end();
-    assert_eq!(read(&path).registry.name, "Kestrel");
+    assert_eq!(read(&path).registry().name, "Kestrel");
 }

@@ -26,7 +26,7 @@ use self::{
     page::{TextLayout, UnsafeEdit},
     wanted::{Keys, Wanted},
 };
-use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, read::interpret};
+use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, read::interpret, start};
 use crate::{
     catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
@@ -286,7 +286,7 @@ fn plain(value: Value<'_>) -> String {
 
 impl Edit {
     /// The same change of the model. What is empty counts as not given, as it does in a text.
-    pub fn apply(&self, profile: &mut Profile) {
+    fn apply(&self, profile: &mut Profile) {
         match self {
             Edit::RegistryName(name) => profile.registry.name.clone_from(name),
             Edit::RegistryUrl(url) => profile.registry.url = given(url.clone()),
@@ -344,6 +344,20 @@ impl Edit {
             }
         };
         vec![(section.to_owned(), wanted)]
+    }
+}
+
+impl Profile {
+    /// The profile after an edit. Places in it stay those of the text that was read.
+    ///
+    /// # Errors
+    /// If the profile would not be valid. Places in the error are those of a text that has nothing but the edit.
+    pub fn with(&self, change: &Edit) -> Result<Profile, EditError> {
+        // Whether an edit is valid does not depend on the other answers, so the reader checks it in a short text.
+        edit(&start(self.catalogue, "Example Index"), change)?;
+        let mut profile = self.clone();
+        change.apply(&mut profile);
+        Ok(profile)
     }
 }
 

@@ -26,31 +26,23 @@ use crate::{
 /// The file that is read and written when no other is named.
 pub const DEFAULT_PATH: &str = "registry-maturity.yaml";
 
-/// An answered profile: valid, every id one of the catalogue's.
+/// An answered profile. It is always valid: it comes from a text that is, and each change is checked.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// The edition that the answers are for.
-    pub catalogue: &'static Catalogue,
-    /// Whose answers they are.
-    pub registry: Registry,
-    /// Who answered, and when.
-    pub assessed: Assessed,
-    /// Where that is written, if it is; for warnings.
-    pub assessed_at: Span,
-    /// What kind of registry it is.
-    pub taxonomy: Taxonomy,
-    /// Where the taxonomy is answered, or should be; for warnings.
-    pub taxonomy_at: Span,
-    /// Tracks to assess although the taxonomy leaves them out, with the reason.
-    pub also_assess: BTreeMap<TrackId, Located<String>>,
-    /// The level that each track should reach.
-    pub targets: BTreeMap<TrackId, Located<Level>>,
-    /// The answers; a capability that is not in it has none.
-    pub answers: BTreeMap<CapabilityId, Located<Answer>>,
+    catalogue: &'static Catalogue,
+    registry: Registry,
+    assessed: Assessed,
+    assessed_at: Span,
+    taxonomy: Taxonomy,
+    taxonomy_at: Span,
+    also_assess: BTreeMap<TrackId, Located<String>>,
+    targets: BTreeMap<TrackId, Located<Level>>,
+    answers: BTreeMap<CapabilityId, Located<Answer>>,
 }
 
 /// The registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Registry {
     /// Its name.
     pub name: String,
@@ -60,6 +52,7 @@ pub struct Registry {
 
 /// Who answered, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assessed {
     /// The day.
     pub date: Option<Date>,
@@ -107,6 +100,7 @@ impl Serialize for Intent {
 
 /// The answer to one capability.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Answer {
     /// How far it is met, as a whole or clause by clause.
     pub judgement: Judgement,
@@ -144,6 +138,7 @@ pub enum Judgement {
 
 /// The answer to one clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ClauseAnswer {
     /// How far it is met; `None` if that is not answered yet.
     pub status: Option<Status>,
@@ -157,6 +152,7 @@ pub struct ClauseAnswer {
 
 /// What is meant to be done about a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Plan {
     /// In a sentence.
     pub summary: Option<String>,
@@ -201,6 +197,75 @@ impl Profile {
     pub fn answer(&self, id: &str) -> Result<Option<&Answer>, UnknownId> {
         let capability = self.catalogue.capability(id)?;
         Ok(self.answers.get(&capability.id).map(|answer| &answer.value))
+    }
+
+    /// The edition that the answers are for.
+    #[must_use]
+    pub fn catalogue(&self) -> &'static Catalogue {
+        self.catalogue
+    }
+
+    /// The registry that is assessed.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Who answered, and when.
+    #[must_use]
+    pub fn assessed(&self) -> &Assessed {
+        &self.assessed
+    }
+
+    /// Where the text says who answered and when, or where it could; for warnings.
+    #[must_use]
+    pub fn assessed_at(&self) -> Span {
+        self.assessed_at
+    }
+
+    /// What kind of registry it is.
+    #[must_use]
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// Where the text has the taxonomy, or where it could have it; for warnings.
+    #[must_use]
+    pub fn taxonomy_at(&self) -> Span {
+        self.taxonomy_at
+    }
+
+    /// Tracks to assess although the taxonomy leaves them out, with the reason.
+    #[must_use]
+    pub fn also_assess(&self) -> &BTreeMap<TrackId, Located<String>> {
+        &self.also_assess
+    }
+
+    /// The level that each track should reach.
+    #[must_use]
+    pub fn targets(&self) -> &BTreeMap<TrackId, Located<Level>> {
+        &self.targets
+    }
+
+    /// The answers; a capability that is not in it has none.
+    #[must_use]
+    pub fn answers(&self) -> &BTreeMap<CapabilityId, Located<Answer>> {
+        &self.answers
+    }
+
+    /// Sets the level that a track should reach.
+    ///
+    /// # Errors
+    /// If the profile's edition has no such track.
+    pub fn set_target(&mut self, track: TrackId, level: Level) -> Result<(), UnknownId> {
+        let track = self.catalogue.track(track.as_str())?;
+        self.targets.insert(track.id, Located::new(level, Span::default()));
+        Ok(())
+    }
+
+    /// Removes all targets.
+    pub fn clear_targets(&mut self) {
+        self.targets.clear();
     }
 
     /// The day of an answer: when it was reviewed, or else assessed. A day after `as_of` counts as none.

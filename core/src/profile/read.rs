@@ -17,7 +17,9 @@ pub use decode::{MAX_BYTES, decode};
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
-    format::{ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, PROFILE, REGISTRY, TARGETS, TAXONOMY},
+    format::{
+        ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, BEGINNING, PROFILE, REGISTRY, TARGETS, TAXONOMY, with_ids,
+    },
     reader::{KeyedValue, ProfileReader, one_of, shorten},
 };
 use super::{Answer, Assessed, Profile, Registry};
@@ -61,7 +63,7 @@ fn document(reader: &mut ProfileReader, tree: &Tree<'_>) -> Option<Profile> {
         reader.missing(
             Span::default(),
             "the file has no profile in it",
-            "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
+            &with_ids(BEGINNING, reader.catalogue),
         );
         return None;
     };
@@ -80,7 +82,7 @@ fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -
         reader.missing(
             start,
             "the edition of the principles is missing",
-            "write as the first line `principles: \"0.1\"`",
+            &with_ids("write as the first line `principles: $edition`", reader.catalogue),
         );
         return true;
     };
@@ -88,9 +90,8 @@ fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -
     let Some(word) = reader.word(*field) else {
         if reader.problems.len() == problems_before {
             let problem = Problem::new(field.at, "`principles` names no edition");
-            reader.report(
-                problem.with_help("write the edition that the answers are for: `principles: \"0.1\"`"),
-            );
+            let help = "write the edition that the answers are for: `principles: $edition`";
+            reader.report(problem.with_help(with_ids(help, reader.catalogue)));
         }
         return true;
     };

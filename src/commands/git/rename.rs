@@ -153,7 +153,7 @@ fn shared_lines(one: &str, other: &str) -> usize {
 fn is_same_registry(one: &str, other: &str) -> bool {
     let read = |text: &str| profile::read(&Source::new("", text)).ok();
     match (read(one), read(other)) {
-        (Some(one), Some(other)) => one.registry.name == other.registry.name,
+        (Some(one), Some(other)) => one.registry().name == other.registry().name,
         _ => false,
     }
 }

@@ -23,8 +23,8 @@ pub struct Sides {
 #[must_use]
 pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) -> Document {
     let profile = progress.after.profile;
-    let title = format!("{}: what changed", profile.registry.name);
-    let mut document = Document::new(title, profile.catalogue);
+    let title = format!("{}: what changed", profile.registry().name);
+    let mut document = Document::new(title, profile.catalogue());
     document.blocks.push(Block::Facts(about(progress, sides)));
     if progress.is_backwards() {
         document.paragraph(
@@ -46,11 +46,11 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
 /// The two sides, and what they say differently of the registry.
 fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
     let side = |name: &str, assessment: &Assessment<'_>| {
-        let date = assessment.profile.assessed.date;
+        let date = assessment.profile.assessed().date;
         let date = date.map_or_else(String::new, |day| format!(", assessed on {day}"));
         format!("{name}{date}")
     };
-    let catalogue = progress.after.profile.catalogue;
+    let catalogue = progress.after.profile.catalogue();
     // The dates are in the first two.
     let AboutChange { edition, name, url, by, accounts, hosting, .. } = &progress.about;
     let text = |change: &Difference<Option<&str>>| Difference {

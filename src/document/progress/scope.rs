@@ -10,7 +10,7 @@ use registry_maturity_core::{
 };
 
 pub(super) fn lines(progress: &Progress<'_>) -> Vec<Text> {
-    let catalogue = progress.after.profile.catalogue;
+    let catalogue = progress.after.profile.catalogue();
     progress.tracks.iter().flat_map(|track| of_track(catalogue, track)).collect()
 }
 

@@ -16,8 +16,8 @@ use registry_maturity_core::{
 pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Fundable security improvements to {}", profile.registry.name);
-    let mut document = Document::new(title, profile.catalogue);
+    let title = format!("Fundable security improvements to {}", profile.registry().name);
+    let mut document = Document::new(title, profile.catalogue());
     introduction(&mut document, roadmap, &proposal, manner);
     for route in &roadmap.routes {
         let mut steps =
@@ -40,7 +40,7 @@ fn introduction(
     proposal: &Proposal<'_, '_>,
     manner: &Manner,
 ) {
-    let edition = &roadmap.assessment.profile.catalogue.edition;
+    let edition = &roadmap.assessment.profile.catalogue().edition;
     if proposal.work.is_empty() {
         return document.paragraph("There is nothing to fund on the way to the goals.");
     }
@@ -57,7 +57,7 @@ fn introduction(
 
 /// Whom a sponsor asks: the contact if one was given, otherwise the registry.
 fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
-    let registry = &roadmap.assessment.profile.registry;
+    let registry = roadmap.assessment.profile.registry();
     match (&manner.contact, &registry.url) {
         (Some(contact), _) => address(contact),
         (None, Some(url)) => Text::from(format!("{}, ", registry.name)).link("", url),

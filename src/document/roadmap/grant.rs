@@ -17,8 +17,8 @@ use registry_maturity_core::{
 pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Proposal: raising the security of {}", profile.registry.name);
-    let mut document = Document::new(title, profile.catalogue);
+    let title = format!("Proposal: raising the security of {}", profile.registry().name);
+    let mut document = Document::new(title, profile.catalogue());
     summary(&mut document, roadmap, &proposal, manner);
     in_place(&mut document, roadmap);
     to_look_into(&mut document, &proposal);
@@ -36,7 +36,7 @@ pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
 
 fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>, manner: &Manner) {
     let profile = roadmap.assessment.profile;
-    let edition = &profile.catalogue.edition;
+    let edition = &profile.catalogue().edition;
     let request = match (proposal.work.len(), proposal.unevidenced.len()) {
         (0, 0) => "Nothing is left to fund on the way to the goals.".to_owned(),
         (0, _) => "We ask for support to publish evidence of what is in place.".to_owned(),
@@ -46,7 +46,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     };
     document.heading(1, "Summary", Some("summary"));
     document.paragraph(
-        Text::from(format!("{} is ", profile.registry.name))
+        Text::from(format!("{} is ", profile.registry().name))
             .quiet("[what it is, for whom, and how much depends on it]")
             .plain(format!(
                 ". It was assessed against the {}, edition {} ({}). {request}",
@@ -63,7 +63,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
 fn in_place(document: &mut Document, roadmap: &Roadmap<'_>) {
     let assessment = roadmap.assessment;
     document.heading(1, "What is in place", Some("in-place"));
-    let scores = assessment.assessed().map(|track| report::score(assessment.profile.catalogue, track));
+    let scores = assessment.assessed().map(|track| report::score(assessment.profile.catalogue(), track));
     document.blocks.push(Block::Scorecard(scores.collect()));
     for track in assessment.assessed() {
         let met: Vec<Text> = track.findings.iter().filter(|f| f.status == Status::Met).map(met).collect();
@@ -220,7 +220,7 @@ fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
 }
 
 fn references(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) {
-    let edition = &roadmap.assessment.profile.catalogue.edition;
+    let edition = &roadmap.assessment.profile.catalogue().edition;
     document.heading(1, "References", Some("references"));
     let mut list = vec![
         Text::from(format!(

@@ -249,7 +249,7 @@ fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclo
 
 /// How far each track is to go, with the number of steps.
 fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
-    let catalogue = roadmap.assessment.profile.catalogue;
+    let catalogue = roadmap.assessment.profile.catalogue();
     let rows = roadmap.routes.iter().map(|route| {
         let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
         let standing = route.track.standing.map_or_else(Text::new, |standing| {

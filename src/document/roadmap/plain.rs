@@ -9,7 +9,7 @@ use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
-    let mut document = Document::new(format!("{}: roadmap", profile.registry.name), profile.catalogue);
+    let mut document = Document::new(format!("{}: roadmap", profile.registry().name), profile.catalogue());
     let steps: Vec<&Step<'_>> = roadmap.steps.iter().collect();
     document.blocks.push(Block::Table(routes(roadmap, &steps, "Gaps on the way")));
     document.paragraph(summary(roadmap));

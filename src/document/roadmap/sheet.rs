@@ -8,7 +8,7 @@ use registry_maturity_core::roadmap::{Roadmap, Step};
 #[must_use]
 pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document {
     let profile = roadmap.assessment.profile;
-    let mut document = Document::new(profile.registry.name.clone(), profile.catalogue);
+    let mut document = Document::new(profile.registry().name.clone(), profile.catalogue());
     let items = roadmap.steps.iter().map(|step| item(roadmap, step, disclosure));
     document.blocks.push(Block::Checklist(items.collect()));
     document

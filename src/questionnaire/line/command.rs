@@ -2,7 +2,7 @@
 
 use crate::questionnaire::{AnswerField, Event, Only, QuestionView};
 use registry_maturity_core::{
-    catalogue::Hosting,
+    catalogue::{Catalogue, Hosting},
     profile::{Intent, Status},
     text::nearest,
 };
@@ -208,9 +208,7 @@ impl Instruction {
             ("clear", _) => Instruction::Do(Event::Clear),
             ("whole", _) => Instruction::Do(Event::Whole),
             ("clauses" | "clause", "") => Instruction::Do(Event::ByClause),
-            ("jump", "") => {
-                Instruction::Unclear("Where to? `jump general`, `jump verified-email`.".to_owned())
-            }
+            ("jump", "") => Instruction::Unclear(format!("Where to? {}", jump_examples())),
             ("jump" | "clause", rest) => Instruction::Jump(rest.to_owned()),
             ("search", "") => Instruction::Unclear("For which words? `search token`.".to_owned()),
             ("search", rest) => Instruction::Search(rest.to_owned()),
@@ -312,6 +310,17 @@ fn edit(rest: &str, editor: Result<(), &str>) -> Instruction {
             Instruction::Unclear("Edit what? `edit note`, `edit evidence`, `edit internal`.".to_owned())
         }
     }
+}
+
+/// Commands that go to a track and to a capability.
+fn jump_examples() -> String {
+    let track = Catalogue::latest().tracks.first();
+    let ids = track.into_iter().flat_map(|track| {
+        let capability = track.capabilities.first().map(|capability| capability.id.as_str());
+        [Some(track.id.as_str()), capability].into_iter().flatten()
+    });
+    let examples: Vec<String> = ids.map(|id| format!("`jump {id}`")).collect();
+    format!("{}.", examples.join(", "))
 }
 
 /// Whether a line is a command even where a text is expected.

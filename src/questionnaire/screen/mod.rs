@@ -411,7 +411,7 @@ impl Screen {
             KeyCode::Enter => {
                 if let Some(hit) = hits.get(finder.at) {
                     let questionnaire = conversation.questionnaire();
-                    let capability = hit.question.capability(questionnaire.profile().catalogue);
+                    let capability = hit.question.capability(questionnaire.profile().catalogue());
                     let question = match (hit.question, capability) {
                         (Question::Capability(_), Some(capability)) => questionnaire.start_of(capability),
                         (question, _) => question,

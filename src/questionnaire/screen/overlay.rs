@@ -271,7 +271,7 @@ impl Menu {
         });
         let mut items: Vec<MenuItem> = states.collect();
         items.push(MenuItem::event("every track", Event::Tracks(Vec::new())));
-        let tracks = questionnaire.profile().catalogue.tracks.iter();
+        let tracks = questionnaire.profile().catalogue().tracks.iter();
         items.extend(tracks.map(|track| MenuItem::event(track.name, Event::Tracks(vec![track.id]))));
         Menu::new("What to ask", items)
     }
@@ -294,10 +294,10 @@ impl Menu {
             choice,
         });
         let profile = questionnaire.profile();
-        let targets = profile.catalogue.tracks.iter().map(|track| MenuItem {
+        let targets = profile.catalogue().tracks.iter().map(|track| MenuItem {
             label: format!("Target for {}", track.name),
             value: profile
-                .targets
+                .targets()
                 .get(&track.id)
                 .map_or("none".to_owned(), |target| format!("level {}", target.value)),
             choice: Choose::Target(track),
@@ -343,7 +343,7 @@ impl MenuItem {
 impl Finder {
     /// What the words find, or every question if there are none.
     pub(super) fn hits(&self, questionnaire: &Questionnaire) -> Vec<Hit> {
-        let catalogue = questionnaire.profile().catalogue;
+        let catalogue = questionnaire.profile().catalogue();
         let words = self.input.text().trim();
         let hit = |found: Found, indent: &str| Hit {
             label: format!("{indent}{} ({})", found.title, found.id),
@@ -370,7 +370,7 @@ impl TextPage {
 
     /// The page's lines, wrapped to a width.
     pub(super) fn lines(&self, questionnaire: &Questionnaire, width: usize, unicode: bool) -> Vec<String> {
-        let catalogue = questionnaire.profile().catalogue;
+        let catalogue = questionnaire.profile().catalogue();
         let drawn = |document: &document::Document| {
             let look = Terminal { width, unicode, colour: false };
             terminal(document, look).lines().map(str::to_owned).collect::<Vec<_>>()

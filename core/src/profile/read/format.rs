@@ -20,7 +20,7 @@ pub(super) static PROFILE: KeyTable = KeyTable {
     name: "the profile itself, at the top",
     under: "",
     keys: &[
-        ("principles", "\"$edition\""),
+        ("principles", "$edition"),
         ("registry", "{name: Example Index}"),
         ("assessment", "{date: 2026-11-22}"),
         ("taxonomy", "{accounts: true, hosting: [built-packages]}"),
@@ -111,6 +111,10 @@ pub(super) static PLAN: KeyTable = KeyTable {
     entry: "",
 };
 
+/// What to write into a file that has no profile in it.
+pub(super) const BEGINNING: &str =
+    "begin with `principles: $edition` and, on the next line, `registry: {name: Example Index}`";
+
 /// The sections in which a key that stands elsewhere is looked for.
 static FIXED: [&KeyTable; 7] = [&PROFILE, &REGISTRY, &ASSESSMENT, &TAXONOMY, &ACCOUNTS, &ANSWER, &PLAN];
 
@@ -151,7 +155,7 @@ pub(super) fn with_ids(example: &str, catalogue: &Catalogue) -> String {
     let clause = catalogue.capabilities().flat_map(|capability| capability.clauses).next();
     let ruling = catalogue.capabilities().flat_map(|capability| capability.rulings).next();
     example
-        .replace("$edition", catalogue.edition.id)
+        .replace("$edition", &format!("\"{}\"", catalogue.edition.id))
         .replace("$track", catalogue.tracks.first().map_or("", |track| track.id.as_str()))
         .replace("$capability", capability)
         .replace("$clause", clause.map_or("", |clause| clause.id.as_str()))

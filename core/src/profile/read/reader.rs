@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::format::{KeyTable, with_ids};
+use super::format::{BEGINNING, KeyTable, with_ids};
 use crate::{
     catalogue::Catalogue,
     date::Date,
@@ -66,7 +66,7 @@ impl ProfileReader {
             Kind::Map => self.entries(document, section),
             Kind::Null => Vec::new(),
             other => {
-                self.report(no_profile(root.at(), other));
+                self.report(no_profile(root.at(), other, self.catalogue));
                 Vec::new()
             }
         }
@@ -274,7 +274,7 @@ impl ProfileReader {
         if let Some(tag) = tag {
             let problem = Problem::new(tag, "YAML tags, words with `!` before a value, are not read");
             let example = if field.name.is_empty() {
-                "principles: \"0.1\"".to_owned()
+                with_ids("principles: $edition", self.catalogue)
             } else {
                 field.example(self.catalogue)
             };
@@ -287,7 +287,7 @@ impl ProfileReader {
     }
 }
 
-fn no_profile(at: Span, kind: Kind<'_>) -> Problem {
+fn no_profile(at: Span, kind: Kind<'_>, catalogue: &Catalogue) -> Problem {
     if let Kind::Text(text) = kind
         && let Some((key, value)) = glued(text)
     {
@@ -295,9 +295,7 @@ fn no_profile(at: Span, kind: Kind<'_>) -> Problem {
     }
     let first_line = Span { start: at.start, end: at.end };
     Problem::new(first_line, format!("a profile is made of keys with values, and this is {}", describe(kind)))
-        .with_help(
-            "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
-        )
+        .with_help(with_ids(BEGINNING, catalogue))
 }
 
 fn describe(kind: Kind<'_>) -> &'static str {
