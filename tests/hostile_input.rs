@@ -1,8 +1,8 @@
 //! Input made to hurt: each ends in an error that says what is wrong, or in a result, within 64 MiB, whichever command
 //! reads it.
 //!
-//! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory and time of the
-//! command that took most. Times are told, never judged.
+//! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory and CPU time of the
+//! command that took most. Times are printed but not limited.
 //!
 //! These tests have a binary of their own because the peak memory of a process includes what its parent held.
 #![cfg(target_os = "linux")]
@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use wait4::Wait4;
@@ -51,7 +51,11 @@ fn read(path: &Path) -> Outcome {
     let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
     let questionnaire = (!is_empty).then_some(&QUESTIONNAIRE);
     let readers = READERS.iter().chain(questionnaire);
-    let outcomes: Vec<Outcome> = readers.map(|reader| run(reader, path, io::empty())).collect();
+    let outcomes: Vec<Outcome> = thread::scope(|scope| {
+        let running: Vec<_> =
+            readers.map(|reader| scope.spawn(move || run(reader, path, io::empty()))).collect();
+        running.into_iter().map(|reader| reader.join().expect("it ends")).collect()
+    });
     let codes: Vec<Option<i32>> = outcomes.iter().map(|outcome| outcome.code).collect();
     assert!(codes.iter().all(|code| *code == codes[0]), "{}: {codes:?}", path.display());
     let peak = outcomes.iter().map(|outcome| outcome.peak).max().unwrap_or_default();
@@ -64,7 +68,6 @@ fn read(path: &Path) -> Outcome {
 fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Outcome {
     let path = path.to_str().expect("UTF-8");
     let mut command: Command = support::program([arguments, &[path]].concat());
-    let begun = Instant::now();
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -82,13 +85,17 @@ fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Ou
     let mut said = String::new();
     child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
     let ended = child.wait4().expect("the program ends");
-    let took = begun.elapsed();
     feeder.join().expect("the feeder ends");
     let result = reader.join().expect("the reader ends").expect("readable output");
     assert!(!said.contains('\u{1b}') && !said.contains("panicked"), "{said}");
     let text = if said.is_empty() { result } else { said };
     let first = text.lines().next().unwrap_or_default().chars().take(110).collect();
-    Outcome { code: ended.status.code(), said: first, peak: ended.rusage.maxrss, took }
+    Outcome {
+        code: ended.status.code(),
+        said: first,
+        peak: ended.rusage.maxrss,
+        took: ended.rusage.utime + ended.rusage.stime,
+    }
 }
 
 /// The beginning of a result, all of which is looked at and let go: what this process has ever held is counted for the
@@ -285,11 +292,11 @@ fn inputs() -> Vec<Input> {
 
 #[test]
 fn every_input_ends_in_a_result_or_a_plain_error() {
-    let mut table = format!("{:<42} {:>4} {:>9} {:>8}  outcome\n", "input", "exit", "peak", "time");
-    let mut row = |name: &str, outcome: &Outcome, exit: i32| {
+    println!("{:<42} {:>4} {:>9} {:>8}  outcome", "input", "exit", "peak", "CPU time");
+    let row = |name: &str, outcome: &Outcome, exit: i32| {
         let peak = outcome.peak / 1024;
-        table += &format!(
-            "{name:<42} {:>4} {peak:>5} KiB {:>5} ms  {}\n",
+        println!(
+            "{name:<42} {:>4} {peak:>5} KiB {:>5} ms  {}",
             outcome.code.map_or(-1, |code| code),
             outcome.took.as_millis(),
             outcome.said
@@ -313,14 +320,14 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
     row("endless line of an answer", &answered, 2);
     let note = io::Read::chain(&b"jump verified-email\nunmet\nnote\n"[..], Lines(10_000)).chain(&b".\n"[..]);
     let answered = run(QUESTIONNAIRE, &path, note);
-    row("80 MB of lines of an answer", &answered, 0);
+    row("80 MB of lines of an answer", &answered, 2);
     assert!(fs::metadata(&path).expect("the file").len() < MEBIBYTE);
     drop(folder);
     let evidence = "    - https://example.org/1\n".repeat(32_000);
     let long = profile(&format!("answers:\n  strong-mfa:\n    status: met\n    evidence:\n{evidence}"));
     let (folder, path) = in_folder("evidence.yaml", &long);
     let script = &b"jump strong-mfa\nevidence\nhttps://example.org/2\n.\nunmet\n"[..];
-    row("32,000 pieces of evidence replaced", &run(QUESTIONNAIRE, &path, script), 0);
+    row("32,000 pieces of evidence to replace", &run(QUESTIONNAIRE, &path, script), 2);
     drop(folder);
     let (folder, path) =
         in_folder("comments.yaml", &profile(&format!("answers:\n{}", "  #\n".repeat(19_000))));
@@ -346,7 +353,6 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
         .expect("a sparse file");
     row("1 GiB file", &read(&path), 2);
     drop(folder);
-    println!("{table}");
 }
 
 /// Answers can't make a profile so large that it could not be read again.
