@@ -1,4 +1,4 @@
-//! The program's commands, and what carries each out.
+//! The program's commands, and the function that runs each.
 
 use std::{
     ffi::OsString,
@@ -35,8 +35,8 @@ const EXIT_CODES: &str = "Exit codes:
   2    the command could not be carried out
   130  interrupted; all answers given so far are saved";
 
-// The sentence of a command is here alone: its help, its manual page and completions show it, too. A command's arguments
-// are only built when it is the one that runs.
+// These sentences describe the commands everywhere: in the list, their own help, manual pages and completions. A command's
+// arguments are only built if it is the one that runs.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum Command {
@@ -68,7 +68,7 @@ pub(crate) enum Command {
     Man(man::ManArguments),
 }
 
-/// What the arguments ask for; else help, or what is wrong with them, with what is hidden in them made visible.
+/// Parses the arguments. The error is help, or a usage error in which hidden characters are made visible.
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(arguments).map_err(|error| {
         let seen: Vec<String> = arguments.iter().map(seen).collect();
@@ -80,8 +80,8 @@ fn seen(argument: &OsString) -> String {
     visible(&argument.to_string_lossy().replace('\r', "<U+000D>")).into_owned()
 }
 
-/// Help, unless something is hidden in an option: with the line ends of Windows in a script, `-h` is followed by something,
-/// and a gate would pass.
+/// Help, or an error if a hidden character is in an option: in a script with Windows line endings, `-h` ends with one, and
+/// the gate would pass.
 fn unless_hidden(help: clap::Error, arguments: &[OsString], seen: &[String]) -> clap::Error {
     let options = arguments.iter().zip(seen).skip(1).take_while(|(argument, _)| *argument != "--");
     let mut odd = options.filter(|(argument, seen)| {
@@ -98,9 +98,9 @@ fn name(option: &[u8]) -> &[u8] {
     option.split(|byte| *byte == b'=').next().unwrap_or(option)
 }
 
-/// What is wrong with arguments, said of what can be seen of them.
+/// A usage error that quotes the arguments with hidden characters made visible.
 fn shown(error: &clap::Error, seen: Vec<String>) -> clap::Error {
-    // What can be seen may ask for help: what was written does not.
+    // The visible form may happen to ask for help; what was written does not.
     let said = Cli::try_parse_from(seen).err();
     said.filter(clap::Error::use_stderr).unwrap_or_else(|| {
         let words = error.to_string();
@@ -109,7 +109,7 @@ fn shown(error: &clap::Error, seen: Vec<String>) -> clap::Error {
 }
 
 impl Command {
-    /// Carries it out. Problems of a profile are also written in the format that was asked for.
+    /// Runs the command. Problems of a profile are also written in the format that was asked for.
     pub(crate) fn run(&self, console: &Console) -> anyhow::Result<Exit> {
         let ended = self.carry_out(console);
         if let Err(error) = &ended

@@ -15,7 +15,7 @@ use registry_maturity_core::text::{Problem, Source, visible};
 
 use crate::arguments::{Color, DisplayOptions};
 
-/// The width where no terminal tells one.
+/// The width if there is no terminal to ask.
 const PIPE_WIDTH: usize = 100;
 
 /// How the program ends.
@@ -23,7 +23,7 @@ const PIPE_WIDTH: usize = 100;
 pub enum Exit {
     /// Done.
     Done,
-    /// `check` found something short.
+    /// `check` found a shortfall.
     Short,
     /// Interrupted, with every answer given so far saved.
     Interrupted,
@@ -44,13 +44,13 @@ impl From<Exit> for ExitCode {
 
 /// Interrupted.
 pub(crate) const INTERRUPTED: u8 = 130;
-/// Fewer things than this are done before a bar could be read.
+/// The minimum number of items for a progress bar.
 const WORTH_A_BAR: usize = 200;
 
 /// The command could not be carried out.
 const CANNOT: u8 = 2;
 
-/// A profile that can't be used: what is wrong with it was found and has to be shown.
+/// A profile that can't be used, with its problems.
 #[derive(Debug)]
 pub(crate) struct Unusable {
     /// The text.
@@ -71,7 +71,7 @@ impl std::fmt::Display for Unusable {
 
 impl std::error::Error for Unusable {}
 
-/// What the terminal can do, as far as the user lets it.
+/// What the terminal can do, within what the user allows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Console {
     look: DisplayOptions,
@@ -113,7 +113,7 @@ impl Console {
         }
     }
 
-    /// Says something that is no result. Nobody is left to tell when even that fails.
+    /// Writes a message to standard error. If that fails, there is nowhere to report it.
     pub(crate) fn say(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -123,7 +123,7 @@ impl Console {
         self.say(&excerpts(source, problems, severity, self.errors(), self.shows_internal));
     }
 
-    /// A bar for so many things, on standard error, if somebody sits before it and there is something to wait for.
+    /// A progress bar on standard error, shown only in a terminal and if there are enough items to wait for.
     pub(crate) fn gauge(&self, total: usize) -> Gauge {
         let terminal = self.errors();
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -138,7 +138,7 @@ impl Console {
         }
     }
 
-    /// Says what the arguments led to instead of a command: help, or what is wrong with them.
+    /// Prints help or a usage error.
     pub(crate) fn answer(&self, other: &clap::Error) -> ExitCode {
         let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(CANNOT));
         match other.print() {
@@ -149,7 +149,7 @@ impl Console {
         }
     }
 
-    /// Says why the command could not be carried out.
+    /// Reports why the command could not be carried out.
     pub(crate) fn fail(&self, error: &anyhow::Error) -> ExitCode {
         if let Some(unusable) = error.downcast_ref::<Unusable>() {
             self.show(&unusable.source, &unusable.problems, Severity::Error);
@@ -160,7 +160,7 @@ impl Console {
     }
 }
 
-/// A bar that grows.
+/// A progress bar.
 #[derive(Debug)]
 pub(crate) struct Gauge {
     done: usize,
@@ -168,12 +168,12 @@ pub(crate) struct Gauge {
     width: usize,
     unicode: bool,
     is_shown: bool,
-    /// When the bar was drawn last; an eye needs it no more often than a few times a second.
+    /// When the bar was last drawn; a few times a second is enough.
     drawn: Option<Instant>,
 }
 
 impl Gauge {
-    /// One more is done.
+    /// Counts one more item as done.
     pub(crate) fn advance(&mut self) {
         self.done += 1;
         let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() > Duration::from_millis(100));
@@ -187,7 +187,7 @@ impl Gauge {
         }
     }
 
-    /// Takes the bar away, to make room for a message; the next step brings it back.
+    /// Erases the bar to make room for a message; the next item draws it again.
     pub(crate) fn clear(&mut self) {
         if self.drawn.take().is_some() {
             self.write(&format!("\r{}\r", " ".repeat(self.width)));
@@ -206,7 +206,7 @@ impl Drop for Gauge {
     }
 }
 
-/// Whether the locale is one of UTF-8; where nothing is said, as in most containers, it is taken to be.
+/// Whether the locale uses UTF-8. Without a locale, as in most containers, it is assumed to.
 fn speaks_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()

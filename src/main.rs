@@ -30,6 +30,6 @@ fn outlive_file_size_limit() {
 
     use signal_hook::{consts::SIGXFSZ, flag};
 
-    // Without the handler, the limit is only less convenient.
+    // If it can't be registered, exceeding the limit ends the process as before.
     let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }

@@ -107,9 +107,9 @@ fn values(command: &Command, which: impl Fn(&Arg) -> bool) -> Vec<(String, Strin
     let own = command.get_arguments().filter(|argument| !argument.is_global_set() && which(argument));
     let takes_values = own.filter(|argument| argument.get_action().takes_values());
     let values = takes_values.flat_map(Arg::get_possible_values);
-    let told = values.map(|value| {
+    let described = values.map(|value| {
         let help = value.get_help().map_or_else(|| value.get_name().to_owned(), ToString::to_string);
         (value.get_name().to_owned(), help.replace('\'', "’"))
     });
-    told.collect()
+    described.collect()
 }

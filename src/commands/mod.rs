@@ -82,7 +82,7 @@ fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
 fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
     if path == Path::new(profile::DEFAULT_PATH) && error.kind() == io::ErrorKind::NotFound {
         return anyhow!(
-            "there is no {} here; name a profile, or begin one with `registry-maturity assess` or `registry-maturity init`",
+            "there is no {} here; name a profile, or create one with `registry-maturity assess` or `registry-maturity init`",
             profile::DEFAULT_PATH
         );
     }
@@ -116,7 +116,7 @@ fn warnings(assessment: &Assessment<'_>, file: &Path) -> Vec<Problem> {
     warning::problems(profile.catalogue(), &warnings::warnings(assessment, &surroundings))
 }
 
-/// A document in a format; JSON is no document, but a result of its own.
+/// Renders a document, or for JSON the result itself.
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,

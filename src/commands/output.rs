@@ -1,4 +1,4 @@
-//! Where a result goes: standard output, a device or a pipe, or a file that is written whole or not at all.
+//! Where results go: standard output, a device or pipe, or a file that is written completely or not at all.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -20,14 +20,14 @@ use crate::{arguments::Destination, console::Console};
 
 /// What a result is written to, piece by piece.
 pub(super) enum Output<D: FileSystem = Disk> {
-    /// What takes a text and can't be replaced, and how messages call it.
+    /// A stream, and its name in messages.
     Stream(String, BufWriter<Box<dyn Write>>),
-    /// A file, in which what was there before stays until all is written.
+    /// A file whose old content stays until everything is written.
     File(String, BufWriter<Draft<D>>),
 }
 
 impl Output {
-    /// Where a result was asked to go. Without `--force`, only what a result may replace.
+    /// Opens the destination. Without `--force`, it refuses to replace what is not a result.
     pub(super) fn open(destination: &Destination) -> anyhow::Result<Output> {
         match destination.output.as_deref() {
             None => Ok(Output::stdout()),
@@ -41,14 +41,14 @@ impl Output {
         }
     }
 
-    /// The file at this path, whatever it holds.
+    /// Opens the file at this path, whatever is in it.
     pub(super) fn over(path: &Path) -> anyhow::Result<Output> {
         match path {
             path if is_one_of(path, STDOUT) => Ok(Output::stdout()),
             path if is_one_of(path, STDERR) => Ok(Output::stream("standard error", io::stderr())),
             path if is_device(path) => {
                 let shown = path.display().to_string();
-                // A stream that leads to a file goes on where it ends.
+                // If the stream leads to a file, append to it.
                 let device = OpenOptions::new().append(true).open(path);
                 let device = device.with_context(|| format!("{shown} can't be written"))?;
                 Ok(Output::stream(&shown, device))
@@ -67,7 +67,7 @@ impl Output {
 }
 
 impl<D: FileSystem> Output<D> {
-    /// A file that is written beside its place.
+    /// Starts a draft of a file.
     pub(super) fn file(place: &Place<D>) -> anyhow::Result<Output<D>> {
         let draft = place.draft().with_context(|| format!("{} can't be written", place.shown))?;
         Ok(Output::File(place.shown.clone(), BufWriter::new(draft)))
@@ -82,7 +82,7 @@ impl<D: FileSystem> Output<D> {
         written.with_context(|| format!("{shown} can't be written"))
     }
 
-    /// Ends it; a file gets its place now.
+    /// Flushes the output, and moves a file into place.
     pub(super) fn finish(self, console: &Console) -> anyhow::Result<()> {
         let (shown, ended) = match self {
             Output::Stream(shown, mut stream) => (shown, stream.flush()),
@@ -110,7 +110,7 @@ fn is_device(path: &Path) -> bool {
     is_stream(path) || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
-/// A stream that whoever started the program opened for it.
+/// A stream that the program was started with.
 fn is_stream(path: &Path) -> bool {
     is_one_of(path, STDOUT)
         || is_one_of(path, STDERR)
@@ -121,15 +121,14 @@ fn is_one_of<const N: usize>(path: &Path, names: [&str; N]) -> bool {
     names.iter().any(|name| path == Path::new(name))
 }
 
-/// Why a result should not replace what is at a path. Anything that was not written by this program may be precious,
-/// and no format is YAML or can be run.
+/// Why a result must not replace what is at a path. No format is YAML or executable, so such a file is something else.
 fn why_keep(path: &Path) -> Option<&'static str> {
     if is_one_of(path, STDOUT) || is_one_of(path, STDERR) {
         return None;
     }
     let about = path.metadata().ok()?;
     if about.is_dir() {
-        // That it can't be written at all is said later.
+        // Opening it reports that a folder can't be written.
         None
     } else if !about.is_file() {
         (!is_stream(path)).then_some("is not a regular file")
@@ -182,7 +181,7 @@ pub(super) fn write(destination: &Destination, text: &str, console: &Console) ->
     unless_left(written)
 }
 
-/// Writes a text, and ends it.
+/// Writes a text and finishes the output.
 pub(super) fn write_all<D: FileSystem>(
     mut output: Output<D>,
     text: &str,
@@ -192,7 +191,7 @@ pub(super) fn write_all<D: FileSystem>(
     output.finish(console)
 }
 
-/// Writes a file where nothing is; whether nothing was.
+/// Creates a file with this text; `false` if there is one already.
 pub(super) fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::Result<bool> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
@@ -200,7 +199,7 @@ pub(super) fn write_new(path: &Path, text: &str, console: &Console) -> anyhow::R
     write_all_new(&Place::of(path)?, text, console)
 }
 
-/// Writes a text to a place where nothing is; whether nothing was.
+/// Creates the file of a place; `false` if there is one already.
 pub(super) fn write_all_new<D: FileSystem>(
     place: &Place<D>,
     text: &str,
@@ -218,7 +217,7 @@ pub(super) fn write_all_new<D: FileSystem>(
     }
 }
 
-/// A reader who has seen enough, and left, is no failure.
+/// Ignores a closed pipe: the reader has seen enough.
 pub(super) fn unless_left(written: anyhow::Result<()>) -> anyhow::Result<()> {
     let has_left = |error: &anyhow::Error| {
         error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

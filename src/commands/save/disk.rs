@@ -31,7 +31,7 @@ fn is_draft(name: &OsStr, file: &OsStr) -> bool {
     number().is_some_and(|number| draft_name(file, number) == name)
 }
 
-/// Whether an open file is still in a folder; where that can't be told, it is.
+/// Whether an open file still has a name; assumed where the system can't say.
 pub(crate) fn has_name(file: &File) -> io::Result<bool> {
     #[cfg(unix)]
     return Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 0);
@@ -39,10 +39,10 @@ pub(crate) fn has_name(file: &File) -> io::Result<bool> {
     file.metadata().map(|_| true)
 }
 
-/// Locks a new file, so that nobody takes it for one that was left; whether nobody has just done so. Where files can't
-/// be locked, nobody does.
+/// Locks a new file, so that no other program removes it as a leftover; `false` if one has just done so. Where files
+/// can't be locked, leftovers are not removed.
 fn claim(file: &File) -> io::Result<bool> {
-    // On Windows a lock would keep everybody from reading, this program too.
+    // On Windows a lock would stop everybody from reading, including this program.
     if cfg!(unix) {
         let _ = file.lock();
     }
@@ -57,7 +57,7 @@ impl FileSystem for Disk {
         }
     }
 
-    /// A draft that can be locked is written by nobody any more. Where files can't be locked, drafts stay.
+    /// A draft that can be locked is not being written any more. Where files can't be locked, drafts stay.
     fn remove_left_drafts(&mut self, path: &Path) -> io::Result<()> {
         let Some(name) = path.file_name().filter(|_| cfg!(unix)) else { return Ok(()) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -97,11 +97,11 @@ impl FileSystem for Disk {
             use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
             let own = file.metadata()?;
             if (own.uid(), own.gid()) != (model.uid(), model.gid()) {
-                // Not everybody may give files away, but to a group of their own they may.
+                // Changing the owner needs privileges; changing to one of the user's groups does not.
                 let given = fchown(file, Some(model.uid()), Some(model.gid()))
                     .or_else(|_| fchown(file, None, Some(model.gid())));
                 if given.is_err() && own.gid() != model.gid() {
-                    // What was the group's is not for another group.
+                    // The old group's permissions must not go to another group.
                     permissions.set_mode(permissions.mode() & !0o070);
                 }
             }
@@ -124,7 +124,7 @@ impl FileSystem for Disk {
     fn link(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         match fs::hard_link(from, to) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            // Some disks know no second names.
+            // Some file systems have no hard links.
             Err(_) if !to.try_exists()? => fs::rename(from, to),
             done => done,
         }

@@ -1,8 +1,8 @@
-//! A file written whole or not at all, whatever happens meanwhile.
+//! Writes files completely or not at all, whatever happens in the meantime.
 //!
-//! A new text is written beside the file, flushed to the disk, and put in its place. Links are followed; permissions and,
-//! where it may be, the owner stay; while it is written, nobody reads who could not read the file. What a killed program
-//! leaves beside the file is harmless, and the next one that writes the file removes it.
+//! A draft is written next to the file, flushed to disk, and moved into its place. Links are followed. Permissions and, if
+//! possible, the owner are kept, and only those who can read the file can read the draft. If the program is killed, the
+//! draft that it leaves is harmless, and the next program that writes the file removes it.
 
 mod disk;
 
@@ -19,36 +19,36 @@ pub(super) use self::disk::{Disk, has_name};
 
 /// The steps of writing, each of which can fail.
 pub(super) trait FileSystem: Clone {
-    /// What is in a file, as far as a profile may reach; nothing where there is none.
+    /// The content of a file, up to the size limit of profiles; `None` if there is no file.
     fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>>;
-    /// Removes what killed programs left beside a file.
+    /// Removes the drafts of a file that killed programs left.
     fn remove_left_drafts(&mut self, path: &Path) -> io::Result<()>;
-    /// A new file, claimed until it is closed, and private until it gets its permissions.
+    /// Creates a file that is locked until it is closed, and readable only by its owner if `private`.
     fn create(&mut self, path: &Path, private: bool) -> io::Result<File>;
-    /// Gives a file the permissions and, if possible, the owner of another one.
+    /// Copies the permissions and, if possible, the owner of `model` to a file.
     fn copy_permissions(&mut self, file: &File, model: &Path) -> io::Result<()>;
-    /// Writes all of some bytes.
+    /// Writes all bytes.
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
-    /// Waits until a file is on the disk.
+    /// Flushes a file to disk.
     fn sync(&mut self, file: &File) -> io::Result<()>;
-    /// Puts one file in the place of another.
+    /// Moves a file, replacing what is there.
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives a file a name that nothing has yet.
+    /// Moves a file to a name that nothing has yet.
     fn link(&mut self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Waits until a folder is on the disk.
+    /// Flushes a folder to disk.
     fn sync_folder(&mut self, folder: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&mut self, path: &Path) -> io::Result<()>;
 }
 
-/// Where a file is, or will be.
+/// The place where a file is or will be.
 #[derive(Clone, Debug)]
 pub(super) struct Place<D = Disk> {
-    /// How messages call it.
+    /// Its name in messages.
     pub shown: String,
-    /// Where it is, links followed.
+    /// Its path, with links followed.
     pub path: PathBuf,
-    /// What it is on.
+    /// The disk that it is on.
     pub disk: D,
     given: PathBuf,
 }
@@ -60,10 +60,10 @@ impl Place {
     }
 }
 
-/// Where a path leads, links followed.
+/// The path with links followed.
 ///
 /// # Errors
-/// Anything there that can't be replaced: a folder, a pipe, a device, a read-only file, even if the superuser could.
+/// If what is there must not be replaced: a folder, a pipe, a device, or a read-only file, even for the superuser.
 fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
     match path.canonicalize() {
         Ok(target) => {
@@ -107,10 +107,10 @@ impl<D: FileSystem> Place<D> {
         }
     }
 
-    /// Begins a new text beside whatever is there.
+    /// Starts a draft next to the file.
     pub(super) fn draft(&self) -> io::Result<Draft<D>> {
         let mut place = self.clone();
-        // What can't be removed is in nobody's way.
+        // A draft that can't be removed does no harm.
         let _ = place.disk.remove_left_drafts(&place.path);
         let exists = place.path.exists();
         let (beside, file) = place.beside(exists)?;
@@ -121,7 +121,7 @@ impl<D: FileSystem> Place<D> {
         Ok(draft)
     }
 
-    /// A new file whose name begins with a dot and ends with a number that is not taken.
+    /// Creates the draft's file, whose name has the first free number.
     fn beside(&mut self, private: bool) -> io::Result<(PathBuf, File)> {
         let name = self.path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         let mut number = process::id();
@@ -136,26 +136,26 @@ impl<D: FileSystem> Place<D> {
     }
 }
 
-/// A text that is being written. One that is not finished leaves no trace.
+/// A file that is being written. If it is dropped before it is in place, it is removed.
 #[derive(Debug)]
 pub(super) struct Draft<D: FileSystem = Disk> {
     place: Place<D>,
     beside: PathBuf,
-    /// Gone once it is in its place.
+    /// `None` once it is in place.
     file: Option<File>,
 }
 
-/// A text that is in its place.
+/// A file that is in place.
 #[derive(Debug)]
 pub(super) struct Saved {
-    /// The file, still claimed.
+    /// The file, still locked.
     pub file: File,
-    /// What is worth a remark, although it was done.
+    /// What the user should know, although the file was saved.
     pub remark: Option<String>,
 }
 
 impl<D: FileSystem> Draft<D> {
-    /// Replaces the file that is there.
+    /// Moves the draft into place, replacing the file.
     pub(super) fn persist(self) -> io::Result<Saved> {
         self.finish(|disk, from, to| {
             still_replaceable(to)?;
@@ -163,11 +163,11 @@ impl<D: FileSystem> Draft<D> {
         })
     }
 
-    /// Puts the text where nothing is; what is there, even since a moment ago, stays.
+    /// Moves the draft into place unless there is a file, even one that has just appeared.
     pub(super) fn persist_new(self) -> io::Result<Saved> {
         self.finish(|disk, from, to| {
             disk.link(from, to)?;
-            // Under its second name it is what a killed program leaves.
+            // Left in place, it would be removed as a killed program's draft.
             let _ = disk.remove(from);
             Ok(())
         })
@@ -193,7 +193,7 @@ impl<D: FileSystem> Draft<D> {
     }
 }
 
-/// Renaming replaces anything, also what has appeared since the draft was begun.
+/// Renaming would replace anything, including what appeared after the draft was started.
 fn still_replaceable(path: &Path) -> io::Result<()> {
     match path.symlink_metadata() {
         Ok(about) if !about.is_file() => Err(io::Error::other("something else has taken its place")),
@@ -220,7 +220,7 @@ impl<D: FileSystem> io::Write for Draft<D> {
 impl<D: FileSystem> Drop for Draft<D> {
     fn drop(&mut self) {
         if self.file.is_some() {
-            // The error that is told is the one before.
+            // The first error is the one to report.
             let _ = self.place.disk.remove(&self.beside);
         }
     }
