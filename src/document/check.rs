@@ -12,7 +12,7 @@ use registry_maturity_core::{
 #[must_use]
 pub fn outcome(verdict: &Verdict<'_>) -> String {
     match verdict.shortfalls.len() {
-        0 => "nothing that was asked for is missing".to_owned(),
+        0 => "all checks passed".to_owned(),
         reasons => format!("{} to fail", words::count(reasons, "reason", "reasons")),
     }
 }
@@ -53,13 +53,13 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             )
         }
         Reason::Stale(capability, stale) => format!("`{}` {}", capability.id, self::stale(*stale)),
-        Reason::NoEvidence(capability) => format!("`{}` is met, but shows no evidence", capability.id),
+        Reason::NoEvidence(capability) => format!("`{}` is met, but has no evidence", capability.id),
         Reason::BrokenEvidence(capability, paths) => {
             let paths = paths
                 .iter()
                 .map(|(path, fault)| format!("`{}` {}", path.as_str(), warning::path_fault(*fault)));
             let paths: Vec<_> = paths.collect();
-            format!("`{}` is met, but shows no evidence: {}", capability.id, paths.join(", "))
+            format!("`{}` is met, but has no evidence: {}", capability.id, paths.join(", "))
         }
         Reason::Unanswered(finding) if finding.answer.is_none() => format!("{} is not answered", id(finding)),
         Reason::Unanswered(finding) => format!("{} is not known", id(finding)),
@@ -126,7 +126,7 @@ fn stale(stale: Stale) -> String {
     match stale {
         Stale::Old(day, age) => format!("was last looked at on {day}, more than {age} ago"),
         Stale::Overdue(day) => format!("should have been looked at again by {day}"),
-        Stale::Undated => "does not say when it was last looked at".to_owned(),
+        Stale::Undated => "has no review date; add `reviewed: YYYY-MM-DD`".to_owned(),
     }
 }
 

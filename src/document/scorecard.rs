@@ -79,7 +79,7 @@ const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
 const TARGET: &str = "target";
 /// What the second of the three levels is.
-const COULD_BE_MEANS: &str = "Could be: the level if all that is not known were met.";
+const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
 impl Score {
     /// A row of the table: a cell for each of [`SCORE_COLUMNS`]. `rung` words the counts of a level.
@@ -271,7 +271,7 @@ impl Reach {
         match self {
             Reach::Evidenced => "reached, and evidenced",
             Reach::Answered => "reached, as answered",
-            Reach::Possible => "could be, if all that is not known were met",
+            Reach::Possible => "could be, if every unknown turned out to be met",
             Reach::Open => "not reached",
         }
     }

@@ -1,4 +1,4 @@
-//! A document as one page that stands for itself: no network, no script, links with safe schemes only.
+//! A document as one self-contained page: no network, no scripts, and links with safe schemes only.
 //!
 //! The page is `templates/page.html` with the style of `templates/page.css`; here stands what they are filled with.
 //! Filters are radio buttons that the style looks at; where a browser cannot, everything is shown.

@@ -38,37 +38,37 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
     let answer = |from, to| changed(from, to);
     vec![
         // Levels.
-        ("--require cli=2", base(), 0, "nothing that was asked for is missing"),
+        ("--require cli=2", base(), 0, "all checks passed"),
         ("--require cli=3", base(), 1, "CLI Tooling is at level 2, below the required level 3"),
-        ("", target(2), 0, "nothing that was asked for is missing"),
+        ("", target(2), 0, "all checks passed"),
         ("", target(3), 1, "CLI Tooling is at level 2, below its target 3"),
         ("--require cli=1", target(3), 1, "below its target 3"),
-        ("--require cli=1 --no-targets", target(3), 0, "nothing"),
+        ("--require cli=1 --no-targets", target(3), 0, "all checks passed"),
         ("--require cli=3", target(1), 1, "below the required level 3"),
         ("--require 1", base(), 1, "General Capabilities is at level 0, below the required level 1"),
-        ("--require 0", base(), 0, "nothing"),
+        ("--require 0", base(), 0, "all checks passed"),
         // What is not known never passes.
         ("--require cli=2", answer("warnings: met", "warnings: unknown"), 1, "(not known)"),
         ("--require cli=2", answer("  install-vulnerability-warnings: met\n", ""), 1, "(not answered)"),
         // What does not apply.
         ("--require authentication=1", base(), 1, "does not apply, because it has no user accounts"),
         ("--require authentication=0", base(), 1, "should be at level 0 and has none"),
-        ("", with("targets:\n  authentication: 1\n"), 2, "nothing is asked of"),
+        ("", with("targets:\n  authentication: 1\n"), 2, "nothing to check"),
         // Evidence decides.
-        ("--require cli=1 --against evidenced", base(), 0, "nothing"),
+        ("--require cli=1 --against evidenced", base(), 0, "all checks passed"),
         (
             "--require cli=2 --against evidenced",
             base(),
             1,
             "shows evidence for level 1, below the required level 2",
         ),
-        ("--evidence", base(), 1, "`install-vulnerability-warnings` is met, but shows no evidence"),
-        ("--evidence", answer("warnings: met", "warnings: unmet"), 0, "nothing"),
+        ("--evidence", base(), 1, "`install-vulnerability-warnings` is met, but has no evidence"),
+        ("--evidence", answer("warnings: met", "warnings: unmet"), 0, "all checks passed"),
         (
             "--evidence",
             changed("docs/lock-files.md", "docs/none.md").replace("warnings: met", "warnings: unmet"),
             1,
-            "registry-maturity.yaml:12: `pinned-dependencies` is met, but shows no evidence: `docs/none.md` does not exist",
+            "registry-maturity.yaml:12: `pinned-dependencies` is met, but has no evidence: `docs/none.md` does not exist",
         ),
         (
             "--evidence",
@@ -81,19 +81,19 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             changed("docs/lock-files.md", "[docs/none.md, \"https://index.example.org/\"]")
                 .replace("warnings: met", "warnings: unmet"),
             0,
-            "nothing",
+            "all checks passed",
         ),
-        ("--require cli=1 --against evidenced", answer("docs/lock-files.md", "docs/none.md"), 0, "nothing"),
+        ("--require cli=1 --against evidenced", answer("docs/lock-files.md", "docs/none.md"), 0, "all checks passed"),
         ("--warnings", answer("docs/lock-files.md", "docs/none.md"), 1, "warning: this path does not exist"),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
         ("--complete", answer("  accounts: false\n", ""), 1, "`taxonomy` does not say `accounts`"),
         // Age.
-        ("--max-age 12mo --as-of 2027-01-15", base(), 0, "nothing"),
+        ("--max-age 12mo --as-of 2027-01-15", base(), 0, "all checks passed"),
         ("--max-age 12mo --as-of 2027-01-16", base(), 1, "2026-01-15, more than 12 months ago"),
         ("--max-age 365d --as-of 2027-01-16", base(), 1, "more than 365 days ago"),
-        ("--max-age 53w --as-of 2027-01-16", base(), 0, "nothing"),
-        ("--max-age 2y --as-of 2027-01-16", base(), 0, "nothing"),
+        ("--max-age 53w --as-of 2027-01-16", base(), 0, "all checks passed"),
+        ("--max-age 2y --as-of 2027-01-16", base(), 0, "all checks passed"),
         ("--max-age 12m", base(), 2, "write `12mo` for months"),
         (
             "--max-age 1y --as-of 2026-02-01",
@@ -126,22 +126,22 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             1,
             "`pinned-dependencies` was last looked at on 2026-01-15",
         ),
-        ("--max-age 1y --as-of 2026-01-14", base(), 1, "does not say when it was last looked at"),
+        ("--max-age 1y --as-of 2026-01-14", base(), 1, "has no review date; add `reviewed: YYYY-MM-DD`"),
         ("--warnings --as-of 2026-01-14", base(), 1, "is in the future, so it does not count"),
-        ("--warnings --as-of 2026-01-15", base(), 0, "nothing"),
+        ("--warnings --as-of 2026-01-15", base(), 0, "all checks passed"),
         (
             "--max-age 2y --as-of 2026-03-01",
             answer("evidence: docs/lock-files.md", "review-by: 2026-03-01"),
             0,
-            "nothing",
+            "all checks passed",
         ),
         // Warnings.
-        ("--warnings", base(), 0, "nothing"),
+        ("--warnings", base(), 0, "all checks passed"),
         ("--warnings", answer("docs/lock-files.md", "we said so"), 1, "neither an address nor a path"),
-        ("--require cli=2", answer("docs/lock-files.md", "we said so"), 0, "nothing"),
+        ("--require cli=2", answer("docs/lock-files.md", "we said so"), 0, "all checks passed"),
         // Regressions against `before.yaml`, which is BASE.
-        ("--baseline-file before.yaml", base(), 0, "nothing"),
-        ("--baseline-file before.yaml", answer("generation: unmet", "generation: met"), 0, "nothing"),
+        ("--baseline-file before.yaml", base(), 0, "all checks passed"),
+        ("--baseline-file before.yaml", answer("generation: unmet", "generation: met"), 0, "all checks passed"),
         (
             "--baseline-file before.yaml",
             answer("warnings: met", "warnings: partial"),
@@ -152,7 +152,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--baseline-file before.yaml",
             answer("generation: unmet", "generation:\n    status: not-applicable\n    note: No client."),
             0,
-            "nothing",
+            "all checks passed",
         ),
         (
             "--baseline-file before.yaml",
@@ -190,7 +190,7 @@ fn exit_code_and_words_agree() {
         let told = if exit == 2 { &run.stderr } else { &run.stdout };
         assert_eq!(run.exit, exit, "check {arguments}\n{run:?}");
         assert!(told.contains(words), "check {arguments}\n{told}");
-        assert_eq!(exit == 0, run.stdout.contains("nothing that was asked for is missing"), "{arguments}");
+        assert_eq!(exit == 0, run.stdout.contains("all checks passed"), "{arguments}");
         if exit == 2 {
             assert_eq!(run.stdout, "", "{arguments}");
             continue;
@@ -299,8 +299,8 @@ fn a_track_that_leaves_the_scope_is_a_regression_if_anything_in_it_was_met() {
             "`leaked-credential-checks` was met",
         ),
         ("  verified-email: met\n  strong-mfa: met\n", 1, "`verified-email` and `strong-mfa` were met"),
-        ("  verified-email: unmet\n", 0, "nothing"),
-        ("", 0, "nothing"),
+        ("  verified-email: unmet\n", 0, "all checks passed"),
+        ("", 0, "all checks passed"),
     ] {
         let before = format!("{with_accounts}{answers}");
         let place = Place::new().with("before.yaml", &before).with("registry-maturity.yaml", BASE);

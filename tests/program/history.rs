@@ -86,7 +86,7 @@ fn as_json() {
         assert_eq!(Some(sum), last[status].as_u64(), "{status}");
     }
     assert_eq!(json["skipped"][0]["date"], "2026-06-01");
-    assert_eq!(json["skipped"][0]["reason"], "`mett` is no status");
+    assert_eq!(json["skipped"][0]["reason"], "`mett` is not a status");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn every_profile_with_an_error_is_invalid() {
 const BEYOND_A_SCHEMA: &[&str] = &[
     "`a` is given twice",
     "`verified-email` is given twice",
-    "a comment needs a blank before its `#`",
+    "a comment needs a space before its `#`",
     "YAML tags, words with `!` before a value, are not read",
 ];
 

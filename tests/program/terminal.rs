@@ -508,7 +508,7 @@ const EDITORS: [(&str, &str); 7] = [
     ("kill -9 $$", "it ended with signal: 9 (SIGKILL). Nothing was changed."),
     ("rm \"$1\"", "No such file or directory"),
     ("printf 'a\\377b' > \"$1\"", "this byte is not UTF-8. Nothing was changed."),
-    ("printf 'ab\\0c' > \"$1\"", "a NUL byte stands here"),
+    ("printf 'ab\\0c' > \"$1\"", "this is a NUL byte"),
     ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than a profile may be"),
     (":", "It is left as it was."),
 ];

@@ -223,7 +223,10 @@ fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> R
         }
         for comment in page.tree.comments.iter().filter(|at| at.start < span.end && at.end > span.start) {
             if !change.removes {
-                return Err(UnsafeEdit::new(comment.start, "a comment stands in the middle of what changes"));
+                return Err(UnsafeEdit::new(
+                    comment.start,
+                    "there is a comment in the middle of what changes",
+                ));
             }
             lost.push(page.text[comment.range()].to_owned());
         }

@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(error.problems().len(), 2);
         assert_eq!(
             error.to_string(),
-            "line 4, column 15: `planned` is no status; write `strong-mfa: {status: unmet, intent: planned}`\n\
+            "line 4, column 15: `planned` is not a status; write `strong-mfa: {status: unmet, intent: planned}`\n\
              line 5, column 3: there is no capability `token-prefx`; did you mean `token-prefix`?"
         );
     }

@@ -245,10 +245,7 @@ fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTr
         );
     }
     if kinds.contains(&Hosting::SourceOnly) && kinds.len() > 1 {
-        let problem = Problem::new(
-            field.value.at(),
-            "`source-only` stands alone: it excludes the other kinds of hosting",
-        );
+        let problem = Problem::new(field.value.at(), "`source-only` excludes the other kinds of hosting");
         reader
             .report(problem.with_help(
                 "write `hosting: source-only`, or `hosting: [built-packages, builds]` without it",

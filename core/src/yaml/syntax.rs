@@ -80,7 +80,7 @@ fn conflict(marker: &str, at: Span) -> Problem {
 
 /// The document goes on after its end.
 pub(super) fn second_document(at: Span) -> Box<Problem> {
-    Box::new(Problem::new(at, "a second document begins here, and a file holds one profile").with_help(
+    Box::new(Problem::new(at, "a second document starts here, and a file has only one profile").with_help(
         "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
     ))
 }
@@ -88,7 +88,7 @@ pub(super) fn second_document(at: Span) -> Box<Problem> {
 /// Collections in collections without end.
 pub(super) fn too_deep(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "lists and mappings stand in one another too deeply here");
-    Box::new(problem.with_help("a profile needs six levels, and 64 are read: take some away"))
+    Box::new(problem.with_help("a profile needs six levels, and 64 are read: remove some"))
 }
 
 /// More nodes than any profile has, or more bytes than a file may have.
@@ -169,7 +169,7 @@ fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = T
 
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
-    Problem::new(Span { start: at, end: at + 1 }, "a tab stands here, and YAML is indented with blanks only")
+    Problem::new(Span { start: at, end: at + 1 }, "this is a tab, and YAML is indented with spaces only")
         .with_help("replace it by blanks: two for each step, as in `  name: Example Index`")
 }
 
@@ -233,7 +233,7 @@ fn unknown_anchor(here: &TextLine<'_>, at: usize) -> Problem {
 }
 
 fn comment_not_separated(at: usize) -> Problem {
-    Problem::new(Span { start: at, end: at + 1 }, "a comment needs a blank before its `#`")
+    Problem::new(Span { start: at, end: at + 1 }, "a comment needs a space before its `#`")
         .with_help("write a blank before it: ` # comment`")
 }
 
@@ -296,7 +296,7 @@ fn glued_colon(line: &TextLine<'_>) -> Option<Problem> {
 
 /// A key and a value with no blank between them.
 pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Problem {
-    Problem::new(at, "a blank is missing after the colon")
+    Problem::new(at, "a space is missing after the colon")
         .with_help(format!("write `{key}: {}`", shown(value)))
 }
 
@@ -358,8 +358,11 @@ fn no_key(kind: &Kind, here: &TextLine<'_>) -> Problem {
         }
         Kind::SimpleKeyExpected | Kind::ExpectedBlockMappingKey | Kind::UnexpectedEndOfPlainScalar => {
             let (key, value) = content.split_once(' ').unwrap_or((content, "…"));
-            Problem::new(here.span(), "a key with a colon and a blank is due on this line")
-                .with_help(format!("write `{}: {}`", shown(key.trim_end_matches(':')), shown(value)))
+            Problem::new(here.span(), "this line needs a key, a colon and a space").with_help(format!(
+                "write `{}: {}`",
+                shown(key.trim_end_matches(':')),
+                shown(value)
+            ))
         }
         kind => Problem::new(here.span(), format!("this is not sound YAML: {kind}"))
             .with_help(format!("if it is meant as text, put it in quotes: `{}`", quoted(content))),

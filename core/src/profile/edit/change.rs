@@ -161,7 +161,7 @@ fn beside_key(
         _ => Span { start: colon, end: slot.inline.end },
     };
     if page.has_comment(at) {
-        return Err(UnsafeEdit::new(colon, "a comment stands between the key and the end of its value"));
+        return Err(UnsafeEdit::new(colon, "there is a comment between the key and the end of its value"));
     }
     let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
     Ok((at, format!("{blank}{}", written.inline)))

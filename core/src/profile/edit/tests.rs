@@ -297,7 +297,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     refuses(
         "answers:\n  strong-mfa: # a\n    # b\n    met\n",
         &answer("strong-mfa", noted("c")),
-        "line 5 has to be edited by hand: a comment stands between the key and the end of its value",
+        "line 5 has to be edited by hand: there is a comment between the key and the end of its value",
     );
 }
 

@@ -155,7 +155,7 @@ impl Parts {
         if capability.clause(part.name).is_none() {
             return reader.unknown_key(part);
         }
-        let message = format!("`{}` is a clause, which stands under `clauses`", part.name);
+        let message = format!("`{}` is a clause; it belongs under `clauses`", part.name);
         reader.report(
             Problem::new(part.at, message).with_help(format!("write `clauses: {{{}: met}}`", part.name)),
         );

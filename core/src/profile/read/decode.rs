@@ -51,7 +51,7 @@ fn utf_16() -> Problem {
 }
 
 fn nul(at: usize) -> Problem {
-    Problem::new(Span { start: at, end: at + 1 }, "a NUL byte stands here, which no text has")
+    Problem::new(Span { start: at, end: at + 1 }, "this is a NUL byte, which text never contains")
         .with_help("remove it, and save the file as `UTF-8`")
 }
 

@@ -106,7 +106,7 @@ impl ProfileReader {
     }
 
     fn merge_key(&mut self, key: Value<'_>) {
-        let problem = Problem::new(key.at(), "merge keys are not read: each answer stands for itself");
+        let problem = Problem::new(key.at(), "merge keys are not supported: write each answer in full");
         self.report(
             problem.with_help("remove `<<` and write the keys that it would bring in, like `status: met`"),
         );
@@ -168,7 +168,7 @@ impl ProfileReader {
             Err(error) => {
                 let shown = shorten(text.value);
                 self.report(
-                    Problem::new(text.at, format!("`{shown}` is no date: {error}"))
+                    Problem::new(text.at, format!("`{shown}` is not a date: {error}"))
                         .with_help(format!("write `{}`", field.example(self.catalogue))),
                 );
                 None
@@ -217,7 +217,7 @@ impl ProfileReader {
 
     /// A key that its section does not have.
     pub(super) fn unknown_key(&mut self, field: KeyedValue<'_>) {
-        let message = format!("`{}` is no key of {}", shorten(field.name), field.section.name);
+        let message = format!("`{}` is not a key of {}", shorten(field.name), field.section.name);
         match self.home_of(field.name) {
             Some(help) => self.report(Problem::new(field.at, message).with_help(help)),
             None => self.unknown(field.name, field.at, message, &field.section.names()),
@@ -243,7 +243,7 @@ impl ProfileReader {
         }
         let owner = self.catalogue.capabilities().find(|capability| capability.clause(name).is_some())?;
         let example = format!("{}: {{clauses: {{{name}: met}}}}", owner.id);
-        Some(format!("it is a clause, which stands under `clauses`: `{example}`"))
+        Some(format!("it is a clause; it belongs under `clauses`: `{example}`"))
     }
 
     /// Something that has to be there is not.

@@ -6,7 +6,7 @@ use crate::{
     text::{Located, Problem},
 };
 
-/// What a word that is no status says.
+/// What a word that is not a status says.
 #[derive(Clone, Copy)]
 enum Meaning {
     /// The same as a status.
@@ -238,7 +238,7 @@ pub(super) fn read(
     let Some((meaning, _)) = found.filter(|_| !word.value.trim().is_empty()) else {
         return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
     };
-    let message = format!("`{}` is no status", shorten(word.value));
+    let message = format!("`{}` is not a status", shorten(word.value));
     reader.report(Problem::new(word.at, message).with_help(advice(*meaning, &shorten(field.name), place)));
     None
 }

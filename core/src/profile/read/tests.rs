@@ -359,7 +359,7 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
         (at.line, at.column, problems[0].message().to_owned())
     };
     assert_eq!(told(b"a: b\nc: \xe9t\xe9\n"), (2, 4, "this byte is not UTF-8".to_owned()));
-    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "a NUL byte stands here, which no text has".to_owned()));
+    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "this is a NUL byte, which text never contains".to_owned()));
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
         assert_eq!(told(bytes).2, "the file is written in UTF-16, and a profile is UTF-8");
     }

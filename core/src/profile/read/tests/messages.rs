@@ -8,7 +8,7 @@ pub(super) const WHOLE: &[Case] = &[
     (
         "principles: \"0.1\"\nregistry: {nam: x}\n",
         "2:12",
-        "`nam` is no key of `registry`",
+        "`nam` is not a key of `registry`",
         "did you mean `name`?",
     ),
     // a text as registry
@@ -84,7 +84,7 @@ pub(super) const WHOLE: &[Case] = &[
         "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
     ),
     // a blank missing at the top
-    ("principles:0.1\n", "1:1", "a blank is missing after the colon", "write `principles: 0.1`"),
+    ("principles:0.1\n", "1:1", "a space is missing after the colon", "write `principles: 0.1`"),
     // an unclosed quote
     (
         "principles: \"0.1\nregistry: {name: x}\n",
@@ -100,28 +100,28 @@ pub(super) const TOP: &[Case] = &[
     (
         "authors: me\n",
         "4:1",
-        "`authors` is no key of the profile itself, at the top",
+        "`authors` is not a key of the profile itself, at the top",
         "write `principles`, `registry`, `assessment`, `taxonomy`, `also-assess`, `targets` or `answers`",
     ),
     // a slip in a key
     (
         "taxonomie: {}\n",
         "4:1",
-        "`taxonomie` is no key of the profile itself, at the top",
+        "`taxonomie` is not a key of the profile itself, at the top",
         "did you mean `taxonomy`?",
     ),
     // a capability at the top
     (
         "verified-email: met\n",
         "4:1",
-        "`verified-email` is no key of the profile itself, at the top",
+        "`verified-email` is not a key of the profile itself, at the top",
         "it is a capability, which stands under `answers`: `answers: {verified-email: met}`",
     ),
     // a status at the top
     (
         "status: met\n",
         "4:1",
-        "`status` is no key of the profile itself, at the top",
+        "`status` is not a key of the profile itself, at the top",
         "it is a key of an answer: `verified-email: {status: met}`",
     ),
     // a slip in a track
@@ -142,14 +142,14 @@ pub(super) const TOP: &[Case] = &[
     (
         "taxonomy: {hosting: [built-package]}\n",
         "4:22",
-        "`built-package` is no kind of hosting",
+        "`built-package` is not a kind of hosting",
         "did you mean `built-packages`?",
     ),
     // source-only with another
     (
         "taxonomy: {hosting: [source-only, builds]}\n",
         "4:21",
-        "`source-only` stands alone: it excludes the other kinds of hosting",
+        "`source-only` excludes the other kinds of hosting",
         "write `hosting: source-only`, or `hosting: [built-packages, builds]` without it",
     ),
     // empty hosting
@@ -177,7 +177,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "taxonomy: {accounts: {providers: GitHub}}\n",
         "4:23",
-        "`providers` is no key of `accounts`",
+        "`providers` is not a key of `accounts`",
         "did you mean `provider`?",
     ),
     // accounts as a list
@@ -212,7 +212,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "assessment: {date: 2026-02-30}\n",
         "4:20",
-        "`2026-02-30` is no date: the calendar has no such day",
+        "`2026-02-30` is not a date: the calendar has no such day",
         "write `date: 2026-11-22`",
     ),
     // a target too high
@@ -226,7 +226,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "---\nprinciples: \"0.1\"\nregistry:\n  name: Example Index\n",
         "4:1",
-        "a second document begins here, and a file holds one profile",
+        "a second document starts here, and a file has only one profile",
         "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
     ),
     // an unclosed bracket
@@ -272,7 +272,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  leaked-credential-checks:\n    login-detection: met\n",
         "6:5",
-        "`login-detection` is a clause, which stands under `clauses`",
+        "`login-detection` is a clause; it belongs under `clauses`",
         "write `clauses: {login-detection: met}`",
     ),
     // a clause among answers
@@ -280,20 +280,20 @@ pub(super) const ANSWERS: &[Case] = &[
         "  login-detection: met\n",
         "5:3",
         "there is no capability `login-detection`",
-        "it is a clause, which stands under `clauses`: `leaked-credential-checks: {clauses: {login-detection: met}}`",
+        "it is a clause; it belongs under `clauses`: `leaked-credential-checks: {clauses: {login-detection: met}}`",
     ),
     // a key of the plan in an answer
     (
         "  strong-mfa: {status: unmet, owner: accounts team}\n",
         "5:31",
-        "`owner` is no key of an answer",
+        "`owner` is not a key of an answer",
         "it is a key of `plan`: `plan: {owner: accounts team}`",
     ),
     // a capability in an answer
     (
         "  verified-email:\n    status: met\n    strong-mfa: met\n",
         "7:5",
-        "`strong-mfa` is no key of an answer",
+        "`strong-mfa` is not a key of an answer",
         "it is a capability, which stands under `answers`: `answers: {strong-mfa: met}`",
     ),
     // a slip in a capability
@@ -318,21 +318,21 @@ pub(super) const ANSWERS: &[Case] = &[
         "did you mean `login-detection`?",
     ),
     // a slip in a status
-    ("  verified-email: mett\n", "5:19", "`mett` is no status", "did you mean `met`?"),
+    ("  verified-email: mett\n", "5:19", "`mett` is not a status", "did you mean `met`?"),
     // another word for a status
-    ("  verified-email: yes\n", "5:19", "`yes` is no status", "write `met`"),
+    ("  verified-email: yes\n", "5:19", "`yes` is not a status", "write `met`"),
     // a number as a status
     (
         "  verified-email: 3\n",
         "5:19",
-        "`3` is no status",
+        "`3` is not a status",
         "write `met`, `partial`, `unmet`, `unknown` or `not-applicable`",
     ),
     // a slip in an intent
     (
         "  verified-email: {status: unmet, intent: plan}\n",
         "5:43",
-        "`plan` is no intent",
+        "`plan` is not an intent",
         "did you mean `planned`?",
     ),
     // a list as an answer
@@ -444,37 +444,37 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {status: met, reviewed: 01.10.2026}\n",
         "5:43",
-        "`01.10.2026` is no date: a date is written YYYY-MM-DD, like 2026-03-31",
+        "`01.10.2026` is not a date: a date is written YYYY-MM-DD, like 2026-03-31",
         "write `reviewed: 2026-10-01`",
     ),
     // a tab
     (
         "\tverified-email: met\n",
         "5:1",
-        "a tab stands here, and YAML is indented with blanks only",
+        "this is a tab, and YAML is indented with spaces only",
         "replace it by blanks: two for each step, as in `  name: Example Index`",
     ),
     // a tab further down
     (
         "  verified-email: met\n\tstrong-mfa: met\n",
         "6:1",
-        "a tab stands here, and YAML is indented with blanks only",
+        "this is a tab, and YAML is indented with spaces only",
         "replace it by blanks: two for each step, as in `  name: Example Index`",
     ),
     // a blank missing
-    ("  verified-email:met\n", "5:3", "a blank is missing after the colon", "write `verified-email: met`"),
+    ("  verified-email:met\n", "5:3", "a space is missing after the colon", "write `verified-email: met`"),
     // a blank missing, then more
     (
         "  verified-email:met\n  strong-mfa: met\n",
         "5:3",
-        "a blank is missing after the colon",
+        "a space is missing after the colon",
         "write `verified-email: met`",
     ),
     // a blank missing below
     (
         "  verified-email: met\n  strong-mfa:met\n",
         "6:3",
-        "a blank is missing after the colon",
+        "a space is missing after the colon",
         "write `strong-mfa: met`",
     ),
     // indented too far
@@ -502,7 +502,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: met\n  strong-mfa met\n",
         "6:3",
-        "a key with a colon and a blank is due on this line",
+        "this line needs a key, a colon and a space",
         "write `strong-mfa: met`",
     ),
     // a quote in quotes
@@ -530,7 +530,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email:\n    evidence:\n      - a\n      b\n      - c\n",
         "8:7",
-        "a key with a colon and a blank is due on this line",
+        "this line needs a key, a colon and a space",
         "write `b: …`",
     ),
     // an at sign
@@ -565,7 +565,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: \"met\"#yes\n",
         "5:24",
-        "a comment needs a blank before its `#`",
+        "a comment needs a space before its `#`",
         "write a blank before it: ` # comment`",
     ),
     // a tag
@@ -586,7 +586,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: &a {status: met}\n  strong-mfa:\n    <<: *a\n",
         "7:5",
-        "merge keys are not read: each answer stands for itself",
+        "merge keys are not supported: write each answer in full",
         "remove `<<` and write the keys that it would bring in, like `status: met`",
     ),
     // a number as a key
