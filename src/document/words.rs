@@ -69,7 +69,8 @@ pub fn missing(finding: &Finding<'_>) -> Text {
         let lead = if text.is_empty() { "missing: " } else { ", " };
         text = text.plain(format!("{lead}{}", clause.missing));
         if clause_status != Status::Unmet {
-            text = text.plain(format!(" ({})", status(clause_status)));
+            let how = if clause_status == Status::Partial { "in part" } else { status(clause_status) };
+            text = text.plain(format!(" ({how})"));
         }
     }
     text

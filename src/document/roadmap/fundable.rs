@@ -4,8 +4,8 @@
 //! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    Manner, PlanTexts, address, builds_on, declined, examples, internal, kinds_of_work, or, place,
-    state_in_a_line, to_look_into, totals, unlocks,
+    Manner, PlanTexts, address, assessed, builds_on, declined, examples, internal, kinds_of_work, or,
+    outcome, place, state_in_a_line, to_look_into, totals,
 };
 use crate::document::{Block, Document, Fact, Text};
 use registry_maturity_core::{
@@ -27,7 +27,7 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         }
         document.heading(1, route.track.track.name, Some(route.track.track.id.as_str()));
         document.paragraph(route.track.track.about);
-        steps.for_each(|step| improvement(&mut document, step, manner));
+        steps.for_each(|step| improvement(&mut document, roadmap, step, manner));
     }
     to_look_into(&mut document, &proposal);
     declined(&mut document, roadmap, "Not offered", manner.disclosure);
@@ -42,14 +42,22 @@ fn introduction(
 ) {
     let edition = &roadmap.assessment.profile.catalogue().edition;
     if proposal.work.is_empty() {
-        return document.paragraph("There is nothing to fund on the way to the goals.");
+        return document.paragraph(match proposal.unknown.is_empty() {
+            true => "There is nothing to fund on the way to the goals.",
+            false => "It is not known yet what is missing, so there is nothing to fund yet.",
+        });
     }
     document.paragraph(format!(
-        "Each of these improvements stands by itself, has a verifiable outcome and could be delivered sooner with \
-         funding. They come from an assessment against the {}, edition {}.",
+        "Each of these improvements can be funded separately and has an outcome that anybody can verify. They come \
+         from an assessment{} against the {}, edition {}. Each track of these principles has levels from 0 to 3; a \
+         track reaches a level when all that belongs to it and to the levels below is in place.",
+        assessed(roadmap),
         edition.title, edition.id
     ));
-    document.paragraph("Within each part, they are listed by priority. The list promises no dates.");
+    document.paragraph(
+        "Within each track, they are in order of priority. A target date, where there is one, is a plan and not a \
+         commitment.",
+    );
     let mut facts = vec![Fact::new("Contact", contact(roadmap, manner))];
     facts.extend(totals(&proposal.work, manner.disclosure));
     document.blocks.push(Block::Facts(facts));
@@ -65,7 +73,7 @@ fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
     }
 }
 
-fn improvement(document: &mut Document, step: &Step<'_>, manner: &Manner) {
+fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) {
     let capability = step.finding.capability;
     document.heading(2, capability.improvement, Some(capability.id.as_str()));
     document.paragraph(capability.why);
@@ -78,7 +86,7 @@ fn improvement(document: &mut Document, step: &Step<'_>, manner: &Manner) {
     let mut facts = vec![
         Fact::new("Today", state_in_a_line(step.finding)),
         Fact::new("Deliverable", capability.deliverable),
-        Fact::new("Outcome", unlocks(step, &|_| None)),
+        Fact::new("Outcome", outcome(step, &|_| None)),
         Fact::new("Builds on", builds_on(step, &|_| None)),
         Fact::new("Approach", plan.summary),
         Fact::new("Kinds of work", kinds_of_work(step)),
@@ -89,7 +97,7 @@ fn improvement(document: &mut Document, step: &Step<'_>, manner: &Manner) {
         Fact::new("Discussion", plan.issue),
         Fact::new("Principle", Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step)))),
         Fact::new("Internal", internal(step.finding, manner.disclosure)),
-        Fact::new("How others did it", examples(step)),
+        Fact::new("How others did it", examples(roadmap, step)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));

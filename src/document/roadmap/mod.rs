@@ -15,7 +15,7 @@ use registry_maturity_core::{
     amount::Total,
     assessment::{Finding, TrackAssessment},
     catalogue::{CapabilityId, Level},
-    profile::{Answer, Intent, Plan},
+    profile::{Answer, Intent, Plan, Status},
     proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
@@ -73,25 +73,34 @@ fn state(finding: &Finding<'_>) -> Text {
 /// The same in a line.
 fn state_in_a_line(finding: &Finding<'_>) -> String {
     let missing = words::missing(finding).words();
-    let missing = if missing.is_empty() { missing } else { format!(" ({missing})") };
+    let missing = if missing.is_empty() { missing } else { format!("; {missing}") };
     let note = finding.answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
     format!("{}{missing}. {}", words::state(finding).words(), note.trim()).trim_end().to_owned()
 }
 
 /// What a step unlocks, in a sentence without its end.
 fn unlocks(step: &Step<'_>, number: Numbering<'_>) -> String {
+    format!("level {} of {}{}", step.unlocks.level, step.track.track.name, conditions(step, number))
+}
+
+/// The same for readers who do not know the levels.
+fn outcome(step: &Step<'_>, number: Numbering<'_>) -> String {
+    format!("raises {} to level {}{}", step.track.track.name, step.unlocks.level, conditions(step, number))
+}
+
+/// What else it takes for a step to lift its track.
+fn conditions(step: &Step<'_>, number: Numbering<'_>) -> String {
     let unlock = &step.unlocks;
-    let level = format!("level {} of {}", unlock.level, step.track.track.name);
     let with = match unlock.with.as_slice() {
-        [] => ", alone".to_owned(),
+        [] => ", by itself".to_owned(),
         with => format!(", together with {}", names(with, number)),
     };
-    let later = if unlock.later { ", once the levels below are reached" } else { "" };
+    let later = if unlock.later { ", once the lower levels are reached" } else { "" };
     let declined = match unlock.declined.as_slice() {
         [] => String::new(),
         declined => format!("; but not while {} is declined", names(declined, number)),
     };
-    format!("{level}{with}{later}{declined}")
+    format!("{with}{later}{declined}")
 }
 
 /// The number under which a capability stands in the text, if it has one.
@@ -103,6 +112,7 @@ fn names(findings: &[&Finding<'_>], number: Numbering<'_>) -> String {
         let title = words::lower_first(finding.capability.title);
         match number(finding.capability.id) {
             Some(number) => format!("{title} ({number})"),
+            None if finding.status == Status::Unknown => format!("{title} (not known yet)"),
             None => title,
         }
     });
@@ -113,8 +123,16 @@ fn builds_on(step: &Step<'_>, number: Numbering<'_>) -> Text {
     if step.builds_on.is_empty() { Text::new() } else { names(&step.builds_on, number).into() }
 }
 
-fn examples(step: &Step<'_>) -> Text {
-    Text::lines(step.finding.capability.examples.iter().map(example))
+/// How registries other than the assessed one did it.
+fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
+    let own = roadmap.assessment.profile.registry().name.as_str();
+    let examples = step.finding.capability.examples.iter();
+    Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
+}
+
+/// When the assessment was made, if that is known, as part of a sentence.
+fn assessed(roadmap: &Roadmap<'_>) -> String {
+    roadmap.assessment.profile.assessed().date.map_or_else(String::new, |day| format!(" of {day}"))
 }
 
 /// What the operator intends, as far as readers may see it; a text is empty if nothing is said.
@@ -183,14 +201,12 @@ fn to_look_into(document: &mut Document, proposal: &Proposal<'_, '_>) {
         return;
     }
     document.heading(1, "To be looked into first", Some("unknown"));
-    document.paragraph("It is not known yet whether these are in place, so nothing is asked for them.");
+    document.paragraph("It is not known yet whether these are in place, so no funding is asked for them.");
     let items = proposal.unknown.iter().map(|step| {
         let capability = step.finding.capability;
-        Text::from(format!("{} (", capability.title)).code(capability.id.as_str()).plain(format!(
-            ", {}): {}",
-            place(step),
-            words::state(step.finding).words()
-        ))
+        Text::from(format!("{} (", capability.title))
+            .code(capability.id.as_str())
+            .plain(format!(", {})", place(step)))
     });
     document.blocks.push(Block::List(items.collect()));
 }
@@ -213,7 +229,7 @@ fn total(total: &Total) -> Text {
 fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     let sum = |name, text: fn(&Plan) -> Option<&str>| {
         let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
-        let part = format!(" (given for {} of {})", given.len(), steps.len());
+        let part = format!(" (estimated for {} of {})", given.len(), steps.len());
         let sum = Total::of(given);
         (!sum.is_empty()).then(|| Fact::new(name, total(&sum).quiet(part)))
     };

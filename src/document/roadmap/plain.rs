@@ -109,7 +109,7 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
     ];
     facts.extend(PlanTexts::of(step, manner.disclosure).facts());
     facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
-    facts.push(Fact::new("How others did it", examples(step)));
+    facts.push(Fact::new("How others did it", examples(roadmap, step)));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

@@ -36,7 +36,7 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
         Fact::new("Why it matters", capability.why),
         Fact::new("Deliverable", capability.deliverable),
         Fact::new("Kinds of work", kinds_of_work(step)),
-        Fact::new("How others did it", examples(step)),
+        Fact::new("How others did it", examples(roadmap, step)),
     ];
     if disclosure.tells_internal() {
         details.push(Fact::new("Internal", internal(step.finding, disclosure)));
