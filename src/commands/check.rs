@@ -143,10 +143,7 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
         if arguments.warnings { Vec::new() } else { warning::problems(profile.catalogue(), &warnings) };
     console.show(&source, &shown, Severity::Warning);
     if demands.is_empty(&assessment) && arguments.baseline.is_none() {
-        bail!(
-            "nothing is asked of {}: give it `targets`, or say here what to check, for example `--require 1`",
-            source.name
-        );
+        bail!("{}: nothing to check; add `targets`, or pass for example `--require 1`", source.name);
     }
     let verdict = judge(&assessment, &demands);
     let text = findings::verdict(&verdict, &shown, &source, path, arguments.format)?;

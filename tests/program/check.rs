@@ -83,7 +83,12 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             0,
             "all checks passed",
         ),
-        ("--require cli=1 --against evidenced", answer("docs/lock-files.md", "docs/none.md"), 0, "all checks passed"),
+        (
+            "--require cli=1 --against evidenced",
+            answer("docs/lock-files.md", "docs/none.md"),
+            0,
+            "all checks passed",
+        ),
         ("--warnings", answer("docs/lock-files.md", "docs/none.md"), 1, "warning: this path does not exist"),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
@@ -99,7 +104,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--max-age 1y --as-of 2026-02-01",
             answer("assessment:\n  date: 2026-01-15\n", ""),
             1,
-            "does not say when",
+            "has no review date",
         ),
         (
             "--max-age 1mo --as-of 2027-01-16",
@@ -141,7 +146,12 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ("--require cli=2", answer("docs/lock-files.md", "we said so"), 0, "all checks passed"),
         // Regressions against `before.yaml`, which is BASE.
         ("--baseline-file before.yaml", base(), 0, "all checks passed"),
-        ("--baseline-file before.yaml", answer("generation: unmet", "generation: met"), 0, "all checks passed"),
+        (
+            "--baseline-file before.yaml",
+            answer("generation: unmet", "generation: met"),
+            0,
+            "all checks passed",
+        ),
         (
             "--baseline-file before.yaml",
             answer("warnings: met", "warnings: partial"),

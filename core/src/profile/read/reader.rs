@@ -186,7 +186,8 @@ impl ProfileReader {
     ) -> Option<T> {
         let choice = parse(text.value);
         if choice.is_none() {
-            let message = format!("`{}` is no {noun}", shorten(text.value));
+            let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            let message = format!("`{}` is not {article} {noun}", shorten(text.value));
             self.unknown(text.value, text.at, message, words);
         }
         choice
