@@ -55,7 +55,9 @@ fn links_lead_somewhere() {
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let path = link.split('#').next().unwrap_or_default();
             let is_local = !path.is_empty() && !path.contains("://");
-            assert!(!is_local || folder.join(path).exists(), "{document}: {link}");
+            // Packages of their own, which this one is packed without.
+            let is_elsewhere = ["core/", "fuzz/"].contains(&path) && !Path::new("core").exists();
+            assert!(!is_local || is_elsewhere || folder.join(path).exists(), "{document}: {link}");
         }
     }
 }
