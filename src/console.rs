@@ -120,7 +120,12 @@ impl Console {
 
     /// Shows what is wrong with a text.
     pub(crate) fn show(&self, source: &Source, problems: &[Problem], severity: Severity) {
-        self.say(&excerpts(source, problems, severity, self.errors(), self.shows_internal));
+        self.say(&self.shown(source, problems, severity));
+    }
+
+    /// The same, to be said later.
+    pub(crate) fn shown(&self, source: &Source, problems: &[Problem], severity: Severity) -> String {
+        excerpts(source, problems, severity, self.errors(), self.shows_internal)
     }
 
     /// A progress bar on standard error, shown only in a terminal and if there are enough items to wait for.

@@ -1,57 +1,157 @@
 //! [`Comparison`]: several registries side by side, ranked by a track if it applies to them.
+//!
+//! Of each registry it holds what is compared, a few hundred bytes, so that a fleet of any size fits into memory.
 
 use crate::{
-    assessment::Assessment,
-    catalogue::{Catalogue, Track, TrackId},
+    assessment::{Assessment, Counts, Standing, TrackAssessment, assess},
+    catalogue::{CapabilityId, Catalogue, Level, Status, Track, TrackId},
+    profile::{Assessed, Profile},
 };
 
 /// Several registries side by side.
 #[derive(Clone, Debug)]
-pub struct Comparison<'p> {
+pub struct Comparison {
     /// The edition whose tracks are compared: the newest among the profiles.
     pub catalogue: &'static Catalogue,
     /// The track by whose level the registries are ordered, if that was asked for.
     pub by: Option<&'static Track>,
     /// The registries, in order: by the level of that track and by name, or by name alone.
-    pub registries: Vec<&'p Assessment<'p>>,
+    pub registries: Vec<Compared>,
     /// The registries to which that track does not apply, by name.
-    pub unranked: Vec<&'p Assessment<'p>>,
+    pub unranked: Vec<Compared>,
 }
 
-impl<'p> Comparison<'p> {
+/// What is compared of a registry.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Compared {
+    /// Its place among the registries that were given.
+    pub place: usize,
+    /// The edition of its profile.
+    pub catalogue: &'static Catalogue,
+    /// Its name.
+    pub name: Box<str>,
+    /// Who assessed it, and when.
+    pub assessed: Assessed,
+    /// Its profile, where notes and evidence are shown.
+    pub profile: Option<Box<Profile>>,
+    /// Every track of its edition.
+    tracks: Box<[ComparedTrack]>,
+}
+
+/// What is compared of a track.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ComparedTrack {
+    /// The track.
+    pub track: &'static Track,
+    /// Whether it is assessed.
+    pub applies: bool,
+    /// Its levels; `None` if it does not apply, or none of its capabilities does.
+    pub standing: Option<Standing>,
+    /// How far each of its capabilities is met, in the catalogue's order; empty if it does not apply.
+    statuses: Box<[Status]>,
+}
+
+impl Comparison {
     /// Puts registries side by side.
     #[must_use]
-    pub fn of(assessments: &'p [Assessment<'p>], by: Option<TrackId>) -> Comparison<'p> {
-        let mut all: Vec<&Assessment<'_>> = assessments.iter().collect();
-        all.sort_by_key(|assessment| {
-            let name = &assessment.profile.registry().name;
-            (name.to_lowercase(), name.clone())
-        });
-        let catalogue = newest(assessments);
+    pub fn of(registries: Vec<Compared>, by: Option<TrackId>) -> Comparison {
+        let catalogue = newest(&registries);
+        let mut all = registries;
+        for (place, registry) in all.iter_mut().enumerate() {
+            registry.place = place;
+        }
+        all.sort_by_cached_key(|registry| (registry.name.to_lowercase(), registry.name.clone()));
         let by = by.and_then(|id| catalogue.track(id.as_str()).ok());
-        let level = |assessment: &Assessment<'_>, track: &Track| {
-            assessment.track(track.id).and_then(|track| track.standing).map(|standing| standing.level)
-        };
         let (mut registries, unranked) = match by {
             None => (all, Vec::new()),
-            Some(track) => all.into_iter().partition(|assessment| level(assessment, track).is_some()),
+            Some(track) => all.into_iter().partition(|registry| registry.level(track).is_some()),
         };
         if let Some(track) = by {
             // Stable, so that names decide among equals.
-            registries.sort_by_key(|assessment| std::cmp::Reverse(level(assessment, track)));
+            registries.sort_by_key(|registry| std::cmp::Reverse(registry.level(track)));
         }
         Comparison { catalogue, by, registries, unranked }
     }
 
     /// Every registry, those without a rank last.
-    pub fn all(&self) -> impl Iterator<Item = &'p Assessment<'p>> {
-        self.registries.iter().chain(&self.unranked).copied()
+    pub fn all(&self) -> impl Iterator<Item = &Compared> {
+        self.registries.iter().chain(&self.unranked)
     }
 }
 
-fn newest(assessments: &[Assessment<'_>]) -> &'static Catalogue {
+impl Compared {
+    /// What is compared of a registry, without notes and evidence.
+    #[must_use]
+    pub fn of(assessment: &Assessment<'_>) -> Compared {
+        let profile = assessment.profile;
+        Compared {
+            place: 0,
+            catalogue: profile.catalogue(),
+            name: profile.registry().name.as_str().into(),
+            assessed: profile.assessed().clone(),
+            profile: None,
+            tracks: assessment.tracks().map(ComparedTrack::of).collect(),
+        }
+    }
+
+    /// What is compared of a registry, with its notes and evidence.
+    #[must_use]
+    pub fn with_profile(profile: Profile) -> Compared {
+        let compared = Compared::of(&assess(&profile));
+        Compared { profile: Some(Box::new(profile)), ..compared }
+    }
+
+    /// The track of this id.
+    #[must_use]
+    pub fn track(&self, id: TrackId) -> Option<&ComparedTrack> {
+        self.tracks.iter().find(|track| track.track.id == id)
+    }
+
+    /// How far a capability is met; `None` if its track does not apply.
+    #[must_use]
+    pub fn status(&self, id: CapabilityId) -> Option<Status> {
+        self.tracks.iter().find_map(|track| track.status(id))
+    }
+
+    /// How many capabilities of all its tracks have which status.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.tracks.iter().flat_map(|track| track.statuses.iter().copied()).collect()
+    }
+
+    fn level(&self, track: &Track) -> Option<Level> {
+        self.track(track.id)?.standing.map(|standing| standing.level)
+    }
+}
+
+impl ComparedTrack {
+    fn of(track: &TrackAssessment<'_>) -> ComparedTrack {
+        ComparedTrack {
+            track: track.track,
+            applies: track.applies.is_assessed(),
+            standing: track.standing,
+            statuses: track.findings.iter().map(|finding| finding.status).collect(),
+        }
+    }
+
+    /// The counts of a level.
+    #[must_use]
+    pub fn counts(&self, level: Level) -> Counts {
+        let capabilities = self.track.capabilities.iter().zip(&self.statuses);
+        capabilities.filter(|(capability, _)| capability.level == level).map(|(_, status)| *status).collect()
+    }
+
+    fn status(&self, id: CapabilityId) -> Option<Status> {
+        let mut capabilities = self.track.capabilities.iter().zip(&self.statuses);
+        capabilities.find(|(capability, _)| capability.id == id).map(|(_, status)| *status)
+    }
+}
+
+fn newest(registries: &[Compared]) -> &'static Catalogue {
     let known = Catalogue::editions();
     let age = |catalogue: &Catalogue| known.iter().position(|known| known.edition.id == catalogue.edition.id);
-    let used = assessments.iter().map(|assessment| assessment.profile.catalogue());
+    let used = registries.iter().map(|registry| registry.catalogue);
     used.max_by_key(|catalogue| age(catalogue)).unwrap_or(Catalogue::latest())
 }

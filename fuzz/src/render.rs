@@ -20,7 +20,7 @@ use registry_maturity_core::{
     assessment::{Assessment, assess},
     catalogue::{Catalogue, Level},
     check::{Demands, Freshness, Measure, Verdict, judge},
-    comparison::Comparison,
+    comparison::{Compared, Comparison},
     evidence::PathFault,
     history::{History, Skipped, Version, When},
     profile::{self, Edit, Profile, Status},
@@ -208,17 +208,10 @@ fn roadmap(assessment: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) ->
 
 fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
     let by = if u.arbitrary()? { Some(made::track(u)?.id) } else { None };
-    let several: Vec<Assessment<'_>> = two.iter().cycle().take(u.int_in_range(2..=12)?).cloned().collect();
-    let comparison = Comparison::of(&several, by);
+    let several = two.iter().cycle().take(u.int_in_range(2..=12)?).map(Compared::of).collect();
+    let comparison = Comparison::of(several, by);
     let document = document::comparison(&comparison, u.arbitrary()?);
-    let source = Source::new("", "");
-    let found = several.iter().map(|one| {
-        let found = warnings(one, &Surroundings::default());
-        (&source, warning::problems(one.profile.catalogue(), &found))
-    });
-    let found: Vec<_> = found.collect();
-    let record = json::ComparisonRecord::new(&comparison, &several, &found, Vec::new(), sink.disclosure);
-    sink.take(&document, &record);
+    sink.take(&document, &json::ComparisonRecord::new(by, Vec::new()));
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! `compare`: several registries side by side.
 
-use std::path::{Path, PathBuf};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+};
 
 use anyhow::bail;
 use clap::Args;
@@ -12,14 +15,18 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::{Assessment, assess},
+    assessment::assess,
     catalogue::TrackId,
-    comparison::Comparison,
+    comparison::{Compared, Comparison},
     profile::Profile,
     text::Source,
 };
 
-use super::{deliver, findings, fleet, in_json, in_words, load, output, warnings};
+use super::{
+    deliver, findings, fleet, in_json, load,
+    output::{self, Output},
+    read_profile, warnings, write_in_words,
+};
 use crate::{
     arguments::{self, Destination, Disclose, KnownName},
     console::{Console, Exit, Unusable},
@@ -86,12 +93,21 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
 
 /// Everything in one result; how many files could not be read.
 fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
-    let mut loaded: Vec<(PathBuf, Source, Profile)> = Vec::new();
+    let mut registries: Vec<Compared> = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
-    let work = |path: &Path| load(path).map(|(source, profile)| (path.to_owned(), source, profile));
-    fleet::each(paths, console, work, |one, gauge| {
+    let is_json = arguments.format == Format::Json;
+    let work = |path: &PathBuf| {
+        let (source, profile) = load(path)?;
+        let compared = Compared::of(&assess(&profile));
+        Ok((compared, is_json.then(|| Text::of(path, source))))
+    };
+    fleet::each(paths, console, work, |one: anyhow::Result<(Compared, Option<Text>)>, gauge| {
         match one {
-            Ok(one) => loaded.push(one),
+            Ok((compared, text)) => {
+                registries.push(compared);
+                texts.extend(text);
+            }
             Err(error) => {
                 gauge.clear();
                 console.fail(&error);
@@ -101,48 +117,129 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
         Ok(())
     })?;
     let unusable: Vec<&Unusable> = failed.iter().filter_map(anyhow::Error::downcast_ref).collect();
-    let result = if !loaded.is_empty() {
-        drawn(arguments, &loaded, &unusable, console)?
-    } else if arguments.format.row().is_for_programs && !unusable.is_empty() {
-        findings::problems_in_json(arguments.format, unusable)?
-    } else {
-        return Ok(failed.len());
-    };
-    deliver(&result, &arguments.output, console)?;
+    if !registries.is_empty() {
+        let comparison = Comparison::of(registries, arguments.sort);
+        let mut output = Output::open(&arguments.output)?;
+        let written = if is_json {
+            reports(arguments, &comparison, &texts, &unusable, &mut output, console)
+        } else {
+            let document = document::comparison(&comparison, arguments.capabilities);
+            write_in_words(arguments.format, console, &document, &mut output)
+        };
+        output::unless_left(written.and_then(|()| output.finish(console)))?;
+    } else if is_json && !unusable.is_empty() {
+        deliver(&findings::problems_in_json(arguments.format, unusable)?, &arguments.output, console)?;
+    }
     Ok(failed.len())
 }
 
-fn drawn(
-    arguments: &CompareArguments,
-    loaded: &[(PathBuf, Source, Profile)],
-    unusable: &[&Unusable],
-    console: &Console,
-) -> anyhow::Result<String> {
-    let assessments: Vec<Assessment<'_>> = loaded.iter().map(|(_, _, profile)| assess(profile)).collect();
-    let comparison = Comparison::of(&assessments, arguments.sort);
-    if !arguments.format.row().is_for_programs {
-        let document = document::comparison(&comparison, arguments.capabilities);
-        return in_words(arguments.format, console, &[document]);
+/// The text of a profile that was read once and is needed again.
+enum Text {
+    /// It is still in its file.
+    InFile {
+        /// The file.
+        path: PathBuf,
+        /// What it was when it was read first.
+        hash: u64,
+    },
+    /// It came through a pipe.
+    Kept(PathBuf, Source),
+}
+
+impl Text {
+    fn of(path: &Path, source: Source) -> Text {
+        if path.metadata().is_ok_and(|about| about.is_file()) {
+            Text::InFile { path: path.to_owned(), hash: hash(&source) }
+        } else {
+            Text::Kept(path.to_owned(), source)
+        }
     }
-    let each = loaded.iter().zip(&assessments);
-    let warnings: Vec<_> =
-        each.map(|((path, source, _), assessment)| (source, warnings(assessment, path))).collect();
+
+    fn load(&self) -> anyhow::Result<(&Path, Source, Profile)> {
+        match self {
+            Text::InFile { path, hash: before } => {
+                let (source, profile) = load(path)?;
+                if hash(&source) != *before {
+                    bail!("{} was changed while it was compared; try again", path.display());
+                }
+                Ok((path, source, profile))
+            }
+            Text::Kept(path, source) => Ok((path, source.clone(), read_profile(source)?)),
+        }
+    }
+}
+
+fn hash(source: &Source) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    source.text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// One JSON object. The order is known only when every profile has been read, and the reports of a fleet are too long to
+/// keep until then, so each profile is read a second time.
+fn reports(
+    arguments: &CompareArguments,
+    comparison: &Comparison,
+    texts: &[Text],
+    unusable: &[&Unusable],
+    output: &mut Output,
+    console: &Console,
+) -> anyhow::Result<()> {
     let problems = unusable.iter().flat_map(|one| json::problems(&one.source, &one.problems)).collect();
-    let disclosure = arguments.disclose.into();
-    let record = json::ComparisonRecord::new(&comparison, &assessments, &warnings, problems, disclosure);
-    in_json(arguments.format, &record)
+    let record = json::ComparisonRecord::new(comparison.by.map(|track| track.id), problems);
+    let frame = in_json(arguments.format, &record)?;
+    // The two lists come first.
+    let mut parts = frame.splitn(3, "[]");
+    for registries in [&comparison.registries, &comparison.unranked] {
+        output.write(parts.next().unwrap_or_default())?;
+        let texts: Vec<&Text> = registries.iter().map(|registry| &texts[registry.place]).collect();
+        list(arguments, &texts, output, console)?;
+    }
+    output.write(parts.next().unwrap_or_default())
+}
+
+/// The reports of these profiles as a list within an object.
+fn list(
+    arguments: &CompareArguments,
+    texts: &[&Text],
+    output: &mut Output,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let mut before = "[\n    ";
+    let work = |text: &&Text| {
+        let (path, source, profile) = text.load()?;
+        let report = report(arguments, path, &source, &profile, Layout::Indented)?;
+        Ok(report.trim_end().replace('\n', "\n    "))
+    };
+    fleet::each(texts, console, work, |report: anyhow::Result<String>, _| {
+        output.write(before)?;
+        before = ",\n    ";
+        output.write(&report?)
+    })?;
+    output.write(if texts.is_empty() { "[]" } else { "\n  ]" })
+}
+
+/// What `score` says of a profile.
+fn report(
+    arguments: &CompareArguments,
+    path: &Path,
+    source: &Source,
+    profile: &Profile,
+    layout: Layout,
+) -> anyhow::Result<String> {
+    let assessment = assess(profile);
+    let warnings = warnings(&assessment, path);
+    let report = json::ReportRecord::new(&assessment, &warnings, source, arguments.disclose.into());
+    Ok(json_text(&report, layout)?)
 }
 
 /// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
 fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
-    let mut output = output::Output::open(&arguments.output)?;
+    let mut output = Output::open(&arguments.output)?;
     let mut bad = 0;
-    let line = |path: &Path| -> anyhow::Result<String> {
+    let line = |path: &PathBuf| {
         let (source, profile) = load(path)?;
-        let assessment = assess(&profile);
-        let warnings = warnings(&assessment, path);
-        let report = json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
-        Ok(json_text(&report, Layout::Line)?)
+        report(arguments, path, &source, &profile, Layout::Line)
     };
     let told = fleet::each(paths, console, line, |line, gauge| match line {
         Ok(line) => output.write(&line),

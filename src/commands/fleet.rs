@@ -104,25 +104,28 @@ fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
     }
 }
 
-/// Works on every path and hands each result on in the order of the paths, without holding many of them.
+/// Works on every item and hands each result on in the order of the items, without holding many of them.
 ///
-/// Each of the n threads takes every nth path and keeps a short queue of its own, so that taking from the queues in turn
-/// restores the order, and a thread that is ahead waits.
-pub(super) fn each<T: Send>(
-    paths: &[PathBuf],
+/// Each of the n threads takes every nth item and keeps a short queue of its own, so that taking from the queues in turn
+/// restores the order, and a thread that is ahead waits. A single item is not worth a thread.
+pub(super) fn each<I: Sync, T: Send>(
+    items: &[I],
     console: &Console,
-    work: impl Fn(&Path) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
     mut take: impl FnMut(T, &mut Gauge) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut gauge = console.gauge(paths.len());
+    let mut gauge = console.gauge(items.len());
+    if let [only] = items {
+        return take(work(only), &mut gauge);
+    }
     thread::scope(|scope| {
         let work = &work;
         let queues: Vec<mpsc::Receiver<T>> = (0..THREADS)
             .map(|first| {
                 let (sender, receiver) = mpsc::sync_channel(READ_AHEAD);
                 scope.spawn(move || {
-                    for path in paths.iter().skip(first).step_by(THREADS) {
-                        if sender.send(work(path)).is_err() {
+                    for item in items.iter().skip(first).step_by(THREADS) {
+                        if sender.send(work(item)).is_err() {
                             break;
                         }
                     }
@@ -130,7 +133,7 @@ pub(super) fn each<T: Send>(
                 receiver
             })
             .collect();
-        for at in 0..paths.len() {
+        for at in 0..items.len() {
             let result = queues[at % THREADS].recv().context("a thread ended early")?;
             take(result, &mut gauge)?;
             gauge.advance();

@@ -32,12 +32,12 @@ use registry_maturity::{
     document::{Document, warning},
     render::{
         badge::badge,
-        csv::csv,
+        csv::{self, csv},
         format::Format,
-        html::html,
+        html::{self, html},
         json::{Layout, json},
-        markdown::markdown,
-        terminal::terminal,
+        markdown::{self, markdown},
+        terminal::{self, terminal},
     },
 };
 use registry_maturity_core::{
@@ -53,6 +53,7 @@ use crate::{
     arguments::Destination,
     console::{Console, Unusable},
 };
+use output::Output;
 
 /// Most profiles are no longer: they are read in one go.
 const USUAL_BYTES: usize = 32 * 1024;
@@ -125,7 +126,7 @@ fn draw<J: Serialize>(
 ) -> anyhow::Result<String> {
     match format {
         Format::Json | Format::Ndjson => in_json(format, &result()),
-        _ => in_words(format, console, &[document()]),
+        _ => in_words(format, console, &document()),
     }
 }
 
@@ -135,17 +136,30 @@ fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
     Ok(json(result, layout)?)
 }
 
-/// Documents for people, one after the other, or as one sheet.
-fn in_words(format: Format, console: &Console, documents: &[Document]) -> anyhow::Result<String> {
-    let texts: Vec<String> = match format {
-        Format::Terminal => documents.iter().map(|document| terminal(document, console.output())).collect(),
-        Format::Markdown => documents.iter().map(markdown).collect(),
-        Format::Html => documents.iter().map(html).collect(),
-        Format::Csv if !documents.is_empty() => vec![csv(documents)],
-        Format::Badge => documents.iter().map(a_badge).collect::<Result<_, _>>()?,
-        _ => Vec::new(),
-    };
-    Ok(texts.join("\n"))
+/// Writes one document for people, piece by piece as it is drawn.
+fn write_in_words(
+    format: Format,
+    console: &Console,
+    document: &Document,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    output::draw_into(output, |pieces| match format {
+        Format::Markdown => markdown::write(document, pieces),
+        Format::Html => html::write(document, pieces),
+        Format::Csv => csv::write(std::slice::from_ref(document), pieces),
+        _ => terminal::write(document, console.output(), pieces),
+    })
+}
+
+/// A document for people.
+fn in_words(format: Format, console: &Console, document: &Document) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Markdown => markdown(document),
+        Format::Html => html(document),
+        Format::Csv => csv(std::slice::from_ref(document)),
+        Format::Badge => a_badge(document)?,
+        _ => terminal(document, console.output()),
+    })
 }
 
 fn a_badge(document: &Document) -> anyhow::Result<String> {

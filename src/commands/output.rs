@@ -1,6 +1,7 @@
 //! Where results go: standard output, a device or pipe, or a file that is written completely or not at all.
 
 use std::{
+    fmt,
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
     path::Path,
@@ -214,6 +215,30 @@ pub(super) fn write_all_new<D: FileSystem>(
             tell(&saved.with_context(|| format!("{} can't be written", place.shown))?, console);
             Ok(true)
         }
+    }
+}
+
+/// Writes what `draw` draws, piece by piece as it is drawn.
+pub(super) fn draw_into(
+    output: &mut Output,
+    draw: impl FnOnce(&mut Pieces<'_>) -> fmt::Result,
+) -> anyhow::Result<()> {
+    let mut pieces = Pieces { output, failed: Ok(()) };
+    // The formatting fails only if writing did, and that error says why.
+    let drawn = draw(&mut pieces);
+    pieces.failed.and_then(|()| Ok(drawn?))
+}
+
+/// An output for what formats itself, with the error of writing, which formatting can't carry.
+pub(super) struct Pieces<'o> {
+    output: &'o mut Output,
+    failed: anyhow::Result<()>,
+}
+
+impl fmt::Write for Pieces<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.failed = self.output.write(text);
+        if self.failed.is_ok() { Ok(()) } else { Err(fmt::Error) }
     }
 }
 

@@ -1,11 +1,11 @@
 //! `score`: levels and the per-track gap table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Filter, check},
+    document::{self, Block, Filter, check},
     json,
     render::{
         excerpt::Severity,
@@ -19,7 +19,11 @@ use registry_maturity_core::{
     scope::Scope,
 };
 
-use super::{deliver, findings, in_json, in_words, load, warnings};
+use super::{
+    findings, fleet, in_json, in_words, load,
+    output::{self, Output},
+    warnings,
+};
 use crate::{
     arguments::{self, Destination, Disclose, KnownName, LevelGoal},
     console::{Console, Exit, Unusable},
@@ -77,37 +81,97 @@ pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Re
             format.row().name
         );
     }
-    let mut results = String::new();
-    let mut documents = Vec::new();
+    let mut output = Output::open(&arguments.output)?;
+    let mut joint = Joint::default();
     let mut exit = Exit::Done;
-    for path in &arguments.profiles {
-        let (source, mut profile) = match load(path) {
-            Err(error) if format.row().is_for_programs && error.is::<Unusable>() => {
-                results += &findings::problems_in_json(format, error.downcast_ref::<Unusable>())?;
-                console.fail(&error);
-                exit = Exit::Failed;
-                continue;
+    let work = |path: &PathBuf| result(arguments, path, console);
+    let written = fleet::each(&arguments.profiles, console, work, |result, gauge| match result {
+        Ok(result) => {
+            if !result.warnings.is_empty() {
+                gauge.clear();
+                console.say(&result.warnings);
             }
-            loaded => loaded?,
-        };
-        aim(&mut profile, &arguments.target)?;
-        let assessment = assess(&profile);
-        let warnings = warnings(&assessment, path);
-        match format {
-            Format::Json | Format::Ndjson => {
-                let report =
-                    json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
-                results += &in_json(format, &report)?;
-            }
-            _ => {
-                console.show(&source, &warnings, Severity::Warning);
-                documents.push(document::report(&assessment, &filter(arguments)));
-            }
+            output.write(&joint.add(format, result))
         }
+        Err(error) if format.row().is_for_programs && error.is::<Unusable>() => {
+            gauge.clear();
+            console.fail(&error);
+            exit = Exit::Failed;
+            output.write(&findings::problems_in_json(format, error.downcast_ref::<Unusable>())?)
+        }
+        Err(error) => Err(error),
+    });
+    let ended = written.and_then(|()| output.write(&joint.rest())).and_then(|()| output.finish(console));
+    output::unless_left(ended).map(|()| exit)
+}
+
+/// What is written for one profile, and what is said of it on standard error.
+struct ProfileResult {
+    text: String,
+    warnings: String,
+    /// Whether a sheet has a row for each capability of it.
+    lists_capabilities: bool,
+}
+
+fn result(arguments: &ScoreArguments, path: &Path, console: &Console) -> anyhow::Result<ProfileResult> {
+    let (source, mut profile) = load(path)?;
+    aim(&mut profile, &arguments.target)?;
+    let assessment = assess(&profile);
+    let warnings = warnings(&assessment, path);
+    if arguments.format.row().is_for_programs {
+        let report = json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
+        let text = in_json(arguments.format, &report)?;
+        return Ok(ProfileResult { text, warnings: String::new(), lists_capabilities: true });
     }
-    results += &in_words(format, console, &documents)?;
-    deliver(&results, &arguments.output, console)?;
-    Ok(exit)
+    let document = document::report(&assessment, &filter(arguments));
+    Ok(ProfileResult {
+        warnings: console.shown(&source, &warnings, Severity::Warning),
+        lists_capabilities: document.blocks.iter().any(|block| matches!(block, Block::Checklist(_))),
+        text: in_words(arguments.format, console, &document)?,
+    })
+}
+
+/// Joins the results of several profiles: texts with a blank line between them, sheets under one head.
+#[derive(Default)]
+struct Joint {
+    is_begun: bool,
+    /// Sheets of profiles without capabilities, which are left out if another has some.
+    waiting: String,
+}
+
+impl Joint {
+    /// What to write now.
+    fn add(&mut self, format: Format, result: ProfileResult) -> String {
+        let ProfileResult { mut text, lists_capabilities, .. } = result;
+        if format.row().is_for_programs {
+            return text;
+        }
+        let is_sheet = format == Format::Csv;
+        if is_sheet && !lists_capabilities {
+            if !self.is_begun {
+                self.waiting += if self.waiting.is_empty() { &text } else { below_head(&text) };
+            }
+            return String::new();
+        }
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        self.waiting.clear();
+        match (is_first, is_sheet) {
+            (true, _) => {}
+            (false, true) => text = below_head(&text).to_owned(),
+            (false, false) => text.insert(0, '\n'),
+        }
+        text
+    }
+
+    /// What is still to be written.
+    fn rest(self) -> String {
+        self.waiting
+    }
+}
+
+/// The rows of a sheet. Names of columns have no line breaks.
+fn below_head(sheet: &str) -> &str {
+    sheet.split_once("\r\n").map_or("", |(_, rows)| rows)
 }
 
 fn filter(arguments: &ScoreArguments) -> Filter {

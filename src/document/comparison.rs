@@ -2,9 +2,8 @@
 
 use super::{Block, Document, Inline, Table, Text, words};
 use registry_maturity_core::{
-    assessment::Assessment,
     catalogue::{Capability, Level, Track},
-    comparison::Comparison,
+    comparison::{Compared, Comparison},
     profile::Status,
     text::cut,
 };
@@ -19,7 +18,7 @@ const LONGEST_HEAD: usize = 80;
 
 /// A comparison in words; with `matrix`, capability by capability.
 #[must_use]
-pub fn comparison(comparison: &Comparison<'_>, matrix: bool) -> Document {
+pub fn comparison(comparison: &Comparison, matrix: bool) -> Document {
     let registries: Vec<_> = comparison.all().collect();
     let title = words::count(registries.len(), "registry", "registries") + " side by side";
     let mut document = Document::new(title, comparison.catalogue);
@@ -43,30 +42,29 @@ pub fn comparison(comparison: &Comparison<'_>, matrix: bool) -> Document {
     document
 }
 
-fn levels(comparison: &Comparison<'_>, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
+fn levels(comparison: &Comparison, registries: &[Compared], number_from: Option<usize>) -> Table {
     let tracks = comparison.catalogue.tracks;
-    let dated = comparison.all().any(|assessment| assessment.profile.assessed().date.is_some());
+    let dated = comparison.all().any(|registry| registry.assessed.date.is_some());
     let mut columns = vec!["Registry".to_owned()];
     columns.extend(dated.then(|| "Assessed".to_owned()));
     columns.extend(tracks.iter().map(|track| track.name.to_owned()));
-    let rows = registries.iter().enumerate().map(|(at, assessment)| {
-        let profile = assessment.profile;
-        let name = Text::new().strong(&*profile.registry().name);
+    let rows = registries.iter().enumerate().map(|(at, registry)| {
+        let name = Text::new().strong(&*registry.name);
         let name = number_from.iter().fold(name, |name, from| {
             Text::from(format!("{}. ", from + at)).with(name.0.into_iter().next().unwrap_or(Inline::Break))
         });
-        let date = profile.assessed().date.map_or_else(Text::new, Text::from);
+        let date = registry.assessed.date.map_or_else(Text::new, Text::from);
         let mut row = vec![name];
         row.extend(dated.then_some(date));
-        row.extend(tracks.iter().map(|track| level(assessment, track)));
+        row.extend(tracks.iter().map(|track| level(registry, track)));
         row
     });
     Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
 }
 
 /// `2 (5/5 1/3 0/3)`, without a place to break.
-fn level(assessment: &Assessment<'_>, track: &Track) -> Text {
-    let Some(track) = assessment.track(track.id).filter(|track| track.applies.is_assessed()) else {
+fn level(registry: &Compared, track: &Track) -> Text {
+    let Some(track) = registry.track(track.id).filter(|track| track.applies) else {
         return "does not apply".into();
     };
     let Some(standing) = track.standing else { return "none applies".into() };
@@ -74,7 +72,7 @@ fn level(assessment: &Assessment<'_>, track: &Track) -> Text {
     Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
 }
 
-fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries: &[&Assessment<'_>]) {
+fn capabilities(document: &mut Document, comparison: &Comparison, registries: &[&Compared]) {
     let numbered = registries.len() > NAMED;
     let wide = if numbered { SIDE_BY_SIDE } else { NAMED };
     for track in comparison.catalogue.tracks {
@@ -90,14 +88,14 @@ fn capabilities(document: &mut Document, comparison: &Comparison<'_>, registries
     }
 }
 
-fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usize>) -> Table {
-    let head = registries.iter().enumerate().map(|(at, assessment)| match number_from {
+fn matrix(track: &Track, registries: &[&Compared], number_from: Option<usize>) -> Table {
+    let head = registries.iter().enumerate().map(|(at, registry)| match number_from {
         Some(from) => (from + at).to_string(),
-        None => cut(&assessment.profile.registry().name, LONGEST_HEAD),
+        None => cut(&registry.name, LONGEST_HEAD),
     });
     let rows = track.capabilities.iter().map(|capability| {
         let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);
-        let cells = registries.iter().map(|assessment| cell(assessment, capability, number_from.is_some()));
+        let cells = registries.iter().map(|registry| cell(registry, capability, number_from.is_some()));
         std::iter::once(title).chain(cells).collect()
     });
     Table {
@@ -107,8 +105,8 @@ fn matrix(track: &Track, registries: &[&Assessment<'_>], number_from: Option<usi
     }
 }
 
-fn cell(assessment: &Assessment<'_>, capability: &Capability, short: bool) -> Text {
-    let status = assessment.finding(capability.id).map_or(Status::NotApplicable, |finding| finding.status);
+fn cell(registry: &Compared, capability: &Capability, short: bool) -> Text {
+    let status = registry.status(capability.id).unwrap_or(Status::NotApplicable);
     let word = if short { letter(status) } else { words::status(status) };
     Text::new().with(Inline::Status(status, word.to_owned()))
 }

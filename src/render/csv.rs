@@ -3,9 +3,11 @@
 //! Every row has the same columns, and every sheet tells in its last columns whose principles they are, so that rows
 //! keep their source when they are sorted, cut and pasted. `docs/formats.md` says what stands in each column.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
-use crate::document::{Block, ChecklistItem, Document, Fact, Role, Table, Text};
+use ::csv::{Terminator, Writer, WriterBuilder};
+
+use crate::document::{Block, ChecklistItem, Document, Role, Table, Text};
 use registry_maturity_core::text::{is_hidden, visible};
 
 /// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
@@ -14,101 +16,162 @@ const LONGEST_CELL: usize = 32_000;
 const SEPARATOR: char = ';';
 /// The last columns of every sheet.
 const COLOPHON: [&str; 5] = ["principles", "source", "licence", "adaptation", "program"];
+/// The first columns of a sheet of tables or facts: where each row stood.
+const PLACE: [&str; 2] = ["document", "section"];
 /// Where something has several parts, they stand in one cell, and a row stays on one line.
 const BETWEEN_PARTS: &str = "; ";
+/// Bytes of rows that are handed over at once.
+const PIECE: usize = 64 * 1024;
 
 /// The documents as one sheet.
 #[must_use]
 pub fn csv(documents: &[Document]) -> String {
-    let mut sheet = Sheet::default();
+    let mut text = String::new();
+    // Writing to memory does not fail.
+    let _ = write(documents, &mut text);
+    text
+}
+
+/// Writes the documents as one sheet, a few rows at a time.
+///
+/// # Errors
+/// If the sink fails.
+pub fn write(documents: &[Document], sink: &mut impl fmt::Write) -> fmt::Result {
     let has = |wanted: fn(&Block) -> bool| documents.iter().flat_map(|document| &document.blocks).any(wanted);
+    let mut sheet = Sheet::new(sink);
     if has(|block| matches!(block, Block::Checklist(_))) {
-        documents.iter().for_each(|document| capabilities(&mut sheet, document));
+        capabilities(&mut sheet, documents)
     } else if has(|block| matches!(block, Block::Table(_))) {
-        documents.iter().for_each(|document| tables(&mut sheet, document));
+        tables(&mut sheet, documents)
     } else {
-        documents.iter().for_each(|document| facts(&mut sheet, document));
+        facts(&mut sheet, documents)
     }
-    sheet.text()
 }
 
 /// One row a capability.
-fn capabilities(sheet: &mut Sheet, document: &Document) {
-    for block in &document.blocks {
-        let Block::Checklist(items) = block else { continue };
+fn capabilities<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
+    let lists = || {
+        documents.iter().flat_map(|document| {
+            let lists = document.blocks.iter().filter_map(|block| match block {
+                Block::Checklist(items) => Some(items),
+                _ => None,
+            });
+            lists.map(move |items| (document, items))
+        })
+    };
+    let names: Vec<Vec<String>> =
+        lists().map(|(_, items)| items.first().map_or(Vec::new(), item_names)).collect();
+    sheet.head(names.iter().flatten())?;
+    for ((document, items), names) in lists().zip(&names) {
+        let group = sheet.group(names, document);
         for item in items {
-            let mut row = Row::of(document);
-            row.cell("registry", &document.title);
-            item_cells(&mut row, item);
-            sheet.add(row);
+            sheet.row(&group, item_values(&document.title, item))?;
         }
     }
+    sheet.hand_over()
 }
 
-fn item_cells(row: &mut Row, item: &ChecklistItem) {
+const ITEM: [&str; 14] = [
+    "registry",
+    "track",
+    "level",
+    "capability",
+    "title",
+    "status",
+    "answered",
+    "gap",
+    "blocks_next_level",
+    "ahead",
+    "evidenced",
+    "intent",
+    "state",
+    "note",
+];
+
+fn item_names(item: &ChecklistItem) -> Vec<String> {
+    let own = ITEM.into_iter().map(str::to_owned);
+    own.chain(item.columns.iter().chain(&item.details).map(|fact| column_name(fact.name))).collect()
+}
+
+fn item_values<'i>(registry: &'i str, item: &'i ChecklistItem) -> impl Iterator<Item = Cow<'i, str>> {
     let said = |yes: bool| if yes { "yes" } else { "no" };
-    row.cell("track", item.track);
-    row.cell("level", &item.level.to_string());
-    row.cell("capability", item.id);
-    row.cell("title", item.title);
-    row.cell("status", item.status.id());
-    row.cell("answered", said(item.answered));
-    row.cell("gap", said(item.is_gap()));
-    row.cell("blocks_next_level", said(item.role == Some(Role::Blocks)));
-    row.cell("ahead", said(item.role == Some(Role::Ahead)));
-    row.cell("evidenced", said(item.evidenced));
-    row.cell("intent", item.intent.map_or("", |intent| intent.id()));
-    row.cell("state", &words(&item.state));
-    row.cell("note", item.note.as_deref().unwrap_or_default());
-    for Fact { name, value } in item.columns.iter().chain(&item.details) {
-        row.cell(&column_name(name), &words(value));
-    }
+    let own: [Cow<'i, str>; ITEM.len()] = [
+        registry.into(),
+        item.track.into(),
+        item.level.to_string().into(),
+        item.id.into(),
+        item.title.into(),
+        item.status.id().into(),
+        said(item.answered).into(),
+        said(item.is_gap()).into(),
+        said(item.role == Some(Role::Blocks)).into(),
+        said(item.role == Some(Role::Ahead)).into(),
+        said(item.evidenced).into(),
+        item.intent.map_or("", |intent| intent.id()).into(),
+        words(&item.state).into(),
+        item.note.as_deref().unwrap_or_default().into(),
+    ];
+    own.into_iter().chain(item.columns.iter().chain(&item.details).map(|fact| words(&fact.value).into()))
 }
 
 /// One row a row of any table, under the heading that the table stands under.
-fn tables(sheet: &mut Sheet, document: &Document) {
-    let mut section = String::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading(heading) => section.clone_from(&heading.text),
-            Block::Table(Table { columns, rows, .. }) => {
-                let names = column_names(columns);
-                for cells in rows {
-                    let mut row = Row::of(document);
-                    row.cell("document", &document.title);
-                    row.cell("section", &section);
-                    for (name, cell) in names.iter().zip(cells) {
-                        row.cell(name, &words(cell));
+fn tables<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
+    let tables = documents.iter().flat_map(|document| &document.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let names: Vec<Vec<String>> = tables.map(table_names).collect();
+    sheet.head(names.iter().flatten())?;
+    let mut names = names.iter();
+    for document in documents {
+        let mut section = "";
+        for block in &document.blocks {
+            match block {
+                Block::Heading(heading) => section = &heading.text,
+                Block::Table(table) => {
+                    let group = sheet.group(names.next().map_or(&[], Vec::as_slice), document);
+                    for cells in &table.rows {
+                        let place = [Cow::from(&document.title), section.into()];
+                        let cells = cells.iter().map(|cell| words(cell).into());
+                        sheet.row(&group, place.into_iter().chain(cells))?;
                     }
-                    sheet.add(row);
                 }
+                _ => {}
             }
-            _ => {}
         }
     }
+    sheet.hand_over()
+}
+
+fn table_names(table: &Table) -> Vec<String> {
+    let place = PLACE.into_iter().map(str::to_owned);
+    place.chain(column_names(&table.columns)).collect()
 }
 
 /// One row a fact, a point or a paragraph, for what is a page rather than a sheet.
-fn facts(sheet: &mut Sheet, document: &Document) {
-    let mut section = String::new();
-    let mut add = |section: &str, name: &str, value: &Text| {
-        let mut row = Row::of(document);
-        row.cell("document", &document.title);
-        row.cell("section", section);
-        row.cell("name", name);
-        row.cell("value", &words(value));
-        sheet.add(row);
-    };
-    for block in &document.blocks {
-        match block {
-            Block::Heading(heading) => section.clone_from(&heading.text),
-            Block::Paragraph(text) => add(&section, "", text),
-            Block::Facts(facts) => facts.iter().for_each(|fact| add(&section, fact.name, &fact.value)),
-            Block::Command(parts) => add(&section, "", &Text::new().code(parts.join(" "))),
-            Block::List(texts) => texts.iter().for_each(|text| add(&section, "", text)),
-            _ => {}
+fn facts<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
+    let names = [PLACE[0], PLACE[1], "name", "value"].map(str::to_owned);
+    sheet.head(names.iter())?;
+    for document in documents {
+        let mut section = "";
+        let group = sheet.group(&names, document);
+        let mut add = |section: &str, name: &str, value: &Text| {
+            sheet.row(&group, [&document.title, section, name, &words(value)].map(Cow::from).into_iter())
+        };
+        for block in &document.blocks {
+            match block {
+                Block::Heading(heading) => section = &heading.text,
+                Block::Paragraph(text) => add(section, "", text)?,
+                Block::Facts(facts) => {
+                    facts.iter().try_for_each(|fact| add(section, fact.name, &fact.value))?;
+                }
+                Block::Command(parts) => add(section, "", &Text::new().code(parts.join(" ")))?,
+                Block::List(texts) => texts.iter().try_for_each(|text| add(section, "", text))?,
+                _ => {}
+            }
         }
     }
+    sheet.hand_over()
 }
 
 /// `To close it` as a column's name: `to_close_it`.
@@ -121,8 +184,7 @@ fn column_name(words: &str) -> String {
 /// The names of a table's columns, each another one: over some of them stand names of registries, which may be alike, or
 /// like what every sheet has.
 fn column_names(columns: &[String]) -> Vec<String> {
-    let mut names: Vec<String> =
-        ["document", "section"].into_iter().chain(COLOPHON).map(str::to_owned).collect();
+    let mut names: Vec<String> = PLACE.into_iter().chain(COLOPHON).map(str::to_owned).collect();
     let taken = names.len();
     for column in columns {
         let name = Some(column_name(column)).filter(|name| !name.is_empty());
@@ -138,36 +200,8 @@ fn words(text: &Text) -> String {
     text.words().replace('\n', BETWEEN_PARTS)
 }
 
-/// A row while the columns of the sheet are found: names with values.
-struct Row {
-    cells: Vec<(String, String)>,
-    colophon: Vec<(String, String)>,
-}
-
-impl Row {
-    fn of(document: &Document) -> Row {
-        let colophon = document.colophon();
-        let licence = format!("{} ({})", colophon.licence, colophon.licence_url);
-        let values =
-            [colophon.principles.as_str(), colophon.source, &licence, colophon.adaptation, colophon.program];
-        Row {
-            cells: Vec::new(),
-            colophon: COLOPHON.into_iter().zip(values).map(|(name, value)| cell(name, value)).collect(),
-        }
-    }
-
-    fn cell(&mut self, name: &str, value: &str) {
-        self.cells.push(cell(name, value));
-    }
-
-    fn value(&self, column: &str) -> &str {
-        let all = self.cells.iter().chain(&self.colophon);
-        all.into_iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str())
-    }
-}
-
-fn cell(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), harmless(&with_plain_spaces(value)).into_owned())
+fn cell(value: &str) -> String {
+    harmless(&with_plain_spaces(value)).into_owned()
 }
 
 /// A text without no-break spaces: nothing is wrapped here, and a search in a spreadsheet does not find them.
@@ -176,35 +210,61 @@ fn with_plain_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
 }
 
-/// Rows, and the columns of all of them in the order in which they came up.
-#[derive(Default)]
-struct Sheet {
+/// A sheet while it is written.
+struct Sheet<'s, S> {
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Writer<Vec<u8>>,
+    sink: &'s mut S,
 }
 
-impl Sheet {
-    fn add(&mut self, row: Row) {
-        for (name, _) in &row.cells {
-            if !self.columns.contains(name) {
-                self.columns.push(name.clone());
-            }
-        }
-        self.rows.push(row);
+/// Rows that have the same cells in the same columns.
+struct Group {
+    /// The column of each cell.
+    places: Vec<usize>,
+    /// The last cells of each row.
+    colophon: [String; COLOPHON.len()],
+}
+
+impl<'s, S: fmt::Write> Sheet<'s, S> {
+    fn new(sink: &'s mut S) -> Sheet<'s, S> {
+        Sheet { columns: Vec::new(), rows: writer(), sink }
     }
 
-    fn text(&self) -> String {
-        let mut writer =
-            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        let last = self.rows.first().into_iter().flat_map(|row| &row.colophon).map(|(name, _)| name);
-        let columns: Vec<&str> = self.columns.iter().chain(last).map(String::as_str).collect();
-        let rows = self.rows.iter().map(|row| columns.iter().map(|column| row.value(column)).collect());
-        for record in std::iter::once(columns.clone()).chain(rows) {
-            writer.write_record(record).expect("rows of equal length, written to memory");
-        }
-        let bytes = writer.into_inner().expect("memory takes every byte");
-        String::from_utf8(bytes).expect("only texts were written")
+    /// Writes the head, with each of these columns once.
+    fn head<'n>(&mut self, names: impl Iterator<Item = &'n String>) -> fmt::Result {
+        let mut seen = BTreeSet::new();
+        self.columns = names.filter(|name| seen.insert(*name)).cloned().collect();
+        let head: Vec<&str> = self.columns.iter().map(String::as_str).chain(COLOPHON).collect();
+        self.rows.write_record(head).map_err(|_| fmt::Error)
     }
+
+    /// The place of rows that have these cells.
+    fn group(&self, names: &[String], document: &Document) -> Group {
+        let place = |name: &String| self.columns.iter().position(|column| column == name).unwrap_or_default();
+        let colophon = document.colophon();
+        let licence = format!("{} ({})", colophon.licence, colophon.licence_url);
+        let values = [&colophon.principles, colophon.source, &licence, colophon.adaptation, colophon.program];
+        Group { places: names.iter().map(place).collect(), colophon: values.map(cell) }
+    }
+
+    fn row<'v>(&mut self, group: &Group, values: impl Iterator<Item = Cow<'v, str>>) -> fmt::Result {
+        let mut record = vec![String::new(); self.columns.len()];
+        for (place, value) in group.places.iter().zip(values) {
+            record[*place] = cell(&value);
+        }
+        self.rows.write_record(record.iter().chain(&group.colophon)).map_err(|_| fmt::Error)?;
+        if self.rows.get_ref().len() >= PIECE { self.hand_over() } else { Ok(()) }
+    }
+
+    /// Hands over the rows so far. Only whole rows are texts: the writer may hold a part of a character.
+    fn hand_over(&mut self) -> fmt::Result {
+        let rows = std::mem::replace(&mut self.rows, writer()).into_inner().map_err(|_| fmt::Error)?;
+        self.sink.write_str(std::str::from_utf8(&rows).map_err(|_| fmt::Error)?)
+    }
+}
+
+fn writer() -> Writer<Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
 }
 
 /// A text that no spreadsheet takes for a formula, on one line, with nothing hidden in it, and no longer than a cell

@@ -7,7 +7,7 @@ mod choices;
 mod ladder;
 mod stairs;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use askama::Template;
 
@@ -24,13 +24,23 @@ use crate::document::{
 /// Never: a page is written to memory.
 #[must_use]
 pub fn html(document: &Document) -> String {
+    let mut text = String::new();
+    write(document, &mut text).expect("written to memory");
+    text
+}
+
+/// Writes the document as a page, piece by piece.
+///
+/// # Errors
+/// If the sink fails.
+pub fn write(document: &Document, sink: &mut impl fmt::Write) -> fmt::Result {
     let page = HtmlPage {
         document,
         colophon: document.colophon(),
         choices: Choices::of(document),
         sections: sections(document),
     };
-    page.render().expect("written to memory")
+    page.render_into(sink).map_err(|_| fmt::Error)
 }
 
 #[derive(Template)]

@@ -4,7 +4,10 @@
 //! people and issues. What a site links by itself, such as `@name`, `#1` and bare addresses, is parted by an empty
 //! comment, which readers do not see.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 use super::command;
 use crate::document::{
@@ -22,13 +25,26 @@ const PART: &str = "<!-- -->";
 /// The document as Markdown.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
+    let mut text = String::new();
+    // Writing to memory does not fail.
+    let _ = write(document, &mut text);
+    text
+}
+
+/// Writes the document as Markdown, block by block.
+///
+/// # Errors
+/// If the sink fails.
+pub fn write(document: &Document, sink: &mut impl fmt::Write) -> fmt::Result {
     let mut page = MarkdownPage { text: format!("# {}\n", words_of(&document.title)), anchors: Vec::new() };
     for block in &document.blocks {
         page.block(block);
+        sink.write_str(&page.text)?;
+        page.text.clear();
     }
     page.paragraph("---");
     page.paragraph(&inline(&document.colophon().text()));
-    page.text
+    sink.write_str(&page.text)
 }
 
 struct MarkdownPage {

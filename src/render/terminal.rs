@@ -2,7 +2,10 @@
 //!
 //! Meaning never hangs on colour. Every text passes through [`visible`], so nothing in a profile can steer a terminal.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 use textwrap::core::Word;
 
@@ -43,14 +46,26 @@ const ID_COLUMN: usize = 24;
 /// The document as text.
 #[must_use]
 pub fn terminal(document: &Document, terminal: Terminal) -> String {
+    let mut text = String::new();
+    // Writing to memory does not fail.
+    let _ = write(document, terminal, &mut text);
+    text
+}
+
+/// Writes the document as text, block by block.
+///
+/// # Errors
+/// If the sink fails.
+pub fn write(document: &Document, terminal: Terminal, sink: &mut impl fmt::Write) -> fmt::Result {
     let terminal = Terminal { width: terminal.width.max(NARROWEST), ..terminal };
     let mut page = TerminalPage { terminal, text: String::new(), below_heading: false };
     page.title(&document.title);
     for block in &document.blocks {
         page.block(block);
+        page.hand_over(sink)?;
     }
     page.colophon(document);
-    page.text
+    sink.write_str(&page.text)
 }
 
 struct TerminalPage {
@@ -60,6 +75,14 @@ struct TerminalPage {
 }
 
 impl TerminalPage {
+    /// Hands over what is drawn, except its end, which decides whether a blank line follows.
+    fn hand_over(&mut self, sink: &mut impl fmt::Write) -> fmt::Result {
+        let end = self.text.floor_char_boundary(self.text.len().saturating_sub(2));
+        sink.write_str(&self.text[..end])?;
+        self.text.drain(..end);
+        Ok(())
+    }
+
     fn title(&mut self, title: &str) {
         let title = self.paint(Ink::Strong, &visible(title));
         self.paragraph(&title, "", "");

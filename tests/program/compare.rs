@@ -96,6 +96,33 @@ fn each_registry_comes_with_its_warnings() {
     }
 }
 
+/// The object is written around reports that are made one by one, and must look like one that was made at once.
+#[test]
+fn json_is_laid_out_as_a_whole() {
+    let place = fleet(7).with("bad.yaml", "nonsense");
+    for arguments in ["", "--sort authentication", "--sort cli bad.yaml"] {
+        let run = place.line(&format!("compare --format json all {arguments}"));
+        let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert_eq!(serde_json::to_string_pretty(&json).expect("JSON") + "\n", run.stdout, "{arguments}");
+        let count = ["registries", "not_ranked"].map(|key| json[key].as_array().expect("a list").len());
+        assert_eq!(count.iter().sum::<usize>(), 7, "{arguments}");
+    }
+}
+
+/// JSON needs each text twice; a stream can be read only once.
+#[test]
+fn a_profile_from_standard_input_is_compared_in_every_format() {
+    let place = Place::new().with("a.yaml", &profile("Alpha", true, 1));
+    let path = place.path().join("a.yaml");
+    for format in ["terminal", "json", "ndjson", "csv"] {
+        let arguments = ["compare", "--format", format, "-", path.to_str().expect("UTF-8")];
+        let output = run_with(&arguments, profile("Beta", true, 2).as_bytes());
+        assert!(output.ends_with("exit code 0"), "{output}");
+        assert_eq!(output.matches("Alpha").count(), 1, "{output}");
+        assert_eq!(output.matches("Beta").count(), 1, "{output}");
+    }
+}
+
 #[test]
 fn a_stream_has_no_order_of_its_own() {
     let run = fleet(3).line("compare --sort general --format ndjson all");
