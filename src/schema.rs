@@ -8,7 +8,10 @@ use serde_json::{Map, Value, json};
 use crate::document::{Colophon, words};
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Clause, ClauseId, Level, Ruling},
-    profile::{Intent, Status},
+    profile::{
+        Intent, Status,
+        keys::{ACCOUNTS, ANSWER, ASSESSMENT, CLAUSE, KeyTable, PLAN, PROFILE, REGISTRY, ValueKind},
+    },
 };
 
 /// The schema of a profile for this edition.
@@ -25,7 +28,7 @@ pub fn profile(catalogue: &Catalogue) -> Value {
         "type": "object",
         "required": ["principles", "registry"],
         "properties": {
-            "principles": { "description": "The edition of the principles that the answers are for.", "enum": editions },
+            "principles": { "description": description(&PROFILE, "principles"), "enum": editions },
             "registry": registry(),
             "assessment": assessment(),
             "taxonomy": taxonomy(catalogue),
@@ -62,8 +65,36 @@ fn own_keys() -> Value {
     json!({ "^x-": { "description": "Your own: kept, and otherwise ignored." } })
 }
 
-fn text(description: &str) -> Value {
-    json!({ "description": description, "$ref": "#/$defs/text" })
+fn description(table: &KeyTable, name: &str) -> &'static str {
+    table.key(name).map_or("", |key| key.description)
+}
+
+/// The keys of a mapping, but for those whose values depend on the capability.
+fn properties(table: &KeyTable) -> Value {
+    let keys = table.keys.iter().filter_map(|key| {
+        let mut value = match key.value {
+            ValueKind::Status => {
+                json!({ "anyOf": [{ "$ref": "#/$defs/status" }, { "$ref": "#/$defs/blank" }] })
+            }
+            kind => json!({ "$ref": format!("#/$defs/{}", definition(kind, key.name)?) }),
+        };
+        value["description"] = json!(key.description);
+        Some((key.name.to_owned(), value))
+    });
+    Value::Object(keys.collect())
+}
+
+/// The definition in the schema that the values of a key follow.
+fn definition(kind: ValueKind, name: &'static str) -> Option<&'static str> {
+    match kind {
+        ValueKind::Text | ValueKind::Amount | ValueKind::Ruling => Some("text"),
+        ValueKind::NonEmptyText => Some("reason"),
+        ValueKind::Date => Some("day"),
+        ValueKind::Evidence => Some("evidence"),
+        ValueKind::Intent => Some("intent"),
+        ValueKind::Section => Some(name),
+        _ => None,
+    }
 }
 
 fn section(description: &str, properties: &Value) -> Value {
@@ -77,22 +108,14 @@ fn section(description: &str, properties: &Value) -> Value {
 }
 
 fn registry() -> Value {
-    let properties = json!({
-        "name": { "description": "How the registry is called.", "$ref": "#/$defs/reason" },
-        "url": text("Where it is found; optional."),
-    });
-    let mut registry = section("Whose answers these are.", &properties);
+    let mut registry = section(description(&PROFILE, "registry"), &properties(&REGISTRY));
     registry["type"] = json!("object");
     registry["required"] = json!(["name"]);
     registry
 }
 
 fn assessment() -> Value {
-    let properties = json!({
-        "date": { "description": "The day.", "$ref": "#/$defs/day" },
-        "by": text("The people."),
-    });
-    section("Who answered, and when; optional.", &properties)
+    section(description(&PROFILE, "assessment"), &properties(&ASSESSMENT))
 }
 
 fn taxonomy(catalogue: &Catalogue) -> Value {
@@ -128,7 +151,7 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
             "anyOf": [choice, several, { "$ref": "#/$defs/blank" }],
         },
     });
-    section("What kind of registry it is: which tracks apply follows from it.", &properties)
+    section(description(&PROFILE, "taxonomy"), &properties)
 }
 
 /// Who provides log-in, if it is somebody else.
@@ -137,7 +160,7 @@ fn providers() -> Value {
     let names = json!({ "type": "array", "items": { "$ref": "#/$defs/text" }, "contains": name });
     let mut providers = section(
         "There are accounts, and somebody else provides log-in.",
-        &json!({ "provider": { "description": "Who it is: a name or several.", "anyOf": [name, names] } }),
+        &json!({ "provider": { "description": description(&ACCOUNTS, "provider"), "anyOf": [name, names] } }),
     );
     providers["type"] = json!("object");
     providers["required"] = json!(["provider"]);
@@ -146,10 +169,7 @@ fn providers() -> Value {
 
 fn also_assess(catalogue: &Catalogue) -> Value {
     let reason = |about: &str| json!({ "description": about, "$ref": "#/$defs/reason" });
-    section(
-        "Tracks to assess although the taxonomy leaves them out, each with the reason.",
-        &by_track(catalogue, reason),
-    )
+    section(description(&PROFILE, "also-assess"), &by_track(catalogue, reason))
 }
 
 fn targets(catalogue: &Catalogue) -> Value {
@@ -162,7 +182,7 @@ fn targets(catalogue: &Catalogue) -> Value {
     let also = [json!({ "enum": words }), json!({ "$ref": "#/$defs/blank" })];
     let levels: Vec<Value> = levels.into_iter().chain(also).collect();
     let level = |about: &str| json!({ "description": about, "oneOf": levels });
-    section("The level that each track should reach; optional.", &by_track(catalogue, level))
+    section(description(&PROFILE, "targets"), &by_track(catalogue, level))
 }
 
 fn by_track(catalogue: &Catalogue, value: impl Fn(&str) -> Value) -> Value {
@@ -183,7 +203,7 @@ fn answers(catalogue: &Catalogue) -> Value {
             properties.insert((*alias).to_owned(), former);
         }
     }
-    section("The answers by capability; one that is not here is unknown.", &properties.into())
+    section(description(&PROFILE, "answers"), &properties.into())
 }
 
 fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
@@ -206,18 +226,7 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
 
 /// The long form; with the clauses of a capability that has them.
 fn answer(capability: Option<&Capability>) -> Value {
-    let mut properties = json!({
-        "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "$ref": "#/$defs/blank" }] },
-        "ruling": text("The ruling that the status relies on."),
-        "evidence": { "description": "Where that can be seen: addresses or paths.", "$ref": "#/$defs/evidence" },
-        "note": text("What readers should know."),
-        "reviewed": { "description": "When somebody last looked.", "$ref": "#/$defs/day" },
-        "internal": text("What only the operators should know: in no report unless asked for."),
-        "delegated-to": text("Who else provides it, such as an identity provider."),
-        "intent": { "description": "What you mean to do about what is not met.", "$ref": "#/$defs/intent" },
-        "plan": { "description": "What is meant to be done.", "$ref": "#/$defs/plan" },
-        "review-by": { "description": "When to look again.", "$ref": "#/$defs/day" },
-    });
+    let mut properties = properties(&ANSWER);
     let mut rules = vec![
         rule(&is("status", "not-applicable"), &note_needed()),
         rule(&is("intent", "declined"), &note_needed()),
@@ -304,7 +313,7 @@ fn clauses(capability: &Capability) -> Value {
     };
     let all = capability.clauses.iter();
     let properties: Map<_, _> = all.map(|one| (one.id.to_string(), clause(one))).collect();
-    section("Instead of a status, an answer to each thing that is asked for.", &properties.into())
+    section(description(&ANSWER, "clauses"), &properties.into())
 }
 
 /// Lets an answer to a capability, or to one of its clauses, cite its own rulings only, and have their status. A status
@@ -316,7 +325,7 @@ fn cite(answer: &mut Value, rulings: &[Ruling], clause: Option<ClauseId>) {
     });
     let choices: Vec<Value> = choices.chain([json!({ "$ref": "#/$defs/blank" })]).collect();
     answer["properties"]["ruling"] =
-        json!({ "description": "The ruling that the status relies on.", "oneOf": choices });
+        json!({ "description": description(&ANSWER, "ruling"), "oneOf": choices });
     let mut rules = answer["allOf"].as_array().cloned().unwrap_or_default();
     for status in Status::ALL {
         let ids: Vec<&str> =
@@ -336,12 +345,7 @@ fn cite(answer: &mut Value, rulings: &[Ruling], clause: Option<ClauseId>) {
 fn clause_answer() -> Value {
     let long = json!({
         "type": "object",
-        "properties": {
-            "status": { "description": "How far it is met.", "anyOf": [{ "$ref": "#/$defs/status" }, { "$ref": "#/$defs/blank" }] },
-            "ruling": text("The ruling that the status relies on."),
-            "evidence": { "description": "Where that can be seen.", "$ref": "#/$defs/evidence" },
-            "note": text("What readers should know."),
-        },
+        "properties": properties(&CLAUSE),
         "patternProperties": own_keys(),
         "additionalProperties": false,
         "allOf": [rule(&is("status", "not-applicable"), &note_needed())],
@@ -377,15 +381,7 @@ fn intents() -> Value {
 }
 
 fn plan() -> Value {
-    let properties = json!({
-        "summary": text("In a sentence."),
-        "issue": text("Where it is tracked."),
-        "owner": text("Who does it."),
-        "due": { "description": "When it is to be done.", "$ref": "#/$defs/day" },
-        "effort": text("How much work it is."),
-        "cost": text("What it costs."),
-    });
-    section("What is meant to be done; a plan means that it is planned.", &properties)
+    section(description(&ANSWER, "plan"), &properties(&PLAN))
 }
 
 fn evidence() -> Value {

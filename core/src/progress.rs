@@ -9,7 +9,10 @@ use crate::{
     assessment::{Assessment, Finding, Standing, TrackAssessment},
     catalogue::{Accounts, Capability, Clause, Hosting, Level, Status, Track},
     date::Date,
-    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Profile},
+    profile::{
+        Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Profile,
+        keys::{ANSWER, CLAUSE, Key, KeyTable},
+    },
     text::Located,
 };
 
@@ -166,33 +169,15 @@ pub struct EvidenceChange<'p> {
     pub removed: Vec<&'p Evidence>,
 }
 
-/// Something that is said of an answer differently on the two sides.
+/// A change of what an answer says under a key, other than its status, clauses, evidence, intent and plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DetailChange<'p> {
-    /// Which thing.
-    pub detail: Detail,
+    /// Its key in profiles.
+    pub key: &'static Key,
     /// Its value before.
     pub before: Option<Cow<'p, str>>,
     /// Its value after.
     pub after: Option<Cow<'p, str>>,
-}
-
-/// A thing that is said of an answer besides its status, evidence and plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Detail {
-    /// What readers should know.
-    Note,
-    /// The ruling that the status relies on.
-    Ruling,
-    /// Who else provides it.
-    DelegatedTo,
-    /// When somebody last looked.
-    Reviewed,
-    /// When to look again.
-    ReviewBy,
-    /// What only the operators should know.
-    Internal,
 }
 
 impl<T: PartialEq> Difference<T> {
@@ -218,21 +203,6 @@ impl Transition {
             Transition::Forgotten => Transition::Found,
             Transition::Entered => Transition::Left,
             Transition::Left => Transition::Entered,
-        }
-    }
-}
-
-impl Detail {
-    /// The key that profiles write.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Detail::Note => "note",
-            Detail::Ruling => "ruling",
-            Detail::DelegatedTo => "delegated-to",
-            Detail::Reviewed => "reviewed",
-            Detail::ReviewBy => "review-by",
-            Detail::Internal => "internal",
         }
     }
 }
@@ -489,43 +459,33 @@ fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     }
 }
 
-/// What is said of an answer, or of a clause, under one key.
-type DetailOf<'p, T> = fn(&'p T) -> Option<Cow<'p, str>>;
-
 fn details<'p>(before: Option<&'p Answer>, after: Option<&'p Answer>) -> Vec<DetailChange<'p>> {
-    fn day<'p>(date: Option<Date>) -> Option<Cow<'p, str>> {
-        date.map(|date| date.to_string().into())
-    }
-    let all: [(Detail, DetailOf<'p, Answer>); 6] = [
-        (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
-        (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
-        (Detail::DelegatedTo, |answer| answer.delegated_to.as_deref().map(Cow::from)),
-        (Detail::Reviewed, |answer| day(answer.reviewed)),
-        (Detail::ReviewBy, |answer| day(answer.review_by)),
-        (Detail::Internal, |answer| answer.internal.as_deref().map(Cow::from)),
-    ];
-    changed(before, after, &all)
+    changed(&ANSWER, before, after, |answer, key| match key {
+        "ruling" => answer.ruling.map(|ruling| ruling.as_str().into()),
+        key => answer.value(key),
+    })
 }
 
 fn clause_details<'p>(
     before: Option<&'p ClauseAnswer>,
     after: Option<&'p ClauseAnswer>,
 ) -> Vec<DetailChange<'p>> {
-    let all: [(Detail, DetailOf<'p, ClauseAnswer>); 2] = [
-        (Detail::Note, |answer| answer.note.as_deref().map(Cow::from)),
-        (Detail::Ruling, |answer| answer.ruling.map(|ruling| ruling.as_str().into())),
-    ];
-    changed(before, after, &all)
+    changed(&CLAUSE, before, after, |answer, key| match key {
+        "ruling" => answer.ruling.map(|ruling| ruling.as_str().into()),
+        key => answer.value(key),
+    })
 }
 
 fn changed<'p, T>(
+    table: &'static KeyTable,
     before: Option<&'p T>,
     after: Option<&'p T>,
-    all: &[(Detail, DetailOf<'p, T>)],
+    value: fn(&'p T, &str) -> Option<Cow<'p, str>>,
 ) -> Vec<DetailChange<'p>> {
-    let changed = all.iter().filter_map(|(detail, value)| {
-        let change = Difference::between(before.and_then(value), after.and_then(value))?;
-        Some(DetailChange { detail: *detail, before: change.before, after: change.after })
+    let changed = table.keys.iter().filter_map(|key| {
+        let value = |answer: Option<&'p T>| answer.and_then(|answer| value(answer, key.name));
+        let change = Difference::between(value(before), value(after))?;
+        Some(DetailChange { key, before: change.before, after: change.after })
     });
     changed.collect()
 }

@@ -11,8 +11,8 @@ use registry_maturity_core::{
     date::Date,
     profile::{Evidence, Intent, Plan},
     progress::{
-        AboutChange, AnswerForm, CapabilityChange, ClauseChange, Detail, DetailChange, Difference, Progress,
-        Side, TrackProgress, Transition,
+        AboutChange, AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, Progress, Side,
+        TrackProgress, Transition,
     },
 };
 
@@ -99,7 +99,7 @@ struct ChangeRecord<'a> {
     evidence_added: Vec<&'a str>,
     evidence_removed: Vec<&'a str>,
     #[serde(flatten)]
-    details: BTreeMap<&'static str, Pair<Option<&'a str>>>,
+    details: BTreeMap<String, Pair<Option<&'a str>>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     internal_changed: bool,
 }
@@ -113,7 +113,7 @@ struct ClauseChangeRecord<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence_removed: Vec<&'a str>,
     #[serde(flatten)]
-    details: BTreeMap<&'static str, Pair<Option<&'a str>>>,
+    details: BTreeMap<String, Pair<Option<&'a str>>>,
 }
 
 impl<T> Pair<T> {
@@ -187,7 +187,7 @@ fn record<'a>(
 ) -> ChangeRecord<'a> {
     let status = |side: Side<'_>| side.finding.map(|finding| finding.status);
     let planned = |plan: Option<&'a Plan>| plan.map(|plan| self::plan(plan, disclosure));
-    let is_internal = |detail: &DetailChange<'_>| detail.detail == Detail::Internal;
+    let is_internal = |detail: &DetailChange<'_>| detail.key.name == "internal";
     ChangeRecord {
         id: change.capability.id,
         title: change.capability.title,
@@ -215,19 +215,12 @@ fn clause<'a>(change: &'a ClauseChange<'_>) -> ClauseChangeRecord<'a> {
     }
 }
 
-fn details<'a>(all: &'a [DetailChange<'_>]) -> BTreeMap<&'static str, Pair<Option<&'a str>>> {
-    let keys = all.iter().filter_map(|change| {
-        let key = match change.detail {
-            Detail::Note => "note",
-            Detail::Ruling => "ruling",
-            Detail::DelegatedTo => "delegated_to",
-            Detail::Reviewed => "reviewed",
-            Detail::ReviewBy => "review_by",
-            _ => return None,
-        };
-        Some((key, Pair { before: change.before.as_deref(), after: change.after.as_deref() }))
+fn details<'a>(all: &'a [DetailChange<'_>]) -> BTreeMap<String, Pair<Option<&'a str>>> {
+    let public = all.iter().filter(|change| !change.key.is_private).map(|change| {
+        let values = Pair { before: change.before.as_deref(), after: change.after.as_deref() };
+        (change.key.name.replace('-', "_"), values)
     });
-    keys.collect()
+    public.collect()
 }
 
 fn texts<'a>(evidence: &[&'a Evidence]) -> Vec<&'a str> {

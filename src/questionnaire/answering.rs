@@ -7,7 +7,7 @@ use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
     date::Date,
-    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
+    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status},
     text::{Located, Span, web_address},
 };
 
@@ -112,16 +112,11 @@ impl AnswerSubject<'_> {
         Ok(changed)
     }
 
-    /// Writes a field; nothing removes it.
+    /// Writes a field. An empty text removes it.
     pub(super) fn write(self, field: AnswerField, text: &str) -> Result {
         let mut changed = self.unchanged();
         let text = text.trim();
         let given = (!text.is_empty()).then(|| text.to_owned());
-        let day = || text.parse::<Date>().map_err(|error| Obstacle::Invalid(format!("{text}: {error}.")));
-        let date = if text.is_empty() { Ok(None) } else { day().map(Some) };
-        if field.is_of_plan() {
-            return self.write_plan(changed, field, given, date);
-        }
         if self.clause.is_some() && field.is_of_clauses() && !is_open_to_clauses(self.answer) {
             return Err(Obstacle::Invalid("Answer the clause first.".to_owned()));
         }
@@ -130,10 +125,8 @@ impl AnswerSubject<'_> {
             AnswerField::Evidence => {
                 *self.evidence(&mut changed) = pieces(text).into_iter().map(located).collect();
             }
-            AnswerField::DelegatedTo => changed.answer.delegated_to = given,
-            AnswerField::Internal => changed.answer.internal = given,
-            AnswerField::Reviewed => changed.answer.reviewed = date?,
-            _ => changed.answer.review_by = date?,
+            field if field.is_of_plan() => self.write_plan(&mut changed, field, given)?,
+            field => fill(field, &mut changed.answer, given)?,
         }
         Ok(changed)
     }
@@ -146,13 +139,7 @@ impl AnswerSubject<'_> {
         Ok(())
     }
 
-    fn write_plan(
-        self,
-        mut changed: Changed,
-        field: AnswerField,
-        given: Option<String>,
-        date: Result<Option<Date>>,
-    ) -> Result {
+    fn write_plan(self, changed: &mut Changed, field: AnswerField, given: Option<String>) -> Result<()> {
         if given.is_some() && !takes_intent(&changed.answer, self.capability) {
             return Err(no_gap("A plan", &changed.answer, self.capability));
         }
@@ -161,17 +148,9 @@ impl AnswerSubject<'_> {
             changed.answer.intent = None;
             changed.dropped.push(format!("the intent ({})", words::intent(Intent::Declined)));
         }
-        let mut plan = changed.answer.plan.take().unwrap_or_default();
-        match field {
-            AnswerField::Summary => plan.summary = given,
-            AnswerField::Issue => plan.issue = given,
-            AnswerField::Owner => plan.owner = given,
-            AnswerField::Effort => plan.effort = given,
-            AnswerField::Cost => plan.cost = given,
-            _ => plan.due = date?,
-        }
-        changed.answer.plan = (plan != Plan::default()).then_some(plan);
-        Ok(changed)
+        fill(field, &mut changed.answer, given)?;
+        changed.answer.plan.take_if(|plan| *plan == Plan::default());
+        Ok(())
     }
 
     /// Adds evidence, except what is there already.
@@ -351,6 +330,20 @@ impl AnswerSubject<'_> {
         }
         Ok(changed)
     }
+}
+
+fn fill(field: AnswerField, answer: &mut Answer, given: Option<String>) -> Result<()> {
+    match field.slot(answer) {
+        Some(Slot::Text(text)) => *text = given,
+        Some(Slot::Date(date)) => {
+            let day = given.map(|text| {
+                text.parse::<Date>().map_err(|error| Obstacle::Invalid(format!("{text}: {error}.")))
+            });
+            *date = day.transpose()?;
+        }
+        _ => return Err(Obstacle::Invalid("It is neither a text nor a date.".to_owned())),
+    }
+    Ok(())
 }
 
 fn drop_ruling(cited: &mut Option<RulingId>, dropped: &mut Vec<String>) {

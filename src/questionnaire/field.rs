@@ -1,13 +1,16 @@
 //! [`AnswerField`]: what an answer says besides its status.
 
-use registry_maturity_core::profile::{Answer, Plan};
+use registry_maturity_core::profile::{
+    Answer, Slot,
+    keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
+};
 
 /// A text or a date of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerField {
     /// What readers should know.
     Note,
-    /// Where it can be seen, one address or path a line.
+    /// Addresses and paths, one a line.
     Evidence,
     /// Who else provides it.
     DelegatedTo,
@@ -58,13 +61,12 @@ impl AnswerField {
         AnswerField::Cost,
     ];
 
-    /// The word by which it is called in commands.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
+    /// Its key in profiles.
+    fn key(self) -> &'static Key {
+        let name = match self {
             AnswerField::Note => "note",
             AnswerField::Evidence => "evidence",
-            AnswerField::DelegatedTo => "by",
+            AnswerField::DelegatedTo => "delegated-to",
             AnswerField::Internal => "internal",
             AnswerField::Reviewed => "reviewed",
             AnswerField::ReviewBy => "review-by",
@@ -74,52 +76,36 @@ impl AnswerField {
             AnswerField::Due => "due",
             AnswerField::Effort => "effort",
             AnswerField::Cost => "cost",
+        };
+        let table = if self.is_of_plan() { &PLAN } else { &ANSWER };
+        table.key(name).expect("profiles have a key for each field")
+    }
+
+    /// Its name in commands.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            AnswerField::DelegatedTo => "by",
+            _ => self.key().name,
         }
     }
 
-    /// The field of this word; `by` is also known by the name that profiles give it.
+    /// The field with this name in commands or in profiles.
     #[must_use]
     pub fn from_word(word: &str) -> Option<AnswerField> {
-        let word = if word == "delegated-to" { "by" } else { word };
-        AnswerField::ALL.into_iter().find(|field| field.word() == word)
+        AnswerField::ALL.into_iter().find(|field| field.word() == word || field.key().name == word)
     }
 
-    /// Its name, before a colon.
+    /// Its name in forms.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            AnswerField::Note => "Note",
-            AnswerField::Evidence => "Evidence",
-            AnswerField::DelegatedTo => "Provided by",
-            AnswerField::Internal => "Internal note",
-            AnswerField::Reviewed => "Reviewed",
-            AnswerField::ReviewBy => "Review by",
-            AnswerField::Summary => "Plan",
-            AnswerField::Issue => "Issue",
-            AnswerField::Owner => "Owner",
-            AnswerField::Due => "Due",
-            AnswerField::Effort => "Effort",
-            AnswerField::Cost => "Cost",
-        }
+    pub fn label(self) -> &'static str {
+        self.key().label
     }
 
-    /// What to write into it.
+    /// What to write into it, with an example.
     #[must_use]
-    pub const fn hint(self) -> &'static str {
-        match self {
-            AnswerField::Note => "What readers of the report should know.",
-            AnswerField::Evidence => "Where it can be seen. Paste addresses or paths, one a line.",
-            AnswerField::DelegatedTo => "Who provides it if you do not, for example an identity provider.",
-            AnswerField::Internal => "For operators only. Reports leave it out unless --internal is given.",
-            AnswerField::Reviewed => "When somebody last checked the answer: YYYY-MM-DD.",
-            AnswerField::ReviewBy => "When to check again: YYYY-MM-DD.",
-            AnswerField::Summary => "What you plan to do, in one sentence.",
-            AnswerField::Issue => "The address of the issue that tracks it.",
-            AnswerField::Owner => "Who will do it.",
-            AnswerField::Due => "Target date: YYYY-MM-DD.",
-            AnswerField::Effort => "How much work it is, for example 2 person-months.",
-            AnswerField::Cost => "What it costs, for example EUR 20,000.",
-        }
+    pub fn hint(self) -> String {
+        self.key().hint()
     }
 
     /// Whether it may have more than one line.
@@ -133,8 +119,8 @@ impl AnswerField {
 
     /// Whether each clause has one of its own.
     #[must_use]
-    pub const fn is_of_clauses(self) -> bool {
-        matches!(self, AnswerField::Note | AnswerField::Evidence)
+    pub fn is_of_clauses(self) -> bool {
+        CLAUSE.key(self.key().name).is_some()
     }
 
     /// Whether it belongs to the plan.
@@ -143,33 +129,22 @@ impl AnswerField {
         AnswerField::PLAN.contains(&self)
     }
 
-    /// What an answer says in it.
+    /// Its value in an answer; evidence has one line for each item.
     #[must_use]
     pub fn of(self, answer: &Answer) -> Option<String> {
-        let day = |date: Option<registry_maturity_core::date::Date>| date.map(|date| date.to_string());
-        match self {
-            AnswerField::Note => answer.note.clone(),
-            AnswerField::Evidence => {
-                let all: Vec<&str> = answer.evidence.iter().map(|evidence| evidence.as_str()).collect();
-                (!all.is_empty()).then(|| all.join("\n"))
-            }
-            AnswerField::DelegatedTo => answer.delegated_to.clone(),
-            AnswerField::Internal => answer.internal.clone(),
-            AnswerField::Reviewed => day(answer.reviewed),
-            AnswerField::ReviewBy => day(answer.review_by),
-            plan => plan.of_plan(answer.plan.as_ref()?),
+        let key = self.key();
+        if key.value == ValueKind::Evidence {
+            let all: Vec<&str> = answer.evidence.iter().map(|evidence| evidence.as_str()).collect();
+            return (!all.is_empty()).then(|| all.join("\n"));
         }
+        let value =
+            if self.is_of_plan() { answer.plan.as_ref()?.value(key.name) } else { answer.value(key.name) };
+        value.map(Into::into)
     }
 
-    fn of_plan(self, plan: &Plan) -> Option<String> {
-        match self {
-            AnswerField::Summary => plan.summary.clone(),
-            AnswerField::Issue => plan.issue.clone(),
-            AnswerField::Owner => plan.owner.clone(),
-            AnswerField::Due => plan.due.map(|due| due.to_string()),
-            AnswerField::Effort => plan.effort.clone(),
-            AnswerField::Cost => plan.cost.clone(),
-            _ => None,
-        }
+    /// Where an answer holds its text or date; `None` for evidence. A plan is added if there is none.
+    pub(super) fn slot(self, answer: &mut Answer) -> Option<Slot<'_>> {
+        let name = self.key().name;
+        if self.is_of_plan() { answer.plan.get_or_insert_default().slot(name) } else { answer.slot(name) }
     }
 }

@@ -265,7 +265,7 @@ impl LineFace<'_, '_> {
         if !self.conversation.questionnaire().takes_fields() {
             return self.fail("Not available for this question.");
         }
-        self.say(field.hint())?;
+        self.say(&field.hint())?;
         if let Some(present) = self.conversation.questionnaire().field(field) {
             self.fact(&Fact::new("So far", present.replace('\n', " / ")))?;
         }

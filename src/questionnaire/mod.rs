@@ -467,7 +467,7 @@ fn names(text: &str) -> Vec<String> {
 }
 
 fn field_done(field: AnswerField, text: &str) -> String {
-    let name = words::lower_first(field.name());
+    let name = words::lower_first(field.label());
     if text.trim().is_empty() { format!("{name} removed") } else { name }
 }
 

@@ -462,7 +462,7 @@ fn answered(answer: Option<&Answer>, field: impl Fn(AnswerField) -> Option<Strin
     for known in AnswerField::ALL {
         let Some(text) = field(known) else { continue };
         let lines = text.lines().map(|line| Text::from(line.to_owned()));
-        facts.push(Fact::new(known.name(), Text::lines(lines)));
+        facts.push(Fact::new(known.label(), Text::lines(lines)));
     }
     facts
 }

@@ -3,10 +3,7 @@
 //! What is wrong with a profile is shown with its lines, often in a log that the whole world can read. This errs on the
 //! side of hiding: a key that is nearly `internal` may be meant as one.
 
-use registry_maturity_core::text::nearest;
-
-/// The keys whose values are for the operators or their partners only, besides those that begin with `x-`.
-const PRIVATE: [&str; 3] = ["internal", "owner", "cost"];
+use registry_maturity_core::{profile::keys, text::nearest};
 
 /// Bytes before a colon that are looked at for a key.
 const LONGEST_KEY: usize = 200;
@@ -95,12 +92,15 @@ fn is_private(before: &str) -> bool {
     let last = before.rsplit([' ', '\t', '{', ',', '[']).next().unwrap_or_default();
     [quoted, Some(whole), Some(last)].into_iter().flatten().any(|key| {
         let key = key.to_lowercase();
-        key.starts_with("x-") || (!KNOWN.contains(&&*key) && !nearest(&key, PRIVATE, 1).is_empty())
+        let known = keys::all().find(|known| known.name == key);
+        key.starts_with("x-") || known.map_or_else(|| is_nearly_private(&key), |known| known.is_private)
     })
 }
 
-/// Keys that are for everybody, however near they may be to a private one.
-const KNOWN: [&str; 5] = ["note", "issue", "hosting", "accounts", "intent"];
+fn is_nearly_private(key: &str) -> bool {
+    let private = keys::all().filter(|known| known.is_private).map(|known| known.name);
+    !nearest(key, private, 1).is_empty()
+}
 
 /// Up to the comma or bracket that ends a value between brackets.
 fn end_of_flow_value(text: &str, start: usize) -> usize {
@@ -157,7 +157,7 @@ fn end_of_quoted(text: &str, open: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::covered;
+    use super::{covered, keys};
 
     #[test]
     fn private_values_are_covered_and_nothing_else() {
@@ -183,36 +183,7 @@ mod tests {
 
     #[test]
     fn no_key_for_everybody_is_taken_for_a_private_one() {
-        for key in [
-            "principles",
-            "registry",
-            "name",
-            "url",
-            "assessment",
-            "date",
-            "by",
-            "taxonomy",
-            "accounts",
-            "hosting",
-            "provider",
-            "also-assess",
-            "targets",
-            "answers",
-            "status",
-            "evidence",
-            "note",
-            "reviewed",
-            "ruling",
-            "delegated-to",
-            "clauses",
-            "plan",
-            "summary",
-            "issue",
-            "due",
-            "effort",
-            "intent",
-            "review-by",
-        ] {
+        for key in keys::all().filter(|key| !key.is_private).map(|key| key.name) {
             let text = format!("{key}: a\n");
             assert_eq!(covered(&text), text);
         }

@@ -13,8 +13,8 @@ use registry_maturity_core::{
     assessment::{Assessment, assess},
     catalogue::{Catalogue, Level, Status},
     check::{Demands, judge},
-    profile::{Answer, Edit, Evidence, Judgement, Profile},
-    progress::{CapabilityChange, Detail, Difference, EvidenceChange, Progress, Transition},
+    profile::{Answer, Edit, Evidence, Judgement, Profile, Slot},
+    progress::{CapabilityChange, Difference, EvidenceChange, Progress, Transition},
     text::Located,
 };
 use serde_json::Value;
@@ -63,14 +63,10 @@ fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
     }
     without(&mut answer.evidence, &change.evidence);
     for detail in &change.details {
-        match detail.detail {
-            Detail::Note => answer.note = None,
-            Detail::Ruling => answer.ruling = None,
-            Detail::DelegatedTo => answer.delegated_to = None,
-            Detail::Reviewed => answer.reviewed = None,
-            Detail::ReviewBy => answer.review_by = None,
-            Detail::Internal => answer.internal = None,
-            other => panic!("{other:?}"),
+        match answer.slot(detail.key.name) {
+            Some(Slot::Text(text)) => *text = None,
+            Some(Slot::Date(date)) => *date = None,
+            _ => answer.ruling = None,
         }
     }
     if change.written.is_some() {
@@ -87,8 +83,8 @@ fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
             }
             without(&mut clause.evidence, &change.evidence);
             for detail in &change.details {
-                match detail.detail {
-                    Detail::Note => clause.note = None,
+                match clause.slot(detail.key.name) {
+                    Some(Slot::Text(text)) => *text = None,
                     other => panic!("{other:?}"),
                 }
             }

@@ -416,48 +416,30 @@ fn given(text: Option<String>) -> Option<String> {
 }
 
 /// The answer as it is read again: what is empty is not given.
-fn tidy(answer: Answer) -> Answer {
-    let plan = answer.plan.map(|plan| Plan {
-        summary: given(plan.summary),
-        issue: given(plan.issue),
-        owner: given(plan.owner),
-        due: plan.due,
-        effort: given(plan.effort),
-        cost: given(plan.cost),
-    });
-    let judgement = match answer.judgement {
-        Judgement::ByClause(clauses) => {
-            let tidied = clauses
-                .into_iter()
-                .map(|(id, clause)| (id, Located::new(tidy_clause(clause.value), clause.at)))
-                .filter(|(_, clause)| clause.value != ClauseAnswer::default());
-            let tidied: BTreeMap<_, _> = tidied.collect();
-            if tidied.is_empty() { Judgement::Unanswered } else { Judgement::ByClause(tidied) }
-        }
-        whole => whole,
-    };
-    Answer {
-        judgement,
-        ruling: answer.ruling,
-        evidence: tidy_evidence(answer.evidence),
-        note: given(answer.note),
-        reviewed: answer.reviewed,
-        internal: given(answer.internal),
-        delegated_to: given(answer.delegated_to),
-        intent: answer.intent,
-        plan: plan.filter(|plan| *plan != Plan::default()),
-        review_by: answer.review_by,
+fn tidy(mut answer: Answer) -> Answer {
+    answer.tidy();
+    if let Some(plan) = &mut answer.plan {
+        plan.tidy();
     }
+    answer.plan.take_if(|plan| *plan == Plan::default());
+    tidy_evidence(&mut answer.evidence);
+    if let Judgement::ByClause(clauses) = &mut answer.judgement {
+        for clause in clauses.values_mut().map(|clause| &mut clause.value) {
+            clause.tidy();
+            tidy_evidence(&mut clause.evidence);
+        }
+        clauses.retain(|_, clause| clause.value != ClauseAnswer::default());
+        if clauses.is_empty() {
+            answer.judgement = Judgement::Unanswered;
+        }
+    }
+    answer
 }
 
 fn says_something(answer: &Answer) -> bool {
     *answer != Answer::default()
 }
 
-fn tidy_clause(clause: ClauseAnswer) -> ClauseAnswer {
-    ClauseAnswer { evidence: tidy_evidence(clause.evidence), note: given(clause.note), ..clause }
-}
-
-fn tidy_evidence(evidence: Vec<Located<Evidence>>) -> Vec<Located<Evidence>> {
-    evidence.into_iter().filter(|item| !item.as_str().trim().is_empty()).collect()
+fn tidy_evidence(evidence: &mut Vec<Located<Evidence>>) {
+    evidence.retain(|item| !item.as_str().trim().is_empty());
 }

@@ -2,12 +2,15 @@
 
 mod edit;
 mod invalid;
+pub mod keys;
 mod read;
+mod slot;
 mod template;
 
 pub use edit::{Edit, EditError, edit};
 pub use invalid::InvalidProfile;
 pub use read::{MAX_BYTES, decode, read, resembles};
+pub use slot::Slot;
 pub use template::{start, template};
 
 use std::collections::BTreeMap;

@@ -5,7 +5,6 @@
 
 mod answer;
 mod decode;
-mod format;
 mod reader;
 mod status;
 
@@ -16,13 +15,14 @@ pub use decode::{MAX_BYTES, decode};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::{
-    format::{
-        ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, BEGINNING, PROFILE, REGISTRY, TARGETS, TAXONOMY, with_ids,
+use self::reader::{KeyedValue, ProfileReader, one_of, shorten};
+use super::{
+    Answer, Assessed, Profile, Registry,
+    keys::{
+        ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, BEGINNING, Key, PROFILE, REGISTRY, TARGETS, TAXONOMY,
+        with_ids,
     },
-    reader::{KeyedValue, ProfileReader, one_of, shorten},
 };
-use super::{Answer, Assessed, Profile, Registry};
 use crate::{
     catalogue::{Accounts, CapabilityId, Catalogue, Hosting, Level, Taxonomy, TrackId},
     text::{Located, Problem, Source, Span},
@@ -40,8 +40,8 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
 /// Whether a text is a profile, or was meant as one: it has lines with two of its keys.
 #[must_use]
 pub fn resembles(source: &Source) -> bool {
-    let has = |(key, _): &&(&str, &str)| {
-        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(key));
+    let has = |key: &&Key| {
+        let mut values = source.text.lines().filter_map(|line| line.strip_prefix(key.name));
         values.any(|value| value.trim_start().starts_with(':'))
     };
     PROFILE.keys.iter().filter(has).count() > 1 || read(source).is_ok()

@@ -1,6 +1,9 @@
 //! New profiles: one with everything to fill in by hand, and the small one that the questionnaire begins with.
 
-use super::edit::{inline, inline_in_brackets};
+use super::{
+    edit::{inline, inline_in_brackets},
+    keys::{ANSWER, ASSESSMENT, Key, PROFILE, ValueKind},
+};
 use crate::catalogue::{Accounts, Capability, Catalogue, Level, Taxonomy, Track};
 
 /// How wide a line of the template becomes at most, where it can be helped.
@@ -60,17 +63,10 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 #
 #   {plain}:
 #     status: partial
-#     evidence: https://index.example.org/help     # where it can be seen; several as a list: [a, b]
-#     note: For new accounts only.                 # what readers should know
-#     reviewed: 2026-10-01                         # when somebody last looked
-#     internal: Ticket SEC-112.                    # in no report unless asked for
-#     delegated-to: GitHub                         # who else provides it
-#     intent: planned                              # or exploring, or declined with the reason as note
-#     plan: {{summary: For all, owner: accounts team, due: 2027-03-31}}   # also issue, effort, cost
-#     review-by: 2027-05-01                        # when to look again
-#
+{keys}#
 ",
         edition = catalogue.edition.id,
+        keys = long_form(catalogue),
     );
     if let Some((capability, clause)) = with_clauses.and_then(|found| Some((found, found.clauses.first()?))) {
         text += &format!(
@@ -80,6 +76,18 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
         );
     }
     text + "# Keys that begin with x- are yours, and are ignored anywhere.\n\n"
+}
+
+/// The keys of an answer beside its status, each with an example and what it says.
+fn long_form(catalogue: &Catalogue) -> String {
+    let beside =
+        |key: &&Key| !matches!(key.value, ValueKind::Status | ValueKind::Clauses | ValueKind::Ruling);
+    let keys: Vec<&Key> = ANSWER.keys.iter().filter(beside).collect();
+    let entries: Vec<String> =
+        keys.iter().map(|key| format!("{}: {}", key.name, key.example(catalogue))).collect();
+    let column = entries.iter().map(String::len).max().unwrap_or(0);
+    let lines = keys.iter().zip(entries);
+    lines.map(|(key, entry)| format!("#     {entry:column$}  # {}\n", key.description)).collect()
 }
 
 /// Everything but the answers.
@@ -96,16 +104,20 @@ fn facts(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
         "[built-packages], [builds], both, or [source-only]: {}",
         catalogue.taxonomy.hosting.question
     );
+    let targets = PROFILE.key("targets").map_or("", |key| key.description);
     let edition = catalogue.edition.id;
     [
         format!("principles: \"{edition}\"\n\nregistry:\n  name: {}\n  url:\n\nassessment:\n", inline(name)),
-        line("  date:", "when it was answered, like 2026-11-22", column),
-        line("  by:", "who answered", column),
+        ASSESSMENT
+            .keys
+            .iter()
+            .map(|key| line(&format!("  {}:", key.name), &key.hint(), column))
+            .collect(),
         "\ntaxonomy:\n".to_owned(),
         line(&format!("  accounts:{accounts}"), &about_accounts, column),
         line(&format!("  hosting:{hosting}"), &about_hosting, column),
         "\n".to_owned(),
-        line("targets:", "the level that each track should reach, like authentication: 2", column),
+        line("targets:", targets, column),
     ]
     .concat()
 }

@@ -5,8 +5,8 @@ use registry_maturity_core::{
     catalogue::Status,
     profile::{Evidence, Intent},
     progress::{
-        AnswerForm, CapabilityChange, ClauseChange, Detail, DetailChange, Difference, EvidenceChange,
-        TrackProgress, Transition,
+        AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, EvidenceChange, TrackProgress,
+        Transition,
     },
 };
 
@@ -127,15 +127,11 @@ pub(super) fn details(change: &CapabilityChange<'_>, disclosure: Disclosure) -> 
 }
 
 fn detail(of: &str, change: &DetailChange<'_>, disclosure: Disclosure) -> Option<Text> {
-    let name = match change.detail {
-        Detail::Note => "note",
-        Detail::Ruling => "ruling",
-        Detail::DelegatedTo => "provided by",
-        Detail::Reviewed => "reviewed",
-        Detail::ReviewBy => "to be looked at again by",
-        _ if disclosure == Disclosure::Public => return None,
-        _ => return Some(format!("{of}the internal note changed").into()),
-    };
+    let name = words::lower_first(change.key.label);
+    if change.key.is_private {
+        let is_shown = disclosure != Disclosure::Public;
+        return is_shown.then(|| format!("{of}the {name} changed").into());
+    }
     let text = match (&change.before, &change.after) {
         (None, Some(after)) => format!("{of}{name}: {after} (new)"),
         (Some(before), None) => format!("{of}{name}: none now (before: {before})"),

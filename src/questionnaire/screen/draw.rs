@@ -236,7 +236,7 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, form: &Form, area: Rect
         let pointer = if is_current { "> " } else { INDENT };
         lines.extend(folded(field.label, width, pointer, INDENT, if is_current { BOLD } else { DIM }));
         if is_current && !field.hint.is_empty() {
-            lines.extend(folded(field.hint, width, INDENT, INDENT, DIM));
+            lines.extend(folded(&field.hint, width, INDENT, INDENT, DIM));
         }
         let laid = field.input.laid(screen.extent.1);
         if is_current {

@@ -44,7 +44,7 @@ pub(super) struct Form {
 pub(super) struct FormField {
     pub(super) purpose: Purpose,
     pub(super) label: &'static str,
-    pub(super) hint: &'static str,
+    pub(super) hint: String,
     /// The text as it is saved.
     pub(super) before: String,
     pub(super) input: TextInput,
@@ -151,7 +151,7 @@ impl Form {
         let view = questionnaire.view();
         let of = |field: AnswerField| {
             let before = questionnaire.field(field).unwrap_or_default();
-            FormField::new(Purpose::Field(field), field.name(), field.hint(), before)
+            FormField::new(Purpose::Field(field), field.label(), field.hint(), before)
         };
         let position = fields.iter().position(|field| *field == at).unwrap_or(0);
         let fields = fields.iter().copied().map(of).collect();
@@ -190,8 +190,8 @@ impl Form {
 }
 
 impl FormField {
-    fn new(purpose: Purpose, label: &'static str, hint: &'static str, before: String) -> FormField {
-        FormField { purpose, label, hint, input: TextInput::new(before.clone()), before }
+    fn new(purpose: Purpose, label: &'static str, hint: impl Into<String>, before: String) -> FormField {
+        FormField { purpose, label, hint: hint.into(), input: TextInput::new(before.clone()), before }
     }
 
     /// Whether the text may have several lines.
@@ -332,7 +332,7 @@ fn meaning(only: Only) -> &'static str {
 impl MenuItem {
     fn field(questionnaire: &Questionnaire, field: AnswerField) -> MenuItem {
         let value = questionnaire.field(field).unwrap_or_default();
-        MenuItem { label: field.name().to_owned(), value, choice: Choose::Write(field) }
+        MenuItem { label: field.label().to_owned(), value, choice: Choose::Write(field) }
     }
 
     fn event(label: &str, event: Event) -> MenuItem {

@@ -5,7 +5,7 @@ use crate::yaml::ScalarStyle;
 
 use super::{
     order::Order,
-    page::{KeyValue, Slot, TextLayout, UnsafeEdit, is_block},
+    page::{KeyValue, ValuePlace, TextLayout, UnsafeEdit, is_block},
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
     wanted::{Keys, Wanted, entry, has_own, texts},
@@ -150,7 +150,7 @@ fn replace<'t>(
 /// What stands beside the key: the new word for the old one, or nothing.
 fn beside_key(
     page: &TextLayout<'_>,
-    slot: &Slot,
+    slot: &ValuePlace,
     colon: usize,
     written: &Written,
 ) -> Result<(Span, String), UnsafeEdit> {
@@ -169,7 +169,7 @@ fn beside_key(
 
 fn replace_in_brackets(
     page: &TextLayout<'_>,
-    slot: &Slot,
+    slot: &ValuePlace,
     wanted: &Wanted,
     had: Option<ScalarStyle>,
 ) -> TextChange {

@@ -1,6 +1,7 @@
 //! Where new keys go: sections in the order of the documentation, answers below the heading of their track.
 
 use super::{
+    super::keys::PROFILE,
     change::InsertionPoint,
     page::{KeyValue, TextLayout, UnsafeEdit},
     wanted::entry,
@@ -10,10 +11,6 @@ use crate::{
     text::Span,
     yaml::{Kind, Value},
 };
-
-/// The sections in the order of the documentation.
-const SECTIONS: [&str; 7] =
-    ["principles", "registry", "assessment", "taxonomy", "also-assess", "targets", "answers"];
 
 /// Where new keys of a mapping go.
 #[derive(Clone, Copy)]
@@ -81,8 +78,8 @@ fn among_sections<'t>(
     map: Value<'t>,
     name: &str,
 ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
-    let before = SECTIONS.iter().take_while(|section| **section != name);
-    let last = before.filter_map(|section| entry(map, section)).last();
+    let before = PROFILE.keys.iter().take_while(|key| key.name != name);
+    let last = before.filter_map(|key| entry(map, key.name)).last();
     let Some((key, value)) = last else { return Ok(None) };
     let (at, column) = page.after(KeyValue { key, value })?;
     Ok(Some(InsertionPoint { at, column }))

@@ -28,7 +28,7 @@ pub(super) struct KeyValue<'t> {
 }
 
 /// Where the value of an entry is written.
-pub(super) struct Slot {
+pub(super) struct ValuePlace {
     /// After the colon; none where a key in brackets has none.
     pub colon: Option<usize>,
     /// What stands of the value beside the key; empty where nothing does.
@@ -112,7 +112,7 @@ impl<'t> TextLayout<'t> {
     }
 
     /// Where the value of an entry is written.
-    pub(super) fn slot(&self, entry: KeyValue<'t>) -> Result<Slot, UnsafeEdit> {
+    pub(super) fn slot(&self, entry: KeyValue<'t>) -> Result<ValuePlace, UnsafeEdit> {
         let key_end = entry.key.at().end;
         let colon = self.colon(key_end);
         let node = entry.value.written();
@@ -129,7 +129,7 @@ impl<'t> TextLayout<'t> {
         let below = self.next_line(inline.end);
         let end = self.content_end(entry.value, after_key);
         let body_end = if has_body(entry.value) && end > below { self.next_line(end) } else { below };
-        Ok(Slot { colon, inline, body: Span { start: below, end: body_end } })
+        Ok(ValuePlace { colon, inline, body: Span { start: below, end: body_end } })
     }
 
     fn colon(&self, key_end: usize) -> Option<usize> {

@@ -1,6 +1,11 @@
 //! [`Wanted`]: what a part of the profile's text should say, and whether it says so.
 
-use super::super::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status};
+use std::borrow::Cow;
+
+use super::super::{
+    Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status,
+    keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
+};
 use crate::{
     catalogue::{Accounts, Capability, RulingId},
     date::Date,
@@ -50,19 +55,27 @@ impl Wanted {
             Judgement::Whole(status) => (Some(*status), Wanted::Nothing),
             Judgement::ByClause(_) => (None, clauses(answer, capability)),
         };
-        let rest = vec![
-            ("clauses", clauses),
-            ("ruling", ruling(answer.ruling)),
-            ("evidence", evidence(&answer.evidence)),
-            ("note", Wanted::text(answer.note.as_ref())),
-            ("reviewed", Wanted::date(answer.reviewed)),
-            ("internal", Wanted::text(answer.internal.as_ref())),
-            ("delegated-to", Wanted::text(answer.delegated_to.as_ref())),
-            ("intent", intent(answer.intent)),
-            ("plan", answer.plan.as_ref().map_or(Wanted::Nothing, plan)),
-            ("review-by", Wanted::date(answer.review_by)),
-        ];
-        judged(status, rest)
+        let rest = ANSWER.keys.iter().filter(|key| key.name != "status").map(|key| {
+            let wanted = match key.name {
+                "clauses" => clauses.clone(),
+                "ruling" => ruling(answer.ruling),
+                "evidence" => evidence(&answer.evidence),
+                "intent" => intent(answer.intent),
+                "plan" => answer.plan.as_ref().map_or(Wanted::Nothing, plan),
+                name => Wanted::value(key, answer.value(name)),
+            };
+            (key.name, wanted)
+        });
+        judged(status, rest.collect())
+    }
+
+    /// A text or a date.
+    fn value(key: &Key, value: Option<Cow<'_, str>>) -> Wanted {
+        match (value, key.value) {
+            (None, _) => Wanted::Nothing,
+            (Some(date), ValueKind::Date) => Wanted::Word(date.into_owned()),
+            (Some(text), _) => Wanted::Text(text.into_owned()),
+        }
     }
 
     /// Whether nothing has to be there for it.
@@ -149,12 +162,15 @@ fn clauses(answer: &Answer, capability: &Capability) -> Wanted {
 }
 
 fn clause(answer: &ClauseAnswer) -> Wanted {
-    let rest = vec![
-        ("ruling", ruling(answer.ruling)),
-        ("evidence", evidence(&answer.evidence)),
-        ("note", Wanted::text(answer.note.as_ref())),
-    ];
-    judged(answer.status, rest)
+    let rest = CLAUSE.keys.iter().filter(|key| key.name != "status").map(|key| {
+        let wanted = match key.name {
+            "ruling" => ruling(answer.ruling),
+            "evidence" => evidence(&answer.evidence),
+            name => Wanted::value(key, answer.value(name)),
+        };
+        (key.name, wanted)
+    });
+    judged(answer.status, rest.collect())
 }
 
 fn evidence(evidence: &[Located<Evidence>]) -> Wanted {
@@ -173,13 +189,6 @@ fn intent(intent: Option<Intent>) -> Wanted {
 }
 
 fn plan(plan: &Plan) -> Wanted {
-    let keys = [
-        ("summary", Wanted::text(plan.summary.as_ref())),
-        ("issue", Wanted::text(plan.issue.as_ref())),
-        ("owner", Wanted::text(plan.owner.as_ref())),
-        ("due", Wanted::date(plan.due)),
-        ("effort", Wanted::text(plan.effort.as_ref())),
-        ("cost", Wanted::text(plan.cost.as_ref())),
-    ];
-    Wanted::Keys(keys.into_iter().map(|(name, wanted)| (name.to_owned(), wanted)).collect())
+    let keys = PLAN.keys.iter().map(|key| (key.name.to_owned(), Wanted::value(key, plan.value(key.name))));
+    Wanted::Keys(keys.collect())
 }

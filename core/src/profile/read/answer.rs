@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{
-    format::{ANSWER, CLAUSE, CLAUSES, PLAN},
     reader::{KeyedValue, ProfileReader},
     status::{self, StatusPlace},
 };
 use crate::{
     catalogue::{Capability, ClauseId, Ruling},
-    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status},
+    profile::{
+        Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status,
+        keys::{ANSWER, ANSWERS, CLAUSE, CLAUSES, PLAN},
+    },
     text::{Located, Problem, Span},
     yaml::Kind,
 };
@@ -21,7 +23,7 @@ pub(super) fn read(
     field: KeyedValue<'_>,
 ) -> Option<Answer> {
     if field.value.kind() != Kind::Map {
-        let field = KeyedValue { section: &super::format::ANSWERS, ..field };
+        let field = KeyedValue { section: &ANSWERS, ..field };
         let word = reader.word(field)?;
         let status = status::read(reader, &word, field, StatusPlace::Capability)?;
         if status == Status::NotApplicable {
@@ -85,14 +87,12 @@ impl Parts {
                 answer.ruling = self.ruling.map(|(ruling, _)| ruling.id);
             }
             "evidence" => answer.evidence = evidence(reader, part),
-            "note" => answer.note = reader.text(part),
-            "reviewed" => answer.reviewed = reader.date(part),
-            "internal" => answer.internal = reader.text(part),
-            "delegated-to" => answer.delegated_to = reader.text(part),
             "intent" => self.intent(reader, part),
             "plan" => self.plan(reader, part),
-            "review-by" => answer.review_by = reader.date(part),
-            _ => self.unknown_key(reader, capability, part),
+            name => match answer.slot(name) {
+                Some(slot) => fill(reader, slot, part),
+                None => self.unknown_key(reader, capability, part),
+            },
         }
     }
 
@@ -285,8 +285,10 @@ fn clause_in_long_form(
                 answer.ruling = cited.map(|(ruling, _)| ruling.id);
             }
             "evidence" => answer.evidence = evidence(reader, part),
-            "note" => answer.note = reader.text(part),
-            _ => reader.unknown_key(part),
+            name => match answer.slot(name) {
+                Some(slot) => fill(reader, slot, part),
+                None => reader.unknown_key(part),
+            },
         }
     }
     let sound = reader.problems.len() == problems_before;
@@ -370,15 +372,17 @@ fn evidence(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Vec<Located<Ev
 fn plan(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Plan> {
     let mut plan = Plan::default();
     for part in reader.fields(field, &PLAN)? {
-        match part.name {
-            "summary" => plan.summary = reader.text(part),
-            "issue" => plan.issue = reader.text(part),
-            "owner" => plan.owner = reader.text(part),
-            "due" => plan.due = reader.date(part),
-            "effort" => plan.effort = reader.text(part),
-            "cost" => plan.cost = reader.text(part),
-            _ => reader.unknown_key(part),
+        match plan.slot(part.name) {
+            Some(slot) => fill(reader, slot, part),
+            None => reader.unknown_key(part),
         }
     }
     (plan != Plan::default()).then_some(plan)
+}
+
+fn fill(reader: &mut ProfileReader, slot: Slot<'_>, part: KeyedValue<'_>) {
+    match slot {
+        Slot::Text(text) => *text = reader.text(part),
+        Slot::Date(date) => *date = reader.date(part),
+    }
 }

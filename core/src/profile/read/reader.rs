@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::format::{BEGINNING, KeyTable, with_ids};
+use super::super::keys::{BEGINNING, KeyTable, with_ids};
 use crate::{
     catalogue::Catalogue,
     date::Date,
@@ -114,7 +114,7 @@ impl ProfileReader {
 
     fn no_key(&mut self, key: Value<'_>, kind: Kind<'_>, section: &KeyTable) {
         let example = match section.keys.first() {
-            Some((name, _)) => format!("{name}: {}", section.example(name, self.catalogue)),
+            Some(key) => format!("{}: {}", key.name, key.example(self.catalogue)),
             None => with_ids("$capability: met", self.catalogue),
         };
         let message = match kind {
