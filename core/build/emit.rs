@@ -1,4 +1,4 @@
-//! The catalogue as a Rust expression: each function writes the constructor of the type of the same name in
+//! Writes the catalogue as a Rust expression: each function writes a value of the type of the same name in
 //! `core/src/catalogue`.
 
 use crate::source::{Capability, Condition, HostingChoice, Model, Reference, Ruling, Track};

@@ -1,4 +1,4 @@
-//! The catalogue's files as they are written: one struct a table, unknown keys refused.
+//! The catalogue's files as written: one struct per table. Unknown keys are errors.
 
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ pub(crate) struct Rule {
     pub origin: Origin,
 }
 
-/// Names the variants of `Origin` in the catalogue.
+/// Its variants have the names of those of `Origin` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Origin {
@@ -41,7 +41,7 @@ pub(crate) struct Edition {
     pub licence: String,
     pub licence_url: String,
     pub adaptation: String,
-    /// The stems of the track files, in order.
+    /// The names of the track files without their extension, in order.
     pub tracks: Vec<String>,
 }
 
@@ -170,7 +170,7 @@ pub(crate) struct Ruling {
     pub source: Option<Reference>,
 }
 
-/// Names the variants of `Status` in the catalogue.
+/// Its variants have the names of those of `Status` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Status {
@@ -181,7 +181,7 @@ pub(crate) enum Status {
     NotApplicable,
 }
 
-/// Names the variants of `Work` in the catalogue.
+/// Its variants have the names of those of `Work` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Work {

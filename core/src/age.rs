@@ -1,4 +1,4 @@
-//! [`Age`]: how old something may be: `90d`, `6w`, `12mo`, `1y`.
+//! [`Age`]: a length of time such as `90d`, `6w`, `12mo` or `1y`.
 
 use std::{fmt, str::FromStr};
 
@@ -20,13 +20,13 @@ enum Unit {
 }
 
 impl Age {
-    /// So many months.
+    /// An age of `months` months.
     #[must_use]
     pub const fn months(count: u32) -> Age {
         Age { count, unit: Unit::Month }
     }
 
-    /// The day that is this long before another.
+    /// The date this long before another.
     #[must_use]
     pub fn before(self, day: Date) -> Date {
         match self.unit {

@@ -1,27 +1,27 @@
-//! [`Amount`]: an effort or a cost as people write it, `2 person-months` or `EUR 20,000`, and their sums.
+//! [`Amount`]: an effort or a cost as people write it, such as `2 person-months` or `EUR 20,000`, and sums of them.
 
 use std::fmt;
 
-/// A number of something.
+/// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     hundredths: u64,
     unit: String,
-    /// Whether the unit stands before the number, as currencies do.
+    /// Whether the unit comes before the number, as currencies do.
     unit_first: bool,
 }
 
-/// Amounts added up, as far as they can be.
+/// A sum of amounts, one for each unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// A sum for each unit.
+    /// The sum for each unit.
     pub sums: Vec<Amount>,
-    /// What could not be read as an amount, as it was given.
+    /// The texts that are not amounts, unchanged.
     pub others: Vec<String>,
 }
 
 impl Amount {
-    /// Reads a text that is one number and one unit. What could be read in two ways is not read: ranges, `20.000`, `3k`.
+    /// Parses a number with its unit. Returns `None` for anything ambiguous, such as ranges, `20.000` or `3k`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Amount> {
         let text = text.trim();
@@ -37,11 +37,11 @@ impl Amount {
             (true, false) => (after, false),
             _ => return None,
         };
-        // A letter alone is a multiplier, like the k of 20k, more often than a unit.
+        // A single letter is more often a multiplier, like the k of 20k, than a unit.
         let is_word = |word: &str| word.chars().count() > 1 || !word.chars().all(char::is_alphabetic);
         let is_unit = unit.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '€' | '$' | '£' | '¥'))
                 && unit.split(' ').all(is_word)
-                // The minus of a number is no part of its unit.
+                // A minus sign belongs to the number, not to the unit.
                 && !unit.ends_with('-')
                 && !unit.starts_with('-');
         let hundredths = hundredths(number.trim())?;
@@ -49,7 +49,7 @@ impl Amount {
     }
 }
 
-/// Units of time, alone or as in `person-month`; what else ends in an s may be no plural.
+/// Units of time, alone or as in `person-month`. Other words that end in an s need not be plurals.
 const TIMES: [&str; 7] = ["hour", "day", "week", "month", "quarter", "year", "sprint"];
 
 fn is_time(unit: &str) -> bool {
@@ -60,7 +60,7 @@ fn singular(unit: &str) -> String {
     unit.strip_suffix('s').filter(|one| is_time(one)).unwrap_or(unit).to_owned()
 }
 
-/// A number with at most two decimals after a point, its thousands parted or not.
+/// A number with at most two decimals after a point, with or without separators between thousands.
 fn hundredths(number: &str) -> Option<u64> {
     let (whole, decimals) =
         number.split_once('.').map_or((number, ""), |(whole, decimals)| (whole, decimals));
@@ -108,7 +108,7 @@ impl fmt::Display for Amount {
 }
 
 impl Total {
-    /// Adds up what can be added up.
+    /// Adds up all texts that are amounts.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Total {
         let mut total = Total::default();
         for text in texts {
@@ -131,7 +131,7 @@ impl Total {
         }
     }
 
-    /// Whether there was nothing to add up.
+    /// Whether there were no texts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sums.is_empty() && self.others.is_empty()

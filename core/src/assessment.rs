@@ -1,8 +1,9 @@
-//! [`Assessment`]: statuses, levels, gaps, blockers and what is ahead. Everything else follows from it.
+//! [`Assessment`]: the statuses, levels, gaps and blockers that follow from a profile. Everything else is derived from
+//! it.
 //!
-//! A track stands at the highest level at which something is met and no gap remains at or below it; at 0 if there is
-//! none. One rule gives three levels: as answered, as if every unknown were met (the ceiling), and counting only what
-//! is met and shows evidence (evidenced). There is no overall level: the principles define none.
+//! A track's level is the highest one at which something is met and no gap remains at or below it, or 0 if there is
+//! none. The same rule gives three levels: as answered, as if every unknown were met (the ceiling), and counting only
+//! what is met with evidence (evidenced). There is no overall level, because the principles define none.
 
 use std::fmt;
 
@@ -14,31 +15,31 @@ use crate::{
     scope::{Applies, Scope},
 };
 
-/// What follows from a profile, track by track.
+/// The assessment of a profile, track by track.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Assessment<'p> {
-    /// The profile that was judged.
+    /// The assessed profile.
     pub profile: &'p Profile,
     /// Every track of the catalogue, including those that do not apply.
     pub tracks: Vec<TrackAssessment<'p>>,
 }
 
-/// The levels of a track, and what was found of its capabilities.
+/// The levels of a track, with a finding for each of its capabilities.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TrackAssessment<'p> {
-    /// The track.
+    /// The track in the catalogue.
     pub track: &'static Track,
-    /// Whether it applies, or why not.
+    /// Whether it applies, and why or why not.
     pub applies: Applies<'p>,
-    /// The level that the operator wants it to reach.
+    /// The operator's target for it.
     pub target: Option<Level>,
     /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
-    /// The level to reach next: the lowest above its level that asks for anything. `None` at the top.
+    /// The next level: the lowest one above its level that has any capabilities. `None` at the top.
     pub next: Option<Level>,
-    /// Its capabilities in the catalogue's order; empty if it does not apply.
+    /// A finding for each of its capabilities, in the catalogue's order; empty if it does not apply.
     pub findings: Vec<Finding<'p>>,
 }
 
@@ -48,23 +49,23 @@ pub struct TrackAssessment<'p> {
 pub struct Standing {
     /// The level that follows from the answers.
     pub level: Level,
-    /// The level if every unknown were met: how far missing answers could still raise it.
+    /// The level if every unknown were met: the highest one that more answers could give.
     pub ceiling: Level,
-    /// The level that counts only what is met and shows evidence.
+    /// The level if only what is met with evidence counts.
     pub evidenced: Level,
 }
 
-/// What was found of a capability whose track applies.
+/// The result for one capability of a track that applies.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding<'p> {
-    /// The capability.
+    /// The capability in the catalogue.
     pub capability: &'static Capability,
     /// The answer, if there is one.
     pub answer: Option<&'p Answer>,
     /// How far it is met.
     pub status: Status,
-    /// Whether it is met and shows evidence.
+    /// Whether it is met with evidence.
     pub evidenced: bool,
     /// Whether it is a gap that keeps the track from its next level.
     pub blocks: bool,
@@ -72,30 +73,30 @@ pub struct Finding<'p> {
     pub ahead: bool,
 }
 
-/// How many capabilities of a level have which status.
+/// How many capabilities have each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Counts {
-    /// How many are met.
+    /// The number that are met.
     pub met: usize,
-    /// How many are partly met.
+    /// The number that are partly met.
     pub partial: usize,
-    /// How many are not met.
+    /// The number that are not met.
     pub unmet: usize,
-    /// How many are not known or not answered.
+    /// The number that are unknown or not answered.
     pub unknown: usize,
-    /// How many are not applicable, and so not in [`Counts::applicable`].
+    /// The number that are not applicable, which [`Counts::applicable`] leaves out.
     pub not_applicable: usize,
 }
 
 impl Counts {
-    /// How many count for the level.
+    /// The number that count for the level.
     #[must_use]
     pub fn applicable(self) -> usize {
         self.met + self.gaps()
     }
 
-    /// How many are gaps.
+    /// The number of gaps.
     #[must_use]
     pub fn gaps(self) -> usize {
         self.partial + self.unmet + self.unknown
@@ -118,7 +119,7 @@ impl FromIterator<Status> for Counts {
     }
 }
 
-/// In a line: `Authentication: level 1 (5/5 1/4 0/3)`, with how much of level 1, 2 and 3 is met.
+/// One line: `Authentication: level 1 (5/5 1/4 0/3)`, with the counts of what is met at levels 1, 2 and 3.
 impl fmt::Display for TrackAssessment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.track.name)?;
@@ -137,7 +138,7 @@ impl fmt::Display for TrackAssessment<'_> {
 }
 
 impl Profile {
-    /// What follows from the answers: levels, gaps, and what blocks the next level.
+    /// Assesses the profile: its levels, its gaps, and what blocks the next level.
     #[must_use]
     pub fn assess(&self) -> Assessment<'_> {
         assess(self)
@@ -196,8 +197,8 @@ fn standing(findings: &[Finding]) -> Option<Standing> {
     })
 }
 
-/// The one rule: the highest level at which something is met and no gap remains at or below it, or else 0. `None` if
-/// nothing is applicable.
+/// The rule for all three levels: the highest level at which something is met and no gap remains at or below it, or 0
+/// if there is none. `None` if nothing is applicable.
 pub(crate) fn level(statuses: impl Iterator<Item = (Level, Status)>) -> Option<Level> {
     let counting: Vec<_> = statuses.filter(|(_, status)| *status != Status::NotApplicable).collect();
     let lowest_gap = counting.iter().filter(|(_, status)| status.is_gap()).map(|(level, _)| *level).min();
@@ -223,7 +224,7 @@ impl Answer {
 }
 
 impl<'p> Assessment<'p> {
-    /// Every track, in the catalogue's order, whether it applies or not.
+    /// Every track in the catalogue's order, including those that do not apply.
     pub fn tracks(&self) -> impl Iterator<Item = &TrackAssessment<'p>> {
         self.tracks.iter()
     }
@@ -239,7 +240,7 @@ impl<'p> Assessment<'p> {
         self.tracks.iter().find(|track| track.track.id == id)
     }
 
-    /// What was found of a capability; `None` if its track does not apply.
+    /// The finding for a capability; `None` if its track does not apply.
     #[must_use]
     pub fn finding(&self, id: CapabilityId) -> Option<&Finding<'p>> {
         self.tracks.iter().flat_map(|track| &track.findings).find(|finding| finding.capability.id == id)
@@ -266,7 +267,7 @@ impl<'p> TrackAssessment<'p> {
         self.findings.iter().filter(|finding| finding.blocks)
     }
 
-    /// What is met above its level.
+    /// The capabilities that are met above its level.
     pub fn ahead(&self) -> impl Iterator<Item = &Finding<'p>> {
         self.findings.iter().filter(|finding| finding.ahead)
     }
@@ -279,7 +280,7 @@ impl Finding<'_> {
         self.status.is_gap()
     }
 
-    /// Whether it counts for the level, as everything does that is applicable.
+    /// Whether it counts for the level: everything applicable does.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.status != Status::NotApplicable

@@ -1,4 +1,4 @@
-//! [`Verdict`]: what falls short of what was asked for. The exit code and every format are drawn from it.
+//! [`Verdict`]: where a profile falls short of the demands on it. The exit code and every format follow from it.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -13,34 +13,34 @@ use crate::{
     warnings::{TaxonomyKey, Warning},
 };
 
-/// What is asked of a profile.
+/// The demands on a profile.
 #[derive(Clone, Debug, Default)]
 pub struct Demands<'p> {
-    /// Whether its own targets must be reached.
+    /// Whether it must reach its own targets.
     pub targets: bool,
-    /// Levels that must be reached, each by one track or by every track that has a level.
+    /// Levels to reach, each by one track or by every track that has a level.
     pub levels: Vec<(Option<TrackId>, Level)>,
-    /// Which of a track's levels must reach them.
+    /// Which of a track's levels must reach the targets and levels.
     pub measure: Measure,
-    /// The assessment than which nothing may be worse.
+    /// An assessment that this one must not fall behind.
     pub baseline: Option<&'p Assessment<'p>>,
-    /// How old answers may be.
+    /// The age limit for answers.
     pub freshness: Option<Freshness>,
-    /// If set, whatever is met must show evidence. These paths lead to nothing, and do not count.
+    /// If set, everything that is met needs evidence. These paths lead to nothing, and do not count.
     pub evidence: Option<&'p BTreeMap<Span, PathFault>>,
-    /// Whether everything must be answered.
+    /// Whether everything that applies must be answered.
     pub complete: bool,
-    /// The warnings, of which there must be none.
+    /// If set, warnings count as shortfalls.
     pub warnings: Option<&'p [Warning<'p>]>,
 }
 
-/// Which of a track's levels counts.
+/// Which level of a track counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
     /// The level that follows from the answers.
     #[default]
     Level,
-    /// Counting only what is met and shows evidence.
+    /// The level if only what is met with evidence counts.
     Evidenced,
 }
 
@@ -53,16 +53,16 @@ impl Measure {
     }
 }
 
-/// How old answers may be, and when.
+/// An age limit for answers, counted from a date.
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
-    /// The highest age.
+    /// The maximum age.
     pub max_age: Age,
     /// The day from which ages are counted.
     pub as_of: Date,
 }
 
-/// What a profile is short of.
+/// The outcome of a check.
 #[derive(Clone, Debug)]
 pub struct Verdict<'p> {
     /// The assessment that was checked.
@@ -76,7 +76,7 @@ pub struct Verdict<'p> {
 pub struct Shortfall<'p> {
     /// Why the check fails.
     pub reason: Reason<'p>,
-    /// Where that can be seen; `None` if it has no place.
+    /// Its place in the profile; `None` if it has none.
     pub at: Option<Span>,
 }
 
@@ -84,7 +84,7 @@ pub struct Shortfall<'p> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Reason<'p> {
-    /// A track is below the level it should have.
+    /// A track is below the level that it should have.
     Below(Below<'p>),
     /// A track should have this level and has none.
     NoLevel(&'p TrackAssessment<'p>, Level),
@@ -103,13 +103,13 @@ pub enum Reason<'p> {
     NoLongerMet(&'p Finding<'p>),
     /// Required clauses were met in the baseline, of a capability that was not.
     ClausesNoLongerMet(&'p Finding<'p>, Vec<&'static Clause>),
-    /// A track left the scope, with capabilities that were met, in whole or in part.
+    /// A track left the scope, and capabilities of it were met, fully or partly.
     TrackLeft(&'static Track, Vec<&'static Capability>),
-    /// An answer should be looked at again.
+    /// An answer is due for review.
     Stale(&'static Capability, Stale),
-    /// A met answer shows no evidence.
+    /// A met answer has no evidence.
     NoEvidence(&'static Capability),
-    /// A met answer shows no evidence but paths that lead to nothing.
+    /// All evidence of a met answer is paths that lead to nothing.
     BrokenEvidence(&'static Capability, Vec<(&'p Located<Evidence>, PathFault)>),
     /// There is no answer, or only `unknown`.
     Unanswered(&'p Finding<'p>),
@@ -126,26 +126,26 @@ pub enum Reason<'p> {
 pub struct Below<'p> {
     /// The track.
     pub track: &'static Track,
-    /// The level it should have.
+    /// The level that it should have.
     pub required: Level,
     /// Whether that is its own target.
     pub is_target: bool,
-    /// The level it has.
+    /// The level that it has.
     pub stands: Level,
     /// Which level that is.
     pub measure: Measure,
-    /// What keeps it from the level it should have.
+    /// What keeps it from the required level.
     pub lacking: Vec<&'p Finding<'p>>,
 }
 
 /// Why an answer is stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stale {
-    /// It was last looked at on this day, longer ago than this.
+    /// It was last reviewed on this day, longer ago than this age.
     Old(Date, Age),
-    /// It says that it should have been looked at by this day.
+    /// Its `review-by` date has passed.
     Overdue(Date),
-    /// Neither it nor the assessment says when anybody looked.
+    /// Neither the answer nor the assessment has a date.
     Undated,
 }
 
@@ -158,7 +158,7 @@ impl Verdict<'_> {
 }
 
 impl Reason<'_> {
-    /// The word by which programs recognise the kind.
+    /// The stable id of its kind, for programs.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
@@ -212,7 +212,7 @@ impl Reason<'_> {
     }
 }
 
-/// For logs: the kind, and the id of what it is about.
+/// Its kind and the id of what it is about, for logs.
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let track = self.track().map(|track| track.id.as_str());
@@ -224,7 +224,7 @@ impl fmt::Display for Reason<'_> {
 }
 
 impl Demands<'_> {
-    /// Whether nothing is asked of this profile, so that a verdict would mean nothing.
+    /// Whether there are no demands on this profile, so that a verdict would mean nothing.
     #[must_use]
     pub fn is_empty(&self, assessment: &Assessment<'_>) -> bool {
         let targets = self.targets && assessment.assessed().any(|track| track.target.is_some());
@@ -234,7 +234,7 @@ impl Demands<'_> {
     }
 }
 
-/// Checks an assessment against what is asked of it.
+/// Checks an assessment against demands.
 #[must_use]
 pub fn judge<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Verdict<'p> {
     let mut reasons = levels(assessment, demands);
@@ -290,7 +290,7 @@ fn levels<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Vec<Reas
     reasons
 }
 
-/// The highest level that is asked of a track, and whether that is its own target.
+/// The highest level required of a track, and whether that is its own target.
 fn required(track: &TrackAssessment<'_>, demands: &Demands<'_>) -> Option<(Level, bool)> {
     let target = track.target.filter(|_| demands.targets && track.applies.is_assessed());
     let named = |wanted: &Option<TrackId>| match wanted {
@@ -308,7 +308,7 @@ fn holds(finding: &Finding<'_>, measure: Measure) -> bool {
     }
 }
 
-/// What is worse than in the baseline, track by track.
+/// The regressions from the baseline, track by track.
 fn regressions<'p>(before: &Assessment<'_>, after: &'p Assessment<'p>, measure: Measure) -> Vec<Reason<'p>> {
     let mut reasons = Vec::new();
     for track in &after.tracks {
@@ -337,7 +337,7 @@ fn regressions<'p>(before: &Assessment<'_>, after: &'p Assessment<'p>, measure: 
     reasons
 }
 
-/// What was met of a capability and no longer is.
+/// A capability, or the clauses of it, that were met and no longer are.
 enum Lost {
     Capability,
     Clauses(Vec<&'static Clause>),
@@ -355,7 +355,7 @@ fn lost(was: &Finding<'_>, track: &TrackAssessment<'_>) -> Option<Lost> {
     (!lost.is_empty()).then_some(Lost::Clauses(lost))
 }
 
-/// Why a met answer lacks evidence, if it does.
+/// Why a met answer lacks evidence; `None` if it does not.
 fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFault>) -> Option<Reason<'p>> {
     let (capability, answer) = (finding.capability, finding.answer?);
     if finding.status != Status::Met {
@@ -387,7 +387,7 @@ pub fn stale<'p>(
     freshness: Freshness,
 ) -> impl Iterator<Item = Reason<'p>> + use<'p> {
     let today = freshness.as_of;
-    // What nobody knows cannot have become outdated.
+    // An unknown answer cannot become outdated.
     let known = finding.answer.filter(|_| finding.status != Status::Unknown);
     let seen = known.map(|answer| assessment.profile.date_of(answer, today));
     let old = seen.and_then(|seen| match seen {
@@ -400,7 +400,7 @@ pub fn stale<'p>(
     all.map(move |stale| Reason::Stale(capability, stale))
 }
 
-/// Where in the profile a reason can be seen.
+/// The place of a reason in the profile.
 fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
     let profile = assessment.profile;
     let answer = |capability: &Capability| profile.answers().get(&capability.id).map(|answer| answer.at);

@@ -8,14 +8,14 @@ use crate::{
     profile::{Assessed, Profile},
 };
 
-/// Several registries side by side.
+/// A comparison of several registries.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// The edition whose tracks are compared: the newest among the profiles.
     pub catalogue: &'static Catalogue,
-    /// The track by whose level the registries are ordered, if that was asked for.
+    /// The track by whose level the registries are ranked, if any.
     pub by: Option<&'static Track>,
-    /// The registries, in order: by the level of that track and by name, or by name alone.
+    /// The registries, ordered by the level of that track and then by name, or by name alone.
     pub registries: Vec<Compared>,
     /// The registries to which that track does not apply, by name.
     pub unranked: Vec<Compared>,
@@ -54,7 +54,7 @@ pub struct ComparedTrack {
 }
 
 impl Comparison {
-    /// Puts registries side by side.
+    /// Compares registries, ranked by the level of a track if one is given.
     #[must_use]
     pub fn of(registries: Vec<Compared>, by: Option<TrackId>) -> Comparison {
         let catalogue = newest(&registries);
@@ -69,7 +69,7 @@ impl Comparison {
             Some(track) => all.into_iter().partition(|registry| registry.level(track).is_some()),
         };
         if let Some(track) = by {
-            // Stable, so that names decide among equals.
+            // The sort is stable, so equal levels stay ordered by name.
             registries.sort_by_key(|registry| std::cmp::Reverse(registry.level(track)));
         }
         Comparison { catalogue, by, registries, unranked }

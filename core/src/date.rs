@@ -1,4 +1,4 @@
-//! [`Date`]: a day of the calendar, written one way only, `YYYY-MM-DD`.
+//! [`Date`]: a day of the calendar, always written `YYYY-MM-DD`.
 
 use std::{fmt, str::FromStr};
 
@@ -9,12 +9,12 @@ use time::{Duration, Month};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(time::Date);
 
-/// Why a text is no [`Date`].
+/// Why a text is not a [`Date`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
     /// The text is not four digits, two digits, two digits, with hyphens between.
     Form,
-    /// The form is right, but the calendar has no such day.
+    /// The text has the right form, but the calendar has no such day.
     NoSuchDay,
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl Date {
-    /// The day of a year (0 to 9999), a month and a day, both from 1; `None` if the calendar has no such day.
+    /// The date with this year (0 to 9999), month and day (both from 1); `None` if the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         let month = Month::try_from(month).ok()?;
@@ -38,13 +38,13 @@ impl Date {
         time::Date::from_calendar_date(year, month, day).ok().filter(|_| is_written).map(Date)
     }
 
-    /// The day `days` before this one; the first day there is, if that is too far back.
+    /// The date `days` days earlier, or the first possible date if that is too far back.
     #[must_use]
     pub fn days_before(self, days: u32) -> Date {
         Date(self.0.saturating_sub(Duration::days(i64::from(days))))
     }
 
-    /// The day `months` months before this one; at the month's end, its last day.
+    /// The date `months` months earlier, or that month's last day if the month is shorter.
     #[must_use]
     pub fn months_before(self, months: u32) -> Date {
         let count = self.0.year() * 12 + i32::from(u8::from(self.0.month()))

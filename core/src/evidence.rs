@@ -1,5 +1,5 @@
-//! What evidence points to: an address, or a path in the profile's repository, which only a program with a disk can
-//! look up.
+//! What evidence refers to: an address, or a path in the profile's repository, which only a program with file access
+//! can check.
 
 use crate::{
     catalogue::{Capability, Status},
@@ -18,17 +18,17 @@ pub enum PathFault {
 }
 
 impl Evidence {
-    /// Whether it names a scheme, such as `https:` or `mailto:`. Anything else is a path.
+    /// Whether it begins with a scheme, such as `https:` or `mailto:`. Everything else is a path.
     #[must_use]
     pub fn is_address(&self) -> bool {
         let scheme = self.as_str().split_once(':').map_or("", |(scheme, _)| scheme);
-        // One letter would be the drive of a path.
+        // A single letter would be the drive of a path.
         scheme.len() > 1
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     }
 
-    /// Whether a reader can follow it: a web address, or what looks like a path.
+    /// Whether a reader can follow it: it is a web address, or looks like a path.
     #[must_use]
     pub fn can_be_followed(&self) -> bool {
         let text = self.as_str();
@@ -42,13 +42,13 @@ impl Evidence {
 }
 
 impl Answer {
-    /// Whether the answer shows evidence: its own, or one for each required clause that counts.
+    /// Whether the answer has evidence of its own, or for each required clause that counts.
     #[must_use]
     pub fn has_evidence(&self, capability: &Capability) -> bool {
         self.has_evidence_that(capability, |_| true)
     }
 
-    /// The same, where only some evidence is accepted.
+    /// Like [`Answer::has_evidence`], but only accepted evidence counts.
     pub(crate) fn has_evidence_that(
         &self,
         capability: &Capability,
@@ -62,7 +62,7 @@ impl Answer {
         by_clause || has(&self.evidence)
     }
 
-    /// The evidence of the answer itself, then that of its clauses.
+    /// All evidence of the answer: its own, then that of its clauses.
     pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
         let clauses = match &self.judgement {
             Judgement::Unanswered | Judgement::Whole(_) => None,

@@ -1,4 +1,4 @@
-//! [`History`]: where the tracks of a registry stood over time.
+//! [`History`]: the levels of a registry over time.
 
 use std::sync::Arc;
 
@@ -9,29 +9,29 @@ use crate::{
     profile::Profile,
 };
 
-/// Where the tracks of a registry stood, version by version.
+/// The levels of a registry in each version of its profile.
 #[derive(Clone, Debug)]
 pub struct History {
-    /// The registry's name, as its newest version says it.
+    /// The registry's name in the newest version.
     pub registry: String,
     /// The newest version's edition, whose tracks are listed.
     pub catalogue: &'static Catalogue,
     /// The versions, oldest first.
     pub versions: Vec<Version>,
-    /// Those that could not be read.
+    /// The versions that could not be read.
     pub skipped: Vec<Skipped>,
     /// Whether earlier versions may be missing, as in a shallow clone.
     pub is_cut: bool,
 }
 
-/// A version of a profile, judged.
+/// A version of a profile, assessed.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What it is known by, such as a commit's short id.
+    /// Its name, such as a commit's short id.
     pub name: String,
     /// When it was made.
     pub when: When,
-    /// Where each track stood that was assessed. Versions with the same text share it.
+    /// The tracks that were assessed. Versions with the same text share them.
     pub tracks: Arc<[Point]>,
 }
 
@@ -46,23 +46,23 @@ pub enum When {
     Now,
 }
 
-/// Where a track stood.
+/// A track in one version.
 #[derive(Clone, Debug)]
 pub struct Point {
     /// The track.
     pub track: &'static Track,
     /// Its levels; `None` if nothing in it applied.
     pub standing: Option<Standing>,
-    /// How many of all its capabilities had which status.
+    /// The counts of all its capabilities.
     pub counts: Counts,
-    /// The same for each level, from the lowest.
+    /// The counts of each level, starting with the lowest.
     pub levels: Vec<(Level, Counts)>,
 }
 
 /// A version that could not be read.
 #[derive(Clone, Debug)]
 pub struct Skipped {
-    /// What it is known by.
+    /// Its name, such as a commit's short id.
     pub name: String,
     /// When it was made.
     pub when: When,
@@ -71,7 +71,7 @@ pub struct Skipped {
 }
 
 impl When {
-    /// The day, if there is one.
+    /// The date, if there is one.
     #[must_use]
     pub fn date(self) -> Option<Date> {
         match self {
@@ -82,7 +82,7 @@ impl When {
 }
 
 impl Version {
-    /// A version, from the assessment of its text.
+    /// The version with this assessment.
     #[must_use]
     pub fn new(name: impl Into<String>, when: When, assessment: &Assessment<'_>) -> Version {
         let tracks = assessment.assessed().map(|track| Point {
@@ -94,7 +94,7 @@ impl Version {
         Version { name: name.into(), when, tracks: tracks.collect() }
     }
 
-    /// Where a track stood; `None` if it was not assessed.
+    /// A track in this version; `None` if it was not assessed.
     #[must_use]
     pub fn point(&self, track: &Track) -> Option<&Point> {
         self.tracks.iter().find(|point| point.track.id == track.id)
@@ -102,7 +102,7 @@ impl Version {
 }
 
 impl History {
-    /// A history without versions, of the registry of this profile.
+    /// A history without versions, for the registry of this profile.
     #[must_use]
     pub fn of(profile: &Profile) -> History {
         History {

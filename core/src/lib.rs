@@ -1,4 +1,4 @@
-//! Judge how far a package registry meets the OpenSSF "Principles for Package Repository Security".
+//! Judges how far a package registry meets the OpenSSF "Principles for Package Repository Security".
 //!
 //! Operators answer for each capability of the principles in a YAML file, the profile. This library reads it, works out
 //! the level of each track, and plans the way to the next one:
@@ -24,28 +24,28 @@
 //!    which tracks apply.
 //! 2. The [`assessment`] follows: the status of each capability, the level of each track, and what blocks the next one.
 //! 3. From assessments come [`warnings`], the [`progress`] from one to the next, the [`check`] that gates a build, a
-//!    [`comparison`] of registries, a [`history`], a [`roadmap`], and the [`proposal`] that can be funded of it.
+//!    [`comparison`] of registries, a [`history`], a [`roadmap`], and the [`proposal`] for funding it.
 //!
 //! The modules are listed in this order, and each depends only on those above it. Nothing here opens a file, prints, or
 //! reads the clock, the environment or the terminal: the same input gives the same result.
 //!
 //! # Where to go next
 //!
-//! - [`Profile::parse`](profile::Profile::parse) fails with every problem of a text, its place, and what to write
+//! - [`Profile::parse`](profile::Profile::parse) returns every problem of a text, each with its place and what to write
 //!   instead.
 //! - [`profile::edit`] changes one answer and keeps the comments and the layout of the rest.
 //! - [`check::judge`] decides whether a profile falls short of levels, of an earlier profile, or of its own dates.
 //! - [`Catalogue::latest`](catalogue::Catalogue::latest) has everything that the principles ask for, as data.
 //! - The `registry-maturity` package draws all of this, for terminals, browsers and other programs.
 
-// What everything is made of.
+// Building blocks.
 pub mod text;
 pub mod date;
 pub mod age;
 pub mod amount;
 mod yaml;
 
-// What is asked, what was answered, and what follows.
+// Questions, answers and the assessment.
 pub mod catalogue;
 pub mod profile;
 pub mod evidence;
@@ -53,7 +53,7 @@ pub mod scope;
 pub mod assessment;
 pub mod warnings;
 
-// What is made from assessments.
+// Results that are made from assessments.
 pub mod progress;
 pub mod check;
 pub mod comparison;

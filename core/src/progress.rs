@@ -1,7 +1,7 @@
-//! [`Progress`]: every difference from one profile of a registry to a later one, and what became of each capability.
+//! [`Progress`]: every difference between two profiles of a registry, and the transition of each capability.
 //!
-//! Each difference is in one place only. Backwards is the mirror of forwards: what was before and after change places,
-//! and each [`Transition`] becomes its [mirror](Transition::mirror).
+//! Each difference is in one place only. If the profiles are exchanged, so are `before` and `after` everywhere, and
+//! each [`Transition`] becomes its [mirror](Transition::mirror).
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -16,20 +16,20 @@ use crate::{
     text::Located,
 };
 
-/// Two assessments, compared.
+/// The differences between two assessments.
 #[derive(Clone, Debug)]
 pub struct Progress<'p> {
     /// The earlier one.
     pub before: &'p Assessment<'p>,
     /// The later one.
     pub after: &'p Assessment<'p>,
-    /// What the profiles say differently of the registry and of themselves.
+    /// Differences in what the profiles say about the registry and the assessment.
     pub about: AboutChange<'p>,
     /// The tracks of the later one, in the catalogue's order.
     pub tracks: Vec<TrackProgress<'p>>,
 }
 
-/// A value that differs between the two sides.
+/// A value that differs between the two profiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference<T> {
     /// The value before.
@@ -38,7 +38,7 @@ pub struct Difference<T> {
     pub after: T,
 }
 
-/// What two profiles say differently of the registry and of themselves; `None` for each thing that is the same.
+/// Differences in what two profiles say about the registry and the assessment; `None` for what is equal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AboutChange<'p> {
@@ -48,7 +48,7 @@ pub struct AboutChange<'p> {
     pub name: Option<Difference<&'p str>>,
     /// The registry's address.
     pub url: Option<Difference<Option<&'p str>>>,
-    /// The day of the assessment.
+    /// The date of the assessment.
     pub date: Option<Difference<Option<Date>>>,
     /// Who answered.
     pub by: Option<Difference<Option<&'p str>>>,
@@ -61,89 +61,89 @@ pub struct AboutChange<'p> {
 /// What changed in a track.
 #[derive(Clone, Debug)]
 pub struct TrackProgress<'p> {
-    /// The track.
+    /// The track in the catalogue.
     pub track: &'static Track,
-    /// As it was; `None` if the earlier edition does not have it.
+    /// Its earlier assessment; `None` if the earlier edition does not have the track.
     pub before: Option<&'p TrackAssessment<'p>>,
-    /// As it is.
+    /// Its later assessment.
     pub after: &'p TrackAssessment<'p>,
     /// The target, if it changed.
     pub target: Option<Difference<Option<Level>>>,
     /// The reason under `also-assess`, if it changed.
     pub request: Option<Difference<Option<&'p str>>>,
-    /// Its capabilities of which something changed.
+    /// Its capabilities with changes.
     pub changes: Vec<CapabilityChange<'p>>,
 }
 
 /// What changed about a capability.
 #[derive(Clone, Debug)]
 pub struct CapabilityChange<'p> {
-    /// The capability.
+    /// The capability in the catalogue.
     pub capability: &'static Capability,
-    /// As it was.
+    /// The earlier state.
     pub before: Side<'p>,
-    /// As it is.
+    /// Its later assessment.
     pub after: Side<'p>,
-    /// What became of its status.
+    /// How its status changed.
     pub transition: Option<Transition>,
     /// How it is answered, if that changed.
     pub written: Option<Difference<AnswerForm>>,
-    /// The clauses of which something changed.
+    /// The clauses with changes.
     pub clauses: Vec<ClauseChange<'p>>,
-    /// What the operator means to do, if that changed.
+    /// The intent, if it changed.
     pub intent: Option<Difference<Option<Intent>>>,
     /// The plan, if it changed.
     pub plan: Option<Difference<Option<&'p Plan>>>,
     /// The evidence of the answer itself.
     pub evidence: EvidenceChange<'p>,
-    /// What else is said of the answer.
+    /// Changes of the answer's other keys.
     pub details: Vec<DetailChange<'p>>,
 }
 
-/// A capability on one side of a comparison.
+/// A capability in one of the two profiles.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'p> {
-    /// What was found; `None` if its track does not apply.
+    /// Its finding; `None` if its track does not apply.
     pub finding: Option<&'p Finding<'p>>,
-    /// What was answered, whether the track applies or not.
+    /// Its answer, whether or not its track applies.
     pub answer: Option<&'p Answer>,
 }
 
 /// How a capability is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerForm {
-    /// Not at all.
+    /// Not answered.
     Nothing,
-    /// In one word.
+    /// As a whole.
     Whole(Status),
     /// Clause by clause.
     ByClause,
 }
 
-/// What became of a status.
+/// How a status changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transition {
-    /// Met, and known not to have been.
+    /// It is met, and was known not to be.
     Completed,
-    /// Not met any more.
+    /// It is no longer met.
     Lost,
-    /// Partly met, and nothing of it was there.
+    /// It is partly met, and was unmet.
     Begun,
-    /// Nothing of it is there any more, and it was partly met.
+    /// It is unmet, and was partly met.
     Undone,
-    /// As far met as before, with more of its clauses.
+    /// Its status is the same, but more of its clauses are met.
     Advanced,
-    /// As far met as before, with fewer of its clauses.
+    /// Its status is the same, but fewer of its clauses are met.
     SetBack,
-    /// As far met as before, with other clauses.
+    /// Its status is the same, but some clauses improved and others got worse.
     Shifted,
-    /// Known, and was not known. Nothing says that anything was done.
+    /// It is known, and was unknown. That does not mean that anything was done.
     Found,
-    /// Not known any more.
+    /// It is no longer known.
     Forgotten,
-    /// It applies now.
+    /// It has begun to apply.
     Entered,
-    /// It does not apply any more.
+    /// It no longer applies.
     Left,
 }
 
@@ -152,24 +152,24 @@ pub enum Transition {
 pub struct ClauseChange<'p> {
     /// The clause.
     pub clause: &'static Clause,
-    /// Its status, if that changed; `None` on a side that leaves it open.
+    /// Its status, if it changed; `None` within the difference where the answer leaves it open.
     pub status: Option<Difference<Option<Status>>>,
     /// The evidence of the clause itself.
     pub evidence: EvidenceChange<'p>,
-    /// What else is said of the clause.
+    /// Changes of the clause's other keys.
     pub details: Vec<DetailChange<'p>>,
 }
 
-/// Evidence that came and went.
+/// Evidence that was added or removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EvidenceChange<'p> {
-    /// Evidence that is new.
+    /// The evidence that was added.
     pub added: Vec<&'p Evidence>,
-    /// Evidence that is gone.
+    /// The evidence that was removed.
     pub removed: Vec<&'p Evidence>,
 }
 
-/// A change of what an answer says under a key, other than its status, clauses, evidence, intent and plan.
+/// A change of an answer's text or date under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DetailChange<'p> {
     /// Its key in profiles.
@@ -181,14 +181,14 @@ pub struct DetailChange<'p> {
 }
 
 impl<T: PartialEq> Difference<T> {
-    /// The change, if there is one.
+    /// The change; `None` if the two sides are equal.
     fn between(before: T, after: T) -> Option<Difference<T>> {
         (before != after).then_some(Difference { before, after })
     }
 }
 
 impl Transition {
-    /// What it is with the sides exchanged.
+    /// The transition in the opposite direction.
     #[must_use]
     pub const fn mirror(self) -> Transition {
         match self {
@@ -208,7 +208,7 @@ impl Transition {
 }
 
 impl<'p> Progress<'p> {
-    /// What changed between two assessments.
+    /// Compares two assessments.
     #[must_use]
     pub fn between(before: &'p Assessment<'p>, after: &'p Assessment<'p>) -> Progress<'p> {
         let (old, new) = (before.profile, after.profile);
@@ -219,12 +219,12 @@ impl<'p> Progress<'p> {
         Progress { before, after, about: AboutChange::between(old, new), tracks: tracks.collect() }
     }
 
-    /// Everything that changed about capabilities, with the track of each.
+    /// Every change of a capability, with its track.
     pub fn changes(&self) -> impl Iterator<Item = (&TrackProgress<'p>, &CapabilityChange<'p>)> {
         self.tracks.iter().flat_map(|track| track.changes.iter().map(move |change| (track, change)))
     }
 
-    /// Whether there is no difference at all.
+    /// Whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let is_same = |track: &TrackProgress<'_>| {
@@ -236,7 +236,7 @@ impl<'p> Progress<'p> {
         self.about == AboutChange::default() && self.tracks.iter().all(is_same)
     }
 
-    /// Whether the profile that is taken for the later one was assessed before the other.
+    /// Whether the supposedly later profile has the earlier assessment date.
     #[must_use]
     pub fn is_backwards(&self) -> bool {
         let (before, after) = (self.before.profile.assessed().date, self.after.profile.assessed().date);
@@ -297,7 +297,7 @@ impl<'p> TrackProgress<'p> {
         }
     }
 
-    /// Where it stood.
+    /// Its earlier levels.
     #[must_use]
     pub fn stood(&self) -> Option<Standing> {
         self.before.and_then(|track| track.standing)
@@ -309,7 +309,7 @@ impl<'p> TrackProgress<'p> {
         self.before.is_some_and(|track| track.applies.is_assessed())
     }
 
-    /// Whether the track as a whole came into the scope or left it.
+    /// Whether the track entered or left the scope.
     #[must_use]
     pub fn changes_scope(&self) -> bool {
         self.was_assessed() != self.after.applies.is_assessed()
@@ -317,7 +317,7 @@ impl<'p> TrackProgress<'p> {
 }
 
 impl<'p> CapabilityChange<'p> {
-    /// The change, if there is one.
+    /// The change; `None` if the two sides are equal.
     fn between(
         capability: &'static Capability,
         before: Side<'p>,
@@ -366,7 +366,7 @@ impl Side<'_> {
 }
 
 impl<'p> ClauseChange<'p> {
-    /// The change, if there is one. What two answers as a whole say of a clause is no news of its own.
+    /// The change; `None` if the two sides are equal. Two answers as a whole make no change of a clause by itself.
     fn between(
         clause: &'static Clause,
         before: Option<&'p Answer>,
@@ -405,7 +405,7 @@ impl<'p> EvidenceChange<'p> {
         EvidenceChange { added: only(after, before), removed: only(before, after) }
     }
 
-    /// Whether nothing came or went.
+    /// Whether no evidence was added or removed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty()
@@ -434,7 +434,7 @@ fn transition(
     }
 }
 
-/// What became of a gap whose status is the same, by its required clauses.
+/// The transition of a gap whose status is the same, judged by its required clauses.
 fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     let rank = |status| match status {
         Some(Status::Unmet) => Some(0),

@@ -1,4 +1,4 @@
-//! [`Proposal`]: what funding can achieve of a [`Roadmap`], and what has to be found out before.
+//! [`Proposal`]: the part of a [`Roadmap`] that can be funded, what it achieves, and what has to be found out first.
 
 use crate::{
     assessment::{Finding, TrackAssessment, level},
@@ -6,21 +6,21 @@ use crate::{
     roadmap::{Roadmap, Step},
 };
 
-/// The steps of a roadmap that can be funded, with what they achieve.
+/// The work that can be funded, and the levels that it achieves.
 #[derive(Clone, Debug)]
 pub struct Proposal<'r, 'p> {
     /// The work to fund, in the order of the roadmap.
     pub work: Vec<&'r Step<'p>>,
-    /// Steps where nobody knows yet whether there is work to do: nothing to ask money for.
+    /// Steps where it is not known whether there is work to do, so there is nothing to fund yet.
     pub unknown: Vec<&'r Step<'p>>,
-    /// The level that each track reaches through the work; tracks that reach none are left out.
+    /// The level that each track reaches through the work, for tracks that reach one.
     pub reaches: Vec<(&'p TrackAssessment<'p>, Level)>,
-    /// What is met at or below these levels without evidence. Collecting it is part of the work.
+    /// What is met at or below these levels but lacks evidence. Collecting it is part of the work.
     pub unevidenced: Vec<&'p Finding<'p>>,
 }
 
 impl<'r, 'p> Proposal<'r, 'p> {
-    /// Splits the steps of a roadmap into work and what is not known.
+    /// Splits the steps of a roadmap into work and unknowns.
     #[must_use]
     pub fn of(roadmap: &'r Roadmap<'p>) -> Proposal<'r, 'p> {
         let (unknown, work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
@@ -54,7 +54,7 @@ impl<'r, 'p> Proposal<'r, 'p> {
     }
 }
 
-/// A step without a plan whose status nobody knows.
+/// Whether a step has an unknown status and no plan.
 fn is_unknown(step: &Step<'_>) -> bool {
     step.finding.status == Status::Unknown && step.plan().is_none()
 }

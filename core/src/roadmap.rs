@@ -1,7 +1,7 @@
-//! [`Roadmap`]: the gaps in the order to close them.
+//! [`Roadmap`]: the gaps, in the order in which to close them.
 //!
-//! First what lifts each track to its next level, the track with the fewest such gaps first; then the level after
-//! that, and so on; never a capability before one that it is built on.
+//! The first steps lift each track to its next level, starting with the track with the fewest gaps below it. Then come
+//! the steps to the level after that, and so on. A capability never comes before one that it is built on.
 
 use crate::{
     amount::Total,
@@ -10,27 +10,27 @@ use crate::{
     profile::{Answer, Intent, Plan, Status},
 };
 
-/// The gaps of an assessment in the order to close them.
+/// The gaps of an assessment, in the order in which to close them.
 #[derive(Clone, Debug)]
 pub struct Roadmap<'p> {
-    /// What it starts from.
+    /// The assessment that it starts from.
     pub assessment: &'p Assessment<'p>,
-    /// How far each track is to go.
+    /// The goal of each track.
     pub routes: Vec<Route<'p>>,
-    /// What to do, in order.
+    /// The steps, in order.
     pub steps: Vec<Step<'p>>,
-    /// What will not be done.
+    /// Gaps that are declined, and so have no step.
     pub declined: Vec<(&'p TrackAssessment<'p>, &'p Finding<'p>)>,
-    /// How many gaps lie beyond the goals.
+    /// The number of gaps above the goals.
     pub beyond: usize,
 }
 
-/// How far a track is to go.
+/// The goal of a track.
 #[derive(Clone, Copy, Debug)]
 pub struct Route<'p> {
-    /// The track.
+    /// The track in the catalogue.
     pub track: &'p TrackAssessment<'p>,
-    /// The level that it should reach; `None` if other tracks have a target and it has none.
+    /// The level to reach; `None` if only other tracks have targets.
     pub goal: Option<Level>,
 }
 
@@ -43,22 +43,22 @@ pub struct Step<'p> {
     pub track: &'p TrackAssessment<'p>,
     /// The gap.
     pub finding: &'p Finding<'p>,
-    /// What it unlocks.
+    /// The level that it leads to.
     pub unlocks: Unlock<'p>,
-    /// Gaps that it is built on.
+    /// The gaps that it is built on.
     pub builds_on: Vec<&'p Finding<'p>>,
 }
 
-/// The level that a track reaches with a gap closed.
+/// The level that a step leads to.
 #[derive(Clone, Debug)]
 pub struct Unlock<'p> {
     /// The level.
     pub level: Level,
-    /// What has to be closed as well at the same level.
+    /// The other gaps at the same level, which have to be closed as well.
     pub with: Vec<&'p Finding<'p>>,
-    /// Whether lower levels have to be reached first.
+    /// Whether gaps at lower levels have to be closed first.
     pub later: bool,
-    /// What keeps the level out of reach, because it will not be done.
+    /// Declined gaps that keep the level out of reach.
     pub declined: Vec<&'p Finding<'p>>,
 }
 
@@ -69,7 +69,7 @@ impl Route<'_> {
 }
 
 impl Step<'_> {
-    /// What is meant to be done about it.
+    /// The plan for closing the gap.
     #[must_use]
     pub fn plan(&self) -> Option<&Plan> {
         self.finding.answer.and_then(|answer| answer.plan.as_ref())
@@ -77,11 +77,11 @@ impl Step<'_> {
 }
 
 impl<'p> Roadmap<'p> {
-    /// The way to the targets; without any, to the highest level of every track.
+    /// The roadmap to the profile's targets, or to the highest level of every track if it has none.
     #[must_use]
     pub fn of(assessment: &'p Assessment<'p>) -> Roadmap<'p> {
         let tracks = || assessment.assessed().filter(|track| track.standing.is_some());
-        // A target counts even if nothing in its track applies.
+        // A target counts even if its track does not apply.
         let targeted = assessment.assessed().any(|track| track.target.is_some());
         let goal = |track: &TrackAssessment<'_>| if targeted { track.target } else { Some(Level::MAX) };
         let routes: Vec<_> = tracks().map(|track| Route { track, goal: goal(track) }).collect();
@@ -98,7 +98,7 @@ impl<'p> Roadmap<'p> {
         }
     }
 
-    /// Keeps only some tracks; the remaining steps are renumbered.
+    /// Keeps only these tracks, and renumbers the remaining steps.
     pub fn retain(&mut self, keep: impl Fn(TrackId) -> bool) {
         self.routes.retain(|route| keep(route.track.track.id));
         self.steps.retain(|step| keep(step.track.track.id));
@@ -107,13 +107,13 @@ impl<'p> Roadmap<'p> {
         self.beyond = beyond(&self.routes);
     }
 
-    /// The efforts of the steps, added up.
+    /// The sum of the steps' efforts.
     #[must_use]
     pub fn effort(&self) -> Total {
         Total::of(self.plans().filter_map(|plan| plan.effort.as_deref()))
     }
 
-    /// The costs of the steps, added up.
+    /// The sum of the steps' costs.
     #[must_use]
     pub fn cost(&self) -> Total {
         Total::of(self.plans().filter_map(|plan| plan.cost.as_deref()))
@@ -130,13 +130,13 @@ impl<'p> Roadmap<'p> {
     }
 }
 
-/// How many gaps lie beyond the goals.
+/// The number of gaps above the goals.
 fn beyond(routes: &[Route<'_>]) -> usize {
     let gaps = routes.iter().flat_map(|route| gaps(route.track).map(move |finding| (route, finding)));
     gaps.filter(|(route, finding)| !is_declined(finding) && !route.includes(finding)).count()
 }
 
-/// Whether it will not be done.
+/// Whether a gap is declined.
 #[must_use]
 pub fn is_declined(finding: &Finding<'_>) -> bool {
     finding.answer.and_then(Answer::intent) == Some(Intent::Declined)
@@ -163,7 +163,7 @@ fn step<'p>(
     Step { number: 0, track, finding, unlocks, builds_on: builds_on.filter(|f| f.is_gap()).collect() }
 }
 
-/// Where a track would stand with every gap at or below a level closed.
+/// The level of a track once every gap at or below a level is closed.
 fn reached(track: &TrackAssessment<'_>, closed: Level) -> Level {
     let next_gap = gaps(track).map(|gap| gap.capability.level).filter(|level| *level > closed).min();
     let held = track.findings.iter().filter(|finding| {
@@ -175,7 +175,7 @@ fn reached(track: &TrackAssessment<'_>, closed: Level) -> Level {
     held.map(|finding| finding.capability.level).max().unwrap_or(closed)
 }
 
-/// How many levels with gaps lie below: 0 for what lifts the track to its next level.
+/// The number of lower levels with gaps: 0 for gaps that keep the track from its next level.
 fn stage(step: &Step<'_>) -> usize {
     let level = step.finding.capability.level;
     Level::RUNGS
@@ -184,16 +184,16 @@ fn stage(step: &Step<'_>) -> usize {
         .count()
 }
 
-/// Numbers the steps; each comes as early as its rank lets it, but not before what it is built on.
+/// Orders the steps by rank, but none before those that it is built on, and numbers them.
 fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
-    // The sort is stable, so that the catalogue's order decides among equals.
+    // The sort is stable, so equal steps stay in the catalogue's order.
     steps.sort_by_key(|step| (stage(step), step.unlocks.with.len()));
     let mut ordered: Vec<Step<'_>> = Vec::with_capacity(steps.len());
     while !steps.is_empty() {
         let waits = |step: &Step<'_>| {
             step.builds_on.iter().any(|basis| steps.iter().any(|open| is_same(open.finding, basis)))
         };
-        // Only a cycle in the catalogue, which its lint refuses, could leave nothing ready. Then the first one is taken.
+        // Some step is always ready, because the catalogue's lint refuses cycles. If not, the first one is next.
         let ready = steps.iter().position(|step| !waits(step)).unwrap_or(0);
         let step = steps.remove(ready);
         ordered.push(Step { number: ordered.len() + 1, ..step });

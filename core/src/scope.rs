@@ -1,18 +1,18 @@
-//! [`Scope`]: which tracks apply to this registry, which do not, and why.
+//! [`Scope`]: which tracks apply to a registry, which do not, and why.
 
 use crate::{
     catalogue::{Capability, Catalogue, Track, Unfulfilled},
     profile::Profile,
 };
 
-/// Whether a track applies.
+/// Whether a track applies, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applies<'p> {
-    /// The taxonomy calls for it, or has a question open on which it depends: an open question hides nothing.
+    /// It applies because of the taxonomy, or because a question on which it depends has no answer.
     Yes,
-    /// The taxonomy leaves it out, but the operator asked for it, for this reason.
+    /// The taxonomy leaves it out, but `also-assess` includes it for this reason.
     OnRequest(&'p str),
-    /// The taxonomy leaves it out, because of these answers.
+    /// The taxonomy's answers leave it out: these parts of its condition do not hold.
     No(Vec<Unfulfilled>),
 }
 
@@ -24,16 +24,16 @@ impl Applies<'_> {
     }
 }
 
-/// What applies to a registry, track by track.
+/// The scope of an assessment, track by track.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Scope<'p> {
-    /// Every track of the catalogue, in its order.
+    /// Every track, in the catalogue's order.
     pub tracks: Vec<(&'static Track, Applies<'p>)>,
 }
 
 impl<'p> Scope<'p> {
-    /// The scope that follows from a profile's taxonomy and from the tracks under its `also-assess`.
+    /// Determines the scope from a profile's taxonomy and the tracks in its `also-assess`.
     #[must_use]
     pub fn of(profile: &'p Profile) -> Scope<'p> {
         let applies = |track: &Track| {
@@ -56,7 +56,7 @@ impl<'p> Scope<'p> {
     }
 }
 
-/// Why a track does not apply, in the catalogue's words, to complete "does not apply, because".
+/// Why a track does not apply, worded to follow "does not apply, because".
 #[must_use]
 pub fn reason(catalogue: &Catalogue, unfulfilled: &[Unfulfilled]) -> String {
     let parts: Vec<&str> = unfulfilled.iter().map(|part| catalogue.absent(*part)).collect();

@@ -1,4 +1,4 @@
-//! [`Warning`]: what a valid profile says that its operator may want to look at again. None is an error.
+//! [`Warning`]: what an operator may want to check in a valid profile. Warnings are not errors.
 
 use std::collections::BTreeMap;
 
@@ -12,29 +12,29 @@ use crate::{
     text::{Located, Span},
 };
 
-/// Beyond this number, warnings about evidence are only counted: nobody wrote so many by hand.
+/// The maximum number of warnings about evidence. Nobody writes so much evidence by hand.
 const MOST_ABOUT_EVIDENCE: usize = 20;
 
-/// A remark about a profile, with its place.
+/// A warning about a profile, with its place.
 #[derive(Clone, Debug)]
 pub struct Warning<'p> {
-    /// What it is about.
+    /// Its kind and subject.
     pub kind: WarningKind<'p>,
     /// The place in the profile.
     pub at: Span,
 }
 
-/// What a [`Warning`] is about.
+/// The kinds of [`Warning`], with their subjects.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WarningKind<'p> {
-    /// A question of the taxonomy has no answer, so everything that depends on it is assessed.
+    /// A question of the taxonomy has no answer, so all tracks that depend on it are assessed.
     TaxonomyUnanswered(TaxonomyKey),
     /// `also-assess` names a track that applies anyway.
     NeedlessRequest(&'static Track),
     /// A target is set for a track that does not apply.
     TargetOutOfScope(&'static Track),
-    /// An answer is kept but not assessed, because its track does not apply.
+    /// An answer does not count, because its track does not apply.
     AnswerOutOfScope {
         /// The capability that was answered.
         capability: &'static Capability,
@@ -43,24 +43,24 @@ pub enum WarningKind<'p> {
         /// Why the track does not apply.
         because: &'p [Unfulfilled],
     },
-    /// A capability is met, although what it takes is not.
+    /// A capability is met, although what it requires is not.
     Contradiction {
         /// The capability that is met.
         met: &'static Capability,
-        /// What it takes: at least one of these, and all of them are unmet.
+        /// What it requires: at least one of these, all of which are unmet.
         unmet: Vec<CapabilityId>,
-        /// Where the first of them is answered.
+        /// The place of the answer to the first of them.
         unmet_at: Span,
     },
-    /// What is not applicable has an intent or a plan.
+    /// A capability that is not applicable has an intent or a plan.
     PlanForNotApplicable(&'static Capability),
-    /// What is declined has a plan.
+    /// A declined capability has a plan.
     PlanForDeclined(&'static Capability),
-    /// Evidence is neither an address nor a path.
+    /// Evidence looks like neither an address nor a path.
     OddEvidence,
-    /// Evidence is a path that leads to nothing in the repository.
+    /// Evidence is a path to nothing in the repository.
     BrokenPath(PathFault),
-    /// More warnings about evidence were left out, from this place on.
+    /// Warnings about evidence were left out from this place on.
     MoreAboutEvidence(usize),
     /// The assessment's date is after today, so it does not count.
     AssessedInFuture(Date),
@@ -68,7 +68,7 @@ pub enum WarningKind<'p> {
     ReviewedInFuture(&'static Capability, Date),
 }
 
-/// A question of the taxonomy, by its key in the profile.
+/// A question of the taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TaxonomyKey {
     /// Whether there are user accounts.
@@ -78,7 +78,7 @@ pub enum TaxonomyKey {
 }
 
 impl TaxonomyKey {
-    /// The key that profiles write.
+    /// Its key in profiles.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -96,7 +96,7 @@ impl TaxonomyKey {
 }
 
 impl WarningKind<'_> {
-    /// The word by which programs recognise the kind.
+    /// The stable id of its kind, for programs.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
@@ -115,16 +115,16 @@ impl WarningKind<'_> {
     }
 }
 
-/// What the world outside the profile adds to a judgement. The default adds nothing.
+/// Facts from outside the profile that warnings depend on. By default there are none.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
-    /// The day on which is judged; without it, no date is in the future.
+    /// The current date; without it, no date counts as in the future.
     pub as_of: Option<Date>,
-    /// The paths among the evidence that lead to nothing, by their place in the profile.
+    /// The places of the evidence whose paths lead to nothing.
     pub broken_paths: BTreeMap<Span, PathFault>,
 }
 
-/// Every warning about a profile, in the order of the places.
+/// Every warning about a profile, ordered by place.
 #[must_use]
 pub fn warnings<'p>(assessment: &'p Assessment<'p>, surroundings: &Surroundings) -> Vec<Warning<'p>> {
     let profile = assessment.profile;
@@ -153,7 +153,7 @@ fn needless_requests<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Wa
 fn targets_out_of_scope<'p>(assessment: &Assessment<'p>) -> impl Iterator<Item = Warning<'p>> {
     assessment.tracks.iter().filter(|track| !track.applies.is_assessed()).filter_map(|track| {
         let target = assessment.profile.targets().get(&track.track.id)?;
-        // A target of the command line has no place in the file.
+        // A target from the command line has no place in the file.
         (target.at != Span::default())
             .then_some(Warning { kind: WarningKind::TargetOutOfScope(track.track), at: target.at })
     })
@@ -203,7 +203,7 @@ fn plans(profile: &Profile) -> impl Iterator<Item = Warning<'_>> {
 }
 
 fn about_evidence<'p>(profile: &Profile, broken: &BTreeMap<Span, PathFault>) -> Vec<Warning<'p>> {
-    // One remark about each piece of evidence is enough.
+    // One warning about each piece of evidence is enough.
     let kind = |evidence: &Located<Evidence>| match broken.get(&evidence.at) {
         _ if !evidence.can_be_followed() => Some(WarningKind::OddEvidence),
         fault => fault.map(|fault| WarningKind::BrokenPath(*fault)),

@@ -6,9 +6,9 @@ use super::{CapabilityId, ClauseId, Level, RuleId, RulingId, Status};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Capability {
-    /// Stable; profiles and funders cite it.
+    /// Its stable id, which profiles and funders cite.
     pub id: CapabilityId,
-    /// Former ids, still read.
+    /// Former ids, which profiles can still use.
     pub aliases: &'static [&'static str],
     /// The level it belongs to, 1 to 3.
     pub level: Level,
@@ -16,7 +16,7 @@ pub struct Capability {
     pub title: &'static str,
     /// What the operator is asked.
     pub question: &'static str,
-    /// The work that leads to it, as an order: the heading of an item in a roadmap.
+    /// The work that leads to it, in the imperative: the heading of an item in a roadmap.
     pub improvement: &'static str,
     /// What counts as met, for the operator who answers.
     pub met: &'static str,
@@ -28,21 +28,21 @@ pub struct Capability {
     pub deliverable: &'static str,
     /// Why it matters, to operators and funders alike.
     pub why: &'static str,
-    /// The kinds of work it takes.
+    /// The kinds of work that it takes.
     pub work: &'static [Work],
     /// Other words that people use for it, in lower case; for search.
     pub synonyms: &'static [&'static str],
     /// Its parts, if it asks for or recommends more than one thing.
     pub clauses: &'static [Clause],
-    /// Boundary cases that have been decided.
+    /// Decided boundary cases.
     pub rulings: &'static [Ruling],
-    /// What else must be met when this is met: any one of each group.
+    /// What must be met whenever this is met: at least one capability of each group.
     pub implies: &'static [&'static [CapabilityId]],
-    /// What is best built before it.
+    /// Capabilities that are best built first.
     pub after: &'static [CapabilityId],
     /// Standards and guidance.
     pub references: &'static [Reference],
-    /// How registries did it.
+    /// How other registries did it.
     pub examples: &'static [Example],
 }
 
@@ -60,11 +60,11 @@ impl Capability {
     }
 }
 
-/// One of the things that a [`Capability`] asks for or recommends.
+/// One of several things that a [`Capability`] asks for or recommends.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Clause {
-    /// Stable within its capability.
+    /// Its id, stable and unique within its capability.
     pub id: ClauseId,
     /// What a registry has when this is met.
     pub title: &'static str,
@@ -76,11 +76,11 @@ pub struct Clause {
     pub required: bool,
 }
 
-/// The decision of a case that honest people decide differently, so that the same facts get the same answer.
+/// A decision about a case on which honest people differ, so that the same facts get the same answer.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Ruling {
-    /// Stable within its capability; answers cite it as `ruling: ID`.
+    /// Its id, stable and unique within its capability; answers cite it as `ruling: ID`.
     pub id: RulingId,
     /// The clause whose status it decides; `None` if it decides the capability's.
     pub clause: Option<ClauseId>,
@@ -90,7 +90,7 @@ pub struct Ruling {
     pub status: Status,
     /// The reason.
     pub because: &'static str,
-    /// Whether the principles settle it or this project reads them so.
+    /// Whether the principles settle it or it is this project's reading.
     pub origin: Origin,
     /// Where the reason comes from.
     pub source: Option<Reference>,
@@ -100,27 +100,27 @@ pub struct Ruling {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Stable.
+    /// Its stable id.
     pub id: RuleId,
     /// The kind of case it settles.
     pub title: &'static str,
     /// How such a case is decided.
     pub text: &'static str,
-    /// Whether the principles settle it or this project reads them so.
+    /// Whether the principles settle it or it is this project's reading.
     pub origin: Origin,
 }
 
 /// Who decided a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
-    /// It follows from the words of the principles or of the working group's guidance.
+    /// The words of the principles or of the working group's guidance settle it.
     Document,
     /// It is this project's reading, which a later edition of the principles may settle.
     Reading,
 }
 
 impl Origin {
-    /// The word that the catalogue's files and machine-readable results write.
+    /// The word for it in the catalogue's files and in machine-readable results.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -155,7 +155,7 @@ pub enum Work {
 }
 
 impl Work {
-    /// The word that the catalogue's files and machine-readable results write.
+    /// The word for it in the catalogue's files and in machine-readable results.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -171,17 +171,17 @@ impl Work {
     }
 }
 
-/// A standard, guidance, or another text that helps.
+/// A standard, guidance, or another helpful text.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Reference {
-    /// The title as the text itself gives it.
+    /// The text's own title.
     pub title: &'static str,
     /// An `https` address.
     pub url: &'static str,
 }
 
-/// How a registry did it, as read in public sources.
+/// How a registry did it, according to public sources.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Example {
@@ -189,8 +189,8 @@ pub struct Example {
     pub registry: &'static str,
     /// What it does.
     pub how: &'static str,
-    /// The sources, as `https` addresses: each statement is in at least one of them.
+    /// The sources, as `https` addresses. Each statement is in at least one of them.
     pub links: &'static [&'static str],
-    /// The day of the reading, or of the source if it is dated, as `YYYY-MM-DD`.
+    /// The date of the source, or the day it was read if it has none, as `YYYY-MM-DD`.
     pub seen: &'static str,
 }

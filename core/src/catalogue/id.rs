@@ -1,10 +1,10 @@
-//! Ids: the stable words by which profiles, results and people name parts of the catalogue.
+//! Ids: the stable words that name parts of the catalogue in profiles and results.
 
 use std::{error::Error, fmt};
 
 use crate::text::{cut, nearest, visible};
 
-/// Defines an id that only the catalogue can make, so that every id is one that exists.
+/// Defines a type of ids. Only the catalogue creates them, so every id exists.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -13,7 +13,7 @@ macro_rules! id {
         pub struct $name(pub(super) &'static str);
 
         impl $name {
-            /// The id as profiles write it.
+            /// The id as written in profiles.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 self.0
@@ -29,27 +29,27 @@ macro_rules! id {
 }
 
 id!(
-    /// Names a [`Track`](super::Track).
+    /// The id of a [`Track`](super::Track).
     TrackId
 );
 id!(
-    /// Names a [`Capability`](super::Capability).
+    /// The id of a [`Capability`](super::Capability).
     CapabilityId
 );
 id!(
-    /// Names a [`Clause`](super::Clause) within its capability.
+    /// The id of a [`Clause`](super::Clause), unique within its capability.
     ClauseId
 );
 id!(
-    /// Names a [`Ruling`](super::Ruling) within its capability.
+    /// The id of a [`Ruling`](super::Ruling), unique within its capability.
     RulingId
 );
 id!(
-    /// Names a [`Rule`](super::Rule).
+    /// The id of a [`Rule`](super::Rule).
     RuleId
 );
 
-/// A name that is not in the catalogue, with the nearest ones that are.
+/// An id that is not in the catalogue, with the nearest ones that are.
 #[derive(Clone, Debug)]
 pub struct UnknownId {
     kind: &'static str,
@@ -58,9 +58,9 @@ pub struct UnknownId {
 }
 
 impl UnknownId {
-    /// How much of a wrong name an error quotes, in characters.
+    /// The longest part of a wrong id that an error quotes, in characters.
     const QUOTED: usize = 60;
-    /// How many near names an error offers.
+    /// The most suggestions that an error makes.
     const OFFERED: usize = 3;
 
     pub(super) fn new(

@@ -13,7 +13,7 @@ impl Level {
     pub const ALL: [Level; 4] = [Level(0), Level(1), Level(2), Level(3)];
     /// The levels that have capabilities: all but 0, which asks for nothing.
     pub const RUNGS: [Level; 3] = [Level(1), Level(2), Level(3)];
-    /// Where a track without any capability met stands.
+    /// The level of a track in which nothing is met.
     pub const ZERO: Level = Level(0);
     /// The highest level.
     pub const MAX: Level = Level(3);

@@ -1,4 +1,4 @@
-//! What must hold of a catalogue beyond what the build checks. The tests run it over every edition.
+//! Rules for the catalogue beyond those that the build enforces. The tests check every edition against them.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,7 @@ use crate::{
     text::web_address,
 };
 
-/// The longest that a text may be, in characters: a question has to fit on a screen of 80 by 24, and the rest should
-/// be read at one go.
+/// The maximum length of each kind of text, in characters. A question has to fit on a screen of 80 by 24.
 mod limit {
     pub(super) const TITLE: usize = 44;
     pub(super) const REGISTRY: usize = 48;
@@ -28,22 +27,22 @@ mod limit {
     pub(super) const RULE: usize = 850;
 }
 
-/// The fewest boundary cases that a capability has to decide.
+/// The minimum number of boundary cases that a capability decides.
 const RULINGS: usize = 3;
 
-/// Who reads a text, which decides how it may address them.
+/// The reader of a text, which decides its wording.
 #[derive(Clone, Copy, PartialEq)]
 enum Reader {
     /// The operator who answers; may be addressed as "you".
     Operator,
-    /// Operators, funders and the public.
+    /// Operators, funders and the public alike.
     Everyone,
     /// A funder, who has never seen a profile.
     Funder,
 }
 
 impl Reader {
-    /// Words that this reader must not meet.
+    /// Words that texts for this reader must not contain.
     const fn unsuitable(self) -> &'static [&'static str] {
         match self {
             Reader::Operator => &[],
@@ -55,7 +54,7 @@ impl Reader {
     }
 }
 
-/// Everything that is wrong with a catalogue, a sentence each; empty when it is sound.
+/// Everything that is wrong with a catalogue, one sentence each; empty if there is nothing.
 #[must_use]
 pub fn lint(catalogue: &Catalogue) -> Vec<String> {
     let mut faults = Vec::new();
@@ -233,7 +232,7 @@ fn rulings(capability: &Capability, faults: &mut Vec<String>) {
     }
 }
 
-/// Synonyms find what the id and the title do not.
+/// Synonyms must add to what the id and the title already find.
 fn search(capability: &Capability, faults: &mut Vec<String>) {
     let title = capability.title.to_lowercase();
     for synonym in capability.synonyms {
@@ -259,7 +258,7 @@ fn links(capability: &Capability, faults: &mut Vec<String>) {
             faults.push(format!("{url} is not an https address"));
         }
     }
-    // A statement about a registry has to stay checkable; guidance may move on.
+    // Statements about a registry have to stay verifiable; guidance may change.
     faults.extend(
         examples.filter(|url| is_unpinned(url)).map(|url| format!("{url} is not pinned to a commit")),
     );
@@ -295,7 +294,7 @@ fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<St
     }
 }
 
-/// Whether `wanted` is among what `of` is built after, at any remove.
+/// Whether `of` is built on `wanted`, directly or indirectly.
 fn comes_before(
     catalogue: &Catalogue,
     wanted: CapabilityId,

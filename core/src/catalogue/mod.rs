@@ -1,7 +1,7 @@
 //! [`Catalogue`]: the principles as data, compiled from `principles/` into the binary.
 //!
-//! Everything that people read about a capability is there, and no code knows a particular one. The build turns the
-//! TOML files into constants, so a catalogue costs nothing at start.
+//! All text that people read about a capability is there, and no code knows a particular one. The build turns the TOML
+//! files into constants, so loading a catalogue costs nothing.
 
 mod capability;
 mod id;
@@ -27,9 +27,9 @@ include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Catalogue {
-    /// What it is and whose.
+    /// Its title, authors, publisher and licence.
     pub edition: Edition,
-    /// What the levels mean, level 0 first.
+    /// The meaning of each level, starting with level 0.
     pub levels: [LevelMeaning; 4],
     /// The taxonomy's questions.
     pub taxonomy: TaxonomyQuestions,
@@ -39,11 +39,11 @@ pub struct Catalogue {
     pub tracks: &'static [Track],
 }
 
-/// Where an edition comes from.
+/// The publication of an edition.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Edition {
-    /// The number that profiles give: `0.1`.
+    /// Its number, such as `0.1`.
     pub id: &'static str,
     /// The document's title.
     pub title: &'static str,
@@ -53,13 +53,13 @@ pub struct Edition {
     pub publisher: &'static str,
     /// Who wrote it.
     pub authors: &'static [&'static str],
-    /// Where it can be read.
+    /// The address of its text.
     pub source: &'static str,
     /// The licence of the document.
     pub licence: &'static str,
-    /// The licence's text.
+    /// The address of the licence's text.
     pub licence_url: &'static str,
-    /// What was done to the document here.
+    /// How this project changed the document.
     pub adaptation: &'static str,
 }
 
@@ -69,23 +69,23 @@ pub struct Edition {
 pub struct LevelMeaning {
     /// The level.
     pub level: Level,
-    /// A word or two.
+    /// Its name, in a word or two.
     pub name: &'static str,
-    /// A sentence.
+    /// Its meaning, in a sentence.
     pub meaning: &'static str,
 }
 
-/// A field of security with capabilities of its own.
+/// An area of security with capabilities of its own.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Track {
-    /// Stable; profiles use it for targets.
+    /// Its stable id, which profiles use for targets.
     pub id: TrackId,
-    /// The name in the principles.
+    /// Its name in the principles.
     pub name: &'static str,
-    /// What it is about.
+    /// Its subject.
     pub about: &'static str,
-    /// What must be true of the registry for it to apply.
+    /// The condition on the registry for it to apply.
     pub requires: Condition,
     /// Its capabilities, level 1 first.
     pub capabilities: &'static [Capability],
@@ -174,7 +174,7 @@ impl Catalogue {
         &self.levels[usize::from(level.number())]
     }
 
-    /// The answer about hosting in words.
+    /// A kind of hosting in words.
     #[must_use]
     pub fn hosting(&self, hosting: Hosting) -> &'static HostingChoice {
         self.taxonomy
@@ -185,7 +185,7 @@ impl Catalogue {
             .expect("the build makes a choice for each kind of hosting")
     }
 
-    /// Why a part of a condition does not hold, to complete "does not apply, because".
+    /// Why a part of a condition does not hold, worded to follow "does not apply, because".
     #[must_use]
     pub fn absent(&self, part: Unfulfilled) -> &'static str {
         match part {

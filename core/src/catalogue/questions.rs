@@ -1,8 +1,8 @@
-//! [`TaxonomyQuestions`]: the questions that place a registry, in the catalogue's words.
+//! [`TaxonomyQuestions`]: the two questions about the kind of a registry, in the catalogue's words.
 
 use super::Hosting;
 
-/// The two questions that place a registry.
+/// The two questions about the kind of a registry.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TaxonomyQuestions {
@@ -20,7 +20,7 @@ pub struct AccountsQuestion {
     pub question: &'static str,
     /// What to consider before answering.
     pub help: &'static str,
-    /// The reason if it does not hold; completes "does not apply, because".
+    /// The reason if the answer is no, worded to follow "does not apply, because".
     pub absent: &'static str,
 }
 
@@ -32,7 +32,7 @@ pub struct HostingQuestion {
     pub question: &'static str,
     /// What to consider before answering.
     pub help: &'static str,
-    /// What can be answered, one for each [`Hosting`].
+    /// The possible answers, one for each [`Hosting`].
     pub choices: &'static [HostingChoice],
 }
 
@@ -40,12 +40,12 @@ pub struct HostingQuestion {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct HostingChoice {
-    /// The answer.
+    /// The kind of hosting.
     pub hosting: Hosting,
-    /// The answer in words.
+    /// Its name in words.
     pub title: &'static str,
-    /// What it means, with an example.
+    /// Its meaning, with an example.
     pub help: &'static str,
-    /// The reason if it does not hold; completes "does not apply, because".
+    /// The reason if the answer is no, worded to follow "does not apply, because".
     pub absent: &'static str,
 }

@@ -1,8 +1,8 @@
-//! Finds parts of the catalogue by what people call them: ids, parts of ids, other spellings, other words.
+//! Finds parts of the catalogue by ids, parts of ids, synonyms, and other spellings of them.
 
 use super::{Capability, Catalogue, Clause, Rule, Ruling, Track, UnknownId};
 
-/// A part of the catalogue that a name means.
+/// A part of the catalogue that a search finds.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject {
     /// The general rules.
@@ -19,25 +19,25 @@ pub enum Subject {
     Ruling(&'static Capability, &'static Ruling),
 }
 
-/// How well a capability fits the words that somebody looks for, best first.
+/// How well a capability matches a search, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// The words are its id, its title or one of its synonyms.
+    /// The search is its id, its title or one of its synonyms.
     Whole,
-    /// Its id, its title or one of its synonyms begins with them.
+    /// Its id, its title or one of its synonyms begins with the search.
     Beginning,
-    /// Each word is somewhere in its names.
+    /// Its id, title and synonyms contain each word.
     Names,
-    /// Each word is somewhere in what it asks for.
+    /// The text of what it asks for contains each word.
     Texts,
 }
 
 impl Catalogue {
-    /// What a name means: `rules`, the id of a track, capability, clause or rule, `CAPABILITY/CLAUSE`,
-    /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym or words from the names of
-    /// capabilities. Case, spaces for hyphens and British or American spelling make no difference.
+    /// Finds what a name refers to: `rules`, the id of a track, capability, clause or rule, `CAPABILITY/CLAUSE`,
+    /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym, or words from the names of
+    /// capabilities. Case, British or American spelling, and spaces in place of hyphens make no difference.
     ///
-    /// Several subjects if the name fits several equally well; never none.
+    /// Returns several subjects if the name matches them equally well, and at least one.
     ///
     /// # Errors
     /// If nothing has this name; the error names the nearest ids.
@@ -56,7 +56,7 @@ impl Catalogue {
             .collect())
     }
 
-    /// The capabilities that fit all of the words, best first; none without words.
+    /// The capabilities that match all of the words, best first; none if there are no words.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<&'static Capability> {
         self.fits(words).into_iter().map(|(_, capability)| capability).collect()
@@ -136,9 +136,9 @@ fn fit(capability: &Capability, wanted: &str) -> Option<Fit> {
     has(&format!("{names} {}", texts.collect::<Vec<_>>().join(" "))).then_some(Fit::Texts)
 }
 
-/// A text in the form in which texts are compared: lower case, single spaces for hyphens, American spelling.
+/// Normalizes a text for comparison: lower case, single spaces in place of hyphens, American spelling.
 fn normal(text: &str) -> String {
-    /// Endings and stems of the catalogue's words that differ between British and American English.
+    /// Endings and stems in the catalogue that differ between British and American English.
     const AMERICAN: [(&str, &str); 6] = [
         ("harbour", "harbor"),
         ("behaviour", "behavior"),
@@ -169,7 +169,7 @@ mod tests {
         found.map_or_else(|unknown| vec![unknown], |subjects| subjects.into_iter().map(write).collect())
     }
 
-    /// Ids first, of whatever kind; a name that several share means the larger part.
+    /// Ids of all kinds come first. A name that several share refers to the largest part.
     #[test]
     fn every_id_means_its_own_part() {
         for track in Catalogue::latest().tracks {

@@ -7,25 +7,25 @@ use serde::{Serialize, Serializer};
 /// How far something is met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// All that is asked for is there.
+    /// Everything that is asked for is in place.
     Met,
-    /// Some of it is there.
+    /// Some of it is in place.
     Partial,
-    /// None of it is there.
+    /// None of it is in place.
     Unmet,
-    /// Nobody said, or nobody knows.
+    /// Not answered, or answered with `unknown`.
     #[default]
     Unknown,
-    /// It makes no sense for this registry.
+    /// Not applicable to this registry.
     NotApplicable,
 }
 
 impl Status {
-    /// Every status, in the order in which they are offered.
+    /// Every status, in the order in which it is offered.
     pub const ALL: [Status; 5] =
         [Status::Met, Status::Partial, Status::Unmet, Status::Unknown, Status::NotApplicable];
 
-    /// The word that profiles write.
+    /// The word for it in profiles.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -37,13 +37,13 @@ impl Status {
         }
     }
 
-    /// The status that profiles write with this word.
+    /// The status with this word in profiles.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.id() == id)
     }
 
-    /// Whether it leaves something to be done: partial, unmet and unknown do.
+    /// Whether it is a gap: partial, unmet and unknown are.
     #[must_use]
     pub const fn is_gap(self) -> bool {
         matches!(self, Status::Partial | Status::Unmet | Status::Unknown)

@@ -1,25 +1,25 @@
-//! [`Taxonomy`]: what kind of registry this is, and the [`Condition`]s that tracks put on it.
+//! [`Taxonomy`]: what kind of registry it is, and the [`Condition`]s for tracks to apply.
 
 use std::{collections::BTreeSet, fmt};
 
 use serde::{Serialize, Serializer};
 
-/// What a registry takes in; the second question of the taxonomy.
+/// What a registry hosts: the second question of the taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hosting {
     /// It accepts packages that were built elsewhere.
     BuiltPackages,
     /// It builds on behalf of its users.
     Builds,
-    /// It hosts source code only; excludes the other two.
+    /// It hosts only source code, which excludes the other two.
     SourceOnly,
 }
 
 impl Hosting {
-    /// Every kind, in the order of the question.
+    /// Every kind, in the order of the question's choices.
     pub const ALL: [Hosting; 3] = [Hosting::BuiltPackages, Hosting::Builds, Hosting::SourceOnly];
 
-    /// The word that profiles write.
+    /// The word for it in profiles.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Hosting {
         }
     }
 
-    /// The kind that profiles write with this word.
+    /// The kind with this word in profiles.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Hosting> {
         Hosting::ALL.into_iter().find(|hosting| hosting.id() == id)
@@ -48,15 +48,15 @@ impl Serialize for Hosting {
     }
 }
 
-/// Whether a registry has user accounts, and who logs its users in; the first question of the taxonomy.
+/// Whether a registry has user accounts, and who provides log-in: the first question of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Accounts {
     /// There are none.
     Absent,
-    /// There are some, and nothing is said about who provides log-in.
+    /// There are accounts. Who provides log-in is not stated.
     Present,
-    /// There are some, and these services provide log-in. That alone makes no capability met.
+    /// There are accounts, and these services provide log-in. By itself, this makes no capability met.
     ProvidedBy(Vec<String>),
 }
 
@@ -77,16 +77,16 @@ impl Accounts {
     }
 }
 
-/// The answers to the taxonomy's two questions; `None` until one is answered.
+/// The answers to the taxonomy's two questions; each is `None` until it is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taxonomy {
     /// Whether the registry has user accounts.
     pub accounts: Option<Accounts>,
-    /// What it takes in: built packages, builds or both, or source only.
+    /// What it hosts: built packages, builds or both, or source only.
     pub hosting: Option<BTreeSet<Hosting>>,
 }
 
-/// What a track asks of the taxonomy before it applies.
+/// The condition for a track to apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
     /// The registry has user accounts.
@@ -95,7 +95,7 @@ pub struct Condition {
     pub hosting: Option<Hosting>,
 }
 
-/// One part of a [`Condition`] that an answer of the taxonomy rules out.
+/// A part of a [`Condition`] that the taxonomy's answers rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfulfilled {
     /// There are no user accounts.
@@ -105,7 +105,7 @@ pub enum Unfulfilled {
 }
 
 impl Condition {
-    /// The parts that the answers rule out. A question without an answer rules out nothing.
+    /// The parts that the answers rule out. An unanswered question rules out nothing.
     pub fn unfulfilled(self, taxonomy: &Taxonomy) -> impl Iterator<Item = Unfulfilled> {
         let accounts =
             (self.accounts && taxonomy.accounts == Some(Accounts::Absent)).then_some(Unfulfilled::Accounts);

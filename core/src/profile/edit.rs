@@ -1,8 +1,8 @@
-//! One answer changed, the rest of the text untouched.
+//! Applies one edit to a profile's text and leaves the rest of the text as it is.
 //!
-//! The text is compared with what it should say, and the first difference is mended with the smallest change, until
-//! there is none. Then the new text is read: it must say exactly what was meant, and hold every comment and every key
-//! of the operators' own; otherwise nothing is changed, and the line to edit by hand is named.
+//! The editor compares the text with what it should say and fixes the first difference with the smallest change, until
+//! there is none left. Then it reads the new text, which must say exactly what was intended and keep every comment and
+//! every `x-` key. Otherwise nothing is changed, and the error names the line to edit by hand.
 
 mod change;
 mod order;
@@ -34,19 +34,19 @@ use crate::{
     yaml::{Kind, Tree, Value},
 };
 
-/// More steps than any edit takes.
+/// The maximum number of steps of an edit, more than any takes.
 const MAX_STEPS: usize = 500;
-/// Bytes that are read again after steps: an ordinary profile can take any number of them, a very long one few.
+/// The maximum number of bytes that are read again after steps. It limits edits of very long profiles only.
 const MAX_READ: usize = 32 << 20;
 
-/// One thing that the questionnaire can change.
+/// A change of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The registry's name.
     RegistryName(String),
     /// The registry's address.
     RegistryUrl(Option<String>),
-    /// The day of the assessment.
+    /// The date of the assessment.
     AssessedDate(Option<Date>),
     /// Who answered.
     AssessedBy(Option<String>),
@@ -58,33 +58,33 @@ pub enum Edit {
     Target(TrackId, Option<Level>),
     /// The whole answer to a capability.
     Answer(CapabilityId, Option<Answer>),
-    /// An answer that is given or confirmed on a day, which becomes its date. What dates an answer, the assessment or
-    /// `reviewed`, follows from the profile.
+    /// An answer that is given or confirmed on a day, which becomes its date. Whether the assessment's date or
+    /// `reviewed` records it depends on the profile.
     Give(CapabilityId, Answer, Date),
 }
 
-/// Why a text was not changed.
+/// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditError {
-    /// The text is no profile as it is.
+    /// The text is not a valid profile to begin with.
     Source(Vec<Problem>),
-    /// The change cannot be made without touching something else.
+    /// The change cannot be made without affecting something else.
     ByHand {
         /// The line to edit by hand, from 1.
         line: usize,
         /// What is in the way.
         reason: String,
     },
-    /// With the change it would not be a profile.
+    /// The change would make the profile invalid.
     Unsound(Vec<Problem>),
 }
 
-/// A text as it is written beside a key.
+/// A text as a YAML scalar, to follow a key.
 pub(super) fn inline(text: &str) -> String {
     scalar::inline(text, scalar::Notation::Block, None)
 }
 
-/// A text as it is written in brackets.
+/// A text as a YAML scalar within brackets.
 pub(super) fn inline_in_brackets(text: &str) -> String {
     scalar::inline(text, scalar::Notation::Flow, None)
 }
@@ -102,10 +102,10 @@ impl fmt::Display for EditError {
 
 impl Error for EditError {}
 
-/// The text with one thing changed, and everything else as it was.
+/// Applies an edit to a text and leaves everything else as it is.
 ///
 /// # Errors
-/// When the text is no profile before or after the change, or when the change cannot be made safely.
+/// If the text is not a valid profile before or after the change, or if the change cannot be made safely.
 pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     let tree = Tree::read_with_comments(source);
     let profile = interpret(&tree).map_err(EditError::Source)?;
@@ -148,7 +148,7 @@ fn by_hand(text: &str, refusal: &UnsafeEdit) -> EditError {
     }
 }
 
-/// The place in a text from which a place in the same text comes when it is half changed.
+/// Maps a byte offset in a partly changed text back to the original text.
 fn before(text: &str, changed: &str, at: usize) -> usize {
     let start = text.bytes().zip(changed.bytes()).take_while(|(one, other)| one == other).count();
     let rest = text.len().min(changed.len()) - start;
@@ -158,22 +158,22 @@ fn before(text: &str, changed: &str, at: usize) -> usize {
     if behind <= same_end { text.len() - behind } else { at.min(start) }
 }
 
-/// Changes a text step by step until it says what is wanted.
+/// Changes a text step by step until it says what it should.
 struct StepEditor {
     keys: Keys,
     order: Order,
-    /// The comments that went with what was removed.
+    /// The comments that were removed together with what they belong to.
     lost: Vec<String>,
 }
 
-/// Why a changed text is not taken.
+/// Why a changed text is rejected.
 enum Failure {
     Unsound(Vec<Problem>),
     Changed(&'static str),
 }
 
 impl StepEditor {
-    /// The text after the next change; none when there is nothing left to change.
+    /// Returns the text after the next change, or `None` if there is nothing left to change.
     fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, UnsafeEdit> {
         if let Some(problem) = tree.problems.first() {
             return Err(UnsafeEdit::new(problem.span().start, "this is written in an unusual way"));
@@ -184,7 +184,7 @@ impl StepEditor {
         change.map(|change| make(&page, &change, &mut self.lost)).transpose()
     }
 
-    /// Whether the new text says what was meant, and holds everything else that the old one held.
+    /// Checks that the new text says what was intended and keeps everything else from the old one.
     fn check(
         &self,
         (old, before): (&str, &Tree<'_>),
@@ -238,7 +238,7 @@ fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> R
     Ok(text)
 }
 
-/// Whether two profiles say the same.
+/// Whether two profiles have the same content.
 fn same(one: &Profile, other: &Profile) -> bool {
     let facts = |profile: &Profile| {
         (
@@ -253,7 +253,7 @@ fn same(one: &Profile, other: &Profile) -> bool {
     facts(one) == facts(other) && one.answers == other.answers
 }
 
-/// Every key of the operators' own with its value.
+/// Every `x-` key with its value.
 fn own(tree: &Tree<'_>) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(root) = tree.root() {
@@ -274,7 +274,7 @@ fn collect_own(value: Value<'_>, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A value in one unmistakable line, aliases written out.
+/// A value on one line in an unambiguous form, with aliases expanded.
 fn plain(value: Value<'_>) -> String {
     match value.kind() {
         Kind::Null => "~".to_owned(),
@@ -288,7 +288,7 @@ fn plain(value: Value<'_>) -> String {
 }
 
 impl Edit {
-    /// The same change of the model. What is empty counts as not given, as it does in a text.
+    /// Makes the same change in a profile. Empty values count as not given, as they do in a text.
     fn apply(&self, profile: &mut Profile) {
         match self {
             Edit::RegistryName(name) => profile.registry.name.clone_from(name),
@@ -315,7 +315,7 @@ impl Edit {
         }
     }
 
-    /// What the text should say, section by section.
+    /// What the text should say, by section.
     fn wanted(&self, expected: &Profile, tree: &Tree<'_>) -> Keys {
         let (section, wanted) = match self {
             Edit::RegistryName(name) => ("registry", Wanted::key("name", Wanted::Text(name.clone()))),
@@ -351,10 +351,10 @@ impl Edit {
 }
 
 impl Profile {
-    /// The profile after an edit. Places in it stay those of the text that was read.
+    /// Returns the profile after an edit. Its places remain those of the text that was read.
     ///
     /// # Errors
-    /// If the profile would not be valid. Places in the error are those of a text that has nothing but the edit.
+    /// If the profile would be invalid. Places in the error are those in a short text that contains only the edit.
     pub fn with(&self, change: &Edit) -> Result<Profile, EditError> {
         // Whether an edit is valid does not depend on the other answers, so the reader checks it in a short text.
         edit(&start(self.catalogue, "Example Index"), change)?;
@@ -364,7 +364,7 @@ impl Profile {
     }
 }
 
-/// Where the text would be edited by hand: at the first of the keys that it has, or the section that it would stand in.
+/// The place to edit by hand: the first of the keys if the text has it, or the section in which it belongs.
 fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
     let mut at = 0;
     let mut next = tree.root().map(|root| (root, keys));
@@ -380,7 +380,7 @@ fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
     at
 }
 
-/// The answer under the name that the text has for its capability, which may be a former one.
+/// The wanted answer, under the id that the text uses for its capability, which may be a former one.
 fn wanted_answer(id: CapabilityId, expected: &Profile, tree: &Tree<'_>) -> Wanted {
     let Ok(capability) = expected.catalogue.capability(id.as_str()) else {
         return Wanted::Keys(Vec::new());
@@ -415,7 +415,7 @@ fn given(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }
 
-/// The answer as it is read again: what is empty is not given.
+/// Treats empty values as not given, as the reader does.
 fn tidy(mut answer: Answer) -> Answer {
     answer.tidy();
     if let Some(plan) = &mut answer.plan {

@@ -1,11 +1,11 @@
-//! [`InvalidProfile`]: why a text is no profile, as an error.
+//! [`InvalidProfile`]: the error for texts that are not valid profiles.
 
 use std::{error::Error, fmt};
 
 use crate::text::{Position, Problem, Source};
 
-/// Everything that is wrong with a text that should be a profile. Shown, it has a line for each problem, with its place,
-/// and what to write instead.
+/// Everything that is wrong with a profile's text. Displayed, it has a line for each problem, with its place and what
+/// to write instead.
 #[derive(Clone, Debug)]
 pub struct InvalidProfile {
     source: Source,
@@ -17,7 +17,7 @@ impl InvalidProfile {
         InvalidProfile { source, problems }
     }
 
-    /// The problems in the order of their places.
+    /// The problems, ordered by their places.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -131,12 +131,7 @@ pub static PROFILE: KeyTable = KeyTable {
             "Tracks to assess although the taxonomy leaves them out, each with the reason.",
             "{$track: We hand out API tokens.}",
         ),
-        Key::new(
-            "targets",
-            ValueKind::Section,
-            "The level that each track should reach.",
-            "{$track: 2}",
-        ),
+        Key::new("targets", ValueKind::Section, "The level that each track should reach.", "{$track: 2}"),
         Key::new(
             "answers",
             ValueKind::Section,
@@ -250,7 +245,12 @@ pub static ANSWER: KeyTable = KeyTable {
             "GitHub",
         )
         .labelled("Provided by"),
-        Key::new("intent", ValueKind::Intent, "What you intend to do: planned, exploring, or declined with the reason as note.", "planned"),
+        Key::new(
+            "intent",
+            ValueKind::Intent,
+            "What you intend to do: planned, exploring, or declined with the reason as note.",
+            "planned",
+        ),
         Key::new(
             "plan",
             ValueKind::Section,

@@ -1,4 +1,4 @@
-//! [`Profile`]: what an operator answered, read from YAML text and changed in it.
+//! [`Profile`]: an operator's answers, read from YAML text and changed in it.
 
 mod edit;
 mod invalid;
@@ -26,10 +26,11 @@ use crate::{
     text::{Located, Source, Span},
 };
 
-/// The file that is read and written when no other is named.
+/// The default file name.
 pub const DEFAULT_PATH: &str = "registry-maturity.yaml";
 
-/// An answered profile. It is always valid: it comes from a text that is, and each change is checked.
+/// A profile: a registry and its operator's answers. It is always valid, because it comes from a valid text and each
+/// change is checked.
 #[derive(Clone, Debug)]
 pub struct Profile {
     catalogue: &'static Catalogue,
@@ -43,32 +44,32 @@ pub struct Profile {
     answers: BTreeMap<CapabilityId, Located<Answer>>,
 }
 
-/// The registry.
+/// The registry that a profile is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Registry {
     /// Its name.
     pub name: String,
-    /// Its address.
+    /// Its web address.
     pub url: Option<String>,
 }
 
-/// Who answered, and when.
+/// Who made the assessment, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Assessed {
-    /// The day.
+    /// The date of the answers, except those that have their own.
     pub date: Option<Date>,
-    /// The people.
+    /// The person or team.
     pub by: Option<String>,
 }
 
-/// What the operator means to do about a gap.
+/// What the operator intends to do about a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Intent {
     /// It will be done.
     Planned,
-    /// It is being looked into.
+    /// It is being considered.
     Exploring,
     /// It will not be done, for the reason in the note.
     Declined,
@@ -78,7 +79,7 @@ impl Intent {
     /// Every intent.
     pub const ALL: [Intent; 3] = [Intent::Planned, Intent::Exploring, Intent::Declined];
 
-    /// The word that profiles write.
+    /// The word for it in profiles.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -88,7 +89,7 @@ impl Intent {
         }
     }
 
-    /// The intent that profiles write with this word.
+    /// The intent with this word in profiles.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Intent> {
         Intent::ALL.into_iter().find(|intent| intent.id() == id)
@@ -105,37 +106,37 @@ impl Serialize for Intent {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// How far it is met, as a whole or clause by clause.
+    /// The status, as a whole or clause by clause.
     pub judgement: Judgement,
     /// The ruling that the status relies on.
     pub ruling: Option<RulingId>,
-    /// Where that can be seen.
+    /// Addresses and paths that show it.
     pub evidence: Vec<Located<Evidence>>,
     /// What readers should know.
     pub note: Option<String>,
-    /// When somebody last looked.
+    /// The date of the last review.
     pub reviewed: Option<Date>,
-    /// What only the operators should know.
+    /// A note for operators only.
     pub internal: Option<String>,
-    /// Who else provides it.
+    /// The other party that provides it, if any.
     pub delegated_to: Option<String>,
-    /// What the operator means to do, where they said so in a word.
+    /// The stated intent; see [`Answer::intent()`] for the one that follows from a plan.
     pub intent: Option<Intent>,
-    /// What is meant to be done.
+    /// The plan for closing the gap.
     pub plan: Option<Plan>,
-    /// When to look again.
+    /// The date of the next review.
     pub review_by: Option<Date>,
 }
 
-/// How far a capability is met: in one word, or clause by clause.
+/// How far a capability is met: as a whole, or clause by clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Judgement {
-    /// Nothing is said yet, though there may be a note or a plan already. It counts as unknown, but is no answer.
+    /// Not answered, although there may be a note or a plan. It counts as unknown, but not as an answer.
     #[default]
     Unanswered,
     /// As a whole.
     Whole(Status),
-    /// Clause by clause; a clause that is missing is not answered and counts as unknown.
+    /// Clause by clause. A missing clause is not answered and counts as unknown.
     ByClause(BTreeMap<ClauseId, Located<ClauseAnswer>>),
 }
 
@@ -143,40 +144,40 @@ pub enum Judgement {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClauseAnswer {
-    /// How far it is met; `None` if that is not answered yet.
+    /// The status; `None` if it is not answered.
     pub status: Option<Status>,
     /// The ruling that the status relies on.
     pub ruling: Option<RulingId>,
-    /// Where that can be seen.
+    /// Addresses and paths that show it.
     pub evidence: Vec<Located<Evidence>>,
     /// What readers should know.
     pub note: Option<String>,
 }
 
-/// What is meant to be done about a gap.
+/// A plan for closing a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// In a sentence.
+    /// The plan in one sentence.
     pub summary: Option<String>,
-    /// Where it is tracked.
+    /// The address of the issue that tracks it.
     pub issue: Option<String>,
-    /// Who does it.
+    /// The person or team that will do it.
     pub owner: Option<String>,
-    /// By when.
+    /// The target date.
     pub due: Option<Date>,
-    /// How much work it is, as the operator puts it.
+    /// The amount of work, in the operator's words.
     pub effort: Option<String>,
-    /// What it costs, as the operator puts it.
+    /// The cost, in the operator's words.
     pub cost: Option<String>,
 }
 
-/// An address or a path under which a statement can be checked.
+/// An address or a path that shows that an answer is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence(pub String);
 
 impl Evidence {
-    /// The text as it was given.
+    /// The text as written in the profile.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -187,7 +188,7 @@ impl Profile {
     /// Reads a profile from YAML.
     ///
     /// # Errors
-    /// If the text is no valid profile: everything that is wrong with it, in the order of the places.
+    /// If the text is not a valid profile: every problem, ordered by its place.
     pub fn parse(text: &str) -> Result<Profile, InvalidProfile> {
         let source = Source::new("profile", text);
         read(&source).map_err(|problems| InvalidProfile::new(source, problems))
@@ -214,31 +215,31 @@ impl Profile {
         &self.registry
     }
 
-    /// Who answered, and when.
+    /// Who made the assessment, and when.
     #[must_use]
     pub fn assessed(&self) -> &Assessed {
         &self.assessed
     }
 
-    /// Where the text says who answered and when, or where it could; for warnings.
+    /// The place of `assessment` in the text, or where it could be; for warnings.
     #[must_use]
     pub fn assessed_at(&self) -> Span {
         self.assessed_at
     }
 
-    /// What kind of registry it is.
+    /// The kind of registry.
     #[must_use]
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.taxonomy
     }
 
-    /// Where the text has the taxonomy, or where it could have it; for warnings.
+    /// The place of `taxonomy` in the text, or where it could be; for warnings.
     #[must_use]
     pub fn taxonomy_at(&self) -> Span {
         self.taxonomy_at
     }
 
-    /// Tracks to assess although the taxonomy leaves them out, with the reason.
+    /// Tracks to assess although the taxonomy leaves them out, with the reasons.
     #[must_use]
     pub fn also_assess(&self) -> &BTreeMap<TrackId, Located<String>> {
         &self.also_assess
@@ -250,7 +251,7 @@ impl Profile {
         &self.targets
     }
 
-    /// The answers; a capability that is not in it has none.
+    /// The answers by capability.
     #[must_use]
     pub fn answers(&self) -> &BTreeMap<CapabilityId, Located<Answer>> {
         &self.answers
@@ -271,14 +272,14 @@ impl Profile {
         self.targets.clear();
     }
 
-    /// The day of an answer: when it was reviewed, or else assessed. A day after `as_of` counts as none.
+    /// The date of an answer: when it was reviewed, or else the assessment's date. Dates after `as_of` do not count.
     #[must_use]
     pub fn date_of(&self, answer: &Answer, as_of: Date) -> Option<Date> {
         [answer.reviewed, self.assessed.date].into_iter().flatten().find(|date| *date <= as_of)
     }
 
-    /// Gives or confirms an answer on a day, and dates it: by the assessment if it is the first answer of the profile
-    /// or the assessment is of the same day, and by `reviewed` otherwise.
+    /// Gives or confirms an answer on a day. The assessment's date records the day if this is the profile's first
+    /// answer or the dates are the same; otherwise `reviewed` does.
     pub(crate) fn give(&mut self, id: CapabilityId, mut answer: Answer, day: Date) {
         let is_first = self.catalogue.capabilities().all(|capability| {
             self.answers.get(&capability.id).is_none_or(|answer| !answer.is_answered_in_part())
@@ -295,7 +296,7 @@ impl Profile {
 }
 
 impl Answer {
-    /// Whether a status is given for anything, be it one clause of several.
+    /// Whether a status is given for the capability or at least one clause.
     fn is_answered_in_part(&self) -> bool {
         match &self.judgement {
             Judgement::Unanswered => false,
@@ -304,13 +305,13 @@ impl Answer {
         }
     }
 
-    /// An answer in one word.
+    /// An answer with only a status.
     #[must_use]
     pub fn whole(status: Status) -> Answer {
         Answer { judgement: Judgement::Whole(status), ..Answer::default() }
     }
 
-    /// How far the capability is met: what was said, or what follows from the required clauses.
+    /// The status, either given or following from the required clauses.
     #[must_use]
     pub fn status(&self, capability: &Capability) -> Status {
         match &self.judgement {
@@ -340,13 +341,13 @@ impl Answer {
         }
     }
 
-    /// How far a clause is met; unknown if that is not answered.
+    /// The status of a clause; unknown if it is not answered.
     #[must_use]
     pub fn clause_status(&self, id: ClauseId) -> Status {
         self.clause(id).and_then(|clause| clause.status).unwrap_or(Status::Unknown)
     }
 
-    /// What was said of a clause.
+    /// The answer to a clause.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Option<&ClauseAnswer> {
         match &self.judgement {
@@ -355,15 +356,16 @@ impl Answer {
         }
     }
 
-    /// What the operator means to do: what they said, or planned where there is a plan.
+    /// The intent: the stated one, or planned if there is a plan.
     #[must_use]
     pub fn intent(&self) -> Option<Intent> {
         self.intent.or(self.plan.is_some().then_some(Intent::Planned))
     }
 }
 
-/// What the statuses of the required clauses come to: those that are not applicable do not count; all met is met; with
-/// any unmet or partial it is partial if there is something of it, else unmet; otherwise nobody knows yet.
+/// The status that follows from the required clauses. Clauses that are not applicable do not count. If all others are
+/// met, so is the capability. If any is unmet or partial, the capability is partial if any is met or partial, and
+/// otherwise unmet. In all other cases it is unknown.
 pub fn sum_up(required: impl Iterator<Item = Status>) -> Status {
     let counting: Vec<Status> = required.filter(|status| *status != Status::NotApplicable).collect();
     let any = |wanted: &[Status]| counting.iter().any(|status| wanted.contains(status));

@@ -1,7 +1,7 @@
-//! Text to [`Profile`], or every [`Problem`] of the text in one run.
+//! Reads text into a [`Profile`], or reports every [`Problem`] of the text at once.
 //!
-//! A value that cannot be read is reported and left out, and reading goes on; only a text without any problem becomes
-//! a profile.
+//! Values that cannot be read are reported and left out, and reading continues. Only a text without problems becomes a
+//! profile.
 
 mod answer;
 mod decode;
@@ -32,12 +32,12 @@ use crate::{
 /// Reads a profile.
 ///
 /// # Errors
-/// Everything that is wrong in the text, in the order of the places.
+/// Every problem of the text, ordered by its place.
 pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
     interpret(&Tree::read(&source.text))
 }
 
-/// Whether a text is a profile, or was meant as one: it has lines with two of its keys.
+/// Whether a text is probably meant as a profile: it has lines with two of a profile's keys.
 #[must_use]
 pub fn resembles(source: &Source) -> bool {
     let has = |key: &&Key| {
@@ -47,7 +47,7 @@ pub fn resembles(source: &Source) -> bool {
     PROFILE.keys.iter().filter(has).count() > 1 || read(source).is_ok()
 }
 
-/// The profile that a tree is.
+/// Converts a tree to a profile.
 pub(super) fn interpret(tree: &Tree<'_>) -> Result<Profile, Vec<Problem>> {
     let mut reader = ProfileReader::new(tree, Catalogue::latest());
     let profile = document(&mut reader, tree);
@@ -76,7 +76,7 @@ fn document(reader: &mut ProfileReader, tree: &Tree<'_>) -> Option<Profile> {
     sections(reader, &fields, start, known_edition)
 }
 
-/// Sets the edition; whether it is one that the ids can be looked up in.
+/// Sets the edition. Returns whether ids can be looked up in it.
 fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -> bool {
     let Some(field) = fields.iter().find(|field| field.name == "principles") else {
         reader.missing(
@@ -254,7 +254,7 @@ fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTr
     (!kinds.is_empty()).then_some(kinds)
 }
 
-/// The track of a key; reported when there is none.
+/// The track with this key, or a problem if there is none.
 fn track(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<TrackId> {
     let track = reader.catalogue.track(field.name).ok();
     if track.is_none() {
@@ -316,7 +316,7 @@ fn read_answers(
             unknown_capability(reader, entry);
             continue;
         };
-        // The same key twice is known from the tree; here a former name may stand beside the present one.
+        // The tree reports duplicate keys. This catches a former id beside the current one.
         let before = keys.insert(capability.id, entry).filter(|before| before.name != entry.name);
         if let Some(before) = before {
             former_name_too(reader, entry, capability.id, before.at);

@@ -1,4 +1,4 @@
-//! New profiles: one with everything to fill in by hand, and the small one that the questionnaire begins with.
+//! Writes new profiles: a complete one to fill in by hand, and a minimal one for the questionnaire.
 
 use super::{
     edit::{inline, inline_in_brackets},
@@ -6,10 +6,10 @@ use super::{
 };
 use crate::catalogue::{Accounts, Capability, Catalogue, Level, Taxonomy, Track};
 
-/// How wide a line of the template becomes at most, where it can be helped.
+/// The preferred maximum width of a line.
 const WIDTH: usize = 110;
 
-/// A commented profile with every capability that applies, for people who answer in an editor.
+/// A commented profile with every capability that applies, to fill in with an editor.
 #[must_use]
 pub fn template(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
     let tracks: Vec<&Track> = catalogue
@@ -27,7 +27,7 @@ pub fn template(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> Strin
     text + &left_out(catalogue, taxonomy)
 }
 
-/// The smallest profile, laid out so that answers find their places.
+/// A minimal profile, with headings below which the questionnaire adds answers.
 #[must_use]
 pub fn start(catalogue: &Catalogue, name: &str) -> String {
     let headings: Vec<String> =
@@ -40,7 +40,7 @@ pub fn start(catalogue: &Catalogue, name: &str) -> String {
     )
 }
 
-/// What a person needs to know of the format, with examples from the catalogue.
+/// A description of the format, with examples from the catalogue.
 fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
     let capabilities = || tracks.iter().flat_map(|track| track.capabilities);
     let plain = capabilities().find(|capability| capability.clauses.is_empty()).map_or("capability", id);
@@ -78,7 +78,7 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
     text + "# Keys that begin with x- are yours, and are ignored anywhere.\n\n"
 }
 
-/// The keys of an answer beside its status, each with an example and what it says.
+/// The keys of an answer other than its status, each with an example and its description.
 fn long_form(catalogue: &Catalogue) -> String {
     let beside =
         |key: &&Key| !matches!(key.value, ValueKind::Status | ValueKind::Clauses | ValueKind::Ruling);
@@ -104,20 +104,20 @@ fn facts(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
         "[built-packages], [builds], both, or [source-only]: {}",
         catalogue.taxonomy.hosting.question
     );
-    let targets = PROFILE.key("targets").map_or("", |key| key.description);
+    let targets = PROFILE.key("targets").map_or(String::new(), |key| {
+        let example = key.example(catalogue);
+        let example = example.trim_matches(['{', '}']);
+        format!("{}, such as {example}.", key.description.trim_end_matches('.'))
+    });
     let edition = catalogue.edition.id;
     [
         format!("principles: \"{edition}\"\n\nregistry:\n  name: {}\n  url:\n\nassessment:\n", inline(name)),
-        ASSESSMENT
-            .keys
-            .iter()
-            .map(|key| line(&format!("  {}:", key.name), &key.hint(), column))
-            .collect(),
+        ASSESSMENT.keys.iter().map(|key| line(&format!("  {}:", key.name), &key.hint(), column)).collect(),
         "\ntaxonomy:\n".to_owned(),
         line(&format!("  accounts:{accounts}"), &about_accounts, column),
         line(&format!("  hosting:{hosting}"), &about_hosting, column),
         "\n".to_owned(),
-        line("targets:", targets, column),
+        line("targets:", &targets, column),
     ]
     .concat()
 }
@@ -132,7 +132,7 @@ fn accounts(accounts: &Accounts) -> String {
     }
 }
 
-/// The column in which the titles stand: beside the longest id whose title still fits on the line.
+/// The column of the titles: after the longest id whose title still fits on the line.
 fn comment_column(tracks: &[&Track]) -> usize {
     let width = |capability: &Capability| capability.id.as_str().len() + "  :  ".len();
     let fits =
@@ -171,7 +171,7 @@ fn line(entry: &str, comment: &str, column: usize) -> String {
     format!("{entry:column$}# {comment}\n", column = column.max(entry.len() + 1))
 }
 
-/// The tracks that are not asked about, and why.
+/// The tracks that do not apply, and why.
 fn left_out(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
     let reasons = catalogue.tracks.iter().filter_map(|track| {
         let reason = track.requires.unfulfilled(taxonomy).next()?;

@@ -1,9 +1,10 @@
-//! Which texts are addresses that are safe to link to.
+//! Decides which texts are addresses that are safe to link to.
 
 use crate::text::{is_bracketed_command, is_hidden};
 
-/// The text as a web address that is safe to link to: `http` or `https`, a host, no character that could break out of
-/// an attribute, a Markdown link or a line, and nothing that a service which keeps a log takes for a command.
+/// The text as a web address that is safe to link to: it has the scheme `http` or `https` and a host, and contains no
+/// character that could end an attribute, a Markdown link or a line, and nothing that a CI service would run as a
+/// command in its log.
 #[must_use]
 pub fn web_address(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
@@ -17,7 +18,7 @@ pub fn web_address(text: &str) -> Option<&str> {
     (host && clean && !has_command()).then_some(text)
 }
 
-/// The bytes of ASCII that may stand in a link. A table, as this is asked of each byte of each link.
+/// The ASCII bytes that are allowed in links. It is a table because it is used for every byte of every link.
 const SAFE: [bool; 256] = {
     let mut safe = [false; 256];
     let mut byte: u8 = 0;
@@ -28,7 +29,7 @@ const SAFE: [bool; 256] = {
     safe
 };
 
-/// Whether a character ends a link in some format.
+/// Whether a character can end a link in some format.
 const fn breaks_out(c: char) -> bool {
     matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\' | '{' | '}' | '|' | '^')
 }

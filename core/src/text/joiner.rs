@@ -1,4 +1,4 @@
-//! Which joiners and tags a script or an emoji needs, so that they hide nothing.
+//! Decides which joiners and tags belong to a script or an emoji, and so hide nothing.
 
 use unicode_joining_type::{JoiningType, get_joining_type};
 
@@ -6,12 +6,12 @@ pub(super) const NON_JOINER: char = '\u{200c}';
 pub(super) const JOINER: char = '\u{200d}';
 const FLAG: char = '\u{1f3f4}';
 const CANCEL_TAG: char = '\u{e007f}';
-/// No word has more marks in a row than this between a joiner and the letter it belongs to.
+/// The maximum number of marks between a joiner and its letter.
 const MAX_MARKS: usize = 8;
-/// The flag of a subdivision has at most six tags and the one that ends it.
+/// An upper limit for the tags in the flag of a subdivision: at most six, and the one that ends it.
 const MAX_TAGS: usize = 8;
 
-/// Whether a joiner between two texts is one that the letters around it need, or that makes one emoji of several.
+/// Whether a joiner between two texts belongs there: the letters around it need it, or it combines emoji.
 ///
 /// Sources: RFC 5892, Appendix A.1 and A.2; Unicode Technical Standard #51, emoji ZWJ sequences.
 pub(super) fn is_needed(joiner: char, before: &str, after: &str) -> bool {
@@ -28,7 +28,7 @@ fn parts_joining_letters(before: &str, after: &str) -> bool {
         && matches!(right, Some(JoiningType::RightJoining | JoiningType::DualJoining))
 }
 
-/// How the first letter joins, marks upon it left out.
+/// The joining type of the first letter, ignoring marks.
 fn joining_type(letters: impl Iterator<Item = char>) -> Option<JoiningType> {
     letters.take(MAX_MARKS).map(get_joining_type).find(|joining| *joining != JoiningType::Transparent)
 }
@@ -39,7 +39,7 @@ fn joins_emoji(before: &str, after: &str) -> bool {
     element.ends_with(is_pictograph) && after.starts_with(is_pictograph)
 }
 
-/// Whether a tag, which stands between two texts, is part of the flag of a subdivision such as Scotland.
+/// Whether a tag between two texts is part of the flag of a subdivision, such as Scotland.
 ///
 /// Source: Unicode Technical Standard #51, emoji tag sequences; only those of flags are in use.
 pub(super) fn is_of_flag(tag: char, before: &str, after: &str) -> bool {
@@ -58,7 +58,7 @@ pub(super) fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0020}'..='\u{e007f}')
 }
 
-/// Whether a character is a picture that can be a part of an emoji.
+/// Whether a character can be part of an emoji.
 ///
 /// Source: Unicode Technical Standard #51, `Extended_Pictographic`, rounded to ranges.
 pub(super) fn is_pictograph(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Text from files made safe to show, its problems with their places, and the nearest valid name for a wrong one.
+//! Makes text from files safe to show, describes problems with their places, and suggests names.
 
 mod address;
 mod joiner;

@@ -1,19 +1,19 @@
-//! [`Problem`]: where in which text something is wrong, what, and what to write instead.
+//! [`Problem`]: what is wrong in a text, where, and what to write instead.
 
 use std::ops::{Deref, Range};
 
 use super::visible;
 
-/// A text with the name it is known by: a file's path, or `standard input`.
+/// A text with its name, such as a file's path or `standard input`.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// How messages call it.
+    /// Its name in messages.
     pub name: String,
     /// The whole text.
     pub text: String,
 }
 
-/// A place in a text as people count it: from 1, columns in characters.
+/// A place in a text for people: lines and columns counted from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
@@ -23,17 +23,17 @@ pub struct Position {
 }
 
 impl Source {
-    /// A text under a name.
+    /// A text with a name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         Source { name: name.into(), text: text.into() }
     }
 
-    /// The line and column of a byte offset; offsets past the end are at the end.
+    /// The line and column of a byte offset; of the end, for offsets beyond it.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let (start, _) = self.line_at(offset);
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
-        // A line ends with a line feed, a carriage return, or both.
+        // Lines end with a line feed, a carriage return, or both.
         let (above, before) = (&self.text[..start], &self.text[start..end.max(start)]);
         let count = |ends: &str| above.matches(ends).count();
         let lines = count("\n") + if above.contains('\r') { count("\r") - count("\r\n") } else { 0 };
@@ -41,12 +41,12 @@ impl Source {
         Position { line: lines + 1, column: column + 1 }
     }
 
-    /// Where the line with this byte offset begins and ends, its line break left out.
+    /// The span of the line at a byte offset, without its line break.
     #[must_use]
     pub fn line_at(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let (above, below) = self.text.split_at(offset);
-        // One after the other, as looking for a single byte is fast.
+        // Two searches for one byte each are faster than one search for either.
         let start = above.rfind('\n').map_or(0, |last| last + 1);
         let start = above[start..].rfind('\r').map_or(start, |last| start + last + 1);
         let end = below.find('\n').unwrap_or(below.len());
@@ -55,12 +55,12 @@ impl Source {
     }
 }
 
-/// A stretch of a text, in bytes.
+/// A range of bytes in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The first byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// The byte after the last.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
@@ -71,19 +71,19 @@ impl From<Range<usize>> for Span {
 }
 
 impl Span {
-    /// The same stretch as a range, to cut it out of a text.
+    /// The span as a range, to index a text.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// A value with the place it was read from. Two are equal when their values are: moving an answer changes nothing.
+/// A value with the place where it was read. The place makes no difference to equality.
 #[derive(Clone, Debug)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it was read.
+    /// The place where it was read.
     pub at: Span,
 }
 
@@ -110,8 +110,8 @@ impl<T: PartialEq> PartialEq for Located<T> {
 
 impl<T: Eq> Eq for Located<T> {}
 
-/// One thing that is wrong, or worth a warning, in a text. All its words are safe to show: what would be hidden in
-/// them is marked.
+/// A problem of a text, or a reason for a warning. Its words are safe to show: hidden characters in them are made
+/// visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     span: Span,
@@ -121,26 +121,26 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem at a place.
+    /// A problem at this place.
     pub fn new(span: impl Into<Span>, message: impl AsRef<str>) -> Problem {
         Problem { span: span.into(), message: safe(message), help: None, related: None }
     }
 
-    /// Adds what to write instead, ending in something valid.
+    /// Adds advice that ends in something valid to write.
     #[must_use]
     pub fn with_help(mut self, help: impl AsRef<str>) -> Problem {
         self.help = Some(safe(help));
         self
     }
 
-    /// Adds a second place that explains the first, such as the one where a key was given before.
+    /// Adds a second place that explains the first, such as the earlier one of two equal keys.
     #[must_use]
     pub fn with_related(mut self, span: impl Into<Span>, label: impl AsRef<str>) -> Problem {
         self.related = Some((span.into(), safe(label)));
         self
     }
 
-    /// The stretch to underline.
+    /// The span to underline.
     #[must_use]
     pub fn span(&self) -> Span {
         self.span
@@ -158,7 +158,7 @@ impl Problem {
         self.help.as_deref()
     }
 
-    /// A second place with its label.
+    /// The second place, with its label.
     #[must_use]
     pub fn related(&self) -> Option<(Span, &str)> {
         self.related.as_ref().map(|(span, label)| (*span, label.as_str()))
@@ -169,14 +169,14 @@ fn safe(words: impl AsRef<str>) -> String {
     visible(words.as_ref()).into_owned()
 }
 
-/// What is wrong in a text: the first problems by their place, and how many there are beyond them.
+/// The problems of a text: the first ones by place, and the number of others.
 ///
-/// Nobody writes a file with so many by hand, and a small file can have a problem in every few bytes.
+/// The limit is there because a small file can have a problem in every few bytes.
 #[derive(Clone, Debug)]
 pub struct Problems {
     most: usize,
     first: Vec<Problem>,
-    /// How many were left out, and where the first of them stands.
+    /// The number that were left out, and the place of the first of them.
     beyond: Option<(usize, Span)>,
 }
 
@@ -187,16 +187,16 @@ impl Default for Problems {
 }
 
 impl Problems {
-    /// More problems of a text than this are counted, not told.
+    /// The default limit. Problems beyond it are only counted.
     pub const MOST: usize = 1000;
 
-    /// None yet, and no more than so many that are told.
+    /// An empty list that holds at most `most` problems.
     #[must_use]
     pub fn at_most(most: usize) -> Problems {
         Problems { most, first: Vec::new(), beyond: None }
     }
 
-    /// Takes one more, wherever it stands.
+    /// Adds a problem, in any order.
     pub fn push(&mut self, problem: Problem) {
         self.first.push(problem);
         if self.first.len() >= 2 * self.most {
@@ -204,25 +204,25 @@ impl Problems {
         }
     }
 
-    /// How many there are.
+    /// The number of problems.
     #[must_use]
     pub fn len(&self) -> usize {
         self.first.len() + self.beyond.map_or(0, |(count, _)| count)
     }
 
-    /// Whether there is none.
+    /// Whether there are no problems.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty()
     }
 
-    /// One of them.
+    /// One of the problems, if there are any.
     #[must_use]
     pub fn first(&self) -> Option<&Problem> {
         self.first.first()
     }
 
-    /// The first problems in the order of their places, the last one saying how many more there are, and what to do.
+    /// The problems ordered by place. If some were left out, one more at the end gives their number.
     #[must_use]
     pub fn in_order(mut self, help: &str) -> Vec<Problem> {
         self.leave_out();

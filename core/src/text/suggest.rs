@@ -1,17 +1,17 @@
-//! The nearest right name for a wrong one.
+//! Suggests the nearest valid names for a wrong one.
 
-/// From this similarity on a name is worth suggesting; unrelated words stay below it.
+/// The minimum similarity for a suggestion. Unrelated words stay below it.
 const WORTH_SUGGESTING: f64 = 0.6;
 
-/// How alike two names are, from 0 to 1. Damerau-Levenshtein finds slips of the finger, Sørensen-Dice swapped words;
-/// each is weak where the other is strong.
+/// The similarity of two names, from 0 to 1. Damerau-Levenshtein recognises typing mistakes, Sørensen-Dice swapped
+/// words.
 fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b).max(strsim::sorensen_dice(a, b))
 }
 
-/// The candidates most like `wrong`, best first, at most `count`; none when nothing is near.
+/// The candidates nearest to `wrong`, best first, at most `count`; empty if none is near.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>, count: usize) -> Vec<&'a str> {
-    // A name longer than any candidate could be is no slip; comparing it would only take time.
+    // A name that is much longer than any candidate is not a typing mistake, and comparing it takes time.
     if wrong.len() > 100 {
         return Vec::new();
     }

@@ -1,14 +1,14 @@
-//! Text from strangers made safe to look at: what would be invisible, or would steer a terminal or the reading
-//! direction, becomes a mark that can be seen.
+//! Makes text from strangers safe to show: characters that are invisible, or control a terminal or the reading
+//! direction, become visible marks.
 
 use std::borrow::Cow;
 
 use super::joiner::{self, JOINER, NON_JOINER};
 
-/// Whether a character hides, reorders or steers: controls, bidi controls, zero-width and other blank characters that
-/// are no space, tags, fillers, variation selectors, and the code points that are no characters, which HTML and XML do
-/// not take. A line feed counts too; a plain space does not, nor the two selectors that may follow emoji, which [`visible`]
-/// marks elsewhere.
+/// Whether a character is invisible or controls the display: control characters, bidi controls, zero-width and other
+/// invisible characters except spaces, tags, fillers, variation selectors, and noncharacters, which HTML and XML do not
+/// allow. A line feed counts too. Spaces do not count, nor do the two selectors that can follow emoji, which
+/// [`visible`] marks elsewhere.
 ///
 /// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
 /// Standard, section 23.7 (noncharacters).
@@ -24,14 +24,14 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Where a text holds a command to a service that runs this program and reads its log: `##[error]`, `##vso[…]` and
-/// their like anywhere, `::error …` where a line could begin.
+/// The offset of a command to a CI service that reads this program's log: `##[error]`, `##vso[…]` and the like
+/// anywhere, `::error …` where a line could begin.
 ///
 /// Sources: the documentation of workflow commands of GitHub Actions, of logging commands of Azure Pipelines, of service
 /// messages of TeamCity.
 #[must_use]
 pub fn log_command(text: &str) -> Option<usize> {
-    // Hardly any text has one of these, and looking for them is fast.
+    // Few texts contain one of these, and searching for them is fast.
     if !text.contains("##") && !text.contains("::") {
         return None;
     }
@@ -49,7 +49,7 @@ fn is_command(text: &str, at: usize) -> bool {
         })
 }
 
-/// Whether a text begins with `##[` or `##name[`, which is a command wherever it stands.
+/// Whether a text begins with `##[` or `##name[`, which is a command anywhere in a line.
 pub fn is_bracketed_command(text: &str) -> bool {
     text.strip_prefix("##").is_some_and(|name| name.trim_start_matches(in_command_name).starts_with('['))
 }
@@ -58,7 +58,7 @@ fn in_command_name(c: char) -> bool {
     c.is_ascii_alphabetic() || c == '-'
 }
 
-/// The text with the first character of each [`log_command`] as a mark.
+/// The text with the first character of each [`log_command`] made visible as a mark.
 pub fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String) -> Cow<'t, str> {
     if log_command(text).is_none() {
         return Cow::Borrowed(text);
@@ -73,8 +73,8 @@ pub fn without_commands<'t>(text: &'t str, mark: impl Fn(char) -> String) -> Cow
     Cow::Owned(marked)
 }
 
-/// The text on one line with every hidden character, and the first of a [`log_command`], shown as `<U+202E>`; line breaks
-/// and tabs become spaces.
+/// The text on one line, with every hidden character and the first character of each [`log_command`] shown like
+/// `<U+202E>`. Line breaks and tabs become spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
@@ -87,13 +87,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Truncates a text to `max` characters; an ellipsis shows that something is missing.
 pub fn cut(text: &str, max: usize) -> String {
     match text.char_indices().nth(max) {
-        // What would join the next character has nothing to join any more.
+        // A joiner at the end no longer has anything to join.
         Some((end, _)) => format!("{}…", text[..end].trim_end_matches(is_hidden)),
         None => text.to_owned(),
     }
 }
 
-/// A character as a mark that can be seen.
+/// A character as a visible mark.
 pub fn mark(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
@@ -112,8 +112,8 @@ fn marked(text: &str) -> String {
     shown
 }
 
-/// Whether the character at a byte offset hides, reorders or steers where it is: [`is_hidden`], but for the joiners and
-/// tags that a script or an emoji needs, or a selector that follows no emoji.
+/// Whether the character at a byte offset is hidden there: like [`is_hidden`], except joiners and tags that belong to a
+/// script or an emoji; a selector that does not follow an emoji is hidden too.
 #[must_use]
 pub fn is_hidden_at(text: &str, at: usize) -> bool {
     let (before, rest) = text.split_at(at);
@@ -130,18 +130,18 @@ pub fn is_hidden_at(text: &str, at: usize) -> bool {
     }
 }
 
-/// The first hidden character of a text and its byte offset, seen in its place.
+/// The first hidden character of a text, in its context, with its byte offset.
 #[must_use]
 pub fn first_hidden(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|(at, _)| is_hidden_at(text, *at))
 }
 
-/// Whether a character asks for the plain or the coloured form of the one before.
+/// Whether a character selects the text or emoji form of the one before it.
 pub fn selects_presentation(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// Whether a character has a plain and a coloured form; that of a key depends on what comes after the selector.
+/// Whether a character has a text and an emoji form. That of a keycap depends on what follows the selector.
 ///
 /// Source: Unicode Technical Standard #51, the data of emoji variation sequences, rounded to ranges.
 fn is_emoji(base: char, next: Option<char>) -> bool {

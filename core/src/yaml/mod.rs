@@ -1,7 +1,7 @@
-//! [`Tree`]: YAML text as a tree of nodes, each with its place.
+//! [`Tree`]: reads YAML text into a tree of nodes with their places.
 //!
-//! This module and its submodules are the only ones that know the parser. Text is borrowed, aliases stay references, and what they would come to when
-//! written out is limited, so that a small file cannot fill the memory.
+//! This module and its submodules are the only ones that know the parser. Text is borrowed and aliases stay references.
+//! Their expanded size is limited, so that a small file cannot use up the memory.
 
 mod syntax;
 
@@ -14,63 +14,63 @@ pub(crate) use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::text::{Problem, Problems, Span};
 
-/// How deep collections may stand in one another.
+/// The maximum depth of nested collections.
 const MAX_DEPTH: usize = 64;
-/// How many nodes a text may come to with its aliases written out. A profile has about five hundred.
+/// The maximum number of nodes with all aliases expanded. A profile has about five hundred.
 const MAX_NODES: usize = 200_000;
-/// How many bytes its aliases may add, written out: as many as a file may have.
+/// The maximum number of bytes that expanded aliases add: the maximum size of a file.
 const MAX_ALIASED: usize = 1 << 20;
-/// How many comments may stand between two values where comments are read: the parser holds them all at once.
+/// The maximum number of comments between two values, because the parser keeps all of them in memory.
 const MAX_COMMENTS: usize = 20_000;
-/// A profile has about a key or a value in so many bytes.
+/// The typical number of bytes per node of a profile.
 const BYTES_A_VALUE: usize = 16;
-/// Where the parser fails, what stands at this depth or above is kept as far as it was complete.
+/// After a syntax error, complete nodes at this depth or above are kept.
 const KEPT_DEPTH: usize = 2;
 
 /// The number of a node in its tree.
 pub(crate) type NodeId = u32;
 
-/// A text as a tree; the part before the first syntax error, if there is one.
+/// A text as a tree, up to the first syntax error.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'s> {
     nodes: Vec<Node<'s>>,
     root: Option<NodeId>,
-    /// The `&name` and the `!name` of the few nodes that have one.
+    /// The anchors and tags of the few nodes that have them.
     anchors: BTreeMap<NodeId, Span>,
     tags: BTreeMap<NodeId, Span>,
-    /// Where the comments are; empty when they were not asked for.
+    /// The places of the comments; empty if the tree was read without them.
     pub comments: Vec<Span>,
-    /// What is no sound YAML.
+    /// The syntax errors.
     pub problems: Problems,
     /// Whether the whole text is in the tree.
     pub complete: bool,
 }
 
-/// A node as it is written.
+/// A node as written.
 #[derive(Debug)]
 pub(crate) struct Node<'s> {
-    /// Where it stands, without its anchor and tag; a block collection from its first child to the end of its last.
+    /// Its place, without anchor and tag. A block collection extends from its first child to its last.
     pub at: Span,
-    /// What it holds.
+    /// Its content.
     pub content: Content<'s>,
 }
 
-/// What a node holds.
+/// The content of a node.
 #[derive(Debug)]
 pub(crate) enum Content<'s> {
-    /// Nothing was written, or a plain `null` or `~`.
+    /// No value, or a plain `null` or `~`.
     Null,
-    /// A text, whatever it looks like.
+    /// A scalar, always as a text.
     Text(Cow<'s, str>, ScalarStyle),
-    /// Items.
+    /// The items of a list.
     List(StructureStyle, Vec<NodeId>),
-    /// Keys and values in turn.
+    /// The keys and values of a mapping, alternating.
     Map(StructureStyle, Vec<NodeId>),
-    /// A reference to a node above.
+    /// A reference to an earlier node.
     Alias(NodeId),
 }
 
-/// What a [`Value`] is, aliases followed.
+/// The kind of a [`Value`], after following aliases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind<'t> {
     /// Nothing.
@@ -83,7 +83,7 @@ pub(crate) enum Kind<'t> {
     Map,
 }
 
-/// A node in its tree, aliases followed.
+/// A node in its tree. Its methods follow aliases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Value<'t> {
     tree: &'t Tree<'t>,
@@ -91,7 +91,7 @@ pub(crate) struct Value<'t> {
 }
 
 impl<'s> Tree<'s> {
-    /// Reads a text, without its comments.
+    /// Reads a text without its comments.
     pub(crate) fn read(text: &'s str) -> Tree<'s> {
         Builder::new(text, false).build()
     }
@@ -105,19 +105,19 @@ impl<'s> Tree<'s> {
         &self.nodes[id as usize]
     }
 
-    /// The document's node; none when there is none.
+    /// The root node; `None` if the document is empty.
     pub(crate) fn root(&self) -> Option<Value<'_>> {
         self.root.map(|id| Value { tree: self, id })
     }
 }
 
 impl<'t> Value<'t> {
-    /// The node as it is written here.
+    /// The node itself, even if it is an alias.
     pub(crate) fn written(self) -> &'t Node<'t> {
         self.tree.node(self.id)
     }
 
-    /// The node that is meant: where an alias is written, the one that it names.
+    /// The node that an alias refers to, or else the node itself.
     pub(crate) fn meant(self) -> &'t Node<'t> {
         match self.written().content {
             Content::Alias(target) => self.tree.node(target),
@@ -125,17 +125,17 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Where it is written.
+    /// The place of the node itself.
     pub(crate) fn at(self) -> Span {
         self.written().at
     }
 
-    /// Its `&name`.
+    /// Its anchor.
     pub(crate) fn anchor(self) -> Option<Span> {
         self.tree.anchors.get(&self.id).copied()
     }
 
-    /// Its `!name`, or that of the node that is meant.
+    /// Its tag, or that of the node that it refers to.
     pub(crate) fn tag(self) -> Option<Span> {
         let meant = match self.written().content {
             Content::Alias(target) => target,
@@ -144,7 +144,7 @@ impl<'t> Value<'t> {
         self.tree.tags.get(&meant).copied()
     }
 
-    /// What it is.
+    /// Its kind.
     pub(crate) fn kind(self) -> Kind<'t> {
         match &self.meant().content {
             Content::Null | Content::Alias(_) => Kind::Null,
@@ -154,7 +154,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Whether something is said: not by nothing, an empty text, or a collection in which nothing is said.
+    /// Whether it has a value: it is not null, an empty text, or a collection without values.
     pub(crate) fn is_given(self) -> bool {
         match self.kind() {
             Kind::Null => false,
@@ -164,12 +164,12 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Whether it is a key of the operators' own.
+    /// Whether it is an `x-` key.
     pub(crate) fn is_own(self) -> bool {
         matches!(self.kind(), Kind::Text(name) if name.starts_with("x-"))
     }
 
-    /// The items of a list; none of anything else.
+    /// The items of a list; empty for other kinds.
     pub(crate) fn items(self) -> impl Iterator<Item = Value<'t>> + use<'t> {
         let items = match &self.meant().content {
             Content::List(_, items) => items.as_slice(),
@@ -178,7 +178,7 @@ impl<'t> Value<'t> {
         items.iter().map(move |&id| Value { id, ..self })
     }
 
-    /// The keys of a mapping with their values; none of anything else.
+    /// The entries of a mapping; empty for other kinds.
     pub(crate) fn entries(self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
         let entries = match &self.meant().content {
             Content::Map(_, entries) => entries.as_slice(),
@@ -190,37 +190,37 @@ impl<'t> Value<'t> {
     }
 }
 
-/// What stands before a node: the number of its anchor, 0 for none, and its tag.
+/// The number of a node's anchor, 0 if it has none, and its tag.
 #[derive(Clone, Copy, Default)]
 struct Properties {
     anchor: usize,
     tag: Option<Span>,
 }
 
-/// A collection whose end has not come yet.
+/// A collection that has not ended yet.
 struct Open {
     start: Span,
     style: StructureStyle,
     is_map: bool,
     properties: Properties,
-    /// Where its children begin among the nodes that wait for their parents.
+    /// The index of its first child among the nodes without a parent yet.
     children: usize,
     weight_before: Weight,
 }
 
-/// What a text comes to with its aliases written out.
+/// The size of a text with its aliases expanded.
 #[derive(Clone, Copy, Default)]
 struct Weight {
     nodes: usize,
-    /// The bytes that aliases add.
+    /// The number of bytes that aliases add.
     aliased: usize,
 }
 
-/// What an anchor names, once it is complete.
+/// An anchor, with its node once that is complete.
 struct Anchor {
     at: Span,
     target: Option<NodeId>,
-    /// What each alias adds.
+    /// The size that each of its aliases adds.
     weight: Weight,
 }
 
@@ -229,7 +229,7 @@ struct Builder<'s> {
     with_comments: bool,
     tree: Tree<'s>,
     open: Vec<Open>,
-    /// The nodes that wait for their parents, the innermost parent's last.
+    /// The nodes whose parents have not ended yet; those of the innermost parent come last.
     waiting: Vec<NodeId>,
     anchors: BTreeMap<usize, Anchor>,
     weight: Weight,
@@ -251,7 +251,7 @@ impl<'s> Builder<'s> {
     }
 
     fn build(mut self) -> Tree<'s> {
-        // Between the two sides of a conflict nothing else is worth saying.
+        // If there are merge conflicts, other errors do not matter.
         let conflicts = syntax::conflicts(self.text);
         if !conflicts.is_empty() {
             conflicts.into_iter().for_each(|problem| self.tree.problems.push(problem));
@@ -338,7 +338,7 @@ impl<'s> Builder<'s> {
     fn end(&mut self, end: Span) {
         let Some(open) = self.open.pop() else { return };
         let children = self.waiting.split_off(open.children);
-        // A block collection ends where its last child does; the parser's end is at whatever comes next.
+        // A block collection ends with its last child. The parser reports the place of what follows.
         let at = match (open.style, children.last()) {
             (StructureStyle::Block, Some(&last)) => self.tree.node(last).at.end,
             (StructureStyle::Block, None) => open.start.end,
@@ -367,7 +367,7 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    /// An anchor is told of after its scalar, but before the children of its collection.
+    /// The parser reports anchors after a scalar, but before the children of a collection.
     fn anchor(&mut self, id: usize, at: Span) {
         let anchor = self.anchors.entry(id).or_insert(Anchor { at, target: None, weight: Weight::default() });
         anchor.at = at;
@@ -377,7 +377,7 @@ impl<'s> Builder<'s> {
     }
 
     fn add(&mut self, node: Node<'s>, properties: Properties, before: Weight) {
-        // The limit on nodes is far below what the number can hold.
+        // The limit on nodes is far below the maximum of the type.
         let id = NodeId::try_from(self.tree.nodes.len()).unwrap_or(NodeId::MAX);
         if let Some(tag) = properties.tag {
             self.tree.tags.insert(id, tag);
@@ -420,13 +420,13 @@ impl<'s> Builder<'s> {
         self.tree.problems = problems;
     }
 
-    /// Where the innermost open bracket is.
+    /// The place of the innermost open bracket.
     fn bracket(&self) -> Option<usize> {
         self.open.last().filter(|open| open.style == StructureStyle::Flow).map(|open| open.start.start)
     }
 
-    /// After an error: collections high up keep what was complete; deeper ones are left out with their keys, and so is
-    /// what came just before the error, which may have been misread already.
+    /// Closes the collections that an error left open. Outer ones keep their complete entries. Inner ones are left out
+    /// with their keys, and so is the entry just before the error, which may have been misread.
     fn keep_what_is_complete(&mut self) {
         let in_kept = self.open.len() <= KEPT_DEPTH;
         if let Some(dropped) = self.open.get(KEPT_DEPTH) {
@@ -454,7 +454,7 @@ fn place(span: granit_parser::Span) -> Span {
     span.byte_range().unwrap_or_default().into()
 }
 
-/// The tree as the other reader would have it: plain words get the types that it gives them.
+/// Converts the tree for comparison with the other reader, with the types that it gives plain scalars.
 #[cfg(test)]
 pub(crate) fn judged(value: Value<'_>) -> serde_yaml::Value {
     match value.kind() {

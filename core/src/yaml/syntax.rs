@@ -1,4 +1,4 @@
-//! What is no sound YAML, in the words of somebody who never read a grammar.
+//! Explains syntax errors in plain words, for people who do not know the grammar of YAML.
 
 use granit_parser::{ErrorKind as Kind, ScanError};
 
@@ -6,10 +6,10 @@ use super::MAX_COMMENTS;
 
 use crate::text::{Problem, Span, cut, is_hidden, visible};
 
-/// More of a line than this is not repeated in a help.
+/// The longest part of a line that advice repeats, in characters.
 const MAX_SHOWN: usize = 80;
 
-/// The parser's error in plain words; `bracket` is where the innermost open bracket is.
+/// Explains a parser error. `bracket` is the place of the innermost open bracket.
 pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> Problem {
     let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()));
     let here = TextLine::at(text, at);
@@ -40,11 +40,11 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
     }
 }
 
-/// The merge conflicts that were not resolved: one problem for each, at the first of its markers that is left.
+/// Unresolved merge conflicts: one problem for each, at its first remaining marker.
 pub(super) fn conflicts(text: &str) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut is_open = false;
-    // Hardly any text has one, and looking for them is fast.
+    // Few texts contain one, and searching for them is fast.
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return found;
     }
@@ -60,12 +60,12 @@ pub(super) fn conflicts(text: &str) -> Vec<Problem> {
     found
 }
 
-/// A marker between the sides of a conflict, the others of which were removed.
+/// Whether a line is a marker of a conflict whose other markers were removed.
 fn is_rest_of_conflict(line: &str) -> bool {
     line.trim_end() == "=======" || line.starts_with("||||||| ")
 }
 
-/// The marker that a version control system begins a line with.
+/// The conflict marker at the beginning of a line.
 fn conflict_marker(line: &str) -> Option<&'static str> {
     ["<<<<<<<", ">>>>>>>"].into_iter().find(|marker| {
         line.strip_prefix(*marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -78,20 +78,20 @@ fn conflict(marker: &str, at: Span) -> Problem {
     )
 }
 
-/// The document goes on after its end.
+/// There is text after the end of the document.
 pub(super) fn second_document(at: Span) -> Box<Problem> {
     Box::new(Problem::new(at, "a second document starts here, and a file has only one profile").with_help(
         "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
     ))
 }
 
-/// Collections in collections without end.
+/// Collections are nested too deeply.
 pub(super) fn too_deep(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "lists and mappings stand in one another too deeply here");
     Box::new(problem.with_help("a profile needs six levels, and 64 are read: remove some"))
 }
 
-/// More nodes than any profile has, or more bytes than a file may have.
+/// There are too many nodes or bytes.
 pub(super) fn too_large(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "with its aliases written out the file is larger than a profile may be");
     Box::new(
@@ -99,19 +99,19 @@ pub(super) fn too_large(at: Span) -> Box<Problem> {
     )
 }
 
-/// More comments than anybody wrote by hand.
+/// There are too many comments.
 fn too_many_comments(at: usize) -> Problem {
     let message = format!("more than {MAX_COMMENTS} comments stand in a row, too many to edit the file");
     Problem::new(at..at, message).with_help("take some of the comments away")
 }
 
-/// `&a [*a]`.
+/// An alias within its own anchor: `&a [*a]`.
 pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "this alias stands inside what it refers to");
     Box::new(problem.with_help("write the value itself instead of the alias"))
 }
 
-/// A key that the same mapping has already.
+/// A duplicate key.
 pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
     let key = visible(key);
     Problem::new(again, format!("`{key}` is given twice"))
@@ -121,7 +121,7 @@ pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
         .with_related(first, "it is given here first")
 }
 
-/// A line of a text, without its end.
+/// The line at an offset, without its line ending.
 struct TextLine<'s> {
     text: &'s str,
     start: usize,
@@ -156,7 +156,7 @@ impl<'s> TextLine<'s> {
     }
 }
 
-/// The lines before a place that hold something, last first.
+/// The lines before a place that are not empty, last first.
 fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = TextLine<'s>> + use<'s> {
     let mut end = line.start;
     let lines = std::iter::from_fn(move || {
@@ -210,7 +210,7 @@ fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
 
 fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: usize) -> Problem {
     if is_hidden(character) {
-        // The parser points to the beginning of the text in which it stands.
+        // The parser reports the beginning of the scalar that contains it.
         let start = text[at..].find(character).map_or(at, |found| at + found);
         let name = format!("U+{:04X}", u32::from(character));
         return Problem::new(
@@ -268,7 +268,7 @@ fn escape(text: &str, at: usize) -> Problem {
     .with_help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
 }
 
-/// What is left: a line that does not fit with those above it.
+/// Any other error: a line that does not fit those above it.
 fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) -> Problem {
     let above = lines_above(text, here).next();
     glued_colon(here)
@@ -278,7 +278,7 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
         .unwrap_or_else(|| no_key(kind, here))
 }
 
-/// `verified-email:met`.
+/// A missing space: `verified-email:met`.
 pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim().split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -294,13 +294,13 @@ fn glued_colon(line: &TextLine<'_>) -> Option<Problem> {
     Some(blank_missing(line.span(), key, value))
 }
 
-/// A key and a value with no blank between them.
+/// The key and the value, if there is no space between them.
 pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Problem {
     Problem::new(at, "a space is missing after the colon")
         .with_help(format!("write `{key}: {}`", shown(value)))
 }
 
-/// `note: see: this`.
+/// A colon in a plain scalar: `note: see: this`.
 fn colon_in_text(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let before = here.text.get(..at.saturating_sub(here.start))?;
     let (key, _) = before.split_once(": ")?;
@@ -313,7 +313,7 @@ fn colon_in_text(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     )))
 }
 
-/// The columns in which the lines above begin that this line could go on with, innermost first.
+/// The columns at which this line could continue the lines above, innermost first.
 fn columns_above(text: &str, here: &TextLine<'_>) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     for line in lines_above(text, here).take(10_000) {
@@ -369,13 +369,13 @@ fn no_key(kind: &Kind, here: &TextLine<'_>) -> Problem {
     }
 }
 
-/// A text between quotes that keep it as it is.
+/// The text in double quotes, or in single quotes if it needs escapes otherwise.
 fn quoted(text: &str) -> String {
     let text = shown(text);
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// The beginning of a text, safe to look at.
+/// The beginning of a text, with hidden characters made visible.
 fn shown(text: &str) -> String {
     cut(&visible(text), MAX_SHOWN)
 }

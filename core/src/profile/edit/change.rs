@@ -1,11 +1,10 @@
-//! The first thing in a text that does not say what is wanted, and the smallest change of the text that makes it say
-//! so.
+//! Finds the first difference between a text and what it should say, and the smallest change that removes it.
 
 use crate::yaml::ScalarStyle;
 
 use super::{
     order::Order,
-    page::{KeyValue, ValuePlace, TextLayout, UnsafeEdit, is_block},
+    page::{KeyValue, TextLayout, UnsafeEdit, ValuePlace, is_block},
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
     wanted::{Keys, Wanted, entry, has_own, texts},
@@ -15,29 +14,29 @@ use crate::{
     yaml::{Content, Kind, Value},
 };
 
-/// Stretches of a text and what takes their place; in order, none in another.
+/// Spans of a text with their replacements, in order and without overlaps.
 #[derive(Debug, Default)]
 pub(super) struct TextChange {
     pub splices: Vec<(Span, String)>,
-    /// Whether the comments in the stretches belong to what is removed.
+    /// Whether comments in the spans may be removed with them.
     pub removes: bool,
 }
 
-/// A place for a new line, and the column in which it begins.
+/// A place for a new line, with the column in which it begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InsertionPoint {
     pub at: usize,
     pub column: usize,
 }
 
-/// The first change towards what is wanted of a mapping; none when all is said.
+/// The first change towards the wanted content of a mapping; `None` if it is complete.
 pub(super) fn in_map<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
     keys: &Keys,
     order: Order,
 ) -> Result<Option<TextChange>, UnsafeEdit> {
-    // What is added or changed comes before what is removed, so that a mapping does not become empty on the way.
+    // Additions and changes come before removals, so that a mapping never becomes empty in between.
     let mut missing = Vec::new();
     for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
         match entry(map, name) {
@@ -89,7 +88,7 @@ fn in_entry<'t>(
     }
 }
 
-/// The words with those first that are there already, in their order.
+/// The wanted words: first those that are already present, in their present order, then the others.
 fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
     let mut ordered: Vec<String> = Vec::new();
     let present = texts(list).into_iter().map(|item| item.1).filter(|word| words.contains(word));
@@ -101,7 +100,7 @@ fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
     ordered
 }
 
-/// Writes another value in the place of one.
+/// Replaces a value.
 fn replace<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
@@ -147,7 +146,7 @@ fn replace<'t>(
     Ok(change)
 }
 
-/// What stands beside the key: the new word for the old one, or nothing.
+/// Replaces the word after the key, or removes it.
 fn beside_key(
     page: &TextLayout<'_>,
     slot: &ValuePlace,
@@ -193,7 +192,7 @@ fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
     }
 }
 
-/// Writes keys that the mapping does not have yet.
+/// Adds keys to a mapping.
 fn insert<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
@@ -226,7 +225,8 @@ fn insert<'t>(
     Ok(TextChange { splices: vec![new_lines(page, place.at, &lines)], removes: false })
 }
 
-/// Takes keys out, or, where keys of the operators' own stand below one, what is not theirs; in brackets one by one.
+/// Removes keys. If there are `x-` keys below one of them, removes only the others. Within brackets, removes one key at
+/// a time.
 fn remove<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
@@ -264,7 +264,7 @@ fn remove_in_brackets<'t>(page: &TextLayout<'t>, map: Value<'t>, at: KeyValue<'t
     )
 }
 
-/// Removes a stretch with one of its commas: from the end of what is before it, or up to what comes next.
+/// Removes a span with one of its commas: the one before it, or the one after it.
 fn cut_in_brackets(
     page: &TextLayout<'_>,
     at: Span,
@@ -279,13 +279,13 @@ fn cut_in_brackets(
     TextChange { splices: vec![(stretch, String::new())], removes: false }
 }
 
-/// The end of a stretch in brackets, with the comma that follows it.
+/// The end of an entry within brackets, including the comma that follows.
 fn after_comma(page: &TextLayout<'_>, end: usize) -> usize {
     let rest = page.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
     if rest.starts_with(',') { page.text.len() - rest.len() + 1 } else { end }
 }
 
-/// One step from the items of a list to those that are wanted.
+/// The first change towards the wanted items of a list.
 fn in_list<'t>(page: &TextLayout<'t>, list: Value<'t>, wanted: &[String]) -> Result<TextChange, UnsafeEdit> {
     let present = texts(list);
     let differs = present.iter().zip(wanted).position(|(item, wanted)| item.1 != wanted);
@@ -352,7 +352,7 @@ fn remove_item<'t>(
     Ok(cut_in_brackets(page, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
 }
 
-/// The lines of an item and the column of its dash.
+/// The lines of an item, and the column of its dash.
 fn lines_of_item<'t>(page: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, usize), UnsafeEdit> {
     let start = item.at().start;
     let line = page.line_start(start);

@@ -1,4 +1,4 @@
-//! Where new keys go: sections in the order of the documentation, answers below the heading of their track.
+//! Decides where new keys go: sections in the documented order, answers below the heading of their track.
 
 use super::{
     super::keys::PROFILE,
@@ -12,10 +12,10 @@ use crate::{
     yaml::{Kind, Value},
 };
 
-/// Where new keys of a mapping go.
+/// The rule for where new keys of a mapping go.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
-    /// The sections of a profile, in the order of the documentation.
+    /// Sections of a profile, in the documented order.
     Sections(&'static Catalogue),
     /// Answers, in the order of the catalogue if the file follows it too.
     Answers(&'static Catalogue),
@@ -23,7 +23,7 @@ pub(super) enum Order {
     Last,
 }
 
-/// Where a capability stands in the catalogue.
+/// The position of a capability in the catalogue.
 #[derive(Clone, Copy)]
 struct Rank {
     number: usize,
@@ -37,7 +37,7 @@ impl Order {
         matches!(self, Order::Sections(_) | Order::Answers(_))
     }
 
-    /// The place among the lines of a mapping that has keys; `None` for after the last.
+    /// The place within a mapping that has keys; `None` for after the last key.
     pub(super) fn among<'t>(
         self,
         page: &TextLayout<'t>,
@@ -51,7 +51,7 @@ impl Order {
         }
     }
 
-    /// The place below a key whose mapping is still empty; `None` for the next line.
+    /// The place below a key whose mapping is empty; `None` for the next line.
     pub(super) fn below<'t>(
         self,
         page: &TextLayout<'t>,
@@ -64,7 +64,7 @@ impl Order {
         }
     }
 
-    /// The order within the mapping under a key.
+    /// The rule for the mapping below a key.
     pub(super) fn within(self, name: &str) -> Order {
         match self {
             Order::Sections(catalogue) if name == "answers" => Order::Answers(catalogue),
@@ -156,7 +156,8 @@ impl AnswerOrder {
             .collect()
     }
 
-    /// The last line of the heading under which the answer belongs, unless it belongs right below the one before it.
+    /// The last line of the heading under which the answer belongs; `None` if it belongs directly after the previous
+    /// answer.
     fn heading(self, page: &TextLayout<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
         let mut track = previous.map(|rank| rank.track.id);
         let mut level = previous.map(|rank| rank.capability.level);
@@ -170,7 +171,7 @@ impl AnswerOrder {
             let text = &page.text[comment.range()];
             match (self.track_named(text), level_named(text)) {
                 (None, None) => {
-                    // A heading may go on below its first line.
+                    // A heading can have several lines.
                     if let (_, Some(at)) = best
                         && page.next_line(at) == page.line_start(comment.start)
                     {
@@ -188,7 +189,7 @@ impl AnswerOrder {
         best.1.map(|start| Span { start, end: start })
     }
 
-    /// The track that a comment names as a heading does.
+    /// The track that a comment names, if it is a heading.
     fn track_named(self, comment: &str) -> Option<&'static Track> {
         let heading = heading_text(comment);
         let begins_with = |name: &str| {
@@ -200,7 +201,7 @@ impl AnswerOrder {
     }
 }
 
-/// The level that a comment names as a heading does.
+/// The level that a comment names, if it is a heading.
 fn level_named(comment: &str) -> Option<Level> {
     let heading = heading_text(comment);
     let after = heading.split_once("level ")?.1;
@@ -217,7 +218,7 @@ fn below_key(page: &TextLayout<'_>) -> usize {
     answers.map_or(0, |(key, _)| page.next_line(key.at().end))
 }
 
-/// Where the section after `answers` begins, or the document ends.
+/// The beginning of the section after `answers`, or the end of the document.
 fn section_end(page: &TextLayout<'_>) -> usize {
     let Some(root) = page.tree.root() else { return page.text.len() };
     let next = root.entries().skip_while(|(key, _)| key.kind() != Kind::Text("answers")).nth(1);

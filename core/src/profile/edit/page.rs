@@ -1,4 +1,4 @@
-//! [`TextLayout`]: where on the lines of a text the entries of its tree stand, and how the text is laid out.
+//! [`TextLayout`]: where the entries of a tree are in its text, and how the text is formatted.
 
 use crate::yaml::{ScalarStyle, StructureStyle};
 
@@ -6,17 +6,17 @@ use super::scalar::Notation;
 use crate::text::Span;
 use crate::yaml::{Content, Tree, Value};
 
-/// A text, its tree, and the habits of who wrote it.
+/// A text with its tree and its formatting.
 pub(super) struct TextLayout<'t> {
     pub text: &'t str,
     pub tree: &'t Tree<'t>,
-    /// How lines end.
+    /// The line ending.
     pub line_end: &'static str,
-    /// How values in brackets are written: as in JSON, if the whole text is JSON.
+    /// The notation within brackets: JSON's, if the whole text is JSON.
     pub flow: Notation,
-    /// How much further in a mapping stands than its key.
+    /// The indentation of a mapping, relative to its key.
     pub step: usize,
-    /// How much further in the dashes of a list stand than its key.
+    /// The indentation of a list's dashes, relative to its key.
     pub dash: usize,
 }
 
@@ -27,17 +27,17 @@ pub(super) struct KeyValue<'t> {
     pub value: Value<'t>,
 }
 
-/// Where the value of an entry is written.
+/// The place of an entry's value in the text.
 pub(super) struct ValuePlace {
-    /// After the colon; none where a key in brackets has none.
+    /// The end of the colon; `None` for a key within brackets that has none.
     pub colon: Option<usize>,
-    /// What stands of the value beside the key; empty where nothing does.
+    /// The part of the value on the key's line; empty if there is none.
     pub inline: Span,
-    /// The whole lines below the key that belong to the value.
+    /// The lines below the key that belong to the value.
     pub body: Span,
 }
 
-/// What cannot be edited safely, in words.
+/// A place that cannot be edited safely, with the reason.
 pub(super) struct UnsafeEdit {
     pub at: usize,
     pub reason: String,
@@ -78,7 +78,7 @@ impl<'t> TextLayout<'t> {
         })
     }
 
-    /// The entries of a mapping in blocks that are no aliases.
+    /// The entries of a block mapping whose values are not aliases.
     fn below(&self, map: Value<'t>) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
         let block = is_block(map);
         map.entries().filter(move |(_, value)| block && !matches!(value.written().content, Content::Alias(_)))
@@ -89,29 +89,29 @@ impl<'t> TextLayout<'t> {
         if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
     }
 
-    /// Where the line ends, before its break.
+    /// The end of the line, before its line break.
     pub(super) fn end_of_line(&self, at: usize) -> usize {
         self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |length| at + length)
     }
 
-    /// Where the next line begins.
+    /// The beginning of the next line.
     pub(super) fn next_line(&self, at: usize) -> usize {
         let end = self.end_of_line(at);
         let rest = &self.text[end..];
         end + if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) }
     }
 
-    /// The column in blanks; for what does not stand first on its line, too.
+    /// The column, counted from 0, even if it is not the first thing on its line.
     pub(super) fn column(&self, at: usize) -> usize {
         self.text[self.line_start(at)..at].chars().count()
     }
 
-    /// Whether nothing but blanks stands before it on its line.
+    /// Whether there is only white space before it on its line.
     pub(super) fn is_first_on_line(&self, at: usize) -> bool {
         self.text[self.line_start(at)..at].chars().all(|c| c == ' ')
     }
 
-    /// Where the value of an entry is written.
+    /// The place of an entry's value in the text.
     pub(super) fn slot(&self, entry: KeyValue<'t>) -> Result<ValuePlace, UnsafeEdit> {
         let key_end = entry.key.at().end;
         let colon = self.colon(key_end);
@@ -138,7 +138,7 @@ impl<'t> TextLayout<'t> {
         rest[blanks..].starts_with(':').then_some(key_end + blanks + 1)
     }
 
-    /// `|-` before the lines of a text.
+    /// The header of a block scalar, such as `|-`.
     fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, UnsafeEdit> {
         let from = after_properties(value, after_key);
         let rest = &self.text[from..];
@@ -151,7 +151,7 @@ impl<'t> TextLayout<'t> {
         Ok(Span { start, end: start + length })
     }
 
-    /// Where the last thing that is written of a value ends; `or` is where it would be written if it were nothing.
+    /// The end of a value; `or`, where it would be written, if it is empty.
     pub(super) fn content_end(&self, value: Value<'t>, or: usize) -> usize {
         let node = value.written();
         match &node.content {
@@ -165,7 +165,7 @@ impl<'t> TextLayout<'t> {
         }
     }
 
-    /// Where an entry ends.
+    /// The end of an entry.
     pub(super) fn entry_end(&self, entry: KeyValue<'t>) -> usize {
         let key_end = entry.key.at().end;
         self.content_end(entry.value, self.colon(key_end).unwrap_or(key_end))
@@ -176,7 +176,7 @@ impl<'t> TextLayout<'t> {
         last.map_or(map.at().end, |(key, value)| self.entry_end(KeyValue { key, value }))
     }
 
-    /// The blank lines below a text belong to it only where its header says so.
+    /// Empty lines below a block scalar belong to it only if its header says so.
     fn block_text_end(&self, value: Value<'t>, after_key: usize) -> usize {
         let at = value.at();
         let header = self.block_header(value, after_key).map_or(Span::default(), |header| header);
@@ -193,7 +193,7 @@ impl<'t> TextLayout<'t> {
         if end > at.start { end } else { header.end }
     }
 
-    /// Where an entry in blocks begins, in which column, and where the line after it begins.
+    /// The lines of a block entry, and its column.
     pub(super) fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
         let start = entry.key.at().start;
         let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
@@ -204,7 +204,7 @@ impl<'t> TextLayout<'t> {
         Ok((Span { start: self.line_start(start), end }, self.column(start)))
     }
 
-    /// Where a new line goes that follows the entry: after the comments that stand further in than its key.
+    /// The place for a new line after an entry: after the comments that are indented further than its key.
     pub(super) fn after(&self, entry: KeyValue<'t>) -> Result<(usize, usize), UnsafeEdit> {
         let (lines, column) = self.lines_of(entry)?;
         let mut end = lines.end;
@@ -216,7 +216,7 @@ impl<'t> TextLayout<'t> {
         Ok((end, column))
     }
 
-    /// The comment that fills the line which begins here.
+    /// The comment that is alone on the line beginning here.
     fn comment_on_line(&self, line_start: usize) -> Option<Span> {
         let line = &self.text[line_start..self.end_of_line(line_start)];
         let at = line_start + line.len() - line.trim_start_matches(' ').len();
@@ -227,14 +227,14 @@ impl<'t> TextLayout<'t> {
             .map(|found| self.tree.comments[found])
     }
 
-    /// Whether a comment, after blank lines perhaps, stands further in than a column.
+    /// Whether the next line that is not empty is a comment that is indented further than a column.
     pub(super) fn comment_follows(&self, line_start: usize, column: usize) -> bool {
         let rest = &self.text[line_start..];
         let next = line_start + rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len();
         self.text[next..].starts_with('#') && self.column(next) > column
     }
 
-    /// The comments that have a line of their own within a stretch.
+    /// The comments within a span that are alone on their line.
     pub(super) fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
         let comments = self.tree.comments.iter().copied();
         comments.filter(move |at| {
@@ -242,12 +242,12 @@ impl<'t> TextLayout<'t> {
         })
     }
 
-    /// Whether a comment stands in a stretch.
+    /// Whether a span contains a comment.
     pub(super) fn has_comment(&self, within: Span) -> bool {
         self.tree.comments.iter().any(|at| at.start < within.end && at.end > within.start)
     }
 
-    /// Where the document ends: at its `...`, or with the text.
+    /// The end of the document: its `...`, or the end of the text.
     pub(super) fn document_end(&self) -> usize {
         let from = self.tree.root().map_or(0, |root| self.content_end(root, root.at().end));
         let mut line = self.next_line(from);
@@ -261,7 +261,7 @@ impl<'t> TextLayout<'t> {
     }
 }
 
-/// Whether a collection is written in lines, not in brackets.
+/// Whether a collection is in block style, not within brackets.
 pub(super) fn is_block(value: Value<'_>) -> bool {
     matches!(
         value.written().content,
@@ -269,7 +269,7 @@ pub(super) fn is_block(value: Value<'_>) -> bool {
     )
 }
 
-/// Whether a value is written as JSON writes it.
+/// Whether a value is written as JSON.
 fn is_json(value: Value<'_>) -> bool {
     let is_plain = value.anchor().is_none() && value.tag().is_none();
     is_plain
@@ -287,7 +287,7 @@ fn is_json(value: Value<'_>) -> bool {
         }
 }
 
-/// Behind the anchor and the tag of a value, which stand behind a place.
+/// The offset after the anchor and the tag that follow an offset.
 fn after_properties(value: Value<'_>, place: usize) -> usize {
     [value.anchor(), value.tag()].into_iter().flatten().map(|at| at.end).fold(place, usize::max)
 }
@@ -297,7 +297,7 @@ fn has_body(value: Value<'_>) -> bool {
         || matches!(value.written().content, Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded))
 }
 
-/// The line ending that most lines have.
+/// The line ending of most lines.
 fn line_end(text: &str) -> &'static str {
     let windows = text.matches("\r\n").count();
     let unix = text.matches('\n').count() - windows;

@@ -1,4 +1,4 @@
-//! [`Pen`]: what is wanted, as lines or between brackets, in the way of who wrote the text.
+//! [`Pen`]: writes values as lines or within brackets, in the formatting of the text.
 
 use crate::yaml::ScalarStyle;
 
@@ -9,28 +9,28 @@ use super::{
 };
 use crate::text::Span;
 
-/// A value as it is written into lines.
+/// A value written in block style.
 pub(super) struct Written {
-    /// What stands beside the key.
+    /// The part on the key's line.
     pub inline: String,
-    /// The lines below it.
+    /// The lines below the key.
     pub body: Vec<String>,
 }
 
-/// Writes values into lines.
+/// Writes values in block style.
 pub(super) struct Pen<'p, 't> {
     page: &'p TextLayout<'t>,
-    /// Whether texts may stand in lines of their own: not where they would swallow a comment that follows.
+    /// Whether block scalars are allowed: not where they would absorb a comment that follows.
     literal: bool,
 }
 
 impl<'p, 't> Pen<'p, 't> {
-    /// A pen for lines that begin in this column, or further in, above the line which begins there.
+    /// A pen for lines that are indented at least to `column` and go before the line that begins at `above`.
     pub(super) fn new(page: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
         Pen { page, literal: !page.comment_follows(above, column) }
     }
 
-    /// An entry in lines.
+    /// An entry in block style.
     pub(super) fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
         let written = self.value(wanted, column, column + self.page.step, None);
         let blank = if written.inline.is_empty() { "" } else { " " };
@@ -38,7 +38,7 @@ impl<'p, 't> Pen<'p, 't> {
         std::iter::once(first).chain(written.body).collect()
     }
 
-    /// A value in lines; `column` is that of its key, `inner` that of the keys below it.
+    /// A value in block style. `column` is that of its key, `inner` that of the keys below it.
     pub(super) fn value(
         &self,
         wanted: &Wanted,
@@ -80,7 +80,7 @@ fn indented(line: &str, column: usize) -> String {
     if line.is_empty() { String::new() } else { format!("{:column$}{line}", "") }
 }
 
-/// A word of the format in the quotes that the one before it had.
+/// A word, in the quotes that the previous one had.
 fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
     match had {
         Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => {
@@ -90,7 +90,7 @@ fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
     }
 }
 
-/// A value on one line.
+/// A value within brackets.
 pub(super) fn in_brackets(wanted: &Wanted, notation: Notation, had: Option<ScalarStyle>) -> String {
     match wanted {
         Wanted::Nothing => String::new(),
@@ -115,13 +115,13 @@ pub(super) fn in_brackets(wanted: &Wanted, notation: Notation, had: Option<Scala
     }
 }
 
-/// A key with its value, on one line.
+/// A key with its value, within brackets.
 pub(super) fn entry_in_brackets(name: &str, wanted: &Wanted, notation: Notation) -> String {
     let key = if notation == Notation::Json { format!("\"{name}\"") } else { name.to_owned() };
     format!("{key}: {}", in_brackets(wanted, notation, None))
 }
 
-/// A word of the format; in JSON only truth values and levels go without quotes.
+/// A word. In JSON only booleans and levels have no quotes.
 fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
     let is_bare = matches!(word, "true" | "false") || word.len() == 1 && word.as_bytes()[0].is_ascii_digit();
     match notation {
@@ -130,7 +130,7 @@ fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) ->
     }
 }
 
-/// Lines to write at the beginning of a line, or below the last one.
+/// Joins lines for insertion at the beginning of a line or after the last one.
 pub(super) fn new_lines(page: &TextLayout<'_>, at: usize, lines: &[String]) -> (Span, String) {
     let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
     let mut text = String::new();

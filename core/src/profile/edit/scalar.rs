@@ -1,28 +1,28 @@
-//! Texts as YAML scalars that every reader takes for the same text.
+//! Writes texts as YAML scalars that every YAML reader understands in the same way.
 
 use crate::yaml::ScalarStyle;
 
 use crate::text::{first_hidden, is_hidden_at};
 
-/// Words that some version of YAML takes for something else than text.
+/// Words that some version of YAML does not read as text.
 const SPECIAL_WORDS: [&str; 15] =
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "=", "nan", ".nan", ".inf"];
 
-/// What a plain text may not begin with.
+/// Characters with which a plain scalar cannot begin.
 const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`";
 
-/// How the surroundings of a text are written.
+/// The notation around a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
-    /// In lines.
+    /// Block style.
     Block,
-    /// In brackets.
+    /// Flow style, within brackets.
     Flow,
-    /// In a file that is JSON and is to remain so.
+    /// JSON, which stays JSON.
     Json,
 }
 
-/// The text on one line: plain where it can be, in the quotes that it had where it had some.
+/// The text on one line: plain if possible, or in the quotes that it had before.
 pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
     if notation == Notation::Json {
         return json_string(text);
@@ -40,7 +40,7 @@ pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -
     }
 }
 
-/// The header and the lines of a text of several lines, where that form can hold it.
+/// The header and the lines of a block scalar; `None` if that style cannot represent the text.
 pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
     let (header, body) = match text.strip_suffix('\n') {
         Some(body) => ("|", body),
@@ -56,7 +56,7 @@ pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
     sound.then_some((header, lines))
 }
 
-/// Whether a character of the text can only be written as an escape.
+/// Whether a character can only be written as an escape.
 fn needs_escape(text: &str) -> bool {
     first_hidden(text).is_some()
 }
@@ -75,7 +75,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
     !needs_quotes
 }
 
-/// Numbers, dates, times and the like, of any version of YAML; a few texts that are none of them do no harm.
+/// Whether some version of YAML might read the text as a number, a date or a time. False positives only cost quotes.
 fn looks_like_a_number(lower: &str) -> bool {
     lower.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '.')
         && lower.chars().all(|c| c.is_ascii_hexdigit() || "+-._:, xotzinf".contains(c))
@@ -103,7 +103,7 @@ fn double_quoted(text: &str) -> String {
     quoted
 }
 
-/// A text in quotes as JSON knows them. What has no short escape there, YAML reads as it is.
+/// The text in double quotes, as JSON. YAML reads characters without a short escape as they are.
 fn json_string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

@@ -29,7 +29,7 @@ fn evident(items: &[&str]) -> Answer {
     Answer { evidence: evidence.collect(), ..Answer::whole(Status::Met) }
 }
 
-/// What stands below the head after an edit of what stands there.
+/// The text below the head after an edit.
 #[track_caller]
 fn becomes(before: &str, change: &Edit, after: &str) {
     let edited = edit(&format!("{HEAD}{before}"), change).expect(before);
@@ -69,7 +69,7 @@ fn the_first_answer_makes_its_section() {
     becomes("answers: ~\n...\n", &met, "answers:\n  strong-mfa: met\n...\n");
 }
 
-/// Found by chance: clauses that were prepared and not answered are in nobody's way.
+/// Found by chance: clauses without an answer do not stop an edit.
 #[test]
 fn a_status_stands_beside_clauses_without_an_answer() {
     let prepared = "answers:\n  leaked-credential-checks:\n    clauses:\n      registration-refusal:\n";
@@ -185,22 +185,22 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
 fn an_answer_that_is_given_is_dated_once() {
     let day = "2026-11-25".parse().expect("a day");
     let met = Edit::Give(id("strong-mfa"), Answer::whole(Status::Met), day);
-    // The first answer of a profile dates the assessment, also where the template prepared an empty one.
+    // The first answer of a profile dates the assessment, even if the template left the date empty.
     becomes("answers:\n", &met, "assessment:\n  date: 2026-11-25\nanswers:\n  strong-mfa: met\n");
     becomes(
         "assessment:\n  date: 2020-01-01\nanswers:\n  strong-mfa: # MFA\n  recovery-policy:\n",
         &met,
         "assessment:\n  date: 2026-11-25\nanswers:\n  strong-mfa: met # MFA\n  recovery-policy:\n",
     );
-    // On the day of the assessment only a date that is there already changes.
+    // On the day of the assessment, only an existing date changes.
     let today = "assessment: {date: 2026-11-25}\nanswers:\n  recovery-policy: met\n";
     becomes(today, &met, &format!("{today}  strong-mfa: met\n"));
-    // On any other day the answer gets a date of its own.
+    // On any other day, the answer gets a date of its own.
     let before = today.replace("25", "24");
     becomes(&before, &met, &format!("{before}  strong-mfa:\n    status: met\n    reviewed: 2026-11-25\n"));
     let undated = "answers:\n  strong-mfa: met\n";
     becomes(undated, &met, "answers:\n  strong-mfa:\n    status: met\n    reviewed: 2026-11-25\n");
-    // Confirming an answer that is dated already changes nothing.
+    // Confirming an answer again on the same day changes nothing.
     let dated = "answers:\n  strong-mfa: {status: met, reviewed: 2026-11-25}\n";
     becomes(dated, &met, dated);
 }
@@ -301,7 +301,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     );
 }
 
-/// Found by fuzzing: the line was that of the text as it was on the way.
+/// Found by fuzzing: the line number was that of the partly changed text.
 #[test]
 fn the_line_to_edit_by_hand_is_one_of_the_text_as_it_is() {
     refuses(

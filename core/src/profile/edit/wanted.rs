@@ -1,4 +1,4 @@
-//! [`Wanted`]: what a part of the profile's text should say, and whether it says so.
+//! [`Wanted`]: what a part of a profile's text should say, and whether it does.
 
 use std::borrow::Cow;
 
@@ -16,23 +16,23 @@ use crate::{
 /// What a value should be.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// Not given.
+    /// No value.
     Nothing,
-    /// A word of the format, a date or a number: never in need of quotes.
+    /// A word of the format, a date or a number, which never needs quotes.
     Word(String),
-    /// A word, or, where there is a mapping already, these keys of it.
+    /// A word, or these keys if there is already a mapping.
     WordOrKeys(String, Keys),
-    /// Somebody's text.
+    /// A text that somebody wrote.
     Text(String),
-    /// One text or several, in this order.
+    /// One text or a list of texts, in this order.
     List(Vec<String>),
-    /// Words in any order.
+    /// A list of words in any order.
     Set(Vec<&'static str>),
-    /// A mapping, of which only these keys matter.
+    /// A mapping with these keys; others are left alone.
     Keys(Keys),
 }
 
-/// Keys of a mapping and what they should be.
+/// Keys of a mapping with their wanted values.
 pub(super) type Keys = Vec<(String, Wanted)>;
 
 impl Wanted {
@@ -78,7 +78,7 @@ impl Wanted {
         }
     }
 
-    /// Whether nothing has to be there for it.
+    /// Whether the key can be missing.
     pub(super) fn is_fine_without(&self) -> bool {
         match self {
             Wanted::Nothing => true,
@@ -87,7 +87,7 @@ impl Wanted {
         }
     }
 
-    /// Whether the value says it already.
+    /// Whether a value already says this.
     pub(super) fn is_said_by(&self, value: Value<'_>) -> bool {
         match (self, value.kind()) {
             (Wanted::Nothing, _) => !value.is_given(),
@@ -110,7 +110,7 @@ impl Wanted {
     }
 }
 
-/// Whether there are accounts: a word, or a mapping if others provide log-in.
+/// The value of `accounts`: a word, or a mapping if others provide log-in.
 pub(super) fn accounts(accounts: Option<&Accounts>) -> Wanted {
     match accounts {
         None => Wanted::Nothing,
@@ -119,17 +119,17 @@ pub(super) fn accounts(accounts: Option<&Accounts>) -> Wanted {
     }
 }
 
-/// A key of a mapping with its value.
+/// The entry of a mapping with this key.
 pub(super) fn entry<'t>(map: Value<'t>, name: &str) -> Option<(Value<'t>, Value<'t>)> {
     map.entries().find(|(key, _)| key.kind() == Kind::Text(name))
 }
 
-/// Whether an operators' own key stands anywhere below.
+/// Whether there is an `x-` key anywhere below.
 pub(super) fn has_own(value: Value<'_>) -> bool {
     value.entries().any(|(key, value)| key.is_own() || has_own(value))
 }
 
-/// The texts of a list, or the one that stands without it; what is empty is none.
+/// The texts of a list, or a single text without one; empty texts are left out.
 pub(super) fn texts(value: Value<'_>) -> Vec<(Value<'_>, &str)> {
     let values: Vec<Value<'_>> =
         if value.kind() == Kind::List { value.items().collect() } else { vec![value] };
@@ -142,7 +142,7 @@ pub(super) fn texts(value: Value<'_>) -> Vec<(Value<'_>, &str)> {
         .collect()
 }
 
-/// A status with more or without.
+/// An answer with a status: a word if nothing else is wanted, otherwise a mapping.
 fn judged(status: Option<Status>, rest: Vec<(&'static str, Wanted)>) -> Wanted {
     let alone = rest.iter().all(|(_, wanted)| matches!(wanted, Wanted::Nothing));
     let word = status.map_or(Wanted::Nothing, |status| Wanted::Word(status.id().to_owned()));

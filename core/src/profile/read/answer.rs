@@ -1,4 +1,4 @@
-//! One answer: in a word, in the long form, or clause by clause, and what must hold of it.
+//! Reads one answer, in the short form, the long form or clause by clause, and checks its rules.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::{
     yaml::Kind,
 };
 
-/// The answer under a capability's key; none when nothing was given.
+/// Reads the answer under a capability's key; `None` if there is none.
 pub(super) fn read(
     reader: &mut ProfileReader,
     capability: &'static Capability,
@@ -36,7 +36,7 @@ pub(super) fn read(
     field.value.is_given().then_some(parts.answer)
 }
 
-/// An answer in the long form with the places of what it is judged by.
+/// An answer in the long form, with the places of the keys that the checks are about.
 struct Parts {
     answer: Answer,
     status: Option<Span>,
@@ -44,9 +44,9 @@ struct Parts {
     intent: Option<Span>,
     plan: Option<Span>,
     ruling: Option<(&'static Ruling, Span)>,
-    /// How far it is met could not be read; what depends on that is not judged.
+    /// The status or clauses could not be read, so checks that depend on them are skipped.
     judgement_is_broken: bool,
-    /// There is a note, but it could not be read.
+    /// The note could not be read.
     note_is_broken: bool,
 }
 
@@ -123,7 +123,7 @@ impl Parts {
             return reader.report(problem.with_help(format!("write `clauses: {{{id}: met}}`")));
         }
         let Some(fields) = reader.fields(part, &CLAUSES) else { return };
-        // Clauses without an answer, as somebody prepares them, say nothing that a status could contradict.
+        // Clauses without an answer cannot contradict a status.
         self.clauses = part.value.is_given().then_some(part.at);
         let mut clauses = BTreeMap::new();
         for field in fields {
@@ -173,7 +173,7 @@ impl Parts {
         }
     }
 
-    /// What must hold between the parts.
+    /// Checks the rules between keys.
     fn check(&self, reader: &mut ProfileReader, capability: &Capability) {
         self.note_where_due(reader);
         if !self.judgement_is_broken {
@@ -304,7 +304,7 @@ fn clause_in_long_form(
     Some(answer)
 }
 
-/// The ruling of a capability, or of one of its clauses, that an answer relies on.
+/// Reads the ruling that an answer relies on, of a capability or of one of its clauses.
 fn ruling(
     reader: &mut ProfileReader,
     capability: &'static Capability,
@@ -345,7 +345,7 @@ fn ruling(
     None
 }
 
-/// Reports an answer that is not what its ruling says.
+/// Reports an answer that differs from its ruling.
 fn same_status(reader: &mut ProfileReader, ruling: &Ruling, at: Span, answered: Option<Status>) {
     let decided = ruling.status;
     let message = match answered {

@@ -1,14 +1,14 @@
-//! Bytes to text: too much, or not UTF-8, is a problem with its place.
+//! Decodes bytes to text, or reports that there are too many or where they are not UTF-8.
 
 use crate::text::{Problem, Source, Span};
 
-/// The largest profile that is read: 1 MiB, more than a hundred times a real one.
+/// The maximum size of a profile: 1 MiB, more than a hundred times a real one.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// The text of a file's bytes.
+/// Decodes the bytes of a file.
 ///
 /// # Errors
-/// What keeps the bytes from being a text, with as much of the text as can be shown.
+/// The problem, with as much of the text as can be shown.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, (Source, Vec<Problem>)> {
     if bytes.len() > MAX_BYTES {
         return Err((Source::new(name, ""), vec![too_large()]));
@@ -23,7 +23,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, (Source, Vec<Problem
             None => Ok(Source::new(name, text)),
         },
         Err(error) => {
-            // Up to the first wrong byte the lossy text is the same, so the place is the same too.
+            // The lossy text is the same up to the first invalid byte, and so is its place.
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             Err((Source::new(name, text), vec![not_utf_8(at)]))

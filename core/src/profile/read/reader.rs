@@ -1,4 +1,4 @@
-//! [`ProfileReader`]: values of the tree as what the profile wants, with a problem for each that is something else.
+//! [`ProfileReader`]: converts values of the tree to what a key takes, and reports values of other kinds.
 
 use std::fmt::Display;
 
@@ -10,18 +10,18 @@ use crate::{
     yaml::{Kind, Tree, Value, blank_missing, glued},
 };
 
-/// So many allowed names are few enough to list.
+/// The maximum number of valid names that a message lists.
 const FEW: usize = 10;
-/// After so many problems names are no longer compared: nobody wrote such a file by hand.
+/// The number of problems after which names are no longer compared, because nobody wrote such a file by hand.
 const MANY: usize = 200;
-/// More of a wrong word than this is not repeated.
+/// The longest part of a wrong word that a message quotes, in characters.
 const MAX_SHOWN: usize = 60;
 
-/// Reads values and collects what is wrong with them.
+/// Reads values and collects their problems.
 pub(super) struct ProfileReader {
     pub problems: Problems,
     pub catalogue: &'static Catalogue,
-    /// Whether the tree is the whole file; if not, what is missing may stand in the rest.
+    /// Whether the tree is the whole file. If not, missing keys may be in the rest.
     pub complete: bool,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct KeyedValue<'t> {
 }
 
 impl KeyedValue<'_> {
-    /// The key with a value that it could have.
+    /// The key with an example of its value.
     fn example(&self, catalogue: &Catalogue) -> String {
         let shown = shorten(self.name);
         let example = self.section.example(self.name, catalogue);
@@ -52,7 +52,7 @@ impl ProfileReader {
         self.problems.push(problem);
     }
 
-    /// The document's keys.
+    /// The keys of the document.
     pub(super) fn document<'t>(
         &mut self,
         root: Value<'t>,
@@ -72,7 +72,7 @@ impl ProfileReader {
         }
     }
 
-    /// The keys of a field that is a mapping, those beginning with `x-` left out; none when nothing was given.
+    /// The keys of a mapping, without `x-` keys; `None` if there are none.
     pub(super) fn fields<'t>(
         &mut self,
         field: KeyedValue<'t>,
@@ -127,12 +127,12 @@ impl ProfileReader {
         );
     }
 
-    /// A text; none when nothing was given.
+    /// A text; `None` if it is empty.
     pub(super) fn text(&mut self, field: KeyedValue<'_>) -> Option<String> {
         self.word(field).map(|word| word.value.to_owned())
     }
 
-    /// A text as it stands in the tree, with its place.
+    /// A text with its place; `None` if it is empty.
     pub(super) fn word<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
         if self.tagged(field) {
             return None;
@@ -148,7 +148,7 @@ impl ProfileReader {
         }
     }
 
-    /// One text or a list of them; none when nothing was given.
+    /// One text or a list of texts; `None` if there is no value.
     pub(super) fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
         match field.value.kind() {
             Kind::List if !self.tagged(field) => {
@@ -160,7 +160,7 @@ impl ProfileReader {
         }
     }
 
-    /// A date.
+    /// A date; `None` if there is none or it is invalid.
     pub(super) fn date(&mut self, field: KeyedValue<'_>) -> Option<Date> {
         let text = self.word(field)?;
         match text.value.parse() {
@@ -176,7 +176,7 @@ impl ProfileReader {
         }
     }
 
-    /// A word out of a few.
+    /// One of a few words.
     pub(super) fn choice<T>(
         &mut self,
         text: &Located<&str>,
@@ -193,7 +193,7 @@ impl ProfileReader {
         choice
     }
 
-    /// Something is called what nothing is called.
+    /// Reports an unknown name, with the nearest valid one.
     pub(super) fn unknown(
         &mut self,
         name: &str,
@@ -216,7 +216,7 @@ impl ProfileReader {
         self.report(Problem::new(at, message.to_string()).with_help(help));
     }
 
-    /// A key that its section does not have.
+    /// Reports a key that its section does not have.
     pub(super) fn unknown_key(&mut self, field: KeyedValue<'_>) {
         let message = format!("`{}` is not a key of {}", shorten(field.name), field.section.name);
         match self.home_of(field.name) {
@@ -225,7 +225,7 @@ impl ProfileReader {
         }
     }
 
-    /// Where a key belongs that stands in the wrong section.
+    /// Says where a key belongs that is in the wrong section.
     pub(super) fn home_of(&self, name: &str) -> Option<String> {
         if self.catalogue.capability(name).is_ok() {
             return Some(format!(
@@ -247,14 +247,14 @@ impl ProfileReader {
         Some(format!("it is a clause; it belongs under `clauses`: `{example}`"))
     }
 
-    /// Something that has to be there is not.
+    /// Reports a missing key.
     pub(super) fn missing(&mut self, at: Span, message: &str, help: &str) {
         if self.complete {
             self.report(Problem::new(at, message).with_help(help));
         }
     }
 
-    /// Reports a value that is not of the kind that its key takes.
+    /// Reports a value of the wrong kind.
     pub(super) fn mismatch(&mut self, field: KeyedValue<'_>, found: Kind<'_>, wanted: &str) {
         let at = field.value.at();
         if let Kind::Text(text) = found
@@ -269,7 +269,7 @@ impl ProfileReader {
         );
     }
 
-    /// Whether the value has a tag, which is reported.
+    /// Whether the value has a tag, which it reports.
     fn tagged(&mut self, field: KeyedValue<'_>) -> bool {
         let tag = field.value.tag();
         if let Some(tag) = tag {
@@ -317,7 +317,7 @@ pub(super) fn one_of(words: &[&str]) -> String {
     }
 }
 
-/// A word from the file on its way into a message: safe to look at and not too long.
+/// A word from the file for use in a message: with hidden characters made visible, and not too long.
 pub(super) fn shorten(text: &str) -> String {
     cut(&visible(text), MAX_SHOWN)
 }

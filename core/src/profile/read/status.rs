@@ -1,4 +1,4 @@
-//! A status, or advice on what to write for a word that people mean as one.
+//! Reads a status, or advises what to write in place of a word that means one.
 
 use super::reader::{KeyedValue, ProfileReader, shorten};
 use crate::{
@@ -6,14 +6,14 @@ use crate::{
     text::{Located, Problem},
 };
 
-/// What a word that is not a status says.
+/// The meaning of a word that is not a status.
 #[derive(Clone, Copy)]
 enum Meaning {
     /// The same as a status.
     Status(Status),
-    /// What is intended, with the status that it leaves: intent goes beside the status.
+    /// An intent, with the status that it implies.
     Intent(Status, &'static str),
-    /// That the answer, or the work, is still to come.
+    /// The answer or the work is still to be done.
     ToDo,
 }
 
@@ -211,18 +211,18 @@ const WORDS: [(Meaning, &[&str]); 10] = [
     (ToDo, &["todo", "to do", "to be done", "fixme"]),
 ];
 
-/// Where a status is written, which decides how more than a status can be said.
+/// Where a status is written, which decides how to write an intent or a note with it.
 #[derive(Clone, Copy)]
 pub(super) enum StatusPlace {
-    /// Beside the id of a capability.
+    /// After the id of a capability.
     Capability,
     /// As `status` of a capability.
     LongForm,
-    /// Beside the id of a clause, or as its `status`.
+    /// After the id of a clause, or as its `status`.
     Clause,
 }
 
-/// Reads a status. Another word is reported with what to write for it.
+/// Reads a status, or reports what to write instead.
 pub(super) fn read(
     reader: &mut ProfileReader,
     word: &Located<&str>,

@@ -1,16 +1,16 @@
-/// A table that is a file of its own, so that a reviewer reads all messages in one go.
+/// The messages are in a file of their own, so that reviewers can read them together.
 mod messages;
 
 use super::*;
 use crate::profile::{Intent, Judgement, Plan, Status};
 use crate::text::Problems;
 
-/// A text, then the place, the message and the help of its only problem.
+/// A text, and the place, message and help of its only problem.
 type Case = (&'static str, &'static str, &'static str, &'static str);
 
 const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index\n";
 
-/// The profile of the documentation, with every key that there is.
+/// A profile with every key.
 const FULL: &str = include_str!("tests/full.yaml");
 
 fn source(text: impl Into<String>) -> Source {
@@ -21,7 +21,7 @@ fn profile(text: impl Into<String>) -> Profile {
     read(&source(text)).expect("a sound profile")
 }
 
-/// `line:column`, message and help of every problem.
+/// The `line:column`, message and help of every problem.
 fn problems(text: impl Into<String>) -> Vec<(String, String, String)> {
     let source = source(text);
     let Err(problems) = read(&source) else { return Vec::new() };
@@ -179,7 +179,7 @@ fn a_ruling_is_one_of_the_capability_or_the_clause_with_the_same_status() {
                     }
                 }
             };
-            // That every required clause makes no sense is to be said with the capability's own status.
+            // If every required clause is not applicable, the answer needs a status instead of clauses.
             if ruling.clause.is_none() || ruling.status != Status::NotApplicable {
                 let profile = profile(answer(ruling.status));
                 let read = profile.answers.values().next().expect("an answer");
@@ -317,7 +317,7 @@ fn a_file_full_of_mistakes_is_read_in_no_time() {
     }
 }
 
-/// Every text that the tests know, cut and changed in many places.
+/// Every text of these tests, cut off and changed in many places.
 #[test]
 fn no_text_makes_reading_panic() {
     let mut seed = 0x9e37_79b9_7f4a_7c11_u64;

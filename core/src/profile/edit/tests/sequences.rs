@@ -1,4 +1,4 @@
-//! Profiles in many styles, and any sequence of edits on them.
+//! Makes random sequences of edits on profiles in many styles.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ const TEXTS: [&str; 24] = [
     "https://index.example.org/help#recovery",
 ];
 
-/// Small random numbers, the same for the same seed.
+/// Small pseudo-random numbers, determined by a seed.
 struct Dice(u64);
 
 impl Dice {
@@ -107,7 +107,7 @@ impl Dice {
         }
         let judgement = Judgement::ByClause(clauses);
         let answer = Answer { judgement, ..Answer::default() };
-        // Clauses that all make no sense are to be said at once, which is an error of its own.
+        // It is an error if every clause is not applicable.
         if answer.status(capability) == Status::NotApplicable {
             Judgement::Whole(Status::Unmet)
         } else {
@@ -126,7 +126,7 @@ impl Dice {
         }
     }
 
-    /// An answer that is sound.
+    /// A valid answer.
     fn answer(&mut self, capability: &Capability) -> Answer {
         let judgement = self.judgement(capability);
         if self.one_in(3) && judgement != Judgement::Whole(Status::NotApplicable) {
@@ -228,7 +228,7 @@ impl Writer {
         Writer { dice, text: String::new(), step, dash, comments }
     }
 
-    /// A profile with its text.
+    /// A profile and its text.
     fn profile(mut self) -> String {
         let catalogue = Catalogue::latest();
         for prefix in ["\u{feff}", "# head\n", "---\n", "x-before: {a: [1, {b: c}]}\n"] {
@@ -462,7 +462,7 @@ fn profile(text: &str) -> Profile {
     }
 }
 
-/// The lines that an edit may change: those of the answer or the section, to where the next begins.
+/// The lines that an edit may change: those of the answer or the section, up to the next one.
 fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
     let section = match edit {
         Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry:",
@@ -492,9 +492,9 @@ fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
     Some(to_next(answer, indent(lines[answer])))
 }
 
-/// Every line that the edit has no business with is still there, in the same order.
+/// Checks that every line that the edit does not concern is still there, in the same order.
 fn untouched(before: &str, after: &str, edit: &Edit) {
-    // A last line without its end gets one when lines follow, which changes nothing of what it says.
+    // A last line without a line ending gets one when lines follow, which does not change its meaning.
     let line_end = if before.contains("\r\n") { "\r\n" } else { "\n" };
     let ended = |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}{line_end}") };
     let (before, after) = (ended(before), ended(after));
@@ -509,14 +509,14 @@ fn untouched(before: &str, after: &str, edit: &Edit) {
     assert!(inside, "{changed:?} is not within {allowed:?}\n{edit:?}\n{before}\n=====\n{after}");
 }
 
-/// The text after the two edits that giving an answer is made of.
+/// The text after the two edits that make up [`Edit::Give`].
 fn in_two_steps(text: &str, expected: &Profile, id: CapabilityId) -> String {
     let dated = edit(text, &Edit::AssessedDate(expected.assessed.date)).expect("an edit");
     let answer = expected.answers.get(&id).map(|answer| answer.value.clone());
     edit(&dated, &Edit::Answer(id, answer)).expect("an edit")
 }
 
-/// The other reader sees the same tree as ours.
+/// Checks that another YAML reader sees the same tree.
 fn judge(text: &str) {
     let tree = Tree::read(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -524,7 +524,7 @@ fn judge(text: &str) {
     assert_eq!(judged(tree.root().expect("a document")), other, "{text}");
 }
 
-/// Makes edits one after another, and compares with the same edits of the model.
+/// Makes edits one after another, and compares the result with the same edits of a [`Profile`].
 fn sequence(seed: u64, length: usize) {
     let mut text = Writer::new(seed).profile();
     let mut dice = Dice(seed.rotate_left(20) | 1);
@@ -533,7 +533,7 @@ fn sequence(seed: u64, length: usize) {
         let change = dice.edit(model.catalogue);
         let after = match edit(&text, &change) {
             Ok(after) => after,
-            // Below a text in lines a comment may stand so far in that only the key between keeps them apart.
+            // A comment after a block scalar can be indented so far that only the key between them separates them.
             Err(EditError::ByHand { reason, .. })
                 if reason == "a comment nearby would become part of a text" =>
             {
@@ -552,7 +552,7 @@ fn sequence(seed: u64, length: usize) {
         }
         text = after;
     }
-    // Where a text in lines ends with the file, the other reader leaves out its last line end.
+    // If a block scalar ends with the file, the other reader leaves out its last line ending.
     if text.ends_with('\n') {
         judge(&text);
     }
@@ -597,7 +597,7 @@ proptest! {
     }
 }
 
-/// Texts that somebody typed into, anchors and aliases among them: an edit is refused, or does what was meant.
+/// Texts with random insertions, including anchors and aliases: each edit is refused or does what was intended.
 #[test]
 fn no_text_makes_an_edit_panic() {
     let pieces = [

@@ -1,4 +1,4 @@
-//! Every kind of mistake: the text, the place, the message, the help.
+//! Every kind of mistake: a text, and the place, message and help of its problem.
 
 use super::Case;
 
@@ -83,7 +83,7 @@ pub(super) const WHOLE: &[Case] = &[
         "a profile is made of keys with values, and this is a text",
         "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
     ),
-    // a blank missing at the top
+    // a missing space at the top
     ("principles:0.1\n", "1:1", "a space is missing after the colon", "write `principles: 0.1`"),
     // an unclosed quote
     (
@@ -94,7 +94,7 @@ pub(super) const WHOLE: &[Case] = &[
     ),
 ];
 
-/// What stands below `principles` and `registry`.
+/// Texts that follow `principles` and `registry`.
 pub(super) const TOP: &[Case] = &[
     // an unknown key at the top
     (
@@ -208,7 +208,7 @@ pub(super) const TOP: &[Case] = &[
         "the reason to assess `authorization` is missing",
         "write `authorization: We hand out API tokens.`",
     ),
-    // a day that is none
+    // an impossible date
     (
         "assessment: {date: 2026-02-30}\n",
         "4:20",
@@ -259,7 +259,7 @@ pub(super) const TOP: &[Case] = &[
     ),
 ];
 
-/// What stands below `answers:`.
+/// Texts that follow `answers:`.
 pub(super) const ANSWERS: &[Case] = &[
     // a track under answers
     (
@@ -461,16 +461,16 @@ pub(super) const ANSWERS: &[Case] = &[
         "this is a tab, and YAML is indented with spaces only",
         "replace it by blanks: two for each step, as in `  name: Example Index`",
     ),
-    // a blank missing
+    // a missing space
     ("  verified-email:met\n", "5:3", "a space is missing after the colon", "write `verified-email: met`"),
-    // a blank missing, then more
+    // a missing space, then more text
     (
         "  verified-email:met\n  strong-mfa: met\n",
         "5:3",
         "a space is missing after the colon",
         "write `verified-email: met`",
     ),
-    // a blank missing below
+    // a missing space below
     (
         "  verified-email: met\n  strong-mfa:met\n",
         "6:3",
