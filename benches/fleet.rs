@@ -1,7 +1,7 @@
-//! Many profiles: `compare --format ndjson` over folders of generated ones, against the bare YAML parser over the same
-//! files, as it comes and told to leave out comments as we do, on one core and on two.
+//! Many profiles: `compare --format ndjson` over folders of generated ones, compared with the bare YAML parser over the
+//! same files, with and without comments, on one core and on two.
 //!
-//! `FLEETS=100,1000 cargo bench --bench fleet` says how many. One core is made with `taskset`.
+//! `FLEETS=100,1000 cargo bench --bench fleet` sets the numbers of profiles. `taskset` restricts a run to one core.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;
@@ -40,7 +40,7 @@ fn row(size: usize) -> io::Result<String> {
     let folder = folder.path().to_str().ok_or(io::ErrorKind::InvalidData)?;
     let this = this()?;
     let ours = [PROGRAM, "compare", "--format", "ndjson", folder];
-    // Once beforehand, so that no run is the one that brings the files into memory.
+    // One run in advance reads the files into memory.
     run(&ours)?;
     let parsers = [BARE, WITHOUT_COMMENTS].map(|parser| [this.as_str(), parser, folder]);
     let turn = || -> io::Result<[Cost; 4]> {
@@ -64,7 +64,7 @@ fn one_core<'a>(command: &[&'a str]) -> Vec<&'a str> {
     [&["taskset", "-c", "0"], command].concat()
 }
 
-/// Reads every file and parses it to events, and does nothing with them.
+/// Reads every file and parses it into events, which it discards.
 fn bare(folder: &Path, comments: bool) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let text = fs::read_to_string(entry?.path())?;
@@ -75,7 +75,7 @@ fn bare(folder: &Path, comments: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes so many profiles; how many bytes they have.
+/// Writes `size` profiles and returns their total number of bytes.
 fn fill(folder: &Path, size: usize) -> io::Result<usize> {
     let mut bytes = 0;
     for number in 0..size {

@@ -1,9 +1,9 @@
-//! Instructions of whole commands and of each stage, held to the counts of `benches/instructions.txt`: a regression is
-//! seen without trusting a clock.
+//! Instruction counts of whole commands and of each stage, compared with `benches/instructions.txt`, which shows
+//! regressions without measuring time.
 //!
-//! Of commands, what is beyond the floor is counted; of stages, what one more round takes. Counts vary a little with the
-//! system's libraries and the compiler, hence the margin. `UPDATE_INSTRUCTIONS=1 cargo bench --bench instructions` writes
-//! the counts again.
+//! The count of a command is what it needs beyond the floor, and that of a stage is what one more round needs. Counts
+//! vary slightly with the system's libraries and the compiler, hence the margin. `UPDATE_INSTRUCTIONS=1 cargo bench
+//! --bench instructions` updates the file.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;
@@ -17,7 +17,7 @@ use support::{
 };
 
 const COUNTS: &str = "benches/instructions.txt";
-/// A command or a stage may take so much more than is written down, and a few instructions beside.
+/// The tolerated growth, as a factor and as a number of instructions.
 const MARGIN: f64 = 1.15;
 const FEW: f64 = 1000.0;
 const ROUNDS: usize = 5;
@@ -55,7 +55,7 @@ fn play(name: &str, rounds: usize) {
     (0..rounds).for_each(|_| stage(&example));
 }
 
-/// What each takes, in order; none where nothing can be counted.
+/// The count of each, in order; `None` if instructions cannot be counted.
 fn count() -> io::Result<Option<Vec<(String, f64)>>> {
     let this = this()?;
     if Command::new("valgrind").arg("--version").output().is_err() {
@@ -77,7 +77,7 @@ fn count() -> io::Result<Option<Vec<(String, f64)>>> {
     Ok(Some(counted))
 }
 
-/// Prints both counts of each, and fails where one is above its margin or is not written down.
+/// Prints both counts of each, and fails if one exceeds its margin or is not in the file.
 fn compare(counted: &[(String, f64)]) -> io::Result<()> {
     let text = fs::read_to_string(COUNTS)?;
     let lines = text.lines().filter_map(|line| line.trim().split_once("  "));

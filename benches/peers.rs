@@ -1,8 +1,8 @@
-//! The same answers in the hands of other tools: what `registry-maturity score` takes, against what they take to read the
-//! profile and count statuses, or to hold it to its schema. Each is optional; where one is missing, that is said.
+//! The same answers processed by other tools: `registry-maturity score`, compared with reading the profile and counting
+//! statuses, or with validating it against its schema. All tools are optional, and missing ones are reported.
 //!
-//! `jaq` and `jsonschema-cli` come from crates.io, `jq` and `yq` from most systems, `check-jsonschema` from PyPI. A tool
-//! that reads JSON gets the profile as JSON.
+//! `jaq` and `jsonschema-cli` are on crates.io, `jq` and `yq` are packages of most systems, and `check-jsonschema` is
+//! on PyPI. Tools that read JSON get the profile as JSON.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;
@@ -13,7 +13,7 @@ use support::{PROGRAM, median, pairs, profile, run};
 
 const RUNS: usize = 25;
 const SCHEMA: &str = "schema/profile.schema.json";
-/// Counts answers by status, as a script in the place of `score` would begin.
+/// Counts answers by status, as a script that replaces `score` would begin.
 const COUNT: &str = ".answers | [.[] | .status] | group_by(.) | map([.[0], length])";
 
 fn main() -> io::Result<()> {

@@ -1,5 +1,5 @@
-//! One profile, the whole process from start to exit: `registry-maturity` against a floor that only reads the same file
-//! and writes a line.
+//! One profile, in a whole process from start to exit: `registry-maturity`, compared with a floor that only reads the
+//! same file and writes a line.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;

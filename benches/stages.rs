@@ -1,4 +1,4 @@
-//! What each stage takes in the process itself, one profile at a time.
+//! The time of each stage within a process, one profile at a time.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! Arguments that several commands share, and how they read in `--help`.
+//! Arguments that several commands share, with their help.
 
 use std::{ffi::OsStr, path::PathBuf};
 
@@ -45,7 +45,7 @@ pub(crate) enum Color {
     Never,
 }
 
-// Which profile to read. These structs have no doc comments, because each would replace the sentence of the command that
+// The profile to read. These structs have no doc comments, because each would replace the sentence of the command that
 // includes it.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
@@ -54,7 +54,7 @@ pub(crate) struct Input {
     pub profile: PathBuf,
 }
 
-// Whose history to read.
+// The profile whose history to read.
 #[derive(Debug, Args)]
 pub(crate) struct HistoryInput {
     /// Profile to follow; it is in a git repository.
@@ -62,7 +62,7 @@ pub(crate) struct HistoryInput {
     pub profile: PathBuf,
 }
 
-// How much readers may see.
+// How much of a profile readers may see.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Disclose {
     /// Leave out each plan's owner and cost, for publication.
@@ -74,7 +74,7 @@ pub struct Disclose {
     pub internal: bool,
 }
 
-// Where the result goes.
+// The destination of the result.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Destination {
     /// Write to this file instead of standard output; `-` is standard output.
@@ -86,7 +86,7 @@ pub(crate) struct Destination {
     pub force: bool,
 }
 
-/// The formats that a command offers, with what each is there.
+/// The formats of a command, with their descriptions.
 pub(crate) fn formats(kind: ResultKind) -> impl TypedValueParser<Value = Format> {
     let values = kind.formats().map(|(row, help)| {
         let value = PossibleValue::new(row.name).help(help);
@@ -125,7 +125,7 @@ impl std::str::FromStr for LevelGoal {
     }
 }
 
-/// An argument that is one of the catalogue's names: shells complete it, and a wrong one is told the nearest.
+/// An argument that is a name in the catalogue. Shells complete it, and the error for a wrong one names the nearest.
 #[derive(Clone)]
 pub(crate) struct KnownName<T> {
     read: fn(&str) -> Result<T, String>,
@@ -133,7 +133,7 @@ pub(crate) struct KnownName<T> {
 }
 
 impl<T> KnownName<T> {
-    /// What is read so, and the names to complete.
+    /// The parser, and the names to complete.
     pub(crate) fn new(
         read: fn(&str) -> Result<T, String>,
         names: fn() -> Vec<PossibleValue>,
@@ -167,7 +167,7 @@ impl ValueParserFactory for LevelGoal {
     }
 }
 
-/// The tracks, to complete.
+/// Completions for tracks.
 pub(crate) fn tracks() -> Vec<PossibleValue> {
     Catalogue::latest()
         .tracks
@@ -176,13 +176,13 @@ pub(crate) fn tracks() -> Vec<PossibleValue> {
         .collect()
 }
 
-/// The capabilities, to complete.
+/// Completions for capabilities.
 pub(crate) fn capabilities() -> Vec<PossibleValue> {
     let capabilities = Catalogue::latest().capabilities();
     capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()
 }
 
-/// A level for all tracks or for one, to complete.
+/// Completions for a level of all tracks or of one.
 fn goals() -> Vec<PossibleValue> {
     let all = Level::RUNGS.into_iter().map(|level| PossibleValue::new(level.to_string()));
     let tracks = Catalogue::latest().tracks.iter();
@@ -192,7 +192,7 @@ fn goals() -> Vec<PossibleValue> {
     all.chain(each).collect()
 }
 
-/// The track that an argument names.
+/// The track in an argument.
 pub(crate) fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();
     catalogue.track(id).map(|track| track.id).map_err(|_| {

@@ -1,7 +1,7 @@
-//! A JSON Schema of the profile, made from the catalogue: editors complete the ids with it and explain them.
+//! A JSON Schema of profiles, made from the catalogue. Editors use it to complete ids and explain them.
 //!
-//! It takes every valid profile and refuses what it can of the others; what no schema can say, such as a key given
-//! twice, is left to the reader of profiles. Only words that the common editors understand are used.
+//! It accepts every valid profile and rejects invalid ones as far as possible. Rules that a schema cannot express, such
+//! as duplicate keys, are left to the reader. It only uses keywords that common editors support.
 
 use serde_json::{Map, Value, json};
 
@@ -60,7 +60,7 @@ pub fn profile(catalogue: &Catalogue) -> Value {
     schema
 }
 
-/// What is the operator's own, anywhere.
+/// `x-` keys, which are allowed anywhere.
 fn own_keys() -> Value {
     json!({ "^x-": { "description": "Your own: kept, and otherwise ignored." } })
 }
@@ -69,7 +69,7 @@ fn description(table: &KeyTable, name: &str) -> &'static str {
     table.key(name).map_or("", |key| key.description)
 }
 
-/// The keys of a mapping, but for those whose values depend on the capability.
+/// The keys of a table, except those whose values depend on the capability.
 fn properties(table: &KeyTable) -> Value {
     let keys = table.keys.iter().filter_map(|key| {
         let mut value = match key.value {
@@ -84,7 +84,7 @@ fn properties(table: &KeyTable) -> Value {
     Value::Object(keys.collect())
 }
 
-/// The definition in the schema that the values of a key follow.
+/// The definition for the values of a key.
 fn definition(kind: ValueKind, name: &'static str) -> Option<&'static str> {
     match kind {
         ValueKind::Text | ValueKind::Amount | ValueKind::Ruling => Some("text"),
@@ -139,7 +139,7 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
             "description": questions.accounts.help,
             "anyOf": [
                 { "enum": [true, false, "yes", "no", null] },
-                // As the reader has it, in any case.
+                // Like the reader, in upper or lower case.
                 { "type": "string", "pattern": r"^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$" },
                 providers(),
                 { "$ref": "#/$defs/blank" },
@@ -154,7 +154,7 @@ fn taxonomy(catalogue: &Catalogue) -> Value {
     section(description(&PROFILE, "taxonomy"), &properties)
 }
 
-/// Who provides log-in, if it is somebody else.
+/// `accounts` as a mapping, with who provides log-in.
 fn providers() -> Value {
     let name = json!({ "$ref": "#/$defs/reason" });
     let names = json!({ "type": "array", "items": { "$ref": "#/$defs/text" }, "contains": name });
@@ -224,7 +224,7 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
     })
 }
 
-/// The long form; with the clauses of a capability that has them.
+/// An answer in the long form, with the clauses of a capability that has them.
 fn answer(capability: Option<&Capability>) -> Value {
     let mut properties = properties(&ANSWER);
     let mut rules = vec![
@@ -259,12 +259,12 @@ fn note_needed() -> Value {
     json!({ "properties": { "note": { "$ref": "#/$defs/reason" } }, "required": ["note"] })
 }
 
-/// That a key is there with a value.
+/// The condition that a key has a value.
 fn given(key: &str) -> Value {
     json!({ "properties": { key: { "not": { "$ref": "#/$defs/nothing" } } }, "required": [key] })
 }
 
-/// What the reader takes for no value: an empty one, or a collection of such.
+/// What counts as no value: an empty one, or a collection of empty ones.
 fn nothing() -> Value {
     json!({
         "anyOf": [
@@ -279,13 +279,13 @@ fn nothing() -> Value {
     })
 }
 
-/// No intent and no plan.
+/// The condition that there is no intent and no plan.
 fn nothing_to_do() -> Value {
     let nothing = json!({ "$ref": "#/$defs/nothing" });
     json!({ "properties": { "intent": nothing, "plan": nothing } })
 }
 
-/// That each of some clauses has one of these statuses.
+/// The condition that each of some clauses has one of these statuses.
 fn every_clause(capability: &Capability, which: fn(&Clause) -> bool, words: &[&str]) -> Value {
     let ids = capability.clauses.iter().filter(|clause| which(clause)).map(|clause| clause.id.as_str());
     let ids: Vec<&str> = ids.collect();
@@ -316,8 +316,8 @@ fn clauses(capability: &Capability) -> Value {
     section(description(&ANSWER, "clauses"), &properties.into())
 }
 
-/// Lets an answer to a capability, or to one of its clauses, cite its own rulings only, and have their status. A status
-/// that follows from clauses is left to the reader.
+/// Restricts the answer to a capability or a clause to its own rulings and their statuses. Statuses that follow from
+/// clauses are left to the reader.
 fn cite(answer: &mut Value, rulings: &[Ruling], clause: Option<ClauseId>) {
     let own: Vec<&Ruling> = rulings.iter().filter(|ruling| ruling.clause == clause).collect();
     let choices = own.iter().map(|ruling| {

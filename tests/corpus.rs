@@ -1,4 +1,4 @@
-//! The inputs that fuzzing has kept, held to what fuzzing holds any input to; `fuzz/run` looks for more.
+//! Runs the fuzz targets on the inputs that fuzzing has kept. `fuzz/run` looks for more.
 //!
 //! These tests have a binary of their own because the published package contains neither them nor `fuzz/`.
 #![cfg(feature = "tui")]
@@ -9,7 +9,7 @@ mod checks;
 
 use std::{fs, panic::catch_unwind, path::PathBuf};
 
-/// Every input of a target, and every profile that other tests know; those that fail are named.
+/// Runs a target on its inputs and on the profiles of other tests, and names those that fail.
 fn replay(target: &str, check: fn(&[u8])) {
     let kept = format!("fuzz/corpus/{target}");
     let folders = [kept.as_str(), "examples", "tests/errors", "tests/profiles"];

@@ -1,8 +1,7 @@
-//! Input made to hurt: each ends in an error that says what is wrong, or in a result, within 64 MiB, whichever command
-//! reads it.
+//! Malicious input: with every command, each ends in an error that says what is wrong, or in a result, within 64 MiB.
 //!
-//! `cargo test --test hostile_input -- --nocapture` prints the table: input, outcome, peak memory and CPU time of the
-//! command that took most. Times are printed but not limited.
+//! `cargo test --test hostile_input -- --nocapture` prints a table with the input, its outcome, and the peak memory and
+//! CPU time of the command that needed most. Times are printed but not limited.
 //!
 //! These tests have a binary of their own because the peak memory of a process includes what its parent held.
 #![cfg(target_os = "linux")]
@@ -23,10 +22,10 @@ use wait4::Wait4;
 
 const HEAD: &str = "principles: \"0.1\"\nregistry: { name: Example Index }\n";
 const MEBIBYTE: u64 = 1 << 20;
-/// What no input may make the program take.
+/// The maximum memory for any input.
 const LIMIT: u64 = 64 * MEBIBYTE;
 
-/// What reads a profile, and tells of it in a way of its own.
+/// The commands that read a profile.
 const READERS: [&[&str]; 6] = [
     &["score", "--format", "ndjson"],
     &["score", "--width", "40"],
@@ -39,15 +38,15 @@ const QUESTIONNAIRE: &[&str] = &["assess", "--plain"];
 
 struct Outcome {
     code: Option<i32>,
-    /// The first line of what was said.
+    /// The first line of the output.
     said: String,
     peak: u64,
     took: Duration,
 }
 
-/// Every reader's outcome with one file, told as the first one's with the most that any took.
+/// Runs every command on one file. Returns the first one's outcome, and the most memory and time that any needed.
 fn read(path: &Path) -> Outcome {
-    // With nothing in a file, the questionnaire begins.
+    // If a file is empty, the questionnaire begins.
     let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
     let questionnaire = (!is_empty).then_some(&QUESTIONNAIRE);
     let readers = READERS.iter().chain(questionnaire);
@@ -64,7 +63,7 @@ fn read(path: &Path) -> Outcome {
     Outcome { peak, took, ..first }
 }
 
-/// Runs a command on a path, its standard input fed with `input` until it reads no more.
+/// Runs a command on a path, writing `input` to its standard input until it stops reading.
 fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Outcome {
     let path = path.to_str().expect("UTF-8");
     let mut command: Command = support::program([arguments, &[path]].concat());
@@ -77,7 +76,7 @@ fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Ou
     let mut stdin = child.stdin.take().expect("a pipe");
     let feeder = thread::spawn(move || {
         let mut input = input;
-        // The program closes the pipe when it has read enough: that is the point.
+        // The program closes the pipe when it has read enough.
         let _ = io::copy(&mut input, &mut stdin);
     });
     let stdout = child.stdout.take().expect("a pipe");
@@ -98,15 +97,15 @@ fn run(arguments: &[&str], path: &Path, input: impl Read + Send + 'static) -> Ou
     }
 }
 
-/// The beginning of a result, all of which is looked at and let go: what this process has ever held is counted for the
-/// programs that it starts afterwards.
+/// The beginning of a result, all of which is read and discarded, because the peak memory of this process counts for
+/// the programs that it starts afterwards.
 fn skim(mut result: impl Read) -> io::Result<String> {
     let mut beginning = String::new();
     let (mut piece, mut bytes) = (vec![0; 1 << 16], Vec::new());
     loop {
         let count = result.read(&mut piece)?;
         bytes.extend_from_slice(&piece[..count]);
-        // A character may be cut at the end of a piece, but not of the result.
+        // A piece can end within a character, but the result cannot.
         let whole = match str::from_utf8(&bytes) {
             Err(error) if count > 0 && error.error_len().is_none() => error.valid_up_to(),
             text => text.expect("UTF-8").len(),
@@ -121,7 +120,7 @@ fn skim(mut result: impl Read) -> io::Result<String> {
     }
 }
 
-/// So many pieces, each of which is a line as long as what it is read into.
+/// A number of lines, each of which fills the buffer into which it is read.
 struct Lines(usize);
 
 impl Read for Lines {
@@ -171,10 +170,10 @@ fn aliases(count: usize) -> Vec<u8> {
     ))
 }
 
-/// A name, how the bytes are made, and whether the profile is usable all the same.
+/// A name, the function that makes the bytes, and whether the profile is valid.
 type Input = (&'static str, fn() -> Vec<u8>, bool);
 
-/// The inputs of 1 MiB at most, each made when its turn comes.
+/// The inputs, of at most 1 MiB, each made only when it is needed.
 fn inputs() -> Vec<Input> {
     vec![
         ("alias bomb", alias_bomb, false),
@@ -355,7 +354,7 @@ fn every_input_ends_in_a_result_or_a_plain_error() {
     drop(folder);
 }
 
-/// Answers can't make a profile so large that it could not be read again.
+/// Answers cannot make a profile too large to be read again.
 #[test]
 fn what_could_not_be_read_again_is_not_saved() {
     let (_folder, path) = in_folder("profile.yaml", &profile(""));
@@ -363,15 +362,15 @@ fn what_could_not_be_read_again_is_not_saved() {
     let note = |id: &str| format!("jump {id}\nunmet\nnote {long}\n");
     let answers: String = ["verified-email", "strong-mfa", "recovery-policy"].map(note).concat();
     let outcome = run(QUESTIONNAIRE, &path, io::Cursor::new(answers));
-    // It stops at the note that is too much.
+    // It stops at the note that makes the profile too large.
     assert_eq!(outcome.code, Some(2), "{}", outcome.said);
     assert!(outcome.peak < LIMIT, "{} KiB", outcome.peak / 1024);
     assert!(fs::metadata(&path).expect("the file").len() > 800_000, "two of them were saved");
     assert_eq!(run(READERS[0], &path, io::empty()).code, Some(0));
 }
 
-/// A FIFO that never writes makes the program wait, as it must; whoever interrupts it sees what a shell tells of every
-/// program that was: 128 and the signal's number.
+/// A FIFO without a writer makes the program wait. If it is interrupted, the exit code is the usual one: 128 plus the
+/// signal's number.
 #[test]
 fn a_silent_fifo_can_be_interrupted() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -379,7 +378,7 @@ fn a_silent_fifo_can_be_interrupted() {
     assert!(Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
     for reader in [READERS[0], READERS[3]] {
         let path = fifo.to_str().expect("UTF-8");
-        // A program that is not there yet would not hear it, so it is told again and again.
+        // The program may not have started yet, so the signal is sent repeatedly.
         let script = "\"$0\" \"$@\" & until kill -INT $!; do :; done; wait $!; echo $?";
         let script = format!("set -m; {script}");
         let mut shell = Command::new("bash");
@@ -387,7 +386,7 @@ fn a_silent_fifo_can_be_interrupted() {
         let output = shell.output().expect("bash");
         assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "130", "{reader:?}: {output:?}");
     }
-    // What asks needs a file that it can write.
+    // The questionnaire needs a file that it can write.
     let outcome = run(QUESTIONNAIRE, &fifo, io::empty());
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.said.contains("is not a regular file"), "{}", outcome.said);

@@ -1,4 +1,4 @@
-//! What benchmarks share: whole processes measured from outside, and profiles such as operators write.
+//! Shared by the benchmarks: measuring whole processes from outside, and typical profiles.
 #![allow(dead_code, reason = "not every benchmark uses all of it")]
 
 pub(crate) mod stages;
@@ -16,11 +16,11 @@ use wait4::Wait4;
 /// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_registry-maturity");
 
-/// The argument that turns a benchmark into the floor that everything is held against: reading a file and writing a line.
-/// Being the benchmark's own program, it is built with the same settings.
+/// The argument that makes a benchmark the floor, which reads a file and writes a line. The floor is part of the
+/// benchmark's own program, so it is built with the same settings.
 pub(crate) const FLOOR: &str = "--floor";
 
-/// Reads the file, writes a line.
+/// Reads the file and writes a line.
 pub(crate) fn floor(path: &str) -> io::Result<()> {
     let text = fs::read(path)?;
     writeln!(io::stdout().lock(), "{}", text.len())
@@ -32,23 +32,23 @@ pub(crate) fn this() -> io::Result<String> {
     this.to_str().map(str::to_owned).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// The arguments after those that cargo adds.
+/// The arguments, without those that cargo adds.
 pub(crate) fn arguments() -> Vec<String> {
     env::args().skip(1).filter(|argument| argument != "--bench").collect()
 }
 
-/// What one run took.
+/// The cost of one run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
-    /// Seconds on the clock.
+    /// Elapsed time in seconds.
     pub wall: f64,
-    /// Seconds of all processors.
+    /// CPU time in seconds.
     pub cpu: f64,
     /// Peak memory in MiB.
     pub peak: f64,
 }
 
-/// Runs a command to its end; what it prints is thrown away.
+/// Runs a command and discards its output.
 pub(crate) fn run(command: &[&str]) -> io::Result<Cost> {
     let started = Instant::now();
     let mut process = Command::new(command[0]);
@@ -63,19 +63,19 @@ pub(crate) fn run(command: &[&str]) -> io::Result<Cost> {
     Ok(Cost { wall, cpu: (usage.utime + usage.stime).as_secs_f64(), peak })
 }
 
-/// Runs two commands in turn, so many times, so that a machine whose speed drifts is no matter.
+/// Runs two commands alternately, `times` times each, so that changes of the machine's speed affect both.
 pub(crate) fn pairs(times: usize, one: &[&str], other: &[&str]) -> io::Result<Vec<(Cost, Cost)>> {
     (0..times).map(|_| Ok((run(one)?, run(other)?))).collect()
 }
 
-/// The middle one.
+/// The median.
 pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
 
-/// Instructions that a run executes, by Callgrind; none where it is not installed.
+/// The number of instructions of a run, counted by Callgrind; `None` if it is not installed.
 pub(crate) fn instructions(command: &[&str]) -> Option<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -89,7 +89,7 @@ pub(crate) fn instructions(command: &[&str]) -> Option<f64> {
 
 const STATUSES: [&str; 4] = ["met", "partial", "unmet", "unknown"];
 
-/// A profile such as operators write, of about 6 kB, each number with other answers: comments, notes, evidence, dates.
+/// A typical profile of about 6 kB with comments, notes, evidence and dates. Its answers depend on the number.
 pub(crate) fn profile(number: usize) -> String {
     let mut text = format!(
         "# The answers of registry {number}\nprinciples: \"0.1\"\nregistry:\n  name: Index {number}\n\

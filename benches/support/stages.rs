@@ -1,4 +1,4 @@
-//! The stages that a profile passes through, each by itself.
+//! The stages of processing a profile, separately.
 
 use std::hint::black_box;
 
@@ -24,17 +24,17 @@ use registry_maturity_core::{
 
 const TEXT: &str = include_str!("../../examples/pypi.yaml");
 
-/// An example at each of its stages.
+/// An example profile at each stage.
 pub(crate) struct Example {
     source: Source,
     assessment: Assessment<'static>,
     document: Document,
 }
 
-/// A stage's name and what it does.
+/// A stage's name and function.
 pub(crate) type Stage = (&'static str, fn(&Example));
 
-/// In the order in which data passes through them.
+/// Every stage, in the order in which data flows.
 pub(crate) const STAGES: [Stage; 12] = [
     ("the bare YAML parser, for comparison", |_| bare_parser()),
     ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
@@ -63,13 +63,13 @@ pub(crate) const STAGES: [Stage; 12] = [
     }),
 ];
 
-/// Takes a result, which so has to be worked out.
+/// Consumes a result, so that it has to be computed.
 fn keep<T>(result: T) {
     black_box(result);
 }
 
 impl Example {
-    /// The example, ready for every stage.
+    /// Prepares the example for every stage.
     pub(crate) fn new() -> Example {
         let source = Source::new("examples/pypi.yaml", TEXT);
         let profile: &'static Profile =
@@ -80,7 +80,7 @@ impl Example {
     }
 }
 
-/// The parser's events alone, with nothing made of them and without comments: what reading can't be faster than.
+/// Only the parser's events, without comments: a lower limit for reading.
 fn bare_parser() {
     let options = granit_parser::options! { emit_comments: false };
     for event in granit_parser::Parser::new_from_str_with_options(black_box(TEXT), options) {

@@ -1,4 +1,4 @@
-//! Judges the profile that standard input holds: `cargo run --example judge < registry-maturity.yaml`.
+//! Assesses the profile on standard input: `cargo run --example judge < registry-maturity.yaml`.
 
 #![expect(clippy::print_stdout, reason = "a program prints its result")]
 

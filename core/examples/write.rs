@@ -1,4 +1,4 @@
-//! Writes a profile from a program's own answers: `cargo run --example write > registry-maturity.yaml`.
+//! Writes a profile with answers from a program: `cargo run --example write > registry-maturity.yaml`.
 
 #![expect(clippy::print_stdout, reason = "a program prints its result")]
 

@@ -1,4 +1,4 @@
-//! Any edits on any accepted text: a text that says what the edit says and keeps every other line, or a refusal.
+//! Any edits of any valid text: the result says what the edit says and keeps every other line, or the edit is refused.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use registry_maturity_core::profile::{self, Edit, EditError, Profile};
 
 use super::{assert_same, made, parts, read};
 
-/// More edits than this find nothing that these do not.
+/// The maximum number of edits. More of them find nothing new.
 const MOST_EDITS: usize = 6;
 
-/// Holds a few edits, one after another, to what editing promises.
+/// Makes a few edits, one after another, and checks each result.
 pub fn edit(bytes: &[u8]) {
     if let Some((text, mut script)) = parts(bytes) {
-        // A script that is at its end makes no more edits.
+        // There are no more edits when the script ends.
         let _ = edits(text, &mut script);
     }
 }
@@ -53,10 +53,10 @@ fn done(before: &str, edit: &Edit, after: &str, model: &Profile) {
     keeps_other_lines(before, edit, after, &about);
 }
 
-/// What was written says the same to another reader, if that one could read the text before.
+/// Checks that another reader understands the new text in the same way, if it could read the old one.
 fn another_reader_agrees(before: &str, edit: &Edit, after: &str, (old, new): (&Profile, &Profile)) {
     let other = |text: &str| serde_yaml::from_str::<serde_yaml::Value>(text.trim_start_matches('\u{feff}'));
-    // That one keeps to YAML 1.1, in which these end a line, and with it a comment.
+    // The other reader follows YAML 1.1, in which these characters end a line, and with it a comment.
     if other(before).is_err() || before.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return;
     }
@@ -64,13 +64,13 @@ fn another_reader_agrees(before: &str, edit: &Edit, after: &str, (old, new): (&P
     let read = other(after).unwrap_or_else(|error| panic!("{error}: {about}"));
     for (path, text) in texts(edit, new).into_iter().filter(|text| !texts(edit, old).contains(text)) {
         let found = path.iter().fold(&read, |value, key| &value[*key]).as_str();
-        // Where a text in lines ends with the file, the other reader leaves out its last line end.
+        // If a block scalar ends with the file, the other reader leaves out its last line ending.
         let end = |text: &str| text.trim_end_matches('\n').to_owned();
         assert_eq!(found.map(end), Some(end(text)), "{path:?} in {about}");
     }
 }
 
-/// The texts that an edit is about, each with its keys.
+/// The texts of an edit, with their keys.
 fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p str)> {
     let answer = |id| profile.answers().get(&id).map(|answer| &answer.value);
     let found = match edit {
@@ -93,11 +93,11 @@ fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p s
     found.into_iter().filter_map(|(path, text)| Some((path, text?.as_str()))).collect()
 }
 
-/// Where something may change, and whether what stands there may.
+/// A place in the text where changes are allowed, and which.
 enum Region {
-    /// An entry: what is in it may change.
+    /// An entry, which may change.
     Entry(Range<usize>),
-    /// A section in lines without the entry: lines may be added.
+    /// A block section without the entry, to which lines may be added.
     Addition(Range<usize>),
 }
 
@@ -116,7 +116,7 @@ fn keeps_other_lines(before: &str, edit: &Edit, after: &str, about: &str) {
         }
     };
     let (start, end) = (&before[..range.start], &before[range.end..]);
-    // A last line without its end gets one when lines follow it.
+    // A last line without a line ending gets one when lines follow.
     assert!(after.starts_with(start), "something changed before {range:?}: {about}");
     assert!(after[start.len()..].ends_with(end), "something changed behind {range:?}: {about}");
     let changed = &after[start.len()..after.len() - end.len()];
@@ -161,7 +161,7 @@ fn region(text: &str, root: &Node, edit: &Edit) -> Region {
     }
 }
 
-/// What the parser says of a text, in no more detail than is needed here.
+/// A simplified syntax tree.
 #[derive(Default)]
 struct Node {
     at: Range<usize>,
@@ -207,7 +207,7 @@ impl Node {
         open.pop().and_then(|mut document| document.children.pop()).unwrap_or_default()
     }
 
-    /// The value of a key in lines, and its lines up to those of the next key, or to the end of all.
+    /// The value of a block key, with its lines up to the next key or the end.
     fn entry(&self, text: &str, names: &[&str], all: &Range<usize>) -> Option<(&Node, Range<usize>)> {
         if !self.in_lines {
             return None;
@@ -220,14 +220,14 @@ impl Node {
         Some((&found[1], line_start(found[0].at.start)..end))
     }
 
-    /// The end of the last thing said before a place.
+    /// The end of the last content before a place.
     fn last_below(&self, end: usize) -> usize {
         let ends = self.children.iter().map(|child| child.last_below(end)).max();
         let own = if self.children.is_empty() && self.at.start < end { self.at.end.min(end) } else { 0 };
         ends.unwrap_or(0).max(own)
     }
 
-    /// Where the operators' own keys stand with their values.
+    /// The places of `x-` keys and their values.
     fn own(&self, found: &mut Vec<Range<usize>>) {
         if !self.is_map {
             return;

@@ -1,7 +1,7 @@
-//! What must hold of any input: the body of each fuzz target, which `cargo test` runs too, on the files in `corpus/`.
+//! The fuzz targets: what must hold for any input. `cargo test` also runs them on the files in `corpus/`.
 //!
-//! But for `parse`, which takes any bytes, an input is the text of a profile, a zero byte, and a script: bytes from which
-//! everything else is made. Where the text is empty, a profile is made from the script as well.
+//! `parse` takes any bytes. For the other targets, an input is the text of a profile, a zero byte, and a script, from
+//! whose bytes everything else is made. If the text is empty, the profile is made from the script too.
 
 mod edit;
 mod made;

@@ -1,4 +1,4 @@
-//! Profiles, answers and edits made of arbitrary parts: texts that mean harm, in many ways to write the same.
+//! Makes profiles, answers and edits from arbitrary bytes, with malicious texts and many ways to write the same thing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use registry_maturity_core::{
 
 use super::tricks::TRICKS;
 
-/// Texts that are easy to write or to draw wrongly; [`TRICKS`] are those that mean harm.
+/// Texts that are easy to write or draw wrongly. [`TRICKS`] are the malicious ones.
 const PITFALLS: [&str; 26] = [
     "Reviewed by the support team.",
     "no",
@@ -47,7 +47,7 @@ fn known_text(u: &mut Unstructured<'_>) -> Result<&'static str> {
     Ok(PITFALLS.get(at).unwrap_or_else(|| &TRICKS[at - PITFALLS.len()]))
 }
 
-/// A text that says something.
+/// A text that is not empty.
 pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
     let text = match u.int_in_range(0..=5)? {
         0..=2 => known_text(u)?.to_owned(),
@@ -61,7 +61,7 @@ fn some<T>(u: &mut Unstructured<'_>, make: impl Fn(&mut Unstructured<'_>) -> Res
     if u.ratio(1, 3)? { make(u).map(Some) } else { Ok(None) }
 }
 
-/// A day, any that there is.
+/// Any date.
 pub fn date(u: &mut Unstructured<'_>) -> Result<Date> {
     let year = if u.ratio(1, 8)? { u.int_in_range(0..=9999)? } else { 2026 };
     let text = format!("{year:04}-{:02}-{:02}", u.int_in_range(1..=12)?, u.int_in_range(1..=28)?);
@@ -109,7 +109,7 @@ fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
     Ok(plan)
 }
 
-/// An answer, sound or nearly so.
+/// An answer that is valid or nearly so.
 pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answer> {
     let mut answer = Answer::default();
     answer.judgement = judgement(u, capability)?;
@@ -140,7 +140,7 @@ pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answe
     Ok(answer)
 }
 
-/// What is hosted.
+/// Any set of kinds of hosting.
 pub fn hosting(u: &mut Unstructured<'_>) -> Result<BTreeSet<Hosting>> {
     let sets: [&[Hosting]; 4] = [
         &[Hosting::BuiltPackages],
@@ -151,18 +151,18 @@ pub fn hosting(u: &mut Unstructured<'_>) -> Result<BTreeSet<Hosting>> {
     Ok(u.choose(&sets)?.iter().copied().collect())
 }
 
-/// A track of the catalogue.
+/// Any track of the catalogue.
 pub fn track(u: &mut Unstructured<'_>) -> Result<&'static Track> {
     u.choose(Catalogue::latest().tracks)
 }
 
-/// A capability of the catalogue.
+/// Any capability of the catalogue.
 pub fn capability(u: &mut Unstructured<'_>) -> Result<&'static Capability> {
     let all: Vec<&Capability> = Catalogue::latest().capabilities().collect();
     u.choose(&all).copied()
 }
 
-/// Any edit that there is.
+/// Any edit.
 pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
     Ok(match u.int_in_range(0..=15)? {
         0 => Edit::RegistryName(text(u)?),
@@ -189,7 +189,7 @@ pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
 enum Part {
     /// A word of the format.
     Word(String),
-    /// Somebody's text.
+    /// A text that somebody wrote.
     Text(String),
     List(Vec<Part>),
     Keys(Vec<(String, Part)>),
@@ -250,7 +250,7 @@ fn answer_part(answer: &Answer) -> Part {
     ])
 }
 
-/// The text of a profile, most often a sound one.
+/// The text of a profile, which is usually valid.
 pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
     let mut answers = BTreeMap::new();
     for _ in 0..u.int_in_range(0..=8)? {
@@ -293,7 +293,7 @@ fn bool_word(u: &mut Unstructured<'_>) -> Result<Part> {
     Ok(word(u.choose(&["true", "false", "yes", "No"])?))
 }
 
-/// Writes parts in lines or in brackets, with comments between.
+/// Writes parts in block or flow style, with comments between them.
 struct Writer {
     step: usize,
     text: String,
@@ -377,7 +377,7 @@ fn in_brackets(u: &mut Unstructured<'_>, part: &Part) -> Result<String> {
     })
 }
 
-/// A text without quotes where that can be, else in quotes that keep it what it is.
+/// A text without quotes if possible, otherwise in quotes that do not change it.
 fn scalar(u: &mut Unstructured<'_>, text: &str) -> Result<String> {
     let simple = |c: char| c.is_alphanumeric() || " -./".contains(c);
     let plain = text.trim() == text && text.starts_with(char::is_alphanumeric) && text.chars().all(simple);

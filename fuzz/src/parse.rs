@@ -1,4 +1,5 @@
-//! Any bytes: a profile or problems, each with a place in the text, and nothing hidden in what is said of them.
+//! Any bytes: the result is a profile, or problems with places in the text and without hidden characters in their
+//! messages.
 
 use registry_maturity::{
     document::warning,
@@ -16,10 +17,10 @@ use registry_maturity_core::{
 
 use super::{assert_same, formats, read};
 
-/// So many problems of a text are looked at.
+/// The maximum number of problems to check.
 const MOST_PROBLEMS: usize = 20;
 
-/// Holds what is read of any bytes to what reading promises.
+/// Reads any bytes and checks the result.
 pub fn parse(bytes: &[u8]) {
     let (source, problems) = match profile::decode("fuzz\u{202e}.yaml", bytes.to_vec()) {
         Err(refused) => refused,
@@ -52,7 +53,7 @@ fn same_with_other_line_ends(source: &Source, profile: &profile::Profile) {
     }
 }
 
-/// One look each, chosen by the text, and not too many problems: what is said of the rest is no different.
+/// Draws the first problems in one style, which depends on the text. More of them would only be slower.
 fn told(source: &Source, problems: &[Problem], severity: Severity) {
     let problems = &problems[..problems.len().min(MOST_PROBLEMS)];
     for problem in problems {
@@ -76,7 +77,7 @@ fn in_the_text(source: &Source, problem: &Problem) {
         let before = &source.text[..span.start];
         let breaks = before.matches("\r\n").count();
         let line = 1 + before.matches(['\n', '\r']).count() - breaks;
-        // The break of a line is still on that line.
+        // A line break still belongs to its line.
         let between = before.ends_with('\r') && source.text[span.start..].starts_with('\n');
         assert_eq!(place.line, if between { line - 1 } else { line }, "{problem:?} in {:?}", source.text);
     }

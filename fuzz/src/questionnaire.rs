@@ -1,5 +1,5 @@
-//! Anything that somebody does in the questionnaire, in either face, whatever the file does meanwhile: the text is always
-//! a profile, and always what the file says.
+//! Any use of the questionnaire, in either face, while anything happens to the file: the text is always a valid
+//! profile, and always what the file contains.
 
 use std::{
     cell::{Cell, RefCell},
@@ -29,13 +29,13 @@ use registry_maturity_core::{
 
 use super::{assert_same, formats, made, parts, read};
 
-/// So much is done in one conversation.
+/// The maximum number of actions in a conversation.
 const MOST_STEPS: usize = 40;
 
-/// Holds a conversation to what the questionnaire promises.
+/// Runs a conversation and checks it after each action.
 pub fn questionnaire(bytes: &[u8]) {
     if let Some((text, mut script)) = parts(bytes) {
-        // A script that is at its end ends the conversation.
+        // The conversation ends when the script ends.
         let _ = converse(text, &mut script);
     }
 }
@@ -61,16 +61,16 @@ fn converse(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     }
 }
 
-/// A file that can't be written at times, and that others write into.
+/// A file that sometimes cannot be written, and into which others write.
 #[derive(Clone, Default)]
 struct File(Rc<Kept>);
 
 #[derive(Default)]
 struct Kept {
     text: RefCell<String>,
-    /// What the next save comes to.
+    /// The outcome of the next save.
     fails: RefCell<Option<NotSaved>>,
-    /// Whether somebody else wrote last.
+    /// Whether somebody else wrote the current content.
     is_foreign: Cell<bool>,
 }
 
@@ -81,7 +81,7 @@ impl File {
         file
     }
 
-    /// Something happens to the file, now and then.
+    /// Sometimes changes the file or lets the next save fail.
     fn trouble(&self, u: &mut Unstructured<'_>) -> Result<()> {
         match u.int_in_range(0..=15)? {
             15 => {
@@ -122,7 +122,7 @@ impl Store for File {
     }
 }
 
-/// What holds after whatever was done.
+/// Checks what must hold after every action.
 fn holds(conversation: &Conversation<'_>, file: &File) {
     let questionnaire = conversation.questionnaire();
     let text = questionnaire.text();
@@ -180,7 +180,7 @@ fn question(u: &mut Unstructured<'_>) -> Result<Question> {
     })
 }
 
-/// Addresses as they are pasted.
+/// Addresses to paste.
 fn pasted(u: &mut Unstructured<'_>) -> Result<String> {
     let count = u.int_in_range(1..=3)?;
     let addresses: Vec<String> = (0..count).map(|at| format!("https://index.example.org/{at}")).collect();
@@ -295,7 +295,7 @@ fn key(u: &mut Unstructured<'_>) -> Result<KeyEvent> {
     Ok(KeyEvent::new(code, modifier))
 }
 
-/// The screen as it is drawn, at any size: nothing hidden in its cells.
+/// Draws the screen at any size and checks that its cells contain no hidden characters.
 fn seen(
     screen: &mut Screen,
     conversation: &Conversation<'_>,
@@ -314,7 +314,7 @@ fn seen(
     Ok(())
 }
 
-/// An editor outside.
+/// An external editor.
 struct Editor(Option<String>);
 
 impl Composer for Editor {
@@ -334,7 +334,7 @@ fn lines(
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let mut editor = Editor(if u.arbitrary()? { Some(made::text(u)?) } else { None });
-    // The conversation goes on over several stretches of input, so that the file can change in between.
+    // The input comes in several pieces, so that the file can change in between.
     for _ in 0..4 {
         file.trouble(u)?;
         let mut input = Vec::new();
@@ -358,7 +358,7 @@ fn lines(
     Ok(())
 }
 
-/// What a line can begin with besides a command: an end of a text, and words that only some questions take.
+/// Beginnings of lines other than commands: the end of a text, and words that only some questions accept.
 const OTHER_WORDS: [&str; 9] = [".", "yes", "no", "m", "x", "g", "s", "d", "1"];
 
 fn word(u: &mut Unstructured<'_>) -> Result<&'static str> {

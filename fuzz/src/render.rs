@@ -1,4 +1,4 @@
-//! Any profile, as any document, in any format: nothing breaks out, and nothing internal gets out.
+//! Any profile, as any document, in any format: no text breaks the format, and no private value appears.
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity::{
@@ -35,14 +35,14 @@ use super::{formats, made, parts};
 
 const WIDTHS: [usize; 8] = [80, 0, 20, 40, 41, 60, 120, 250];
 const DISCLOSURES: [Disclosure; 3] = [Disclosure::Internal, Disclosure::Usual, Disclosure::Public];
-/// What must not get out. No text that is given can hold it: texts have no such letters beside each other.
+/// The private values. No generated text contains them.
 const INTERNAL: &str = "qzxqzxInternal";
 const NOT_PUBLIC: &str = "qzxqzxNotPublic";
 
-/// Holds a document of profiles, in a format, to what drawing promises.
+/// Draws a document of profiles in a format and checks the result.
 pub fn render(bytes: &[u8]) {
     if let Some((text, mut script)) = parts(bytes) {
-        // A script that is at its end chooses the first of everything.
+        // When the script ends, the first choice is taken everywhere.
         let _ = draw(text, &mut script);
     }
 }
@@ -71,7 +71,7 @@ fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     }
 }
 
-/// Puts known words where readers who may not see them must not find them.
+/// Puts known words in private values.
 fn hide(profile: &mut Profile, disclosure: Disclosure) {
     for (id, answer) in profile.answers().clone() {
         let mut answer = answer.value;
@@ -87,7 +87,7 @@ fn hide(profile: &mut Profile, disclosure: Disclosure) {
     }
 }
 
-/// The profile some edits later.
+/// The profile after some edits.
 fn changed(profile: &Profile, u: &mut Unstructured<'_>) -> Result<Profile> {
     let mut changed = profile.clone();
     for _ in 0..u.int_in_range(0..=6)? {
@@ -112,7 +112,7 @@ impl Format {
         [Format::Terminal, Format::Markdown, Format::Html, Format::Csv, Format::Badge, Format::Json];
 }
 
-/// What is drawn into: a format, and who reads it.
+/// A format, and how much its readers may see.
 #[derive(Clone, Copy)]
 struct Sink {
     format: Format,
@@ -298,7 +298,7 @@ fn told(verdict: &Verdict<'_>, source: &Source) {
     assert_eq!(formats::json(&report).as_array().map(Vec::len), Some(count));
 }
 
-/// What is said of the catalogue alone.
+/// A document about the catalogue only.
 fn page(sink: Sink, u: &mut Unstructured<'_>) -> Result<()> {
     let catalogue = Catalogue::latest();
     let document = match u.arbitrary()? {

@@ -1,11 +1,11 @@
-//! What `explain` says: a capability, ruling or rule as a page, or several of them as a list.
+//! The documents of `explain`: a capability, ruling or rule as a page, or several as a list.
 
 use super::{Block, Document, Fact, Inline, Table, Text, words};
 use registry_maturity_core::catalogue::{
     Capability, CapabilityId, Catalogue, Clause, Example, Level, Rule, Ruling, Subject, Track,
 };
 
-/// What a name means as a page, or a list of the subjects that share the name.
+/// The subject of a name as a page, or a list if several share the name.
 #[must_use]
 pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
     let &[subject] = subjects else { return several(catalogue, name, subjects) };
@@ -29,7 +29,7 @@ pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject])
     }
 }
 
-/// What people name is not unique: the capabilities that it fits.
+/// The capabilities that match an ambiguous name.
 fn several(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
     let mut document = Document::new(format!("Several capabilities fit \u{201c}{name}\u{201d}"), catalogue);
     let items = subjects.iter().filter_map(|subject| match subject {
@@ -147,7 +147,7 @@ fn clauses(document: &mut Document, capability: &Capability) {
     ));
 }
 
-/// Decided boundary cases, a point each.
+/// Decided boundary cases, as a list.
 fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl Iterator<Item = &'c Ruling>) {
     let points: Vec<Text> = rulings.map(|one| ruling(capability, one)).collect();
     if points.is_empty() {
@@ -157,7 +157,7 @@ fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl I
     document.blocks.push(Block::List(points));
 }
 
-/// A decided case: the facts, the status that follows, the reason, and who says so.
+/// A decided case: the facts, the status that follows, the reason, and whose decision it is.
 pub fn ruling(capability: &Capability, ruling: &Ruling) -> Text {
     let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()));
     let status = Inline::Status(ruling.status, words::status(ruling.status).to_owned());
@@ -211,7 +211,7 @@ fn examples(document: &mut Document, capability: &Capability) {
     document.blocks.push(Block::List(capability.examples.iter().map(example).collect()));
 }
 
-/// How a registry did it, when that was read, and where.
+/// How a registry did it, with the date and the sources.
 pub(super) fn example(example: &Example) -> Text {
     let how = Text::new()
         .strong(example.registry)

@@ -1,4 +1,4 @@
-//! What `check` says: a line for each reason, or that there is none.
+//! The words of `check`: a line for each reason to fail, or one that there is none.
 
 use super::{warning, words};
 use registry_maturity_core::{
@@ -17,7 +17,7 @@ pub fn outcome(verdict: &Verdict<'_>) -> String {
     }
 }
 
-/// A reason in a sentence, without its end.
+/// A reason as a sentence, without a full stop.
 #[must_use]
 pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
     match reason {
@@ -68,7 +68,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
         }
         Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{}`", key.id()),
         Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message()),
-        // The core may learn of new reasons before this program words them.
+        // A later version of the core may have new reasons.
         other => other.to_string(),
     }
 }
@@ -96,7 +96,7 @@ fn clauses_with(clauses: &[&Clause], one: &str, many: &str) -> String {
     with_verb(&names, one, many)
 }
 
-/// Things in a row with their verb: `a was`, `a and b were`.
+/// A list with its verb: `a was`, `a and b were`.
 fn with_verb(names: &[String], one: &str, many: &str) -> String {
     format!("{} {}", words::and(names), if names.len() == 1 { one } else { many })
 }

@@ -1,32 +1,32 @@
-//! What stands at the end of every document: whose principles they are, and what made the document.
+//! The end of every document: the source of the principles, and the program that made the document.
 
 use super::{Document, Text, words};
 use registry_maturity_core::catalogue::Edition;
 
-/// The program, as commands begin.
+/// The name of the program.
 pub const NAME: &str = "registry-maturity";
 /// The program with its version.
 pub const PROGRAM: &str = concat!("registry-maturity ", env!("CARGO_PKG_VERSION"));
 
-/// The parts of a colophon, for formats that keep them apart.
+/// The parts of a colophon, for formats that need them separately.
 #[derive(Clone, Debug)]
 pub struct Colophon {
-    /// The principles with their edition, authors, publisher and day.
+    /// The principles, with their edition, authors, publisher and date.
     pub principles: String,
-    /// Where they can be read.
+    /// The address of their text.
     pub source: &'static str,
     /// Their licence.
     pub licence: &'static str,
-    /// The licence's text.
+    /// The address of the licence's text.
     pub licence_url: &'static str,
-    /// What was done to them.
+    /// How this project changed them.
     pub adaptation: &'static str,
-    /// What made the document.
+    /// The program and its version.
     pub program: &'static str,
 }
 
 impl Document {
-    /// What stands at its end.
+    /// The colophon of this document.
     #[must_use]
     pub fn colophon(&self) -> Colophon {
         Colophon::of(self.edition)
@@ -54,7 +54,7 @@ impl Colophon {
         }
     }
 
-    /// The colophon in a line or two, for where there is little room.
+    /// The colophon in a line or two, for formats with little room.
     #[must_use]
     pub fn short(edition: &Edition) -> Text {
         Text::new().quiet(format!(

@@ -8,9 +8,10 @@ use registry_maturity_core::{
     text::cut,
 };
 
-/// So many registries have columns under their names; more have numbers, and letters in place of words.
+/// The maximum number of registries whose names are column heads. More of them are numbered, with letters in place of
+/// words.
 const NAMED: usize = 6;
-/// So many numbered columns stand side by side; more go into a further table.
+/// The maximum number of numbered columns in a table. The others go into further tables.
 const SIDE_BY_SIDE: usize = 10;
 /// Characters of a name over a column, where it stands once for each capability if columns are stacked; the whole name
 /// stands in the table of levels.
@@ -62,7 +63,7 @@ fn levels(comparison: &Comparison, registries: &[Compared], number_from: Option<
     Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
 }
 
-/// `2 (5/5 1/3 0/3)`, without a place to break.
+/// `2 (5/5 1/3 0/3)`, without line breaks.
 fn level(registry: &Compared, track: &Track) -> Text {
     let Some(track) = registry.track(track.id).filter(|track| track.applies) else {
         return "does not apply".into();

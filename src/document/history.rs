@@ -1,4 +1,4 @@
-//! Where the tracks of a registry stood over time: a chart, for formats that have one, and a table.
+//! The levels of a registry over time: a chart, for formats that can draw one, and a table.
 
 use super::{Block, Chart, ChartLine, Document, Table, Text, words};
 use registry_maturity_core::{
@@ -9,7 +9,7 @@ use registry_maturity_core::{
 const CELLS: &str = "Each cell says at which level the track stood, and in parentheses how much of level 1, 2 and 3 \
                      was met.";
 
-/// A history in words.
+/// The document of a history.
 #[must_use]
 pub fn history(history: &History) -> Document {
     let mut document = Document::new(format!("{}: history", history.registry), history.catalogue);

@@ -1,7 +1,7 @@
-//! [`Document`]: what is to be said, in a few kinds of blocks, before any format draws it.
+//! [`Document`]: the content of a result, in a few kinds of blocks, before a format draws it.
 //!
-//! Words are chosen here, once; `render` draws them many times. Texts are as they were given: to make them safe is the
-//! task of each format, which alone knows what is dangerous in it.
+//! All wording is done here; `render` only draws it. Texts are unchanged: each format makes them safe itself, because
+//! only it knows what is dangerous.
 
 mod capability;
 mod colophon;
@@ -31,26 +31,26 @@ use registry_maturity_core::{
     profile::{Intent, Status},
 };
 
-/// Something to be read, in any format.
+/// Content that any format can draw.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What it says, in order.
+    /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// The edition that it speaks of: its source, authors and licence stand at the end.
+    /// The edition that it is about. Its source, authors and licence are at the end.
     pub edition: &'static Edition,
-    /// What is shown of its checklists before the reader chooses, in a format that lets readers choose.
+    /// The items of its checklists that are shown first, in formats with filters.
     pub view: ChecklistView,
 }
 
-/// What is shown of a checklist.
+/// The items of a checklist that are shown first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChecklistView {
     /// Every capability.
     #[default]
     Everything,
-    /// The gaps alone.
+    /// Only the gaps.
     Gaps,
 }
 
@@ -61,26 +61,26 @@ pub enum Block {
     Heading(Heading),
     /// A paragraph.
     Paragraph(Text),
-    /// Names with their values.
+    /// Pairs of a name and a value.
     Facts(Vec<Fact>),
-    /// Points without an order.
+    /// An unordered list.
     List(Vec<Text>),
-    /// Where tracks stand.
+    /// The levels of tracks.
     Scorecard(Vec<Score>),
-    /// Capabilities, each with how far it is met.
+    /// Capabilities with their statuses.
     Checklist(Vec<ChecklistItem>),
-    /// Anything else in rows and columns.
+    /// A table.
     Table(Table),
-    /// A command to copy, in parts between which a line may be broken; arguments are quoted already.
+    /// A command to copy, in parts between which lines can break. Arguments are already quoted.
     Command(Vec<String>),
-    /// Levels over time; a table beside it says the same, so that a format may leave it out.
+    /// Levels over time. The table that follows has the same content, so formats can leave it out.
     Chart(Chart),
 }
 
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// 1 below the title, 2 below that.
+    /// 1 for headings below the title, 2 for those below them.
     pub depth: u8,
     /// The words.
     pub text: String,
@@ -97,35 +97,35 @@ pub struct Fact {
     pub value: Text,
 }
 
-/// A line of text made of differently meant parts.
+/// A text, as a sequence of parts with different meanings.
 #[derive(Clone, Debug, Default)]
 pub struct Text(pub Vec<Inline>);
 
 /// A part of a [`Text`].
 #[derive(Clone, Debug)]
 pub enum Inline {
-    /// Plain words.
+    /// Plain text.
     Plain(String),
-    /// What should be seen first.
+    /// Emphasized text.
     Strong(String),
-    /// What can be seen last.
+    /// De-emphasized text.
     Quiet(String),
-    /// What is to be typed, or an id.
+    /// Something to type, or an id.
     Code(String),
-    /// An address or path; a link where it is safe to be one.
+    /// An address or path, which becomes a link if that is safe.
     Link {
-        /// The words; the address itself where they are empty.
+        /// The text of the link; the address itself if this is empty.
         text: String,
         /// The address.
         url: String,
     },
-    /// How far something is met, in words.
+    /// A status in words.
     Status(Status, String),
-    /// How far something is met, as a mark whose shape a format may choose.
+    /// A status as a mark, whose shape the format chooses.
     Mark(Status),
-    /// A day, which is not broken where a line ends.
+    /// A date, which no line break divides.
     Date(Date),
-    /// Parts that stand each on a line of their own where there is room.
+    /// A line break, in formats with room for it.
     Break,
 }
 
@@ -140,35 +140,35 @@ pub struct ChecklistItem {
     pub track: &'static str,
     /// Its level.
     pub level: Level,
-    /// How far it is met.
+    /// Its status.
     pub status: Status,
-    /// How far it is met, in words.
+    /// Its status in words.
     pub state: Text,
-    /// What readers should know of the answer.
+    /// The note of its answer.
     pub note: Option<String>,
     /// What its status means for the track's level.
     pub role: Option<Role>,
-    /// Whether there is an answer at all.
+    /// Whether it is answered.
     pub answered: bool,
-    /// Whether it is met and shows evidence.
+    /// Whether it is met with evidence.
     pub evidenced: bool,
-    /// What the operator means to do.
+    /// The operator's intent.
     pub intent: Option<Intent>,
-    /// What stands beside it in a table; the same names for each item of a list.
+    /// Its other columns in a table. Every item of a list has the same ones.
     pub columns: Vec<Fact>,
-    /// What is worth a look more, folded away where a format can; the same names for each item of a list, the value
-    /// empty where there is nothing to tell.
+    /// Its details, which are folded in formats that can do so. Every item of a list has the same ones, with an empty
+    /// value if there is nothing to say.
     pub details: Vec<Fact>,
 }
 
 /// Levels over time.
 #[derive(Clone, Debug)]
 pub struct Chart {
-    /// What it shows, for those who do not see it.
+    /// A description for people who cannot see it.
     pub caption: String,
     /// The names of the steps, oldest first.
     pub steps: Vec<String>,
-    /// The lines, each with as many levels as there are steps.
+    /// The lines, each with a level for each step.
     pub lines: Vec<ChartLine>,
 }
 
@@ -177,18 +177,18 @@ pub struct Chart {
 pub struct ChartLine {
     /// Its name.
     pub name: &'static str,
-    /// Its level at each step; none where there is none.
+    /// Its level at each step; `None` if it had none.
     pub levels: Vec<Option<Level>>,
 }
 
 /// Rows and columns.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// What it shows, for those who do not see it.
+    /// A description for people who cannot see it.
     pub caption: String,
-    /// The columns' names.
+    /// The column heads.
     pub columns: Vec<String>,
-    /// The rows; as many cells each as there are columns.
+    /// The rows, with a cell for each column.
     pub rows: Vec<Vec<Text>>,
 }
 
@@ -219,62 +219,62 @@ impl Document {
 }
 
 impl Text {
-    /// A text without parts.
+    /// An empty text.
     #[must_use]
     pub fn new() -> Text {
         Text::default()
     }
 
-    /// Whether it says nothing.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The same with plain words after it.
+    /// Appends plain text.
     #[must_use]
     pub fn plain(self, text: impl Into<String>) -> Text {
         self.with(Inline::Plain(text.into()))
     }
 
-    /// The same with words after it that should be seen first.
+    /// Appends emphasized text.
     #[must_use]
     pub fn strong(self, text: impl Into<String>) -> Text {
         self.with(Inline::Strong(text.into()))
     }
 
-    /// The same with words after it that can be seen last.
+    /// Appends de-emphasized text.
     #[must_use]
     pub fn quiet(self, text: impl Into<String>) -> Text {
         self.with(Inline::Quiet(text.into()))
     }
 
-    /// The same with something to type, or an id, after it.
+    /// Appends something to type, or an id.
     #[must_use]
     pub fn code(self, text: impl Into<String>) -> Text {
         self.with(Inline::Code(text.into()))
     }
 
-    /// The same with an address after it, under words of its own if they are not empty.
+    /// Appends a link, with its own text unless that is empty.
     #[must_use]
     pub fn link(self, text: impl Into<String>, url: impl Into<String>) -> Text {
         self.with(Inline::Link { text: text.into(), url: url.into() })
     }
 
-    /// The same with a day after it.
+    /// Appends a date.
     #[must_use]
     pub fn date(self, date: Date) -> Text {
         self.with(Inline::Date(date))
     }
 
-    /// The same with a part after it.
+    /// Appends a part.
     #[must_use]
     pub fn with(mut self, part: Inline) -> Text {
         self.0.push(part);
         self
     }
 
-    /// Several texts as one, each on a line of its own where there is room.
+    /// Joins texts with line breaks.
     pub fn lines(texts: impl IntoIterator<Item = Text>) -> Text {
         let mut all = Text::new();
         for text in texts.into_iter().filter(|text| !text.is_empty()) {
@@ -286,7 +286,7 @@ impl Text {
         all
     }
 
-    /// The words alone, lines joined by a line feed.
+    /// The words without markup, with a line feed for each line break.
     #[must_use]
     pub fn words(&self) -> String {
         let mut words = String::new();
@@ -325,7 +325,7 @@ impl From<String> for Text {
 }
 
 impl ChecklistItem {
-    /// How far it is met, with the note below.
+    /// The status in words, with the note on a line of its own.
     #[must_use]
     pub fn state_and_note(&self) -> Text {
         let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note));
@@ -346,7 +346,7 @@ impl Fact {
     }
 }
 
-/// The columns that say something of any item, as places in [`ChecklistItem::columns`] with their names.
+/// The columns that are not empty for every item: their indexes in [`ChecklistItem::columns`], with their names.
 #[must_use]
 pub fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {
     let Some(first) = items.first() else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! The report of one profile: where its tracks stand, what the gaps are, what is ahead, what to do next.
+//! The report of one profile: the levels of its tracks, the gaps, what is ahead, and what to do next.
 
 use super::{Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text, words};
 use registry_maturity_core::{
@@ -9,16 +9,16 @@ use registry_maturity_core::{
     text::web_address,
 };
 
-/// Which capabilities a report lists, and what it tells of them.
+/// Which capabilities a report lists, and how much it says about them.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Not the gaps alone.
+    /// Everything, not only the gaps.
     pub all: bool,
-    /// Keep what `all` would show in the document all the same, for formats in which readers choose what they see.
+    /// Include everything in the document but show the gaps first, for formats with filters.
     pub keep_all: bool,
-    /// These tracks only, if any are named.
+    /// Only these tracks, unless the list is empty.
     pub tracks: Vec<TrackId>,
-    /// These levels only, if any are named.
+    /// Only these levels, unless the list is empty.
     pub levels: Vec<Level>,
     /// Only what is at or below the target of its track.
     pub up_to_target: bool,
@@ -29,23 +29,23 @@ pub struct Filter {
 /// How much readers may see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Disclosure {
-    /// No internal notes, and nothing of a plan's owner and cost.
+    /// No internal notes, and no owners or costs of plans.
     Public,
     /// No internal notes.
     #[default]
     Usual,
-    /// Everything but what is marked `x-`.
+    /// Everything but `x-` keys.
     Internal,
 }
 
 impl Disclosure {
-    /// Whether owner and cost of a plan are told.
+    /// Whether owners and costs of plans are shown.
     #[must_use]
     pub fn tells_owner_and_cost(self) -> bool {
         self != Disclosure::Public
     }
 
-    /// Whether internal notes are told.
+    /// Whether internal notes are shown.
     #[must_use]
     pub fn tells_internal(self) -> bool {
         self == Disclosure::Internal
@@ -120,7 +120,7 @@ fn kind(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
     format!("{accounts}; {hosting}")
 }
 
-/// The line of a scorecard for one track.
+/// The score of one track.
 #[must_use]
 pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     let rungs = Level::RUNGS.into_iter().map(|level| {
@@ -132,7 +132,7 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
             Some("no capability of it applies".to_owned())
         }
         Applies::Yes => None,
-        // With a level, this is the reason why it is assessed at all.
+        // A reason together with a level is why `also-assess` includes the track.
         Applies::OnRequest(reason) => Some((*reason).to_owned()),
         Applies::No(unfulfilled) => Some(scope::reason(catalogue, unfulfilled)),
     };
@@ -219,7 +219,7 @@ fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str
     }
 }
 
-/// A capability with what was found of it.
+/// A capability with its finding, as an item of a checklist.
 #[must_use]
 pub(super) fn item(
     track: &TrackAssessment<'_>,
@@ -244,7 +244,7 @@ pub(super) fn item(
     }
 }
 
-/// What stands beside a capability in a table.
+/// The other columns of a capability in a table.
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let to_close = if finding.is_gap() { finding.capability.improvement } else { "" };
     let mut columns = vec![
@@ -258,7 +258,7 @@ fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     columns
 }
 
-/// What is meant to be done, short enough for a column.
+/// The intent and the plan, short enough for a column.
 fn intent(answer: &Answer) -> Text {
     let intent = answer.intent().map(|intent| match intent {
         Intent::Declined => Text::new().strong(words::intent(intent)),
@@ -292,7 +292,7 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     facts
 }
 
-/// What is planned, each thing by itself.
+/// The parts of the plan.
 fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
     let of_plan = |text: fn(&Plan) -> Text| plan.map_or_else(Text::new, text);
     let mut facts = vec![
@@ -307,7 +307,7 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
     facts
 }
 
-/// The reading on which the status relies, so that readers can see whether they share it.
+/// The ruling that the status relies on, so that readers can see whether they agree.
 fn ruling(finding: &Finding<'_>) -> Text {
     let cited = finding.answer.and_then(|answer| answer.ruling);
     match cited.and_then(|id| finding.capability.ruling(id.as_str())) {
@@ -342,12 +342,12 @@ fn clauses(finding: &Finding<'_>) -> Text {
     }))
 }
 
-/// Evidence as a link where it is safe to be one.
+/// Evidence, as a link if that is safe.
 pub(super) fn evidence(evidence: &Evidence) -> Text {
     address(evidence.as_str())
 }
 
-/// A link, where it is safe to be one.
+/// An address or path, as a link if that is safe.
 pub(super) fn address(text: &str) -> Text {
     match web_address(text) {
         Some(url) => Text::new().link("", url),
@@ -381,7 +381,7 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
     document.paragraph(next);
 }
 
-/// The track that the fewest gaps keep from its next level.
+/// The track with the fewest gaps before its next level.
 fn nearest_track<'a, 'p>(assessment: &'a Assessment<'p>) -> Option<&'a TrackAssessment<'p>> {
     assessment.assessed().filter(|track| track.next.is_some()).min_by_key(|track| track.blockers().count())
 }

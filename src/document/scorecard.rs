@@ -1,4 +1,4 @@
-//! A scorecard: where each track stands, with every word that any format shows of it.
+//! The scorecard: the levels of each track, with all wording for every format.
 
 use super::{Inline, Text, words};
 use registry_maturity_core::{
@@ -7,26 +7,26 @@ use registry_maturity_core::{
     profile::Status,
 };
 
-/// Where one track stands.
+/// The score of one track.
 #[derive(Clone, Debug)]
 pub struct Score {
     /// The track's id.
     pub id: &'static str,
     /// The track's name.
     pub name: &'static str,
-    /// Whether it applies to the registry, or was asked for.
+    /// Whether it applies to the registry, or `also-assess` includes it.
     pub applies: bool,
-    /// Its levels; `None` if it does not apply, or nothing in it does.
+    /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
     /// The level's name.
     pub level_name: &'static str,
-    /// The level that the operator wants.
+    /// The operator's target.
     pub target: Option<Level>,
-    /// The level to reach next, with the number of gaps on the way.
+    /// The next level, with the number of gaps to close for it.
     pub next: Option<(Level, usize)>,
-    /// Its levels with the statuses of their capabilities, in the catalogue's order.
+    /// Its levels with their capabilities, in the catalogue's order.
     pub rungs: Vec<Rung>,
-    /// Why it has no level, or why it has one although the taxonomy leaves it out.
+    /// Why it has no level, or why `also-assess` includes it.
     pub reason: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub struct Rung {
     pub marks: Vec<Mark>,
 }
 
-/// A capability as it is marked in a scorecard.
+/// A capability as a mark in a scorecard.
 #[derive(Clone, Debug)]
 pub struct Mark {
     /// Its name.
@@ -59,30 +59,30 @@ pub enum Role {
     Ahead,
 }
 
-/// How certain it is that a track has reached a level.
+/// How well a track has reached a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Reached, counting only what shows evidence.
+    /// Reached, counting only what is met with evidence.
     Evidenced,
     /// Reached, as answered.
     Answered,
-    /// Reached if every unknown turned out to be met.
+    /// Reached if every unknown is met.
     Possible,
     /// Not reached.
     Open,
 }
 
-/// The heads of the columns of a scorecard that is drawn as a table.
+/// The column heads of a scorecard in a table.
 pub const SCORE_COLUMNS: [&str; 7] =
     ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
 const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
 const TARGET: &str = "target";
-/// What the second of the three levels is.
+/// The meaning of the second of the three levels.
 const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
 impl Score {
-    /// A row of the table: a cell for each of [`SCORE_COLUMNS`]. `rung` words the counts of a level.
+    /// A row of the table, with a cell for each of [`SCORE_COLUMNS`]. `rung` formats the counts of a level.
     #[must_use]
     pub fn cells(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
         let name = Text::new().strong(self.name);
@@ -103,7 +103,7 @@ impl Score {
         ]
     }
 
-    /// The same in lines, for where a table has no room; the first names the track.
+    /// The same content as lines, if there is no room for a table. The first one names the track.
     #[must_use]
     pub fn lines(&self) -> Vec<Text> {
         let name = Text::new().strong(self.name);
@@ -123,7 +123,7 @@ impl Score {
         lines
     }
 
-    /// The levels beside the one that the track has, and its target, each with its label.
+    /// The track's other two levels and its target, with their labels.
     pub fn other_levels(&self) -> impl Iterator<Item = (&'static str, Level)> {
         let ceiling = self.standing.map(|standing| (COULD_BE, standing.ceiling));
         let evidenced = self.standing.map(|standing| (EVIDENCED, standing.evidenced));
@@ -131,7 +131,7 @@ impl Score {
         [ceiling, evidenced, target].into_iter().flatten()
     }
 
-    /// The levels of the track in one sentence, for those who hear a picture described.
+    /// The track's levels in one sentence, as the description of a picture.
     #[must_use]
     pub fn description(&self) -> String {
         let Some(standing) = self.standing else { return format!("{}: no level", self.name) };
@@ -139,7 +139,7 @@ impl Score {
         format!("{}: level {} of {}{others}", self.name, standing.level, Level::MAX)
     }
 
-    /// The level alone in a phrase, for those who hear a small picture described.
+    /// The track's level in a phrase, as the description of a small picture.
     #[must_use]
     pub fn short_description(&self) -> String {
         match self.standing {
@@ -150,7 +150,7 @@ impl Score {
         }
     }
 
-    /// How certain it is that the track has reached a level.
+    /// How well the track has reached a level.
     #[must_use]
     pub fn reach(&self, level: Level) -> Reach {
         match self.standing {
@@ -162,7 +162,7 @@ impl Score {
     }
 }
 
-/// The meaning of each mark that these scores show, and of the second level.
+/// The meanings of the marks in these scores, and of the second level.
 #[must_use]
 pub fn legend(scores: &[&Score]) -> Text {
     let statuses = statuses(scores).into_iter().enumerate();
@@ -173,7 +173,7 @@ pub fn legend(scores: &[&Score]) -> Text {
     marks.plain(format!(". {COULD_BE_MEANS}"))
 }
 
-/// The statuses that these scores show, each once.
+/// The statuses in these scores, each once.
 #[must_use]
 pub fn statuses(scores: &[&Score]) -> Vec<Status> {
     let shown: Vec<Status> = scores.iter().flat_map(|score| &score.rungs).flat_map(Rung::statuses).collect();
@@ -181,18 +181,18 @@ pub fn statuses(scores: &[&Score]) -> Vec<Status> {
 }
 
 impl Rung {
-    /// How many of its capabilities have which status.
+    /// The counts of its capabilities by status.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.statuses().collect()
     }
 
-    /// How far each of its capabilities is met.
+    /// The status of each of its capabilities.
     pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
         self.marks.iter().map(|mark| mark.status)
     }
 
-    /// Marks and numbers, without a place to break: `1 ■■■□ 3 of 4`.
+    /// Marks and numbers, without line breaks: `1 ■■■□ 3 of 4`.
     #[must_use]
     pub fn marked(&self) -> Text {
         let level = Text::from(format!("{}\u{a0}", self.level));
@@ -262,10 +262,10 @@ impl Role {
 }
 
 impl Reach {
-    /// Every degree, the most certain first.
+    /// Every variant, starting with the most certain.
     pub const ALL: [Reach; 4] = [Reach::Evidenced, Reach::Answered, Reach::Possible, Reach::Open];
 
-    /// The degree in words.
+    /// It in words.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -277,7 +277,7 @@ impl Reach {
     }
 }
 
-/// What is left to do until the next level: `2 to level 3`.
+/// The number of gaps before the next level: `2 to level 3`.
 fn to_next(next: Option<(Level, usize)>) -> String {
     match next {
         Some((level, gaps)) => format!("{gaps} to level {level}"),

@@ -1,4 +1,4 @@
-//! What a warning says, and what to write instead.
+//! The words of a warning, and what to write instead.
 
 use registry_maturity_core::{
     catalogue::Catalogue,
@@ -8,13 +8,13 @@ use registry_maturity_core::{
     warnings::{TaxonomyKey, Warning, WarningKind},
 };
 
-/// Warnings in words, in their order, for excerpts and machine-readable results.
+/// Warnings as problems, in their order, for excerpts and machine-readable results.
 #[must_use]
 pub fn problems(catalogue: &Catalogue, warnings: &[Warning<'_>]) -> Vec<Problem> {
     warnings.iter().map(|warning| problem(catalogue, warning)).collect()
 }
 
-/// A warning in words.
+/// A warning as a problem.
 #[must_use]
 pub fn problem(catalogue: &Catalogue, warning: &Warning<'_>) -> Problem {
     let problem = Problem::new(warning.at, message(catalogue, &warning.kind));
@@ -61,7 +61,7 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
             "`{}` was reviewed on {date}, which is in the future, so the date does not count",
             capability.id
         ),
-        // The core may learn of new kinds before this program words them.
+        // A later version of the core may have new kinds.
         other => other.id().to_owned(),
     }
 }
@@ -105,7 +105,7 @@ fn help(kind: &WarningKind<'_>) -> String {
     }
 }
 
-/// What is wrong with a path, to complete "`docs/recovery.md` …".
+/// What is wrong with a path, worded to follow "`docs/recovery.md`".
 #[must_use]
 pub fn path_fault(fault: PathFault) -> &'static str {
     match fault {

@@ -1,4 +1,4 @@
-//! How statuses, intents and levels are called in every document.
+//! The words for statuses, intents and levels in every document.
 
 use super::{Inline, Text};
 use registry_maturity_core::{
@@ -19,7 +19,7 @@ pub const fn status(status: Status) -> &'static str {
     }
 }
 
-/// A status as a mark, told apart by its shape.
+/// A status as a mark with a shape of its own.
 #[must_use]
 pub const fn mark(status: Status) -> &'static str {
     match status {
@@ -31,7 +31,7 @@ pub const fn mark(status: Status) -> &'static str {
     }
 }
 
-/// How much of level 1, 2 and 3 is met, without a place to break: `(5/5 1/3 0/3)`.
+/// The counts of what is met at levels 1, 2 and 3, without line breaks: `(5/5 1/3 0/3)`.
 #[must_use]
 pub fn by_level(counts: impl IntoIterator<Item = Counts>) -> String {
     let counts = counts.into_iter().map(|counts| format!("{}/{}", counts.met, counts.applicable()));
@@ -48,7 +48,7 @@ pub const fn intent(intent: Intent) -> &'static str {
     }
 }
 
-/// How far a capability is met, and by whom if somebody else provides it.
+/// The status of a capability, and who provides it if somebody else does.
 #[must_use]
 pub fn state(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else {
@@ -61,7 +61,7 @@ pub fn state(finding: &Finding<'_>) -> Text {
     }
 }
 
-/// The required clauses that are still open, each with its status; empty when there are none.
+/// The required clauses that are still open, with their statuses; empty if there are none.
 #[must_use]
 pub fn missing(finding: &Finding<'_>) -> Text {
     let mut text = Text::new();
@@ -76,7 +76,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
     text
 }
 
-/// What is meant to be done, in a line or a few. `inside` includes owner and cost.
+/// A plan, in one or a few lines. `inside` includes owner and cost.
 #[must_use]
 pub fn plan(plan: &Plan, inside: bool) -> Text {
     let private = |value: &Option<String>| if inside { value.clone() } else { None };
@@ -105,7 +105,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Things in a row: `one, two and three`.
+/// A list: `one, two and three`.
 #[must_use]
 pub fn and(things: &[impl AsRef<str>]) -> String {
     let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
@@ -115,7 +115,7 @@ pub fn and(things: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// A title within a sentence: its first letter small, unless the first word is an abbreviation.
+/// A title within a sentence: with its first letter in lower case, unless the first word is an abbreviation.
 #[must_use]
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -127,14 +127,14 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
-/// A text as a sentence of its own: its first letter large.
+/// A text as a sentence of its own: with its first letter in upper case.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().to_string() + chars.as_str())
 }
 
-/// Who decided a case.
+/// Whose decision a ruling or rule is.
 #[must_use]
 pub fn origin(origin: Origin) -> &'static str {
     match origin {
@@ -143,7 +143,7 @@ pub fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// A kind of work.
+/// A kind of work in words.
 #[must_use]
 pub fn work(work: Work) -> &'static str {
     match work {

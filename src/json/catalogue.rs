@@ -1,4 +1,4 @@
-//! The catalogue as data: all of it, or the parts that a name means.
+//! The catalogue as data: all of it, or the parts that a name refers to.
 
 use registry_maturity_core::catalogue::{
     Capability, Catalogue, Clause, Example, Reference, Rule, Ruling, Subject, Track,
@@ -47,7 +47,7 @@ pub fn catalogue(catalogue: &Catalogue) -> Value {
     })
 }
 
-/// The parts of an edition that a name means, as `subjects`.
+/// The parts of an edition that a name refers to, as `subjects`.
 #[must_use]
 pub fn subjects(catalogue: &Catalogue, subjects: &[Subject]) -> Value {
     let of = |capability: &Capability, kind: &str, mut part: Value| {

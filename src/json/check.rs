@@ -1,4 +1,4 @@
-//! What `check` found.
+//! The result of `check`.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What a check found as a code quality report of GitLab.
+//! The result of a check as a code quality report of GitLab.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::document::annotation::Annotation;
 use registry_maturity_core::text::Source;
 
-/// A finding as GitLab reads it.
+/// A finding in GitLab's format.
 #[derive(Debug, Serialize)]
 pub struct CodeQualityRecord<'a> {
     description: String,
@@ -28,13 +28,14 @@ struct LinesRecord {
     begin: usize,
 }
 
-/// Each finding at its line of the file at `path`, from the root of the repository. What has no place of its own is at
-/// the top, as GitLab asks for a line.
+/// Every finding, with its line of the file at `path`, relative to the root of the repository. Findings without a place
+/// are at the top, because GitLab requires a line.
 #[must_use]
 pub fn gitlab<'a>(findings: &[Annotation], source: &Source, path: &'a str) -> Vec<CodeQualityRecord<'a>> {
     let mut seen = BTreeMap::new();
     let record = |finding: &Annotation| {
-        // The same from one version of the file to the next, so it holds no line; and used only once.
+        // It must be unique, and stay the same from one version of the file to the next, so it cannot contain a line
+        // number.
         let key = format!("{path}:{}:{}", finding.kind, finding.about.unwrap_or(&finding.message));
         let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
         CodeQualityRecord {

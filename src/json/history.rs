@@ -1,4 +1,4 @@
-//! Where the tracks of a registry stood over time: as one object, or as a line for each version.
+//! The levels of a registry over time: as one object, or as a line for each version.
 
 use serde::Serialize;
 

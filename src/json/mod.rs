@@ -1,5 +1,5 @@
-//! The machine-readable results, in structs of their own: what others parse must not move when the program's insides
-//! do. Each has a number of its own shape; a key renamed or taken away gives a new one.
+//! The machine-readable results, in structs of their own, so that changes within the program do not change what others
+//! parse. Each has a version number for its shape, which changes if a key is renamed or removed.
 
 mod catalogue;
 mod comparison;

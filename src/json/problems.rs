@@ -25,14 +25,14 @@ pub struct ProblemRecord<'a> {
 }
 
 impl<'a> ProblemsRecord<'a> {
-    /// These problems, and nothing else.
+    /// A result that consists of these problems only.
     #[must_use]
     pub fn new(problems: Vec<ProblemRecord<'a>>) -> ProblemsRecord<'a> {
         ProblemsRecord { schema: SCHEMA, problems, generator: crate::document::PROGRAM }
     }
 }
 
-/// The problems of the profile of this text.
+/// The problems of a profile's text.
 pub fn problems<'a>(source: &'a Source, problems: &'a [Problem]) -> impl Iterator<Item = ProblemRecord<'a>> {
     problems.iter().map(|problem| {
         let position = source.position(problem.span().start);

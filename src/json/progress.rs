@@ -27,7 +27,7 @@ pub struct ProgressRecord<'a> {
     principles: &'static str,
     registry: &'a str,
     assessed: Pair<Option<Date>>,
-    /// Whether the profile that is taken for the later one was assessed before the other.
+    /// Whether the supposedly later profile has the earlier assessment date.
     backwards: bool,
     profile: AboutRecord<'a>,
     tracks: Vec<TrackProgressRecord<'a>>,
@@ -41,7 +41,7 @@ struct Pair<T> {
     after: T,
 }
 
-/// Only what differs has a key.
+/// Only differences have a key.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 struct AboutRecord<'a> {
@@ -80,7 +80,7 @@ struct TrackProgressRecord<'a> {
     met: Pair<usize>,
 }
 
-/// What changed about a capability. After the first six, only what differs has a key.
+/// What changed about a capability. After the first six keys, only differences have one.
 #[derive(Debug, Serialize)]
 struct ChangeRecord<'a> {
     id: CapabilityId,
@@ -227,7 +227,7 @@ fn texts<'a>(evidence: &[&'a Evidence]) -> Vec<&'a str> {
     evidence.iter().map(|evidence| evidence.as_str()).collect()
 }
 
-/// The word that a profile has: a status, or `clauses`.
+/// The word in the profile: a status, or `clauses`.
 const fn how(written: AnswerForm) -> Option<&'static str> {
     match written {
         AnswerForm::Nothing => None,

@@ -1,4 +1,4 @@
-//! What was found of one profile.
+//! The assessment of one profile.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ use registry_maturity_core::{
     text::{Problem, Source},
 };
 
-/// The number of this shape; a key renamed or taken away gives a new one.
+/// The version number of this shape, which changes if a key is renamed or removed.
 const SCHEMA: u8 = 1;
 
-/// What was found of one profile.
+/// The assessment of one profile.
 #[derive(Debug, Serialize)]
 pub struct ReportRecord<'a> {
     schema: u8,
@@ -31,7 +31,7 @@ pub struct ReportRecord<'a> {
     generator: &'static str,
 }
 
-/// Whose principles they are; their licence asks that it is told.
+/// The source of the principles, which their licence requires.
 #[derive(Debug, Serialize)]
 struct EditionRecord {
     id: &'static str,
@@ -145,7 +145,7 @@ struct WarningRecord<'a> {
 }
 
 impl<'a> ReportRecord<'a> {
-    /// The result of a judged profile with its warnings, as far as readers may see it.
+    /// The result of an assessment with its warnings, as far as readers may see it.
     #[must_use]
     pub fn new(
         assessment: &Assessment<'a>,

@@ -1,4 +1,4 @@
-//! The gaps in the order to close them.
+//! The gaps, in the order in which to close them.
 
 use serde::Serialize;
 

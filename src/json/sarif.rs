@@ -1,7 +1,7 @@
 //! The gaps as SARIF 2.1.0, for code scanning: a rule for each capability, a result for each gap.
 //!
-//! A gap that makes the check fail is an error, any other a note; whatever else makes it fail is an error as well. So a
-//! file without errors is a check that passed.
+//! A gap that makes the check fail is an error, and any other gap a note. Everything else that makes it fail is an
+//! error too, so a file without errors means that the check passed.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ use registry_maturity_core::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What is about no capability.
+/// Rules for results that are not about a capability.
 const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
     (
         "profile",
@@ -38,8 +38,8 @@ const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
     ),
 ];
 
-/// What a check found as a SARIF log: every gap, then every other finding. `uri` is where the profile is, relative to
-/// the root of its repository where it can be.
+/// The result of a check as a SARIF log: every gap, then every other finding. `uri` is the profile's, relative to the
+/// root of its repository if possible.
 #[must_use]
 pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, uri: &str) -> Value {
     let place = SarifPlace { source, uri };
@@ -86,7 +86,7 @@ struct SarifPlace<'a> {
 
 impl SarifPlace<'_> {
     fn locations(self, at: Option<Span>) -> Value {
-        // Viewers show nothing without a line; what has no place of its own is shown at the top.
+        // Viewers do not show results without a line, so those without a place are at the top.
         let region = match at.map(|span| self.source.position(span.start)) {
             Some(position) => json!({ "startLine": position.line, "startColumn": position.column }),
             None => json!({ "startLine": 1 }),
@@ -129,7 +129,7 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
     capabilities.chain(others)
 }
 
-/// Every gap, and what a level lacks besides gaps: evidence. Each once.
+/// Every gap, and every capability that lacks evidence for a level, each once.
 fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<Item = Value> + 'a {
     let findings = verdict.assessment.tracks.iter().flat_map(|track| &track.findings);
     let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
@@ -159,7 +159,7 @@ fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<It
     })
 }
 
-/// Whether the results for gaps say it already.
+/// Whether the results for gaps already include it.
 fn is_among_gaps(finding: &Annotation, verdict: &Verdict<'_>) -> bool {
     verdict.shortfalls.iter().any(|shortfall| match &shortfall.reason {
         Reason::Below(below) => {
@@ -183,7 +183,7 @@ fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
 }
 
 fn result(rule: &str, kind: &str, level: &str, text: &str, locations: &Value) -> Value {
-    // Brackets before parentheses would be a link.
+    // Brackets followed by parentheses would be a link.
     let text = text.replace("](", "] (");
     json!({
         "ruleId": rule,

@@ -1,5 +1,5 @@
-//! Each package lists its modules in the order in which data flows: a module depends only on those above it, and none
-//! asks the system anything.
+//! Each package lists its modules in the order in which data flows. A module depends only on those above it, and none
+//! uses the operating system.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 
 use registry_maturity_core::catalogue::Catalogue;
 
-/// The sources of the libraries. Once packed, the program's package has no core beside it.
+/// The sources of the libraries. The packed program does not include the core.
 fn packages() -> Vec<&'static str> {
     ["core/src", "src"].into_iter().filter(|package| Path::new(package).is_dir()).collect()
 }
@@ -30,7 +30,7 @@ fn a_module_names_only_modules_above_it() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// The clock, the environment, files, streams, other programs: what would make the same input give other bytes.
+/// The clock, the environment, files, streams and other programs could make the same input give different bytes.
 const SYSTEM: [&str; 13] = [
     "SystemTime",
     "Instant",
@@ -95,7 +95,7 @@ fn no_module_names_a_capability_or_an_edition() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// The modules of a package's library, from above to below.
+/// The modules of a package's library, in order.
 fn modules(package: &str) -> Vec<String> {
     let list = fs::read_to_string(format!("{package}/lib.rs")).expect("a list of modules");
     let names = list
@@ -106,7 +106,7 @@ fn modules(package: &str) -> Vec<String> {
     order
 }
 
-/// What a file has besides comments and tests.
+/// A file without its comments and tests.
 fn code(file: &Path) -> String {
     let text = fs::read_to_string(file).expect("a file");
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -117,7 +117,7 @@ fn code(file: &Path) -> String {
     code[..tests.map_or(code.len(), |(at, _)| at)].to_owned()
 }
 
-/// The files of a module: its own, and all in its folder.
+/// The files of a module: its own, and those in its folder.
 fn files(package: &str, module: &str) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::from(format!("{package}/{module}.rs"))];
     found.retain(|path| path.exists());

@@ -1,4 +1,4 @@
-//! The catalogue against its own rules and against the model it restates.
+//! The catalogue follows its own rules and matches the model that it describes.
 
 use std::{collections::BTreeSet, fs};
 
@@ -30,8 +30,8 @@ fn names(folder: &str) -> BTreeSet<String> {
     entries.map(|entry| entry.expect(folder).file_name().into_string().expect("UTF-8")).collect()
 }
 
-/// Ids are cited to funders and stand in profiles: a changed one must be seen here. `id level`, a clause that is only
-/// recommended in parentheses.
+/// Profiles and funders cite ids, so changes of them must show up here. Each line is `id level`, with recommended
+/// clauses in parentheses.
 #[test]
 fn ids_levels_and_clauses_are_the_model_s() {
     let catalogue = Catalogue::edition("0.1").expect("edition 0.1");

@@ -1,5 +1,4 @@
-//! The statements about real registries, in `examples/` and in the catalogue: each can be looked up, in a source that
-//! stays as it was read.
+//! Statements about real registries, in `examples/` and in the catalogue: each has a source that will not change.
 
 use std::fs;
 
@@ -10,10 +9,10 @@ use registry_maturity_core::{
     text::{Located, Source, web_address},
 };
 
-/// What is said about a real registry, where to look it up, and when somebody last did.
+/// A statement about a real registry, with its sources and the date when they were read.
 struct Statement {
     place: String,
-    /// Whether it says that something is there or is missing, rather than that nobody knows.
+    /// Whether it says something definite, not that it is unknown.
     judged: bool,
     links: Vec<String>,
     read: Date,
@@ -57,7 +56,7 @@ fn nothing_was_read_after_the_assessment() {
     }
 }
 
-/// The comment at the top says when the sources were read; the date there and in the data is the same.
+/// Checks that the comment at the top gives the same date as the data.
 #[test]
 fn the_header_has_the_date_of_the_reading() {
     for (profile, text) in real_registries() {
@@ -67,7 +66,7 @@ fn the_header_has_the_date_of_the_reading() {
     }
 }
 
-/// The examples about registries that exist: their address is not one of those that are reserved for documentation.
+/// The examples about real registries, whose addresses are not reserved for documentation.
 fn real_registries() -> Vec<(Profile, String)> {
     let paths = fs::read_dir("examples").expect("examples").map(|entry| entry.expect("an entry").path());
     let texts = paths
@@ -91,7 +90,7 @@ fn statements() -> Vec<Statement> {
     answers.chain(examples).collect()
 }
 
-/// Each answer and each clause. With clauses, the statuses are theirs alone.
+/// Each answer and each clause. If there are clauses, only they have statuses.
 fn in_profile(profile: &Profile) -> Vec<Statement> {
     let assessed = profile.assessed().date.expect("a date");
     let mut list = Vec::new();
@@ -119,7 +118,7 @@ fn in_profile(profile: &Profile) -> Vec<Statement> {
     list
 }
 
-/// How registries did it.
+/// The examples in the catalogue.
 fn in_catalogue(catalogue: &Catalogue) -> impl Iterator<Item = Statement> {
     catalogue.capabilities().flat_map(|capability| {
         capability.examples.iter().map(|example| Statement {
@@ -142,7 +141,7 @@ fn revision(link: &str) -> Option<&str> {
         "github.com" | "gitlab.com" | "codeberg.org" | "bitbucket.org" => {
             let kinds = ["blob", "tree", "raw", "blame", "commit", "commits", "src"];
             let revision = kinds.into_iter().find_map(after)?;
-            // Codeberg says what kind of revision follows.
+            // Codeberg's addresses name the kind of revision.
             Some(if matches!(revision, "branch" | "tag" | "commit") { after(revision)? } else { revision })
         }
         host if host.ends_with(".googlesource.com") => after("+"),
@@ -154,7 +153,7 @@ fn is_commit(revision: &str) -> bool {
     revision.len() == 40 && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The days in an address, such as `2026-04-16` or `2026/04/16`; of a month alone, `2026-04`, its first day.
+/// The dates in an address, such as `2026-04-16` or `2026/04/16`. A month, such as `2026-04`, gives its first day.
 fn dates(link: &str) -> impl Iterator<Item = Date> {
     let parts: Vec<&str> = link.split(['-', '/', '.', '_']).collect();
     let number = |part: &&str, digits| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());

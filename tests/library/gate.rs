@@ -1,4 +1,4 @@
-//! What holds of any verdict: every format lists the same reasons.
+//! Every format lists the same reasons of a verdict.
 
 use std::collections::BTreeMap;
 
@@ -89,7 +89,8 @@ proptest! {
             .filter_map(|line| line.strip_prefix("::error ")?.split_once("::"))
             .map(|(_, message)| message.replace("%25", "%"))
             .collect();
-        // GitHub shows ten; then the last one counts the rest, which follows in the log.
+        // GitHub shows ten annotations. If there are more, the last one gives the number of the others, which follow in
+        // the log.
         let shown = if messages.len() > 10 { 9 } else { messages.len() };
         prop_assert_eq!(errors.len(), messages.len().min(10));
         for (error, message) in errors.iter().zip(&messages).take(shown) {
@@ -117,7 +118,7 @@ proptest! {
     }
 }
 
-/// SARIF has an error for each reason; where a level lacks several things, for each of those.
+/// SARIF has an error for each reason, or for each thing that a level lacks.
 fn assert_same_reasons(shortfalls: &[Value], results: &[Value]) -> Result<(), TestCaseError> {
     let mut expected: Vec<String> = Vec::new();
     for shortfall in shortfalls {

@@ -1,4 +1,4 @@
-//! Profiles with everything that a profile can say, as texts that are read like any other.
+//! Generates texts of profiles with everything that a profile can contain.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use registry_maturity_core::{
     text::Source,
 };
 
-/// A profile's text. What people write holds `side`, so that it can be told from that of another profile.
+/// The text of a profile. Its free texts contain `side`, to distinguish them from those of the other profile.
 pub(crate) fn text(side: &'static str) -> impl Strategy<Value = String> {
     let answers: Vec<BoxedStrategy<String>> =
         Catalogue::latest().capabilities().map(|capability| answer(capability, side).boxed()).collect();
@@ -102,7 +102,7 @@ fn answer(capability: &'static Capability, side: &'static str) -> impl Strategy<
     }
 }
 
-/// What is said of an answer besides its status.
+/// The content of an answer besides its status.
 #[derive(Clone, Debug)]
 struct Said {
     name: String,
@@ -141,7 +141,7 @@ fn said(name: String) -> impl Strategy<Value = Said> {
 fn line(capability: &Capability, judgement: &str, status: &str, said: &Said) -> String {
     let name = &said.name;
     let mut parts = vec![judgement.to_owned()];
-    // A clause may add up to met, and only what is known to be open may have an intent.
+    // The clauses might all be met, and only a known gap can have an intent.
     let is_open = matches!(status, "partial" | "unmet" | "unknown");
     let intent = if is_open { said.intent } else { "" };
     let needs_note = status == "not-applicable" || intent == "declined";

@@ -1,5 +1,5 @@
-//! What holds of any two profiles: every difference is reported once, backwards is the mirror of forwards, and what is
-//! better is no regression.
+//! Properties of any two profiles: every difference is reported once, exchanging the profiles mirrors the result, and
+//! improvements are not regressions.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use crate::pairs;
 
-/// A pair of profiles: any two, or two that differ in one line alone.
+/// A pair of profiles: any two, or two that differ in only one line.
 fn pair() -> impl Strategy<Value = (Profile, Profile)> {
     let any_two = (pairs::text("before"), pairs::text("after"));
     let one_line = (pairs::text("before"), pairs::text("before"), any::<prop::sample::Index>()).prop_map(
@@ -52,7 +52,7 @@ fn without(evidence: &mut Vec<Located<Evidence>>, change: &EvidenceChange<'_>) {
     evidence.retain(|one| !change.added.contains(&&one.value) && !change.removed.contains(&&one.value));
 }
 
-/// An answer without what was reported of it.
+/// An answer without the reported changes.
 fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
     answer.intent = answer.intent();
     if change.intent.is_some() {
@@ -93,7 +93,7 @@ fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
     answer
 }
 
-/// The same result with its sides exchanged.
+/// The same result with the profiles exchanged.
 fn mirrored(value: &Value) -> Value {
     const MIRRORS: [(&str, &str); 5] = [
         ("completed", "lost"),
@@ -132,7 +132,7 @@ fn mirrored(value: &Value) -> Value {
     }
 }
 
-/// What the contract calls a regression, in its own words.
+/// An independent definition of a regression.
 fn regresses(before: &Assessment<'_>, after: &Assessment<'_>) -> bool {
     let fell = before.tracks.iter().zip(&after.tracks).any(|(was, is)| {
         let level = |track: &registry_maturity_core::assessment::TrackAssessment<'_>| {
@@ -154,7 +154,7 @@ fn regresses(before: &Assessment<'_>, after: &Assessment<'_>) -> bool {
 }
 
 proptest! {
-    // Each case reads and compares two whole profiles.
+    // Few cases, because each reads and compares two whole profiles.
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
@@ -170,7 +170,7 @@ proptest! {
         prop_assert!(judge(&assessment, &demands).passed());
     }
 
-    /// Without what is reported, no difference is left; and nothing is reported that is the same on both sides.
+    /// Without the reported changes, no difference is left, and nothing equal is reported.
     #[test]
     fn every_difference_is_reported((before, after) in pair()) {
         let (old, new) = (assess(&before), assess(&after));
@@ -230,7 +230,7 @@ proptest! {
         prop_assert!(!(there.is_backwards() && back.is_backwards()));
     }
 
-    /// Each text that is new or gone is in the words once, and in JSON once; what is the same is in neither.
+    /// Each added or removed text is in the document once and in JSON once; equal texts are in neither.
     #[test]
     fn each_text_is_shown_once((before, after) in (pairs::text("before"), pairs::text("after"))) {
         let (before, after) = (pairs::profile(&before), pairs::profile(&after));

@@ -1,4 +1,4 @@
-//! Whole conversations without a terminal: what is asked, what an answer changes in the text, what is told.
+//! Whole conversations without a terminal: the questions, the changes of the text, and the messages.
 
 use std::{cell::RefCell, collections::BTreeSet, fs, rc::Rc};
 
@@ -19,7 +19,7 @@ use registry_maturity_core::{
     text::Source,
 };
 
-/// A file in memory; what is put into `fails` is what the next save comes to.
+/// A file in memory. `fails` holds the error of the next save.
 #[derive(Clone, Default)]
 struct Memory(Rc<RefCell<Kept>>);
 
@@ -75,7 +75,7 @@ fn example(name: &str) -> String {
     fs::read_to_string(path).expect("an example")
 }
 
-/// A conversation line by line, as it reads, with what was said after each prompt; and the file at the end.
+/// A conversation line by line, with the input after each prompt, and the file at the end.
 fn talk(text: &str, selection: Selection, said: &[&str]) -> String {
     talk_at(90, text, selection, said)
 }
@@ -274,7 +274,7 @@ fn it_goes_on_at_the_first_question_without_an_answer() {
         first(KESTREL, Only::Gaps, &[Catalogue::latest().track("cli").expect("a track").id]),
         Question::Capability(id("pinned-dependencies"))
     );
-    // A clause that was left out is a question too.
+    // A missing clause is a question too.
     let in_house = open(&example("in-house"), selection(Only::All, &[])).1;
     assert_eq!(in_house.questionnaire().question(), Question::Capability(id("build-provenance")));
 }
@@ -327,7 +327,7 @@ fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
         "{text}"
     );
     assert!(conversation.view().notices.iter().any(|notice| notice.text().contains("taken in")));
-    // What was answered before is undone, and what somebody else wrote stays.
+    // Undoing reverts the earlier answer and keeps what somebody else wrote.
     memory.0.borrow_mut().text += "  role-based-access: met\n";
     conversation.act(&Event::Undo);
     let text = memory.0.borrow().text.clone();
@@ -361,7 +361,7 @@ fn a_file_that_cannot_be_read_any_more_is_left_alone() {
             matches!(&notices[0], Notice::Refused(why) if why.contains("profile.yaml") && why.contains("(line ")),
             "{notices:?}"
         );
-        // Once it is well again, the same answer is taken.
+        // Once the file is valid again, the same answer is accepted.
         memory.0.borrow_mut().text = KESTREL.to_owned();
         conversation.act(&Event::Status(Status::Met));
         assert!(memory.0.borrow().text.contains("recovery-policy: met"));
@@ -431,7 +431,7 @@ proptest! {
     }
 }
 
-/// As long as a screen reader's user should have to listen to.
+/// The maximum length for users of screen readers.
 const MOST_LINES: usize = 8;
 
 #[test]
@@ -502,7 +502,7 @@ fn the_date_of_an_answer_follows_the_contract() {
     assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
     let text = given("assessment: {date: 2024-01-01}\n", "  verified-email:\n", &status);
     assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
-    // In an assessment of the same day, answers need no date of their own, but one that is there follows.
+    // Answers on the assessment's date need no date of their own, but an existing one is updated.
     let text = given("assessment: {date: 2026-11-22}\n", "  verified-email: met\n", &status);
     assert!(!text.contains("reviewed"), "{text}");
     let text = given(
@@ -511,12 +511,12 @@ fn the_date_of_an_answer_follows_the_contract() {
         &status,
     );
     assert!(text.contains("reviewed: 2026-11-22"), "{text}");
-    // Otherwise the answer gets a date, also when it is only confirmed.
+    // Otherwise the answer gets a date, even if it is only confirmed.
     for said in [&status[..], &["jump strong-mfa", "reviewed"]] {
         let text = given("assessment: {date: 2024-01-01}\n", "  strong-mfa: met\n", said);
         assert!(text.contains("date: 2024-01-01") && text.contains("reviewed: 2026-11-22"), "{text}");
     }
-    // A note alone judges nothing.
+    // A note alone is not an answer.
     let text =
         given("assessment: {date: 2024-01-01}\n", "  strong-mfa: met\n", &["jump strong-mfa", "note x"]);
     assert!(!text.contains("reviewed"), "{text}");

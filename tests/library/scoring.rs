@@ -1,4 +1,4 @@
-//! What must hold of the scoring, whatever the answers.
+//! Properties of the scoring for any answers.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ fn status() -> impl Strategy<Value = Status> {
     prop::sample::select(Status::ALL.to_vec())
 }
 
-/// A status in the long form, with a note where it needs one.
+/// A status in the long form, with a note if it needs one.
 fn long_form(status: Status, with_evidence: bool) -> String {
     let note = if status == Status::NotApplicable { ", note: Not here." } else { "" };
     let evidence = if with_evidence { ", evidence: https://index.example.org/" } else { "" };
     format!("{{status: {status}{note}{evidence}}}")
 }
 
-/// An answer as a whole or, where there are clauses, by clause.
+/// An answer as a whole or, if there are clauses, by clause.
 fn answer(capability: &'static Capability) -> impl Strategy<Value = String> {
     let clauses = prop::collection::vec((status(), any::<bool>()), capability.clauses.len());
     (status(), any::<bool>(), any::<bool>(), clauses).prop_map(
@@ -157,7 +157,7 @@ proptest! {
     }
 }
 
-/// The contract's table, in its own words: every combination of up to four clauses.
+/// An independent table of the rule, for every combination of up to four clauses.
 #[test]
 fn clauses_add_up_as_the_table_says() {
     for length in 1..=4u32 {

@@ -44,7 +44,7 @@ impl Store for Memory {
     }
 }
 
-/// Somebody at a terminal.
+/// A user at a terminal.
 struct Desk {
     terminal: Terminal<TestBackend>,
     screen: Screen,
@@ -112,7 +112,7 @@ impl Desk {
         self.memory.text.borrow().clone()
     }
 
-    /// What a real terminal shows: unlike it, the backend keeps what a wide character has overwritten.
+    /// The screen of a real terminal, which, unlike the backend, does not keep what a wide character has overwritten.
     fn shown(&mut self) -> String {
         self.terminal.clear().expect("cleared");
         self.draw();
@@ -259,7 +259,7 @@ fn a_new_profile_begins_with_its_name() {
     assert!(desk.seen().contains("Does the registry have user accounts?"), "{}", desk.seen());
     desk.letters("y1").letters("2");
     assert!(desk.text().contains("hosting: [built-packages, builds]"), "{}", desk.text());
-    // Before there is a name there is nothing to save: leaving is quitting.
+    // Before there is a name, there is nothing to save, so leaving the form quits.
     let mut desk = Desk::new("", (80, 24), true);
     assert_eq!(desk.press(KeyCode::Esc), Action::Quit);
     let mut desk = Desk::new("", (80, 24), true);
@@ -336,7 +336,7 @@ fn ways_out() {
     assert_eq!(desk.press_with(KeyCode::Char('c'), KeyModifiers::CONTROL), Action::Interrupt);
 }
 
-/// Any size, any keys: no panic, and nothing drawn outside.
+/// With any size and any keys, nothing panics or is drawn outside.
 #[test]
 fn no_size_and_no_key_makes_it_stumble() {
     let keys = "m?n日e\u{301}/xzcwfliabt1oZMrgs";
@@ -359,7 +359,7 @@ fn no_size_and_no_key_makes_it_stumble() {
     }
 }
 
-/// Whatever the profile says, and whatever is pasted, in every place that shows it.
+/// Malicious texts from the profile and from the clipboard, in every place that shows them.
 #[test]
 fn the_screen_hides_nothing() {
     let mut desk = Desk::new(&hostile_profile(), (100, 40), true);
@@ -523,7 +523,7 @@ fn the_identity_provider_is_named_once_and_offered_with_one_key() {
     assert_eq!(desk.text().matches(": met").count(), 1, "a name makes nothing met: {}", desk.text());
     desk.go("recovery-policy");
     assert!(desk.seen().contains("g  GitHub and Google provide this"), "{}", desk.seen());
-    // What is not about log-in does not offer it.
+    // Capabilities that are not about log-in do not offer it.
     desk.go("unpublish-policy");
     assert!(!desk.seen().contains("provides this"), "{}", desk.seen());
 }

@@ -1,4 +1,4 @@
-//! The GitHub action and the pre-commit hook: their commands are run, with the runner's part played here.
+//! The GitHub action and the pre-commit hook: these tests run their commands as the runner would.
 
 use std::{fs, path::Path, process::Command};
 
@@ -38,7 +38,7 @@ fn step(place: &Place, at: usize, inputs: &[(&str, &str)]) -> Run {
     Run::from(bash.output().expect("bash runs"))
 }
 
-/// A workplace in which the program is installed as the first step would.
+/// A folder in which the program is installed as by the first step.
 fn installed() -> Place {
     let place =
         Place::new().with("registry-maturity.yaml", PROFILE).with("odd; touch x $(touch y).yaml", PROFILE);
@@ -107,7 +107,7 @@ fn the_hook_checks() {
     assert_eq!(place.line(&format!("{arguments} --require cli=1")).exit, 0);
     assert_eq!(place.line(&format!("{arguments} --require 1 registry-maturity.yaml")).exit, 1);
     assert_eq!(hook["pass_filenames"], false);
-    // What pre-commit prints when it skips the hook says why, and what to do.
+    // When pre-commit skips the hook, its message says why and what to do.
     let name = hook["name"].as_str().expect("a name");
     assert!(name.contains("`files`") && name.contains("registry-maturity.yaml"), "{name}");
 }

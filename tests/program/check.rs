@@ -1,4 +1,4 @@
-//! `check`: exit code and words say the same, in every format.
+//! `check`: the exit code and the output agree in every format.
 
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ fn changed(from: &str, to: &str) -> String {
     BASE.replace(from, to)
 }
 
-/// What is asked, of which profile, the exit code, and words of the only or the first line.
+/// The arguments, the profile, the exit code, and words of the first line.
 fn table() -> Vec<(&'static str, String, i32, &'static str)> {
     let base = || BASE.to_owned();
     let target = |level| with(&format!("targets:\n  cli: {level}\n"));
@@ -47,7 +47,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ("--require cli=3", target(1), 1, "below the required level 3"),
         ("--require 1", base(), 1, "General Capabilities is at level 0, below the required level 1"),
         ("--require 0", base(), 0, "all checks passed"),
-        // What is not known never passes.
+        // Unknown answers never pass.
         ("--require cli=2", answer("warnings: met", "warnings: unknown"), 1, "(not known)"),
         ("--require cli=2", answer("  install-vulnerability-warnings: met\n", ""), 1, "(not answered)"),
         // What does not apply.
@@ -124,7 +124,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             1,
             "`sbom-generation` should have been looked at again by 2026-03-01",
         ),
-        // A day that has not come yet is no date.
+        // A date in the future does not count.
         (
             "--max-age 1mo --as-of 2027-01-16",
             answer("evidence: docs/lock-files.md", "reviewed: 2027-01-17"),
@@ -180,7 +180,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ("--baseline nowhere", base(), 2, "is in no git repository"),
         ("--baseline before.yaml", base(), 2, "is in no git repository"),
         ("--baseline-file broken.yaml", base(), 2, "broken.yaml: "),
-        // What can't be judged.
+        // Errors.
         ("", base(), 2, "for example `--require 1`"),
         ("--require cli=4", base(), 2, "a level is 0, 1, 2 or 3"),
         ("--require generl=1", base(), 2, "the nearest is `general`"),
@@ -210,7 +210,7 @@ fn exit_code_and_words_agree() {
     }
 }
 
-/// The other formats come to the same exit code, and to as many reasons as the text has lines.
+/// The other formats give the same exit code, and as many reasons as the text has lines.
 fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     let github = place.line(&format!("check {arguments} --format github"));
     assert_eq!(github.exit, exit, "{arguments}");
@@ -236,7 +236,7 @@ fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     assert_reports(place, arguments, exit, reasons);
 }
 
-/// What else services show: as many failures as there are reasons, each at a line of the file.
+/// The formats of other services have as many failures as there are reasons, each at a line of the file.
 fn assert_reports(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     let junit = place.line(&format!("check {arguments} --format junit"));
     assert_eq!(junit.exit, exit, "{arguments}");
@@ -265,7 +265,7 @@ fn assert_reports(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     }
 }
 
-/// SARIF has an error for each reason; where a level lacks several things, for each of those.
+/// SARIF has an error for each reason, or for each thing that a level lacks.
 fn assert_same_reasons(json: &Value, sarif: &[Value]) {
     let mut expected = Vec::new();
     for shortfall in json["shortfalls"].as_array().expect("a list") {
@@ -289,7 +289,7 @@ fn assert_same_reasons(json: &Value, sarif: &[Value]) {
 
 fn assert_valid_sarif(log: &Value) {
     static VALIDATOR: std::sync::LazyLock<jsonschema::Validator> = std::sync::LazyLock::new(|| {
-        // The pattern of languages has a stray bracket, which strict readers refuse.
+        // The pattern for languages has a stray bracket, which strict validators reject.
         let schema = include_str!("../schema/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
         let schema = serde_json::from_str(&schema).expect("a schema");
         jsonschema::validator_for(&schema).expect("a schema")
@@ -320,7 +320,7 @@ fn a_track_that_leaves_the_scope_is_a_regression_if_anything_in_it_was_met() {
     }
 }
 
-/// Required clauses of a capability that is partial: what was met stays met, however it is written.
+/// Required clauses of a partial capability: what was met must stay met, whichever way it is written.
 #[test]
 fn a_clause_that_is_no_longer_met_is_a_regression() {
     let unpublish = |answer: &str| format!("{BASE}  unpublish-policy: {answer}\n");
@@ -370,7 +370,7 @@ fn a_baseline_is_a_revision_and_never_a_file() {
         assert_eq!(run.exit, exit, "{revision} {run:?}");
         assert!(!run.stderr.contains("principles"), "{run:?}");
     }
-    // And what is a file is never a revision.
+    // A file is never used as a revision.
     std::fs::remove_file(place.path().join("HEAD")).expect("a file");
     assert_eq!(place.line("check --no-targets --baseline-file HEAD").exit, 2);
     let both = place.line("check --baseline HEAD --baseline-file main");
@@ -419,10 +419,10 @@ fn the_first_pull_request_passes_with_a_notice() {
             assert!(run.stderr.contains("main does not have registry-maturity.yaml yet"), "{run:?}");
         }
         assert_eq!(place.line("check --no-targets --baseline nowhere").exit, 2);
-        // What else is asked still counts.
+        // The other demands still count.
         assert_eq!(place.line("check --require 1 --baseline main").exit, 1);
     }
-    // A profile of another registry is no older version.
+    // A profile of another registry is not an older version.
     place.write("other.yaml", &BASE.replace("Example Index", "Other Index"));
     place.commit("2026-01-16");
     place.git(["branch", "with-other"]);
@@ -433,7 +433,7 @@ fn the_first_pull_request_passes_with_a_notice() {
     assert!(run.exit == 0 && run.stderr.contains("does not have"), "{run:?}");
 }
 
-/// However a profile is moved, and whatever else changes in it, it stays the same profile.
+/// A profile stays the same one however it is moved, and whatever else changes in it.
 #[test]
 fn a_renamed_profile_is_compared_with_what_it_was() {
     let worse = changed("warnings: met", "warnings: unmet");
@@ -465,7 +465,7 @@ fn a_renamed_profile_is_compared_with_what_it_was() {
     }
 }
 
-/// A copy is another profile, even of a file that is there no more in the next commit.
+/// A copy is another profile, even if the original is gone in the next commit.
 #[test]
 fn a_copy_is_no_rename() {
     let place = Place::new().with("alpha.yaml", BASE).repository();
@@ -524,7 +524,7 @@ fn an_example_as_every_format_tells_it() {
 const BROKEN: &str =
     "principles: \"0.1\"\nregistry:\n  name: Example Index\nanswers:\n  strong-mfa: mett\n  no-such: met\n";
 
-/// The problems of a profile come in the format that was asked for, so that whoever reads it sees them.
+/// The problems of a profile are in the requested format, so that its readers see them.
 #[test]
 fn problems_of_a_profile_come_in_the_format_asked_for() {
     let place = Place::new().with("docs/p.yaml", BROKEN).with("good.yaml", BASE).repository();
@@ -582,7 +582,8 @@ fn problems_of_a_profile_come_in_the_format_asked_for() {
     assert_eq!((scores.exit, scores.stdout.lines().count()), (2, 2), "{scores:?}");
 }
 
-/// Services look for a file from the root of the repository, wherever the program ran and however it was named.
+/// Services expect paths relative to the root of the repository, wherever the program runs and however the file is
+/// named.
 #[test]
 fn paths_start_at_the_root_of_the_repository() {
     let place = Place::new().with("docs/a b/registry-maturity.yaml", BASE).repository();
@@ -618,7 +619,7 @@ fn paths_start_at_the_root_of_the_repository() {
     }
 }
 
-/// What is shown beside a line of a file needs a file.
+/// Formats that refer to lines of a file need a file.
 #[test]
 fn standard_input_has_no_place_in_a_repository() {
     for format in ["sarif", "gitlab"] {
@@ -634,7 +635,7 @@ fn standard_input_has_no_place_in_a_repository() {
     }
 }
 
-/// GitHub drops what is beyond ten, so the tenth says how many there are.
+/// GitHub drops annotations beyond ten, so the tenth gives the number.
 #[test]
 fn no_more_annotations_than_github_shows() {
     let odd: String = "a b, ".repeat(15);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{Place, Run, run_with};
 
-/// A small profile; `level` capabilities of the shortest track are met, one a level.
+/// A small profile in which `level` capabilities of the shortest track are met, one per level.
 fn profile(name: &str, accounts: bool, level: usize) -> String {
     let ladder = ["pinned-dependencies", "install-vulnerability-warnings", "sbom-generation"];
     let met: String = ladder[..level].iter().map(|id| format!("  {id}: met\n")).collect();
@@ -172,7 +172,7 @@ fn folders_stand_for_what_can_be_seen_in_them() {
     assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
 }
 
-/// Whose file it is may say what stands in it: a link in a folder of strangers must not.
+/// The owner of a file may have its lines shown, but a link in a folder from strangers must not show them.
 #[cfg(unix)]
 #[test]
 fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
@@ -195,11 +195,11 @@ fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
     assert!(run.stderr.contains("1 of 3 profiles could not be read; the others are told"), "{}", run.stderr);
 }
 
-/// One folder that can't be read is named, and everything else is compared.
+/// A folder that can't be read is named, and everything else is compared.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_read_is_named_and_the_rest_is_compared() {
-    // Whoever runs the tests may read everything, so the name is made too long instead of the folder closed.
+    // The tests may run as a user who can read everything, so the name is too long instead.
     let place = Place::new().with("all/one.yaml", &profile("One", true, 1));
     let chain = |length: usize| std::iter::repeat_n("d".repeat(250), length).collect::<std::path::PathBuf>();
     let deep = place.path().join("all").join(chain(15));
@@ -214,7 +214,7 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_is_compared() {
     }
 }
 
-/// Somebody who waits sees how far it is; nothing of that is left at the end, and a pipe never gets it.
+/// A terminal shows the progress and erases it at the end, and a pipe never gets it.
 #[cfg(unix)]
 #[test]
 fn a_bar_is_shown_on_a_terminal_alone() {

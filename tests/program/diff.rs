@@ -1,4 +1,4 @@
-//! `diff` and `history`: every kind of change, and git with whatever names and revisions there may be.
+//! `diff` and `history`: every kind of change, and git with unusual names and revisions.
 
 use std::fs;
 
@@ -156,7 +156,7 @@ fn an_old_revision_with_problems_is_told_with_its_lines() {
     assert!(run.stderr.contains("HEAD:registry-maturity.yaml:2:3"), "{}", run.stderr);
 }
 
-/// Hooks run with variables that lead git elsewhere; the profile's own repository counts.
+/// Git hooks run with variables that name another repository, but the profile's own counts.
 #[test]
 fn git_looks_where_the_profile_is() {
     let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
@@ -169,7 +169,7 @@ fn git_looks_where_the_profile_is() {
     assert!(output.status.success(), "{output:?}");
 }
 
-/// Nothing that the repository's configuration names is run: no pager, no filter, no other view of a file.
+/// No program in the repository's configuration is run: no pager, no filter, no text conversion.
 #[cfg(unix)]
 #[test]
 fn git_runs_nothing_of_the_repository() {

@@ -1,6 +1,6 @@
-//! Each kind of error in a profile: what the program says of it.
+//! The program's messages for each kind of error in a profile.
 //!
-//! `tests/errors/` has a file a kind; what is said of it stands under the same name in `snapshots/`.
+//! `tests/errors/` has a file for each kind, whose messages are in `snapshots/` under the same name.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ fn each_error_says_where_what_and_what_to_write_instead() {
     });
 }
 
-/// A log of a build can be read by the whole world.
+/// The log of a build can be public.
 #[test]
 fn what_is_not_for_everybody_is_covered_in_excerpts() {
     let profile = "principles: \"0.1\"\nregistry: { name: Example Index, x-id: SECRET }\nanswers:\n  strong-mfa: { status: unmet, \

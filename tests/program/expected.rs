@@ -1,12 +1,12 @@
-//! Every format of every example, held to a file in `tests/expected/` that a reviewer can open.
+//! Compares every format of every example with a file in `tests/expected/`, which reviewers can open.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test program expected::` updates them; the diff is what is reviewed.
+//! `UPDATE_EXPECTED=1 cargo test --test program expected::` updates the files. Review the difference.
 
 use std::{fs, path::Path};
 
 use crate::support::program;
 
-/// The formats with the ends of their files' names.
+/// The formats, with the endings of their files' names.
 const FORMATS: [(&str, &str); 6] = [
     ("terminal", "txt"),
     ("markdown", "md"),
@@ -24,7 +24,7 @@ fn print(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Holds a text to a file, or writes the file where that is asked for; says whether they agree.
+/// Compares a text with a file, or updates the file if requested. Returns whether they are equal.
 fn agrees(name: &str, text: &str) -> bool {
     let path = Path::new("tests/expected").join(name);
     if std::env::var_os("UPDATE_EXPECTED").is_some() {

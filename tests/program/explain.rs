@@ -43,7 +43,7 @@ fn an_unknown_name_is_answered_with_the_nearest() {
     snapshot("explain-nothing-near", &["zzz"]);
 }
 
-/// Other programs get all that people can read.
+/// Other programs get everything that people can read.
 #[test]
 fn the_whole_catalogue_is_data() {
     let data: Value = serde_json::from_str(&explain(&["--format", "json"])).expect("JSON");

@@ -1,6 +1,6 @@
-//! Real faults: a full disk, a read-only one, folders that vanish, permissions that change, a git that fails.
+//! Real faults: a full disk, a read-only disk, folders that vanish, permissions that change, a git that fails.
 //!
-//! `cargo test --test program faults:: -- --nocapture` says what had to be skipped here, and why.
+//! `cargo test --test program faults:: -- --nocapture` says which tests had to be skipped, and why.
 #![allow(clippy::print_stdout, reason = "what is skipped has to be told")]
 
 use std::{
@@ -19,12 +19,12 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use crate::support::{self, Place};
 
 const PROFILE: &str = include_str!("../../examples/in-house.yaml");
-/// Longer than anything takes, even on a machine that is busy with something else.
+/// A timeout that is long enough even for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Says to a test that it runs in a name space of its own.
+/// The variable that is set for tests in a mount namespace of their own.
 const INSIDE: &str = "REGISTRY_MATURITY_TEST_MAY_MOUNT";
 
-/// Runs a test where it may mount what nobody else sees.
+/// Runs a test in a mount namespace of its own.
 fn where_mounting_is_allowed(test: &str, body: fn()) {
     if env::var_os(INSIDE).is_some() {
         return body();
@@ -64,7 +64,7 @@ fn small_disk() -> tempfile::TempDir {
     folder
 }
 
-/// Leaves so many pages of the disk free.
+/// Fills the disk except for this number of pages.
 fn fill(folder: &Path, pages: u64) {
     let mut filler = fs::File::create(folder.join("filler")).expect("a file");
     while filler.write_all(&[b'x'; 4096]).is_ok() {}
@@ -84,7 +84,7 @@ fn answer(folder: &Path, profile: &str) -> Output {
     command.stdin(answers).output().expect("it runs")
 }
 
-/// What writes a file, and which.
+/// The commands that write a file, and the file.
 const WRITERS: [(&str, &str); 6] = [
     ("score --format json profile.yaml --output old.txt", "old.txt"),
     ("score --format json profile.yaml --output new.txt", "new.txt"),
@@ -94,7 +94,7 @@ const WRITERS: [(&str, &str); 6] = [
     ("roadmap profile.yaml --output old.txt", "old.txt"),
 ];
 
-/// What is there after a failed run is what was there before; after a good one it is the whole.
+/// After a failed run the file is as before, and after a successful one it is complete.
 fn assert_whole(folder: &Path, arguments: &str, file: &str, output: &Output) {
     let there = fs::read(folder.join(file)).ok();
     let before = (file == "old.txt").then(|| b"what was there before".to_vec());
@@ -113,7 +113,7 @@ fn assert_whole(folder: &Path, arguments: &str, file: &str, output: &Output) {
     assert!(left.is_empty(), "{arguments}: {left:?}");
 }
 
-/// However many pages are left: enumerated from none until there are enough.
+/// Tries every number of free pages, from none until it is enough.
 #[test]
 fn on_a_full_disk_what_was_there_stays() {
     where_mounting_is_allowed("on_a_full_disk_what_was_there_stays", || {
@@ -136,7 +136,7 @@ fn on_a_full_disk_what_was_there_stays() {
     });
 }
 
-/// The limit of a file's size is like a disk that is full: enumerated from nothing until there is enough.
+/// A limit of the file size is like a full disk. Tries every limit, from nothing until it is enough.
 #[test]
 fn beyond_the_limit_of_a_files_size_what_was_there_stays() {
     let limited = |place: &Place, arguments: &str, limit: u32| {
@@ -254,7 +254,7 @@ fn a_folder_that_vanishes_between_questions_and_comes_back() {
     assert_eq!(talk.end(), 0);
 }
 
-/// Opening a pipe waits for somebody at its other end, and nobody is there.
+/// Opening a pipe waits for a reader, and there is none.
 #[test]
 fn a_profile_that_becomes_a_pipe_between_questions() {
     let place = Place::new().with("profile.yaml", PROFILE);
@@ -269,7 +269,7 @@ fn a_profile_that_becomes_a_pipe_between_questions() {
     assert_eq!(talk.end(), 0);
 }
 
-/// The superuser may write anywhere, so this is done as somebody else.
+/// The superuser may write anywhere, so this runs as another user.
 #[test]
 fn permissions_that_are_taken_between_questions_and_given_back() {
     let place = Place::new().with("here/profile.yaml", PROFILE);
@@ -297,7 +297,7 @@ fn permissions_that_are_taken_between_questions_and_given_back() {
     assert_eq!(talk.end(), 0);
 }
 
-/// The program as somebody else than the superuser; none, and a word, where that can't be.
+/// The program as a user other than the superuser; `None`, with a message, if that is impossible.
 fn as_somebody(who: &[&str]) -> Option<Command> {
     let program = env!("CARGO_BIN_EXE_registry-maturity");
     let can = Command::new("setpriv").args(who).args([program, "--version"]).output();
@@ -310,8 +310,8 @@ fn as_somebody(who: &[&str]) -> Option<Command> {
     Some(command)
 }
 
-/// Somebody who may write in a folder, but owns none of its files, gives the new file to the group of the old one, or
-/// keeps it from the group that it has instead.
+/// A user who may write to a folder but does not own its file gives the new file to the old one's group, or withholds
+/// permissions from the group that it has instead.
 #[test]
 fn what_was_a_groups_is_no_other_groups() {
     for (groups, group, mode) in [("--groups=4712", 4712, 0o640), ("--clear-groups", 100, 0o600)] {
@@ -332,18 +332,19 @@ fn what_was_a_groups_is_no_other_groups() {
     }
 }
 
-/// A questionnaire, line by line, in a terminal: one that reads a file stops at the first answer that it can't save.
+/// The questionnaire, line by line, in a terminal. One that reads a script would stop at the first answer that it can't
+/// save.
 struct Talk {
     child: Box<dyn portable_pty::Child + Send + Sync>,
     input: Box<dyn Write + Send>,
     told: mpsc::Receiver<Vec<u8>>,
-    /// What was told after what was waited for.
+    /// The output after an expected text.
     heard: String,
 }
 
 impl Talk {
     fn begin(command: &Command) -> Talk {
-        // Wide enough for no line to be wrapped.
+        // Wide enough that no line is wrapped.
         let size = PtySize { rows: 200, cols: 1000, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut in_terminal = CommandBuilder::new(command.get_program());
@@ -390,7 +391,7 @@ impl Talk {
     }
 }
 
-/// A git that is missing, may not be run, fails, is killed, talks nonsense, never stops talking.
+/// A git that is missing, may not be run, fails, is killed, or prints nonsense or endless output.
 #[test]
 fn whatever_git_does_is_told_in_a_line() {
     let place = Place::new().with("profile.yaml", PROFILE);

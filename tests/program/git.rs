@@ -1,5 +1,5 @@
-//! What `history`, `diff --git` and `check --baseline` ask git: the profile's own repository, and nothing that a
-//! checkout brings along.
+//! `history`, `diff --git` and `check --baseline` use the profile's own repository, and nothing in a checkout can
+//! influence git.
 
 use std::fs;
 
@@ -35,7 +35,7 @@ fn answers(place: &Place) -> Vec<String> {
     answers.collect()
 }
 
-/// Lets the repository's configuration include a file of the checkout, as some projects ask contributors to do.
+/// Makes the repository's configuration include a file of the checkout, as some projects ask of contributors.
 #[cfg(unix)]
 fn include(place: &Place, settings: &str) {
     place.git(["config", "include.path", "../.gitconfig"]);
@@ -49,7 +49,7 @@ fn runs(place: &Place) -> String {
     runs.display().to_string()
 }
 
-/// A thing that a checkout, or its clone, can have, and how it gets there.
+/// Something that a checkout or its clone can contain, and how it gets there.
 #[cfg(unix)]
 type Trick = (&'static str, fn(&Place));
 
@@ -173,7 +173,7 @@ fn nothing_in_a_checkout_changes_what_git_says() {
     }
 }
 
-/// Hooks are run with variables that lead git elsewhere; the profile's own repository counts.
+/// Git hooks run with variables that name another repository, but the profile's own counts.
 #[test]
 fn no_variable_leads_git_elsewhere() {
     let place = repository();
@@ -205,7 +205,7 @@ fn no_variable_leads_git_elsewhere() {
     }
 }
 
-/// A pull request can turn a folder into a submodule, or the profile into a link: whose branches would then count?
+/// A pull request can turn a folder into a submodule, or the profile into a link, so that other branches might count.
 #[cfg(unix)]
 #[test]
 fn another_repository_is_never_asked() {
@@ -238,7 +238,7 @@ fn another_repository_is_never_asked() {
     }
 }
 
-/// Links inside the repository are followed, on the disk and in commits, and a profile does not become new by one.
+/// Links inside the repository are followed, on the disk and in commits, and do not make a profile a new one.
 #[cfg(unix)]
 #[test]
 fn links_inside_the_repository_are_followed() {
@@ -272,7 +272,7 @@ fn links_inside_the_repository_are_followed() {
     worse(&place);
 }
 
-/// A clone with the history of this place, made with these arguments.
+/// A clone of this repository, made with these arguments.
 fn clone(place: &Place, arguments: &[&str]) -> Place {
     let address = format!("file://{}", place.path().display());
     let clone = Place::new();
@@ -297,7 +297,7 @@ fn a_shallow_clone_says_that_versions_are_cut_off() {
     assert_eq!(json["complete"], false);
     let run = shallow.line("check --no-targets --baseline HEAD~1 docs/profile.yaml");
     assert!(run.exit == 2 && run.stderr.contains("in a shallow clone, fetch it first"), "{run:?}");
-    // Nothing is cut off where the file is younger than the clone.
+    // Nothing is cut off if the file is newer than the clone's oldest commit.
     place.write("docs/new.yaml", BEFORE);
     place.commit("2026-04-01");
     let shallow = clone(&place, &["--depth=2"]);

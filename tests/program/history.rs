@@ -7,7 +7,8 @@ use crate::support::{Place, command};
 const BEFORE: &str = include_str!("../profiles/before.yaml");
 const AFTER: &str = include_str!("../profiles/after.yaml");
 
-/// Four commits: the first under another name, the third with a slip of the finger; then a change that is not committed.
+/// Four commits, the first under another name and the third with a typing mistake, followed by a change that is not
+/// committed.
 fn repository() -> Place {
     let place = Place::new().with("old.yaml", BEFORE).repository();
     place.commit("2026-01-15");
@@ -101,7 +102,7 @@ fn a_file_that_was_never_committed_has_its_present_alone() {
     assert!(run.stdout.contains("1 version of the profile") && run.stdout.contains("not committed"));
 }
 
-/// Versions as `day level` of a track, from JSON.
+/// The versions as `DATE LEVEL` of a track, from JSON.
 fn levels(place: &Place, arguments: &str, track: &str) -> Vec<String> {
     let run = place.line(&format!("history --format json {arguments}"));
     assert_eq!(run.exit, 0, "{run:?}");
@@ -120,7 +121,7 @@ const SMALL: &str = "principles: \"0.1\"\nregistry: {name: Example Index}\n\
                      taxonomy: {accounts: false, hosting: [builds]}\nanswers:\n  \
                      pinned-dependencies: unmet\n\n  # One\n\n  install-vulnerability-warnings: unmet\n";
 
-/// Two branches, each from the first commit, merged one after the other: main only ever rises.
+/// Two branches from the first commit, merged one after the other. The level only rises on main.
 #[test]
 fn merges_are_shown_with_their_dates_and_branches_are_not() {
     let place = Place::new().with("registry-maturity.yaml", SMALL).repository();
@@ -152,7 +153,7 @@ fn merges_are_shown_with_their_dates_and_branches_are_not() {
     assert_eq!(levels(&place, "", "cli").len(), 3);
 }
 
-/// What is committed is not shown again, whatever git did to its line ends.
+/// A committed version is not repeated, whatever git did to its line endings.
 #[test]
 fn only_what_differs_from_the_last_commit_is_not_committed() {
     let place = Place::new().with("registry-maturity.yaml", SMALL).repository();
@@ -166,7 +167,7 @@ fn only_what_differs_from_the_last_commit_is_not_committed() {
         place.write("registry-maturity.yaml", &text);
         assert_eq!(levels(&place, "", "cli").len(), versions, "{text:?}");
     }
-    // An older text that comes back is a version of its own, and not the last commit's.
+    // An older text that returns is a version of its own.
     place.write("registry-maturity.yaml", &SMALL.replace("# One", "# Three"));
     place.commit("2026-02-01");
     place.write("registry-maturity.yaml", SMALL);
@@ -197,7 +198,7 @@ fn a_file_is_followed_wherever_it_was_moved() {
     place.git(["mv", away, "registry-maturity.yaml"]);
     place.commit("2026-04-01");
     assert_eq!(levels(&place, "", "cli"), ["2026-01-01 0", "2026-02-01 0", "2026-03-01 1", "2026-04-01 1"]);
-    // Deleted and written again: both lives, and the gap between them.
+    // Deleted and written again: the history has both parts and the gap between them.
     place.git(["rm", "--quiet", "registry-maturity.yaml"]);
     place.commit("2026-05-01");
     place.write("registry-maturity.yaml", SMALL);
@@ -207,7 +208,7 @@ fn a_file_is_followed_wherever_it_was_moved() {
     assert_eq!(json["skipped"][0]["date"], "2026-05-01");
 }
 
-/// A history as git's own import format writes it.
+/// A history in the format of `git fast-import`.
 fn import(place: &Place, stream: &str) {
     place.write("stream", stream);
     let run = command("sh")
@@ -241,7 +242,7 @@ fn an_absurd_date_costs_that_date_alone() {
     assert!(run.stdout.contains("no date") && !run.stdout.contains("now "), "{}", run.stdout);
 }
 
-/// More commits than any limit that there was, with two texts that take turns and one that is broken.
+/// More commits than any former limit, with two alternating texts and an invalid one.
 #[test]
 fn there_is_no_limit_on_commits() {
     const COMMITS: usize = 7_000;

@@ -1,4 +1,4 @@
-//! Profiles that mean harm: whatever stands in their texts, it comes out harmless in every format.
+//! Malicious profiles: whatever is in their texts is harmless in every format.
 
 use std::{
     io::Write as _,
@@ -19,7 +19,7 @@ fn print(format: &str) -> String {
     told(&["score", "--all", "--internal"], format)
 }
 
-/// What a command that takes a profile says of one that means harm.
+/// The output of a command for a malicious profile.
 fn told(command: &[&str], format: &str) -> String {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
     file.write_all(hostile_profile().as_bytes()).expect("written");
@@ -36,7 +36,7 @@ fn a_terminal_is_not_steered() {
     formats::on_a_terminal(&print("terminal"), false);
 }
 
-/// What the layout makes of a text is looked at, too: a word may be cut, a no-break space becomes a space.
+/// Layout is checked too, because it can cut words and turn no-break spaces into spaces.
 #[test]
 fn no_line_is_a_command_to_who_keeps_the_log() {
     for text in ["::error\u{a0}title=x::y".to_owned(), "a".repeat(1 << 14) + "::error title=x::y"] {
@@ -57,7 +57,7 @@ fn a_page_has_only_its_own_markup() {
     assert!(!page.contains("<script"));
 }
 
-/// Every other command that tells of a profile, in the formats with the most to break out of.
+/// Every other command that shows a profile, in the formats with the most complex syntax.
 #[test]
 fn every_document_has_only_its_own_markup() {
     let peer = "examples/pypi.yaml";
@@ -78,7 +78,7 @@ fn markdown_has_only_its_own_markup() {
     assert_eq!(marks, formats::Marks { headings: 5, tasks: vec![false; 32], folds: 32 });
 }
 
-/// What a site would make a link or a call by itself is parted.
+/// Text that a site would link automatically is broken up.
 #[test]
 fn markdown_calls_nobody() {
     let text = print("markdown");
@@ -107,10 +107,10 @@ fn json_says_what_was_said() {
     assert_eq!(evidence, TRICKS[0]);
 }
 
-/// A broken result, and what judges it.
+/// A broken result, and the check that must find the fault.
 type Broken<'a> = (&'static str, &'a dyn Fn(&str));
 
-/// What judges the results above has to see what is wrong with these.
+/// The checks above must find the faults in these results.
 #[test]
 fn a_result_that_is_broken_out_of_is_seen() {
     let page = |body: &str| {
@@ -159,7 +159,7 @@ fn a_result_that_is_broken_out_of_is_seen() {
     }
 }
 
-/// The gate: for people, for GitHub, as SARIF and JSON.
+/// `check`: for people, for GitHub, as SARIF and JSON.
 #[test]
 fn a_verdict_is_only_what_the_program_says() {
     let gate = ["check", "--require", "3", "--evidence", "--complete", "--warnings"];
@@ -193,7 +193,7 @@ fn a_verdict_is_only_what_the_program_says() {
     }
 }
 
-/// As many tricks in a name as it may be long; those that count at the beginning begin one.
+/// As many tricks as fit into a name. Those that matter at the beginning begin one.
 #[cfg(unix)]
 fn names_of_files() -> Vec<String> {
     let mut names = vec![String::new()];
@@ -209,7 +209,7 @@ fn names_of_files() -> Vec<String> {
     names
 }
 
-/// Names of files and revisions are texts of strangers too.
+/// Names of files and revisions can be malicious too.
 #[cfg(unix)]
 #[test]
 fn names_of_files_are_shown_as_harmless_as_texts() {
@@ -240,7 +240,7 @@ fn names_of_files_are_shown_as_harmless_as_texts() {
     }
 }
 
-/// What is wrong with an argument is told with the argument.
+/// Errors quote the argument.
 #[cfg(unix)]
 #[test]
 fn arguments_are_shown_as_harmless_as_texts() {
@@ -264,7 +264,7 @@ fn arguments_are_shown_as_harmless_as_texts() {
     }
 }
 
-/// A script with the line ends of Windows asks for no help: its gate must not pass.
+/// A script with Windows line endings does not ask for help, so its gate must not pass.
 #[test]
 fn what_is_hidden_in_an_argument_makes_it_no_other_argument() {
     for argument in ["--help\r", "-h\r", "--version\r", "--help\u{200b}", "-V\n"] {
@@ -276,7 +276,7 @@ fn what_is_hidden_in_an_argument_makes_it_no_other_argument() {
     }
 }
 
-/// Each trick as a key, as a value that is none, and where the syntax ends: the lines that errors show.
+/// Each trick as a key, as an invalid value and in a syntax error, because errors show these lines.
 #[test]
 fn excerpts_show_what_is_hidden() {
     let head = "principles: \"0.1\"\nregistry: { name: Example Index }\nanswers:\n";
@@ -297,7 +297,7 @@ fn excerpts_show_what_is_hidden() {
     }
 }
 
-/// The picture and the table of levels over time; a commit's message and author are never told.
+/// The picture and the table of levels over time. Messages and authors of commits never appear.
 #[test]
 fn a_history_has_only_its_own_markup() {
     let trick = TRICKS.join(" ").replace('\0', "");
@@ -322,8 +322,8 @@ fn a_history_has_only_its_own_markup() {
     formats::html(&run.stdout);
 }
 
-/// Line by line, everything that the profile or a script says is shown. A script ends at the first line that can't be
-/// carried out, so each has a run of its own.
+/// The questionnaire line by line shows text from the profile and the script. Each line has a run of its own, because a
+/// script ends at the first line that can't be carried out.
 #[test]
 fn a_conversation_hides_nothing() {
     let place = Place::new().with("hostile.yaml", &hostile_profile()).with("answers", "");

@@ -1,4 +1,4 @@
-//! `init` writes what `score` and `assess` go on with, and overwrites nothing.
+//! `init` writes a profile that `score` and `assess` accept, and overwrites nothing.
 
 use std::{fs, path::Path, process::Output};
 

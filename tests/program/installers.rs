@@ -1,4 +1,4 @@
-//! What installers take: completions and manual pages.
+//! Completions and manual pages, for installers.
 
 use std::{collections::BTreeSet, fs, process::Command};
 
@@ -21,7 +21,7 @@ fn every_shell_completes_capabilities_and_tracks() {
     }
 }
 
-/// The one shell that is wherever tests are run, asked as somebody at the keyboard asks it.
+/// Completions in bash, which is available wherever tests run, as if somebody pressed Tab.
 #[test]
 fn bash_completes_what_is_typed() {
     let typed = |words: &str, at: usize| {
@@ -47,7 +47,7 @@ fn a_wrong_name_is_told_its_nearest() {
     assert!(said.contains("the nearest is `general`"), "{said}");
 }
 
-/// The commands of the program's help, each with the sentence about it.
+/// The commands in the program's help, each with its description.
 fn commands() -> Vec<(String, String)> {
     let help = print(&["--help", "--width", "1000"]);
     let listed =
@@ -105,7 +105,7 @@ fn every_command_has_its_page() {
     }
 }
 
-/// Debian's mandoc, where it is installed; `.ci/run` sees to it that it is.
+/// Debian's mandoc, if it is installed, which `.ci/run` ensures.
 fn lint(page: &str) {
     match Command::new("mandoc").args(["-Tlint", "-Wwarning", page]).output() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),

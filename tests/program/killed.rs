@@ -1,4 +1,4 @@
-//! Killed at any instant, the questionnaire loses no answer that it acknowledged.
+//! If the questionnaire is killed at any moment, it loses no answer that it acknowledged.
 #![expect(clippy::print_stdout, reason = "the count is what the run is for")]
 
 use std::{
@@ -20,19 +20,19 @@ use registry_maturity_core::{
 
 use crate::support;
 
-/// `KILLS=1000` is what `.ci/run` asks for.
+/// `.ci/run` sets `KILLS=1000`.
 const KILLS: usize = 60;
 /// More answers than a program gives before it is killed.
 const ANSWERS: usize = 400;
 
-/// When a program is killed: while it begins, too, but as often in the midst of its answers.
+/// The moment at which a program is killed: sometimes while it starts, but as often in the middle of its answers.
 #[derive(Clone, Copy)]
 enum Instant {
     AfterStart(Duration),
     AfterFirstAnswer(Duration),
 }
 
-/// A small generator with a fixed seed: the same instants in every run, as far as a machine can.
+/// A small pseudo-random generator with a fixed seed, so that the moments are the same in every run as far as possible.
 struct Instants(u64);
 
 impl Instants {
@@ -62,7 +62,8 @@ fn killed_at_any_instant_every_acknowledged_answer_is_in_the_file() {
     assert!(acknowledged.iter().all(|answers| *answers > 0), "the instants are all too early");
 }
 
-/// One file, answered by one program after the other, each killed; how many answers were acknowledged.
+/// Answers one file with one program after the other, each of which is killed. Returns the number of acknowledged
+/// answers.
 fn kill_again_and_again(worker: u64, kills: usize) -> usize {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("profile.yaml");
@@ -76,7 +77,7 @@ fn kill_again_and_again(worker: u64, kills: usize) -> usize {
         let acknowledged = answer_and_kill(&path, &answers, instants.next());
         let (given, rest) = answers.split_at(acknowledged);
         known.extend(given.iter().cloned());
-        // The answer that was being given may be in the file or not, but nothing in between.
+        // The last answer may or may not be in the file, but not partly.
         let found = notes(&path);
         let (pending, was) =
             rest.first().map_or((None, None), |(id, note)| (Some((*id, note)), known.get(id).cloned()));
@@ -92,7 +93,7 @@ fn kill_again_and_again(worker: u64, kills: usize) -> usize {
     total
 }
 
-/// Answers of a run, each telling which it is.
+/// The answers of a run, which are all different.
 fn answers(run: usize) -> Vec<(CapabilityId, String)> {
     let capabilities: Vec<CapabilityId> =
         Catalogue::latest().capabilities().filter(|c| c.clauses.is_empty()).map(|c| c.id).collect();
@@ -101,7 +102,7 @@ fn answers(run: usize) -> Vec<(CapabilityId, String)> {
     answers.collect()
 }
 
-/// Lets a program answer, and kills it; how many answers it acknowledged.
+/// Runs a program and kills it. Returns the number of answers that it acknowledged.
 fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], instant: Instant) -> usize {
     let mut child = support::program(["assess", "--plain"])
         .arg(path)

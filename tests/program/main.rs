@@ -1,4 +1,4 @@
-//! The program as people and other programs use it: arguments in, streams, files and exit code out.
+//! The program as people and other programs use it: arguments go in; output, files and an exit code come out.
 
 #[cfg(unix)]
 mod action;

@@ -1,6 +1,6 @@
-//! Every command in every format, with a reader who leaves, a full disk, and streams that are closed.
+//! Every command in every format, with a reader that stops, a full disk, and closed streams.
 //!
-//! Commands and formats are taken from the program's own help, so that a new one can't be forgotten.
+//! The commands and formats come from the program's own help, so that new ones cannot be forgotten.
 
 use std::{
     collections::BTreeSet,
@@ -17,7 +17,7 @@ const PROFILE: &str = include_str!("../../examples/in-house.yaml");
 const FULL: &str =
     "registry-maturity: standard output can't be written: No space left on device (os error 28)";
 
-/// How each command is made to print a result.
+/// Arguments with which each command prints a result.
 fn arguments(command: &str) -> &'static [&'static str] {
     match command {
         "assess" => &["--plain", "profile.yaml"],
@@ -49,7 +49,7 @@ fn help(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Every command with every format that it has, and help.
+/// Every command in each of its formats, and help.
 fn invocations() -> Vec<Vec<String>> {
     let mut all = vec![vec!["--help".to_owned()], vec!["--version".to_owned()]];
     let help_text = help(&["-h"]);
@@ -83,7 +83,7 @@ fn formats(command: &str) -> Vec<String> {
     values.split(',').map(|value| value.trim().to_owned()).collect()
 }
 
-/// A command has every format that its help offers, and no other.
+/// A command accepts every format in its help, and no other.
 #[test]
 fn each_command_has_the_formats_that_its_help_offers() {
     let place = place();
@@ -117,7 +117,7 @@ fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-/// Everything else of a run is as ever.
+/// Everything else about a run is the same.
 #[test]
 fn a_reader_who_leaves_is_no_failure() {
     let place = place();
@@ -145,7 +145,7 @@ fn a_full_disk_behind_standard_output_is_told_in_a_line() {
     }
 }
 
-/// Nothing that is opened afterwards takes the number of a closed stream: no message gets into a profile.
+/// No file that is opened later gets the number of a closed stream, so no message is written into a profile.
 #[test]
 fn closed_streams_do_no_harm() {
     let place = place();
@@ -181,7 +181,7 @@ fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
     }
 }
 
-/// Not beside the profile, not among temporary files, not at home.
+/// No files are left beside the profile, in the folder for temporary files, or at home.
 #[test]
 fn nothing_is_written_that_nobody_asked_for() {
     let place = place();
@@ -201,7 +201,7 @@ fn nothing_is_written_that_nobody_asked_for() {
     }
 }
 
-/// What stood in it stays, as when the program writes to the stream itself.
+/// The existing content stays, as when the program writes to the stream itself.
 #[test]
 fn a_stream_that_leads_to_a_file_is_added_to() {
     for (path, stream) in [("/dev/stdout", ""), ("/dev/stderr", "2"), ("/dev/fd/3", "3")] {
@@ -220,7 +220,7 @@ fn a_stream_that_leads_to_a_file_is_added_to() {
     }
 }
 
-/// Answers are nobody's report to write over, whichever command is asked to.
+/// No command overwrites answers with a report.
 #[test]
 fn no_result_replaces_a_profile() {
     let place = place();
@@ -237,7 +237,7 @@ fn no_result_replaces_a_profile() {
     let run = place.line("score profile.yaml --output profile.yaml");
     let told = "profile.yaml is a YAML file, which no result is; name another file, or add `--force`\n";
     assert!(run.stderr.ends_with(told), "{}", run.stderr);
-    // However it is spelt; but a report of a registry with an odd name is a report.
+    // This holds for any spelling, but a report about a registry with an odd name is still a report.
     place.write("json.txt", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
     assert_eq!(place.line("score json.txt --output json.txt").exit, 2);
     for _ in 0..2 {
@@ -245,7 +245,7 @@ fn no_result_replaces_a_profile() {
     }
 }
 
-/// Whatever keeps a profile from being read, under whatever name.
+/// Profiles that cannot be read, under any name.
 #[test]
 fn no_result_replaces_a_profile_that_can_not_be_read() {
     let text = "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true}\nanswers:\n  verified-email: met\n";
@@ -320,7 +320,7 @@ fn no_result_replaces_what_no_result_can_be() {
         assert_eq!(fs::read_to_string(at(name)).expect("the file"), "precious\n", "{name}");
     }
     assert_eq!(fs::read(&copy).expect("the program"), whole);
-    // Whoever insists gets it, and what is new may have any name.
+    // `--force` overrides it, and new files can have any name.
     assert_eq!(place.line("score profile.yaml --output program --force").exit, 0);
     assert_eq!(place.line("score profile.yaml --output new.yaml").exit, 0);
     assert!(place.line("score profile.yaml --output /dev/full --force").stderr.contains("No space left"));

@@ -1,4 +1,4 @@
-//! The README's words against what the program does.
+//! The README describes what the program does.
 
 use std::{fs, path::Path};
 
@@ -8,7 +8,8 @@ use crate::support;
 
 const README: &str = "README.md";
 
-/// The report in the README is the one that is printed; `UPDATE_EXPECTED=1 cargo test --test program readme::` updates it.
+/// The report in the README is what the program prints; `UPDATE_EXPECTED=1 cargo test --test program readme::` updates
+/// it.
 #[test]
 fn the_report_is_the_one_that_is_printed() {
     let text = fs::read_to_string(README).expect(README);
@@ -36,7 +37,7 @@ fn the_profiles_in_the_documents_can_be_read() {
     }
 }
 
-/// Links within the repository lead to something.
+/// Links within the repository lead to files that exist.
 #[test]
 fn links_lead_somewhere() {
     for document in [
@@ -55,7 +56,7 @@ fn links_lead_somewhere() {
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let path = link.split('#').next().unwrap_or_default();
             let is_local = !path.is_empty() && !path.contains("://");
-            // Packages of their own, which this one is packed without.
+            // These are packages of their own, which the packed program does not include.
             let is_elsewhere = ["core/", "fuzz/"].contains(&path) && !Path::new("core").exists();
             assert!(!is_local || is_elsewhere || folder.join(path).exists(), "{document}: {link}");
         }

@@ -1,4 +1,4 @@
-//! `roadmap`: the order, what each gap unlocks, sums, and the three manners.
+//! `roadmap`: the order, the level that each step leads to, sums, and the three forms.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::support::Place;
 
-/// A registry without accounts that builds packages: of each kind of gap one.
+/// A registry without accounts that builds packages, with one gap of each kind.
 const SMALL: &str = "\
 principles: \"0.1\"
 registry:
@@ -144,7 +144,7 @@ fn internal_notes_are_for_those_who_ask() {
                 assert_eq!(run.exit, 0, "{run:?}");
                 run.stdout
             };
-            // A sheet lists what to do, and so nothing that is declined.
+            // A spreadsheet lists what to do, and so nothing that is declined.
             let notes = if format == "csv" {
                 &["The budget is spent."][..]
             } else {
@@ -177,7 +177,7 @@ fn nothing_left_is_said() {
     }
 }
 
-/// What a proposal promises, in words that a shell takes: the profile's lines after `check`, without the profile.
+/// The arguments of the `check` command in a proposal, without the profile.
 fn promised_command(grant: &str) -> Option<Vec<String>> {
     let start = grant.find("registry-maturity check ")?;
     let lines = grant[start..].lines().scan(true, |goes_on, line| {
@@ -189,7 +189,7 @@ fn promised_command(grant: &str) -> Option<Vec<String>> {
     Some(shell_words::split(&command).expect("a command").into_iter().skip(1).collect())
 }
 
-/// The profile with each capability answered as if just the proposed work had been done.
+/// The profile with answers as if exactly the proposed work had been done.
 fn with_the_work_done(profile: &Profile) -> String {
     let assessment = assess(profile);
     let roadmap = Roadmap::of(&assessment);
@@ -254,7 +254,7 @@ fn the_promised_command_passes_when_the_work_is_done() {
     }
 }
 
-/// Nobody is asked for money for what may be there already.
+/// A proposal does not ask for money for what may already be in place.
 #[test]
 fn what_is_not_known_is_not_for_sale() {
     let place =
@@ -289,7 +289,7 @@ fn example(name: &str) -> Profile {
     read(&Source::new(name, text)).expect("a profile")
 }
 
-/// The order of the examples' gaps: `number id level -> level that it unlocks`.
+/// The order of the examples' gaps: `NUMBER ID LEVEL -> LEVEL`, the last being the level that a step leads to.
 #[test]
 fn the_order_of_the_examples() {
     for name in ["crates-io.yaml", "go.yaml", "in-house.yaml", "pypi.yaml"] {
@@ -329,7 +329,7 @@ fn profile() -> impl Strategy<Value = (String, usize)> {
 }
 
 proptest! {
-    /// Each track reaches with evidence just what a proposal promises for it.
+    /// Each track reaches exactly the level that a proposal promises for it, with evidence.
     #[test]
     fn what_a_proposal_promises_is_what_the_work_gives((text, _) in profile()) {
         let profile = read(&Source::new("profile", text)).expect("a profile");
@@ -355,7 +355,7 @@ proptest! {
         let roadmap = Roadmap::of(&assessment);
         let gaps = || assessment.tracks.iter().flat_map(|track| &track.findings).filter(|f| f.is_gap());
 
-        // Each gap up to the goal is there once; declined ones are apart; the rest is counted.
+        // Each gap up to the goal appears once, declined ones are listed separately, and the others are counted.
         let wanted = gaps().filter(|f| f.capability.level <= goal && !is_declined(f)).count();
         prop_assert_eq!(roadmap.steps.len(), wanted);
         prop_assert_eq!(roadmap.declined.len(), gaps().filter(|f| is_declined(f)).count());
@@ -364,7 +364,7 @@ proptest! {
         for (at, step) in roadmap.steps.iter().enumerate() {
             prop_assert_eq!(step.number, at + 1);
             prop_assert!(!is_declined(step.finding));
-            // Nothing comes before what it is built on.
+            // No step comes before one that it is built on.
             for basis in step.finding.capability.after {
                 if let Some(number) = roadmap.number(*basis) {
                     prop_assert!(number < step.number, "{} before {basis}", step.finding.capability.id);
@@ -373,7 +373,7 @@ proptest! {
         }
     }
 
-    /// Closing a step with what it says goes with it, and all that is lower, lifts its track just as far as it says.
+    /// Closing a step, the gaps that it names and everything lower raises its track to exactly the level that it says.
     #[test]
     fn what_a_step_unlocks_is_what_closing_gives((text, _) in profile()) {
         let profile = read(&Source::new("profile", text.clone())).expect("a profile");
@@ -395,7 +395,7 @@ proptest! {
     }
 }
 
-/// A target that nothing can reach is an error, not the wish for everything.
+/// A target that cannot be reached is an error.
 #[test]
 fn a_target_for_what_does_not_apply_is_refused() {
     let none_applies =
@@ -420,7 +420,7 @@ fn a_target_for_what_does_not_apply_is_refused() {
         }
         assert_eq!(place.line("roadmap --target 1").exit, 0);
     }
-    // What stands in place of a level says why there is none, and not why the track is assessed.
+    // The words in place of a level say why there is none, not why the track is assessed.
     let place = Place::new().with("registry-maturity.yaml", &none_applies);
     let scorecard = place.line("score --width 160").stdout;
     assert!(scorecard.contains("none: no capability of it applies"), "{scorecard}");

@@ -1,4 +1,4 @@
-//! The two JSON Schemas, held to the program by a validator that is not ours.
+//! The two JSON Schemas agree with the program, according to an independent validator.
 
 use std::{fs, path::PathBuf};
 
@@ -36,7 +36,7 @@ fn complaints(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-/// A text as an editor reads it, if it is YAML at all.
+/// A text as an editor reads it, if it is YAML.
 fn yaml(text: &str) -> Option<Value> {
     serde_yaml::from_str(text).ok()
 }
@@ -78,8 +78,8 @@ fn every_profile_with_an_error_is_invalid() {
     }
 }
 
-/// Mistakes that no schema can see, for they are not in the tree that it is shown: a key given twice, which editors mark
-/// by themselves, and what only our reader of YAML refuses.
+/// Mistakes that are not in the tree, so that no schema can find them: duplicate keys, which editors report themselves,
+/// and what only our YAML reader rejects.
 const BEYOND_A_SCHEMA: &[&str] = &[
     "`a` is given twice",
     "`verified-email` is given twice",
@@ -90,7 +90,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
 #[path = "../reader/messages.rs"]
 mod messages;
 
-/// A mistake: the text, its place, the message, the help.
+/// A mistake: the text, and its place, message and help.
 type Case = (&'static str, &'static str, &'static str, &'static str);
 
 const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index\n";
@@ -114,7 +114,7 @@ fn every_kind_of_mistake_is_invalid() {
     assert_eq!(missed, BEYOND_A_SCHEMA);
 }
 
-/// Keys of a profile, each with `_` where a value goes.
+/// Keys of a profile, with `_` in place of values.
 const KEYS: [&str; 31] = [
     "registry: {name: _}",
     "registry: {name: x, url: _}",

@@ -1,4 +1,4 @@
-//! What `score` and `explain` print.
+//! The output of `score` and `explain`.
 
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ fn narrow_terminals_and_plain_characters_lose_no_meaning() {
     snapshot("score-in-house-ascii", &ascii);
 }
 
-/// Below 40 columns nothing is promised; from there on only what can't be broken, an address or an id, is longer.
+/// From 40 columns on, only what cannot be broken, an address or an id, is longer than a line.
 #[test]
 fn no_line_is_longer_than_the_terminal() {
     for width in [40, 46, 60, 72, 80, 97, 100, 120, 200] {
@@ -133,7 +133,7 @@ fn has(object: &Value, keys: &[&str]) {
     }
 }
 
-/// The numbers that the contract's rules give, worked out apart from this program.
+/// The numbers that follow from the rules, calculated independently of this program.
 #[test]
 fn the_examples_stand_where_the_contract_puts_them() {
     let standing = |example: &str| -> Vec<[Option<u64>; 3]> {
@@ -181,7 +181,7 @@ fn internal_notes_are_told_only_when_asked_for() {
     }
 }
 
-/// Texts of strangers stand in headings of columns too.
+/// Column heads can contain malicious texts too.
 #[test]
 fn nothing_hidden_stands_in_a_table_s_head() {
     let hostile = "principles: \"0.1\"\nregistry: { name: \"Evil \\u001b[31mRED\\u202e\" }\n";

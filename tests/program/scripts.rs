@@ -1,4 +1,5 @@
-//! Answers from a file or a pipe: the first line that cannot be carried out ends the run, and nothing lands elsewhere.
+//! Answers from a file or a pipe: the first line that cannot be carried out ends the run, and no answer goes to another
+//! question.
 
 use std::{
     fs,
@@ -53,7 +54,7 @@ fn run(profile: &str, answers: &[u8]) -> Run {
     Run { output, path, before: profile.to_owned(), _folder: folder }
 }
 
-/// A line that cannot be carried out, of every kind, and what is said about it.
+/// Every kind of line that cannot be carried out, with its message.
 const IMPOSSIBLE: [(&str, &str); 18] = [
     ("jump strong-mfaa", "strong-mfa"),
     ("jump 4711", "go from 1 to"),

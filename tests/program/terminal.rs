@@ -1,4 +1,4 @@
-//! Whole assessments in a real pseudo-terminal, by keys and by words, broken off and gone on with.
+//! Whole assessments in a real pseudo-terminal, by keys and by words, interrupted and continued.
 
 use std::{
     fs,
@@ -22,16 +22,16 @@ use registry_maturity_core::{
     text::Source,
 };
 
-/// Longer than anything takes, even on a machine that is busy with something else.
+/// A timeout that is long enough even for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A program in a pseudo-terminal, and what a person would see in it.
+/// A program in a pseudo-terminal, with the screen that a person would see.
 struct Pty {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
     input: Option<Box<dyn Write + Send>>,
     screen: Arc<Mutex<vt100::Parser>>,
-    /// Reads what the program writes, until it is gone or nobody looks any more.
+    /// Reads the program's output until the program ends or nobody reads any more.
     reader: Option<thread::JoinHandle<()>>,
     looks: Arc<AtomicBool>,
 }
@@ -41,7 +41,7 @@ impl Pty {
         Pty::begin(path, size, arguments, environment, false)
     }
 
-    /// `alone`: in a session of its own, which hears nothing of the terminal but by reading and writing.
+    /// With `alone`, the program has a session of its own, which gets no signals from the terminal.
     fn begin(
         path: &Path,
         size: (u16, u16),
@@ -82,7 +82,7 @@ impl Pty {
         pty
     }
 
-    /// Reads what the program writes.
+    /// Reads the program's output.
     fn look(&mut self) {
         let master = self.master.as_ref().expect("a terminal");
         let mut output = master.try_clone_reader().expect("a reader");
@@ -115,7 +115,7 @@ impl Pty {
         }
     }
 
-    /// The exit code, once the program is gone.
+    /// Waits for the program to end, and returns its exit code.
     fn end(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
@@ -130,14 +130,14 @@ impl Pty {
         }
     }
 
-    /// Nobody reads any more what the program writes after these keys.
+    /// Sends keys after which nobody reads the program's output any more.
     fn look_away(&mut self, keys: &str) {
         self.looks.store(false, Ordering::SeqCst);
         self.press(keys);
         self.reader.take().expect("a reader").join().expect("it has looked");
     }
 
-    /// The terminal goes away: the window is closed, the connection is cut.
+    /// Closes the terminal, like a closed window or a lost connection.
     fn hang_up(&mut self) {
         self.look_away("t");
         self.input = None;
@@ -149,7 +149,7 @@ impl Pty {
         assert!(Command::new("kill").args([name, &id]).status().expect("kill").success());
     }
 
-    /// Whether the terminal is as it was before.
+    /// Whether the terminal is restored.
     fn is_restored(&self) -> bool {
         let screen = self.screen.lock().expect("the screen");
         let screen = screen.screen();
@@ -168,7 +168,7 @@ fn read(path: &Path) -> Profile {
     profile::read(&Source::new("kestrel.yaml", text)).expect("the file is whole")
 }
 
-/// Answers each question in the full screen, from one number to another.
+/// Answers the questions in the full screen, from one number to another.
 fn answer(pty: &mut Pty, from: usize, to: usize) {
     for number in from..=to {
         pty.wait_for(&format!("question {number} of 50"));
@@ -365,7 +365,7 @@ fn notes_are_written_in_the_operators_editor() {
     assert!(text.contains("note: from the editor; $(id)"), "{text}");
     pty.press("q");
     assert_eq!(pty.end(), 0);
-    // An editor that fails is told, and nothing is lost.
+    // A failure of the editor is reported, and nothing is lost.
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
     pty.press("jump 6\nedit note\n");
     pty.wait_for("The editor `false` failed");
@@ -422,7 +422,7 @@ fn wait_until_released(path: &Path) {
     }
 }
 
-/// How the terminal goes: with a signal to those who use it, or, for a program in a session of its own, without one.
+/// Closes the terminal: with a signal or, for a program in a session of its own, without one.
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
     for (arguments, told, answers) in [
@@ -445,7 +445,8 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             pty.wait_for("Saved: not met (");
             pty.hang_up();
             assert_ne!(pty.end(), 0, "{arguments:?}, alone: {alone}");
-            // Alone, what ended is what began it: the program itself is gone when it holds the file no more.
+            // In a session of its own, the process that ended is the launcher. The program has ended once it no longer
+            // locks the file.
             wait_until_released(&path);
             assert_eq!(read(&path).answers().len(), 1);
             let text = fs::read_to_string(&path).expect("the file");
@@ -466,14 +467,14 @@ fn a_terminal_that_takes_nothing_is_not_waited_for() {
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
     pty.wait_for("An empty line moves on");
     pty.look_away(&"explain\n".repeat(400));
-    // Long enough to fill what the system keeps for a reader; where it is not, the program ends all the sooner.
+    // Long enough to fill the system's buffer; if not, the program just ends sooner.
     thread::sleep(Duration::from_millis(500));
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
 }
 
-/// The full screen is drawing when its reader stops: what is left of the drawing is given up, the terminal is restored,
-/// and whoever reads on finds it so.
+/// The reader stops while the full screen is being drawn: the rest of the drawing is dropped and the terminal is
+/// restored, as a later reader sees.
 #[test]
 fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     let (_folder, path) = place();
@@ -485,7 +486,7 @@ fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
     pty.wait_for("question 6 of");
     pty.look_away("?");
-    // Each key draws most of the window, until the system holds as much as it will for a reader.
+    // Each key redraws most of the window, until the system's buffer is full.
     for key in ["\u{1b}", "?"].iter().cycle().take(200) {
         pty.press(key);
         thread::sleep(Duration::from_millis(10));
@@ -502,7 +503,7 @@ fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     assert!(pty.is_restored(), "{}", pty.seen());
 }
 
-/// What is wrong with an editor, what it does, and what is told.
+/// What is wrong with an editor, its command, and the message.
 const EDITORS: [(&str, &str); 7] = [
     ("exit 1", "it ended with exit status: 1. Nothing was changed."),
     ("kill -9 $$", "it ended with signal: 9 (SIGKILL). Nothing was changed."),
@@ -532,7 +533,7 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
         pty.wait_for(told);
         assert_eq!(fs::read_to_string(&path).expect("the file"), before, "{script}");
     }
-    // What is no answer in a text that can be one stays a text, in the file and on the screen.
+    // A text that looks like an answer stays a text, in the file and on the screen.
     fs::write(&editor, "printf 'a\\033[31mb\\302\\233c\\342\\200\\256d' > \"$1\"").expect("an editor");
     pty.press("edit note\nanswer\n");
     pty.wait_for("Note: a<U+001B>[31mb<U+009B>c<U+202E>d");

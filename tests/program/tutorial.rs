@@ -1,7 +1,7 @@
-//! The tutorial is true: its files are written, its changes applied and its commands run, in order, in one folder.
+//! Checks the tutorial: writes its files, applies its changes and runs its commands, in order, in one folder.
 //!
-//! In what a command is expected to print, a line `...` stands for any lines and `[..]` for anything within a line.
-//! `UPDATE_EXPECTED=1 cargo test --test program tutorial::` writes what was printed in place of what does not match.
+//! In the expected output, a line `...` matches any lines, and `[..]` matches anything within a line.
+//! `UPDATE_EXPECTED=1 cargo test --test program tutorial::` replaces output that does not match.
 
 use std::{fs, process::Command};
 
@@ -57,7 +57,7 @@ enum Part<'a> {
     Block { language: &'a str, head: &'a str, body: &'a str },
 }
 
-/// The text cut at its fences.
+/// Splits the text at its code fences.
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = text;
@@ -74,14 +74,14 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// The file that the last comment before a block names.
+/// The file named by the last comment before a block.
 fn file_name(before: &str) -> Option<&str> {
     let (_, comment) = before.rsplit_once("<!-- file: ")?;
     let (name, after) = comment.split_once(" -->")?;
     after.trim_start().starts_with("```").then_some(name)
 }
 
-/// Runs the commands of a block; what they print, or what was expected where that matches.
+/// Runs the commands of a block. Returns their output, or the expected output if that matches.
 fn console(place: &Place, body: &str, wrong: &mut Vec<String>) -> String {
     let mut commands: Vec<(&str, String)> = Vec::new();
     for line in body.lines() {
@@ -103,7 +103,7 @@ fn console(place: &Place, body: &str, wrong: &mut Vec<String>) -> String {
     shown
 }
 
-/// What each command prints, on both streams, in one shell, so that `$?` is that of the one before.
+/// The output of each command on both streams, in one shell, so that `$?` works.
 fn run(place: &Place, commands: &[&str]) -> Vec<String> {
     const END: &str = "\u{1}end\n";
     let script: String = commands
@@ -114,7 +114,7 @@ fn run(place: &Place, commands: &[&str]) -> Vec<String> {
     bash.args(["--noprofile", "--norc", "-c", &format!("exec 2>&1\n{script}")]);
     let path = std::env::var("PATH").expect("PATH");
     bash.env("PATH", format!("{}:{path}", place.path().join(".bin").display()));
-    // Commits are of the day on which the profile says that it was assessed.
+    // Commits have the date of the profile's assessment.
     let profile = fs::read_to_string(place.path().join("registry-maturity.yaml")).unwrap_or_default();
     if let Some(day) = profile.lines().find_map(|line| line.strip_prefix("  date: ")) {
         bash.env("GIT_AUTHOR_DATE", format!("{day}T12:00:00Z"))

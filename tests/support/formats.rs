@@ -1,11 +1,11 @@
-//! What must hold of a result, whatever was in the profile, judged by readers that are not ours.
+//! Checks that hold for any result, whatever was in the profile, with independent parsers.
 
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tokenizer::TokenizerOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use registry_maturity_core::text::{first_hidden, is_hidden_at};
 
-/// Nothing steers the terminal but changes of style, which end with their line.
+/// Checks that the only escape sequences are changes of style, which end with their line.
 pub(crate) fn on_a_terminal(text: &str, colour: bool) {
     let mut rest = text;
     let mut shown = String::with_capacity(text.len());
@@ -32,7 +32,7 @@ pub(crate) fn on_a_terminal(text: &str, colour: bool) {
     calls_no_service(&shown);
 }
 
-/// Nothing hidden, save the ends of lines, and nothing for a service that keeps the log.
+/// Checks that there are no hidden characters except line endings, and no commands to CI services.
 pub(crate) fn plain(text: &str) {
     hides_nothing(text);
     calls_no_service(text);
@@ -44,7 +44,7 @@ fn hides_nothing(text: &str) {
     selects_nothing_odd(text);
 }
 
-/// A selector of a plain or coloured form follows something that can have one, at least no letter and no other selector.
+/// Checks that presentation selectors do not follow letters or other selectors.
 fn selects_nothing_odd(text: &str) {
     let selects = |c: char| matches!(c, '\u{fe0e}' | '\u{fe0f}');
     for (at, _) in text.match_indices(selects) {
@@ -55,7 +55,7 @@ fn selects_nothing_odd(text: &str) {
     }
 }
 
-/// No line is a command to a service that keeps the log: `::name` begins none, and `##name[` is nowhere.
+/// Checks that no line is a command to a CI service: none begins with `::name`, and none contains `##name[`.
 fn calls_no_service(text: &str) {
     let name = |c: char| c.is_ascii_alphabetic() || c == '-';
     for line in text.lines() {
@@ -70,18 +70,18 @@ fn calls_no_service(text: &str) {
     }
 }
 
-/// What is on a page of Markdown.
+/// The content of a Markdown page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks {
     /// The headings.
     pub headings: usize,
     /// The tasks, and whether they are done.
     pub tasks: Vec<bool>,
-    /// What is folded away.
+    /// The folded details.
     pub folds: usize,
 }
 
-/// Only a document's own markup.
+/// Checks that there is no markup but the document's own.
 pub(crate) fn markdown(text: &str) -> Marks {
     plain(text);
     let mut marks = Marks::default();
@@ -123,7 +123,7 @@ pub(crate) fn markdown(text: &str) -> Marks {
 const OWN_HTML: [&str; 6] =
     ["<br>", "<!-- -->", "</a>", "<details><summary>Details</summary>", "</details>", "<details>"];
 
-/// Tags and attributes of pages, and those of pictures, which XML readers have to understand too.
+/// The tags and attributes of pages, and those of pictures, which also have to be valid XML.
 const PAGE: &str = "html head meta title link style body a header main section form fieldset legend span input label \
     h1 h2 h3 h4 h5 p strong code br dl div dt dd ul li figure figcaption details summary table caption thead tbody tr \
     th td article footer";
@@ -137,7 +137,7 @@ fn has(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|known| known == word)
 }
 
-/// A sound page with only its own tags and attributes, safe links, and pictures that are sound XML.
+/// Checks that a page is valid, with only its own tags and attributes, safe links, and pictures that are valid XML.
 pub(crate) fn html(page: &str) {
     plain(page);
     let exact = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
@@ -174,7 +174,7 @@ fn html_node(node: &Handle, page: &str) {
     node.children.borrow().iter().for_each(|child| html_node(child, page));
 }
 
-/// A picture that is sound XML with only its own tags and attributes.
+/// Checks that a picture is valid XML with only its own tags and attributes.
 pub(crate) fn xml(picture: &str) {
     plain(picture);
     let document = roxmltree::Document::parse(picture).unwrap_or_else(|error| panic!("{error} in {picture}"));
@@ -189,8 +189,8 @@ pub(crate) fn xml(picture: &str) {
     }
 }
 
-/// A sheet: as many cells in each row as there are columns, a row a line, nothing that begins a formula. How many rows
-/// it has.
+/// Checks a CSV file: each row is one line with a cell for each column, and no cell begins a formula. Returns the
+/// number of rows.
 pub(crate) fn sheet(sheet: &str) -> usize {
     plain(sheet);
     assert!(!sheet.contains(['\u{a0}', '\u{202f}', '\u{2007}']), "a no-break space in {sheet}");
@@ -202,7 +202,7 @@ pub(crate) fn sheet(sheet: &str) -> usize {
         assert_eq!(record.len(), columns);
         for cell in &record {
             let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-            // In half of Europe a semicolon parts cells.
+            // In half of Europe, semicolons separate cells.
             assert!(!cell.split(';').any(|part| part.trim_start().starts_with(formula)), "{cell:?}");
             assert!(cell.chars().count() < 32_767, "too long for a cell");
         }
@@ -219,15 +219,15 @@ pub(crate) fn sheet(sheet: &str) -> usize {
     rows
 }
 
-/// JSON, harmless on a terminal.
+/// Parses JSON, after checking that it is harmless on a terminal.
 pub(crate) fn json(text: &str) -> serde_json::Value {
     assert!(text.ends_with('\n') && !text.contains('\r'));
     plain(text);
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// Commands of a workflow for this many errors, one per line. GitHub shows ten, so the tenth counts those beyond, which
-/// follow as lines that are no commands.
+/// Checks workflow commands for this many errors, one per line. GitHub shows ten, so the tenth gives the number of the
+/// others, which follow as plain lines.
 pub(crate) fn commands(text: &str, count: usize) {
     hides_nothing(text);
     assert!(!text.contains('\r') && text.ends_with('\n'));
@@ -246,7 +246,8 @@ pub(crate) fn commands(text: &str, count: usize) {
     }
 }
 
-/// A report of test results: sound XML with only its own elements, and as many cases as it counts. How many failed.
+/// Checks a report of test results: it is valid XML with only its own elements, and its counts are right. Returns the
+/// number of failures.
 pub(crate) fn junit(text: &str) -> usize {
     plain(text);
     let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error} in {text}"));

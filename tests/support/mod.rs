@@ -15,7 +15,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-/// What differs between those who run the tests.
+/// Environment variables that differ between users.
 const SURROUNDINGS: [&str; 11] = [
     "NO_COLOR",
     "CLICOLOR",
@@ -30,7 +30,7 @@ const SURROUNDINGS: [&str; 11] = [
     "GIT_INDEX_FILE",
 ];
 
-/// A command in surroundings that do not depend on who runs the tests.
+/// A command in an environment that does not depend on the user.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null());
@@ -58,13 +58,13 @@ pub(crate) fn write_program(path: &Path, mode: u32, text: &str) {
     assert!(shell.wait().expect("the shell ends").success(), "{}", path.display());
 }
 
-/// What the program did, as a text to compare: its exit code, results and messages.
+/// The program's exit code, results and messages, as a text to compare.
 #[allow(dead_code, reason = "not every test file compares what was printed")]
 pub(crate) fn run(arguments: &[&str]) -> String {
     show(&program(arguments).output().expect("the program starts"))
 }
 
-/// The same with a text on standard input.
+/// Like [`run`], with a text on standard input.
 pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> String {
     let mut child = program(arguments)
         .stdin(Stdio::piped())
@@ -72,7 +72,7 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> String {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    // A program that reads no further than its limit closes the pipe.
+    // The program closes the pipe once it has read up to its limit.
     let _ = child.stdin.take().expect("a pipe").write_all(input);
     show(&child.wait_with_output().expect("the program ends"))
 }

@@ -1,5 +1,5 @@
-//! The program as users run it: arguments in, streams and exit code out, in a folder of its own, without the clock,
-//! the network or anybody's configuration.
+//! Runs the program as users do, in a folder of its own, independently of the clock, the network and the user's
+//! configuration.
 
 use std::{
     ffi::OsStr,
@@ -17,7 +17,7 @@ pub(crate) struct Place {
     folder: TempDir,
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub exit: i32,
@@ -50,12 +50,12 @@ impl Place {
         self.finish(&mut program(arguments))
     }
 
-    /// Runs the program with arguments parted by blanks.
+    /// Runs the program with arguments separated by spaces.
     pub(crate) fn line(&self, arguments: &str) -> Run {
         self.run(arguments.split_whitespace())
     }
 
-    /// Runs the program where there is no other.
+    /// Runs the program with no other program in `PATH`.
     pub(crate) fn run_without_git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         self.finish(program(arguments).env("PATH", self.path()))
     }
@@ -66,13 +66,13 @@ impl Place {
         run
     }
 
-    /// Makes the folder a repository.
+    /// Makes the folder a git repository.
     pub(crate) fn repository(self) -> Place {
         self.git(["init", "--quiet", "--initial-branch=main", "."]);
         self
     }
 
-    /// Commits everything, on a day.
+    /// Commits everything, dated on a day.
     pub(crate) fn commit(&self, day: &str) {
         self.git(["add", "--all"]);
         let mut command = command("git");

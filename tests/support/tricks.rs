@@ -1,10 +1,10 @@
-//! The catalogue of known tricks, for every test of what becomes of a text.
+//! Known malicious texts, for every test of how texts are handled.
 
 use std::fmt::Write as _;
 
 use registry_maturity_core::catalogue::Catalogue;
 
-/// Texts that mean harm somewhere.
+/// Texts that do harm somewhere if they are not handled.
 pub(crate) const TRICKS: &[&str] = &[
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -71,7 +71,7 @@ pub(crate) const TRICKS: &[&str] = &[
     "HYPERLINK(\"https://e.org\") \u{ff1d}1+1 \u{ff20}SUM(1)",
 ];
 
-/// A profile with the tricks wherever a text can stand.
+/// A profile with the tricks wherever a text is possible.
 pub(crate) fn hostile_profile() -> String {
     let name = quoted(&TRICKS.join(" "));
     let mut text = format!(

@@ -10,7 +10,7 @@ use registry_maturity_core::{
     },
 };
 
-/// A capability with its place: `Checks for leaked credentials, a level 2 item of Authentication`.
+/// A capability with its level and track: `Checks for leaked credentials, a level 2 item of Authentication`.
 pub(super) fn item(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Text {
     let capability = change.capability;
     Text::new()
@@ -18,7 +18,7 @@ pub(super) fn item(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
         .plain(format!(", a level {} item of {}", capability.level, track.track.name))
 }
 
-/// What became of it, with the clauses that changed.
+/// How its status changed, with the clauses that changed.
 pub(super) fn line(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Text {
     let text = item(track, change);
     let status = |side: registry_maturity_core::progress::Side<'_>| {
@@ -34,7 +34,7 @@ pub(super) fn line(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
     with_clauses(change, text)
 }
 
-/// The clauses whose status changed, after a text.
+/// Appends the clauses whose status changed.
 pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
     let clauses: Vec<String> = change.clauses.iter().filter_map(clause).collect();
     match clauses.is_empty() {
@@ -52,14 +52,14 @@ fn clause(change: &ClauseChange<'_>) -> Option<String> {
     Some(format!("{title} ({recommended}{} now, {} before)", word(after), word(before)))
 }
 
-/// Clauses that changed without changing what becomes of the capability.
+/// Clauses that changed without a change of the capability's status.
 pub(super) fn parts(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
     let is_told = change.transition.is_some();
     let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());
     (!is_told && has_clauses).then(|| with_clauses(change, item(track, change)))
 }
 
-/// Answers that changed although their track does not apply, before or now.
+/// Answers that changed although their track does not apply, or did not.
 pub(super) fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
     let written = change.written?;
     let is_assessed = change.before.finding.is_some() && change.after.finding.is_some();
@@ -110,7 +110,7 @@ pub(super) fn plans(
     ))
 }
 
-/// How it is answered, unless another line shows that, and what else is said of the answer.
+/// The way it is answered, unless another line shows it, and changes of other keys.
 pub(super) fn details(change: &CapabilityChange<'_>, disclosure: Disclosure) -> Option<Text> {
     let in_scope = change.before.finding.is_some() && change.after.finding.is_some();
     let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());
@@ -141,7 +141,7 @@ fn detail(of: &str, change: &DetailChange<'_>, disclosure: Disclosure) -> Option
     Some(text.into())
 }
 
-/// Evidence that came and went, of the answer and of its clauses.
+/// Evidence that was added to or removed from the answer and its clauses.
 pub(super) fn evidence(change: &CapabilityChange<'_>) -> Option<Text> {
     let list = |label: String, all: &[&Evidence]| {
         let links = all.iter().map(|one| report::evidence(one));

@@ -1,4 +1,4 @@
-//! What changed between two profiles, to be pasted into a report to those who fund the work.
+//! What changed between two profiles, for a report to the people who fund the work.
 
 mod change;
 mod scope;
@@ -10,16 +10,16 @@ use registry_maturity_core::{
     progress::{AboutChange, CapabilityChange, Difference, Progress, TrackProgress, Transition},
 };
 
-/// What the two sides are called.
+/// The names of the two profiles.
 #[derive(Clone, Debug)]
 pub struct Sides {
-    /// The earlier one.
+    /// The earlier profile.
     pub before: String,
-    /// The later one.
+    /// The later profile.
     pub after: String,
 }
 
-/// What changed, in words.
+/// The document of the changes.
 #[must_use]
 pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) -> Document {
     let profile = progress.after.profile;
@@ -43,7 +43,7 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
     document
 }
 
-/// The two sides, and what they say differently of the registry.
+/// The two profiles, and differences in what they say about the registry.
 fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
     let side = |name: &str, assessment: &Assessment<'_>| {
         let date = assessment.profile.assessed().date;
@@ -51,7 +51,7 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
         format!("{name}{date}")
     };
     let catalogue = progress.after.profile.catalogue();
-    // The dates are in the first two.
+    // The first two facts already have the dates.
     let AboutChange { edition, name, url, by, accounts, hosting, .. } = &progress.about;
     let text = |change: &Difference<Option<&str>>| Difference {
         before: change.before.unwrap_or("none").to_owned(),
@@ -108,7 +108,7 @@ fn hosting(catalogue: &Catalogue, hosting: Option<&std::collections::BTreeSet<Ho
     titles.map_or_else(|| "not answered".to_owned(), |titles| words::and(&titles))
 }
 
-/// The levels that moved, then how many capabilities were completed, found to be met, and lost.
+/// The levels that changed, then the numbers of capabilities that were completed, found to be met, and lost.
 fn summary(progress: &Progress<'_>) -> Text {
     let mut sentences: Vec<String> = progress.tracks.iter().filter_map(moved).collect();
     let count = |wanted: fn(&CapabilityChange<'_>) -> bool| {
@@ -129,7 +129,7 @@ fn summary(progress: &Progress<'_>) -> Text {
     }
 }
 
-/// Whether something is known to be met that was not known before. Nobody need have done anything.
+/// Whether it was unknown and is known to be met now, which does not mean that anything was done.
 fn is_found_met(change: &CapabilityChange<'_>) -> bool {
     change.transition == Some(Transition::Found) && status(change) == Some(Status::Met)
 }
@@ -169,7 +169,7 @@ fn level(standing: Option<Standing>) -> Text {
     standing.map_or_else(|| "none".into(), |standing| standing.level.to_string().into())
 }
 
-/// What is met by level: `1: 4 of 5, 2: 1 of 3`.
+/// The counts of what is met, by level: `1: 4 of 5, 2: 1 of 3`.
 fn met(track: Option<&TrackAssessment<'_>>) -> Text {
     let Some(track) = track.filter(|track| track.standing.is_some()) else { return Text::new() };
     let rungs = Level::RUNGS.into_iter().filter_map(|level| {

@@ -1,4 +1,4 @@
-//! Tracks and capabilities that apply now, or no longer.
+//! Tracks and capabilities that entered or left the scope.
 
 use super::change::{item, with_clauses};
 use crate::document::{Text, words};
@@ -36,7 +36,7 @@ fn of_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Vec<Text> {
     request.into_iter().chain(capabilities).collect()
 }
 
-/// A reason under `also-assess` that changed while the track stayed where it was.
+/// A changed reason under `also-assess`, of a track that stayed in the scope or out of it.
 fn request(track: &TrackProgress<'_>) -> Option<String> {
     let request = track.request?;
     Some(match (request.before, request.after) {
@@ -49,7 +49,7 @@ fn request(track: &TrackProgress<'_>) -> Option<String> {
     })
 }
 
-/// A track as a whole, with how far its capabilities are met on the side on which it applies.
+/// A track that entered or left the scope, with the statuses of its capabilities while it applies.
 fn whole_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Text {
     let name = Text::new().strong(track.track.name);
     let given = track.request.and_then(|request| request.after.or(request.before));

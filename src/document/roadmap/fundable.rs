@@ -1,4 +1,4 @@
-//! A list of improvements from which a sponsor can choose; each can be read by itself.
+//! A list of improvements from which sponsors can choose. Each can be read on its own.
 //!
 //! The form follows the "fundable packaging improvements" of the Python Packaging Working Group:
 //! <https://github.com/psf/fundable-packaging-improvements>.
@@ -63,7 +63,7 @@ fn introduction(
     document.blocks.push(Block::Facts(facts));
 }
 
-/// Whom a sponsor asks: the contact if one was given, otherwise the registry.
+/// The contact for sponsors, or else the registry.
 fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
     let registry = roadmap.assessment.profile.registry();
     match (&manner.contact, &registry.url) {

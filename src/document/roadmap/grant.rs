@@ -1,4 +1,4 @@
-//! The skeleton of a proposal: what is known is filled in, and what only the applicant knows stands in brackets.
+//! The outline of a proposal. What is known is filled in; what only the applicant knows is in brackets.
 
 use super::{
     Manner, PlanTexts, assessed, builds_on, declined, internal, kinds_of_work, or, outcome, place,
@@ -76,7 +76,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     document.blocks.push(Block::Facts(facts));
 }
 
-/// How far each track is to go, and how far this work brings it.
+/// The goal of each track, and the level that this work achieves.
 fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue();
     let mut table = routes(roadmap, &proposal.work, "Improvements");
@@ -91,7 +91,7 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
     table
 }
 
-/// The level that a track has evidence for once the work is done.
+/// The level that a track shows evidence for after the work.
 fn reached(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> Level {
     let track = proposal.reaches.iter().find(|(one, _)| one.track.id == track.track.id);
     track.map_or(Level::ZERO, |(_, level)| *level)
@@ -156,7 +156,7 @@ fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
     }
 }
 
-/// Evidence that is still missing for what is in place: work, too, because success is measured with evidence.
+/// Evidence that is missing for what is already met. It is part of the work, because success is measured with evidence.
 fn evidence(document: &mut Document, proposal: &Proposal<'_, '_>) {
     if proposal.unevidenced.is_empty() {
         return;
@@ -241,7 +241,7 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
     ));
 }
 
-/// Work above the level that its track reaches: no command about levels can test it.
+/// Work above the level that its track reaches, which no command can test.
 fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
     let apart =
         proposal.work.iter().filter(|step| step.finding.capability.level > reached(proposal, step.track));
@@ -258,7 +258,7 @@ fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
     }
 }
 
-/// The command that succeeds when the proposed work is done, and not before.
+/// The command that succeeds once the proposed work is done, and not before.
 fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
     let mut command = vec![
         format!("{NAME} check"),

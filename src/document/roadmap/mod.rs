@@ -1,5 +1,5 @@
-//! The roadmap in three manners: for those who do the work, for those who might fund a part of it, and as the skeleton
-//! of a proposal.
+//! The roadmap in three forms: for the people who do the work, for those who might fund a part of it, and as the
+//! outline of a proposal.
 
 mod fundable;
 mod grant;
@@ -23,29 +23,29 @@ use registry_maturity_core::{
 /// The readers of a roadmap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
-    /// The gaps in the order to close them.
+    /// The team: the gaps, in the order in which to close them.
     #[default]
     Plain,
-    /// Improvements from which a sponsor can pick.
+    /// Sponsors: improvements from which they can choose.
     Fundable,
-    /// The skeleton of a proposal.
+    /// Funders: the outline of a proposal.
     Grant,
 }
 
-/// How a roadmap is worded.
+/// Options for wording a roadmap.
 #[derive(Clone, Debug, Default)]
 pub struct Manner {
-    /// The manner.
+    /// The readers to write for.
     pub style: Style,
     /// How much readers may see.
     pub disclosure: Disclosure,
-    /// Whom a sponsor should ask.
+    /// The contact for sponsors.
     pub contact: Option<String>,
-    /// The profile as a shell takes it, for commands to copy.
+    /// The path of the profile, quoted for a shell, for commands to copy.
     pub profile: String,
 }
 
-/// A roadmap in words.
+/// The document of a roadmap.
 #[must_use]
 pub fn roadmap(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     match manner.style {
@@ -55,12 +55,12 @@ pub fn roadmap(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     }
 }
 
-/// `authentication`'s place: `level 2 of Authentication`.
+/// The level and track of a step: `level 2 of Authentication`.
 fn place(step: &Step<'_>) -> String {
     format!("level {} of {}", step.finding.capability.level, step.track.track.name)
 }
 
-/// What is missing: the open clauses, or all of it.
+/// What is missing: the open clauses, or everything.
 fn state(finding: &Finding<'_>) -> Text {
     let note = finding.answer.and_then(|answer| answer.note.clone());
     Text::lines([
@@ -70,7 +70,7 @@ fn state(finding: &Finding<'_>) -> Text {
     ])
 }
 
-/// The same in a line.
+/// What is missing, on one line.
 fn state_in_a_line(finding: &Finding<'_>) -> String {
     let missing = words::missing(finding).words();
     let missing = if missing.is_empty() { missing } else { format!("; {missing}") };
@@ -78,17 +78,17 @@ fn state_in_a_line(finding: &Finding<'_>) -> String {
     format!("{}{missing}. {}", words::state(finding).words(), note.trim()).trim_end().to_owned()
 }
 
-/// What a step unlocks, in a sentence without its end.
+/// The level that a step leads to, as a sentence without a full stop.
 fn unlocks(step: &Step<'_>, number: Numbering<'_>) -> String {
     format!("level {} of {}{}", step.unlocks.level, step.track.track.name, conditions(step, number))
 }
 
-/// The same for readers who do not know the levels.
+/// The level that a step leads to, for readers who do not know the levels.
 fn outcome(step: &Step<'_>, number: Numbering<'_>) -> String {
     format!("raises {} to level {}{}", step.track.track.name, step.unlocks.level, conditions(step, number))
 }
 
-/// What else it takes for a step to lift its track.
+/// What else has to be done for a step to lift its track.
 fn conditions(step: &Step<'_>, number: Numbering<'_>) -> String {
     let unlock = &step.unlocks;
     let with = match unlock.with.as_slice() {
@@ -103,7 +103,7 @@ fn conditions(step: &Step<'_>, number: Numbering<'_>) -> String {
     format!("{with}{later}{declined}")
 }
 
-/// The number under which a capability stands in the text, if it has one.
+/// The number of a capability's step, if it has one.
 type Numbering<'a> = &'a dyn Fn(CapabilityId) -> Option<usize>;
 
 /// Capabilities by title.
@@ -123,19 +123,19 @@ fn builds_on(step: &Step<'_>, number: Numbering<'_>) -> Text {
     if step.builds_on.is_empty() { Text::new() } else { names(&step.builds_on, number).into() }
 }
 
-/// How registries other than the assessed one did it.
+/// How other registries did it; the assessed one is left out.
 fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
     let own = roadmap.assessment.profile.registry().name.as_str();
     let examples = step.finding.capability.examples.iter();
     Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
 }
 
-/// When the assessment was made, if that is known, as part of a sentence.
+/// The date of the assessment, if there is one, as part of a sentence.
 fn assessed(roadmap: &Roadmap<'_>) -> String {
     roadmap.assessment.profile.assessed().date.map_or_else(String::new, |day| format!(" of {day}"))
 }
 
-/// What the operator intends, as far as readers may see it; a text is empty if nothing is said.
+/// What the operator intends, as far as readers may see it. Texts can be empty.
 #[derive(Default)]
 struct PlanTexts {
     intent: Text,
@@ -167,7 +167,7 @@ impl PlanTexts {
         }
     }
 
-    /// The texts with their labels, without the empty ones.
+    /// The texts that are not empty, with their labels.
     fn facts(self) -> Vec<Fact> {
         let all = [
             ("Intent", self.intent),
@@ -185,17 +185,17 @@ impl PlanTexts {
     }
 }
 
-/// The kinds of work that a step takes.
+/// The kinds of work in a step.
 fn kinds_of_work(step: &Step<'_>) -> String {
     step.finding.capability.work.iter().map(|work| words::work(*work)).collect::<Vec<_>>().join(", ")
 }
 
-/// A text, or what stands in for it if it is empty.
+/// A text, or a placeholder if it is empty.
 fn or(text: Text, otherwise: impl FnOnce() -> Text) -> Text {
     if text.is_empty() { otherwise() } else { text }
 }
 
-/// What has to be found out before anybody can say whether there is work to do.
+/// The steps for which it has to be found out first whether there is work to do.
 fn to_look_into(document: &mut Document, proposal: &Proposal<'_, '_>) {
     if proposal.unknown.is_empty() {
         return;
@@ -211,13 +211,13 @@ fn to_look_into(document: &mut Document, proposal: &Proposal<'_, '_>) {
     document.blocks.push(Block::List(items.collect()));
 }
 
-/// What only the operators should know, where it is to be told.
+/// The internal note, if readers may see it.
 fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
     let note = finding.answer.and_then(|answer| answer.internal.as_deref());
     note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::from)
 }
 
-/// What is added up, and what could not be.
+/// The sums, and the texts that could not be added.
 fn total(total: &Total) -> Text {
     let mut sums: Vec<String> = total.sums.iter().map(ToString::to_string).collect();
     sums.extend(total.others.iter().cloned());
@@ -225,7 +225,7 @@ fn total(total: &Total) -> Text {
     if total.others.is_empty() { text } else { text.quiet(" (not all of it can be added up)") }
 }
 
-/// What the steps take in all, if their plans say anything.
+/// The total effort and cost, if the plans have any.
 fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     let sum = |name, text: fn(&Plan) -> Option<&str>| {
         let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
@@ -238,7 +238,7 @@ fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     effort.into_iter().chain(cost).collect()
 }
 
-/// What will not be done, each with the reason.
+/// Declined gaps, with the reasons.
 fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, disclosure: Disclosure) {
     if roadmap.declined.is_empty() {
         return;
@@ -248,7 +248,8 @@ fn declined(document: &mut Document, roadmap: &Roadmap<'_>, heading: &str, discl
     document.blocks.push(Block::List(items.collect()));
 }
 
-/// Why something will not be done, in the operator's words: they may lack a full stop, so nothing follows in their line.
+/// Why something will not be done, in the operator's words. They may lack a full stop, so nothing follows on their
+/// line.
 fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclosure) -> Text {
     let capability = finding.capability;
     let answer = finding.answer;
@@ -263,7 +264,7 @@ fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclo
     ])
 }
 
-/// How far each track is to go, with the number of steps.
+/// The goal of each track, with the number of steps.
 fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue();
     let rows = roadmap.routes.iter().map(|route| {
@@ -282,7 +283,7 @@ fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     }
 }
 
-/// Words in brackets that whoever sends the text has to replace.
+/// A placeholder in brackets, for the sender to replace.
 fn placeholder(text: &str) -> Text {
     Text::new().quiet(format!("[{text}]"))
 }

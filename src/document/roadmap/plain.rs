@@ -1,4 +1,4 @@
-//! The gaps in the order to close them, for those who do the work.
+//! The gaps in the order in which to close them, for the people who do the work.
 
 use super::{
     Manner, PlanTexts, builds_on, declined, examples, internal, kinds_of_work, place, routes, state, totals,

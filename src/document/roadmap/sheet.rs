@@ -1,10 +1,10 @@
-//! The gaps in the order to close them, a row each, for a spreadsheet in which the work is planned.
+//! The gaps in the order in which to close them, one per row, for planning in a spreadsheet.
 
 use super::{PlanTexts, builds_on, examples, internal, kinds_of_work, unlocks};
 use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, report};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
-/// A roadmap as a list of capabilities alone.
+/// A roadmap as a list of capabilities only.
 #[must_use]
 pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document {
     let profile = roadmap.assessment.profile;
