@@ -21,35 +21,35 @@ pub struct Comparison {
     pub unranked: Vec<Compared>,
 }
 
-/// What is compared of a registry.
+/// A registry in a comparison.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Compared {
-    /// Its place among the registries that were given.
+    /// Its index among the given registries.
     pub place: usize,
-    /// The edition of its profile.
+    /// Its profile's edition.
     pub catalogue: &'static Catalogue,
     /// Its name.
     pub name: Box<str>,
     /// Who assessed it, and when.
     pub assessed: Assessed,
-    /// Its profile, where notes and evidence are shown.
+    /// Its profile, if notes and evidence are shown.
     pub profile: Option<Box<Profile>>,
     /// Every track of its edition.
     tracks: Box<[ComparedTrack]>,
 }
 
-/// What is compared of a track.
+/// A track in a comparison.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ComparedTrack {
-    /// The track.
+    /// The track in the catalogue.
     pub track: &'static Track,
     /// Whether it is assessed.
     pub applies: bool,
     /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
-    /// How far each of its capabilities is met, in the catalogue's order; empty if it does not apply.
+    /// The status of each of its capabilities, in the catalogue's order; empty if it does not apply.
     statuses: Box<[Status]>,
 }
 
@@ -75,14 +75,14 @@ impl Comparison {
         Comparison { catalogue, by, registries, unranked }
     }
 
-    /// Every registry, those without a rank last.
+    /// Every registry, ending with those that are not ranked.
     pub fn all(&self) -> impl Iterator<Item = &Compared> {
         self.registries.iter().chain(&self.unranked)
     }
 }
 
 impl Compared {
-    /// What is compared of a registry, without notes and evidence.
+    /// Takes from an assessment what is compared, without notes and evidence.
     #[must_use]
     pub fn of(assessment: &Assessment<'_>) -> Compared {
         let profile = assessment.profile;
@@ -96,26 +96,26 @@ impl Compared {
         }
     }
 
-    /// What is compared of a registry, with its notes and evidence.
+    /// Takes from an assessment what is compared, with notes and evidence.
     #[must_use]
     pub fn with_profile(profile: Profile) -> Compared {
         let compared = Compared::of(&assess(&profile));
         Compared { profile: Some(Box::new(profile)), ..compared }
     }
 
-    /// The track of this id.
+    /// The track with this id.
     #[must_use]
     pub fn track(&self, id: TrackId) -> Option<&ComparedTrack> {
         self.tracks.iter().find(|track| track.track.id == id)
     }
 
-    /// How far a capability is met; `None` if its track does not apply.
+    /// The status of a capability; `None` if its track does not apply.
     #[must_use]
     pub fn status(&self, id: CapabilityId) -> Option<Status> {
         self.tracks.iter().find_map(|track| track.status(id))
     }
 
-    /// How many capabilities of all its tracks have which status.
+    /// The counts of all its tracks together.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.tracks.iter().flat_map(|track| track.statuses.iter().copied()).collect()

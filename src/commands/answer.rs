@@ -1,4 +1,4 @@
-//! `answer`: one answer from a script, saved with the questionnaire's care for the file.
+//! `answer`: sets one answer from a script, as carefully as the questionnaire.
 
 use std::path::{Path, PathBuf};
 
@@ -110,7 +110,7 @@ pub(crate) fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::
     Ok(Exit::Done)
 }
 
-/// Says what came of the last event.
+/// Reports the result of the last event.
 fn say(conversation: &Conversation<'_>, console: &Console) -> anyhow::Result<()> {
     for notice in conversation.view().notices {
         match notice {
@@ -143,7 +143,7 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
     }
 }
 
-/// What the questionnaire has to do, in one go.
+/// The events to handle, as one change.
 fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyhow::Result<Vec<Event>> {
     let questionnaire = conversation.questionnaire();
     let capability = questionnaire.question().capability(questionnaire.profile().catalogue());
@@ -205,7 +205,7 @@ fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> 
     }
 }
 
-/// The command itself reports an unknown id, with the nearest.
+/// The command itself reports unknown ids, with the nearest valid one.
 #[expect(clippy::unnecessary_wraps, reason = "the form of a parser of arguments")]
 fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())

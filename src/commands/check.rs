@@ -1,4 +1,4 @@
-//! `check`: whether a profile is short of what is asked of it.
+//! `check`: whether a profile falls short of what is required.
 
 use std::path::{Path, PathBuf};
 
@@ -107,11 +107,11 @@ impl CheckArguments {
 pub(crate) enum Against {
     /// The level as answered.
     Level,
-    /// The level that counts only what is met with evidence.
+    /// The level if only what is met with evidence counts.
     Evidenced,
 }
 
-/// Judges a profile; the exit code is the verdict.
+/// Checks a profile. The exit code is the verdict.
 pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     if matches!(arguments.format, Format::Sarif | Format::Gitlab) {
@@ -151,7 +151,7 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 
-/// The earlier profile, if one is asked for and there is one.
+/// The baseline, if one is requested and exists.
 fn baseline(arguments: &CheckArguments, now: &Source, console: &Console) -> anyhow::Result<Option<Profile>> {
     if let Some(file) = &arguments.baseline_file {
         return read_profile(&read_source(file)?).map(Some);

@@ -68,7 +68,7 @@ pub(crate) struct CompareArguments {
     pub disclose: Disclose,
 }
 
-/// Puts registries side by side.
+/// Compares registries.
 pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.sort.is_some() && arguments.format == Format::Ndjson {
         bail!(
@@ -91,7 +91,7 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
     }
 }
 
-/// Everything in one result; how many files could not be read.
+/// Writes everything in one result. Returns the number of files that could not be read.
 fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut registries: Vec<Compared> = Vec::new();
     let mut texts: Vec<Text> = Vec::new();
@@ -133,13 +133,13 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
     Ok(failed.len())
 }
 
-/// The text of a profile that was read once and is needed again.
+/// The text of a profile that is needed again after it was read.
 enum Text {
-    /// It is still in its file.
+    /// It can be read again from its file.
     InFile {
         /// The file.
         path: PathBuf,
-        /// What it was when it was read first.
+        /// A hash of the text when it was first read.
         hash: u64,
     },
     /// It came through a pipe.
@@ -219,7 +219,7 @@ fn list(
     output.write(if texts.is_empty() { "[]" } else { "\n  ]" })
 }
 
-/// What `score` says of a profile.
+/// The result of `score` for a profile.
 fn report(
     arguments: &CompareArguments,
     path: &Path,
@@ -233,7 +233,8 @@ fn report(
     Ok(json_text(&report, layout)?)
 }
 
-/// What `score` says of each, a line a profile, written as soon as it is known; how many files could not be read.
+/// Writes the result of `score` for each profile on a line, as soon as it is known. Returns the number of files that
+/// could not be read.
 fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut output = Output::open(&arguments.output)?;
     let mut bad = 0;
@@ -253,7 +254,7 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
             }
         }
     });
-    // With nothing to tell, what was there before stays.
+    // If there is no result, the previous output stays.
     let ended = told.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
     output::unless_left(ended).map(|()| bad)
 }

@@ -89,7 +89,7 @@ fn one_name(script: &str) -> String {
     script.replace(&PROGRAM.replace('-', "__subcmd__"), &right)
 }
 
-/// Adds one line per value where the completions of a command begin.
+/// Adds one line per value at the beginning of a command's completions.
 fn add_lines(
     script: &mut String,
     beginning: &str,

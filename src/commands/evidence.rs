@@ -1,4 +1,4 @@
-//! The paths among a profile's evidence, looked up on the disk. Addresses are never requested.
+//! Looks up the paths in a profile's evidence on disk. Addresses are never requested.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -11,11 +11,11 @@ use registry_maturity_core::{evidence::PathFault, profile::Profile, text::Span};
 
 use super::git;
 
-/// More links in one path than this lead in circles, as Linux has it.
+/// The maximum number of links in a path, beyond which it counts as a cycle, as on Linux.
 const MOST_LINKS: usize = 40;
 
-/// The paths that lead to nothing, by their place in the profile. They start in the profile's folder; for standard
-/// input, in the working folder.
+/// The paths that lead to nothing, by their place in the profile. They are relative to the profile's folder or, for
+/// standard input, to the working folder.
 pub(crate) fn broken_paths(profile: &Profile, path: &Path) -> BTreeMap<Span, PathFault> {
     let paths = profile.all_evidence().filter(|evidence| !evidence.is_address());
     let mut paths = paths.peekable();
@@ -33,7 +33,7 @@ fn folder_of(profile: &Path) -> Option<PathBuf> {
     folder.canonicalize().ok()
 }
 
-/// Looks for a path, as it is written or without the `#…` at its end.
+/// Looks up a path, as written or without the `#…` at its end.
 fn look_up(root: &Path, folder: &Path, text: &str) -> Result<(), PathFault> {
     let whole = follow(root, folder, Path::new(text));
     match text.rsplit_once('#') {
@@ -42,7 +42,7 @@ fn look_up(root: &Path, folder: &Path, text: &str) -> Result<(), PathFault> {
     }
 }
 
-/// Follows a path step by step, links included, and stops before it leaves the root.
+/// Follows a path and its links component by component, and stops before it leaves the root.
 fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
     let mut at = folder.to_owned();
     let mut steps = VecDeque::new();
@@ -74,7 +74,7 @@ enum PathStep {
     Down(OsString),
 }
 
-/// Puts the steps of a path before those that are left.
+/// Puts the components of a path before the remaining ones.
 fn go_on(
     root: &Path,
     path: &Path,

@@ -36,13 +36,13 @@ pub(crate) struct ExplainArguments {
     pub output: Destination,
 }
 
-/// A wrong id is told its nearest neighbours by the command itself.
+/// The command itself reports unknown ids, with the nearest valid ones.
 #[expect(clippy::unnecessary_wraps, reason = "what a parser of arguments looks like")]
 fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
 }
 
-/// Prints what the name means as a page, or all capabilities as a list.
+/// Prints the subject of a name as a page, or all capabilities as a list.
 pub(crate) fn explain(arguments: &ExplainArguments, console: &Console) -> anyhow::Result<Exit> {
     let catalogue = Catalogue::latest();
     let format = arguments.format;

@@ -1,4 +1,4 @@
-//! What a check found, and the problems of a profile, in the formats of other programs.
+//! The result of a check, and the problems of a profile, in formats for other programs.
 
 use std::path::Path;
 
@@ -28,7 +28,7 @@ pub(crate) struct Asked<'a> {
     pub files: Vec<&'a Path>,
 }
 
-/// What a check found, in any format.
+/// Writes the result of a check in any format.
 pub(crate) fn verdict(
     verdict: &Verdict<'_>,
     warnings: &[Problem],
@@ -72,7 +72,7 @@ fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
     annotations::github(findings, source, path.as_deref())
 }
 
-/// The problems of a profile that can't be used, in the format that was asked for, if other programs read it.
+/// Writes the problems of a profile that can't be used in the requested format, if that is for other programs.
 pub(crate) fn report_problems(
     unusable: &Unusable,
     asked: &Asked<'_>,
@@ -94,7 +94,7 @@ pub(crate) fn problems_in_json<'a>(
     in_json(format, &json::ProblemsRecord::new(all.collect()))
 }
 
-/// The same as a text.
+/// The problems in a format, as a text.
 fn problems(unusable: &Unusable, asked: &Asked<'_>) -> anyhow::Result<String> {
     let source = &unusable.source;
     let is_source = |file: &&&Path| file.display().to_string() == source.name;

@@ -1,4 +1,4 @@
-//! Many profiles at once: the files of folders, worked on by two threads, handed on one by one in order.
+//! Many profiles at once: two threads process the files of folders, and the results are passed on one by one, in order.
 
 use std::{
     fs::{self, DirEntry},
@@ -12,28 +12,28 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::console::{Console, Gauge};
 
-/// So many threads work; more would wait for the disk.
+/// The number of threads. More would only wait for the disk.
 const THREADS: usize = 2;
-/// So many results of a thread may wait to be handed on.
+/// The maximum number of waiting results per thread.
 const READ_AHEAD: usize = 16;
 
-/// The profiles that paths stand for.
+/// The profiles in files and folders.
 #[derive(Default)]
 pub(super) struct Fleet {
-    /// Files themselves, and of folders the `*.yaml` and `*.yml` in them, however deep.
+    /// The named files, and all `*.yaml` and `*.yml` files in the named folders and below.
     pub paths: Vec<PathBuf>,
-    /// Why other entries, such as folders that can't be read and links that lead elsewhere, are left out.
+    /// Why other entries are left out, such as folders that can't be read and links that lead elsewhere.
     pub refused: Vec<anyhow::Error>,
 }
 
 impl Fleet {
-    /// How many there are.
+    /// The number of profiles.
     pub(super) fn len(&self) -> usize {
         self.paths.len() + self.refused.len()
     }
 }
 
-/// The profiles that paths stand for.
+/// The profiles in files and folders.
 pub(super) fn profiles(paths: &[PathBuf]) -> Fleet {
     let mut found = Fleet::default();
     for path in paths {
@@ -57,7 +57,7 @@ fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
-/// Hidden entries are passed over, and so are links to folders, which could lead in circles, and what is no file.
+/// Skips hidden entries, links to folders, which could form cycles, and everything that is not a file.
 fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
     let mut entries = entries.map_err(|error| unreadable(folder, error))?;
@@ -89,8 +89,8 @@ fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Whether a link leads to a file, or to nothing, which is told when it is read. What is wrong in a file is shown with its
-/// lines: a link of a stranger must not show those of a file from elsewhere.
+/// Whether to read a link: it leads to a file of the folder, or to nothing, which is reported when it is read. Messages
+/// show lines of files, and a link from a stranger must not show those of another file.
 fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
     match link.canonicalize() {
         Ok(meant) if meant.is_file() && !meant.starts_with(root) => bail!(
@@ -99,15 +99,15 @@ fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
             meant.display()
         ),
         Ok(meant) => Ok(meant.is_file()),
-        // What leads to a stream has no path either.
+        // Links to streams have no path either.
         Err(_) => Ok(link.metadata().is_err()),
     }
 }
 
-/// Works on every item and hands each result on in the order of the items, without holding many of them.
+/// Processes every item and passes on the results in the order of the items, without keeping many of them.
 ///
-/// Each of the n threads takes every nth item and keeps a short queue of its own, so that taking from the queues in turn
-/// restores the order, and a thread that is ahead waits. A single item is not worth a thread.
+/// Each of the n threads takes every nth item and has a short queue of its own. So taking from the queues in turn
+/// restores the order, and a thread that is ahead waits. A single item is processed without a thread.
 pub(super) fn each<I: Sync, T: Send>(
     items: &[I],
     console: &Console,
@@ -138,7 +138,7 @@ pub(super) fn each<I: Sync, T: Send>(
             take(result, &mut gauge)?;
             gauge.advance();
         }
-        // Threads that still work, because nobody wants more, notice it by their queue.
+        // Threads that are still working notice by their closed queue that no more results are wanted.
         mem::drop(queues);
         Ok(())
     })

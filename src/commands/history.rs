@@ -47,7 +47,7 @@ pub(crate) struct HistoryArguments {
     pub output: Destination,
 }
 
-/// Shows where the tracks stood, commit by commit.
+/// Shows the levels of each track, commit by commit.
 pub(crate) fn history(arguments: &HistoryArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
     let file = Tracked::new(path)?;
@@ -75,7 +75,7 @@ pub(crate) fn history(arguments: &HistoryArguments, console: &Console) -> anyhow
     Ok(Exit::Done)
 }
 
-/// All versions at once; whether none is cut off.
+/// Writes all versions as one result. Returns whether the history is complete.
 fn collect(
     history: &mut History,
     file: &Tracked,
@@ -91,7 +91,7 @@ fn collect(
     })
 }
 
-/// A line for each version, written as soon as it is judged; whether none is cut off.
+/// Writes a line for each version as soon as it is assessed. Returns whether the history is complete.
 fn stream(
     arguments: &HistoryArguments,
     file: &Tracked,
@@ -117,8 +117,8 @@ fn stream(
     Ok(is_whole)
 }
 
-/// Judges each text once and hands on every version, the present one last if it is not committed; whether none is cut
-/// off.
+/// Assesses each text once and passes on every version, ending with the current one if it is not committed. Returns
+/// whether the history is complete.
 fn each(
     file: &Tracked,
     source: &Source,

@@ -121,7 +121,7 @@ fn is_there(path: &Path) -> String {
     )
 }
 
-/// The registry's name: asked for on a terminal, and otherwise that of the folder in which the profile is.
+/// The registry's name: asked for on a terminal, and otherwise the name of the profile's folder.
 fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
     let folder = env::current_dir()?.join(profile);
     let folder = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());

@@ -1,4 +1,4 @@
-//! Where a profile is, as services that show findings beside it want to know.
+//! The location of a profile, for services that show results beside its lines.
 
 use std::{
     env,
@@ -10,8 +10,8 @@ use registry_maturity::render::format::Format;
 
 use super::git;
 
-/// The path of a file from the root of its repository, or from the working folder if there is no repository; elsewhere
-/// the whole path. `None` for standard input.
+/// The path of a file, relative to the root of its repository or, if there is none, to the working folder; absolute for
+/// other files. `None` for standard input.
 pub(super) fn path(file: &Path) -> Option<PathBuf> {
     let name = file.file_name().filter(|_| file.as_os_str() != "-")?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -22,7 +22,7 @@ pub(super) fn path(file: &Path) -> Option<PathBuf> {
     Some(below.unwrap_or(&folder).join(name))
 }
 
-/// The same as a text, with slashes.
+/// The path as a text, with slashes.
 pub(super) fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::RootDir => Some(String::new()),
@@ -32,7 +32,7 @@ pub(super) fn slashed(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// The same as a URI; one that is not relative has the scheme `file`.
+/// The path as a URI, which has the scheme `file` if it is not relative.
 pub(super) fn uri(path: &Path) -> String {
     let parts = path.components().filter(|part| !matches!(part, Component::CurDir | Component::RootDir));
     let parts: Vec<String> = parts.map(|part| percent_encode(part.as_os_str().as_encoded_bytes())).collect();
@@ -40,7 +40,7 @@ pub(super) fn uri(path: &Path) -> String {
     format!("{scheme}{}", parts.join("/"))
 }
 
-/// The path that a format needs; for standard input, which has none, what to do instead.
+/// The path for a format that needs one. The error for standard input says what to do instead.
 pub(super) fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
     match path(file) {
         Some(path) => Ok(path),

@@ -1,4 +1,4 @@
-//! One short file a command: files in, a document out, the exit code.
+//! The commands, with one file each: they read files, write a document and return the exit code.
 
 pub(crate) mod answer;
 pub(crate) mod assess;
@@ -55,7 +55,7 @@ use crate::{
 };
 use output::Output;
 
-/// Most profiles are no longer: they are read in one go.
+/// The initial size of the buffer, enough for most profiles.
 const USUAL_BYTES: usize = 32 * 1024;
 
 /// The text of a profile, from a file or, for `-`, from standard input.
@@ -73,7 +73,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Unusable> {
     profile::decode(name, bytes).map_err(|(source, problems)| Unusable { source, problems })
 }
 
-/// No more than one byte beyond what a profile may have, however long the input is.
+/// Reads at most one byte more than the maximum size of a profile, however long the input is.
 fn read_limited(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(USUAL_BYTES);
     reader.take(profile::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
@@ -97,12 +97,12 @@ fn cannot_read(path: &Path, error: io::Error) -> anyhow::Error {
     anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
-/// A profile, or what is wrong with it.
+/// Reads a profile; fails with its problems.
 fn read_profile(source: &Source) -> anyhow::Result<Profile> {
     profile::read(source).map_err(|problems| Unusable { source: source.clone(), problems }.into())
 }
 
-/// The profile of a file, and its text.
+/// Reads the profile of a file, with its text.
 fn load(path: &Path) -> anyhow::Result<(Source, Profile)> {
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
@@ -117,7 +117,7 @@ fn warnings(assessment: &Assessment<'_>, file: &Path) -> Vec<Problem> {
     warning::problems(profile.catalogue(), &warnings::warnings(assessment, &surroundings))
 }
 
-/// Renders a document, or for JSON the result itself.
+/// Renders a document or, for JSON, the result itself.
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,
@@ -172,7 +172,7 @@ fn today() -> Date {
     Date::new(day.year(), day.month().into(), day.day()).expect("the clock shows a day of the calendar")
 }
 
-/// Writes a result to the file that was asked for, else to standard output.
+/// Writes a result to the requested file, or to standard output.
 fn deliver(result: &str, wanted: &Destination, console: &Console) -> anyhow::Result<()> {
     output::write(wanted, result, console)
 }

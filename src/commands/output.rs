@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{arguments::Destination, console::Console};
 
-/// What a result is written to, piece by piece.
+/// The destination of a result, which is written piece by piece.
 pub(super) enum Output<D: FileSystem = Disk> {
     /// A stream, and its name in messages.
     Stream(String, BufWriter<Box<dyn Write>>),
@@ -28,7 +28,7 @@ pub(super) enum Output<D: FileSystem = Disk> {
 }
 
 impl Output {
-    /// Opens the destination. Without `--force`, it refuses to replace what is not a result.
+    /// Opens the destination. Without `--force`, refuses to replace anything that is not a result.
     pub(super) fn open(destination: &Destination) -> anyhow::Result<Output> {
         match destination.output.as_deref() {
             None => Ok(Output::stdout()),
@@ -42,7 +42,7 @@ impl Output {
         }
     }
 
-    /// Opens the file at this path, whatever is in it.
+    /// Opens the file at this path, whatever it contains.
     pub(super) fn over(path: &Path) -> anyhow::Result<Output> {
         match path {
             path if is_one_of(path, STDOUT) => Ok(Output::stdout()),
@@ -171,7 +171,7 @@ fn is_executable(path: &Path, _about: &fs::Metadata) -> bool {
 
 /// Whether a file's bytes are a profile, or were meant as one, whatever is wrong with them.
 fn is_profile(bytes: &[u8]) -> bool {
-    // Without its marks of encoding, a profile in UTF-16 reads like one in ASCII.
+    // Without zero bytes and byte order marks, UTF-16 looks like ASCII.
     let text = String::from_utf8_lossy(bytes).replace(['\0', '\u{feff}', char::REPLACEMENT_CHARACTER], "");
     profile::resembles(&Source::new("", text))
 }
@@ -218,18 +218,18 @@ pub(super) fn write_all_new<D: FileSystem>(
     }
 }
 
-/// Writes what `draw` draws, piece by piece as it is drawn.
+/// Writes the output of `draw`, piece by piece.
 pub(super) fn draw_into(
     output: &mut Output,
     draw: impl FnOnce(&mut Pieces<'_>) -> fmt::Result,
 ) -> anyhow::Result<()> {
     let mut pieces = Pieces { output, failed: Ok(()) };
-    // The formatting fails only if writing did, and that error says why.
+    // Formatting fails only if writing does, and the writer's error says why.
     let drawn = draw(&mut pieces);
     pieces.failed.and_then(|()| Ok(drawn?))
 }
 
-/// An output for what formats itself, with the error of writing, which formatting can't carry.
+/// Adapts an output for formatting, and keeps the error of writing, which formatting cannot return.
 pub(super) struct Pieces<'o> {
     output: &'o mut Output,
     failed: anyhow::Result<()>,

@@ -1,4 +1,4 @@
-//! `roadmap`: the gaps in the order to close them.
+//! `roadmap`: the gaps, in the order in which to close them.
 
 use clap::{Args, ValueEnum};
 use registry_maturity::{
@@ -57,7 +57,7 @@ pub(crate) struct RoadmapArguments {
     pub disclose: Disclose,
 }
 
-/// For whom a roadmap is worded.
+/// The readers of a roadmap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Worded {
     /// The team that does the work.
@@ -68,11 +68,11 @@ pub(crate) enum Worded {
     Grant,
 }
 
-/// The most characters that an issue on GitHub can hold: its API answers more with "body is too long (maximum is 65536
+/// The maximum length of an issue on GitHub, whose API rejects longer ones with "body is too long (maximum is 65536
 /// characters)".
 const GITHUB_ISSUE: usize = 65_536;
 
-/// Prints the way to the goals.
+/// Prints the roadmap.
 pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;

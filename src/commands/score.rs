@@ -105,11 +105,11 @@ pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Re
     output::unless_left(ended).map(|()| exit)
 }
 
-/// What is written for one profile, and what is said of it on standard error.
+/// The output for one profile, and the messages about it.
 struct ProfileResult {
     text: String,
     warnings: String,
-    /// Whether a sheet has a row for each capability of it.
+    /// Whether a sheet has a row for each of its capabilities.
     lists_capabilities: bool,
 }
 
@@ -131,7 +131,7 @@ fn result(arguments: &ScoreArguments, path: &Path, console: &Console) -> anyhow:
     })
 }
 
-/// Joins the results of several profiles: texts with a blank line between them, sheets under one head.
+/// Joins the results of several profiles: texts with an empty line between them, sheets with one header row.
 #[derive(Default)]
 struct Joint {
     is_begun: bool,
@@ -140,7 +140,7 @@ struct Joint {
 }
 
 impl Joint {
-    /// What to write now.
+    /// The text to write now.
     fn add(&mut self, format: Format, result: ProfileResult) -> String {
         let ProfileResult { mut text, lists_capabilities, .. } = result;
         if format.row().is_for_programs {
@@ -163,7 +163,7 @@ impl Joint {
         text
     }
 
-    /// What is still to be written.
+    /// The text to write at the end.
     fn rest(self) -> String {
         self.waiting
     }
@@ -178,7 +178,7 @@ fn filter(arguments: &ScoreArguments) -> Filter {
     let format = arguments.format;
     Filter {
         all: arguments.all,
-        // Readers of a page choose what they see, and a sheet is for sorting.
+        // A page has filters, and a sheet can be sorted.
         keep_all: matches!(format, Format::Html | Format::Csv),
         tracks: arguments.track.clone(),
         levels: arguments.level.clone(),
@@ -187,10 +187,10 @@ fn filter(arguments: &ScoreArguments) -> Filter {
     }
 }
 
-/// Puts the goals of the command line in place of the profile's targets. One for every track means those that apply.
+/// Replaces the profile's targets by the goals of the command line. A goal for every track is for those that apply.
 ///
 /// # Errors
-/// If a goal names a track in which there is nothing to reach.
+/// If a goal names a track that has no level.
 pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
     let assessment = assess(profile);
     for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {

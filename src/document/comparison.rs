@@ -13,11 +13,11 @@ use registry_maturity_core::{
 const NAMED: usize = 6;
 /// The maximum number of numbered columns in a table. The others go into further tables.
 const SIDE_BY_SIDE: usize = 10;
-/// Characters of a name over a column, where it stands once for each capability if columns are stacked; the whole name
-/// stands in the table of levels.
+/// The maximum length of a name as a column head, which is repeated for each capability if columns are stacked. The
+/// table of levels has the whole name.
 const LONGEST_HEAD: usize = 80;
 
-/// A comparison in words; with `matrix`, capability by capability.
+/// The document of a comparison; with `matrix`, capability by capability.
 #[must_use]
 pub fn comparison(comparison: &Comparison, matrix: bool) -> Document {
     let registries: Vec<_> = comparison.all().collect();

@@ -7,8 +7,8 @@ use registry_maturity_core::catalogue::TrackId;
 
 const SCHEMA: u8 = 1;
 
-/// Several registries. Both lists of registries are empty: whoever writes a comparison fills them, one report after the
-/// other, so that not all of them have to be in memory.
+/// A comparison. Both lists of registries are empty: the caller writes the reports one after the other, so that they
+/// are never all in memory.
 #[derive(Debug, Serialize)]
 pub struct ComparisonRecord<'a> {
     schema: u8,
@@ -20,7 +20,8 @@ pub struct ComparisonRecord<'a> {
 }
 
 impl<'a> ComparisonRecord<'a> {
-    /// A comparison ordered by the level of a track, if one is given. `problems` are those of profiles left out.
+    /// A comparison, ranked by the level of a track if one is given. `problems` are those of profiles that are left
+    /// out.
     #[must_use]
     pub fn new(by: Option<TrackId>, problems: Vec<ProblemRecord<'a>>) -> ComparisonRecord<'a> {
         ComparisonRecord {

@@ -1,4 +1,4 @@
-//! What a check found as lines: for people, `path:line: reason`; for GitHub, workflow commands.
+//! The result of a check as lines: `path:line: reason` for people, workflow commands for GitHub.
 
 use crate::document::{annotation::Annotation, check};
 use registry_maturity_core::{
@@ -6,7 +6,7 @@ use registry_maturity_core::{
     text::{Source, visible},
 };
 
-/// GitHub shows so many annotations of each level per step.
+/// The maximum number of annotations of each level that GitHub shows per step.
 const SHOWN_BY_GITHUB: usize = 10;
 
 /// A line for each reason to fail, or one that says that there is none.
@@ -27,8 +27,9 @@ fn line(finding: &Annotation, source: &Source) -> String {
     }
 }
 
-/// A workflow command for each finding, which GitHub shows at its line of the file at `path`, from the root of the
-/// repository. GitHub drops what is beyond its limit, so a last command counts the rest, which follows as plain lines.
+/// A workflow command for each finding, which GitHub shows at its line of the file at `path`, relative to the root of
+/// the repository. GitHub drops annotations beyond its limit, so the last command gives the number of the others, which
+/// follow as plain lines.
 #[must_use]
 pub fn github(findings: &[Annotation], source: &Source, path: Option<&str>) -> String {
     let (errors, warnings): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.is_error);
@@ -59,12 +60,12 @@ fn command(level: &str, finding: &Annotation, source: &Source, path: Option<&str
     format!("::{level} {}title={title}::{}\n", file.unwrap_or_default(), data(&lines.join("\n")))
 }
 
-/// What would end a workflow command, escaped as its syntax asks.
+/// Escapes characters that would end a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What would end a property of a workflow command, escaped as its syntax asks.
+/// Escapes characters that would end a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

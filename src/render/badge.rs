@@ -1,7 +1,7 @@
-//! The levels of a document as a small picture for a README: one field a track, never a total.
+//! The levels of a document as a small picture for a README: one field per track, without a total.
 //!
-//! Widths come from a table of letter widths and are written into the picture, so it is the same wherever it is made,
-//! and its texts fit whatever font draws them.
+//! Text widths come from a table and are set in the picture. So the picture is the same on every machine, and its texts
+//! fit in any font.
 
 use std::fmt::Write as _;
 
@@ -9,19 +9,20 @@ use super::xml::escaped;
 use crate::document::{Block, Document, Score};
 use registry_maturity_core::{catalogue::Level, text::visible};
 
-/// What stands before the levels.
+/// The label before the levels.
 const LABEL: &str = "registry maturity";
 const HEIGHT: u32 = 20;
-/// Room left and right of a text.
+/// The padding on either side of a text.
 const PADDING: u32 = 7;
-/// Room that a track's three bars take, with the gap before them.
+/// The width of a track's three bars, including the gap before them.
 const BARS: u32 = 16;
-/// Behind the label; white on it has a contrast of 11 to 1.
+/// The background of the label. White text on it has a contrast of 11 to 1.
 const LABEL_COLOUR: &str = "#333b47";
-/// Behind a level, 0 to 3, and behind what has none; white on each has a contrast of at least 5 to 1.
+/// The backgrounds of levels 0 to 3 and of tracks without a level. White text on each has a contrast of at least 5 to
+/// 1.
 const LEVEL_COLOURS: [&str; 4] = ["#5c6470", "#8a5410", "#1f6a8c", "#1a6e4c"];
 
-/// The levels as an SVG picture; nothing where the document has none.
+/// The levels as an SVG picture; an empty text if the document has none.
 #[must_use]
 pub fn badge(document: &Document) -> Option<String> {
     let scores: Vec<&Score> = document.blocks.iter().filter_map(scorecard).flatten().collect();
@@ -36,13 +37,13 @@ fn scorecard(block: &Block) -> Option<&Vec<Score>> {
     }
 }
 
-/// A track in the picture.
+/// The field of one track.
 struct BadgeField {
     text: String,
     level: Option<Level>,
 }
 
-/// The tracks that apply; where none of those that were asked for does, these.
+/// The tracks that apply, or all tracks of the document if none of them does.
 fn fields(scores: &[&Score]) -> Vec<BadgeField> {
     let some_apply = scores.iter().any(|score| score.applies);
     let shown = scores.iter().filter(|score| score.applies || !some_apply);
@@ -95,7 +96,7 @@ fn text(svg: &mut String, x: u32, words: &str) {
     let _ = writeln!(svg, r##"<text x="{x}" y="14" textLength="{length}" fill="#fff">{words}</text>"##);
 }
 
-/// Three bars that rise, as many of them full as the level says.
+/// Three rising bars, of which as many as the level are filled.
 fn bars(svg: &mut String, x: u32, level: Level) {
     for rung in Level::RUNGS {
         let number = u32::from(rung.number());
@@ -109,18 +110,18 @@ fn bars(svg: &mut String, x: u32, level: Level) {
     }
 }
 
-/// What a screen reader says.
+/// The text for screen readers.
 fn spoken(document: &Document, scores: &[&Score]) -> String {
     let levels: Vec<String> = scores.iter().map(|score| score.short_description()).collect();
     format!("{}, {LABEL} by track: {}", visible(&document.title), levels.join("; "))
 }
 
-/// Pixels that a text takes in Verdana of 11 pixels.
+/// The width of a text in Verdana at 11 pixels.
 fn width(text: &str) -> u32 {
     text.chars().map(tenths).sum::<u32>().div_ceil(10)
 }
 
-/// Tenths of pixels that a letter takes.
+/// The width of a letter in tenths of a pixel.
 fn tenths(letter: char) -> u32 {
     match letter {
         'i' | 'l' => 30,

@@ -4,14 +4,14 @@ use registry_maturity_core::text::visible;
 
 use super::ink::width;
 
-/// The columns that a command takes where the reader's width is not known.
+/// The maximum width of a command if the reader's width is not known.
 pub(super) const USUAL: usize = 76;
-/// What continues a line in a shell.
+/// The end of a line that the next one continues.
 const CONTINUED: &str = " \\";
 const INDENT: &str = "    ";
 
-/// The lines of a command whose parts are kept whole; a shell takes them as one. A part that is wider than `columns`
-/// has a line of its own.
+/// The lines of a command, each continued by the next. Parts are not broken; one that is wider than `columns` gets a
+/// line of its own.
 pub(super) fn lines(parts: &[String], columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {

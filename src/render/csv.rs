@@ -1,7 +1,8 @@
-//! Documents as a sheet: RFC 4180 in UTF-8, a row a capability, or a row of a table or a fact where there are none.
+//! Documents as a CSV file, by RFC 4180 in UTF-8, with a row for each capability or, if there are none, for each row of
+//! a table or each fact.
 //!
-//! Every row has the same columns, and every sheet tells in its last columns whose principles they are, so that rows
-//! keep their source when they are sorted, cut and pasted. `docs/formats.md` says what stands in each column.
+//! Every row has the same columns. The last ones name the source of the principles, so that rows keep it when they are
+//! sorted, cut and pasted. `docs/formats.md` describes the columns.
 
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
@@ -10,17 +11,17 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 use crate::document::{Block, ChecklistItem, Document, Role, Table, Text};
 use registry_maturity_core::text::{is_hidden, visible};
 
-/// A spreadsheet takes no more characters in a cell; one program spills the rest over the rows below.
+/// The maximum length of a cell in spreadsheet programs, one of which continues longer cells in the rows below.
 const LONGEST_CELL: usize = 32_000;
-/// What parts cells where a comma parts the digits of a number.
+/// Separates cells in countries where commas are decimal separators.
 const SEPARATOR: char = ';';
 /// The last columns of every sheet.
 const COLOPHON: [&str; 5] = ["principles", "source", "licence", "adaptation", "program"];
-/// The first columns of a sheet of tables or facts: where each row stood.
+/// The first columns of a sheet of tables or facts: the place of each row in the document.
 const PLACE: [&str; 2] = ["document", "section"];
-/// Where something has several parts, they stand in one cell, and a row stays on one line.
+/// Separates the parts of a cell, so that each row stays on one line.
 const BETWEEN_PARTS: &str = "; ";
-/// Bytes of rows that are handed over at once.
+/// The number of bytes to write at once.
 const PIECE: usize = 64 * 1024;
 
 /// The documents as one sheet.
@@ -48,7 +49,7 @@ pub fn write(documents: &[Document], sink: &mut impl fmt::Write) -> fmt::Result 
     }
 }
 
-/// One row a capability.
+/// One row per capability.
 fn capabilities<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
     let lists = || {
         documents.iter().flat_map(|document| {
@@ -114,7 +115,7 @@ fn item_values<'i>(registry: &'i str, item: &'i ChecklistItem) -> impl Iterator<
     own.into_iter().chain(item.columns.iter().chain(&item.details).map(|fact| words(&fact.value).into()))
 }
 
-/// One row a row of any table, under the heading that the table stands under.
+/// One row per row of any table, with the heading above the table.
 fn tables<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
     let tables = documents.iter().flat_map(|document| &document.blocks).filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -148,7 +149,7 @@ fn table_names(table: &Table) -> Vec<String> {
     place.chain(column_names(&table.columns)).collect()
 }
 
-/// One row a fact, a point or a paragraph, for what is a page rather than a sheet.
+/// One row per fact, list item or paragraph, for documents without tables.
 fn facts<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
     let names = [PLACE[0], PLACE[1], "name", "value"].map(str::to_owned);
     sheet.head(names.iter())?;
@@ -174,15 +175,15 @@ fn facts<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt
     sheet.hand_over()
 }
 
-/// `To close it` as a column's name: `to_close_it`.
+/// A column's name from its head: `to_close_it` from `To close it`.
 fn column_name(words: &str) -> String {
     let words = words.to_lowercase();
     let parts = words.split(|c: char| !c.is_alphanumeric() || is_hidden(c)).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("_")
 }
 
-/// The names of a table's columns, each another one: over some of them stand names of registries, which may be alike, or
-/// like what every sheet has.
+/// Unique names for the columns of a table. Some heads are names of registries, which may be equal to each other or to
+/// the names in every sheet.
 fn column_names(columns: &[String]) -> Vec<String> {
     let mut names: Vec<String> = PLACE.into_iter().chain(COLOPHON).map(str::to_owned).collect();
     let taken = names.len();
@@ -204,13 +205,13 @@ fn cell(value: &str) -> String {
     harmless(&with_plain_spaces(value)).into_owned()
 }
 
-/// A text without no-break spaces: nothing is wrapped here, and a search in a spreadsheet does not find them.
+/// Replaces no-break spaces, which a search in a spreadsheet would not find.
 fn with_plain_spaces(text: &str) -> Cow<'_, str> {
     let no_break = ['\u{a0}', '\u{202f}', '\u{2007}'];
     if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
 }
 
-/// A sheet while it is written.
+/// A sheet that is being written.
 struct Sheet<'s, S> {
     columns: Vec<String>,
     rows: Writer<Vec<u8>>,
@@ -221,7 +222,7 @@ struct Sheet<'s, S> {
 struct Group {
     /// The column of each cell.
     places: Vec<usize>,
-    /// The last cells of each row.
+    /// The last cells of each row, which are the same.
     colophon: [String; COLOPHON.len()],
 }
 
@@ -230,7 +231,7 @@ impl<'s, S: fmt::Write> Sheet<'s, S> {
         Sheet { columns: Vec::new(), rows: writer(), sink }
     }
 
-    /// Writes the head, with each of these columns once.
+    /// Writes the header row, with each of these columns once.
     fn head<'n>(&mut self, names: impl Iterator<Item = &'n String>) -> fmt::Result {
         let mut seen = BTreeSet::new();
         self.columns = names.filter(|name| seen.insert(*name)).cloned().collect();
@@ -238,7 +239,7 @@ impl<'s, S: fmt::Write> Sheet<'s, S> {
         self.rows.write_record(head).map_err(|_| fmt::Error)
     }
 
-    /// The place of rows that have these cells.
+    /// The layout for rows with these cells.
     fn group(&self, names: &[String], document: &Document) -> Group {
         let place = |name: &String| self.columns.iter().position(|column| column == name).unwrap_or_default();
         let colophon = document.colophon();
@@ -256,7 +257,7 @@ impl<'s, S: fmt::Write> Sheet<'s, S> {
         if self.rows.get_ref().len() >= PIECE { self.hand_over() } else { Ok(()) }
     }
 
-    /// Hands over the rows so far. Only whole rows are texts: the writer may hold a part of a character.
+    /// Writes the rows so far. Only whole rows are valid UTF-8.
     fn hand_over(&mut self) -> fmt::Result {
         let rows = std::mem::replace(&mut self.rows, writer()).into_inner().map_err(|_| fmt::Error)?;
         self.sink.write_str(std::str::from_utf8(&rows).map_err(|_| fmt::Error)?)
@@ -267,8 +268,8 @@ fn writer() -> Writer<Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
 }
 
-/// A text that no spreadsheet takes for a formula, on one line, with nothing hidden in it, and no longer than a cell
-/// may be.
+/// Makes a text safe for a cell: it is not a formula, has one line, no hidden characters, and at most the maximum
+/// length.
 ///
 /// Source: OWASP, CSV Injection.
 fn harmless(text: &str) -> Cow<'_, str> {
@@ -283,7 +284,7 @@ fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 fn begins_formula(text: &str) -> bool {
-    // Behind a quotation mark it would be quoted for those whose cells a semicolon parts.
+    // A quotation mark would not protect it where semicolons separate cells.
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
     text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
@@ -292,7 +293,7 @@ fn begins_formula(text: &str) -> bool {
 mod tests {
     use super::{LONGEST_CELL, column_names, harmless};
 
-    /// Found by fuzzing: a filler counts as a letter.
+    /// Found by fuzzing: fillers count as letters.
     #[test]
     fn no_column_is_lost_to_another_or_hides_its_name() {
         let names =

@@ -9,17 +9,17 @@ use annotate_snippets::{
 use super::{private::covered, terminal::Terminal};
 use registry_maturity_core::text::{Problem, Source, Span, is_hidden_at, visible, without_commands};
 
-/// How grave a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The profile can't be used.
     Error,
-    /// Worth a look.
+    /// The profile is valid, but should be checked.
     Warning,
 }
 
-/// The problems of a text, each with the lines it is about. Unless `shows_internal`, what is not for everybody is covered:
-/// internal notes, owner and cost of a plan, and keys that begin with `x-`.
+/// The problems of a text, each with the lines that it is about. Unless `shows_internal`, private values are covered:
+/// internal notes, owners and costs of plans, and `x-` keys.
 #[must_use]
 pub fn excerpts(
     source: &Source,
@@ -37,7 +37,7 @@ pub fn excerpts(
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);
     let drawn = problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n\n");
-    // Lines are shown as they are, save for what a service would take for a command in its log.
+    // Lines are unchanged, except for text that a CI service would run as a command in its log.
     drawn.map(|text| without_commands(&text, |_| '\u{fffd}'.to_string()).into_owned()).collect()
 }
 
@@ -62,16 +62,16 @@ fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Re
     renderer.render(&[group])
 }
 
-/// The line that a span begins in, safe to print, and the part of it to underline.
+/// The line in which a span begins, safe to print, and the part of it to underline.
 struct ExcerptLine {
     text: String,
     number: usize,
     marked: Range<usize>,
-    /// Where the marked part begins in the whole line, when this is only a piece of one.
+    /// The offset of the underlined part in the whole line, if this is only a piece of it.
     column: Option<usize>,
 }
 
-/// Bytes on either side of a place that are looked at: drawing a line takes as long as all of it is.
+/// The maximum number of bytes on either side of a place, so that drawing a long line does not take long.
 const BESIDE: usize = 1000;
 
 impl ExcerptLine {
@@ -100,7 +100,7 @@ impl ExcerptLine {
         }
     }
 
-    /// Where a piece of a line stands; a whole line tells it by itself.
+    /// The column of a piece of a line; nothing for a whole line.
     fn origin<'b>(&self, name: &'b str) -> Option<Origin<'b>> {
         self.column.map(|column| Origin::path(name).line(self.number).char_column(column))
     }
@@ -111,7 +111,7 @@ impl ExcerptLine {
     }
 }
 
-/// A part of a line with one mark for each hidden character, so that columns stay what they are.
+/// A part of a line with a mark of one column for each hidden character, so that columns stay the same.
 fn one_for_one(line: &str, part: Range<usize>) -> String {
     let start = part.start;
     let characters = line[part].trim_end_matches('\r').char_indices().map(|(at, c)| {

@@ -1,6 +1,6 @@
-//! The formats: how each is called, what it is for, and which kinds of result it carries.
+//! The formats: their names, their purposes, and the kinds of result that they can carry.
 //!
-//! A row in [`FORMATS`] is what a command offers and what its help says, so the two cannot differ.
+//! Commands take both the formats that they offer and their help from [`FORMATS`], so the two cannot differ.
 
 /// A format in which a result can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Format {
 pub enum ResultKind {
     /// The levels and gaps of a profile.
     Report,
-    /// What makes a check fail.
+    /// The reasons for a check to fail.
     Verdict,
     /// The gaps in the order in which to close them.
     Roadmap,
@@ -48,7 +48,7 @@ pub enum ResultKind {
     Catalogue,
 }
 
-/// A format with everything there is to know about it.
+/// Everything about a format.
 #[derive(Clone, Copy, Debug)]
 pub struct FormatRow {
     /// The format.
@@ -59,9 +59,9 @@ pub struct FormatRow {
     pub alias: Option<&'static str>,
     /// Its media type.
     pub media_type: &'static str,
-    /// Whether other programs read it, so that problems of a profile have to be in it too.
+    /// Whether it is for other programs, which then also get the problems of a profile in it.
     pub is_for_programs: bool,
-    /// The kinds of result that it carries, each with what it is there.
+    /// The kinds of result that it can carry, each with a description.
     pub carries: &'static [(ResultKind, &'static str)],
 }
 
@@ -209,11 +209,11 @@ impl Format {
     /// Its row in the table.
     #[must_use]
     pub fn row(self) -> &'static FormatRow {
-        // The rows stand in the order of the variants, which a test checks.
+        // The rows are in the order of the variants, which a test checks.
         &FORMATS[self as usize]
     }
 
-    /// The format of this name.
+    /// The format with this name or alias.
     #[must_use]
     pub fn named(name: &str) -> Option<Format> {
         FORMATS.iter().find(|row| row.name == name || row.alias == Some(name)).map(|row| row.format)
@@ -221,7 +221,7 @@ impl Format {
 }
 
 impl ResultKind {
-    /// The formats that carry it, each with what it is there.
+    /// The formats that can carry it, each with a description.
     pub fn formats(self) -> impl Iterator<Item = (&'static FormatRow, &'static str)> {
         FORMATS.iter().filter_map(move |row| {
             row.carries.iter().find(|(kind, _)| *kind == self).map(|(_, help)| (row, *help))

@@ -1,25 +1,25 @@
-//! Tables on a terminal, laid out by comfy-table. What stands here is the look, and whether there is room for a table.
+//! Tables on a terminal, laid out by comfy-table. This module decides their style, and whether there is room for them.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width::Fixed};
 
 use super::ink::width;
 
-/// Spaces that comfy-table puts around each cell; one more separates two columns.
+/// The padding that comfy-table adds to each cell. One more space separates two columns.
 const PADDING: usize = 2;
-/// A column whose lines are no longer than this is not wrapped if the other columns leave room for it.
+/// Columns up to this width are not wrapped if the others leave room for them.
 const SHORT: usize = 16;
 
-/// comfy-table adds widths as `u16` without checking; a table with a longer line than this is not given to it.
+/// The maximum length of a line in a table, because comfy-table adds widths as `u16` without checking.
 const LONGEST: usize = 10_000;
 
-/// How a table is set.
+/// The style of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableLook {
-    /// Rows of one line.
+    /// Rows without rules between them.
     Plain,
-    /// Rows of several lines, with rules between them.
+    /// Rows with rules between them.
     Ruled,
-    /// The same, with the second column no wider than this.
+    /// Rows with rules between them, and this maximum width for the second column.
     RuledWithNarrowSecond(usize),
 }
 
@@ -61,11 +61,11 @@ pub(super) fn lines(
     Some(table.lines().map(|line| line.trim_end().to_owned()).collect())
 }
 
-/// What a column needs, without its padding.
+/// The widths that a column needs, without its padding.
 struct Column {
     longest_word: usize,
     longest_line: usize,
-    /// A width that it has whatever is in it, unless a word is longer.
+    /// A fixed width, unless a word is longer.
     fixed: Option<usize>,
 }
 
@@ -86,7 +86,7 @@ impl Column {
     }
 
     fn is_short(&self) -> bool {
-        // Some scripts join what stands together: a line may be narrower than its words.
+        // Some scripts join adjacent characters, so a line can be narrower than its words together.
         (self.longest_word..=SHORT).contains(&self.longest_line)
     }
 

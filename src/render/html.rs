@@ -1,7 +1,7 @@
 //! A document as one self-contained page: no network, no scripts, and links with safe schemes only.
 //!
-//! The page is `templates/page.html` with the style of `templates/page.css`; here stands what they are filled with.
-//! Filters are radio buttons that the style looks at; where a browser cannot, everything is shown.
+//! This module fills the template `templates/page.html`, whose style is `templates/page.css`. Filters are radio buttons
+//! that the style sheet evaluates; browsers that cannot do so show everything.
 
 mod choices;
 mod ladder;
@@ -21,7 +21,7 @@ use crate::document::{
 /// The document as a page.
 ///
 /// # Panics
-/// Never: a page is written to memory.
+/// Never, because pages are written to memory.
 #[must_use]
 pub fn html(document: &Document) -> String {
     let mut text = String::new();
@@ -52,7 +52,7 @@ struct HtmlPage<'a> {
     sections: Vec<PageSection<'a>>,
 }
 
-/// What stands under one heading.
+/// The content below one heading.
 struct PageSection<'a> {
     heading: Option<&'a Heading>,
     parts: Vec<Part<'a>>,
@@ -70,7 +70,7 @@ enum Part<'a> {
     Chart(&'a str, Vec<Stairs>),
 }
 
-/// The tracks that apply, as pictures and as rows.
+/// The tracks that apply, as pictures and as table rows.
 struct Scorecard<'a> {
     ladders: Vec<Ladder>,
     scores: Vec<&'a Score>,
@@ -79,11 +79,11 @@ struct Scorecard<'a> {
 /// A capability in a checklist.
 struct PageItem<'a> {
     item: &'a ChecklistItem,
-    /// Its id, unless it stands on the page already.
+    /// Its id, unless the page already has it.
     anchor: Option<&'static str>,
-    /// What the style and the filters tell it by.
+    /// Its classes, for the style sheet and the filters.
     classes: String,
-    /// The depth of its heading.
+    /// The level of its heading.
     depth: u8,
     columns: Vec<&'a Fact>,
     details: Vec<&'a Fact>,
@@ -147,28 +147,28 @@ impl PageSection<'_> {
 }
 
 impl Scorecard<'_> {
-    /// The statuses that appear, for the legend: the class and the words.
+    /// The statuses on the page, for the legend: class and words.
     fn statuses(&self) -> Vec<(&'static str, &'static str)> {
         statuses(&self.scores).into_iter().map(|status| (status.id(), words::status(status))).collect()
     }
 
-    /// Whether the operator named a target.
+    /// Whether there is a target.
     fn has_targets(&self) -> bool {
         self.scores.iter().any(|score| score.target.is_some())
     }
 }
 
-/// Whether the choices stand before this section: it is the first that they are about.
+/// Whether the filters go before this section, because it is the first that they apply to.
 fn is_first_checklist(sections: &[PageSection<'_>], at: usize) -> bool {
     sections.iter().position(PageSection::is_checklist) == Some(at)
 }
 
-/// An address as it is read: the scheme goes without saying.
+/// An address for reading, without its scheme.
 fn short(address: &str) -> &str {
     address.strip_prefix("https://").unwrap_or(address)
 }
 
-/// The class of a role in the style.
+/// The CSS class of a role.
 fn role_class(role: Role) -> &'static str {
     match role {
         Role::Blocks => "blocks",
@@ -176,7 +176,7 @@ fn role_class(role: Role) -> &'static str {
     }
 }
 
-/// The class of a degree in the style.
+/// The CSS class of a degree.
 fn reach_class(reach: Reach) -> &'static str {
     match reach {
         Reach::Evidenced => "evidenced",

@@ -1,16 +1,17 @@
-//! Styles that survive being laid out: words are inked with marks that have no width, and a finished line's marks become
-//! escape sequences.
+//! Styles that survive layout: marks without a width are put around words, and become escape sequences once a line is
+//! laid out.
 //!
-//! Escape sequences in a text would have to be parsed by every measuring and wrapping on the way, which costs more than
-//! all else in a report. The marks are tag characters of Unicode: [`visible`](registry_maturity_core::text::visible) lets none of them
-//! through, so a text can't bring its own.
+//! Escape sequences would have to be parsed whenever a text is measured or wrapped, which would take longer than
+//! everything else in a report. The marks are Unicode tag characters.
+//! [`visible`](registry_maturity_core::text::visible) does not let any of them through, so a text cannot contain its
+//! own.
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use registry_maturity_core::profile::Status;
 
-/// What a part of a text looks like. Each says something in words too.
+/// The style of a part of a text. What a style means is also said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     Strong,
@@ -36,7 +37,7 @@ const INKS: [Ink; 9] = [
     Ink::Blocks,
 ];
 
-/// Ends what any of the other marks begins.
+/// Ends any other mark.
 const END: char = '\u{e007f}';
 
 impl Ink {
@@ -73,7 +74,7 @@ impl Ink {
         }
     }
 
-    /// The text with each of its words marked, so that it may be wrapped and stand beside other columns.
+    /// Marks each word of a text, so that it can be wrapped and put beside other columns.
     pub(super) fn on(self, text: &str) -> String {
         let mut inked = String::with_capacity(text.len() + 16);
         for (at, word) in text.split(' ').enumerate() {
@@ -90,8 +91,9 @@ impl Ink {
     }
 }
 
-/// A finished line with its marks as escape sequences; words of one style that stand together are one stretch. `ink` is
-/// that of a word which was broken at the end of the line before, and becomes that of one which is broken here.
+/// Replaces the marks of a finished line by escape sequences, with one pair for adjacent words of the same style. `ink`
+/// is the style of a word that was broken at the end of the previous line, and becomes that of one that is broken at
+/// the end of this line.
 pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
     let mut escaped = String::with_capacity(line.len() + 64);
     let words = line.trim_start_matches(' ');
@@ -122,14 +124,14 @@ pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
     escaped
 }
 
-/// Whether the same ink follows, after one blank at the most.
+/// Whether the same style follows, after at most one space.
 fn goes_on(ink: Ink, mut rest: impl Iterator<Item = char>) -> bool {
     let next = rest.next();
     let next = if next == Some(' ') { rest.next() } else { next };
     next.and_then(Ink::from_mark) == Some(ink)
 }
 
-/// Columns that a text takes on a terminal, its marks aside.
+/// The width of a text on a terminal, without its marks.
 pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -169,7 +171,7 @@ mod tests {
         assert_eq!(escape(&line, &mut None), "\u{1b}[1mtwo words\u{1b}[0m  \u{1b}[32mmet\u{1b}[0m plain");
     }
 
-    /// Found by fuzzing: some scripts break a line within what stands between two blanks.
+    /// Found by fuzzing: in some scripts, lines can break between characters that no space separates.
     #[test]
     fn the_style_of_a_broken_word_ends_with_its_line_and_goes_on_in_the_next() {
         let word = Ink::Heading.on("日本語");

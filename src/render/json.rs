@@ -1,40 +1,40 @@
-//! A result as JSON, with every hidden character escaped: the same to a parser, and harmless on a terminal.
+//! A result as JSON, with hidden characters escaped, which makes no difference to parsers and is safe on a terminal.
 
 use serde::Serialize;
 
 use registry_maturity_core::text::{is_hidden, selects_presentation};
 
-/// How JSON is laid out.
+/// The layout of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// For people too.
+    /// Indented, for people.
     Indented,
-    /// One object a line.
+    /// One object per line.
     Line,
 }
 
-/// The one hidden character of ASCII that JSON's writer leaves as it is.
+/// The only hidden ASCII character that the JSON serializer does not escape.
 const DELETE: u8 = 0x7f;
 
 /// The result as JSON, with a line feed at the end.
 ///
 /// # Errors
-/// When a value cannot be JSON, such as a map whose keys are no texts.
+/// If the result cannot be represented as JSON, such as a map whose keys are not strings.
 pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<String> {
     let text = match layout {
         Layout::Indented => serde_json::to_string_pretty(result)?,
         Layout::Line => serde_json::to_string(result)?,
     };
     let mut text = escaped(text);
-    // A service that reads the log would take `##[error]` for a command.
+    // A CI service would run `##[error]` in its log as a command.
     if text.contains("##") {
         text = text.replace("##", "#\\u0023");
     }
     Ok(text + "\n")
 }
 
-/// Hidden characters stand in strings only, save the line feeds of the layout, and JSON's writer escapes those that are
-/// below a blank.
+/// Apart from the line feeds of the layout, hidden characters are only in strings, and the serializer escapes those
+/// below U+0020.
 fn escaped(json: String) -> String {
     if json.is_ascii() && !json.as_bytes().contains(&DELETE) {
         return json;

@@ -1,4 +1,4 @@
-//! What a check found as JUnit XML, which most services that run builds show as test results.
+//! The result of a check as JUnit XML, which most CI services show as test results.
 
 use std::fmt::Write as _;
 
@@ -6,8 +6,8 @@ use super::xml::escaped;
 use crate::document::{PROGRAM, annotation::Annotation};
 use registry_maturity_core::text::{Source, visible};
 
-/// A test case for each reason to fail; a single one that passed if there is none. Problems of a profile are errors, as
-/// nothing could be checked, and warnings are the output of the suite.
+/// A failed test case for each reason, or a single one that passed if there is none. Problems of a profile are errors,
+/// because nothing could be checked, and warnings are the output of the suite.
 #[must_use]
 pub fn junit(findings: &[Annotation], source: &Source) -> String {
     let (failing, warnings): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.is_error);
@@ -54,7 +54,7 @@ fn is_problem(finding: &Annotation) -> bool {
     finding.kind == "problem"
 }
 
-/// The finding as compilers print theirs.
+/// The finding in the form of a compiler's message.
 fn line(finding: &Annotation, source: &Source) -> String {
     let place = finding.at.map(|span| source.position(span.start));
     let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));

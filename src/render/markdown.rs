@@ -1,8 +1,8 @@
-//! A document as Markdown, as GitHub reads it: gaps as tasks, details folded away, ids as anchors.
+//! A document as GitHub-flavoured Markdown: gaps are tasks, details are folded, ids are anchors.
 //!
-//! Texts are escaped so that nothing in them can end a list, a table or a fold, become markup or a link, or call
-//! people and issues. What a site links by itself, such as `@name`, `#1` and bare addresses, is parted by an empty
-//! comment, which readers do not see.
+//! Texts are escaped so that they cannot end a list, a table or a fold, become markup or a link, or mention people and
+//! issues. An empty comment, which readers do not see, breaks up what sites link automatically, such as `@name`, `#1`
+//! and bare addresses.
 
 use std::{
     borrow::Cow,
@@ -19,7 +19,7 @@ use registry_maturity_core::{
     text::{visible, web_address},
 };
 
-/// Parts a text where a site would link or call by itself.
+/// Breaks up text that a site would link automatically.
 const PART: &str = "<!-- -->";
 
 /// The document as Markdown.
@@ -49,7 +49,7 @@ pub fn write(document: &Document, sink: &mut impl fmt::Write) -> fmt::Result {
 
 struct MarkdownPage {
     text: String,
-    /// The ids that have their anchor: only the first place of an id can be linked to.
+    /// The ids that already have an anchor, because ids must be unique.
     anchors: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ impl MarkdownPage {
                 self.paragraph(&format!("```sh\n{}\n```", command::lines(parts, command::USUAL).join("\n")));
             }
             Block::Table(table) => self.table(table),
-            // The table beside it says the same.
+            // The table that follows has the same content.
             Block::Chart(_) => {}
         }
     }
@@ -79,7 +79,7 @@ impl MarkdownPage {
         self.paragraph(&format!("{marks} {anchor}{}", words_of(&heading.text)));
     }
 
-    /// A blank line, then the text, which must be safe.
+    /// Adds an empty line and a text, which must already be safe.
     fn paragraph(&mut self, text: &str) {
         let _ = writeln!(self.text, "\n{text}");
     }
@@ -117,7 +117,7 @@ impl MarkdownPage {
         }
     }
 
-    /// Capabilities as tasks; those of one track under their levels.
+    /// Capabilities as tasks, under a heading for each level if they are of one track.
     fn checklist(&mut self, items: &[ChecklistItem]) {
         let columns = columns_in_use(items);
         let by_level = items.is_sorted_by_key(|item| item.level)
@@ -136,7 +136,7 @@ impl MarkdownPage {
     }
 
     fn task(&mut self, item: &ChecklistItem, columns: &[(usize, &str)], by_level: bool) {
-        // What does not apply is nothing to do.
+        // There is nothing to do for capabilities that do not apply.
         let task = match item.status {
             Status::NotApplicable => "",
             Status::Met => "[x] ",
@@ -163,7 +163,7 @@ impl MarkdownPage {
         self.fold(&item.details);
     }
 
-    /// Details folded away below a task, as a list within it.
+    /// Details folded below a task, as a nested list.
     fn fold(&mut self, details: &[Fact]) {
         let lines: Vec<String> = details.iter().filter_map(fact).collect();
         if lines.is_empty() {
@@ -189,7 +189,7 @@ fn fact(fact: &Fact) -> Option<String> {
     (!fact.value.is_empty()).then(|| format!("*{}:* {}", fact.name, inline(&fact.value)))
 }
 
-/// A text with its parts marked, on one line.
+/// A text with its markup, on one line.
 fn inline(text: &Text) -> String {
     let mut line = String::new();
     for part in &text.0 {
@@ -207,7 +207,7 @@ fn inline(text: &Text) -> String {
     at_line_start(line.trim_start()).into_owned()
 }
 
-/// Marks around words, blanks kept outside, where marks count.
+/// Puts marks around words, leaving spaces outside, because marks next to spaces have no effect.
 fn wrap(line: &mut String, marks: &str, text: &str) {
     let text = visible(text);
     let words = text.trim();
@@ -227,14 +227,14 @@ fn words_of(text: &str) -> Cow<'_, str> {
 fn link(text: &str, url: &str) -> String {
     match web_address(url) {
         Some(url) if text.is_empty() => format!("<{url}>"),
-        // References are read in the address of a link with words, unlike in one between angle brackets alone.
+        // Character references work in the address of a link with text, but not in an autolink.
         Some(url) => format!("[{}](<{}>)", escaped(&visible(text)), url.replace('&', "&amp;")),
         None if text.is_empty() => escaped(&visible(url)),
         None => format!("{} ({})", escaped(&visible(text)), escaped(&visible(url))),
     }
 }
 
-/// A code span, its fence longer than any run of backticks within.
+/// A code span whose fence is longer than any run of backticks in it.
 fn code(text: &str) -> String {
     let text = visible(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -243,7 +243,7 @@ fn code(text: &str) -> String {
     format!("{fence}{blank}{text}{blank}{fence}")
 }
 
-/// A line as a cell of a table: whatever it is, a bar ends the cell unless it is escaped.
+/// A line as a cell of a table, in which every bar has to be escaped.
 fn cell(line: &str) -> String {
     let mut cell = String::with_capacity(line.len());
     let mut escaped = false;
@@ -257,7 +257,7 @@ fn cell(line: &str) -> String {
     cell
 }
 
-/// A line that is not taken for a list, a rule or the underline of a heading.
+/// Escapes the beginning of a line that would be a list, a rule or the underline of a heading.
 fn at_line_start(line: &str) -> Cow<'_, str> {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     match line[digits..].chars().next() {
@@ -267,7 +267,7 @@ fn at_line_start(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text without hidden characters, nothing in it markup.
+/// A text with hidden characters made visible and all markup escaped.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -285,7 +285,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn push_escaped(safe: &mut String, c: char) {
-    // Editors show no-break spaces as spaces, and some replace them.
+    // Editors show no-break spaces as spaces, and some replace them by spaces.
     if c == '\u{a0}' {
         return safe.push_str("&nbsp;");
     }
@@ -295,7 +295,7 @@ fn push_escaped(safe: &mut String, c: char) {
     safe.push(c);
 }
 
-/// The beginning of what a site would make a link or a call, as far as the place to part it.
+/// The beginning of what a site would link automatically, up to where to break it.
 fn linked_by_itself(text: &str, before: Option<char>) -> Option<&str> {
     let next = |at: usize| text[at..].chars().next();
     let word_goes_on = before.is_some_and(char::is_alphanumeric);
@@ -344,7 +344,7 @@ mod tests {
         assert_eq!(words_of("1. mine"), "1\\. mine");
         assert_eq!(words_of("==="), "\\===");
         assert_eq!(words_of("  # mine\nnext"), "\\# mine next");
-        // Found by fuzzing: four blanks at the start of a line make it code.
+        // Found by fuzzing: four spaces at the start of a line make it code.
         assert_eq!(inline(&Text::new().plain("    code")), "code");
         assert_eq!(inline(&Text::new().plain("  - [x] mine")), "\\- \\[x\\] mine");
     }

@@ -1,4 +1,4 @@
-//! Any [`Document`](crate::document::Document) in any format: one file a format.
+//! Draws any [`Document`](crate::document::Document) in any format, with one file per format.
 
 pub mod annotations;
 pub mod badge;

@@ -1,14 +1,15 @@
-//! Which values of a profile are not for everybody, found in its text even where it is no valid YAML.
+//! Finds the private values in a profile's text, even if it is not valid YAML.
 //!
-//! What is wrong with a profile is shown with its lines, often in a log that the whole world can read. This errs on the
-//! side of hiding: a key that is nearly `internal` may be meant as one.
+//! Messages about problems show lines of the profile, often in a public log. This module would rather hide too much: a
+//! key that is nearly `internal` may be a misspelling of it.
 
 use registry_maturity_core::{profile::keys, text::nearest};
 
-/// Bytes before a colon that are looked at for a key.
+/// The maximum length of a key in bytes.
 const LONGEST_KEY: usize = 200;
 
-/// The text with every private value covered, each character by one that takes as many bytes, so that places stay.
+/// The text with every private value covered. Each character becomes one of the same number of bytes, so places stay
+/// the same.
 pub(super) fn covered(text: &str) -> String {
     let mut covered = String::with_capacity(text.len());
     let mut shown_to = 0;
@@ -37,13 +38,13 @@ fn cover(c: char) -> char {
     }
 }
 
-/// The line that is read, as far as it has been.
+/// The state of reading a line.
 #[derive(Default)]
 struct ScannedLine {
     start: usize,
-    /// Where it is read from next.
+    /// The offset to continue from.
     at: usize,
-    /// How many brackets are open in it.
+    /// The number of open brackets.
     open: usize,
 }
 
@@ -63,7 +64,7 @@ impl ScannedLine {
     fn has_private_key(&self, text: &str, colon: usize) -> bool {
         let from = text.ceil_char_boundary(colon.saturating_sub(LONGEST_KEY).max(self.start));
         let before = &text[from..colon];
-        // The key of `? key` stands on the line above.
+        // The key of `? key` is on the line above.
         let above = &text[text.ceil_char_boundary(self.start.saturating_sub(LONGEST_KEY))..self.start];
         let above = || above.lines().next_back().unwrap_or_default();
         is_private(if before.trim().is_empty() { above() } else { before })
@@ -86,7 +87,7 @@ fn is_private(before: &str) -> bool {
         let inside = before.strip_suffix(quote)?;
         Some(&inside[inside.rfind(quote).map_or(0, |open| open + 1)..])
     });
-    // With and without what may be a part of the key: spaces.
+    // A key may or may not contain the spaces.
     let whole = before.rsplit(['{', ',', '[', '?']).next().unwrap_or_default();
     let whole = whole.trim_start_matches([' ', '\t', '-']).trim();
     let last = before.rsplit([' ', '\t', '{', ',', '[']).next().unwrap_or_default();
@@ -102,7 +103,7 @@ fn is_nearly_private(key: &str) -> bool {
     !nearest(key, private, 1).is_empty()
 }
 
-/// Up to the comma or bracket that ends a value between brackets.
+/// The comma or bracket that ends a value within brackets.
 fn end_of_flow_value(text: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     let mut quote = None;
@@ -125,7 +126,7 @@ fn end_of_flow_value(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// Up to the next line that is indented no deeper than the key, save items of a list that is the value.
+/// The next line that is not indented further than the key and is not an item of the value's list.
 fn end_of_block_value(text: &str, start: usize, column: usize) -> usize {
     let value = text[start..].trim_start_matches([' ', '\t']);
     let opened = value.starts_with(['"', '\'']).then(|| end_of_quoted(text, text.len() - value.len()));

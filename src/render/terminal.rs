@@ -1,6 +1,7 @@
-//! A document for a terminal or a pipe: tables where there is room, one thing under another where there is not.
+//! A document for a terminal or a pipe: tables if there is room, and lists otherwise.
 //!
-//! Meaning never hangs on colour. Every text passes through [`visible`], so nothing in a profile can steer a terminal.
+//! Nothing depends on colour alone. Every text passes through [`visible`], so nothing in a profile can control the
+//! terminal.
 
 use std::{
     borrow::Cow,
@@ -23,24 +24,24 @@ use registry_maturity_core::{
     text::{mark as mark_of, visible, without_commands},
 };
 
-/// What the terminal can do.
+/// The capabilities of a terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
-    /// How many columns there are.
+    /// Its width in columns.
     pub width: usize,
-    /// Whether marks beyond ASCII may be used.
+    /// Whether it can show characters beyond ASCII.
     pub unicode: bool,
-    /// Whether colours may be used.
+    /// Whether to use colours.
     pub colour: bool,
 }
 
-/// The narrowest terminal that is drawn for; below it lines are longer than the terminal.
+/// The minimum width. Lines are longer than a narrower terminal.
 const NARROWEST: usize = 40;
-/// A checklist is a table where each of its columns can have so much on average; below, cells would be towers.
+/// The minimum average width of the columns of a checklist's table. Narrower cells would become too tall.
 const ROOMY_COLUMN: usize = 19;
-/// Bytes that are wrapped at once.
+/// The maximum number of bytes to wrap at once.
 const LONGEST_PIECE: usize = 16 * 1024;
-/// Columns that a capability's id takes in a table before it is broken at a hyphen.
+/// The maximum width of a capability's id in a table, beyond which it is broken at a hyphen.
 const ID_COLUMN: usize = 24;
 
 /// The document as text.
@@ -75,7 +76,7 @@ struct TerminalPage {
 }
 
 impl TerminalPage {
-    /// Hands over what is drawn, except its end, which decides whether a blank line follows.
+    /// Writes what is drawn, except its end, which decides whether an empty line follows.
     fn hand_over(&mut self, sink: &mut impl fmt::Write) -> fmt::Result {
         let end = self.text.floor_char_boundary(self.text.len().saturating_sub(2));
         sink.write_str(&self.text[..end])?;
@@ -105,7 +106,7 @@ impl TerminalPage {
                 command::lines(parts, self.terminal.width).iter().for_each(|line| self.line(line));
             }
             Block::Table(table) => self.table(table),
-            // The table beside it says the same.
+            // The table that follows has the same content.
             Block::Chart(_) => {}
         }
     }
@@ -129,7 +130,7 @@ impl TerminalPage {
         }
     }
 
-    /// The tracks that apply; why others do not is said in words.
+    /// The tracks that apply. Below, sentences say why others do not.
     fn scorecard(&mut self, scores: &[Score]) {
         let scores: Vec<&Score> = scores.iter().filter(|score| score.applies).collect();
         if scores.is_empty() {
@@ -176,7 +177,7 @@ impl TerminalPage {
         row
     }
 
-    /// An id in lines of so many columns, broken at its hyphens alone.
+    /// An id in lines of a maximum width, broken only at its hyphens.
     fn id_lines(&self, id: &str, width: usize) -> Vec<String> {
         let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::HyphenSplitter);
         textwrap::wrap(id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line)).collect()
@@ -241,7 +242,7 @@ impl TerminalPage {
         self.lines(&Colophon::short(document.edition), "", "");
     }
 
-    /// A text with its breaks kept, each line after the first one indented.
+    /// A text with its line breaks, and all lines but the first indented.
     fn lines(&mut self, text: &Text, first: &str, rest: &str) {
         for (at, line) in self.cell(text).split('\n').enumerate() {
             let indent = if at == 0 { first } else { rest };
@@ -249,7 +250,7 @@ impl TerminalPage {
         }
     }
 
-    /// A line of text, wrapped; its first line and the rest indented as told.
+    /// Wraps a line of text, with these indentations for the first line and the others.
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) {
         if !text.contains('\n') && width(first) + width(text) <= self.terminal.width {
             return self.line(format!("{first}{text}").trim_end());
@@ -272,16 +273,16 @@ impl TerminalPage {
         self.inked_line(line, &mut None);
     }
 
-    /// A line; `ink` is that of a word which goes on from the line before, or into the next.
+    /// Writes a line. `ink` is the style of a word that continues from the previous line or into the next one.
     fn inked_line(&mut self, line: &str, ink: &mut Option<Ink>) {
         self.below_heading = false;
         let start = self.text.len();
-        // What must not be broken was set with no-break spaces, which people who copy a line do not expect.
+        // No-break spaces have done their work, and would surprise people who copy a line.
         for (at, part) in line.split('\u{a0}').enumerate() {
             self.text.push_str(if at > 0 { " " } else { "" });
             self.text.push_str(part);
         }
-        // A word that is longer than a line may be cut where a command begins.
+        // A word that is longer than a line could be cut where a command begins.
         if let Cow::Owned(harmless) = without_commands(&self.text[start..], mark_of) {
             self.text.replace_range(start.., &harmless);
         }
@@ -292,14 +293,14 @@ impl TerminalPage {
         self.text.push('\n');
     }
 
-    /// A blank line, except at the start, after another one, and right below a heading.
+    /// Adds an empty line, except at the start, after another one, and directly below a heading.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") && !self.below_heading {
             self.text.push('\n');
         }
     }
 
-    /// A text as it stands in a cell, its parts painted, its breaks as line feeds.
+    /// A text for a cell, with styled parts and a line feed for each line break.
     fn cell(&self, text: &Text) -> String {
         let mut cell = String::new();
         for part in &text.0 {
@@ -345,7 +346,7 @@ pub fn mark(status: Status, unicode: bool) -> &'static str {
     }
 }
 
-/// A text in pieces that end at a blank where there is one: what wrapping notes of each word takes many times the word.
+/// Splits a text into pieces, at spaces if possible, because textwrap needs many times the memory of each word.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -358,7 +359,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where a line may break: where Unicode lets it, save within a word of ASCII alone, so that addresses and ids stay whole.
+/// The possible line breaks: those of Unicode, except within ASCII words, so that addresses and ids stay whole.
 fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     if is_plain(line) {
         return textwrap::WordSeparator::AsciiSpace.find_words(line);
@@ -381,7 +382,7 @@ fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(whole.into_iter())
 }
 
-/// Whether a word has nothing beyond ASCII, marks of ink aside.
+/// Whether a word is ASCII, apart from style marks.
 fn is_plain(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii() || is_mark(c))
 }

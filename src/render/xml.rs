@@ -1,9 +1,9 @@
-//! Text as it may stand in HTML and XML, in content and in attributes.
+//! Escapes text for HTML and XML, in content and in attributes.
 
 use std::borrow::Cow;
 
-/// The text with every character that means something in markup written as a reference. What is hidden in it, some of
-/// which XML has no place for, is made visible before.
+/// Replaces characters with a meaning in markup by references. Hidden characters, some of which XML does not allow, are
+/// made visible first.
 #[must_use]
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {

@@ -1,5 +1,5 @@
-//! The profile's file while it is answered: claimed, so that a second program notices; and what somebody else wrote
-//! meanwhile is noticed and never overwritten.
+//! The profile's file during an assessment. It is locked, so that a second program notices. Changes by others are
+//! noticed and never overwritten.
 
 use std::{
     fs::{File, TryLockError},
@@ -19,16 +19,16 @@ use super::{
     interruption,
 };
 
-/// A profile's file that is being answered.
+/// The file of a profile during an assessment.
 pub(crate) struct ProfileFile<D: FileSystem = Disk> {
     place: Place<D>,
-    /// Held as long as it is being answered.
+    /// The lock, held during the assessment.
     lock: Option<File>,
 }
 
 impl ProfileFile {
-    /// The file at `path`, or the place where it will be. Whether answers could be saved is found out before the first
-    /// question.
+    /// Opens the file at `path`, or prepares to create it. Fails now, before the first question, if answers could not
+    /// be saved.
     pub(crate) fn open(path: &Path) -> anyhow::Result<ProfileFile> {
         let place = Place::of(path).context("no answer could be saved")?;
         let lock = if place.path.exists() { lock(&place)? } else { None };
@@ -39,7 +39,7 @@ impl ProfileFile {
         Ok(ProfileFile { place, lock })
     }
 
-    /// What is in the file.
+    /// The content of the file.
     pub(crate) fn source(&self) -> anyhow::Result<Source> {
         let name = &self.place.shown;
         let bytes = match File::open(&self.place.path) {
@@ -52,13 +52,13 @@ impl ProfileFile {
 }
 
 impl<D: FileSystem> ProfileFile<D> {
-    /// The file of a place, unclaimed.
+    /// The file of a place, without a lock.
     #[cfg(test)]
     pub(in crate::commands) fn at(place: Place<D>) -> ProfileFile<D> {
         ProfileFile { place, lock: None }
     }
 
-    /// Whether there is a file; an error if it is not what was there before, or can't be replaced any more.
+    /// Whether there is a file. Fails if its content has changed, or if it can no longer be replaced.
     fn is_there(&mut self, before: &str) -> Result<bool, NotSaved> {
         self.place.refresh().map_err(|error| NotSaved::Failed(format!("{error:#}")))?;
         let Place { disk, path, .. } = &mut self.place;
@@ -76,7 +76,7 @@ impl<D: FileSystem> ProfileFile<D> {
         }
     }
 
-    /// A file that appears at the last moment where none was is not overwritten either.
+    /// This does not overwrite a file that appears at the last moment either.
     fn put(&self, text: &str, is_there: bool) -> io::Result<Saved> {
         let mut draft = self.place.draft()?;
         draft.write_all(text.as_bytes())?;
@@ -97,15 +97,15 @@ impl<D: FileSystem> Store for ProfileFile<D> {
         let _held = interruption::hold();
         let is_there = self.is_there(before)?;
         let saved = self.put(text, is_there).map_err(|error| self.failed("can't be written", &error))?;
-        // It was locked before it was in its place: at no instant could a second program take it for free.
+        // It was locked before it was moved into place, so no other program can have locked it in between.
         self.lock = cfg!(unix).then_some(saved.file);
         Ok(saved.remark)
     }
 }
 
-/// Claims a file. Where files can't be locked, changes are still noticed by what is in them.
+/// Locks a file. If files can't be locked, changes are still noticed by the content.
 fn lock(place: &Place) -> anyhow::Result<Option<File>> {
-    // On Windows a lock would keep everybody from reading, this program too.
+    // On Windows a lock would stop everybody from reading, including this program.
     if !cfg!(unix) {
         return Ok(None);
     }
@@ -113,7 +113,7 @@ fn lock(place: &Place) -> anyhow::Result<Option<File>> {
     loop {
         let file = File::open(&place.path).with_context(|| format!("{name} can't be read"))?;
         match file.try_lock() {
-            // Another program may have put a new file in its place, and let go of this one, just now.
+            // Another program may just have replaced the file and unlocked the old one.
             Ok(()) if !has_name(&file)? => {}
             Ok(()) => return Ok(Some(file)),
             Err(TryLockError::WouldBlock) => {

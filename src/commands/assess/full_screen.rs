@@ -29,7 +29,7 @@ use super::{Ended, interruption};
 /// Standard output is for results, so the questionnaire is drawn on standard error.
 type Canvas = Terminal<CrosstermBackend<BufWriter<io::Stderr>>>;
 
-/// Whether the terminal is in our hands at the moment.
+/// Whether the program currently controls the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Asks until the operator quits.
@@ -61,7 +61,7 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
                 restore();
                 let composed = composer.compose(&text);
                 take()?;
-                // A new canvas does not know what was drawn before, so it draws everything.
+                // A new canvas has no previous state, so it draws everything.
                 terminal = blank()?;
                 screen.composed(composed, conversation);
             }
@@ -81,7 +81,7 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
     }
 }
 
-/// Draws, unless a signal has already given the terminal back.
+/// Draws, unless a signal has already restored the terminal.
 fn draw(canvas: &mut Canvas, screen: &mut Screen, conversation: &Conversation<'_>) -> io::Result<()> {
     let _held = interruption::hold();
     canvas.draw(|frame| screen.draw(frame, conversation)).map(|_| ())
@@ -104,10 +104,10 @@ fn suspend() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
-/// Gives the terminal back, if it was taken.
+/// Restores the terminal, if the program controls it.
 pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        // First what needs no output, as a terminal that is stuck takes none.
+        // First what needs no output, because a stuck terminal accepts none.
         let _ = disable_raw_mode();
         let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = io::stderr().flush();

@@ -1,5 +1,4 @@
-//! Ctrl-C, termination, a terminal that goes away, a panic: the terminal is restored, and where the answers are is
-//! told.
+//! Handles Ctrl-C, termination, a closed terminal and panics: restores the terminal, and says where the answers are.
 
 use std::{
     io::{self, Write},
@@ -16,7 +15,7 @@ use registry_maturity_core::text::visible;
 static BUSY: Mutex<()> = Mutex::new(());
 static COMPOSING: AtomicBool = AtomicBool::new(false);
 
-/// Watches from now on; `path` is where the answers are, and `restore` gives the terminal back.
+/// Starts watching. `path` is the file with the answers, and `restore` restores the terminal.
 pub(super) fn watch(path: &Path, restore: fn()) {
     let path = path.display().to_string();
     let message = format!("\nEvery answer that was saved is in {}.\n", visible(&path));
@@ -25,12 +24,12 @@ pub(super) fn watch(path: &Path, restore: fn()) {
     signals::watch(message, restore);
 }
 
-/// While this is held, a signal waits for what is being saved or drawn.
+/// While this is held, signals wait until saving or drawing is finished.
 pub(super) fn hold() -> MutexGuard<'static, ()> {
     BUSY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// While an editor has the terminal, Ctrl-C is meant for it.
+/// While an editor uses the terminal, Ctrl-C is for the editor.
 pub(super) fn while_composing<T>(compose: impl FnOnce() -> T) -> T {
     COMPOSING.store(true, Ordering::SeqCst);
     let composed = compose();
@@ -47,13 +46,13 @@ fn on_panic(message: String, restore: fn()) {
     }));
 }
 
-/// Nobody is left to tell when even this fails.
+/// If this fails, nobody can be informed.
 fn say(message: &str) {
     let _ = io::stderr().write_all(message.as_bytes());
 }
 
-/// Threads of their own wait for signals and for the terminal's end, and end the program, as reading from a terminal that
-/// has gone away never returns.
+/// Separate threads wait for signals and for the end of the terminal and end the program, because reading from a closed
+/// terminal may never return.
 #[cfg(unix)]
 mod signals {
     use std::{
@@ -71,8 +70,8 @@ mod signals {
     use super::{BUSY, COMPOSING, say};
     use crate::console::INTERRUPTED;
 
-    /// So often, and after so long each time, the busy program is asked whether it has come to an end. A terminal or a
-    /// disk that is stuck is not waited for: a save that is cut short leaves the old file or the new one.
+    /// How often, and at what interval, to check whether the program has finished saving or drawing. It does not wait
+    /// longer for a stuck terminal or disk: an interrupted save leaves the old file or the new one.
     const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
 
     pub(super) fn watch(message: String, restore: fn()) {
@@ -89,7 +88,7 @@ mod signals {
         });
     }
 
-    /// Not everybody who uses a terminal gets a signal when it goes.
+    /// Not every program gets a signal when its terminal is closed.
     #[cfg(feature = "tui")]
     fn watch_terminal(message: String, restore: fn()) {
         use std::io::{self, IsTerminal};
@@ -113,9 +112,9 @@ mod signals {
     }
 
     fn end(message: String, restore: fn()) -> ! {
-        // A draw that the terminal takes no more of is cut short, so that what restores the terminal is what it takes next.
+        // Drops what the terminal has not accepted yet, so that it gets the restoring sequences next.
         let _held = wait_until_idle(|| {}).or_else(|| wait_until_idle(discard_output));
-        // What the terminal takes no more, nobody waits for.
+        // Does not wait for a terminal that accepts nothing.
         let (farewell, is_said) = mpsc::channel();
         thread::spawn(move || {
             restore();
@@ -127,7 +126,7 @@ mod signals {
         process::exit(i32::from(INTERRUPTED));
     }
 
-    /// Drops what was written to the terminal and not taken yet, and starts output again that Ctrl-S has stopped.
+    /// Drops output that the terminal has not accepted yet, and resumes output that Ctrl-S has stopped.
     fn discard_output() {
         #[cfg(feature = "tui")]
         {

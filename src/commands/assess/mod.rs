@@ -71,7 +71,7 @@ pub(crate) struct AssessArguments {
     pub as_of: Option<Date>,
 }
 
-/// The state of what is asked.
+/// The state of the questions to ask.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum OnlyState {
     /// Everything that applies.
@@ -109,7 +109,7 @@ enum Ended {
     Stopped { line: usize, why: String },
 }
 
-/// Asks, and saves each answer.
+/// Asks the questions, and saves each answer.
 pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
@@ -191,7 +191,7 @@ fn report(conversation: &Conversation<'_>, path: &Path, console: &Console) -> an
     output::write(&Destination::default(), &text, console)
 }
 
-/// What a command needs to find the profile: nothing for the usual file, and otherwise a space and the path.
+/// The argument with which commands find the profile: a space and the path, or nothing for the default file.
 pub(super) fn argument(path: &Path) -> String {
     if path == Path::new(DEFAULT_PATH) {
         return String::new();

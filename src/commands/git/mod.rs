@@ -24,21 +24,21 @@ pub(crate) struct Tracked {
     git: Git,
     /// The paths, from the repository's root, under which to look for the file: as named, and as links resolve.
     paths: Vec<PathBuf>,
-    /// How messages name it.
+    /// Its name in messages.
     shown: String,
 }
 
-/// What a revision has of a profile.
+/// The profile at a revision.
 #[derive(Debug)]
 pub(crate) enum Earlier {
-    /// Its text, under this name or an older one.
+    /// Its text, under its current name or an older one.
     Text(Source),
-    /// Nothing: the profile is newer.
+    /// None, because the profile is newer.
     Nothing,
 }
 
 impl Tracked {
-    /// The file as git knows it.
+    /// Finds a file in its git repository.
     ///
     /// A link is followed inside the repository only, and the repository must not lie inside that of the working
     /// folder: a pull request can turn a folder into a submodule, whose branches are its own.
@@ -86,7 +86,7 @@ impl Tracked {
             }
             return Ok(());
         }
-        // Git refuses what belongs to another user, as a checkout in a container often does.
+        // Git refuses repositories of other users, which checkouts in containers often are.
         if let Some(repository) = top(&["-c", "safe.directory=*"])? {
             bail!(
                 "git does not trust the repository of {}, which belongs to another user; if you do: `git config --global --add safe.directory {}`",
@@ -97,13 +97,13 @@ impl Tracked {
         bail!("{} is in no git repository", self.shown)
     }
 
-    /// The commit that a revision names; for `A...B`, the merge base of the two, each `HEAD` if left out.
+    /// The commit of a revision or, for `A...B`, the merge base of the two, each of which defaults to `HEAD`.
     fn resolve(&self, revision: &str) -> anyhow::Result<String> {
         let Some((one, other)) = revision.split_once("...") else { return self.commit(revision) };
         let name = |side: &str| if side.is_empty() { "HEAD".to_owned() } else { side.to_owned() };
         let (one, other) = (self.commit(&name(one))?, self.commit(&name(other))?);
         match self.git.words(["merge-base", &one, &other])? {
-            // There may be several; the first is as good as any.
+            // There may be several, and any of them will do.
             Some(bases) => id(bases.lines().next().unwrap_or_default()),
             None => bail!(
                 "the two sides of `{revision}` have no commit in common here; in a shallow clone, fetch more first \
@@ -114,7 +114,7 @@ impl Tracked {
 
     fn commit(&self, revision: &str) -> anyhow::Result<String> {
         let commit = format!("{revision}^{{commit}}");
-        // An option in place of a revision is refused here too: not every git knows `--end-of-options`.
+        // Options in place of a revision are refused here too, because older versions of git lack `--end-of-options`.
         let answer = if revision.starts_with('-') {
             None
         } else {
@@ -128,7 +128,7 @@ impl Tracked {
         }
     }
 
-    /// The profile as it was at a revision: under its name, under an older one, or not at all.
+    /// The profile at a revision, under its name or an older one.
     pub(crate) fn at(&self, revision: &str, now: &Source) -> anyhow::Result<Earlier> {
         let commit = self.resolve(revision)?;
         for path in &self.paths {
@@ -142,7 +142,7 @@ impl Tracked {
         Ok(Earlier::Text(self.source(&blob, &name)?))
     }
 
-    /// The blob at a path of a commit, through links that stay inside.
+    /// The blob at a path of a commit, following links within the repository.
     fn find(&self, commit: &str, path: &Path) -> anyhow::Result<Option<String>> {
         const MOST_LINKS: usize = 10;
         let mut path = path.to_owned();
@@ -193,7 +193,7 @@ impl Tracked {
         Ok(super::decode(name, answer.bytes)?)
     }
 
-    /// Whether the file differs from the last commit, line ends aside, which git may convert on checkout.
+    /// Whether the file differs from the last commit, apart from line endings, which git may convert on checkout.
     pub(crate) fn differs_from_head(&self, now: &Source) -> anyhow::Result<bool> {
         let Some(head) = self.git.words(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])? else {
             return Ok(true);
@@ -250,7 +250,7 @@ fn inside(folder: &Path, path: &Path) -> Option<PathBuf> {
     Some(at)
 }
 
-/// The id of an object; anything else that git might say is an error.
+/// The id of an object. Any other output of git is an error.
 fn id(text: &str) -> anyhow::Result<String> {
     if text.len() < 40 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         bail!("git gave an id that is none");
@@ -258,7 +258,7 @@ fn id(text: &str) -> anyhow::Result<String> {
     Ok(text.to_owned())
 }
 
-/// A path as git writes it, with slashes.
+/// A path with slashes, as in git.
 fn git_path(path: &Path) -> OsString {
     if cfg!(windows) { path.to_string_lossy().replace('\\', "/").into() } else { path.as_os_str().to_owned() }
 }

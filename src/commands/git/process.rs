@@ -1,6 +1,6 @@
-//! Runs git so that nothing which a checkout brings along has a say.
+//! Runs git so that nothing in a checkout can influence it.
 //!
-//! A pull request chooses every file of the checkout, and the gate must not ask the one whom it judges. Only plumbing
+//! A pull request decides every file of the checkout, and must not control the gate that checks it. Only plumbing
 //! commands run: `rev-parse`, `merge-base`, `ls-tree`, `rev-list`, `diff-tree` and `cat-file`. Going through git's
 //! documentation (gitrepository-layout, git-config, gitattributes, gitmailmap, githooks, git-replace, environment
 //! variables in git(1)), this is what git reads, and what keeps it from mattering here:
@@ -34,7 +34,7 @@ use std::{
 
 use anyhow::{Context, bail};
 
-/// Variables that say which configuration to read or where repositories may be found. No checkout sets them.
+/// Variables that select the configuration or limit the search for repositories. No checkout sets them.
 const KEPT: [&str; 5] = [
     "GIT_CEILING_DIRECTORIES",
     "GIT_CONFIG",
@@ -45,7 +45,7 @@ const KEPT: [&str; 5] = [
 
 const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
-/// The most that git answers in a few words, in bytes.
+/// The maximum size of a short answer, in bytes.
 pub(super) const FEW_WORDS: usize = 1 << 16;
 
 /// Git, in the folder that holds `.git`.
@@ -54,7 +54,7 @@ pub(super) struct Git {
     pub(super) root: PathBuf,
 }
 
-/// What a command of git answered, up to a limit.
+/// The output of a git command, up to a limit.
 pub(super) struct GitAnswer {
     pub(super) is_success: bool,
     pub(super) bytes: Vec<u8>,
@@ -76,7 +76,7 @@ impl Git {
             command.env_remove(name);
         }
         for (name, value) in [
-            // No protocol has this name.
+            // This protocol does not exist.
             ("GIT_ALLOW_PROTOCOL", "none"),
             ("GIT_ATTR_NOSYSTEM", "1"),
             ("GIT_GRAFT_FILE", NOTHING),
@@ -94,7 +94,7 @@ impl Git {
         command
     }
 
-    /// Runs a command and keeps what it says, up to a byte more than the limit. Git is stopped if it says more.
+    /// Runs a command and keeps its output, up to one byte more than the limit. Stops git if there is more.
     pub(super) fn run<S: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = S>,
@@ -109,7 +109,7 @@ impl Git {
         Ok(GitAnswer { is_success, bytes })
     }
 
-    /// What a command says in a few words, if it succeeds.
+    /// The short output of a command, if it succeeds.
     pub(super) fn words<S: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = S>,
@@ -120,7 +120,7 @@ impl Git {
     }
 }
 
-/// A command of git while it runs; it does not outlive this.
+/// A running git command, which is killed when this is dropped.
 pub(super) struct Running {
     child: Child,
 }
@@ -145,7 +145,7 @@ impl Running {
         self.child.stdin.take().context("git can't be written to")
     }
 
-    /// Waits for the end; whether git succeeded.
+    /// Waits for the command. Returns whether it succeeded.
     pub(super) fn end(&mut self) -> anyhow::Result<bool> {
         let status = self.child.wait().context("git can't be run")?;
         if status.code().is_none() {
@@ -157,7 +157,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Both fail only if it has ended.
+        // Both fail only if it has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,6 +1,7 @@
-//! Under which name a profile was kept before. A copy is no rename: the old file must be gone.
+//! Finds the earlier names of a profile. A copy is not a rename: the old file must be gone.
 //!
-//! Git's own detection reads attributes and takes copies for renames when it follows a file, so names are compared here.
+//! Git's own detection reads attributes, and treats copies as renames when it follows a file, so this module detects
+//! renames itself.
 
 use std::{
     collections::HashMap,
@@ -11,9 +12,10 @@ use registry_maturity_core::{profile, text::Source};
 
 use super::{Tracked, TreeEntry, git_path, os_string, versions::births};
 
-/// With more files gone at once, only a file with the same text is looked for; git draws the line here too.
+/// The maximum number of deleted files to compare. If there are more, only files with the same text count; git has the
+/// same limit.
 const MOST_CANDIDATES: usize = 1000;
-/// The most that a list of files may take, in bytes.
+/// The maximum size of a list of files, in bytes.
 const LONGEST_LIST: usize = 1 << 28;
 
 impl Tracked {
@@ -28,7 +30,7 @@ impl Tracked {
                 return Ok(Some((path, blob)));
             }
         }
-        // A move that is not committed yet, or a commit that is not in the history of this one.
+        // The move is not committed yet, or the commit is not in this one's history.
         let list = self.git.run(["ls-tree", "-r", "-z", "--full-tree", commit], LONGEST_LIST)?;
         let entries = list.bytes.split(|byte| *byte == 0).filter_map(TreeEntry::parse);
         let gone = entries.filter(|entry| {
@@ -40,7 +42,7 @@ impl Tracked {
         self.best_match(&gone, None, &now.text)
     }
 
-    /// The names that the file had before its present one, newest first.
+    /// The earlier names of the file, newest first.
     fn older_names(&self) -> anyhow::Result<Vec<PathBuf>> {
         let Some(head) = self.git.words(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])? else {
             return Ok(Vec::new());
@@ -49,10 +51,10 @@ impl Tracked {
         Ok(spans.into_iter().skip(1).map(|span| span.path).collect())
     }
 
-    /// The stretches of history in which the file had one name each, newest first.
+    /// The ranges of history in which the file had one name, newest first.
     pub(super) fn spans(&self, head: &str) -> anyhow::Result<Vec<NameSpan>> {
         let mut spans = Vec::new();
-        // A link has a history of its own, which is not the profile's.
+        // A link has its own history, which is not the profile's.
         let is_file = |path: &&PathBuf| {
             self.entry(head, path).is_ok_and(|entry| entry.is_some_and(|entry| entry.is_file()))
         };
@@ -74,7 +76,7 @@ impl Tracked {
         Ok(spans)
     }
 
-    /// The file that a commit took away and added again under another name, as this blob.
+    /// The old name of a file that a commit renamed, given its new blob.
     fn renamed_from(&self, parent: &str, commit: &str, blob: &str) -> anyhow::Result<Option<PathBuf>> {
         let diff = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--diff-filter=D"];
         let list = self.git.run(diff.into_iter().chain([parent, commit]), LONGEST_LIST)?;
@@ -95,7 +97,7 @@ impl Tracked {
         Ok(self.best_match(&gone, Some(blob), &now)?.map(|(path, _)| path))
     }
 
-    /// The file that the profile was: the same text, or else the most similar one.
+    /// The deleted file that is the profile: the one with the same text, or else the most similar one.
     fn best_match(
         &self,
         gone: &[(PathBuf, String)],
@@ -120,21 +122,21 @@ impl Tracked {
     }
 }
 
-/// A stretch of history in which the file had one name: the commits up to `tip`, without those up to `since`.
+/// A range of history in which the file had one name: the commits up to `tip`, without those up to `since`.
 pub(super) struct NameSpan {
     pub(super) tip: String,
     pub(super) since: Option<String>,
     pub(super) path: PathBuf,
 }
 
-/// Whether a path could be a profile's: it ends as one of these does, or as YAML does.
+/// Whether a path could be a profile's: it has the extension of one of these paths, or one of YAML's.
 fn is_like(path: &Path, others: &[PathBuf]) -> bool {
     let ends = |path: &Path| git_path(Path::new(path.extension().unwrap_or_default()));
     let end = ends(path);
     ["yaml", "yml", "json"].iter().any(|known| end == *known) || others.iter().any(|other| ends(other) == end)
 }
 
-/// How many of a hundred lines two texts share, of the longer one.
+/// The percentage of the longer text's lines that two texts share.
 fn shared_lines(one: &str, other: &str) -> usize {
     let mut lines: HashMap<&str, usize> = HashMap::new();
     one.lines().for_each(|line| *lines.entry(line).or_default() += 1);
@@ -149,7 +151,7 @@ fn shared_lines(one: &str, other: &str) -> usize {
     shared.count() * 100 / longest
 }
 
-/// Whether two texts are profiles of the same registry, however different.
+/// Whether two texts are profiles of the same registry, even if they differ a lot.
 fn is_same_registry(one: &str, other: &str) -> bool {
     let read = |text: &str| profile::read(&Source::new("", text)).ok();
     match (read(one), read(other)) {

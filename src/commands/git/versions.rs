@@ -1,4 +1,4 @@
-//! Every version of a file, streamed: one git lists the commits, one reads the texts, and neither waits for the other.
+//! Streams every version of a file: one git process lists the commits and another reads the texts, concurrently.
 
 use std::{
     collections::HashMap,
@@ -17,9 +17,10 @@ use super::{
     process::{Git, Running},
 };
 
-/// How many contents are remembered, so that each is read and judged once. A profile rarely goes back further.
+/// The number of contents to remember, so that each is read and assessed only once. Profiles rarely return to older
+/// ones.
 const REMEMBERED: usize = 4096;
-/// How many commits may wait for their texts.
+/// The maximum number of commits that wait for their texts.
 const READ_AHEAD: usize = 64;
 
 /// A commit that changed a file.
@@ -28,26 +29,26 @@ pub(crate) struct Commit {
     /// Its id.
     pub(super) id: String,
     parents: String,
-    /// The committer's day; `None` if no calendar has it.
+    /// The committer's date; `None` if it is not a valid date.
     pub date: Option<Date>,
     /// The file's blob; empty if the commit deleted the file.
     pub(super) blob: String,
     is_file: bool,
 }
 
-/// What a commit has of a file.
+/// The content of a file in a commit.
 #[derive(Debug)]
 pub(crate) enum VersionContent {
-    /// A text that was not seen before; what becomes of it is kept under this number.
+    /// A new text, whose result is stored under this number.
     New(usize, anyhow::Result<Source>),
-    /// The text whose outcome is kept under this number.
+    /// A text whose result is stored under this number.
     Seen(usize),
     /// No file.
     Nothing(&'static str),
 }
 
 impl Commit {
-    /// Its id, short enough to read.
+    /// Its abbreviated id.
     pub(crate) fn short(&self) -> &str {
         &self.id[..self.id.len().min(10)]
     }
@@ -58,8 +59,8 @@ impl Commit {
 }
 
 impl Tracked {
-    /// Hands on the commits of the first parents that changed the file, oldest first, followed through renames. Whether
-    /// the history is whole: that of a shallow clone may be cut off.
+    /// Passes on the commits that changed the file, oldest first, along first parents and through renames. Returns
+    /// whether the history is complete, which it may not be in a shallow clone.
     pub(crate) fn versions(
         &self,
         mut take: impl FnMut(&Commit, VersionContent) -> anyhow::Result<()>,
@@ -94,7 +95,7 @@ impl Tracked {
     }
 }
 
-/// Hands on the commits that added a file, newest first, until it is enough.
+/// Passes on the commits that added a file, newest first, until told to stop.
 pub(super) fn births(
     git: &Git,
     tip: &str,
@@ -110,7 +111,7 @@ pub(super) fn births(
     listing.end()
 }
 
-/// Commits with what they did to a file, from `rev-list` into `diff-tree`.
+/// Commits with their changes of a file, from `rev-list` piped into `diff-tree`.
 struct Listing {
     commits: Running,
     changes: Running,
@@ -177,7 +178,7 @@ impl Listing {
     }
 }
 
-/// The day of a commit. For a time that it can't count, git gives the first of 1970 as the day.
+/// The date of a commit. For a time that it can't represent, git gives the first day of 1970.
 fn date(seconds: &str, day: &str) -> Option<Date> {
     const YEAR_10000: i64 = 253_402_300_800;
     let seconds: i64 = seconds.parse().ok()?;
@@ -192,7 +193,7 @@ struct Texts {
     known: KnownBlobs,
 }
 
-/// Which blobs are remembered, each under its number; the oldest makes room for a new one.
+/// The remembered blobs with their numbers. A new one replaces the oldest.
 #[derive(Default)]
 struct KnownBlobs {
     numbers: HashMap<String, usize>,
@@ -201,7 +202,7 @@ struct KnownBlobs {
 }
 
 impl KnownBlobs {
-    /// The number of a blob, and whether it is new.
+    /// The number of a blob, and whether the blob is new.
     fn number(&mut self, blob: &str) -> (usize, bool) {
         if let Some(number) = self.numbers.get(blob) {
             return (*number, false);
@@ -228,7 +229,7 @@ impl Texts {
         Ok(Texts { process, input, output, known: KnownBlobs::default() })
     }
 
-    /// Hands on each commit of a listing with its content. A thread asks for the texts ahead of their use.
+    /// Passes on each commit of a listing with its content. A thread requests the texts in advance.
     fn each(
         &mut self,
         mut listing: Listing,
@@ -273,7 +274,7 @@ impl Texts {
 
 impl Drop for Texts {
     fn drop(&mut self) {
-        // Without input, git ends.
+        // Git ends when its input does.
         self.input = None;
         let _ = self.process.end();
     }

@@ -1,4 +1,5 @@
-//! Whatever step of whatever user of this module fails, or is the last one before the machine stops, the file is whole.
+//! Whichever step of writing fails, or is the last one before the machine stops, the file is complete, for every user
+//! of this module.
 
 use std::{cell::RefCell, fs, rc::Rc};
 
@@ -36,11 +37,11 @@ fn console() -> Console {
 enum Fault {
     /// It fails, and the program goes on.
     Fails,
-    /// It is never reached: the program is killed before, or the machine stops, and nothing later is done.
+    /// The program is killed or the machine stops before it, so nothing later is done.
     Killed,
 }
 
-/// The real disk, of which one step does not work.
+/// The real disk, on which one step fails.
 #[derive(Clone)]
 struct Faulty(Rc<RefCell<FaultState>>);
 
@@ -49,7 +50,7 @@ struct FaultState {
     /// Which step it is.
     at: usize,
     passed: usize,
-    /// What the step was, once it came.
+    /// The step, once it was reached.
     step: Option<&'static str>,
 }
 
@@ -100,7 +101,7 @@ impl FileSystem for Faulty {
 
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         self.pass("write")?;
-        // A disk that fills up takes a part of it.
+        // A disk that becomes full accepts a part of the data.
         Disk.write(file, &bytes[..bytes.len() / 2])?;
         self.pass("write the rest")?;
         Disk.write(file, &bytes[bytes.len() / 2..])
@@ -132,7 +133,7 @@ impl FileSystem for Faulty {
     }
 }
 
-/// What writes files, with the text that is there before, and the steps that it takes.
+/// The users of this module, each with the previous text and the steps that it takes.
 struct User {
     name: &'static str,
     before: Option<&'static str>,
@@ -230,7 +231,7 @@ fn answer(place: Place<Faulty>, before: &str) -> Result<(), String> {
     }
 }
 
-/// More than fits into a buffer, so that it is written in pieces.
+/// More than fits into a buffer, so it is written in pieces.
 fn stream(place: &Place<Faulty>) -> anyhow::Result<()> {
     let mut output = Output::file(place)?;
     for line in streamed().split_inclusive('\n') {
@@ -248,7 +249,7 @@ fn place(folder: &TempDir, disk: Faulty) -> Place<Faulty> {
     Place { shown: NAME.to_owned(), ..Place::on(&path, disk).expect("a place") }
 }
 
-/// Every step of every user, failing and being the last: enumerated until one run gets through.
+/// For every user, lets each step fail or be the last one, until a run succeeds.
 #[test]
 fn whichever_step_fails_or_is_the_last_the_file_is_whole() {
     for user in users() {
@@ -275,7 +276,7 @@ fn at_fault(user: &User, fault: Fault, disk: &Faulty) {
     let context = format!("{}, {:?} at {:?}: {outcome:?}", user.name, fault, disk.step());
     assert!(is_new || there.as_deref() == user.before, "{context}: {there:?}");
     match (&outcome, fault) {
-        // Nothing is acknowledged that is not there.
+        // Whatever was acknowledged is in the file.
         (Ok(()), _) => assert!(is_new, "{context}"),
         (Err(why), Fault::Fails) => {
             assert!(!is_new && why.contains(NAME) && why.contains("the disk is full"), "{context}");
@@ -286,7 +287,7 @@ fn at_fault(user: &User, fault: Fault, disk: &Faulty) {
         let whole = if there.is_some() { vec![NAME] } else { vec![] };
         assert_eq!(names(&folder), whole, "nothing is left behind: {context}");
     }
-    // The next one writes the file, and removes what is left.
+    // The next program writes the file and removes what is left over.
     let next = Place::of(&path).expect("a place");
     let output = Output::file(&next).expect("it begins");
     output::write_all(output, NEW, &console()).expect("it is written");
@@ -376,7 +377,7 @@ mod unix {
                 let folder = tempfile::tempdir().expect("a folder");
                 let path = folder.path().join(letter.repeat(length));
                 for text in [OLD, NEW] {
-                    // What a killed program left.
+                    // The leftover of a killed program.
                     let (beside, left) =
                         Place::of(&path).and_then(|mut place| Ok(place.beside(false)?)).expect("a draft");
                     drop(left);
@@ -391,7 +392,7 @@ mod unix {
         }
     }
 
-    /// What happens to a file, and the word for it.
+    /// What happens to a file, with a name for it.
     type Takeover = (fn(&Path), &'static str);
 
     const CHANGES: [Takeover; 3] =
@@ -439,7 +440,7 @@ mod unix {
     fn links_permissions_and_owners_stay() {
         let (folder, path) = file();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("permissions");
-        // Only the superuser may give files away.
+        // Only the superuser may change the owner of files.
         let _ = std::os::unix::fs::chown(&path, Some(4711), Some(4712));
         let before = path.metadata().expect("a file");
         let link = folder.path().join("link.yaml");

@@ -1,29 +1,29 @@
-//! What readers can choose to see: gaps, what is not known, what is planned, a track.
+//! The filters of a page: gaps, unknowns, plans, and one for each track.
 
 use crate::document::{Block, ChecklistItem, ChecklistView, Document, Role};
 use registry_maturity_core::profile::{Intent, Status};
 
-/// The choices that a page offers.
+/// The filters of a page.
 pub(super) struct Choices {
-    /// Which capabilities.
+    /// Filters for capabilities.
     pub views: Vec<PageChoice>,
-    /// Which tracks, where there are several.
+    /// Filters for tracks, if there are several.
     pub tracks: Vec<PageChoice>,
 }
 
-/// One choice.
+/// One filter.
 pub(super) struct PageChoice {
-    /// Its id, without what tells the groups apart.
+    /// Its id, without the prefix of its group.
     pub id: &'static str,
-    /// The words.
+    /// Its label.
     pub label: &'static str,
-    /// How many capabilities it shows.
+    /// The number of capabilities that it shows.
     pub count: usize,
-    /// Whether it is chosen at first.
+    /// Whether it is on by default.
     pub chosen: bool,
 }
 
-/// A way to see a checklist: its id, which is the class of what it shows too, its words, and what it shows.
+/// A filter: its id, which is also the class of the items that it shows, its label, and its condition.
 type Way = (&'static str, &'static str, fn(&ChecklistItem) -> bool);
 
 const WAYS: [Way; 5] = [
@@ -35,7 +35,7 @@ const WAYS: [Way; 5] = [
 ];
 
 impl Choices {
-    /// The choices for a document; none where it lists no capabilities.
+    /// The filters for a document; `None` if it has no checklist.
     pub(super) fn of(document: &Document) -> Option<Choices> {
         let items: Vec<&ChecklistItem> = document.blocks.iter().filter_map(checklist).flatten().collect();
         let first = match document.view {
@@ -82,7 +82,7 @@ fn name(document: &Document, track: &'static str) -> &'static str {
     scores.flatten().find(|score| score.id == track).map_or(track, |score| score.name)
 }
 
-/// The classes of a capability: its status, its track, and the ways that show it.
+/// The classes of a capability: its status, its track, and the filters that show it.
 pub(super) fn classes(item: &ChecklistItem) -> String {
     let ways = WAYS.iter().filter(|(_, _, shows)| shows(item)).map(|(id, _, _)| format!(" is-{id}"));
     format!("{} of-{}{}", item.status.id(), item.track, ways.collect::<String>())

@@ -1,14 +1,14 @@
-//! A track's place in the scorecard as a picture: a tower of its levels, and beside each level its capabilities.
+//! A track of the scorecard as a picture: a tower of its levels, with the capabilities of each level beside it.
 
 use super::{reach_class, role_class};
 use crate::document::{Mark, Rung, Score};
 use registry_maturity_core::catalogue::Level;
 
-/// From one level to the next.
+/// The distance between two levels.
 const STEP: usize = 36;
-/// From one capability to the next.
+/// The distance between two capabilities.
 const PITCH: usize = 22;
-/// Where the capabilities begin.
+/// The left edge of the capabilities.
 const MARKS: usize = 54;
 
 /// The picture of one track.
@@ -17,17 +17,17 @@ pub(super) struct Ladder {
     pub id: &'static str,
     /// The track's name.
     pub name: &'static str,
-    /// Its level with the level's name; none where nothing in it applies.
+    /// Its level with the level's name; `None` if it has no level.
     pub level: Option<(Level, &'static str)>,
-    /// The two other levels, and the target.
+    /// The other two levels, and the target.
     pub beside: Vec<(&'static str, Level)>,
-    /// What the picture shows, in a line.
+    /// A description in one line.
     pub title: String,
-    /// What the picture shows, level by level.
+    /// A description of each level.
     pub description: String,
-    /// How high it is.
+    /// Its height.
     pub height: usize,
-    /// Its levels, the highest first.
+    /// Its levels, starting with the highest.
     pub steps: Vec<LadderStep>,
 }
 
@@ -37,17 +37,17 @@ pub(super) struct LadderStep {
     pub y: usize,
     /// The level.
     pub level: Level,
-    /// Whether it is reached, and how surely.
+    /// The class that says how well it is reached.
     pub reach: &'static str,
-    /// Whether the operator wants to reach just it.
+    /// Whether it is the track's target.
     pub target: bool,
     /// Its capabilities.
     pub cells: Vec<Cell>,
-    /// Where its numbers begin.
+    /// The left edge of its counts.
     pub numbers_at: usize,
-    /// How many of its capabilities are met.
+    /// The count of its capabilities that are met.
     pub numbers: String,
-    /// How many block the next level, or are ahead.
+    /// The counts of those that block the next level or are ahead.
     pub remark: String,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Cell {
     pub x: usize,
     /// Its status.
     pub status: &'static str,
-    /// What its status means for the level: `blocks`, `ahead` or nothing.
+    /// Its role: `blocks`, `ahead` or empty.
     pub role: &'static str,
     /// Its name and status.
     pub title: String,

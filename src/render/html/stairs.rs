@@ -1,41 +1,41 @@
-//! A track's levels over time as a picture: a line that rises and falls in steps, a dot for each version.
+//! A track's levels over time as a picture: a line in steps, with a dot for each version.
 
 use crate::document::{Chart, ChartLine};
 
-/// Where the first version stands, and the last.
+/// The horizontal positions of the first and the last version.
 const LEFT: usize = 24;
 const RIGHT: usize = 268;
-/// From one level to the next.
+/// The distance between two levels.
 const STEP: usize = 26;
-/// Where level 3 stands.
+/// The vertical position of level 3.
 const TOP: usize = 12;
 
 /// The picture of one track.
 pub(super) struct Stairs {
     /// The track's name.
     pub name: &'static str,
-    /// What it shows, in a line.
+    /// A description in one line.
     pub description: String,
-    /// The lines, each a path; there are several where the track did not apply in between.
+    /// The lines, each as a path. There are several if the track did not apply in between.
     pub paths: Vec<String>,
     /// The versions.
     pub dots: Vec<Dot>,
-    /// The first day and the last.
+    /// The first and the last date.
     pub days: (String, String),
 }
 
 /// One version.
 pub(super) struct Dot {
-    /// Its place.
+    /// Its horizontal position.
     pub x: usize,
-    /// Its height.
+    /// Its vertical position.
     pub y: usize,
-    /// What it is.
+    /// Its description.
     pub title: String,
 }
 
 impl Stairs {
-    /// The height of a level.
+    /// The vertical position of a level.
     pub(super) fn height(level: &u8) -> usize {
         TOP + STEP * usize::from(3 - (*level).min(3))
     }

@@ -21,7 +21,7 @@ fn a_change_by_somebody_else_is_noticed_and_left_alone() {
     fs::write(&path, "by hand").expect("written by somebody else");
     assert_eq!(file.save(OLD, NEW), Err(NotSaved::Changed("by hand".to_owned())));
     assert_eq!(fs::read_to_string(&path).expect("a file"), "by hand");
-    // One that appeared where none was is not overwritten either.
+    // A file that has appeared since is not overwritten either.
     let (folder, path) = folder_with("appeared");
     let other = folder.path().join("new.yaml");
     let mut file = ProfileFile::open(&other).expect("it opens");
@@ -73,7 +73,7 @@ mod unix {
         assert_eq!(fs::read_to_string(&target).expect("a file"), NEW);
     }
 
-    /// What happens to a file, and what is said about it.
+    /// What happens to a file, and the message about it.
     type Disturbance = (fn(&Path), &'static str);
 
     const CHANGES: [Disturbance; 3] = [
