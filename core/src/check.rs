@@ -111,9 +111,9 @@ pub enum Reason<'p> {
     NoEvidence(&'static Capability),
     /// All evidence of a met answer is paths that lead to nothing.
     BrokenEvidence(&'static Capability, Vec<(&'p Located<Evidence>, PathFault)>),
-    /// There is no answer, or only `unknown`.
+    /// There is no answer.
     Unanswered(&'p Finding<'p>),
-    /// Clauses have no answer, or only `unknown`.
+    /// Required clauses have no answer.
     ClausesUnanswered(&'static Capability, Vec<&'static Clause>),
     /// A question of the taxonomy has no answer.
     TaxonomyUnanswered(TaxonomyKey),
@@ -371,12 +371,12 @@ fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFa
     Some(Reason::BrokenEvidence(capability, paths.collect()))
 }
 
+/// What has no answer. `unknown` is one: nobody knows.
 fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
-    if finding.status == Status::Unknown {
+    let Some(answer) = finding.answer.filter(|answer| answer.is_answered_in_part()) else {
         return Some(Reason::Unanswered(finding));
-    }
-    let open = finding.open_clauses().filter(|(_, status)| *status == Status::Unknown);
-    let open: Vec<_> = open.map(|(clause, _)| clause).collect();
+    };
+    let open: Vec<_> = answer.unanswered_clauses(finding.capability).collect();
     (!open.is_empty()).then_some(Reason::ClausesUnanswered(finding.capability, open))
 }
 

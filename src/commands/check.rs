@@ -78,7 +78,7 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     pub evidence: bool,
 
-    /// Fail if anything is unanswered or `unknown`.
+    /// Fail if anything is unanswered (`unknown` is an answer).
     #[arg(long)]
     pub complete: bool,
 
@@ -157,15 +157,17 @@ fn baseline(arguments: &CheckArguments, now: &Source, console: &Console) -> anyh
         return read_profile(&read_source(file)?).map(Some);
     }
     let Some(revision) = &arguments.baseline else { return Ok(None) };
-    let file = Tracked::new(&arguments.input.profile);
-    match file.and_then(|file| file.at(revision, now)).context("there is no baseline")? {
-        Earlier::Text(source) => read_profile(&source).map(Some),
-        Earlier::Nothing => {
-            console.say(&visible(&format!(
-                "registry-maturity: {revision} does not have {} yet, so there is nothing to compare it with\n",
-                now.name
-            )));
-            Ok(None)
-        }
+    let path = &arguments.input.profile;
+    let earlier =
+        Tracked::new(path).and_then(|file| file.at(revision, now)).context("there is no baseline")?;
+    if let Earlier::Text(source) = earlier {
+        return read_profile(&source).map(Some);
     }
+    let nothing =
+        format!("{revision} does not have {} yet, so there is nothing to compare it with", now.name);
+    console.say(&match arguments.format {
+        Format::Github => findings::notice(&nothing, path),
+        _ => format!("registry-maturity: {}\n", visible(&nothing)),
+    });
+    Ok(None)
 }

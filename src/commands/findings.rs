@@ -67,6 +67,12 @@ fn for_services(
     })
 }
 
+/// Something to know about a whole profile, as a workflow command.
+pub(crate) fn notice(text: &str, file: &Path) -> String {
+    let path = location::path(file).map(|path| location::slashed(&path));
+    annotations::github_notice(text, path.as_deref())
+}
+
 fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
     let path = location::path(file).map(|path| location::slashed(&path));
     annotations::github(findings, source, path.as_deref())

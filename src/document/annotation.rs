@@ -28,7 +28,7 @@ pub struct Annotation {
 }
 
 /// The title of what is about no capability and no track.
-const PROFILE: &str = "Profile";
+pub(crate) const PROFILE: &str = "Profile";
 
 /// Every reason to fail, then the warnings, unless they are among the reasons.
 #[must_use]

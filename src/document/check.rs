@@ -61,10 +61,9 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             let paths: Vec<_> = paths.collect();
             format!("`{}` is met, but has no evidence: {}", capability.id, paths.join(", "))
         }
-        Reason::Unanswered(finding) if finding.answer.is_none() => format!("{} is not answered", id(finding)),
-        Reason::Unanswered(finding) => format!("{} is not known", id(finding)),
+        Reason::Unanswered(finding) => format!("{} is not answered", id(finding)),
         Reason::ClausesUnanswered(capability, clauses) => {
-            format!("of `{}`, {} not known", capability.id, clauses_with(clauses, "is", "are"))
+            format!("of `{}`, {} not answered", capability.id, clauses_with(clauses, "is", "are"))
         }
         Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{}`", key.id()),
         Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message()),

@@ -1,6 +1,9 @@
 //! The result of a check as lines: `path:line: reason` for people, workflow commands for GitHub.
 
-use crate::document::{annotation::Annotation, check};
+use crate::document::{
+    annotation::{Annotation, PROFILE},
+    check,
+};
 use registry_maturity_core::{
     check::Verdict,
     text::{Source, visible},
@@ -49,6 +52,13 @@ pub fn github(findings: &[Annotation], source: &Source, path: Option<&str>) -> S
     }
     text.extend(rest.into_iter().map(|finding| line(finding, source)));
     text
+}
+
+/// A workflow command for something to know about the whole file at `path`.
+#[must_use]
+pub fn github_notice(text: &str, path: Option<&str>) -> String {
+    let file = path.map_or_else(String::new, |path| format!("file={},", property(&visible(path))));
+    format!("::notice {file}title={PROFILE}::{}\n", data(&visible(text)))
 }
 
 fn command(level: &str, finding: &Annotation, source: &Source, path: Option<&str>) -> String {

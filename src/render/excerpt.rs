@@ -6,8 +6,11 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{private::covered, terminal::Terminal};
-use registry_maturity_core::text::{Problem, Source, Span, is_hidden_at, visible, without_commands};
+use super::terminal::Terminal;
+use registry_maturity_core::{
+    profile::masked,
+    text::{Problem, Source, Span, is_hidden_at, visible, without_commands},
+};
 
 /// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +21,7 @@ pub enum Severity {
     Warning,
 }
 
-/// The problems of a text, each with the lines that it is about. Unless `shows_internal`, private values are covered:
+/// The problems of a text, each with the lines that it is about. Unless `shows_internal`, private values are masked:
 /// internal notes, owners and costs of plans, and `x-` keys.
 #[must_use]
 pub fn excerpts(
@@ -31,8 +34,8 @@ pub fn excerpts(
     if problems.is_empty() {
         return String::new();
     }
-    let covered = (!shows_internal).then(|| Source::new(&*source.name, covered(&source.text)));
-    let source = covered.as_ref().unwrap_or(source);
+    let masked = (!shows_internal).then(|| Source::new(&*source.name, masked(&source.text)));
+    let source = masked.as_ref().unwrap_or(source);
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);

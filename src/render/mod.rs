@@ -13,5 +13,4 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod terminal;
-mod private;
 mod xml;

@@ -1,5 +1,6 @@
 //! `check`: the exit code and the output agree in every format.
 
+use registry_maturity_core::catalogue::{Capability, Catalogue};
 use serde_json::Value;
 
 use crate::{formats, support::Place};
@@ -403,6 +404,42 @@ fn a_branch_is_not_blamed_for_what_main_did_since() {
     assert!(run.exit == 2 && run.stderr.contains("no commit in common"), "{run:?}");
 }
 
+/// Every question answered, with `unknown` where nobody knows; then without one answer, without one clause.
+#[test]
+fn complete_means_that_nothing_is_unanswered() {
+    let catalogue = Catalogue::latest();
+    let answer = |capability: &Capability| format!("  {}: unknown\n", capability.id);
+    let answers: Vec<String> = catalogue.capabilities().map(answer).collect();
+    let head = "principles: \"0.1\"\nregistry: {name: x}\ntaxonomy: {accounts: true, hosting: [built-packages, builds]}\nanswers:\n";
+    let check = |answers: &[String]| {
+        let place = Place::new().with("registry-maturity.yaml", &(head.to_owned() + &answers.concat()));
+        place.line("check --complete")
+    };
+    assert_eq!(check(&answers).exit, 0);
+    for (place, capability) in catalogue.capabilities().enumerate() {
+        let id = capability.id;
+        let mut fewer = answers.clone();
+        for missing in ["", &format!("  {id}:\n"), &format!("  {id}: {{note: a}}\n")] {
+            fewer[place] = missing.to_owned();
+            let run = check(&fewer);
+            assert!(run.exit == 1 && run.stdout.contains(&format!("`{id}` is not answered")), "{run:?}");
+        }
+        let required: Vec<_> = capability.clauses.iter().filter(|clause| clause.required).collect();
+        let clauses = |count: usize| {
+            let given: Vec<_> =
+                required[..count].iter().map(|clause| format!("{}: unknown", clause.id)).collect();
+            format!("  {id}: {{clauses: {{{}}}}}\n", given.join(", "))
+        };
+        for count in 1..=required.len() {
+            fewer[place] = clauses(count);
+            let run = check(&fewer);
+            let is_complete = count == required.len();
+            assert_eq!(run.exit, i32::from(!is_complete), "{run:?}");
+            assert!(is_complete || run.stdout.contains(&format!("of `{id}`, ")), "{run:?}");
+        }
+    }
+}
+
 #[test]
 fn the_first_pull_request_passes_with_a_notice() {
     let place = Place::new().with("README", "x").repository();
@@ -416,7 +453,14 @@ fn the_first_pull_request_passes_with_a_notice() {
         for format in ["text", "json", "github", "sarif"] {
             let run = place.line(&format!("check --no-targets --baseline main --format {format}"));
             assert_eq!(run.exit, 0, "{run:?}");
-            assert!(run.stderr.contains("main does not have registry-maturity.yaml yet"), "{run:?}");
+            let notice = if format == "github" {
+                "::notice file=registry-maturity.yaml,title=Profile::"
+            } else {
+                "registry-maturity: "
+            };
+            let text =
+                "main does not have registry-maturity.yaml yet, so there is nothing to compare it with";
+            assert!(run.stderr.starts_with(&format!("{notice}{text}\n")), "{run:?}");
         }
         assert_eq!(place.line("check --no-targets --baseline nowhere").exit, 2);
         // The other demands still count.

@@ -3,12 +3,14 @@
 mod edit;
 mod invalid;
 pub mod keys;
+mod private;
 mod read;
 mod slot;
 mod template;
 
 pub use edit::{Edit, EditError, edit};
 pub use invalid::InvalidProfile;
+pub use private::masked;
 pub use read::{MAX_BYTES, decode, read, resembles};
 pub use slot::Slot;
 pub use template::{start, template};
@@ -20,7 +22,7 @@ use serde::{Serialize, Serializer};
 pub use crate::catalogue::Status;
 use crate::{
     catalogue::{
-        Capability, CapabilityId, Catalogue, ClauseId, Level, RulingId, Taxonomy, TrackId, UnknownId,
+        Capability, CapabilityId, Catalogue, Clause, ClauseId, Level, RulingId, Taxonomy, TrackId, UnknownId,
     },
     date::Date,
     text::{Located, Source, Span},
@@ -297,7 +299,7 @@ impl Profile {
 
 impl Answer {
     /// Whether a status is given for the capability or at least one clause.
-    fn is_answered_in_part(&self) -> bool {
+    pub(crate) fn is_answered_in_part(&self) -> bool {
         match &self.judgement {
             Judgement::Unanswered => false,
             Judgement::Whole(_) => true,
@@ -331,14 +333,14 @@ impl Answer {
     /// `unknown` is an answer.
     #[must_use]
     pub fn is_answered(&self, capability: &Capability) -> bool {
-        match &self.judgement {
-            Judgement::Unanswered => false,
-            Judgement::Whole(_) => true,
-            Judgement::ByClause(_) => {
-                let mut required = capability.clauses.iter().filter(|clause| clause.required);
-                required.all(|clause| self.clause(clause.id).is_some_and(|answer| answer.status.is_some()))
-            }
-        }
+        self.is_answered_in_part() && self.unanswered_clauses(capability).next().is_none()
+    }
+
+    /// The required clauses without a status; none if the capability is answered as a whole, or not at all.
+    pub fn unanswered_clauses(&self, capability: &Capability) -> impl Iterator<Item = &'static Clause> {
+        let by_clause = matches!(self.judgement, Judgement::ByClause(_));
+        let required = capability.clauses.iter().filter(move |clause| by_clause && clause.required);
+        required.filter(|clause| self.clause(clause.id).is_none_or(|answer| answer.status.is_none()))
     }
 
     /// The status of a clause; unknown if it is not answered.

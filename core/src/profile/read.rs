@@ -22,6 +22,7 @@ use super::{
         ACCOUNTS, ALSO_ASSESS, ANSWERS, ASSESSMENT, BEGINNING, Key, PROFILE, REGISTRY, TARGETS, TAXONOMY,
         with_ids,
     },
+    private::without_private_words,
 };
 use crate::{
     catalogue::{Accounts, CapabilityId, Catalogue, Hosting, Level, Taxonomy, TrackId},
@@ -34,7 +35,7 @@ use crate::{
 /// # Errors
 /// Every problem of the text, ordered by its place.
 pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
-    interpret(&Tree::read(&source.text))
+    interpret(&Tree::read(&source.text)).map_err(|problems| without_private_words(&source.text, problems))
 }
 
 /// Whether a text is probably meant as a profile: it has lines with two of a profile's keys.

@@ -140,6 +140,17 @@ impl Problem {
         self
     }
 
+    /// The same problem, with `…` for each word that it quotes between backticks and that `is_private`.
+    #[must_use]
+    pub(crate) fn hiding(mut self, is_private: impl Fn(&str) -> bool) -> Problem {
+        let texts =
+            [Some(&mut self.message), self.help.as_mut(), self.related.as_mut().map(|(_, label)| label)];
+        for text in texts.into_iter().flatten() {
+            *text = without_quoted(text, &is_private);
+        }
+        self
+    }
+
     /// The span to underline.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -163,6 +174,26 @@ impl Problem {
     pub fn related(&self) -> Option<(Span, &str)> {
         self.related.as_ref().map(|(span, label)| (*span, label.as_str()))
     }
+}
+
+fn without_quoted(text: &str, is_private: &impl Fn(&str) -> bool) -> String {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let hide = |word: &str| if !word.is_empty() && is_private(word) { "…" } else { word }.to_owned();
+    let hidden = |quoted: &str| -> String {
+        quoted
+            .split_inclusive(is_mark)
+            .flat_map(|part| {
+                let word = part.trim_end_matches(is_mark);
+                [hide(word), part[word.len()..].to_owned()]
+            })
+            .collect()
+    };
+    let last = text.matches('`').count();
+    // A private value with backticks of its own hides where the quotes end.
+    let is_quoted = |place: usize| place % 2 == 1 || (is_private("`") && (1..last).contains(&place));
+    let pieces = text.split('`').enumerate();
+    let pieces = pieces.map(|(place, piece)| if is_quoted(place) { hidden(piece) } else { piece.to_owned() });
+    pieces.collect::<Vec<_>>().join("`")
 }
 
 fn safe(words: impl AsRef<str>) -> String {

@@ -3,15 +3,17 @@
 //! Messages about problems show lines of the profile, often in a public log. This module would rather hide too much: a
 //! key that is nearly `internal` may be a misspelling of it.
 
-use registry_maturity_core::{profile::keys, text::nearest};
+use super::keys;
+use crate::text::{Problem, Span, nearest};
 
 /// The maximum length of a key in bytes.
 const LONGEST_KEY: usize = 200;
 
-/// The text with every private value covered. Each character becomes one of the same number of bytes, so places stay
-/// the same.
-pub(super) fn covered(text: &str) -> String {
-    let mut covered = String::with_capacity(text.len());
+/// The text with every private value masked: internal notes, the owner and cost of a plan, and keys that begin with `x-`.
+/// Each character gives way to one of the same number of bytes, so that all offsets stay valid.
+#[must_use]
+pub fn masked(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
     let mut shown_to = 0;
     let mut line = ScannedLine::default();
     for (colon, _) in text.match_indices(':') {
@@ -20,15 +22,32 @@ pub(super) fn covered(text: &str) -> String {
             continue;
         }
         let value = colon + 1..line.end_of_value(text, colon);
-        covered.push_str(&text[shown_to..value.start]);
-        covered.extend(text[value.clone()].chars().map(cover));
+        masked.push_str(&text[shown_to..value.start]);
+        masked.extend(text[value.clone()].chars().map(mask));
         shown_to = value.end;
     }
-    covered.push_str(&text[shown_to..]);
-    covered
+    masked.push_str(&text[shown_to..]);
+    masked
 }
 
-fn cover(c: char) -> char {
+/// Problems of a text that quote nothing private: words of a private value become `…`.
+pub(super) fn without_private_words(text: &str, problems: Vec<Problem>) -> Vec<Problem> {
+    let shown = masked(text);
+    let is_shown = |span: Span| text.as_bytes().get(span.range()) == shown.as_bytes().get(span.range());
+    let hidden: String = text
+        .chars()
+        .zip(shown.chars())
+        .filter(|(c, mask)| c != mask || c.is_whitespace())
+        .map(|(c, _)| c)
+        .collect();
+    let is_private = |word: &str| hidden.contains(word);
+    problems
+        .into_iter()
+        .map(|problem| if is_shown(problem.span()) { problem } else { problem.hiding(is_private) })
+        .collect()
+}
+
+fn mask(c: char) -> char {
     match c.len_utf8() {
         _ if c.is_whitespace() => c,
         1 => '*',
@@ -94,7 +113,9 @@ fn is_private(before: &str) -> bool {
     [quoted, Some(whole), Some(last)].into_iter().flatten().any(|key| {
         let key = key.to_lowercase();
         let known = keys::all().find(|known| known.name == key);
-        key.starts_with("x-") || known.map_or_else(|| is_nearly_private(&key), |known| known.is_private)
+        key.starts_with("x-")
+            || key.contains("internal")
+            || known.map_or_else(|| is_nearly_private(&key), |known| known.is_private)
     })
 }
 
@@ -158,10 +179,11 @@ fn end_of_quoted(text: &str, open: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{covered, keys};
+    use super::{keys, masked};
+    use crate::profile::Profile;
 
     #[test]
-    fn private_values_are_covered_and_nothing_else() {
+    fn private_values_are_masked_and_nothing_else() {
         for (text, shown) in [
             ("a:\n  internal: Ticket 7\n  note: seen\n", "a:\n  internal: ****** *\n  note: seen\n"),
             ("internal: |\n  one\n\n  two\nnote: x\n", "internal: *\n  ***\n\n  ***\nnote: x\n"),
@@ -176,21 +198,54 @@ mod tests {
             ("internal: a\r\nnote: b\r\n", "internal: *\r\nnote: b\r\n"),
             ("? internal\n: a\nnote: b\n", "? internal\n: *\nnote: b\n"),
         ] {
-            let hidden = covered(text);
+            let hidden = masked(text);
             assert_eq!(hidden.len(), text.len());
             assert_eq!(hidden, shown);
         }
     }
 
     #[test]
+    fn no_problem_quotes_what_is_private() {
+        let values = [
+            "\"SECRET",
+            "[SECRET",
+            "{SECRET",
+            "{SECRET: SECRET, SECRET: 1}",
+            "&SECRET a",
+            "*SECRET",
+            "!SECRET a",
+            "SECRET: SECRET",
+            "|SECRET",
+            "\u{1}SECRET",
+            "\"\\SECRET\"",
+            "@SECRET",
+            "%SECRET",
+            "SECRET\n      SECRET: x",
+            "'SECRET' SECRET",
+            "`SECRET",
+            "SECRET #SECRET",
+        ];
+        let keys = ["internal", "Internal", "internal-note", "x-a", "plan: {owner", "plan: {cost"];
+        let mut count = 0;
+        for (key, value) in keys.iter().flat_map(|key| values.map(|value| (key, value))) {
+            let answer = format!("  strong-mfa:\n    status: partial\n    {key}: {value}\n");
+            let text = format!("principles: \"0.1\"\nregistry: {{name: x}}\nanswers:\n{answer}");
+            let Err(invalid) = Profile::parse(&text) else { continue };
+            count += invalid.problems().len();
+            assert!(!invalid.to_string().contains("SECRET"), "{text}{invalid}");
+        }
+        assert!(count > 50, "{count}");
+    }
+
+    #[test]
     fn no_key_for_everybody_is_taken_for_a_private_one() {
         for key in keys::all().filter(|key| !key.is_private).map(|key| key.name) {
             let text = format!("{key}: a\n");
-            assert_eq!(covered(&text), text);
+            assert_eq!(masked(&text), text);
         }
-        for capability in registry_maturity_core::catalogue::Catalogue::latest().capabilities() {
+        for capability in crate::catalogue::Catalogue::latest().capabilities() {
             let text = format!("  {}: met\n", capability.id);
-            assert_eq!(covered(&text), text);
+            assert_eq!(masked(&text), text);
         }
     }
 }
