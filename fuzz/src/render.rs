@@ -2,7 +2,9 @@
 
 use arbitrary::{Result, Unstructured};
 use registry_maturity::{
-    document::{self, Block, Disclosure, Document, Filter, Manner, Sides, Style, annotation, warning},
+    document::{
+        self, Block, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, annotation, warning,
+    },
     json,
     render::{
         annotations,
@@ -210,7 +212,11 @@ fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Resu
     let by = if u.arbitrary()? { Some(made::track(u)?.id) } else { None };
     let several = two.iter().cycle().take(u.int_in_range(2..=12)?).map(Compared::of).collect();
     let comparison = Comparison::of(several, by);
-    let document = document::comparison(&comparison, u.arbitrary()?);
+    let view = ComparisonView { capabilities: u.arbitrary()?, ..ComparisonView::default() };
+    let document = match sink.format {
+        Format::Csv => document::comparison_sheet(&comparison, &comparison.registries, &view),
+        _ => document::comparison(&comparison, &view),
+    };
     sink.take(&document, &json::ComparisonRecord::new(by, Vec::new()));
     Ok(())
 }

@@ -8,15 +8,17 @@ use std::{
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document, json,
+    document::{self, ComparisonView},
+    json,
     render::{
+        csv::{below_head, csv},
         format::{Format, ResultKind},
         json::{Layout, json as json_text},
     },
 };
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::TrackId,
+    catalogue::{Level, TrackId},
     comparison::{Compared, Comparison},
     profile::Profile,
     text::Source,
@@ -53,6 +55,15 @@ pub(crate) struct CompareArguments {
     #[arg(long)]
     pub capabilities: bool,
 
+    /// Show only these tracks.
+    #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
+        value_parser = KnownName::new(arguments::track, arguments::tracks))]
+    pub track: Vec<TrackId>,
+
+    /// Show only capabilities of these levels.
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', requires = "capabilities")]
+    pub level: Vec<Level>,
+
     /// Sort by the level of this track instead of by name; registries outside the track are not ranked.
     #[arg(long, value_name = "TRACK", hide_possible_values = true, value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub sort: Option<TrackId>,
@@ -67,6 +78,9 @@ pub(crate) struct CompareArguments {
     #[command(flatten)]
     pub disclose: Disclose,
 }
+
+/// Rows of a sheet that are made at once.
+const ROWS: usize = 500;
 
 /// Compares registries.
 pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
@@ -97,9 +111,12 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
     let mut texts: Vec<Text> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
     let is_json = arguments.format == Format::Json;
+    // Only a page has room for notes and evidence.
+    let keeps_profiles = arguments.capabilities && arguments.format == Format::Html;
     let work = |path: &PathBuf| {
         let (source, profile) = load(path)?;
-        let compared = Compared::of(&assess(&profile));
+        let compared =
+            if keeps_profiles { Compared::with_profile(profile) } else { Compared::of(&assess(&profile)) };
         Ok((compared, is_json.then(|| Text::of(path, source))))
     };
     fleet::each(paths, console, work, |one: anyhow::Result<(Compared, Option<Text>)>, gauge| {
@@ -123,14 +140,38 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
         let written = if is_json {
             reports(arguments, &comparison, &texts, &unusable, &mut output, console)
         } else {
-            let document = document::comparison(&comparison, arguments.capabilities);
-            write_in_words(arguments.format, console, &document, &mut output)
+            in_words(arguments, &comparison, &mut output, console)
         };
         output::unless_left(written.and_then(|()| output.finish(console)))?;
     } else if is_json && !unusable.is_empty() {
         deliver(&findings::problems_in_json(arguments.format, unusable)?, &arguments.output, console)?;
     }
     Ok(failed.len())
+}
+
+/// A comparison for people, or as a sheet, of which a few rows are made at a time.
+fn in_words(
+    arguments: &CompareArguments,
+    comparison: &Comparison,
+    output: &mut Output,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let view = ComparisonView {
+        capabilities: arguments.capabilities,
+        tracks: arguments.track.clone(),
+        levels: arguments.level.clone(),
+        pages: None,
+    };
+    if arguments.format != Format::Csv {
+        let document = document::comparison(comparison, &view);
+        return write_in_words(arguments.format, console, &document, output);
+    }
+    let lists = [&comparison.registries, &comparison.unranked];
+    for (at, registries) in lists.iter().flat_map(|list| list.chunks(ROWS)).enumerate() {
+        let sheet = csv(&[document::comparison_sheet(comparison, registries, &view)]);
+        output.write(if at == 0 { &sheet } else { below_head(&sheet) })?;
+    }
+    Ok(())
 }
 
 /// The text of a profile that is needed again after it was read.

@@ -8,6 +8,7 @@ use registry_maturity::{
     document::{self, Block, Filter, check},
     json,
     render::{
+        csv::below_head,
         excerpt::Severity,
         format::{Format, ResultKind},
     },
@@ -167,11 +168,6 @@ impl Joint {
     fn rest(self) -> String {
         self.waiting
     }
-}
-
-/// The rows of a sheet. Names of columns have no line breaks.
-fn below_head(sheet: &str) -> &str {
-    sheet.split_once("\r\n").map_or("", |(_, rows)| rows)
 }
 
 fn filter(arguments: &ScoreArguments) -> Filter {

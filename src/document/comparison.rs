@@ -1,123 +1,269 @@
 //! Several registries side by side: levels and counts, and the whole matrix where it is asked for.
 
-use super::{Block, Document, Inline, Table, Text, words};
+use super::{
+    Block, Document, Inline, Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order, Table, Text, report,
+    scorecard::COULD_BE_MEANS, words,
+};
 use registry_maturity_core::{
-    catalogue::{Capability, Level, Track},
+    assessment::{Assessment, assess},
+    catalogue::{Capability, Catalogue, Level, Track, TrackId},
     comparison::{Compared, Comparison},
     profile::Status,
-    text::cut,
 };
 
-/// The maximum number of registries whose names are column heads. More of them are numbered, with letters in place of
-/// words.
-const NAMED: usize = 6;
-/// The maximum number of numbered columns in a table. The others go into further tables.
-const SIDE_BY_SIDE: usize = 10;
-/// The maximum length of a name as a column head, which is repeated for each capability if columns are stacked. The
-/// table of levels has the whole name.
-const LONGEST_HEAD: usize = 80;
+/// Readers choose among orders of so many registries; browsers are slow to arrange more.
+const MOST_TO_ARRANGE: usize = 500;
 
-/// The document of a comparison; with `matrix`, capability by capability.
+/// What a comparison shows.
+#[derive(Clone, Debug, Default)]
+pub struct ComparisonView {
+    /// How far each capability is met.
+    pub capabilities: bool,
+    /// These tracks only, if any are named.
+    pub tracks: Vec<TrackId>,
+    /// Capabilities of these levels only, if any are named.
+    pub levels: Vec<Level>,
+    /// The path of each registry's page, in the order of the comparison, and those of capabilities, in a site.
+    pub pages: Option<Pages>,
+}
+
+/// Where a site has its pages, seen from the page of the comparison.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The page of each registry, in the order of the comparison.
+    pub registries: Vec<String>,
+    /// The page of the capability with this id.
+    pub capability: fn(&str) -> String,
+}
+
+impl ComparisonView {
+    fn tracks<'v>(&'v self, catalogue: &'static Catalogue) -> impl Iterator<Item = &'static Track> + use<'v> {
+        let shown = |track: &&Track| self.tracks.is_empty() || self.tracks.contains(&track.id);
+        catalogue.tracks.iter().filter(shown)
+    }
+
+    fn capabilities(&self, track: &'static Track) -> impl Iterator<Item = &'static Capability> {
+        track.capabilities.iter().filter(|one| self.levels.is_empty() || self.levels.contains(&one.level))
+    }
+}
+
+/// The document of a comparison.
 #[must_use]
-pub fn comparison(comparison: &Comparison, matrix: bool) -> Document {
-    let registries: Vec<_> = comparison.all().collect();
-    let title = words::count(registries.len(), "registry", "registries") + " side by side";
-    let mut document = Document::new(title, comparison.catalogue);
-    document.paragraph(
-        "Each cell says at which level the track stands, and in parentheses how much of level 1, 2 and 3 is met. What \
-         does not apply to a registry counts for nothing.",
-    );
-    let numbered = matrix && registries.len() > NAMED;
+pub fn comparison(comparison: &Comparison, view: &ComparisonView) -> Document {
+    let mut document = Document::new(title(comparison), comparison.catalogue);
+    document.paragraph(format!(
+        "Each cell says at which level the track stands, and in parentheses how much of level 1, 2 and 3 is met. \
+         {COULD_BE_MEANS} What does not apply to a registry counts for nothing."
+    ));
     if let Some(track) = comparison.by {
         document.paragraph(format!("Ordered by the level of {}, then by name.", track.name));
     }
-    document.blocks.push(Block::Table(levels(comparison, &comparison.registries, numbered.then_some(1))));
+    document.blocks.push(Block::Table(levels(comparison, &comparison.registries, 0, view)));
     if let Some(track) = comparison.by.filter(|_| !comparison.unranked.is_empty()) {
         document.heading(1, format!("Not ranked: {} does not apply", track.name), Some("not-ranked"));
-        let from = numbered.then_some(comparison.registries.len() + 1);
-        document.blocks.push(Block::Table(levels(comparison, &comparison.unranked, from)));
+        let ranked = comparison.registries.len();
+        document.blocks.push(Block::Table(levels(comparison, &comparison.unranked, ranked, view)));
     }
-    if matrix {
-        capabilities(&mut document, comparison, &registries);
+    if view.capabilities {
+        document.heading(1, "Capabilities", Some("capabilities"));
+        document.blocks.push(Block::Matrix(matrix(comparison, view)));
     }
+    document.orders = orders(comparison, view);
     document
 }
 
-fn levels(comparison: &Comparison, registries: &[Compared], number_from: Option<usize>) -> Table {
-    let tracks = comparison.catalogue.tracks;
-    let dated = comparison.all().any(|registry| registry.assessed.date.is_some());
+fn title(comparison: &Comparison) -> String {
+    words::count(comparison.all().count(), "registry", "registries") + " side by side"
+}
+
+/// Where each of these registries stands. Numbers, which the matrix refers to, go on from those before.
+fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view: &ComparisonView) -> Table {
+    let any = |says: fn(&Compared) -> bool| comparison.all().any(says);
+    let is_assessed =
+        any(|one| one.assessed.date.is_some() || one.assessed.by.is_some() || one.counts().unknown > 0);
     let mut columns = vec!["Registry".to_owned()];
-    columns.extend(dated.then(|| "Assessed".to_owned()));
-    columns.extend(tracks.iter().map(|track| track.name.to_owned()));
+    columns.extend(is_assessed.then(|| "Assessed".to_owned()));
+    columns.extend(view.tracks(comparison.catalogue).map(|track| track.name.to_owned()));
     let rows = registries.iter().enumerate().map(|(at, registry)| {
-        let name = Text::new().strong(&*registry.name);
-        let name = number_from.iter().fold(name, |name, from| {
-            Text::from(format!("{}. ", from + at)).with(name.0.into_iter().next().unwrap_or(Inline::Break))
-        });
-        let date = registry.assessed.date.map_or_else(Text::new, Text::from);
-        let mut row = vec![name];
-        row.extend(dated.then_some(date));
-        row.extend(tracks.iter().map(|track| level(registry, track)));
+        let place = before + at;
+        let number = if view.capabilities { Text::from(format!("{}. ", place + 1)) } else { Text::new() };
+        let page = view.pages.as_ref().and_then(|pages| pages.registries.get(place));
+        let mut row = vec![match page {
+            Some(path) => number.with(Inline::Page { text: registry.name.to_string(), path: path.clone() }),
+            None => number.strong(&*registry.name),
+        }];
+        row.extend(is_assessed.then(|| assessed(registry, view)));
+        row.extend(view.tracks(comparison.catalogue).map(|track| level(registry, track)));
         row
     });
     Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
 }
 
-/// `2 (5/5 1/3 0/3)`, without line breaks.
+/// When it was assessed and how much was not known; beside the matrix, where there is more to read, by whom as well.
+fn assessed(registry: &Compared, view: &ComparisonView) -> Text {
+    let date = registry.assessed.date.map_or_else(Text::new, Text::from);
+    let by = registry.assessed.by.as_deref().filter(|_| view.capabilities);
+    let by = by.map_or_else(Text::new, |by| Text::from(format!("by {by}")));
+    let counts = registry.counts();
+    let unknown = match counts.unknown {
+        0 => Text::new(),
+        unknown => Text::from(format!("{unknown} of {} not known", counts.applicable())),
+    };
+    Text::lines([date, by, unknown])
+}
+
+/// `1 (5/5 1/3 0/3)`, and how high it could be if that differs.
 fn level(registry: &Compared, track: &Track) -> Text {
     let Some(track) = registry.track(track.id).filter(|track| track.applies) else {
         return "does not apply".into();
     };
     let Some(standing) = track.standing else { return "none applies".into() };
-    let counts = Level::RUNGS.into_iter().map(|level| track.counts(level));
-    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
-}
-
-fn capabilities(document: &mut Document, comparison: &Comparison, registries: &[&Compared]) {
-    let numbered = registries.len() > NAMED;
-    let wide = if numbered { SIDE_BY_SIDE } else { NAMED };
-    for track in comparison.catalogue.tracks {
-        document.heading(1, track.name, Some(track.id.as_str()));
-        for (at, group) in registries.chunks(wide).enumerate() {
-            let from = numbered.then_some(at * wide + 1);
-            document.blocks.push(Block::Table(matrix(track, group, from)));
-        }
-    }
-    if numbered {
-        let legend = Status::ALL.map(|status| format!("{} {}", letter(status), words::status(status)));
-        document.paragraph(legend.join(", "));
+    let counts = words::by_level(Level::RUNGS.map(|level| track.counts(level)));
+    let text = Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{counts}"));
+    if standing.ceiling == standing.level {
+        text
+    } else {
+        text.quiet(format!(" could\u{a0}be\u{a0}{}", standing.ceiling))
     }
 }
 
-fn matrix(track: &Track, registries: &[&Compared], number_from: Option<usize>) -> Table {
-    let head = registries.iter().enumerate().map(|(at, registry)| match number_from {
-        Some(from) => (from + at).to_string(),
-        None => cut(&registry.name, LONGEST_HEAD),
+fn matrix(comparison: &Comparison, view: &ComparisonView) -> Matrix {
+    let registries: Vec<&Compared> = comparison.all().collect();
+    let assessments: Vec<Option<Assessment<'_>>> =
+        registries.iter().map(|one| one.profile.as_deref().map(assess)).collect();
+    let path = |place: usize| view.pages.as_ref().and_then(|pages| pages.registries.get(place).cloned());
+    let column = |(place, registry): (usize, &&Compared)| MatrixColumn {
+        number: place + 1,
+        name: registry.name.to_string(),
+        page: path(place),
+    };
+    let tracks = view.tracks(comparison.catalogue).map(|track| MatrixTrack {
+        id: track.id.as_str(),
+        name: track.name,
+        rows: view.capabilities(track).map(|one| row(one, &registries, &assessments, view)).collect(),
     });
-    let rows = track.capabilities.iter().map(|capability| {
-        let title = Text::from(format!("{}\u{a0}", capability.level)).plain(capability.title);
-        let cells = registries.iter().map(|registry| cell(registry, capability, number_from.is_some()));
-        std::iter::once(title).chain(cells).collect()
+    let tracks: Vec<MatrixTrack> = tracks.filter(|track| !track.rows.is_empty()).collect();
+    let shown = |status: &Status| {
+        tracks.iter().flat_map(|track| &track.rows).any(|row| row.statuses.contains(status))
+    };
+    Matrix {
+        caption: "How far each registry meets each capability".to_owned(),
+        columns: registries.iter().enumerate().map(column).collect(),
+        legend: Status::ALL.into_iter().filter(shown).map(|one| (one, words::status(one))).collect(),
+        tracks,
+    }
+}
+
+fn row(
+    capability: &'static Capability,
+    registries: &[&Compared],
+    assessments: &[Option<Assessment<'_>>],
+    view: &ComparisonView,
+) -> MatrixRow {
+    let status = |one: &&Compared| one.status(capability.id).unwrap_or(Status::NotApplicable);
+    let statuses: Vec<Status> = registries.iter().map(status).collect();
+    let remark = |assessment: &Option<Assessment<'_>>| {
+        let finding = assessment.as_ref().and_then(|one| one.finding(capability.id));
+        finding.map_or_else(Text::new, report::remark)
+    };
+    MatrixRow {
+        id: capability.id.as_str(),
+        title: capability.title,
+        level: capability.level,
+        met: words::met(statuses.iter().copied().collect()),
+        statuses,
+        remarks: assessments.iter().map(remark).collect(),
+        page: view.pages.as_ref().map(|pages| (pages.capability)(capability.id.as_str())),
+    }
+}
+
+/// The orders that readers can choose: as it is, by the level of each track, and by what is met.
+fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
+    let registries: Vec<&Compared> = comparison.all().collect();
+    if !(2..=MOST_TO_ARRANGE).contains(&registries.len()) {
+        return Vec::new();
+    }
+    let as_it_is = Order {
+        id: "given",
+        label: comparison.by.map_or("Name", |track| track.name),
+        places: (0..registries.len()).collect(),
+    };
+    let tracks =
+        view.tracks(comparison.catalogue).filter(|track| Some(track.id) != comparison.by.map(|by| by.id));
+    let tracks = tracks.map(|track| {
+        let key = |one: &&Compared| {
+            let track = one.track(track.id);
+            let standing = track.and_then(|track| track.standing);
+            let met: usize =
+                track.map_or(0, |track| Level::RUNGS.map(|level| track.counts(level).met).iter().sum());
+            std::cmp::Reverse((standing.map(|standing| standing.level), met))
+        };
+        Order { id: track.id.as_str(), label: track.name, places: places(&registries, key) }
     });
-    Table {
-        caption: format!("{}, capability by capability", track.name),
-        columns: std::iter::once("Capability".to_owned()).chain(head).collect(),
+    let met = Order {
+        id: "met",
+        label: "Most met",
+        places: places(&registries, |one| std::cmp::Reverse(one.counts().met)),
+    };
+    std::iter::once(as_it_is).chain(tracks).chain([met]).collect()
+}
+
+/// The place of each registry when they are sorted by a key; equals stay as they are.
+fn places<K: Ord>(registries: &[&Compared], key: impl Fn(&&Compared) -> K) -> Vec<usize> {
+    let mut sorted: Vec<usize> = (0..registries.len()).collect();
+    sorted.sort_by_key(|at| key(&registries[*at]));
+    let mut places = vec![0; registries.len()];
+    for (place, at) in sorted.into_iter().enumerate() {
+        places[at] = place;
+    }
+    places
+}
+
+/// The same for a spreadsheet: these registries, one a row, each value in a column of its own.
+#[must_use]
+pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: &ComparisonView) -> Document {
+    let mut document = Document::new(title(comparison), comparison.catalogue);
+    let tracks: Vec<&Track> = view.tracks(comparison.catalogue).collect();
+    let capabilities: Vec<&Capability> = match view.capabilities {
+        true => view.tracks(comparison.catalogue).flat_map(|track| view.capabilities(track)).collect(),
+        false => Vec::new(),
+    };
+    let mut columns = ["Registry", "Assessed", "Assessed by"].map(str::to_owned).to_vec();
+    columns.extend(tracks.iter().flat_map(|track| {
+        ["", " could be", " evidenced", " met"].map(|what| format!("{}{what}", track.name))
+    }));
+    columns.push("Not known".to_owned());
+    columns.extend(capabilities.iter().map(|capability| capability.id.to_string()));
+    let rows = registries.iter().map(|registry| {
+        let mut row = vec![
+            Text::from(&*registry.name),
+            registry.assessed.date.map_or_else(Text::new, Text::from),
+            registry.assessed.by.as_deref().map_or_else(Text::new, Text::from),
+        ];
+        row.extend(tracks.iter().flat_map(|track| track_values(registry, track)));
+        row.push(registry.counts().unknown.to_string().into());
+        row.extend(
+            capabilities
+                .iter()
+                .map(|one| registry.status(one.id).map_or_else(Text::new, |status| Text::from(status.id()))),
+        );
+        row
+    });
+    document.blocks.push(Block::Table(Table {
+        caption: "Levels of each registry".to_owned(),
+        columns,
         rows: rows.collect(),
-    }
+    }));
+    document
 }
 
-fn cell(registry: &Compared, capability: &Capability, short: bool) -> Text {
-    let status = registry.status(capability.id).unwrap_or(Status::NotApplicable);
-    let word = if short { letter(status) } else { words::status(status) };
-    Text::new().with(Inline::Status(status, word.to_owned()))
-}
-
-const fn letter(status: Status) -> &'static str {
-    match status {
-        Status::Met => "M",
-        Status::Partial => "P",
-        Status::Unmet => "N",
-        Status::Unknown => "?",
-        Status::NotApplicable => "-",
-    }
+/// Its three levels and its counts; empty where it does not apply.
+fn track_values(registry: &Compared, track: &Track) -> [Text; 4] {
+    let Some((track, standing)) = registry.track(track.id).and_then(|track| Some((track, track.standing?)))
+    else {
+        return std::array::from_fn(|_| Text::new());
+    };
+    let levels = [standing.level, standing.ceiling, standing.evidenced].map(|level| level.to_string());
+    let [level, ceiling, evidenced] = levels.map(Text::from);
+    [level, ceiling, evidenced, words::by_level(Level::RUNGS.map(|level| track.counts(level))).into()]
 }

@@ -10,6 +10,7 @@ pub mod check;
 pub mod warning;
 pub mod annotation;
 mod history;
+mod matrix;
 mod progress;
 mod report;
 mod roadmap;
@@ -18,8 +19,9 @@ pub mod words;
 
 pub use capability::{capability, catalogue, rules, ruling, subjects};
 pub use colophon::{Colophon, NAME, PROGRAM};
-pub use comparison::comparison;
+pub use comparison::{ComparisonView, Pages, comparison, comparison_sheet};
 pub use history::history;
+pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
@@ -42,6 +44,9 @@ pub struct Document {
     pub edition: &'static Edition,
     /// The items of its checklists that are shown first, in formats with filters.
     pub view: ChecklistView,
+    /// The orders in which its tables and its matrix can be seen, the first one being how they are; empty if there is no
+    /// choice.
+    pub orders: Vec<Order>,
 }
 
 /// The items of a checklist that are shown first.
@@ -69,6 +74,8 @@ pub enum Block {
     Scorecard(Vec<Score>),
     /// Capabilities with their statuses.
     Checklist(Vec<ChecklistItem>),
+    /// Registries against capabilities.
+    Matrix(Matrix),
     /// A table.
     Table(Table),
     /// A command to copy, in parts between which lines can break. Arguments are already quoted.
@@ -118,6 +125,13 @@ pub enum Inline {
         text: String,
         /// The address.
         url: String,
+    },
+    /// Another page of the same site; the words alone where there is no site.
+    Page {
+        /// The words.
+        text: String,
+        /// The path, from this page.
+        path: String,
     },
     /// A status in words.
     Status(Status, String),
@@ -200,6 +214,7 @@ impl Document {
             blocks: Vec::new(),
             edition: &catalogue.edition,
             view: ChecklistView::default(),
+            orders: Vec::new(),
         }
     }
 
@@ -215,6 +230,14 @@ impl Document {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, text: impl Into<Text>) {
         self.blocks.push(Block::Paragraph(text.into()));
+    }
+}
+
+impl Heading {
+    /// The heading of a track in a matrix.
+    #[must_use]
+    pub fn of_track(track: &MatrixTrack) -> Heading {
+        Heading { depth: 2, text: track.name.to_owned(), anchor: Some(track.id.to_owned()) }
     }
 }
 
@@ -298,6 +321,7 @@ impl Text {
                 Inline::Status(_, text) => words += text,
                 Inline::Mark(status) => words += words::mark(*status),
                 Inline::Date(date) => words += &date.to_string(),
+                Inline::Page { text, .. } => words += text,
                 Inline::Link { text, url } => words += if text.is_empty() { url } else { text },
                 Inline::Break => words.push('\n'),
             }

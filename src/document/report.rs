@@ -244,6 +244,17 @@ pub(super) fn item(
     }
 }
 
+/// What is known of an answer beyond its status: what is missing, the note and the evidence.
+#[must_use]
+pub(super) fn remark(finding: &Finding<'_>) -> Text {
+    let Some(answer) = finding.answer else { return Text::new() };
+    let note = answer.note.as_deref().map_or_else(Text::new, Text::from);
+    let by =
+        answer.delegated_to.as_ref().map_or_else(Text::new, |by| Text::from(format!("Provided by {by}")));
+    let evidence = answer.evidence.iter().map(|one| evidence(one));
+    Text::lines([words::missing(finding), by, note].into_iter().chain(evidence))
+}
+
 /// The other columns of a capability in a table.
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let to_close = if finding.is_gap() { finding.capability.improvement } else { "" };

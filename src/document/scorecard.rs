@@ -79,7 +79,7 @@ const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
 const TARGET: &str = "target";
 /// The meaning of the second of the three levels.
-const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
+pub(super) const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
 impl Score {
     /// A row of the table, with a cell for each of [`SCORE_COLUMNS`]. `rung` formats the counts of a level.
@@ -203,11 +203,7 @@ impl Rung {
     /// How many of its capabilities are met: `3 of 4`.
     #[must_use]
     pub fn met(&self) -> String {
-        let counts = self.counts();
-        match counts.applicable() {
-            0 => "none applies".to_owned(),
-            applicable => format!("{} of {applicable}", counts.met),
-        }
+        words::met(self.counts())
     }
 
     /// How many have each status, in words: `Level 2: 1 of 3 met, 2 partly met`.

@@ -38,6 +38,15 @@ pub fn by_level(counts: impl IntoIterator<Item = Counts>) -> String {
     format!("({})", counts.collect::<Vec<_>>().join("\u{a0}"))
 }
 
+/// How many are met: `3 of 4`.
+#[must_use]
+pub fn met(counts: Counts) -> String {
+    match counts.applicable() {
+        0 => "none applies".to_owned(),
+        applicable => format!("{} of {applicable}", counts.met),
+    }
+}
+
 /// An intent in words.
 #[must_use]
 pub const fn intent(intent: Intent) -> &'static str {

@@ -49,6 +49,12 @@ pub fn write(documents: &[Document], sink: &mut impl fmt::Write) -> fmt::Result 
     }
 }
 
+/// The rows of a sheet without its head, to be joined to another of the same kind. Names of columns have no line breaks.
+#[must_use]
+pub fn below_head(sheet: &str) -> &str {
+    sheet.split_once("\r\n").map_or("", |(_, rows)| rows)
+}
+
 /// One row per capability.
 fn capabilities<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
     let lists = || {

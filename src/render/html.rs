@@ -14,8 +14,8 @@ use askama::Template;
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
 use crate::document::{
-    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Reach, Role, Rung, SCORE_COLUMNS, Score,
-    Table, Text, statuses, words,
+    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Matrix, Order, Reach, Role, Rung,
+    SCORE_COLUMNS, Score, Table, Text, statuses, words,
 };
 
 /// The document as a page.
@@ -66,8 +66,16 @@ enum Part<'a> {
     Scorecard(Scorecard<'a>),
     Checklist(Vec<PageItem<'a>>),
     Command(String),
-    Table(&'a Table),
+    Orders(&'a [Order]),
+    Matrix(&'a Matrix),
+    Table(PageTable<'a>),
     Chart(&'a str, Vec<Stairs>),
+}
+
+/// A table, with the place of its first row among the rows that readers can order; none if they can't.
+struct PageTable<'a> {
+    table: &'a Table,
+    first: Option<usize>,
 }
 
 /// The tracks that apply, as pictures and as table rows.
@@ -93,10 +101,18 @@ fn sections(document: &Document) -> Vec<PageSection<'_>> {
     let mut sections = vec![PageSection { heading: None, parts: Vec::new() }];
     let mut anchors = BTreeSet::new();
     let mut depth = 0;
+    let mut rows = 0;
     for block in &document.blocks {
         if let Block::Heading(heading) = block {
             depth = heading.depth;
             sections.push(PageSection { heading: Some(heading), parts: Vec::new() });
+        } else if let (Some(section), Block::Table(table)) = (sections.last_mut(), block) {
+            let is_ordered = !document.orders.is_empty();
+            if is_ordered && rows == 0 {
+                section.parts.push(Part::Orders(&document.orders));
+            }
+            section.parts.push(Part::Table(PageTable { table, first: is_ordered.then_some(rows) }));
+            rows += table.rows.len();
         } else if let Some(section) = sections.last_mut() {
             section.parts.extend(part(block, depth, &mut anchors));
         }
@@ -106,14 +122,14 @@ fn sections(document: &Document) -> Vec<PageSection<'_>> {
 
 fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -> Option<Part<'a>> {
     Some(match block {
-        Block::Heading(_) => return None,
+        Block::Heading(_) | Block::Table(_) => return None,
         Block::Paragraph(text) => Part::Paragraph(text),
         Block::Facts(facts) => Part::Facts(facts),
         Block::List(texts) => Part::List(texts),
         Block::Scorecard(scores) => Part::Scorecard(scorecard(scores)),
         Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
         Block::Command(parts) => Part::Command(command::lines(parts, command::USUAL).join("\n")),
-        Block::Table(table) => Part::Table(table),
+        Block::Matrix(matrix) => Part::Matrix(matrix),
         Block::Chart(chart) => Part::Chart(&chart.caption, Stairs::all(chart)),
     })
 }

@@ -11,7 +11,7 @@ use std::{
 
 use super::command;
 use crate::document::{
-    Block, ChecklistItem, Document, Fact, Heading, Inline, Rung, SCORE_COLUMNS, Score, Table, Text,
+    Block, ChecklistItem, Document, Fact, Heading, Inline, Matrix, Rung, SCORE_COLUMNS, Score, Table, Text,
     columns_in_use, legend, words,
 };
 use registry_maturity_core::{
@@ -21,6 +21,9 @@ use registry_maturity_core::{
 
 /// Breaks up text that a site would link automatically.
 const PART: &str = "<!-- -->";
+
+/// So many registries have their names over the columns of a matrix.
+const MOST_NAMES: usize = 8;
 
 /// The document as Markdown.
 #[must_use]
@@ -67,6 +70,7 @@ impl MarkdownPage {
             Block::Command(parts) => {
                 self.paragraph(&format!("```sh\n{}\n```", command::lines(parts, command::USUAL).join("\n")));
             }
+            Block::Matrix(matrix) => self.matrix(matrix),
             Block::Table(table) => self.table(table),
             // The table that follows has the same content.
             Block::Chart(_) => {}
@@ -107,6 +111,29 @@ impl MarkdownPage {
             &columns,
             table.rows.iter().map(|row| row.iter().map(|text| cell(&inline(text))).collect()),
         );
+    }
+
+    /// A table for each track, under the registries' names, or their numbers if there are many.
+    fn matrix(&mut self, matrix: &Matrix) {
+        let named = matrix.columns.len() <= MOST_NAMES;
+        let head = matrix.columns.iter().map(|column| match named {
+            true => cell(&words_of(&column.name)),
+            false => column.number.to_string(),
+        });
+        let head: Vec<String> = ["Capability", "Met"].map(str::to_owned).into_iter().chain(head).collect();
+        for track in &matrix.tracks {
+            self.heading(&Heading::of_track(track));
+            let rows = track.rows.iter().map(|row| {
+                let about = [format!("{} {}", row.level, words_of(row.title)), row.met.clone()];
+                about
+                    .into_iter()
+                    .chain(row.statuses.iter().map(|status| words::mark(*status).to_owned()))
+                    .collect()
+            });
+            self.grid(&head, rows);
+        }
+        let legend = matrix.legend.iter().map(|(status, words)| format!("{} {words}", words::mark(*status)));
+        self.paragraph(&format!("{}.", legend.collect::<Vec<_>>().join(", ")));
     }
 
     fn grid(&mut self, columns: &[String], rows: impl Iterator<Item = Vec<String>>) {
@@ -200,6 +227,7 @@ fn inline(text: &Text) -> String {
             Inline::Mark(status) => line.push_str(words::mark(*status)),
             Inline::Date(date) => line.push_str(&date.to_string()),
             Inline::Code(text) => line.push_str(&code(text)),
+            Inline::Page { text, .. } => line.push_str(&escaped(&visible(text))),
             Inline::Link { text, url } => line.push_str(&link(text, url)),
             Inline::Break => line.push_str("<br>"),
         }

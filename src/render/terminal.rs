@@ -3,6 +3,8 @@
 //! Nothing depends on colour alone. Every text passes through [`visible`], so nothing in a profile can control the
 //! terminal.
 
+mod matrix;
+
 use std::{
     borrow::Cow,
     fmt::{self, Write as _},
@@ -105,6 +107,7 @@ impl TerminalPage {
                 self.gap();
                 command::lines(parts, self.terminal.width).iter().for_each(|line| self.line(line));
             }
+            Block::Matrix(matrix) => self.matrix(matrix),
             Block::Table(table) => self.table(table),
             // The table that follows has the same content.
             Block::Chart(_) => {}
@@ -318,6 +321,7 @@ impl TerminalPage {
                 Inline::Date(date) => {
                     let _ = write!(cell, "{date}");
                 }
+                Inline::Page { text, .. } => cell.push_str(&visible(text)),
                 Inline::Link { text, url } if text.is_empty() => cell.push_str(&visible(url)),
                 Inline::Link { text, url } => {
                     let _ = write!(cell, "{} <{}>", visible(text), visible(url));

@@ -1,5 +1,8 @@
 //! `compare`: side by side, in order, ranked only where a track applies; folders, streams and bad files.
 
+use std::collections::BTreeMap;
+
+use registry_maturity_core::catalogue::Catalogue;
 use serde_json::Value;
 
 use crate::support::{Place, Run, run_with};
@@ -43,6 +46,145 @@ fn twenty_registries_still_fit() {
     let run = fleet(20).line("compare --capabilities --sort cli all");
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 100), "{}", run.stdout);
     insta::assert_snapshot!("compare_twenty", run.stdout);
+}
+
+/// Registries of every kind, mostly known or mostly not.
+fn mixed(count: usize) -> Place {
+    let place = Place::new();
+    let words = ["met", "partial", "unmet", "unknown", "not-applicable, note: no such thing"];
+    let ids: Vec<&str> = Catalogue::latest().capabilities().map(|one| one.id.as_str()).collect();
+    for at in 0..count {
+        let answered = ids.iter().enumerate().filter(|(place, _)| at % 4 != 3 || place % 9 == 0);
+        let answers: String = answered
+            .map(|(place, id)| {
+                format!("  {id}: {{ status: {} }}\n", words[(place * 3 + at * 7) % words.len()])
+            })
+            .collect();
+        let accounts = at % 3 != 0;
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{ name: Registry number {at} }}\nassessment: {{ date: 2026-01-02, by: us }}\n\
+             taxonomy: {{ accounts: {accounts}, hosting: [builds] }}\nanswers:\n{answers}"
+        );
+        place.write(format!("all/{at:03}.yaml"), &text);
+    }
+    place
+}
+
+/// The status of each capability of each registry in the JSON, by their names.
+fn statuses(place: &Place) -> BTreeMap<(String, String), String> {
+    let json: Value = serde_json::from_str(&place.line("compare --format json all").stdout).expect("JSON");
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let mut statuses = BTreeMap::new();
+    for registry in list(&json["registries"]) {
+        for capability in list(&registry["tracks"]).iter().flat_map(|track| list(&track["capabilities"])) {
+            let text = |value: &Value| value.as_str().expect("a text").to_owned();
+            let key = (text(&registry["registry"]["name"]), text(&capability["id"]));
+            statuses.insert(key, text(&capability["status"]));
+        }
+    }
+    statuses
+}
+
+#[test]
+fn the_matrix_says_what_the_reports_say() {
+    let place = mixed(17);
+    let statuses = statuses(&place);
+    let sheet = place.line("compare --capabilities --format csv all").stdout;
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    let head = reader.headers().expect("a head").clone();
+    let column = |name: &str| head.iter().position(|other| other == name).expect("a column");
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), 17);
+    let markdown = place.line("compare --capabilities --format markdown all").stdout;
+    for capability in Catalogue::latest().capabilities() {
+        let id = capability.id.as_str();
+        for row in &rows {
+            let known = statuses.get(&(row[column("registry")].to_owned(), id.to_owned()));
+            assert_eq!(&row[column(&id.replace('-', "_"))], known.map_or("", String::as_str), "{id}");
+        }
+        let of_this =
+            || statuses.iter().filter(|((_, other), _)| other == id).map(|(_, status)| status.as_str());
+        let met = of_this().filter(|status| *status == "met").count();
+        let applies = of_this().filter(|status| *status != "not-applicable").count();
+        let line =
+            markdown.lines().find(|line| line.contains(&format!(" {} | ", capability.title))).expect("a row");
+        let counts = if applies == 0 { "none applies".to_owned() } else { format!("{met} of {applies}") };
+        assert!(line.contains(&format!("| {counts} |")), "{line}");
+    }
+}
+
+#[test]
+fn the_matrix_fits_and_is_whole_at_every_width() {
+    for (count, narrowest) in [(4, 40), (16, 40), (60, 40)] {
+        let place = mixed(count);
+        let statuses = statuses(&place);
+        let applicable = Catalogue::latest().capabilities().count() * count;
+        for width in [narrowest, 60, 80, 120, 200] {
+            for (look, marks) in [("", "■◧□?·"), ("--ascii", "MPN?-")] {
+                let run = place.line(&format!("compare --capabilities --width {width} {look} all"));
+                let colophon = |line: &&str| line.starts_with("http");
+                let long = run.stdout.lines().find(|line| !colophon(line) && line.chars().count() > width);
+                assert_eq!(long, None, "{count} registries in {width} columns");
+                let (_, matrix) = run.stdout.split_once("\nCapabilities\n").expect("a matrix");
+                let (_, matrix) = matrix.split_once("\nAuthentication\n").expect("a track");
+                if look.is_empty() {
+                    let seen = |mark: char| matrix.matches(mark).count();
+                    let known = |word: &str| statuses.values().filter(|status| *status == word).count();
+                    let all: Vec<usize> = marks.chars().map(seen).collect();
+                    assert_eq!(
+                        all[..4],
+                        ["met", "partial", "unmet", "unknown"].map(known),
+                        "{count} in {width}"
+                    );
+                    assert_eq!(all.iter().sum::<usize>(), applicable, "{count} in {width}");
+                } else {
+                    assert!(run.stdout.is_ascii(), "{width}");
+                }
+            }
+        }
+    }
+}
+
+/// Names once stood over each column and again in each row.
+#[test]
+fn a_sheet_grows_like_its_registries() {
+    for arguments in ["", "--capabilities"] {
+        let bytes = |count| mixed(count).line(&format!("compare --format csv {arguments} all")).stdout.len();
+        let (few, many) = (bytes(40), bytes(80));
+        assert!(many < few * 21 / 10, "{few} bytes for 40 and {many} for 80");
+    }
+}
+
+#[test]
+fn tracks_and_levels_narrow_what_is_shown() {
+    let place = mixed(3);
+    for format in ["terminal", "markdown", "html", "csv"] {
+        let run = place.line(&format!("compare --capabilities --track cli --level 3 --format {format} all"));
+        let has = |text: &str| run.stdout.contains(text) || run.stdout.contains(&text.replace('-', "_"));
+        let [shown, level, track] = match format {
+            "csv" => ["sbom-generation", "pinned-dependencies", "verified-email"],
+            _ => ["SBOM generation", "Pinned dependencies", "Verified email"],
+        };
+        assert!(has(shown) && !has(level) && !has(track), "{format}: {}", run.stdout);
+    }
+    let run = place.line("compare --level 1 all");
+    assert!(run.exit == 2 && run.stderr.contains("--capabilities"), "{}", run.stderr);
+}
+
+/// Each order that the page offers gives every registry a place of its own.
+#[test]
+fn the_page_can_be_ordered_without_scripts() {
+    let page = mixed(9).line("compare --capabilities --format html all").stdout;
+    assert!(!page.contains("<script"));
+    assert_eq!(page.matches("<use ").count(), 9 * Catalogue::latest().capabilities().count());
+    let orders: Vec<&str> = page.lines().filter(|line| line.starts_with(":root:has(#order-")).collect();
+    assert_eq!(orders.len(), page.matches("name=\"order\"").count() - 1);
+    for order in orders {
+        let places = order.split("--c").skip(1).map(|place| place.split([':', ';']).nth(1).expect("a place"));
+        let mut places: Vec<usize> = places.map(|place| place.parse().expect("a number")).collect();
+        places.sort_unstable();
+        assert_eq!(places, (0..9).collect::<Vec<_>>(), "{order}");
+    }
 }
 
 #[test]

@@ -1,0 +1,190 @@
+//! A matrix on a terminal: registries under their names where there is room for them, else under numbers that are read
+//! from top to bottom, and on a narrow terminal a capability's marks below its name.
+
+use std::collections::BTreeSet;
+
+use super::{TerminalPage, grid, width};
+use crate::{
+    document::{Heading, Matrix, MatrixColumn, MatrixRow, MatrixTrack},
+    render::{grid::TableLook, ink::Ink},
+};
+use registry_maturity_core::{profile::Status, text::visible};
+
+/// Columns that a capability's name takes at least; it is wrapped.
+const TITLE: usize = 28;
+/// Columns of `12 of 60`.
+const MET: usize = 8;
+/// Columns that comfy-table puts around a cell and between two.
+const AROUND: usize = 3;
+/// A name is not cut shorter than this.
+const SHORTEST_NAME: usize = 5;
+/// Marks that stand together.
+const GROUP: usize = 5;
+/// Fewer marks in a row are not worth a table.
+const FEWEST_IN_ROW: usize = 15;
+/// What parts two groups without letting a line break there.
+const GAP: &str = "\u{a0}";
+
+impl TerminalPage {
+    pub(super) fn matrix(&mut self, matrix: &Matrix) {
+        self.legend(matrix);
+        let beside = TITLE + MET + 2 * AROUND;
+        let room = self.terminal.width.saturating_sub(beside);
+        let ellipsis = if self.terminal.unicode { "…" } else { "." };
+        if let Some(names) = short_names(&matrix.columns, room, ellipsis) {
+            self.names(&matrix.columns, &names);
+            let marks = |row: &MatrixRow| row.statuses.iter().map(|status| self.letter(*status)).collect();
+            let tables = matrix.tracks.iter().map(|track| self.rows(track, &marks)).collect();
+            return self.tables(matrix, std::slice::from_ref(&names), &[tables]);
+        }
+        let count = matrix.columns.len();
+        let in_row = fitting(room.saturating_sub(AROUND)).min(count);
+        if in_row < FEWEST_IN_ROW.min(count) {
+            return self.stacked(matrix);
+        }
+        let bands: Vec<&[MatrixColumn]> = matrix.columns.chunks(in_row).collect();
+        let heads: Vec<Vec<String>> = bands.iter().map(|band| vec![ruler(band)]).collect();
+        let band = |at: usize| {
+            let marks = |row: &MatrixRow| {
+                let band = row.statuses.chunks(in_row).nth(at).unwrap_or_default();
+                vec![self.groups(band)]
+            };
+            matrix.tracks.iter().map(|track| self.rows(track, &marks)).collect()
+        };
+        let tables: Vec<Vec<Vec<Vec<String>>>> = (0..bands.len()).map(band).collect();
+        self.tables(matrix, &heads, &tables);
+    }
+
+    fn legend(&mut self, matrix: &Matrix) {
+        let marks = matrix
+            .legend
+            .iter()
+            .map(|(status, words)| format!("{}\u{a0}{}", self.letter(*status), words.replace(' ', "\u{a0}")));
+        let marks = marks.collect::<Vec<_>>().join(", ");
+        self.paragraph(&marks, "", "");
+    }
+
+    /// What the names over the columns are short for.
+    fn names(&mut self, columns: &[MatrixColumn], names: &[String]) {
+        for (column, name) in columns.iter().zip(names).filter(|(column, name)| column.name != **name) {
+            self.paragraph(&format!("{name}: {}", visible(&column.name)), "", "  ");
+        }
+    }
+
+    /// The rows of a track: the capability, how many met it, and the cells that follow.
+    fn rows(&self, track: &MatrixTrack, cells: &dyn Fn(&MatrixRow) -> Vec<String>) -> Vec<Vec<String>> {
+        let rows = track.rows.iter().map(|row| {
+            let about = [format!("{}\u{a0}{}", row.level, row.title), row.met.replace(' ', "\u{a0}")];
+            about.into_iter().chain(cells(row)).collect()
+        });
+        rows.collect()
+    }
+
+    /// Track by track, a table for each head.
+    fn tables(&mut self, matrix: &Matrix, heads: &[Vec<String>], tables: &[Vec<Vec<Vec<String>>>]) {
+        for (at, track) in matrix.tracks.iter().enumerate() {
+            self.heading(&Heading::of_track(track));
+            for (band, (head, tables)) in heads.iter().zip(tables).enumerate() {
+                if band > 0 {
+                    self.gap();
+                }
+                let about = ["Capability", "Met"].map(str::to_owned).into_iter();
+                let head: Vec<String> =
+                    about.chain(head.iter().cloned()).map(|head| self.quiet_lines(&head)).collect();
+                let unicode = self.terminal.unicode;
+                let lines = grid::lines(&head, &tables[at], TableLook::Plain, unicode, self.terminal.width);
+                match lines {
+                    Some(lines) => lines.iter().for_each(|line| self.line(line)),
+                    None => tables[at].iter().for_each(|row| self.paragraph(&row.join(" "), "", "  ")),
+                }
+            }
+        }
+    }
+
+    /// Each line by itself, so that no style goes on into the next cell.
+    fn quiet_lines(&self, text: &str) -> String {
+        text.split('\n').map(|line| self.paint(Ink::Quiet, line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A capability's marks below its name, each line beginning with the number of its first registry.
+    fn stacked(&mut self, matrix: &Matrix) {
+        let digits = matrix.columns.len().to_string().len();
+        let fitting = fitting(self.terminal.width.saturating_sub(digits + 3));
+        let in_line = if fitting > 2 * GROUP { fitting - fitting % (2 * GROUP) } else { fitting };
+        for track in &matrix.tracks {
+            self.heading(&Heading::of_track(track));
+            for row in &track.rows {
+                self.paragraph(&format!("{} {}: {}", row.level, row.title, row.met), "", "  ");
+                for (band, statuses) in row.statuses.chunks(in_line.max(1)).enumerate() {
+                    let first = self.paint(Ink::Quiet, &format!("{:>digits$}", band * in_line + 1));
+                    let marks = self.groups(statuses);
+                    self.line(&format!("  {first} {marks}"));
+                }
+            }
+        }
+    }
+
+    /// Marks in groups.
+    fn groups(&self, statuses: &[Status]) -> String {
+        let group = |group: &[Status]| group.iter().map(|status| self.letter(*status)).collect::<String>();
+        statuses.chunks(GROUP).map(group).collect::<Vec<_>>().join(GAP)
+    }
+
+    /// The mark of a status, or its letter where there is only ASCII.
+    fn letter(&self, status: Status) -> String {
+        if self.terminal.unicode {
+            return self.mark(status);
+        }
+        let letter = match status {
+            Status::Met => "M",
+            Status::Partial => "P",
+            Status::Unmet => "N",
+            Status::Unknown => "?",
+            Status::NotApplicable => "-",
+        };
+        self.paint(Ink::of(status), letter)
+    }
+}
+
+/// How many marks in groups fit, in whole groups if there are several.
+fn fitting(room: usize) -> usize {
+    let groups = (room + 1) / (GROUP + 1);
+    if groups == 0 { room } else { groups * GROUP }
+}
+
+/// The registries' numbers, to be read from top to bottom, in groups like the marks below.
+fn ruler(columns: &[MatrixColumn]) -> String {
+    let numbers: Vec<String> = columns.iter().map(|column| column.number.to_string()).collect();
+    let height = numbers.iter().map(String::len).max().unwrap_or(0);
+    let line = |at: usize| {
+        let digit = |number: &String| {
+            let digit = (at + number.len()).checked_sub(height).and_then(|at| number.get(at..=at));
+            digit.unwrap_or("\u{a0}").to_owned()
+        };
+        let digits: Vec<String> = numbers.iter().map(digit).collect();
+        digits.chunks(GROUP).map(<[String]>::concat).collect::<Vec<_>>().join(GAP)
+    };
+    (0..height).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A name for each column, cut so that all fit and still differ; none where they can't.
+fn short_names(columns: &[MatrixColumn], room: usize, ellipsis: &str) -> Option<Vec<String>> {
+    let each = (room / columns.len().max(1)).checked_sub(AROUND).filter(|each| *each >= SHORTEST_NAME)?;
+    let names: Vec<String> = columns.iter().map(|column| short(&column.name, each, ellipsis)).collect();
+    let mut seen = BTreeSet::new();
+    names.iter().all(|name| seen.insert(name.to_lowercase())).then_some(names)
+}
+
+/// A name in at most so many columns: whole, or its first words if that is at least half of what fits, or its beginning.
+fn short(name: &str, most: usize, ellipsis: &str) -> String {
+    let name = visible(name);
+    if width(&name) <= most {
+        return name.into_owned();
+    }
+    let fits = |end: &usize| width(&name[..*end]) + width(ellipsis) <= most;
+    let ends = name.char_indices().map(|(at, _)| at);
+    let end = ends.take_while(fits).last().unwrap_or(0);
+    let word = name[..end].rfind(' ').filter(|_| !name[end..].starts_with(' ')).unwrap_or(end);
+    let end = if width(&name[..word]) >= most / 2 { word } else { end };
+    format!("{}{ellipsis}", name[..end].trim_end())
+}
