@@ -4,6 +4,11 @@ class RegistryMaturity < Formula
   version "@VERSION@"
   license "Apache-2.0"
 
+  head do
+    url "https://github.com/@REPOSITORY@.git", branch: "main"
+    depends_on "rust" => :build
+  end
+
   on_macos do
     on_arm do
       url "https://github.com/@REPOSITORY@/releases/download/v@VERSION@/registry-maturity-@VERSION@-aarch64-apple-darwin.tar.gz"
@@ -26,11 +31,6 @@ class RegistryMaturity < Formula
       url "https://github.com/@REPOSITORY@/releases/download/v@VERSION@/registry-maturity-@VERSION@-x86_64-unknown-linux-musl.tar.gz"
       sha256 "@SHA256:x86_64-unknown-linux-musl@"
     end
-  end
-
-  head do
-    url "https://github.com/@REPOSITORY@.git", branch: "main"
-    depends_on "rust" => :build
   end
 
   def install
