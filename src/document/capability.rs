@@ -13,8 +13,7 @@ pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject])
         Subject::Rules => rules(catalogue),
         Subject::Rule(rule) => {
             let mut document = Document::new(rule.title, catalogue);
-            document.paragraph(rule.text);
-            document.paragraph(Text::new().quiet(words::origin(rule.origin)));
+            document.paragraph(self::rule(rule));
             document
         }
         Subject::Track(track) => one_track(catalogue, track),
@@ -29,12 +28,17 @@ pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject])
     }
 }
 
-/// The capabilities that match an ambiguous name.
+/// The capabilities or rulings that match an ambiguous name.
 fn several(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
-    let mut document = Document::new(format!("Several capabilities fit \u{201c}{name}\u{201d}"), catalogue);
+    let what = if matches!(subjects, [Subject::Ruling(..), ..]) { "rulings" } else { "capabilities" };
+    let mut document = Document::new(format!("Several {what} fit \u{201c}{name}\u{201d}"), catalogue);
     let items = subjects.iter().filter_map(|subject| match subject {
         Subject::Capability(capability) => {
             Some(Text::new().code(capability.id.as_str()).plain(format!(": {}", capability.question)))
+        }
+        Subject::Ruling(capability, ruling) => {
+            let id = Text::new().code(format!("{}/{}", capability.id, ruling.id)).plain(": ");
+            Some(self::ruling(capability, ruling).0.into_iter().fold(id, Text::with))
         }
         _ => None,
     });
@@ -51,12 +55,13 @@ pub fn rules(catalogue: &'static Catalogue) -> Document {
     );
     for rule in catalogue.rules {
         document.heading(1, rule.title, Some(rule.id.as_str()));
-        document.paragraph(rule_text(rule));
+        document.paragraph(self::rule(rule));
     }
     document
 }
 
-fn rule_text(rule: &Rule) -> Text {
+/// A general rule: its text, who says so, and its id.
+pub fn rule(rule: &Rule) -> Text {
     Text::from(rule.text)
         .plain(" ")
         .quiet(format!("({}; ", words::origin(rule.origin)))

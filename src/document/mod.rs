@@ -17,7 +17,7 @@ mod roadmap;
 mod scorecard;
 pub mod words;
 
-pub use capability::{capability, catalogue, rules, ruling, subjects};
+pub use capability::{capability, catalogue, rule, rules, ruling, subjects};
 pub use colophon::{Colophon, NAME, PROGRAM};
 pub use comparison::{ComparisonView, Pages, comparison, comparison_sheet};
 pub use history::history;
@@ -28,7 +28,7 @@ pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, statuses};
 
 use registry_maturity_core::{
-    catalogue::{Catalogue, Edition, Level},
+    catalogue::{Capability, Catalogue, Edition, Level, Rule},
     date::Date,
     profile::{Intent, Status},
 };
@@ -47,6 +47,8 @@ pub struct Document {
     /// The orders in which its tables and its matrix can be seen, the first one being how they are; empty if there is no
     /// choice.
     pub orders: Vec<Order>,
+    /// The general rules that apply to its answers. Only formats with collapsed details show them.
+    pub rules: &'static [Rule],
 }
 
 /// The items of a checklist that are shown first.
@@ -146,6 +148,8 @@ pub enum Inline {
 /// A capability in a [`Block::Checklist`].
 #[derive(Clone, Debug)]
 pub struct ChecklistItem {
+    /// The capability itself. Only formats with collapsed details show its boundary cases.
+    pub capability: &'static Capability,
     /// Its id, for links and for quoting.
     pub id: &'static str,
     /// Its name.
@@ -158,6 +162,8 @@ pub struct ChecklistItem {
     pub status: Status,
     /// Its status in words.
     pub state: Text,
+    /// The rulings that its answer cites, for formats without details.
+    pub cited: Text,
     /// The note of its answer.
     pub note: Option<String>,
     /// What its status means for the track's level.
@@ -215,6 +221,7 @@ impl Document {
             edition: &catalogue.edition,
             view: ChecklistView::default(),
             orders: Vec::new(),
+            rules: &[],
         }
     }
 
@@ -349,11 +356,11 @@ impl From<String> for Text {
 }
 
 impl ChecklistItem {
-    /// The status in words, with the note on a line of its own.
+    /// The status in words, the cited rulings and the note, each on a line of its own.
     #[must_use]
     pub fn state_and_note(&self) -> Text {
         let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note));
-        Text::lines([self.state.clone(), note])
+        Text::lines([self.state.clone(), self.cited.clone(), note])
     }
 
     /// Whether it is a gap.

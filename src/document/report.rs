@@ -70,6 +70,7 @@ pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     let profile = assessment.profile;
     let mut document = Document::new(profile.registry().name.clone(), profile.catalogue());
     document.view = if filter.all { ChecklistView::Everything } else { ChecklistView::Gaps };
+    document.rules = profile.catalogue().rules;
     document.blocks.push(Block::Facts(about(assessment)));
     let scores = assessment.tracks.iter().filter(|track| filter.shows_track(track));
     document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue(), track)).collect()));
@@ -228,12 +229,14 @@ pub(super) fn item(
 ) -> ChecklistItem {
     let capability = finding.capability;
     ChecklistItem {
+        capability,
         id: capability.id.as_str(),
         title: capability.title,
         track: track.track.id.as_str(),
         level: capability.level,
         status: finding.status,
         state: Text::lines([words::state(finding), words::missing(finding)]),
+        cited: words::cited(finding),
         note: finding.answer.and_then(|answer| answer.note.clone()),
         role: role(finding),
         answered: finding.answer.is_some(),

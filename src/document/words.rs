@@ -85,6 +85,16 @@ pub fn missing(finding: &Finding<'_>) -> Text {
     text
 }
 
+/// The rulings that the answer and its clauses cite. Empty if there are none.
+#[must_use]
+pub fn cited(finding: &Finding<'_>) -> Text {
+    let Some(answer) = finding.answer else { return Text::new() };
+    let by_clause = finding.capability.clauses.iter().filter_map(|clause| answer.clause(clause.id)?.ruling);
+    let ids: Vec<String> = answer.ruling.into_iter().chain(by_clause).map(|id| id.to_string()).collect();
+    let lead = if ids.len() == 1 { "by the ruling" } else { "by the rulings" };
+    if ids.is_empty() { Text::new() } else { Text::new().quiet(format!("{lead} {}", and(&ids))) }
+}
+
 /// A plan, in one or a few lines. `inside` includes owner and cost.
 #[must_use]
 pub fn plan(plan: &Plan, inside: bool) -> Text {

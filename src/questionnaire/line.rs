@@ -355,15 +355,16 @@ impl LineFace<'_, '_> {
             return self.say("No rulings for this question.");
         }
         for ruling in &view.rulings {
-            let status = words::status(ruling.status);
-            self.say(&format!("{}: {status}. {} {}", ruling.id, ruling.case, ruling.because))?;
+            let (status, origin) = (view.ruling_status(ruling), words::origin(ruling.origin));
+            self.say(&format!("{}: {status}. {} {} ({origin})", ruling.id, ruling.case, ruling.because))?;
         }
         self.say("`ruling ID` answers as one of them decides.")
     }
 
     fn rules(&mut self) -> io::Result<()> {
         for rule in self.conversation.questionnaire().profile().catalogue().rules {
-            self.say(&format!("{}: {}", rule.title, rule.text))?;
+            let origin = words::origin(rule.origin);
+            self.say(&format!("{}: {} ({origin}; rules/{})", rule.title, rule.text, rule.id))?;
         }
         Ok(())
     }

@@ -345,6 +345,9 @@ impl Questionnaire {
         let Some(ruling) = self.capability().and_then(|capability| capability.ruling(id.as_str())) else {
             return self.refuse(format!("This question has no ruling `{id}`."));
         };
+        if let (None, Question::Clause(capability, _)) = (ruling.clause, self.question) {
+            self.question = Question::Capability(capability);
+        }
         let done = format!("{}, by the ruling {id}", words::status(ruling.status));
         self.answer(&done, |subject| subject.ruling(ruling));
     }

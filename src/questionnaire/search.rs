@@ -97,8 +97,13 @@ impl Questionnaire {
         match catalogue.lookup(&target).as_deref() {
             Ok([Subject::Capability(capability)]) => Ok(self.start_of(capability)),
             Ok([Subject::Clause(capability, clause)]) => Ok(Question::Clause(capability.id, clause.id)),
-            Ok([Subject::Ruling(capability, _)]) => Ok(self.start_of(capability)),
-            Ok(several @ [Subject::Capability(_), ..]) => Err(ambiguous(&target, several)),
+            Ok([Subject::Ruling(capability, ruling)]) => Ok(match ruling.clause {
+                Some(clause) => Question::Clause(capability.id, clause),
+                None => Question::Capability(capability.id),
+            }),
+            Ok(several @ [Subject::Capability(_) | Subject::Ruling(..), ..]) => {
+                Err(ambiguous(&target, several))
+            }
             Ok(_) => Err(format!("`{target}` is a general rule; `rules` shows them.")),
             Err(_) => Err(self.nothing_called(&target)),
         }
@@ -167,10 +172,11 @@ fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, 
 }
 
 fn ambiguous(target: &str, several: &[Subject]) -> String {
-    let ids: Vec<&str> = several
+    let ids: Vec<String> = several
         .iter()
         .filter_map(|subject| match subject {
-            Subject::Capability(capability) => Some(capability.id.as_str()),
+            Subject::Capability(capability) => Some(capability.id.to_string()),
+            Subject::Ruling(capability, ruling) => Some(format!("{}/{}", capability.id, ruling.id)),
             _ => None,
         })
         .collect();

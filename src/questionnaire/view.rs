@@ -6,7 +6,7 @@ use super::{AnswerField, Event, Only, Pending, Question, Questionnaire, question
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
-    catalogue::{Accounts, Capability, Clause, Hosting, Ruling},
+    catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     profile::{Answer, Judgement, Status},
 };
 
@@ -35,7 +35,8 @@ pub struct QuestionView {
     pub clauses: Vec<ClauseLine>,
     /// The possible answers.
     pub choices: Vec<AnswerChoice>,
-    /// The rulings that decide cases of this question.
+    /// The rulings that decide cases of this question; if it asks about a clause, those about the capability as a whole
+    /// come last.
     pub rulings: Vec<&'static Ruling>,
     /// The rest of the answer so far: evidence, note, plan and so on.
     pub answer: Vec<Fact>,
@@ -43,6 +44,16 @@ pub struct QuestionView {
     pub prompt: Option<Prompt>,
     /// What came of the last event.
     pub notices: Vec<Notice>,
+}
+
+impl QuestionView {
+    /// The status that a ruling decides, and for what, if not for what is asked.
+    #[must_use]
+    pub fn ruling_status(&self, ruling: &Ruling) -> String {
+        let is_about_clause = self.clauses.iter().any(|clause| clause.is_current);
+        let about = if is_about_clause && ruling.clause.is_none() { ", as a whole" } else { "" };
+        format!("{}{about}", words::status(ruling.status))
+    }
 }
 
 /// How much is answered.
@@ -331,8 +342,12 @@ impl Questionnaire {
         view.background = background(capability);
         view.clauses =
             capability.clauses.iter().map(|other| clause_line(subject.answer, other, clause)).collect();
-        view.rulings =
-            capability.rulings.iter().filter(|it| it.clause == clause.map(|clause| clause.id)).collect();
+        let about =
+            |wanted: Option<ClauseId>| capability.rulings.iter().filter(move |it| it.clause == wanted);
+        view.rulings = match clause {
+            Some(clause) => about(Some(clause.id)).chain(about(None)).collect(),
+            None => about(None).collect(),
+        };
         view.choices = self.statuses(given(subject.answer, clause));
         if let Some(provider) = self.provider() {
             let is_one = self.profile.taxonomy().accounts.as_ref().is_none_or(|it| it.providers().len() == 1);

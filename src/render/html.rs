@@ -14,9 +14,10 @@ use askama::Template;
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
 use crate::document::{
-    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Matrix, Order, Reach, Role, Rung,
+    self, Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Matrix, Order, Reach, Role, Rung,
     SCORE_COLUMNS, Score, Table, Text, statuses, words,
 };
+use registry_maturity_core::catalogue::Capability;
 
 /// The document as a page.
 ///
@@ -95,6 +96,7 @@ struct PageItem<'a> {
     depth: u8,
     columns: Vec<&'a Fact>,
     details: Vec<&'a Fact>,
+    boundary_cases: Vec<Text>,
 }
 
 fn sections(document: &Document) -> Vec<PageSection<'_>> {
@@ -151,8 +153,16 @@ fn entries<'a>(
         depth: depth + 2,
         columns: item.columns.iter().filter(|fact| !fact.value.is_empty()).collect(),
         details: item.details.iter().filter(|fact| !fact.value.is_empty()).collect(),
+        boundary_cases: boundary_cases(item.capability),
     };
     items.iter().map(&mut entry).collect()
+}
+
+/// What counts as partly met, and the decided cases.
+fn boundary_cases(capability: &'static Capability) -> Vec<Text> {
+    let partial = Text::new().strong("Only partly: ").plain(words::sentence(capability.partial));
+    let rulings = capability.rulings.iter().map(|ruling| document::ruling(capability, ruling));
+    std::iter::once(partial).chain(rulings).collect()
 }
 
 impl PageSection<'_> {

@@ -1,5 +1,6 @@
 //! The output of `score` and `explain`.
 
+use registry_maturity_core::catalogue::Catalogue;
 use serde_json::Value;
 
 use crate::support::{self, run, run_with};
@@ -253,4 +254,27 @@ fn no_file_is_written_that_nobody_asked_for() {
     }
     let names: Vec<_> = std::fs::read_dir(place.path()).expect("the folder").collect();
     assert_eq!(names.len(), 1, "{names:?}");
+}
+
+/// Readers can see how each case is decided, and on which rulings the answers rely.
+#[test]
+fn the_page_has_boundary_cases_and_rules_and_every_format_the_cited_rulings() {
+    let page = run(&["score", &path("pypi"), "--format", "html"]);
+    let words = |text: &str| text.replace('"', "&#34;").replace('\'', "&#39;");
+    let catalogue = Catalogue::latest();
+    for capability in catalogue.capabilities() {
+        let texts = capability.rulings.iter().flat_map(|ruling| [ruling.case, ruling.because]);
+        for text in texts {
+            assert!(page.contains(&words(text)), "{}: {text}", capability.id);
+        }
+    }
+    for rule in catalogue.rules {
+        assert!(page.contains(&words(rule.text)), "{}", rule.id);
+    }
+    for format in ["terminal", "markdown", "html", "csv", "json"] {
+        let said = run(&["score", "--all", &path("pypi"), "--format", format]);
+        for ruling in ["form-only", "totp-plus-email"] {
+            assert!(said.contains(ruling), "{format}: {ruling}");
+        }
+    }
 }

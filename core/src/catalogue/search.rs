@@ -1,5 +1,7 @@
 //! Finds parts of the catalogue by ids, parts of ids, synonyms, and other spellings of them.
 
+use std::borrow::Cow;
+
 use super::{Capability, Catalogue, Clause, Rule, Ruling, Track, UnknownId};
 
 /// A part of the catalogue that a search finds.
@@ -28,14 +30,14 @@ enum Fit {
     Beginning,
     /// Its id, title and synonyms contain each word.
     Names,
-    /// The text of what it asks for contains each word.
+    /// Its names, the text of what it asks for and its boundary cases contain each word.
     Texts,
 }
 
 impl Catalogue {
-    /// Finds what a name refers to: `rules`, the id of a track, capability, clause or rule, `CAPABILITY/CLAUSE`,
-    /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym, or words from the names of
-    /// capabilities. Case, British or American spelling, and spaces in place of hyphens make no difference.
+    /// Finds what a name refers to: `rules`, the id of a track, capability, clause, rule or ruling, `CAPABILITY/CLAUSE`,
+    /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym, or words from the names or texts
+    /// of capabilities. Case, plurals, British or American spelling, and spaces in place of hyphens make no difference.
     ///
     /// Returns several subjects if the name matches them equally well, and at least one.
     ///
@@ -46,9 +48,18 @@ impl Catalogue {
         if let Some(subject) = self.by_id(&id) {
             return Ok(vec![subject]);
         }
-        let mut fits = self.fits(name);
-        fits.retain(|(fit, _)| *fit < Fit::Texts);
-        let Some(best) = fits.first().map(|(fit, _)| *fit) else { return Err(self.unknown(name)) };
+        let rulings = self.rulings_called(&id);
+        if !rulings.is_empty() {
+            return Ok(rulings);
+        }
+        let fits = self.fits(name);
+        let best = fits.first().map(|(fit, _)| *fit);
+        if best.is_none_or(|best| best == Fit::Texts)
+            && let Some(rule) = self.rule_about(name)
+        {
+            return Ok(vec![Subject::Rule(rule)]);
+        }
+        let Some(best) = best else { return Err(self.unknown(name)) };
         Ok(fits
             .into_iter()
             .take_while(|(fit, _)| *fit == best)
@@ -79,6 +90,19 @@ impl Catalogue {
             .or_else(|| self.capability(id).ok().map(Subject::Capability))
             .or_else(|| self.capabilities().find_map(|capability| clause(capability, id)))
             .or_else(|| self.rule(id).ok().map(Subject::Rule))
+    }
+
+    /// A ruling is cited by its id alone, so people look it up by that; several capabilities may use the same id.
+    fn rulings_called(&'static self, id: &str) -> Vec<Subject> {
+        let found = self.capabilities().filter_map(|capability| Some((capability, capability.ruling(id)?)));
+        found.map(|(capability, ruling)| Subject::Ruling(capability, ruling)).collect()
+    }
+
+    /// The first general rule whose title has all of these words.
+    fn rule_about(&self, words: &str) -> Option<&'static Rule> {
+        let wanted = normal(words);
+        let has = |rule: &&Rule| wanted.split(' ').all(|word| contains(&normal(rule.title), word));
+        self.rules.iter().find(has).filter(|_| !wanted.is_empty())
     }
 
     fn fits(&self, words: &str) -> Vec<(Fit, &'static Capability)> {
@@ -123,7 +147,7 @@ fn fit(capability: &Capability, wanted: &str) -> Option<Fit> {
     if called.iter().any(|name| name.starts_with(wanted)) {
         return Some(Fit::Beginning);
     }
-    let has = |text: &str| wanted.split(' ').all(|word| text.contains(word));
+    let has = |text: &str| wanted.split(' ').all(|word| contains(text, word));
     let clause_names = clauses().map(|clause| normal(&format!("{} {}", clause.id, clause.title)));
     let names = called.into_iter().chain(clause_names).collect::<Vec<_>>().join(" ");
     if has(&names) {
@@ -132,11 +156,20 @@ fn fit(capability: &Capability, wanted: &str) -> Option<Fit> {
     let texts = [capability.question, capability.met, capability.improvement]
         .into_iter()
         .chain(clauses().map(|clause| clause.question))
+        .chain(capability.rulings.iter().map(|ruling| ruling.case))
         .map(normal);
     has(&format!("{names} {}", texts.collect::<Vec<_>>().join(" "))).then_some(Fit::Texts)
 }
 
-/// Normalizes a text for comparison: lower case, single spaces in place of hyphens, American spelling.
+/// Whether a word of the text begins with `word`; a long `word` may also be the end of a compound (`squatting`).
+fn contains(text: &str, word: &str) -> bool {
+    /// Shorter words are found by chance inside others: `tuf` in `stuffing`.
+    const LONG: usize = 5;
+    text.split(' ').any(|own| own.starts_with(word)) || (word.len() >= LONG && text.contains(word))
+}
+
+/// Normalizes a text for comparison: lower case, singular, single spaces in place of hyphens and punctuation, American
+/// spelling.
 fn normal(text: &str) -> String {
     /// Endings and stems in the catalogue that differ between British and American English.
     const AMERICAN: [(&str, &str); 6] = [
@@ -147,9 +180,19 @@ fn normal(text: &str) -> String {
         ("licence", "license"),
         ("programme", "program"),
     ];
-    let words = text.to_lowercase().replace(['-', '_'], " ");
-    let spaced = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = text.to_lowercase().replace(|c: char| c.is_ascii_punctuation(), " ");
+    let spaced = words.split_whitespace().map(singular).collect::<Vec<_>>().join(" ");
     AMERICAN.into_iter().fold(spaced, |text, (british, american)| text.replace(british, american))
+}
+
+/// A word without the ending of its plural. What is not a plural may lose its last letter too: both sides of a
+/// comparison do.
+fn singular(word: &str) -> Cow<'_, str> {
+    match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 1 => Cow::Owned(format!("{stem}y")),
+        _ if word.len() > 3 && !word.ends_with("ss") => Cow::Borrowed(word.strip_suffix('s').unwrap_or(word)),
+        _ => Cow::Borrowed(word),
+    }
 }
 
 #[cfg(test)]
@@ -208,6 +251,8 @@ mod tests {
             ("takedown", "unpublish-policy"),
             ("yank", "unpublish-policy"),
             ("silence", "rules/silence"),
+            ("identity providers", "rules/provider"),
+            ("provider-decides", "strong-mfa/provider-decides"),
         ] {
             assert_eq!(meant(name), [expected], "{name}");
         }
@@ -215,7 +260,59 @@ mod tests {
             let found = meant(name);
             assert!(found.len() > 1 && found.iter().any(|id| id == one), "{name}: {found:?}");
         }
+        let shared = meant("provider-silent");
+        assert!(shared.len() > 1 && shared.iter().all(|id| id.ends_with("/provider-silent")), "{shared:?}");
         assert_eq!(meant("zzz"), ["there is no capability `zzz`"]);
         assert!(meant("trusted-publising")[0].contains("trusted-publishing"));
+    }
+
+    /// Words from the documentation of registries, tools and laws: each finds the question that it is about.
+    #[test]
+    fn usual_words_find_their_question() {
+        for (id, words) in [
+            ("abandoned-domain-detection", &["expired domains", "whois", "account takeover"][..]),
+            ("automatic-remediation", &["dependabot", "renovate", "audit fix"]),
+            ("brute-force-protection", &["captcha", "rate limits", "ratelimit", "lockout"]),
+            ("build-provenance", &["sigstore", "slsa", "cosign", "pgp", "attestations", "signed package"]),
+            ("critical-package-mfa", &["2fa", "top packages"]),
+            ("event-transparency-log", &["merkle trees", "webhooks", "changelog"]),
+            ("install-vulnerability-warnings", &["audit", "pip-audit", "cve", "vulns"]),
+            ("leaked-credential-checks", &["hibp", "have i been pwned", "breached password"]),
+            ("malicious-package-advisories", &["osv", "malware"]),
+            ("malware-detection", &["clamav", "yara", "antivirus", "quarantine"]),
+            ("mandatory-mfa", &["2fa", "enforce mfa"]),
+            ("package-reporting", &["report malware", "abuse"]),
+            ("package-scoped-api-keys", &["pat", "deploy tokens", "token scopes"]),
+            ("passwordless-login", &["passkeys", "magic link"]),
+            ("phishing-resistant-mfa", &["u2f", "yubikeys", "webauthn"]),
+            ("pinned-dependencies", &["lockfile", "lock files", "package-lock", "go.sum", "checksums"]),
+            ("reachability-analysis", &["govulncheck", "vex", "call graph"]),
+            ("recovery-policy", &["backup codes", "lost password"]),
+            ("registry-vulnerability-warnings", &["ghsa", "cve", "vulns"]),
+            ("role-based-access", &["rbac", "collaborators", "teams", "permission"]),
+            ("sbom-generation", &["cyclonedx", "spdx", "bill of materials"]),
+            ("secret-scanning", &["leaked tokens", "gitguardian", "trufflehog"]),
+            ("security-change-notices", &["security notifications"]),
+            ("security-reviews", &["audit", "pentest", "soc2", "iso 27001"]),
+            ("strong-mfa", &["2fa", "totp", "sms", "sso", "saml", "authenticator apps"]),
+            ("token-prefix", &["token formats", "checksum"]),
+            ("trusted-publishing", &["oidc", "oauth", "github actions", "gitlab"]),
+            ("typosquatting-prevention", &["squatting", "namespaces", "dependency confusion"]),
+            (
+                "unpublish-policy",
+                &["takedown", "yank", "yanking", "delete packages", "immutable", "left-pad"],
+            ),
+            ("verified-email", &["email verification", "confirm email"]),
+            ("vulnerability-disclosure-policy", &["vdp", "bug bounty", "security.txt", "safe harbour"]),
+        ] {
+            for word in words {
+                let found = meant(word);
+                let is_it = |found: &String| found == id || found.starts_with(&format!("{id}/"));
+                assert!(found.iter().any(is_it), "{word}: {found:?} instead of {id}");
+                let searched = Catalogue::latest().search(word);
+                assert!(searched.iter().any(|one| one.id.as_str() == id), "{word} in the finder");
+            }
+        }
+        assert!(Catalogue::latest().search("tuf").is_empty(), "it is only inside of `stuffing`");
     }
 }

@@ -299,11 +299,11 @@ fn list(labels: impl Iterator<Item = String>, at: usize, width: usize, height: u
     items.into_iter().skip(first).flatten().take(height).collect()
 }
 
-/// An item of a list, in a few rows at most.
+/// An item of a list, in a few rows at most unless it is the chosen one.
 fn item(label: &str, is_chosen: bool, width: usize) -> Vec<Line<'static>> {
     let (pointer, style) = if is_chosen { ("> ", CHOSEN) } else { ("  ", Style::new()) };
     let mut rows = wrapped(label, width, pointer, "      ");
-    if rows.len() > MOST_ROWS {
+    if rows.len() > MOST_ROWS && !is_chosen {
         rows.truncate(MOST_ROWS);
         rows[MOST_ROWS - 1] = cut(&format!("{} …", rows[MOST_ROWS - 1]), width);
     }

@@ -246,10 +246,10 @@ impl Menu {
     }
 
     pub(super) fn rulings(questionnaire: &Questionnaire) -> Menu {
-        let rulings = questionnaire.view().rulings;
-        let items = rulings.into_iter().map(|ruling| MenuItem {
-            label: document::words::sentence(document::words::status(ruling.status)),
-            value: format!("{} {}", ruling.case, ruling.because),
+        let view = questionnaire.view();
+        let items = view.rulings.iter().map(|ruling| MenuItem {
+            label: document::words::sentence(&view.ruling_status(ruling)),
+            value: format!("{} {} ({})", ruling.case, ruling.because, document::words::origin(ruling.origin)),
             choice: Choose::Answer(Event::Ruling(ruling.id)),
         });
         Menu::new("Rulings: choose the case that is yours", items.collect())
