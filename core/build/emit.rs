@@ -90,7 +90,8 @@ fn capability(entry: &Capability) -> String {
     });
     format!(
         "Capability {{ id: CapabilityId({:?}), aliases: &{:?}, level: {}, title: {:?}, question: {:?},
-            improvement: {:?}, met: {:?}, partial: {:?}, answering: {:?}, deliverable: {:?}, why: {:?},
+            improvement: {:?}, met: {:?}, partial: {:?}, answering: {:?}, identity_provider: {:?},
+            deliverable: {:?}, why: {:?},
             work: &{}, synonyms: &{:?}, clauses: &{clauses}, rulings: &{}, implies: &{}, after: &{},
             references: &{}, examples: &{examples} }}",
         entry.id,
@@ -102,6 +103,7 @@ fn capability(entry: &Capability) -> String {
         entry.met,
         entry.partial,
         entry.answering,
+        entry.identity_provider,
         entry.deliverable,
         entry.why,
         list(&entry.work, |kind| format!("Work::{kind:?}")),

@@ -125,6 +125,8 @@ pub(crate) struct Capability {
     pub met: String,
     pub partial: String,
     pub answering: Option<String>,
+    #[serde(default, rename = "identity-provider")]
+    pub identity_provider: bool,
     #[serde(default)]
     pub deliverable: String,
     pub why: String,

@@ -96,6 +96,7 @@ fn capability(capability: &Capability) -> Value {
         "met": capability.met,
         "partial": capability.partial,
         "answering": capability.answering,
+        "identity_provider": capability.identity_provider,
         "deliverable": capability.deliverable,
         "why": capability.why,
         "work": capability.work.iter().map(|work| work.id()).collect::<Vec<_>>(),

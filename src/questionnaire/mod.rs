@@ -276,11 +276,15 @@ impl Questionnaire {
         }
         match self.take_in(profile::start(self.profile.catalogue(), name)) {
             Ok(()) => {
-                self.done = Some(format!("Created {}.", self.source.name));
+                self.done = Some(self.created());
                 self.question = Question::Address;
             }
             Err(problems) => self.refuse(first_message(&problems)),
         }
+    }
+
+    fn created(&self) -> String {
+        format!("Created {}.", self.source.name)
     }
 
     fn address(&mut self, address: &str) {
@@ -428,18 +432,11 @@ impl Questionnaire {
         self.question.capability(self.profile.catalogue())
     }
 
-    /// The identity providers that the taxonomy names, if what is asked depends on who provides log-in.
-    ///
-    /// That is so for the tracks that apply because there are accounts, in capabilities whose notes on answering speak
-    /// of delegation.
+    /// The identity providers that the taxonomy names, if they can provide what is asked.
     fn provider(&self) -> Option<String> {
         let capability = self.capability()?;
-        let requires = self.profile.catalogue().track_of(capability.id).requires;
-        let depends_on_log_in = requires.accounts
-            && requires.hosting.is_none()
-            && capability.answering.is_some_and(|answering| answering.contains("delegated-to"));
         let providers = self.profile.taxonomy().accounts.as_ref()?.providers();
-        (depends_on_log_in && !providers.is_empty()).then(|| words::and(providers))
+        (capability.identity_provider && !providers.is_empty()).then(|| words::and(providers))
     }
 
     /// Whether the last event was not done.

@@ -24,6 +24,8 @@ pub struct Capability {
     pub partial: &'static str,
     /// How to answer in special cases, such as federated log-in.
     pub answering: Option<&'static str>,
+    /// Whether an identity provider can provide it, for registries whose users log in through one.
+    pub identity_provider: bool,
     /// What a funder can check off once the work is done, in the third person.
     pub deliverable: &'static str,
     /// Why it matters, to operators and funders alike.

@@ -289,6 +289,13 @@ fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<St
             Ok(_) => {}
         }
     }
+    let has_log_in = catalogue.track_of(capability.id).requires.accounts;
+    if capability.identity_provider && !(has_log_in && capability.answering.is_some()) {
+        faults.push(
+            "an identity provider needs a track with accounts, and `answering` says when it counts"
+                .to_owned(),
+        );
+    }
     if comes_before(catalogue, capability.id, capability, &mut BTreeSet::new()) {
         faults.push("`after` leads back to it".to_owned());
     }
