@@ -193,7 +193,9 @@ impl Questionnaire {
         notices.dedup();
         self.notices = notices;
         self.changes.merge(before.changes.made.len(), before.question);
-        if self.changes.made.len() > before.changes.made.len() {
+        if !before.is_begun() {
+            self.done = Some(self.created());
+        } else if self.changes.made.len() > before.changes.made.len() {
             self.done = self.changes.made.last().map(|made| format!("Saved: {}.", made.what));
         }
     }

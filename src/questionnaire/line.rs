@@ -204,7 +204,11 @@ impl LineFace<'_, '_> {
         let view = self.conversation.view();
         self.notices(&view)?;
         let is_saved = view.notices.iter().any(|notice| matches!(notice, Notice::Saved(_)));
-        if is_saved && matches!(event, Event::Status(_) | Event::Reason(_)) {
+        let is_answer = matches!(
+            event,
+            Event::Status(_) | Event::Provided | Event::Ruling(_) | Event::Reason(_) | Event::Together(_)
+        );
+        if is_saved && is_answer {
             let current = view.tracks.iter().filter(|track| track.is_current);
             current.map(TrackLine::in_words).try_for_each(|words| self.say(&words))?;
         }
@@ -269,17 +273,23 @@ impl LineFace<'_, '_> {
         if let Some(present) = self.conversation.questionnaire().field(field) {
             self.fact(&Fact::new("So far", present.replace('\n', " / ")))?;
         }
-        self.say(if field.has_lines() {
-            "Write as many lines as you need, then a line with only a dot. Only the dot leaves it as it is."
-        } else {
-            "An empty line leaves it as it is."
+        self.say(match (field.has_lines(), field.has_paragraphs()) {
+            (_, true) => {
+                "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."
+            }
+            (true, false) => {
+                "Write as many lines as you need, then an empty line. An empty line now leaves it as it is."
+            }
+            (false, false) => "An empty line leaves it as it is.",
         })?;
         self.writing = Some((field, String::new()));
         Ok(())
     }
 
     fn text_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
-        let ends = line.trim() == END_OF_TEXT;
+        let is_empty = line.trim().is_empty();
+        let is_paragraph = field.has_paragraphs() && !text.is_empty();
+        let ends = line.trim() == END_OF_TEXT || is_empty && !is_paragraph;
         // A text that is too long is refused when it ends, so the part beyond the limit need not be kept.
         if !ends && text.len() <= profile::MAX_BYTES {
             text.push_str(line);
@@ -287,7 +297,7 @@ impl LineFace<'_, '_> {
         }
         if field.has_lines() && !ends {
             self.writing = Some((field, text));
-            return Ok(());
+            return if is_empty { self.say("A line with only a dot ends the text.") } else { Ok(()) };
         }
         match text.trim() {
             "" => self.say("It is left as it was."),
@@ -394,8 +404,14 @@ impl LineFace<'_, '_> {
             Topic::Answer => view.answer.iter().try_for_each(|fact| self.fact(fact)),
             Topic::Explain => self.explain(),
             Topic::Tracks => self.tracks(view),
+            Topic::Scorecard => self.scorecard(),
             Topic::Help => self.help(),
         }
+    }
+
+    fn scorecard(&mut self) -> io::Result<()> {
+        let page = terminal(&self.conversation.questionnaire().scorecard(), self.terminal);
+        self.output.write_all(page.as_bytes())
     }
 
     fn explain(&mut self) -> io::Result<()> {
@@ -447,9 +463,12 @@ impl LineFace<'_, '_> {
         self.say(&format!("{}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
         self.choices(&view)?;
-        self.so_far(&view)?;
+        match question {
+            Question::End => self.standing(&view)?,
+            _ => self.so_far(&view)?,
+        }
         self.say(match question {
-            Question::End => "`quit` ends; `back`, `jump` and `filter` lead to other questions.",
+            Question::End => "`scorecard` shows all of it; `quit` ends; `back` and `filter` go on.",
             Question::Name if !self.conversation.questionnaire().is_begun() => "`quit` leaves.",
             Question::Name | Question::Address | Question::Assessor => "An empty line moves on.",
             _ => "An empty line moves on; `more` explains, `help` lists the commands.",
@@ -466,6 +485,18 @@ impl LineFace<'_, '_> {
             _ => format!("{} {}", choice.key, choice.label),
         });
         self.say(&format!("Answers: {}.", choices.collect::<Vec<_>>().join("; ")))
+    }
+
+    /// What is left to do at the end, a line each.
+    fn standing(&mut self, view: &QuestionView) -> io::Result<()> {
+        for fact in &view.answer {
+            let words = fact.value.words();
+            match words.contains('\n') {
+                true => words.lines().try_for_each(|line| self.say(line))?,
+                false => self.say(&format!("{}: {words}", fact.name))?,
+            }
+        }
+        Ok(())
     }
 
     /// The answer so far, in one line.

@@ -1,7 +1,7 @@
 //! What a few more answers would change, and how an assessment stands when it ends, in a few lines.
 
 use super::{Question, Questionnaire, view::TrackLine};
-use crate::document::{Fact, words};
+use crate::document::{self, Document, Fact, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment, assess},
     profile::Status,
@@ -58,6 +58,12 @@ impl Questionnaire {
             Fact::new("Hosting", hosting),
             Fact::new("Targets", if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),
         ]
+    }
+
+    /// The whole scorecard, as `score` shows it.
+    #[must_use]
+    pub fn scorecard(&self) -> Document {
+        document::report(&assess(&self.profile), &document::Filter::default())
     }
 
     /// What the next answers would change, a sentence for each track that is not complete.

@@ -92,6 +92,21 @@ impl Question {
     pub const ABOUT_REGISTRY: [Question; 5] =
         [Question::Name, Question::Address, Question::Assessor, Question::Accounts, Question::Hosting];
 
+    /// Whether it is about the registry itself.
+    #[must_use]
+    pub fn is_about_registry(self) -> bool {
+        Question::ABOUT_REGISTRY.contains(&self)
+    }
+
+    /// The question about the capability as a whole, if this is about one of its clauses.
+    #[must_use]
+    pub const fn whole(self) -> Question {
+        match self {
+            Question::Clause(id, _) => Question::Capability(id),
+            question => question,
+        }
+    }
+
     /// The capability that is asked about; `None` for a question about the registry.
     #[must_use]
     pub fn capability(self, catalogue: &Catalogue) -> Option<&'static Capability> {
@@ -212,6 +227,15 @@ impl Selection {
             Only::All | Only::Gaps | Only::Stale => true,
         }
     }
+}
+
+/// The questions that have a number of their own: those about the registry, or else the capabilities, whose clauses
+/// share one.
+pub(super) fn numbered(asked: &[Question], about_registry: bool) -> Vec<Question> {
+    let of_kind = asked.iter().filter(|question| question.is_about_registry() == about_registry);
+    let mut questions: Vec<Question> = of_kind.map(|question| question.whole()).collect();
+    questions.dedup();
+    questions
 }
 
 /// Whether an answer is due for review.

@@ -1,6 +1,6 @@
 //! Questions found by words, ids and numbers.
 
-use super::{Question, Questionnaire};
+use super::{Question, Questionnaire, question::numbered};
 use crate::document::words;
 use registry_maturity_core::{
     assessment::assess,
@@ -69,8 +69,8 @@ impl Questionnaire {
         about.map(|(found, _)| found).chain(found).chain(clauses).collect()
     }
 
-    /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), a number in the order of asking, or one of
-    /// `name`, `accounts` and `hosting`.
+    /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), the number of a
+    /// capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting`.
     ///
     /// # Errors
     /// What is wrong with it, and the nearest that is right.
@@ -84,9 +84,12 @@ impl Questionnaire {
             return Ok(about.question);
         }
         if let Ok(number) = target.parse::<usize>() {
-            let questions = self.questions();
-            let question = number.checked_sub(1).and_then(|at| questions.get(at)).copied();
-            return question.ok_or_else(|| format!("The questions go from 1 to {}.", questions.len()));
+            let questions = numbered(&self.questions(), false);
+            let question = number.checked_sub(1).and_then(|at| questions.get(at));
+            let capability = question.and_then(|question| question.capability(catalogue));
+            return capability
+                .map(|capability| self.start_of(capability))
+                .ok_or_else(|| format!("The questions go from 1 to {}.", questions.len()));
         }
         if let Ok(track) = catalogue.track(&target) {
             return self.first_of(track);

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{AnswerField, Event, Only, Pending, Question, Questionnaire, question::is_stale};
+use super::{
+    AnswerField, Event, Only, Pending, Question, Questionnaire,
+    question::{is_stale, numbered},
+};
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, assess},
@@ -119,6 +122,8 @@ pub struct Prompt {
     pub hint: &'static str,
     /// What is there already.
     pub present: String,
+    /// Whether the text may have several lines.
+    pub has_lines: bool,
 }
 
 /// Something to be said after an event.
@@ -217,9 +222,12 @@ impl Questionnaire {
             None => "The registry".to_owned(),
         };
         let questions = self.selection.questions(assessment);
-        match questions.iter().position(|question| *question == self.question) {
-            Some(at) => format!("{about}, question {} of {}", at + 1, questions.len()),
-            None => about,
+        let is_asked = questions.contains(&self.question);
+        let numbered = numbered(&questions, self.question.is_about_registry());
+        let number = numbered.iter().position(|question| *question == self.question.whole());
+        match number {
+            Some(at) if is_asked => format!("{about}, question {} of {}", at + 1, numbered.len()),
+            _ => about,
         }
     }
 
@@ -241,7 +249,8 @@ impl Questionnaire {
                 self.profile.taxonomy().accounts.as_ref().map(|accounts| accounts.providers().join(", "))
             }
         };
-        Some(Prompt { question, hint, present: present.unwrap_or_default() })
+        let has_lines = pending != Pending::Providers;
+        Some(Prompt { question, hint, present: present.unwrap_or_default(), has_lines })
     }
 
     /// A text about the registry.
@@ -319,11 +328,10 @@ impl Questionnaire {
         view.title = "No more questions".to_owned();
         view.question = match (self.selection.only, open) {
             (Only::All | Only::Unanswered, 0) => "Everything that applies has an answer.".to_owned(),
-            (_, 0) => "Nothing else was to be asked.".to_owned(),
-            (_, open) => format!(
-                "Nothing else was to be asked, but {} no answer yet.",
-                words::count(open, "capability has", "capabilities have")
-            ),
+            (only, 0) => format!("The filter `{}` leaves nothing else to ask.", only.id()),
+            (_, open) => {
+                format!("{} no answer yet.", words::count(open, "capability has", "capabilities have"))
+            }
         };
         view.answer = vec![Fact::new("Gaps", gaps.to_string())];
         let outlook = self.outlook();
@@ -348,14 +356,17 @@ impl Questionnaire {
             Some(clause) => about(Some(clause.id)).chain(about(None)).collect(),
             None => about(None).collect(),
         };
-        view.choices = self.statuses(given(subject.answer, clause));
-        if let Some(provider) = self.provider() {
+        let status = given(subject.answer, clause);
+        let provider = self.provider();
+        let is_provided = status == Some(Status::Met)
+            && provider.is_some()
+            && subject.field(AnswerField::DelegatedTo) == provider;
+        view.choices = self.statuses(status.filter(|_| !is_provided));
+        if let Some(provider) = provider {
             let is_one = self.profile.taxonomy().accounts.as_ref().is_none_or(|it| it.providers().len() == 1);
             let provides = if is_one { "provides" } else { "provide" };
-            let is_chosen = given(subject.answer, clause) == Some(Status::Met)
-                && subject.field(AnswerField::DelegatedTo).as_ref() == Some(&provider);
             let label = format!("{provider} {provides} this: met");
-            view.choices.push(choice('g', "provided", label, is_chosen, Event::Provided));
+            view.choices.push(choice('g', "provided", label, is_provided, Event::Provided));
         }
         let finding = assessment.finding(capability.id);
         if finding.is_some_and(|finding| is_stale(assessment, finding, self.selection.as_of)) {

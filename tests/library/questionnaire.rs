@@ -431,14 +431,29 @@ proptest! {
     }
 }
 
+/// What `jump` calls a question.
+fn name(question: Question) -> String {
+    match question {
+        Question::Name => "name".to_owned(),
+        Question::Address => "address".to_owned(),
+        Question::Assessor => "assessor".to_owned(),
+        Question::Accounts => "accounts".to_owned(),
+        Question::Hosting => "hosting".to_owned(),
+        Question::Capability(id) => id.to_string(),
+        Question::Clause(id, clause) => format!("{id}/{clause}"),
+        Question::End => "end".to_owned(),
+    }
+}
+
 /// The maximum length for users of screen readers.
 const MOST_LINES: usize = 8;
 
 #[test]
 fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
     let text = KESTREL.replace("accounts: yes", "accounts: {provider: [GitHub, Google]}");
-    let count = open(&text, selection(Only::All, &[])).1.questionnaire().questions().len();
-    let all: Vec<String> = (1..=count).map(|number| format!("jump {number}")).collect();
+    let questions = open(&text, selection(Only::All, &[])).1.questionnaire().questions();
+    let all: Vec<String> = questions.iter().map(|question| format!("jump {}", name(*question))).collect();
+    let count = all.len();
     let said: Vec<&str> = all.iter().map(String::as_str).collect();
     let told = talk_at(80, &text, selection(Only::All, &[]), &said);
     let shown: Vec<&str> = told.split("> jump ").skip(2).collect();
@@ -551,4 +566,69 @@ fn unknown_is_an_answer_that_can_be_asked_again() {
     assert_eq!(asked(Only::Unknown), [id("recovery-policy")]);
     assert!(!asked(Only::Unanswered).contains(&id("recovery-policy")));
     assert!(asked(Only::Unanswered).contains(&id("token-prefix")));
+}
+
+#[test]
+fn an_answer_and_its_evidence_in_one_line() {
+    let text = KESTREL.replace("accounts: yes", "accounts: {provider: GitHub}");
+    let said = [
+        "m https://index.example.org/a",
+        "undo",
+        "g https://index.example.org/a, https://index.example.org/b",
+        "https://index.example.org/c",
+        "p for staff only",
+        "met Since 2019.",
+        "jump brute-force-protection/login",
+        "m https://index.example.org/d",
+        "jump unpublish-policy",
+        "g",
+        "9",
+        "s",
+        "jump accounts",
+        "yess",
+        "https://index.example.org/a",
+        "jump name",
+        "m",
+    ];
+    assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn texts_of_several_lines_end_as_it_says() {
+    let said = [
+        "evidence",
+        "",
+        "evidence",
+        "https://index.example.org/a",
+        "docs/b.md",
+        "",
+        "note",
+        "",
+        "note",
+        "First.",
+        "",
+        "Second.",
+        ".",
+        "u",
+        "plan",
+        "Write it.",
+        "",
+        "answer",
+    ];
+    assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn the_end_says_what_is_left_and_shows_the_scorecard_when_asked() {
+    let said = ["jump end", "scorecard"];
+    let told = talk_at(80, &example("in-house"), selection(Only::All, &[]), &said);
+    let mut parts = told.split("> ").skip(1);
+    let end = parts.next().expect("the end").trim_start_matches("jump end\n");
+    assert!(end.lines().filter(|line| !line.is_empty()).count() <= MOST_LINES, "{end}");
+    assert_snapshot!(end);
+    let scorecard: Vec<&str> = parts.next().expect("the scorecard").split_whitespace().collect();
+    let scorecard = scorecard.join(" ");
+    for part in ["Kestrel Package Index", "Could be", "blocks the next level", "CC BY 4.0"] {
+        assert!(scorecard.contains(part), "{part}: {scorecard}");
+    }
 }

@@ -6,7 +6,9 @@ use insta::assert_snapshot;
 use ratatui::{
     Terminal,
     backend::TestBackend,
+    buffer::Cell,
     crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+    style::Modifier,
 };
 use registry_maturity::{
     questionnaire::{
@@ -135,8 +137,8 @@ fn a_question_at_120_80_and_40_columns() {
 
 #[test]
 fn every_key_stands_at_the_foot_of_a_common_terminal() {
-    let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b by,i intent,l plan,/ find,\
-               z undo,Z redo,w explain,f filter,c clauses,t tracks,o overview";
+    let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b provider,i intent,l plan,/ find,\
+               z undo,Z redo,w explain,f filter,c clauses,t scorecard,o overview";
     for size in [(80, 24), (40, 24)] {
         let mut desk = Desk::example("in-house", size);
         desk.go("leaked credential");
@@ -224,7 +226,7 @@ fn texts_lists_and_pages_at_40_and_80_columns() {
         assert_snapshot!(name("help"), desk.shown());
         desk.press(KeyCode::Esc);
         desk.letters("t");
-        assert_snapshot!(name("tracks"), desk.shown());
+        assert_snapshot!(name("scorecard"), desk.shown());
     }
 }
 
@@ -245,14 +247,18 @@ fn a_new_profile_begins_with_its_name() {
     desk.letters("Kestrel");
     desk.press(KeyCode::Tab);
     desk.letters("kestrel.example.org").enter();
+    assert!(desk.seen().contains("Enter save"), "after the last field it saves: {}", desk.seen());
+    desk.enter();
     assert!(desk.seen().contains("like https://kestrel.example.org"), "{}", desk.seen());
     assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
+    desk.press(KeyCode::BackTab);
     desk.press(KeyCode::Home);
     desk.letters("https://");
     desk.press(KeyCode::Tab);
     desk.letters("The team");
     assert_snapshot!("registry_80x24", desk.shown());
     desk.enter();
+    assert!(desk.seen().contains("Created profile.yaml."), "{}", desk.seen());
     assert!(desk.text().contains("url: https://kestrel.example.org"), "{}", desk.text());
     assert!(desk.text().contains("by: The team"), "{}", desk.text());
     assert!(desk.text().contains("name: Kestrel"));
@@ -272,6 +278,7 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
     desk.go("email").letters("x");
     assert!(desk.seen().contains("Why does it not apply?"));
+    assert!(desk.seen().contains("Verified email addresses"), "what it is about stays: {}", desk.seen());
     desk.enter();
     assert!(desk.seen().contains("Why does it not apply?"), "a reason is needed");
     assert!(desk.seen().contains("The reason is missing."), "{}", desk.seen());
@@ -401,9 +408,9 @@ fn kestrel() -> Desk {
 #[test]
 fn answering_and_moving_on_is_one_step() {
     let mut desk = kestrel();
-    assert!(desk.seen().contains("question 6 of"), "{}", desk.seen());
+    assert!(desk.seen().contains("question 1 of"), "{}", desk.seen());
     desk.letters("m");
-    assert!(desk.seen().contains("question 7 of"), "{}", desk.seen());
+    assert!(desk.seen().contains("question 2 of"), "{}", desk.seen());
     assert!(desk.seen().contains("Saved: met (verified-email)."), "{}", desk.seen());
     desk.press(KeyCode::Down);
     desk.press(KeyCode::Down);
@@ -440,7 +447,7 @@ fn a_large_letter_answers_and_opens_evidence_and_note() {
     desk.letters("Since May.");
     assert_snapshot!("details_80x24", desk.shown());
     desk.enter();
-    assert!(desk.seen().contains("question 7 of"), "{}", desk.seen());
+    assert!(desk.seen().contains("question 2 of"), "{}", desk.seen());
     let text = desk.text();
     assert!(text.contains("status: partial") && text.contains("note: Since May."), "{text}");
     assert!(
@@ -554,7 +561,7 @@ fn what_is_stale_is_confirmed_with_one_key() {
 
 #[test]
 fn the_overview_changes_what_is_said_about_the_registry() {
-    for size in [(120, 40), (80, 24), (40, 20)] {
+    for size in [(120, 40), (80, 24), (40, 20), (40, 15)] {
         let mut desk = Desk::example("in-house", size);
         desk.letters("o");
         assert_snapshot!(format!("overview_{}x{}", size.0, size.1), desk.shown());
@@ -585,4 +592,88 @@ fn the_name_of_the_file_hides_nothing() {
     let cells = terminal.backend().buffer().content();
     assert!(!cells.iter().any(|cell| cell.symbol().contains(is_hidden)));
     assert!(terminal.backend().to_string().contains("<U+202E>"), "{}", terminal.backend());
+}
+
+/// What is shown in reverse below the head, from the first such character.
+fn reversed(desk: &Desk) -> String {
+    let buffer = desk.terminal.backend().buffer();
+    let head = usize::from(buffer.area.width);
+    let cells = buffer.content().iter().skip(head);
+    cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(Cell::symbol).collect()
+}
+
+#[test]
+fn every_answer_is_in_view_in_a_small_terminal_and_so_is_the_one_that_is_chosen() {
+    for size in [(40, 15), (40, 20), (60, 15), (80, 24)] {
+        let mut desk = Desk::new(KESTREL, size, true);
+        desk.go("the registry's name");
+        let mut questions = 0;
+        while desk.conversation.questionnaire().question() != Question::End {
+            let choices = desk.conversation.view().choices;
+            for choice in &choices {
+                let is_seen = desk.seen().contains(&format!(") {}  ", choice.key))
+                    || desk.seen().contains(&format!("] {}  ", choice.key));
+                assert!(is_seen, "{size:?}: {}\n{}", choice.key, desk.seen());
+            }
+            for _ in &choices {
+                desk.press(KeyCode::Up);
+            }
+            for choice in &choices {
+                let chosen = reversed(&desk);
+                let key = chosen.chars().nth("( ) ".len());
+                assert_eq!(key, Some(choice.key), "{size:?}: {chosen}\n{}", desk.seen());
+                desk.press(KeyCode::Down);
+            }
+            desk.press(KeyCode::Right);
+            questions += 1;
+        }
+        assert!(questions > 32, "{questions} questions");
+    }
+}
+
+#[test]
+fn at_the_end_the_whole_scorecard_can_be_read() {
+    for size in [(120, 40), (80, 24), (40, 15)] {
+        let mut desk = Desk::example("in-house", size);
+        desk.conversation.act(&Event::Go(Question::End));
+        assert_snapshot!(format!("end_{}x{}", size.0, size.1), desk.shown());
+        assert!(!desk.seen().contains(" note ") && !desk.seen().contains(" next "), "{}", desk.seen());
+        desk.letters("t");
+        desk.press(KeyCode::End);
+        assert!(desk.seen().contains("registry-maturity"), "the colophon: {}", desk.seen());
+        desk.press(KeyCode::Esc);
+        assert!(desk.seen().contains("No more questions"), "{}", desk.seen());
+    }
+}
+
+#[test]
+fn the_status_line_is_about_the_last_key_only() {
+    let mut desk = kestrel();
+    desk.letters("m");
+    assert!(desk.seen().contains("Saved: met (verified-email)."), "{}", desk.seen());
+    desk.letters("o").press(KeyCode::Esc);
+    assert!(!desk.seen().contains("Saved:"), "{}", desk.seen());
+    desk.letters("z").press(KeyCode::PageDown);
+    assert!(!desk.seen().contains("Took back"), "{}", desk.seen());
+}
+
+#[test]
+fn what_is_being_written_is_known_until_it_is_saved() {
+    let mut desk = kestrel();
+    assert!(desk.screen.unsaved().is_empty());
+    desk.letters("nHalf a sentence");
+    assert_eq!(desk.screen.unsaved(), ["Half a sentence"]);
+    desk.enter();
+    assert!(desk.screen.unsaved().is_empty());
+}
+
+#[test]
+fn a_form_shows_the_question_that_it_is_about() {
+    let mut desk = kestrel();
+    desk.letters("n");
+    assert!(desk.seen().contains("Does every user have to verify"), "{}", desk.seen());
+    desk.press(KeyCode::Esc);
+    desk.go("user accounts").letters("p");
+    assert!(!desk.seen().contains("new line"), "names need one line: {}", desk.seen());
+    assert!(desk.seen().contains("Does the registry have user accounts?"), "{}", desk.seen());
 }

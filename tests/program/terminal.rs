@@ -17,7 +17,7 @@ use std::{
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use registry_maturity_core::{
     assessment::assess,
-    catalogue::{Catalogue, Level},
+    catalogue::{Capability, Catalogue, Condition, Level},
     profile::{self, Profile, Status},
     text::Source,
 };
@@ -168,24 +168,40 @@ fn read(path: &Path) -> Profile {
     profile::read(&Source::new("kestrel.yaml", text)).expect("the file is whole")
 }
 
-/// Answers the questions in the full screen, from one number to another.
-fn answer(pty: &mut Pty, from: usize, to: usize) {
-    for number in from..=to {
-        pty.wait_for(&format!("question {number} of 50"));
-        match number % 7 {
-            3 => {
+/// The questions about these capabilities: what they are called, and the ids of what they ask about.
+fn questions<'c>(capabilities: impl IntoIterator<Item = &'c Capability>) -> Vec<(String, String)> {
+    let capabilities: Vec<&Capability> = capabilities.into_iter().collect();
+    let numbered = capabilities.iter().zip(1..);
+    let questions = numbered.flat_map(|(capability, number)| {
+        let place = format!("question {number} of {}", capabilities.len());
+        let clauses = capability.clauses.iter().map(|clause| format!("{}/{}", capability.id, clause.id));
+        let mut ids: Vec<String> = clauses.collect();
+        if ids.is_empty() {
+            ids.push(capability.id.to_string());
+        }
+        ids.into_iter().map(move |id| (place.clone(), id))
+    });
+    questions.collect()
+}
+
+/// Answers these questions in the full screen.
+fn answer(pty: &mut Pty, questions: &[(String, String)]) {
+    for ((place, id), at) in questions.iter().zip(0..) {
+        pty.wait_for(place);
+        match at % 7 {
+            4 => {
                 pty.press("u");
-                pty.wait_for("Saved: not met (");
+                pty.wait_for(&format!("Saved: not met ({id})"));
             }
-            1 => {
+            2 => {
                 pty.press("x");
                 pty.wait_for("Why does it not apply?");
-                pty.press(&format!("Reason {number} 日本語.\r"));
-                pty.wait_for("Saved: does not apply (");
+                pty.press(&format!("Reason {at} 日本語.\r"));
+                pty.wait_for(&format!("Saved: does not apply ({id})"));
             }
             _ => {
                 pty.press("m");
-                pty.wait_for("Saved: met (");
+                pty.wait_for(&format!("Saved: met ({id})"));
             }
         }
     }
@@ -194,6 +210,7 @@ fn answer(pty: &mut Pty, from: usize, to: usize) {
 #[test]
 fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     let (folder, path) = place();
+    let questions = questions(Catalogue::latest().capabilities());
     let size = (100, 30);
     let mut pty = Pty::assess(&path, size, &[], &[]);
     pty.wait_for("Enter continues");
@@ -202,33 +219,33 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     pty.press("Kestrel\thttps://kestrel.example.org\tThe team\r");
     pty.wait_for("Does the registry have user accounts?");
     pty.press("y");
-    pty.wait_for("question 5 of 50");
+    pty.wait_for("question 5 of 5");
     pty.press("1");
     pty.wait_for("Saved: hosting.");
     pty.press("\r");
-    answer(&mut pty, 6, 12);
-    pty.wait_for("question 13 of 50");
+    answer(&mut pty, &questions[..7]);
+    pty.wait_for(&questions[7].0);
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
     assert!(pty.seen().contains("Every answer is in"), "{}", pty.seen());
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
-    answer(&mut pty, 13, 20);
-    pty.wait_for("question 21 of 50");
+    answer(&mut pty, &questions[7..15]);
+    pty.wait_for(&questions[15].0);
     pty.signal("-TERM");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
     assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
-    answer(&mut pty, 21, 30);
-    pty.wait_for("question 31 of 50");
+    answer(&mut pty, &questions[15..25]);
+    pty.wait_for(&questions[25].0);
     pty.hang_up();
     assert_ne!(pty.end(), 0);
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
-    answer(&mut pty, 31, 50);
+    answer(&mut pty, &questions[25..]);
     pty.wait_for("Everything that applies has an answer.");
     pty.press("q");
     assert_eq!(pty.end(), 0);
@@ -254,17 +271,20 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
     pty.wait_for("Line by line, because of --plain; `help` lists the commands.");
     pty.press("Kestrel\n\n\nno\n\nsource-only\n\n");
-    pty.wait_for("question 6 of 26");
+    let tracks = Catalogue::latest().tracks.iter().filter(|track| track.requires == Condition::default());
+    let questions = questions(tracks.flat_map(|track| track.capabilities));
+    pty.wait_for(&questions[0].0);
     pty.press("met\nnote Since 2019.\n\nunmet\n\n");
-    pty.wait_for("question 8 of 26");
+    pty.wait_for("clause 3 of 3");
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.seen().contains("Every answer that was saved is in"), "{}", pty.seen());
 
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
-    for number in 8..=26 {
-        pty.wait_for(&format!("question {number} of 26:"));
-        pty.press("met\n\n");
+    for (_, id) in &questions[2..] {
+        pty.press("met\n");
+        pty.wait_for(&format!("Saved: met ({id})"));
+        pty.press("\n");
     }
     pty.wait_for("Everything that applies has an answer.");
     // The end of input.
@@ -298,7 +318,7 @@ fn the_window_may_change_its_size() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (120, 40), &[], &[]);
     pty.wait_for("Enter continues");
-    pty.press("\rKestrel\r");
+    pty.press("\rKestrel\r\r\r");
     pty.wait_for("Does the registry have user accounts?");
     let size = PtySize { cols: 40, rows: 15, pixel_width: 0, pixel_height: 0 };
     pty.screen
@@ -322,7 +342,7 @@ fn without_colours_what_is_chosen_still_has_its_mark() {
     )
     .expect("a profile");
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("NO_COLOR", "1")]);
-    pty.wait_for("question 6 of");
+    pty.wait_for("question 1 of");
     pty.press("p");
     pty.wait_for("Saved: partly met (");
     pty.press("\u{1b}[D");
@@ -352,7 +372,7 @@ fn notes_are_written_in_the_operators_editor() {
         .expect("an editor");
     let command = format!("sh '{}' --wait", editor.display());
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("EDITOR", &command)]);
-    pty.wait_for("question 6 of");
+    pty.wait_for("question 1 of");
     pty.press("M");
     pty.wait_for("Saved: met (");
     pty.press("\tbegun");
@@ -367,7 +387,7 @@ fn notes_are_written_in_the_operators_editor() {
     assert_eq!(pty.end(), 0);
     // A failure of the editor is reported, and nothing is lost.
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[("EDITOR", "false")]);
-    pty.press("jump 6\nedit note\n");
+    pty.press("jump 1\nedit note\n");
     pty.wait_for("The editor `false` failed");
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
@@ -426,8 +446,8 @@ fn wait_until_released(path: &Path) {
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
     for (arguments, told, answers) in [
-        (&["--plain"][..], "question 6 of", ["met\n", "unmet\n"]),
-        (&[], "question 6 of", ["m", "\u{1b}[Du"]),
+        (&["--plain"][..], "question 1 of", ["met\n", "unmet\n"]),
+        (&[], "question 1 of", ["m", "\u{1b}[Du"]),
     ] {
         for alone in [false, true] {
             let (_folder, path) = place();
@@ -484,7 +504,7 @@ fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
     )
     .expect("a profile");
     let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
-    pty.wait_for("question 6 of");
+    pty.wait_for("question 1 of");
     pty.look_away("?");
     // Each key redraws most of the window, until the system's buffer is full.
     for key in ["\u{1b}", "?"].iter().cycle().take(200) {
@@ -576,6 +596,69 @@ fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
 }
 
 #[test]
+fn what_was_being_written_is_printed_when_it_is_interrupted() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
+    pty.wait_for("question 1 of");
+    pty.press("nHalf a sentence");
+    pty.wait_for("Half a sentence");
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    assert!(pty.seen().contains("This was being written and is not saved:"), "{}", pty.seen());
+    assert!(pty.seen().contains("Half a sentence"), "{}", pty.seen());
+}
+
+#[test]
+fn only_what_is_unknown_or_in_the_way_is_asked() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: false, hosting: [source-only]}\nanswers:\n  \
+         vulnerability-disclosure-policy: met\n  typosquatting-prevention: unmet\n  event-transparency-log: unknown\n",
+    )
+    .expect("a profile");
+    for arguments in [&[][..], &["--plain"]] {
+        for (only, asked) in [
+            ("unknown", &["(event-transparency-log)"][..]),
+            ("blockers", &["(typosquatting-prevention)", "(pinned-dependencies)"]),
+        ] {
+            let mut pty = Pty::assess(&path, (80, 24), &[&["--only", only], arguments].concat(), &[]);
+            for (id, number) in asked.iter().zip(1..) {
+                pty.wait_for(&format!("question {number} of {}", asked.len()));
+                pty.wait_for(id);
+                pty.press(if arguments.is_empty() { "\r" } else { "\n" });
+            }
+            pty.wait_for("11 capabilities have no answer yet.");
+            pty.press(if arguments.is_empty() { "q" } else { "quit\n" });
+            assert_eq!(pty.end(), 0);
+        }
+    }
+}
+
+#[test]
+fn init_asks_for_the_name_and_offers_that_of_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = folder.path().join("kestrel index");
+    fs::create_dir(&index).expect("a folder");
+    let size = PtySize { cols: 80, rows: 24, pixel_width: 0, pixel_height: 0 };
+    for (file, typed, name) in [("a.yaml", "Falcon: #1\r", "Falcon: #1"), ("b.yaml", "\r", "kestrel index")] {
+        let mut init = CommandBuilder::new(env!("CARGO_BIN_EXE_registry-maturity"));
+        init.args(["init", file]);
+        let mut pty = Pty::spawn(init, &index, size);
+        pty.wait_for("What is the registry called? [kestrel index]");
+        pty.press(typed);
+        assert_eq!(pty.end(), 0, "{}", pty.seen());
+        assert_eq!(read(&index.join(file)).registry().name, name);
+    }
+}
+
+#[test]
 fn accessible_selects_the_line_by_line_face() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (100, 30), &[], &[("ACCESSIBLE", "1")]);
@@ -609,7 +692,7 @@ fn suspended_and_continued_everything_is_there_again() {
     assert!(!pty.screen.lock().expect("the screen").screen().alternate_screen());
     pty.press("fg\r");
     pty.wait_for("What is the registry called?");
-    pty.press("trel\r");
+    pty.press("trel\r\r\r");
     pty.wait_for("Does the registry have user accounts?");
     pty.press("q");
     pty.wait_for("Every answer is in");

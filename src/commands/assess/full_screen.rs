@@ -72,7 +72,7 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
                 terminal = blank()?;
             }
             Action::Quit => return Ok(Ended::Finished),
-            Action::Interrupt => return Ok(Ended::Interrupted),
+            Action::Interrupt => return Ok(Ended::Interrupted { unsaved: screen.unsaved() }),
         }
         // Someone who types faster than the terminal draws sees the latest state at once.
         if !event::poll(Duration::ZERO)? {

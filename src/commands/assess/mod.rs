@@ -105,8 +105,14 @@ impl From<OnlyState> for Only {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Ended {
     Finished,
-    Interrupted,
-    Stopped { line: usize, why: String },
+    /// The operator or a signal ended it, while these texts were being written.
+    Interrupted {
+        unsaved: Vec<String>,
+    },
+    Stopped {
+        line: usize,
+        why: String,
+    },
 }
 
 /// Asks the questions, and saves each answer.
@@ -131,7 +137,12 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
             bail!("line {line} of the answers could not be carried out, so it stopped there: {why}")
         }
         _ if !conversation.is_saved() => bail!("the last answer could not be saved"),
-        Ended::Interrupted => Ok(Exit::Interrupted),
+        Ended::Interrupted { unsaved } => {
+            for text in unsaved {
+                console.say(&format!("This was being written and is not saved:\n{}\n", visible(&text)));
+            }
+            Ok(Exit::Interrupted)
+        }
         Ended::Finished => {
             report(&conversation, path, console)?;
             Ok(Exit::Done)
@@ -162,7 +173,7 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
             let look = console.errors();
             Ok(match line::converse(conversation, &mut editor, look, answers, &mut io::stderr())? {
                 Ending::Quit | Ending::EndOfInput => Ended::Finished,
-                Ending::Unfinished => Ended::Interrupted,
+                Ending::Unfinished => Ended::Interrupted { unsaved: Vec::new() },
                 Ending::Stopped { line, why } => Ended::Stopped { line, why },
             })
         }

@@ -1,6 +1,6 @@
 //! [`Instruction`]: what a typed line asks for.
 
-use crate::questionnaire::{AnswerField, Event, Only, QuestionView};
+use crate::questionnaire::{AnswerField, Event, Only, QuestionView, answering::addresses};
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
     profile::{Intent, Status},
@@ -46,13 +46,14 @@ pub(super) enum Topic {
     Rulings,
     Rules,
     Tracks,
+    Scorecard,
     Overview,
     Answer,
     Help,
 }
 
 /// The commands as `help` lists them.
-pub(super) const HELP: [(&str, &str); 31] = [
+pub(super) const HELP: [(&str, &str); 33] = [
     ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
     ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
     ("g", "the identity provider provides it, so it is met; where this is offered"),
@@ -60,7 +61,8 @@ pub(super) const HELP: [(&str, &str); 31] = [
     ("an empty line, next, skip", "move on"),
     ("back", "go back"),
     ("more, why", "what counts as met, how to answer, why it matters and how others did it"),
-    ("evidence [ADDRESS …]", "add where it can be seen"),
+    ("m ADDRESS …, g ADDRESS …", "answer and add evidence; so with every answer"),
+    ("evidence [ADDRESS …], ADDRESS …", "add where it can be seen"),
     ("note [TEXT]", "what readers should know"),
     ("by NAME", "somebody else provides it"),
     ("ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
@@ -83,11 +85,12 @@ pub(super) const HELP: [(&str, &str); 31] = [
     ("show, answer, explain", "the question again, the answer so far, the full page"),
     ("rules", "the rules for answers to all questions"),
     ("status, overview", "the tracks; everything that was said about the registry, and what comes next"),
+    ("scorecard", "the whole scorecard"),
     ("quit", "stop; every answer is saved already"),
 ];
 
 /// Every word that a command can begin with.
-pub const WORDS: [&str; 46] = [
+pub const WORDS: [&str; 47] = [
     "met",
     "partial",
     "unmet",
@@ -132,6 +135,7 @@ pub const WORDS: [&str; 46] = [
     "rules",
     "status",
     "overview",
+    "scorecard",
     "help",
     "quit",
 ];
@@ -147,7 +151,8 @@ impl Instruction {
             .or_else(|| Instruction::field(&word, rest, editor))
             .or_else(|| Instruction::movement(&word, rest))
             .or_else(|| Instruction::topic(&word, rest))
-            .unwrap_or_else(|| Instruction::unclear(&word))
+            .or_else(|| Instruction::evidence(line, view))
+            .unwrap_or_else(|| Instruction::unclear(&word, view))
     }
 
     fn answer(line: &str, word: &str, rest: &str, view: &QuestionView) -> Option<Instruction> {
@@ -161,9 +166,22 @@ impl Instruction {
             Event::Status(Status::NotApplicable) if !rest.is_empty() => {
                 Some(Instruction::Because(choice.event.clone(), rest.to_owned()))
             }
-            Event::Providers(_) if !rest.is_empty() => None,
-            event => rest.is_empty().then(|| Instruction::Do(event.clone())),
+            event if rest.is_empty() => Some(Instruction::Do(event.clone())),
+            event if view.id.is_none() || *event == Event::StillTrue => None,
+            event if addresses(rest).is_some() => {
+                let events = vec![event.clone(), Event::AddEvidence(rest.to_owned())];
+                Some(Instruction::Do(Event::Together(events)))
+            }
+            _ => Some(Instruction::Unclear(format!(
+                "After `{word}`, only addresses of evidence can follow; `note TEXT` writes a note."
+            ))),
         }
+    }
+
+    /// Addresses alone are evidence.
+    fn evidence(line: &str, view: &QuestionView) -> Option<Instruction> {
+        let is_evidence = view.id.is_some() && addresses(line).is_some();
+        is_evidence.then(|| Instruction::Do(Event::AddEvidence(line.to_owned())))
     }
 
     fn registry(word: &str, rest: &str) -> Option<Instruction> {
@@ -235,6 +253,7 @@ impl Instruction {
             ("rules", _) => Topic::Rules,
             ("status", _) => Topic::Tracks,
             ("overview", _) => Topic::Overview,
+            ("scorecard", _) => Topic::Scorecard,
             ("help" | "?", _) => Topic::Help,
             ("quit" | "exit" | "q", _) => return Some(Instruction::Quit),
             _ => return None,
@@ -242,11 +261,14 @@ impl Instruction {
         Some(Instruction::Show(topic))
     }
 
-    fn unclear(word: &str) -> Instruction {
-        Instruction::Unclear(match nearest(word, WORDS, 1).first() {
-            Some(near) if *near == word => {
+    fn unclear(word: &str, view: &QuestionView) -> Instruction {
+        let known = WORDS.into_iter().chain(view.choices.iter().map(|choice| choice.word));
+        let is_letter = word.chars().count() == 1;
+        Instruction::Unclear(match nearest(word, known, 1).first() {
+            Some(near) if *near == word || is_letter => {
                 format!("`{word}` is not an answer here; `show` repeats the question.")
             }
+            None if is_letter => format!("`{word}` is not an answer here; `show` repeats the question."),
             Some(near) => format!("`{word}` is not a command; did you mean `{near}`? `help` lists them."),
             None => format!("`{word}` is not a command; `help` lists them."),
         })
@@ -325,6 +347,19 @@ fn jump_examples() -> String {
 
 /// Whether a line is a command even where a text is expected.
 pub(super) fn is_plain_command(line: &str) -> bool {
-    ["help", "?", "quit", "exit", "status", "show", "explain", "why", "more", "overview", "rules"]
-        .contains(&line.trim())
+    [
+        "help",
+        "?",
+        "quit",
+        "exit",
+        "status",
+        "show",
+        "explain",
+        "why",
+        "more",
+        "overview",
+        "rules",
+        "scorecard",
+    ]
+    .contains(&line.trim())
 }

@@ -1,5 +1,7 @@
 //! Lays the screen out and draws it, for terminals of 40 columns or more.
 
+use std::ops::Range;
+
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Position, Rect},
@@ -11,17 +13,21 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Screen, keys,
-    overlay::{Finder, Form, Menu, Overlay, PageKind, TextPage, wrapped},
+    overlay::{Finder, Form, Menu, Overlay, PageKind, Purpose, TextPage, wrapped},
 };
 use crate::{
     document::{Fact, words},
-    questionnaire::{Event, Notice, Only, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, Event, Notice, Only, Question, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
 
 /// Minimum width for the tracks beside the question.
 const ROOM_FOR_TRACKS: u16 = 70;
+/// Minimum height for the current track above the question.
+const HEIGHT_FOR_TRACK: u16 = 13;
+/// Below this height, as much room as possible is for the question.
+const SMALL: usize = 16;
 /// Maximum number of lines of notices.
 const MOST_NOTICES: usize = 6;
 /// Maximum number of rows of an item in a list.
@@ -37,7 +43,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     let view = questionnaire.view();
     let area = frame.area();
     let width = usize::from(area.width);
-    let foot = foot(screen, &view, width, usize::from(area.height));
+    let foot = foot(screen, questionnaire.question(), &view, width, usize::from(area.height));
     let notices = notices(screen, &view, width);
     let heights = [
         Constraint::Length(1),
@@ -72,6 +78,10 @@ fn head(view: &QuestionView, width: usize) -> Line<'static> {
 
 /// Draws the tracks if there is room for them; returns the area that is left for the question.
 fn tracks(screen: &Screen, frame: &mut Frame<'_>, view: &QuestionView, body: Rect) -> Rect {
+    let is_short = body.height < HEIGHT_FOR_TRACK || screen.overlay.is_some();
+    if body.width < ROOM_FOR_TRACKS && is_short {
+        return body;
+    }
     if body.width < ROOM_FOR_TRACKS {
         let lines = current_track(screen, view, usize::from(body.width));
         let heights = [Constraint::Length(length(&lines)), Constraint::Min(1)];
@@ -147,19 +157,78 @@ fn current_track(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line
 
 fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
-    let lines = question_lines(screen, view, width);
+    // The last line may have to say that there is more.
+    let height = usize::from(area.height).saturating_sub(1);
+    let mut asked = Asked::new(screen, view, width, false);
+    if asked.lines.len() > height {
+        asked = Asked::new(screen, view, width, true);
+    }
+    if std::mem::take(&mut screen.shows_chosen) {
+        let chosen = asked.chosen;
+        let fits = asked.lines.len() <= height;
+        let first = if fits { 0 } else { screen.scroll.max(chosen.end.saturating_sub(height)) };
+        screen.scroll = first.min(chosen.start);
+    }
+    let mut lines = asked.lines;
+    lines.extend(below_answers(view, width));
     scrolled(screen, frame, lines, area, None);
 }
 
-fn question_lines(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
+/// A question and its possible answers.
+struct Asked {
+    lines: Vec<Line<'static>>,
+    /// The lines of the answer that the arrow keys have chosen.
+    chosen: Range<usize>,
+}
+
+impl Asked {
+    /// For a small terminal, `tight`: no empty lines, and as many answers to a line as fit.
+    fn new(screen: &Screen, view: &QuestionView, width: usize, tight: bool) -> Asked {
+        let mut lines = Vec::new();
+        let gap = |lines: &mut Vec<Line<'static>>| lines.extend((!tight).then(Line::default));
+        if tight {
+            text(&mut lines, &format!("{}: {}", view.place, view.title), width, BOLD);
+        } else {
+            text(&mut lines, &view.place, width, DIM);
+            let title = view.id.map_or_else(|| view.title.clone(), |id| format!("{} ({id})", view.title));
+            text(&mut lines, &title, width, BOLD);
+        }
+        gap(&mut lines);
+        text(&mut lines, &view.question, width, Style::new());
+        if !view.choices.is_empty() {
+            gap(&mut lines);
+        }
+        let mut asked = Asked { lines, chosen: 0..0 };
+        asked.add_answers(screen, view, width, tight);
+        asked
+    }
+
+    fn add_answers(&mut self, screen: &Screen, view: &QuestionView, width: usize, tight: bool) {
+        let mut shares_line = false;
+        for (at, choice) in view.choices.iter().enumerate() {
+            let style = choice_style(screen, at, choice);
+            let lead = format!("{} {}  ", choice_mark(choice), choice.key);
+            let rows = wrapped(&visible(&choice.label), width, &lead, "       ").into_iter();
+            let mut rows: Vec<Line<'_>> = rows.map(|row| Span::styled(row, style).into()).collect();
+            let count = rows.len();
+            match (self.lines.last_mut(), rows.as_mut_slice()) {
+                (Some(line), [row]) if shares_line && line.width() + row.width() + 2 <= width => {
+                    line.push_span(Span::raw("  "));
+                    line.extend(std::mem::take(row));
+                }
+                _ => self.lines.append(&mut rows),
+            }
+            shares_line = tight && count == 1;
+            if screen.chosen == Some(at) {
+                self.chosen = self.lines.len() - count..self.lines.len();
+            }
+        }
+    }
+}
+
+/// What stands below the answers.
+fn below_answers(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    text(&mut lines, &view.place, width, DIM);
-    let title = view.id.map_or_else(|| view.title.clone(), |id| format!("{} ({id})", view.title));
-    text(&mut lines, &title, width, BOLD);
-    lines.push(Line::default());
-    text(&mut lines, &view.question, width, Style::new());
-    lines.push(Line::default());
-    lines.extend(choices(screen, view, width));
     if !view.clauses.is_empty() {
         lines.push(Line::default());
         lines.extend(view.clauses.iter().flat_map(|clause| {
@@ -182,25 +251,22 @@ fn question_lines(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Lin
     lines
 }
 
-fn choices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
-    let lines = view.choices.iter().enumerate().flat_map(|(at, choice)| {
-        let several = super::is_one_of_several(choice);
-        let mark = match (choice.is_chosen, several) {
-            (true, true) => "[x]",
-            (false, true) => "[ ]",
-            (true, false) => "(x)",
-            (false, false) => "( )",
-        };
-        let style = match (choice.is_chosen, &choice.event) {
-            _ if screen.chosen == Some(at) => CHOSEN,
-            (true, Event::Status(status)) => BOLD.patch(status_style(*status, screen.look.colour)),
-            (true, _) => BOLD,
-            (false, _) => Style::new(),
-        };
-        let lead = format!("{mark} {}  ", choice.key);
-        folded(&choice.label, width, &lead, "       ", style)
-    });
-    lines.collect()
+fn choice_mark(choice: &AnswerChoice) -> &'static str {
+    match (choice.is_chosen, super::is_one_of_several(choice)) {
+        (true, true) => "[x]",
+        (false, true) => "[ ]",
+        (true, false) => "(x)",
+        (false, false) => "( )",
+    }
+}
+
+fn choice_style(screen: &Screen, at: usize, choice: &AnswerChoice) -> Style {
+    match (choice.is_chosen, &choice.event) {
+        _ if screen.chosen == Some(at) => CHOSEN,
+        (true, Event::Status(status)) => BOLD.patch(status_style(*status, screen.look.colour)),
+        (true, _) => BOLD,
+        (false, _) => Style::new(),
+    }
 }
 
 fn draw_overlay(
@@ -211,15 +277,16 @@ fn draw_overlay(
     area: Rect,
 ) {
     match overlay {
-        Overlay::Form(form) => draw_form(screen, frame, form, area),
+        Overlay::Form(form) => draw_form(screen, frame, &questionnaire.view(), form, area),
         Overlay::Menu(menu) => draw_menu(frame, menu, area),
         Overlay::Finder(finder) => draw_finder(frame, questionnaire, finder, area),
         Overlay::Page(page) => draw_page(screen, frame, questionnaire, page, area),
     }
 }
 
-/// Draws the fields of a form below each other, scrolled so that the cursor is in sight.
-fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, form: &Form, area: Rect) {
+/// Draws the fields of a form below each other, scrolled so that the cursor is in sight, and then the question as far as
+/// there is room for it.
+fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, form: &Form, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
     // The cursor after the last column needs one of its own.
     screen.extent.1 = width.saturating_sub(INDENT.len() + 1).max(1);
@@ -244,6 +311,14 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, form: &Form, area: Rect
         }
         lines.extend(laid.rows.iter().map(|row| Line::from(format!("{INDENT}{}", visible(row)))));
     }
+    if !matches!(form.fields[form.at].purpose, Purpose::About(_)) {
+        lines.push(Line::default());
+        text(&mut lines, &view.question, width, DIM);
+        for known in &view.guidance {
+            lines.push(Line::default());
+            fact(&mut lines, known, width, DIM);
+        }
+    }
     let first = (cursor.0 + 1).saturating_sub(usize::from(area.height));
     let shown: Vec<Line<'_>> = lines.into_iter().skip(first).collect();
     frame.render_widget(Paragraph::new(shown), area);
@@ -263,9 +338,16 @@ fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
     text(&mut lines, &menu.title, width, BOLD);
     menu.lines.iter().for_each(|line| text(&mut lines, line, width, Style::new()));
     lines.push(Line::default());
-    let room = usize::from(area.height).saturating_sub(lines.len());
-    lines.extend(list(labels, menu.at, width, room));
-    frame.render_widget(Paragraph::new(lines), area);
+    let mut end = 0;
+    for (at, label) in labels.enumerate() {
+        lines.extend(item(&label, at == menu.at, width));
+        if at == menu.at {
+            end = lines.len();
+        }
+    }
+    // What stands above the items goes out of sight with them.
+    let first = end.saturating_sub(usize::from(area.height));
+    frame.render_widget(Paragraph::new(lines).scroll((small(first), 0)), area);
 }
 
 fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Finder, area: Rect) {
@@ -363,13 +445,20 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'stat
     lines
 }
 
-/// The keys: all of them if they take no more than a quarter of the screen, and otherwise the most needed.
-fn foot(screen: &Screen, view: &QuestionView, width: usize, height: usize) -> Vec<Line<'static>> {
+/// The keys: all of them if they take no more than a quarter of the screen, and otherwise the most needed. A small screen
+/// has two rows of them, as the question needs the others.
+fn foot(
+    screen: &Screen,
+    question: Question,
+    view: &QuestionView,
+    width: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
     let keys = match &screen.overlay {
-        None => question_keys(view),
+        None => question_keys(question, view),
         Some(overlay) => overlay_keys(overlay),
     };
-    let rows = (height / 4).max(2);
+    let rows = if height < SMALL { 2 } else { height / 4 };
     let mut lines: Vec<String> = vec![String::new()];
     for (name, word) in keys {
         let entry = arrows(screen, &format!(" {name} {word} "));
@@ -383,20 +472,21 @@ fn foot(screen: &Screen, view: &QuestionView, width: usize, height: usize) -> Ve
     lines.into_iter().map(|line| Line::styled(line, DIM)).collect()
 }
 
-fn question_keys(view: &QuestionView) -> Vec<(String, &'static str)> {
+fn question_keys(question: Question, view: &QuestionView) -> Vec<(String, &'static str)> {
     let answers: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
-    let shown = keys::BINDINGS.iter().filter(|binding| serves(binding, view));
+    let shown = keys::BINDINGS.iter().filter(|binding| serves(binding, question, view));
     answers.into_iter().chain(shown.map(|binding| (binding.name.to_owned(), binding.word))).collect()
 }
 
 /// Whether a key does anything at this question.
-fn serves(binding: &keys::Binding, view: &QuestionView) -> bool {
+fn serves(binding: &keys::Binding, question: Question, view: &QuestionView) -> bool {
     use keys::Task;
     let of_capability = view.id.is_some();
     match binding.task {
         Task::Write(_) | Task::Intent | Task::Plan | Task::More | Task::Explain => of_capability,
-        Task::Details(_) => of_capability || view.choices.is_empty(),
+        Task::Details(_) => of_capability || super::is_text_about_registry(question),
+        Task::Next => question != Question::End,
         Task::Rulings => !view.rulings.is_empty(),
         Task::ByClause => !view.clauses.is_empty(),
         _ => true,
@@ -406,11 +496,12 @@ fn serves(binding: &keys::Binding, view: &QuestionView) -> bool {
 fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {
     let keys = match overlay {
         Overlay::Form(form) => {
-            let mut keys = vec![("Enter", "save"), ("Esc", "leave")];
+            let enter = if form.enters_next() { "next field" } else { "save" };
+            let mut keys = vec![("Enter", enter), ("Esc", "leave")];
             if form.fields.len() > 1 {
                 keys.push(("Tab", "next field"));
             }
-            keys.extend(form.fields[form.at].has_lines().then_some(("Alt-Enter", "new line")));
+            keys.extend(form.fields[form.at].has_lines.then_some(("Alt-Enter", "new line")));
             keys.push(("Ctrl-G", "editor"));
             keys
         }

@@ -20,7 +20,7 @@ pub(super) enum Task {
     Find,
     Filter,
     Explain,
-    Tracks,
+    Scorecard,
     Overview,
     Help,
     Quit,
@@ -56,7 +56,7 @@ pub(super) const BINDINGS: [Binding; 19] = [
     bind('q', "q", "quit", "stops; every answer is saved already", Task::Quit),
     bind('\u{8}', "←", "back", "goes back to the previous question", Task::Back),
     bind('n', "n", "note", "opens note and evidence", Task::Details(AnswerField::Note)),
-    bind('b', "b", "by", "says who provides it, if you do not", Task::Write(AnswerField::DelegatedTo)),
+    bind('b', "b", "provider", "says who provides it, if you do not", Task::Write(AnswerField::DelegatedTo)),
     bind('r', "r", "rulings", "answers as one of the rulings for this question decides", Task::Rulings),
     bind('i', "i", "intent", "says what you intend to do: planned, exploring, declined", Task::Intent),
     bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
@@ -73,7 +73,7 @@ pub(super) const BINDINGS: [Binding; 19] = [
         Task::Filter,
     ),
     bind('c', "c", "clauses", "asks clause by clause, or as a whole", Task::ByClause),
-    bind('t', "t", "tracks", "shows the levels of all tracks", Task::Tracks),
+    bind('t', "t", "scorecard", "shows the levels of all tracks and the whole scorecard", Task::Scorecard),
     bind('o', "o", "overview", "shows name, address, targets and so on, to change them", Task::Overview),
 ];
 

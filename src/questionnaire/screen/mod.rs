@@ -47,6 +47,8 @@ pub struct Screen {
     chosen: Option<usize>,
     /// How many lines of the question are scrolled away.
     scroll: usize,
+    /// Whether the question has to be scrolled so that the chosen answer is in view.
+    shows_chosen: bool,
     /// How far the text can be scrolled, and the width of forms, as drawn last.
     extent: (usize, usize),
     /// What the screen itself has to say.
@@ -71,6 +73,7 @@ impl Screen {
             overlay: None,
             chosen: None,
             scroll: 0,
+            shows_chosen: false,
             extent: (0, 80),
             remark: None,
             moves_on: false,
@@ -121,7 +124,7 @@ impl Screen {
                     Purpose::Field(AnswerField::Evidence) => {
                         addresses(&text).map_or(text.clone(), |addresses| addresses.join("\n") + "\n")
                     }
-                    _ if field.has_lines() => text.clone(),
+                    _ if field.has_lines => text.clone(),
                     _ => one_line(),
                 };
                 field.input.insert(&text);
@@ -144,6 +147,15 @@ impl Screen {
             _ => {}
         }
         Action::Stay
+    }
+
+    /// The texts that are being written and are not saved.
+    #[must_use]
+    pub fn unsaved(&self) -> Vec<String> {
+        match &self.overlay {
+            Some(Overlay::Form(form)) => form.unsaved().map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Handles what came of the external editor.
@@ -232,7 +244,7 @@ impl Screen {
             Some(at) => at.saturating_add_signed(by).min(last),
             None => view.choices.iter().position(|choice| choice.is_chosen).unwrap_or(0),
         });
-        self.scroll = 0;
+        self.shows_chosen = true;
         Action::Stay
     }
 
@@ -252,9 +264,9 @@ impl Screen {
             Task::Filter => Overlay::Menu(Menu::filter(questionnaire)),
             Task::Overview => Overlay::Menu(Menu::overview(questionnaire)),
             Task::Explain => Overlay::Page(TextPage::new(PageKind::Explain)),
-            Task::Tracks => Overlay::Page(TextPage::new(PageKind::Tracks)),
+            Task::Scorecard => Overlay::Page(TextPage::new(PageKind::Scorecard)),
             Task::Help => Overlay::Page(TextPage::new(PageKind::Help)),
-            Task::Details(_) if is_about_registry(questionnaire.question()) => {
+            Task::Details(_) if is_text_about_registry(questionnaire.question()) => {
                 Overlay::Form(Form::about(questionnaire, questionnaire.question()))
             }
             _ if !questionnaire.takes_fields() => {
@@ -285,7 +297,7 @@ impl Screen {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let new_line = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
         let width = self.extent.1;
-        let has_lines = form.field().has_lines();
+        let has_lines = form.field().has_lines;
         if key.code == KeyCode::Esc {
             return self.leave(form, conversation);
         }
@@ -293,6 +305,7 @@ impl Screen {
         match key.code {
             KeyCode::Enter if has_lines && new_line => form.field().input.insert("\n"),
             KeyCode::Char('j') if control && has_lines => form.field().input.insert("\n"),
+            KeyCode::Enter if form.enters_next() => form.turn(true),
             KeyCode::Enter => return self.finish(form, conversation),
             KeyCode::Tab => form.turn(true),
             KeyCode::BackTab => form.turn(false),
@@ -470,8 +483,9 @@ impl Screen {
     /// Opens what the questionnaire asks for: a reason, or the facts with which a profile begins.
     fn follow(&mut self, conversation: &Conversation<'_>) {
         let questionnaire = conversation.questionnaire();
-        if let Some(prompt) = conversation.view().prompt {
-            self.overlay = Some(Overlay::Form(Form::prompt(prompt)));
+        let view = conversation.view();
+        if let Some(prompt) = view.prompt {
+            self.overlay = Some(Overlay::Form(Form::prompt(view.title, prompt)));
         } else if !questionnaire.is_begun() {
             self.overlay = Some(match self.is_welcomed {
                 true => Overlay::Form(Form::about(questionnaire, Question::Name)),
@@ -481,12 +495,14 @@ impl Screen {
     }
 
     fn scroll_by(&mut self, lines: isize) -> Action {
+        self.shows_chosen = false;
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.extent.0);
         Action::Stay
     }
 }
 
-fn is_about_registry(question: Question) -> bool {
+/// Whether it asks for a text about the registry.
+fn is_text_about_registry(question: Question) -> bool {
     matches!(question, Question::Name | Question::Address | Question::Assessor)
 }
 

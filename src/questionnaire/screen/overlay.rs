@@ -35,6 +35,8 @@ pub(super) struct Form {
     pub(super) at: usize,
     /// Whether saving it moves on to the next question.
     pub(super) moves_on: bool,
+    /// Whether Enter goes from field to field before it saves.
+    pub(super) is_guided: bool,
     /// Whether Esc was pressed although something unsaved is there.
     pub(super) is_leaving: bool,
 }
@@ -45,6 +47,8 @@ pub(super) struct FormField {
     pub(super) purpose: Purpose,
     pub(super) label: &'static str,
     pub(super) hint: String,
+    /// Whether the text may have several lines.
+    pub(super) has_lines: bool,
     /// The text as it is saved.
     pub(super) before: String,
     pub(super) input: TextInput,
@@ -111,7 +115,7 @@ pub(super) enum PageKind {
     Welcome,
     Help,
     Explain,
-    Tracks,
+    Scorecard,
 }
 
 /// A search result.
@@ -122,14 +126,15 @@ pub(super) struct Hit {
 
 impl Form {
     fn new(title: impl Into<String>, fields: Vec<FormField>) -> Form {
-        Form { title: title.into(), fields, at: 0, moves_on: false, is_leaving: false }
+        let title = title.into();
+        Form { title, fields, at: 0, moves_on: false, is_guided: false, is_leaving: false }
     }
 
     /// The facts about the registry, with the cursor at the answer to this question.
     pub(super) fn about(questionnaire: &Questionnaire, question: Question) -> Form {
         let field = |question, label, hint| {
             let before = questionnaire.fact(question).unwrap_or_default();
-            FormField::new(Purpose::About(question), label, hint, before)
+            FormField::new(Purpose::About(question), label, hint, before, false)
         };
         let fields = vec![
             field(Question::Name, "What is the registry called?", ""),
@@ -137,13 +142,13 @@ impl Form {
             field(Question::Assessor, "Who assesses it?", "A person or a team. Can stay empty."),
         ];
         let at = fields.iter().position(|field| field.purpose == Purpose::About(question)).unwrap_or(0);
-        Form { at, ..Form::new("The registry", fields) }
+        Form { at, is_guided: !questionnaire.is_begun(), ..Form::new("The registry", fields) }
     }
 
-    /// What the questionnaire asks for.
-    pub(super) fn prompt(prompt: Prompt) -> Form {
-        let field = FormField::new(Purpose::Reason, prompt.question, prompt.hint, prompt.present);
-        Form::new("", vec![field])
+    /// What the questionnaire asks for, under the title of its question.
+    pub(super) fn prompt(title: String, prompt: Prompt) -> Form {
+        let Prompt { question, hint, present, has_lines } = prompt;
+        Form::new(title, vec![FormField::new(Purpose::Reason, question, hint, present, has_lines)])
     }
 
     /// Fields of the answer, with the cursor at one of them.
@@ -151,7 +156,7 @@ impl Form {
         let view = questionnaire.view();
         let of = |field: AnswerField| {
             let before = questionnaire.field(field).unwrap_or_default();
-            FormField::new(Purpose::Field(field), field.label(), field.hint(), before)
+            FormField::new(Purpose::Field(field), field.label(), field.hint(), before, field.has_lines())
         };
         let position = fields.iter().position(|field| *field == at).unwrap_or(0);
         let fields = fields.iter().copied().map(of).collect();
@@ -161,6 +166,20 @@ impl Form {
     /// Whether anything differs from what is saved.
     pub(super) fn is_changed(&self) -> bool {
         self.fields.iter().any(FormField::is_changed)
+    }
+
+    /// Whether Enter goes to the next field instead of saving the form.
+    pub(super) fn enters_next(&self) -> bool {
+        let field = &self.fields[self.at];
+        let is_missing =
+            field.purpose == Purpose::About(Question::Name) && field.input.text().trim().is_empty();
+        self.is_guided && !is_missing && self.at + 1 < self.fields.len()
+    }
+
+    /// The texts that are not saved.
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &str> {
+        let changed = self.fields.iter().filter(|field| field.is_changed());
+        changed.map(|field| field.input.text().trim()).filter(|text| !text.is_empty())
     }
 
     pub(super) fn field(&mut self) -> &mut FormField {
@@ -190,17 +209,15 @@ impl Form {
 }
 
 impl FormField {
-    fn new(purpose: Purpose, label: &'static str, hint: impl Into<String>, before: String) -> FormField {
-        FormField { purpose, label, hint: hint.into(), input: TextInput::new(before.clone()), before }
-    }
-
-    /// Whether the text may have several lines.
-    pub(super) fn has_lines(&self) -> bool {
-        match self.purpose {
-            Purpose::About(_) => false,
-            Purpose::Reason => true,
-            Purpose::Field(field) => field.has_lines(),
-        }
+    fn new(
+        purpose: Purpose,
+        label: &'static str,
+        hint: impl Into<String>,
+        before: String,
+        has_lines: bool,
+    ) -> FormField {
+        let input = TextInput::new(before.clone());
+        FormField { purpose, label, hint: hint.into(), has_lines, before, input }
     }
 
     fn is_changed(&self) -> bool {
@@ -395,9 +412,11 @@ impl TextPage {
                 Some(capability) => drawn(&document::capability(catalogue, capability)),
                 None => vec!["There is no page about this.".to_owned()],
             },
-            PageKind::Tracks => {
+            PageKind::Scorecard => {
                 let tracks = questionnaire.view().tracks;
-                tracks.iter().flat_map(|track| wrapped(&track.in_words(), width, "", "  ")).collect()
+                let lines = tracks.iter().flat_map(|track| wrapped(&track.in_words(), width, "", "  "));
+                let scorecard = drawn(&questionnaire.scorecard());
+                lines.chain(std::iter::once(String::new())).chain(scorecard).collect()
             }
         }
     }
