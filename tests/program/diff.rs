@@ -1,10 +1,13 @@
 //! `diff` and `history`: every kind of change, and git with unusual names and revisions.
 
+#[cfg(unix)]
 use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Place, program, write_program};
+#[cfg(unix)]
+use crate::support::write_program;
+use crate::support::{Place, program};
 
 const BEFORE: &str = include_str!("../profiles/before.yaml");
 const AFTER: &str = include_str!("../profiles/after.yaml");

@@ -1,11 +1,14 @@
 //! `history`, `diff --git` and `check --baseline` use the profile's own repository, and nothing in a checkout can
 //! influence git.
 
+#[cfg(unix)]
 use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Place, command, program, write_program};
+use crate::support::{Place, program};
+#[cfg(unix)]
+use crate::support::{command, write_program};
 
 const BEFORE: &str = include_str!("../profiles/before.yaml");
 const AFTER: &str = include_str!("../profiles/after.yaml");

@@ -12,7 +12,7 @@ use registry_maturity_core::{
 
 use crate::{
     formats,
-    support::{Place, Run, TRICKS, hostile_profile, program, quoted},
+    support::{Place, TRICKS, hostile_profile, program, quoted},
 };
 
 fn print(format: &str) -> String {
@@ -216,7 +216,7 @@ fn names_of_files_are_shown_as_harmless_as_texts() {
     for name in names_of_files() {
         let path = format!("./{name}");
         let place = Place::new().with(&name, include_str!("../../examples/go.yaml"));
-        let say = |arguments: &[&str]| -> Run { place.run(arguments) };
+        let say = |arguments: &[&str]| place.run(arguments);
         for arguments in [
             &["score", &path, "--track", "cli", "--output", "out"][..],
             &["score", &format!("{path}-not-there")],

@@ -19,6 +19,10 @@ use super::{
     interruption,
 };
 
+/// Whether a second program notices the assessment. On Windows a lock would keep every program from reading, this one
+/// included.
+const LOCKS: bool = cfg!(unix);
+
 /// The file of a profile during an assessment.
 pub(crate) struct ProfileFile<D: FileSystem = Disk> {
     place: Place<D>,
@@ -37,6 +41,13 @@ impl ProfileFile {
             .draft()
             .with_context(|| format!("no answer could be saved: {} can't be written to", folder.display()))?;
         Ok(ProfileFile { place, lock })
+    }
+
+    /// What users need to know where files are not locked.
+    pub(crate) fn caution(&self) -> Option<&'static str> {
+        const CAUTION: &str = "On this system the file is not locked: answer it in one window only. Changes made elsewhere \
+                               are noticed and never overwritten.";
+        (!LOCKS).then_some(CAUTION)
     }
 
     /// The content of the file.
@@ -98,15 +109,14 @@ impl<D: FileSystem> Store for ProfileFile<D> {
         let is_there = self.is_there(before)?;
         let saved = self.put(text, is_there).map_err(|error| self.failed("can't be written", &error))?;
         // It was locked before it was moved into place, so no other program can have locked it in between.
-        self.lock = cfg!(unix).then_some(saved.file);
+        self.lock = LOCKS.then_some(saved.file);
         Ok(saved.remark)
     }
 }
 
 /// Locks a file. If files can't be locked, changes are still noticed by the content.
 fn lock(place: &Place) -> anyhow::Result<Option<File>> {
-    // On Windows a lock would stop everybody from reading, including this program.
-    if !cfg!(unix) {
+    if !LOCKS {
         return Ok(None);
     }
     let name = &place.shown;

@@ -124,6 +124,9 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
         );
     }
     let file = ProfileFile::open(path)?;
+    if let Some(caution) = file.caution() {
+        console.say(&format!("{caution}\n"));
+    }
     let questionnaire = begin(file.source()?, arguments)?;
     let face = Face::choose(arguments.plain);
     console.say(&format!("{}\n", face.why()));

@@ -73,6 +73,7 @@ impl FileSystem for Disk {
         Ok(())
     }
 
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "a file has the permissions of its folder"))]
     fn create(&mut self, path: &Path, private: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
