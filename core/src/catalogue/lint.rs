@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Capability, CapabilityId, Catalogue};
+use super::{Capability, CapabilityId, Catalogue, Ruling};
 use crate::{
     catalogue::{Hosting, Level},
     date::Date,
@@ -213,6 +213,14 @@ fn clauses(capability: &Capability, faults: &mut Vec<String>) {
 fn rulings(capability: &Capability, faults: &mut Vec<String>) {
     if capability.rulings.len() < RULINGS {
         faults.push(format!("fewer than {RULINGS} rulings"));
+    }
+    // Readers look for the rulings of one clause; those about the capability as a whole come last.
+    let place = |ruling: &Ruling| {
+        let clauses = capability.clauses.iter();
+        ruling.clause.map_or(usize::MAX, |id| clauses.take_while(|clause| clause.id != id).count())
+    };
+    if !capability.rulings.is_sorted_by_key(place) {
+        faults.push("rulings stand clause by clause, those without a clause last".to_owned());
     }
     let mut ids = BTreeSet::new();
     for ruling in capability.rulings {
