@@ -1,5 +1,7 @@
 //! `compare`: several registries side by side.
 
+mod site;
+
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
@@ -44,6 +46,7 @@ Examples:
   registry-maturity compare first.yaml second.yaml
   registry-maturity compare --capabilities registries/
   registry-maturity compare --sort general registries/
+  registry-maturity compare --site public --since HEAD~1 registries/
   registry-maturity compare --format ndjson registries/ --output registries.ndjson"
 )]
 pub(crate) struct CompareArguments {
@@ -71,6 +74,14 @@ pub(crate) struct CompareArguments {
     /// Output format.
     #[arg(long, value_name = "FORMAT", default_value = "terminal", value_parser = arguments::formats(ResultKind::Comparison))]
     pub format: Format,
+
+    /// Write a site to this folder: the matrix, and a page for each registry and capability.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output"])]
+    pub site: Option<PathBuf>,
+
+    /// Add a page to the site with what changed since a git revision, or since the profiles of an earlier folder.
+    #[arg(long, value_name = "REV|FOLDER", requires = "site", allow_hyphen_values = true)]
+    pub since: Option<String>,
 
     #[command(flatten)]
     pub output: Destination,
@@ -108,21 +119,24 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
 /// Writes everything in one result. Returns the number of files that could not be read.
 fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut registries: Vec<Compared> = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
     let mut texts: Vec<Text> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
     let is_json = arguments.format == Format::Json;
     // Only a page has room for notes and evidence.
-    let keeps_profiles = arguments.capabilities && arguments.format == Format::Html;
+    let keeps_profiles =
+        arguments.site.is_some() || arguments.capabilities && arguments.format == Format::Html;
     let work = |path: &PathBuf| {
         let (source, profile) = load(path)?;
         let compared =
             if keeps_profiles { Compared::with_profile(profile) } else { Compared::of(&assess(&profile)) };
-        Ok((compared, is_json.then(|| Text::of(path, source))))
+        Ok((compared, path.clone(), is_json.then(|| Text::of(path, source))))
     };
-    fleet::each(paths, console, work, |one: anyhow::Result<(Compared, Option<Text>)>, gauge| {
+    fleet::each(paths, console, work, |one: anyhow::Result<(Compared, PathBuf, Option<Text>)>, gauge| {
         match one {
-            Ok((compared, text)) => {
+            Ok((compared, path, text)) => {
                 registries.push(compared);
+                files.extend(arguments.site.is_some().then_some(path));
                 texts.extend(text);
             }
             Err(error) => {
@@ -136,6 +150,9 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
     let unusable: Vec<&Unusable> = failed.iter().filter_map(anyhow::Error::downcast_ref).collect();
     if !registries.is_empty() {
         let comparison = Comparison::of(registries, arguments.sort);
+        if let Some(folder) = &arguments.site {
+            return site::write(folder, arguments, &comparison, &files, console).map(|()| failed.len());
+        }
         let mut output = Output::open(&arguments.output)?;
         let written = if is_json {
             reports(arguments, &comparison, &texts, &unusable, &mut output, console)

@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod roadmap;
 mod scorecard;
+mod site;
 pub mod words;
 
 pub use capability::{capability, catalogue, rule, rules, ruling, subjects};
@@ -26,6 +27,7 @@ pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, statuses};
+pub use site::{SiteRegistry, capability_page, changes, changes_title, registry_page, with_changes};
 
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Edition, Level, Rule},

@@ -247,15 +247,29 @@ pub(super) fn item(
     }
 }
 
-/// What is known of an answer beyond its status: what is missing, the note and the evidence.
+/// What is known of an answer beyond its status: the explanation and the sources.
 #[must_use]
 pub(super) fn remark(finding: &Finding<'_>) -> Text {
+    Text::lines([explanation(finding), sources(finding)])
+}
+
+/// What is missing, who provides it, and the note.
+#[must_use]
+pub(super) fn explanation(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
     let note = answer.note.as_deref().map_or_else(Text::new, Text::from);
     let by =
         answer.delegated_to.as_ref().map_or_else(Text::new, |by| Text::from(format!("Provided by {by}")));
-    let evidence = answer.evidence.iter().map(|one| evidence(one));
-    Text::lines([words::missing(finding), by, note].into_iter().chain(evidence))
+    Text::lines([words::missing(finding), by, note])
+}
+
+/// The evidence of an answer and of its clauses.
+#[must_use]
+pub(super) fn sources(finding: &Finding<'_>) -> Text {
+    let Some(answer) = finding.answer else { return Text::new() };
+    let of_clauses = finding.capability.clauses.iter().filter_map(|clause| answer.clause(clause.id));
+    let all = answer.evidence.iter().chain(of_clauses.flat_map(|clause| &clause.evidence));
+    Text::lines(all.map(|one| evidence(one)))
 }
 
 /// The other columns of a capability in a table.

@@ -28,6 +28,7 @@ mod roadmap;
 mod schema;
 mod scripts;
 mod score;
+mod site;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(all(unix, feature = "tui"))]

@@ -3,7 +3,7 @@
 mod change;
 mod scope;
 
-use super::{Block, Disclosure, Document, Fact, Table, Text, words};
+use super::{Block, Disclosure, Document, Fact, Heading, Table, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Standing, TrackAssessment},
     catalogue::{Accounts, Catalogue, Hosting, Level, Status},
@@ -32,7 +32,7 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
              two to see what was achieved.",
         );
     }
-    document.paragraph(summary(progress));
+    document.paragraph(brief(progress));
     document.blocks.push(Block::Table(levels(progress)));
     for section in sections(progress, disclosure) {
         if !section.lines.is_empty() {
@@ -41,6 +41,16 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
         }
     }
     document
+}
+
+/// The same changes below the heading of a registry.
+pub(super) fn lists(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Block> {
+    let sections = sections(progress, disclosure).into_iter().filter(|section| !section.lines.is_empty());
+    let blocks = sections.flat_map(|section| {
+        let heading = Heading { depth: 2, text: section.title.to_owned(), anchor: None };
+        [Block::Heading(heading), Block::List(section.lines)]
+    });
+    blocks.collect()
 }
 
 /// The two profiles, and differences in what they say about the registry.
@@ -109,7 +119,7 @@ fn hosting(catalogue: &Catalogue, hosting: Option<&std::collections::BTreeSet<Ho
 }
 
 /// The levels that changed, then the numbers of capabilities that were completed, found to be met, and lost.
-fn summary(progress: &Progress<'_>) -> Text {
+pub(super) fn brief(progress: &Progress<'_>) -> Text {
     let mut sentences: Vec<String> = progress.tracks.iter().filter_map(moved).collect();
     let count = |wanted: fn(&CapabilityChange<'_>) -> bool| {
         progress.changes().filter(|(_, change)| wanted(change)).count()
