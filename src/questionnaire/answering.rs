@@ -379,7 +379,8 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// The web addresses that a text consists of; `None` if there is anything else in it.
-pub(super) fn addresses(text: &str) -> Option<Vec<&str>> {
+#[must_use]
+pub fn addresses(text: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
     (!words.is_empty() && words.iter().all(|word| web_address(word).is_some())).then_some(words)
 }

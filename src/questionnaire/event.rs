@@ -71,3 +71,11 @@ pub enum Event {
     /// Does all of these as one change, or none of them if one is refused. Undoing and redoing cannot be among them.
     Together(Vec<Event>),
 }
+
+/// The intents as faces offer them: the word, what it means, and the intent.
+pub const INTENTS: [(&str, &str, Option<Intent>); 4] = [
+    ("planned", "you will do it", Some(Intent::Planned)),
+    ("exploring", "you are looking into it", Some(Intent::Exploring)),
+    ("declined", "you will not do it; asks for the reason", Some(Intent::Declined)),
+    ("none", "no intent", None),
+];

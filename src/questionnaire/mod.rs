@@ -11,6 +11,7 @@ mod conversation;
 mod effects;
 mod event;
 mod field;
+pub mod keys;
 pub mod line;
 mod outlook;
 mod question;
@@ -19,8 +20,9 @@ pub mod screen;
 mod search;
 mod view;
 
+pub use answering::addresses;
 pub use conversation::{Composer, Conversation, NotSaved, Store};
-pub use event::Event;
+pub use event::{Event, INTENTS};
 pub use field::AnswerField;
 pub use outlook::summary;
 pub use question::{Only, Question, Selection};

@@ -80,6 +80,19 @@ impl Only {
         }
     }
 
+    /// What it asks, in a phrase.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Only::All => "every question that applies",
+            Only::Unanswered => "what has no answer yet",
+            Only::Unknown => "what was answered with unknown",
+            Only::Gaps => "what is not met",
+            Only::Blockers => "what keeps a track from its next level",
+            Only::Stale => "what is due for review",
+        }
+    }
+
     /// The state of this word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Only> {

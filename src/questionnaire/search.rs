@@ -44,6 +44,12 @@ pub(super) fn about_registry() -> [Found; 5] {
 }
 
 impl Questionnaire {
+    /// The questions about the registry itself, which are asked whatever applies.
+    #[must_use]
+    pub fn offered(&self) -> [Found; 5] {
+        about_registry()
+    }
+
     /// The questions that fit all of the words: those about the registry, then capabilities, best first, then clauses.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Found> {

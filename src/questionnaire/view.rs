@@ -137,6 +137,14 @@ pub enum Notice {
     Refused(String),
 }
 
+impl AnswerChoice {
+    /// Whether several of the question's answers can hold at once.
+    #[must_use]
+    pub fn is_one_of_several(&self) -> bool {
+        matches!(self.event, Event::Hosting(_)) && self.key != 'd'
+    }
+}
+
 impl Notice {
     /// The words.
     #[must_use]

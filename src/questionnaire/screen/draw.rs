@@ -252,7 +252,7 @@ fn below_answers(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
 }
 
 fn choice_mark(choice: &AnswerChoice) -> &'static str {
-    match (choice.is_chosen, super::is_one_of_several(choice)) {
+    match (choice.is_chosen, choice.is_one_of_several()) {
         (true, true) => "[x]",
         (false, true) => "[ ]",
         (true, false) => "(x)",

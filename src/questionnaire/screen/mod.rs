@@ -4,7 +4,6 @@
 //! terminal's own colours, and nothing depends on them: what is chosen also has a mark.
 
 mod draw;
-mod keys;
 mod overlay;
 mod text_input;
 
@@ -14,11 +13,13 @@ use ratatui::{
 };
 
 use self::{
-    keys::Task,
     overlay::{Choose, Finder, Form, Menu, MenuItem, Overlay, PageKind, Purpose, TextPage},
     text_input::TextInput,
 };
-use super::{AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, answering::addresses};
+use super::{
+    AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, addresses,
+    keys::{self, Task},
+};
 use crate::render::terminal::Terminal;
 
 /// What the caller has to do.
@@ -177,7 +178,7 @@ impl Screen {
         let view = conversation.view();
         let letter = match key.code {
             KeyCode::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
-                Some(choice) if !is_one_of_several(choice) => return self.choose(choice, conversation),
+                Some(choice) if !choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => '\n',
             },
             KeyCode::Right => '\n',
@@ -187,7 +188,7 @@ impl Screen {
             KeyCode::PageUp => return self.scroll_by(-10),
             KeyCode::PageDown => return self.scroll_by(10),
             KeyCode::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
-                Some(choice) if is_one_of_several(choice) => return self.choose(choice, conversation),
+                Some(choice) if choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => return self.scroll_by(10),
             },
             KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::CONTROL) => letter,
@@ -213,7 +214,7 @@ impl Screen {
 
     /// Gives an answer, and moves on unless there can be several.
     fn choose(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
-        if is_one_of_several(choice) {
+        if choice.is_one_of_several() {
             return self.act(&choice.event, conversation);
         }
         self.moves_on = true;
@@ -504,11 +505,6 @@ impl Screen {
 /// Whether it asks for a text about the registry.
 fn is_text_about_registry(question: Question) -> bool {
     matches!(question, Question::Name | Question::Address | Question::Assessor)
-}
-
-/// Whether several of the question's answers can hold at once.
-fn is_one_of_several(choice: &AnswerChoice) -> bool {
-    matches!(choice.event, Event::Hosting(_)) && choice.key != 'd'
 }
 
 /// The keys that every text understands.

@@ -1,17 +1,15 @@
 //! [`Overlay`]: what takes the question's place for a while: a form, a menu, a search, a page.
 
-use super::{keys, text_input::TextInput};
+use super::text_input::TextInput;
 use crate::{
     document,
     questionnaire::{
-        AnswerField, Event, Found, Only, Prompt, Question, Questionnaire, search::about_registry,
+        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, keys,
+        search::about_registry,
     },
     render::terminal::{Terminal, terminal},
 };
-use registry_maturity_core::{
-    catalogue::{Level, Track},
-    profile::Intent,
-};
+use registry_maturity_core::catalogue::{Level, Track};
 
 /// What takes the question's place.
 #[derive(Clone, Debug)]
@@ -248,13 +246,7 @@ impl Menu {
     }
 
     pub(super) fn intent() -> Menu {
-        let items = [
-            ("planned", "you will do it", Some(Intent::Planned)),
-            ("exploring", "you are looking into it", Some(Intent::Exploring)),
-            ("declined", "you will not do it; asks for the reason", Some(Intent::Declined)),
-            ("none", "no intent", None),
-        ];
-        let items = items.map(|(label, value, intent)| MenuItem {
+        let items = INTENTS.map(|(label, value, intent)| MenuItem {
             label: label.to_owned(),
             value: value.to_owned(),
             choice: Choose::Do(Event::Intent(intent)),
@@ -283,7 +275,7 @@ impl Menu {
     pub(super) fn filter(questionnaire: &Questionnaire) -> Menu {
         let states = Only::ALL.into_iter().map(|only| MenuItem {
             label: only.id().to_owned(),
-            value: meaning(only).to_owned(),
+            value: only.meaning().to_owned(),
             choice: Choose::Do(Event::Only(only)),
         });
         let mut items: Vec<MenuItem> = states.collect();
@@ -331,18 +323,6 @@ impl Menu {
             }),
         );
         Menu::new(&format!("Which level should {} reach?", track.name), items)
-    }
-}
-
-/// What a filter asks.
-fn meaning(only: Only) -> &'static str {
-    match only {
-        Only::All => "every question that applies",
-        Only::Unanswered => "what has no answer yet",
-        Only::Unknown => "what was answered with unknown",
-        Only::Gaps => "what is not met",
-        Only::Blockers => "what keeps a track from its next level",
-        Only::Stale => "what is due for review",
     }
 }
 

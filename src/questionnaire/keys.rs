@@ -1,41 +1,60 @@
-//! The keys and what they do, in one table for the foot, the help page and the screen itself.
+//! The keys of every face that has keys, and what each does, in one table.
 
-use crate::questionnaire::AnswerField;
+use super::AnswerField;
 
 /// What a key asks for while a question is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Task {
+pub enum Task {
+    /// Moves on to the next question.
     Next,
+    /// Goes back to the previous question.
     Back,
     /// The form with evidence and note, at this field.
     Details(AnswerField),
+    /// The form with this field alone.
     Write(AnswerField),
+    /// The rulings for the question.
     Rulings,
+    /// The choice of intents.
     Intent,
+    /// The form with the plan.
     Plan,
+    /// The rest of the answer.
     More,
+    /// Changes between clauses and the capability as a whole.
     ByClause,
+    /// Takes back the last change.
     Undo,
+    /// Makes it again.
     Redo,
+    /// The search.
     Find,
+    /// The choice of what to ask.
     Filter,
+    /// The page about the capability.
     Explain,
+    /// The whole scorecard.
     Scorecard,
+    /// What is said about the registry.
     Overview,
+    /// The list of keys.
     Help,
+    /// Stops.
     Quit,
 }
 
 /// A key with what it does.
-pub(super) struct Binding {
-    pub(super) key: char,
+pub struct Binding {
+    /// The character that it types.
+    pub key: char,
     /// The key's name.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// What it does, in a word.
-    pub(super) word: &'static str,
+    pub word: &'static str,
     /// What it does, in a sentence.
-    pub(super) meaning: &'static str,
-    pub(super) task: Task,
+    pub meaning: &'static str,
+    /// What it asks for.
+    pub task: Task,
 }
 
 const fn bind(
@@ -49,7 +68,7 @@ const fn bind(
 }
 
 /// The keys, the most needed first: if there is little room, the others are only on the help page.
-pub(super) const BINDINGS: [Binding; 19] = [
+pub const BINDINGS: [Binding; 19] = [
     bind('\n', "Enter", "next", "moves on to the next question; so does →", Task::Next),
     bind('?', "?", "help", "shows every key", Task::Help),
     bind('e', "e", "evidence", "opens evidence and note; pasting addresses works without it", EVIDENCE),
@@ -80,6 +99,7 @@ pub(super) const BINDINGS: [Binding; 19] = [
 const EVIDENCE: Task = Task::Details(AnswerField::Evidence);
 
 /// What a key does while a question is shown.
-pub(super) fn task(key: char) -> Option<Task> {
+#[must_use]
+pub fn task(key: char) -> Option<Task> {
     BINDINGS.iter().find(|binding| binding.key == key).map(|binding| binding.task)
 }

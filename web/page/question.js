@@ -1,0 +1,189 @@
+// One question at a time: what is asked, what counts as met, the answers, and what was said so far.
+
+function showQuestion(view) {
+  const isEnd = view.question === "end";
+  byId("content").replaceChildren(
+    el(
+      "article",
+      { class: "question" },
+      el("p", { class: "place" }, view.place, view.only === "all" && view.asked.length === 0 ? null : narrowed(view)),
+      el(
+        "h1",
+        { tabindex: -1, id: "title" },
+        view.title,
+        view.id ? [" ", el("code", { class: "id" }, view.id)] : null,
+      ),
+      view.clauses.length > 0 ? clauses(view) : null,
+      el("p", { class: "ask" }, view.ask),
+      view.prompt ? promptForm(view.prompt) : answers(view),
+      view.guidance.length > 0 ? facts(view.guidance, "guidance") : null,
+      isEnd || view.answer.length === 0 || view.fact !== null ? null : el("h2", {}, "Your answer"),
+      view.answer.length > 0 && view.fact === null ? facts(view.answer, "facts said") : null,
+      view.fields.length > 0 && !view.prompt ? more(view) : null,
+      view.background.length > 0
+        ? el(
+            "details",
+            { id: "background", open: state.unfolded, ontoggle: (event) => (state.unfolded = event.target.open) },
+            el("summary", {}, "Why it matters, and how others did it"),
+            facts(view.background, "background"),
+          )
+        : null,
+      isEnd ? ending(view) : null,
+    ),
+    el(
+      "nav",
+      { class: "steps-between", "aria-label": "Questions" },
+      button(["← Back", key("←")], () => act("back"), { "data-key": "back" }),
+      isEnd ? el("span") : button(["Next →", key("Enter")], () => act("next"), { "data-key": "next", class: "main" }),
+    ),
+  );
+}
+
+/** That not everything is asked, and the way back to everything. */
+function narrowed(view) {
+  const tracks = view.asked.map((id) => vocabulary.tracks.find((track) => track.id === id)?.name ?? id);
+  const what = [view.only === "all" ? null : view.only, ...tracks].filter(Boolean).join(", ");
+  return el("span", { class: "narrowed" }, ` Only: ${what}. `, button("Ask everything", askEverything, { class: "link", "data-key": "everything" }));
+}
+
+async function askEverything() {
+  await act({ only: "all" });
+  await act({ tracks: [] });
+}
+
+function clauses(view) {
+  return el(
+    "ol",
+    { class: "clauses", "aria-label": "Clauses" },
+    view.clauses.map((clause) =>
+      el(
+        "li",
+        {},
+        el(
+          "button",
+          {
+            type: "button",
+            "data-key": `clause-${clause.id}`,
+            "aria-current": clause.current ? "true" : null,
+            onclick: () => act({ jump: `${view.id}/${clause.id}` }),
+          },
+          shape(clause.status ?? "unknown"),
+          el("span", {}, clause.title, clause.required ? null : el("span", { class: "quiet" }, " (recommended)")),
+          el("span", { class: "unseen" }, `: ${clause.state}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The possible answers as buttons, or the field that the question asks to fill. */
+function answers(view) {
+  if (["name", "address", "assessor"].includes(view.question)) return factForm(view);
+  if (view.choices.length === 0) return null;
+  return el(
+    "div",
+    { class: "choices", role: "group", "aria-label": "Answers" },
+    view.choices.map((choice) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: `choice${STATUSES.includes(choice.word) ? ` status-${choice.word}` : ""}`,
+          "data-key": `choice-${choice.word}`,
+          "aria-pressed": choice.chosen ? "true" : "false",
+          "aria-keyshortcuts": choice.key,
+          onclick: () => choose(choice),
+        },
+        STATUSES.includes(choice.word) && view.id ? shape(choice.word) : el("span", { class: "tick", "aria-hidden": "true" }, choice.chosen ? "✓" : ""),
+        el("span", { class: "label" }, choice.label),
+        key(choice.key),
+      ),
+    ),
+  );
+}
+
+const STATUSES = ["met", "partial", "unmet", "unknown", "not-applicable"];
+
+function choose(choice) {
+  return act({ choose: choice.word }, !choice.several);
+}
+
+function factForm(view) {
+  const kinds = { name: "text", address: "url", assessor: "text" };
+  const input = el("input", { type: "text", inputmode: kinds[view.question], id: "fact", "data-key": "fact", value: view.fact ?? "", autocomplete: "off", "aria-labelledby": "title" });
+  const form = el(
+    "form",
+    { class: "fact-form", onsubmit: (event) => { event.preventDefault(); save(); } },
+    input,
+    el("button", { type: "submit", class: "main" }, "Save and go on"),
+  );
+  const save = () => {
+    const text = input.value.trim();
+    if (text === (view.fact ?? "")) return act("next");
+    return act({ [view.question]: text });
+  };
+  return form;
+}
+
+/** The text that an answer needs before it can be saved. */
+function promptForm(prompt) {
+  const attributes = { id: "reason", "data-key": "reason", "aria-describedby": "reason-hint", value: prompt.present };
+  const area = prompt.lines ? el("textarea", { ...attributes, rows: 3 }) : el("input", { ...attributes, type: "text", autocomplete: "off" });
+  return el(
+    "form",
+    {
+      class: "reason-form",
+      onsubmit: (event) => {
+        event.preventDefault();
+        act({ reason: area.value }, true);
+      },
+      onkeydown: (event) => {
+        if (event.key === "Escape") act("no-reason");
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) act({ reason: area.value }, true);
+      },
+    },
+    el("label", { for: "reason" }, prompt.question),
+    el("p", { id: "reason-hint", class: "quiet" }, prompt.hint),
+    area,
+    el(
+      "div",
+      { class: "row" },
+      el("button", { type: "submit", class: "main", "data-key": "save-reason" }, "Save"),
+      button("Leave it as it was", () => act("no-reason"), { "data-key": "no-reason" }),
+    ),
+  );
+}
+
+/** What an answer can say besides its status, a click away each. */
+function more(view) {
+  const item = (word, label, task) => button([label, key(keyOf(word))], task, { "data-key": `more-${word}`, class: "quiet-button" });
+  return el(
+    "div",
+    { class: "more", role: "group", "aria-label": "More about the answer" },
+    item("evidence", "Evidence and note", () => openDetails("evidence")),
+    view.rulings.length > 0 ? item("rulings", `Rulings (${view.rulings.length})`, openRulings) : null,
+    item("provider", "Provided by", () => openFields("Provided by", ["by"])),
+    item("intent", "Intent", openIntent),
+    item("plan", "Plan", openPlan),
+    view.clauses.length > 0 ? item("clauses", view.clauses.some((it) => it.current) ? "Answer as a whole" : "Answer by clause", toggleClauses) : null,
+    item("more", "Dates, internal note, removing", openMore),
+  );
+}
+
+function keyOf(word) {
+  return vocabulary.keys.find((it) => it.word === word)?.name ?? "";
+}
+
+function toggleClauses() {
+  return act(state.view.clauses.some((clause) => clause.current) ? "whole" : "by-clause");
+}
+
+function ending(view) {
+  return el(
+    "div",
+    { class: "ending row" },
+    button("Save the file", save, { class: "main", "data-key": "end-save" }),
+    button("See the report", () => openReport("report"), { "data-key": "end-report" }),
+    view.progress.answered < view.progress.all ? button("Go to what is unanswered", () => act({ only: "unanswered" }), { "data-key": "end-open" }) : null,
+  );
+}

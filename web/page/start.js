@@ -1,0 +1,209 @@
+// The first screen: begin, open, or go on with what this browser keeps. And a profile with problems, to correct it.
+
+async function showStart() {
+  state.screen = "start";
+  state.record = null;
+  state.view = null;
+  state.handle = null;
+  state.reportOpen = false;
+  byId("report").hidden = true;
+  byId("levels").hidden = true;
+  document.body.classList.remove("with-report");
+  document.title = "Registry maturity";
+  say([]);
+  showBar();
+  const records = await shelf.all();
+  byId("content").replaceChildren(
+    el(
+      "article",
+      { class: "start" },
+      el("h1", { tabindex: -1, id: "title" }, "How mature is the security of your package registry?"),
+      el("p", { class: "lead" }, `A self-assessment by the OpenSSF’s ${vocabulary.edition}. About an hour; stop and go on whenever you like.`),
+      records.length > 0 ? kept(records) : null,
+      el("div", { class: "ways" }, begin(), openFile()),
+      el("p", { class: "promise" }, el("strong", {}, "Nothing leaves this page. "), "It is the whole program in one file, and its policy forbids every connection. Answers are kept in this browser until you delete them."),
+    ),
+  );
+  byId("title").focus();
+}
+
+function begin() {
+  const input = el("input", { id: "new-name", type: "text", autocomplete: "off" });
+  return el(
+    "form",
+    { class: "way", onsubmit: (event) => { event.preventDefault(); startNew(input.value); } },
+    el("h2", {}, "Begin"),
+    el("label", { for: "new-name" }, "What is the registry called?"),
+    input,
+    el("div", {}, el("button", { type: "submit", class: "main", "data-key": "begin" }, "Start a new assessment")),
+  );
+}
+
+function openFile() {
+  const input = el("input", { id: "file", type: "file", accept: ".yaml,.yml", class: "unseen", onchange: () => input.files[0] && openBlob(input.files[0]) });
+  const label = el("label", { for: "file", class: "as-button" }, "Open a profile …");
+  return el(
+    "section",
+    { class: "way" },
+    el("h2", {}, "Open"),
+    el("p", {}, "A profile that you have, such as ", el("code", {}, "registry-maturity.yaml"), ". You can also drop the file anywhere on this page."),
+    globalThis.showOpenFilePicker
+      ? button("Open a profile …", pick, { class: "main", "data-key": "open" })
+      : [input, label],
+    globalThis.showOpenFilePicker ? [input] : null,
+    paste(),
+  );
+}
+
+function paste() {
+  const area = el("textarea", { id: "pasted", rows: 4, spellcheck: "false" });
+  const open = (event) => {
+    event.preventDefault();
+    openText("registry-maturity.yaml", new TextEncoder().encode(area.value));
+  };
+  return el(
+    "details",
+    {},
+    el("summary", {}, "Paste a text instead"),
+    el("form", { class: "pasting", onsubmit: open }, el("label", { for: "pasted" }, "The text of a profile"), area, el("div", {}, el("button", { type: "submit", "data-key": "open-pasted" }, "Open this text"))),
+  );
+}
+
+/** What this browser keeps, with a way to go on and a way to delete. */
+function kept(records) {
+  return el(
+    "section",
+    { class: "kept", "aria-labelledby": "kept-title" },
+    el("h2", { id: "kept-title" }, "Go on"),
+    el(
+      "ul",
+      {},
+      records.map((record) =>
+        el(
+          "li",
+          {},
+          el(
+            "button",
+            { type: "button", class: "go-on", "data-key": `go-on-${record.id}`, onclick: () => restore(record) },
+            el("strong", {}, record.registry),
+            el("span", { class: "quiet" }, `${record.file}, ${record.answered} of ${record.all} answered, ${record.text === record.saved ? "as in the file" : "with answers that are not in a file"}, ${record.changed.slice(0, 16).replace("T", " ")} UTC`),
+          ),
+          button("Delete", async () => { await shelf.remove(record.id); showStart(); }, { "aria-label": `Delete ${record.registry} from this browser`, "data-key": `delete-${record.id}` }),
+        ),
+      ),
+    ),
+    el("p", { class: "quiet" }, shelf.keeps ? "This is all that the page has stored in this browser. " : "", button("Delete all of it", openDeleteAll, { class: "link danger", "data-key": "delete-all" })),
+  );
+}
+
+function openDeleteAll() {
+  openDialog(
+    "Delete everything that this page has stored?",
+    el(
+      "div",
+      {},
+      el("p", {}, "Files that you have saved stay where they are. Answers that are not in a file are lost."),
+      el("div", { class: "row" }, button("Delete all of it", async () => { closeDialog(); await shelf.clear(); showStart(); }, { class: "main", "data-key": "really-delete" }), button("Keep it", closeDialog, { "data-first": true })),
+    ),
+  );
+}
+
+async function startNew(name) {
+  if (name.trim() === "") {
+    say([{ kind: "refused", text: "The registry needs a name." }]);
+    byId("new-name").focus();
+    return;
+  }
+  const answer = program.ask({ do: "open", name: "registry-maturity.yaml", as_of: today(), at: null }, "");
+  enter(answer, { file: "registry-maturity.yaml", opened: "", saved: "", text: "" });
+  await act({ name });
+}
+
+async function pick() {
+  try {
+    const [handle] = await showOpenFilePicker({ types: [{ description: "Profiles", accept: { "application/yaml": [".yaml", ".yml"] } }] });
+    await openBlob(await handle.getFile(), handle);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    byId("file").click();
+  }
+}
+
+async function openBlob(file, handle = null) {
+  await openText(file.name, new Uint8Array(await file.arrayBuffer()), handle);
+}
+
+/** Opens a profile, unless this browser keeps answers to this very file that are not in it: then asks which. */
+async function openText(name, bytes, handle = null) {
+  const answer = program.ask({ do: "open", name, as_of: today(), at: null }, bytes);
+  if (answer.problems) return showProblems(answer);
+  if (answer.failure) return say([{ kind: "refused", text: answer.failure }]);
+  const text = answer.text;
+  const earlier = (await shelf.all()).find((record) => record.file === name && record.saved === text);
+  if (earlier && earlier.text !== text) return openEarlier(earlier, { answer, name, text, handle });
+  if (earlier) return restore(earlier, handle);
+  return openAsNew({ answer, name, text, handle });
+}
+
+async function openAsNew({ answer, name, text, handle }) {
+  const record = await shelf.change(undefined, () => recordOf(answer.view, { file: name, opened: text, saved: text, text }));
+  enter(answer, record, handle);
+}
+
+function openEarlier(record, opened) {
+  const again = () => program.ask({ do: "open", name: opened.name, as_of: today(), at: null }, opened.text);
+  openDialog(
+    "There are answers that are not in this file",
+    el(
+      "div",
+      {},
+      el("p", {}, `This browser keeps answers that were given to ${record.file} until ${record.changed.slice(0, 16).replace("T", " ")} UTC and not saved into it.`),
+      el(
+        "div",
+        { class: "row" },
+        button("Go on with them", () => { closeDialog(); restore(record, opened.handle); }, { class: "main", "data-first": true }),
+        button("Open the file as it is", () => { closeDialog(); openAsNew({ ...opened, answer: again() }); }),
+      ),
+    ),
+  );
+}
+
+function restore(record, handle = null) {
+  const answer = program.ask({ do: "open", name: record.file, as_of: today(), at: record.question }, record.text, record.opened);
+  if (answer.problems) return showProblems(answer);
+  return enter(answer, record, handle);
+}
+
+/** A text that is not a profile yet: each problem at its line, and the text to correct it. */
+function showProblems({ name, text, problems }) {
+  state.screen = "problems";
+  byId("levels").hidden = true;
+  say([]);
+  showBar();
+  const area = el("textarea", { id: "wrong", rows: 18, spellcheck: "false", class: "code", value: text });
+  const goTo = (line) => {
+    const lines = area.value.split("\n");
+    const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    area.focus();
+    area.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
+    area.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(area).lineHeight));
+  };
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  byId("content").replaceChildren(
+    el(
+      "article",
+      { class: "problems" },
+      el("h1", { tabindex: -1, id: "title" }, `${name} is not a valid profile yet`),
+      el("p", {}, `${count}. Correct the text below, or the file, and open it again.`),
+      el(
+        "ol",
+        {},
+        problems.map((it) => el("li", {}, el("pre", { tabindex: 0 }, it.excerpt.trimEnd()), button(`Go to line ${it.line}`, () => goTo(it.line), { class: "link" }))),
+      ),
+      el("label", { for: "wrong" }, "The text"),
+      area,
+      el("div", { class: "row" }, button("Open this text", () => openText(name, new TextEncoder().encode(area.value)), { class: "main", "data-key": "open-corrected" }), button("Leave it", showStart)),
+    ),
+  );
+  byId("title").focus();
+}

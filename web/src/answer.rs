@@ -1,0 +1,271 @@
+//! What the page is given to show, as JSON. Every text in it is safe to show; only what is edited stays as it is.
+
+use registry_maturity::{
+    document::{Fact, Inline, Rung, Score, Text, words},
+    questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Question, Questionnaire, keys::BINDINGS},
+    render::{
+        excerpt::{Severity, excerpts},
+        format::{Format, ResultKind},
+        terminal::Terminal,
+    },
+};
+use registry_maturity_core::{
+    catalogue::{Catalogue, Level, Track},
+    profile::Status,
+    text::{Problem, Source, visible, web_address},
+};
+use serde_json::{Value, json};
+
+/// A request that could not be carried out.
+pub(crate) fn failure(why: &str) -> String {
+    json!({ "failure": visible(why) }).to_string()
+}
+
+/// The problems of a text that is not a profile.
+pub(crate) fn problems(source: &Source, problems: &[Problem]) -> String {
+    let each = problems.iter().map(|problem| problem_in(source, problem, Severity::Error));
+    json!({ "name": visible(&source.name), "text": source.text, "problems": each.collect::<Vec<_>>() })
+        .to_string()
+}
+
+/// A problem, and its line as the program shows it.
+pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity) -> Value {
+    let position = source.position(problem.span().start);
+    let look = Terminal { width: 80, unicode: true, colour: false };
+    let (start, end) = source.line_at(problem.span().start);
+    json!({
+        "message": problem.message(),
+        "help": problem.help(),
+        "line": position.line,
+        "column": position.column,
+        "quoted": visible(&source.text[start..end]),
+        "excerpt": excerpts(source, std::slice::from_ref(problem), severity, look, true),
+    })
+}
+
+/// The present state of a questionnaire. `notices` replaces what the last event left to say.
+pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) -> Value {
+    let view = questionnaire.view();
+    let catalogue = questionnaire.profile().catalogue();
+    let scores = view.tracks.iter().map(|line| {
+        let mut score = score(catalogue, &line.score);
+        score["words"] = line.in_words().into();
+        score["answered"] = line.answered.into();
+        score["all"] = line.all.into();
+        score["current"] = line.is_current.into();
+        score
+    });
+    json!({
+        "begun": questionnaire.is_begun(),
+        "registry": visible(&view.registry),
+        "question": question_id(questionnaire.question()),
+        "place": view.place,
+        "title": visible(&view.title),
+        "id": view.id,
+        "ask": visible(&view.question),
+        "guidance": facts(&view.guidance),
+        "background": facts(&view.background),
+        "clauses": view.clauses.iter().map(|clause| json!({
+            "id": clause.id,
+            "title": clause.title,
+            "status": clause.status,
+            "state": clause.status.map_or("not answered", words::status),
+            "required": clause.is_required,
+            "current": clause.is_current,
+        })).collect::<Vec<_>>(),
+        "choices": view.choices.iter().map(|choice| json!({
+            "key": choice.key,
+            "word": choice.word,
+            "label": visible(&words::sentence(&choice.label)),
+            "chosen": choice.is_chosen,
+            "several": choice.is_one_of_several(),
+        })).collect::<Vec<_>>(),
+        "rulings": view.rulings.iter().map(|ruling| json!({
+            "id": ruling.id.as_str(),
+            "status": ruling.status,
+            "state": words::sentence(&view.ruling_status(ruling)),
+            "case": ruling.case,
+            "because": ruling.because,
+        })).collect::<Vec<_>>(),
+        "answer": facts(&view.answer),
+        "fields": fields(questionnaire),
+        "fact": questionnaire.fact(questionnaire.question()),
+        "prompt": view.prompt.as_ref().map(prompt),
+        "notices": notices.unwrap_or(view.notices).iter().map(notice).collect::<Vec<_>>(),
+        "progress": { "answered": view.progress.answered, "all": view.progress.all },
+        "only": view.progress.only.id(),
+        "asked": questionnaire.selection().tracks.iter().map(|track| track.as_str()).collect::<Vec<_>>(),
+        "tracks": scores.collect::<Vec<_>>(),
+        "targets": catalogue.tracks.iter().map(|track| target(questionnaire, track)).collect::<Vec<_>>(),
+        "overview": facts(&questionnaire.overview()),
+        "outlook": questionnaire.outlook(),
+        "welcome": questionnaire.welcome(),
+    })
+}
+
+/// What the program knows of itself.
+pub(crate) fn vocabulary() -> String {
+    let catalogue = Catalogue::latest();
+    let formats = |kind: ResultKind| -> Vec<Value> {
+        let offered =
+            kind.formats().filter(|(row, _)| !matches!(row.format, Format::Terminal | Format::Ndjson));
+        offered.map(|(row, help)| json!({ "name": row.name, "help": help })).collect()
+    };
+    let bindings = BINDINGS.iter();
+    json!({
+        "program": registry_maturity::document::PROGRAM,
+        "edition": format!("{} {}", catalogue.edition.title, catalogue.edition.id),
+        "keys": bindings.map(|it| json!({ "key": it.key, "name": it.name, "word": it.word, "meaning": it.meaning }))
+            .collect::<Vec<_>>(),
+        "filters": Only::ALL.map(|only| json!({ "id": only.id(), "meaning": only.meaning() })),
+        "intents": INTENTS.map(|(id, meaning, _)| json!({ "id": id, "meaning": meaning })),
+        "tracks": catalogue.tracks.iter().map(|it| json!({ "id": it.id.as_str(), "name": it.name }))
+            .collect::<Vec<_>>(),
+        "statuses": Status::ALL.map(|status| json!({ "id": status, "state": words::status(status) })),
+        "rules": catalogue.rules.iter().map(|it| json!({ "title": it.title, "text": it.text })).collect::<Vec<_>>(),
+        "formats": {
+            "report": formats(ResultKind::Report),
+            "roadmap": formats(ResultKind::Roadmap),
+            "comparison": formats(ResultKind::Comparison),
+            "changes": formats(ResultKind::Progress),
+            "catalogue": formats(ResultKind::Catalogue),
+        },
+    })
+    .to_string()
+}
+
+/// The id of a question, as [`Questionnaire::find`] takes it.
+pub(crate) fn question_id(question: Question) -> String {
+    match question {
+        Question::Name => "name".to_owned(),
+        Question::Address => "address".to_owned(),
+        Question::Assessor => "assessor".to_owned(),
+        Question::Accounts => "accounts".to_owned(),
+        Question::Hosting => "hosting".to_owned(),
+        Question::Capability(id) => id.to_string(),
+        Question::Clause(id, clause) => format!("{id}/{clause}"),
+        Question::End => "end".to_owned(),
+    }
+}
+
+/// The questions that fit the words, or every question.
+pub(crate) fn list(questionnaire: &Questionnaire, words: &str) -> String {
+    let found = |id: String, title: &str, track: bool| json!({ "id": id, "title": title, "track": track });
+    let hits: Vec<Value> = if words.trim().is_empty() {
+        let catalogue = questionnaire.profile().catalogue();
+        let about =
+            questionnaire.offered().into_iter().map(|it| found(question_id(it.question), it.title, false));
+        let tracks = catalogue.tracks.iter().flat_map(|track| {
+            let own = track.capabilities.iter().map(|own| found(own.id.to_string(), own.title, false));
+            std::iter::once(found(track.id.to_string(), track.name, true)).chain(own)
+        });
+        about.chain(tracks).collect()
+    } else {
+        let hits = questionnaire.search(words).into_iter();
+        hits.map(|it| found(question_id(it.question), it.title, false)).collect()
+    };
+    json!({ "found": hits }).to_string()
+}
+
+fn facts(facts: &[Fact]) -> Vec<Value> {
+    facts.iter().map(|fact| json!({ "name": fact.name, "value": text(&fact.value) })).collect()
+}
+
+/// The parts of a text, each with its kind and its words.
+fn text(text: &Text) -> Vec<Value> {
+    let part = |kind: &str, words: &str| json!({ "kind": kind, "text": visible(words) });
+    let parts = text.0.iter().map(|inline| match inline {
+        Inline::Plain(words) => part("plain", words),
+        Inline::Strong(words) => part("strong", words),
+        Inline::Quiet(words) => part("quiet", words),
+        Inline::Code(words) => part("code", words),
+        Inline::Status(status, words) => {
+            json!({ "kind": "status", "status": status, "text": visible(words) })
+        }
+        Inline::Mark(status) => part("plain", words::mark(*status)),
+        Inline::Page { text, .. } => part("plain", text),
+        Inline::Date(date) => part("plain", &date.to_string()),
+        Inline::Link { text, url } => match web_address(url) {
+            Some(address) => {
+                let shown = if text.is_empty() { address } else { text };
+                json!({ "kind": "link", "url": address, "text": visible(shown) })
+            }
+            None => part("plain", format!("{text} {url}").trim()),
+        },
+        Inline::Break => part("break", ""),
+    });
+    parts.collect()
+}
+
+/// What each field of the answer says, to be edited; empty where the question has no fields.
+fn fields(questionnaire: &Questionnaire) -> Vec<Value> {
+    if !questionnaire.takes_fields() {
+        return Vec::new();
+    }
+    let each = AnswerField::ALL.into_iter().map(|field| {
+        json!({
+            "word": field.word(),
+            "name": field.label(),
+            "hint": field.hint(),
+            "lines": field.has_lines(),
+            "plan": field.is_of_plan(),
+            "text": questionnaire.field(field).unwrap_or_default(),
+        })
+    });
+    each.collect()
+}
+
+fn prompt(prompt: &Prompt) -> Value {
+    json!({ "question": prompt.question, "hint": prompt.hint, "present": prompt.present, "lines": prompt.has_lines })
+}
+
+fn notice(notice: &Notice) -> Value {
+    let kind = match notice {
+        Notice::Saved(_) => "saved",
+        Notice::Told(_) => "told",
+        Notice::Refused(_) => "refused",
+    };
+    json!({ "kind": kind, "text": visible(notice.text()) })
+}
+
+fn target(questionnaire: &Questionnaire, track: &Track) -> Value {
+    let level = questionnaire.profile().targets().get(&track.id).map(|target| target.value);
+    json!({ "id": track.id.as_str(), "name": track.name, "level": level })
+}
+
+fn score(catalogue: &Catalogue, score: &Score) -> Value {
+    let number = |level: Option<Level>| level.map(|level| level.to_string());
+    json!({
+        "id": score.id,
+        "name": score.name,
+        "level": number(score.standing.map(|standing| standing.level)),
+        "levelName": score.level_name,
+        "others": score.other_levels().map(|(name, level)| json!([name, level])).collect::<Vec<_>>(),
+        "description": score.description(),
+        "reason": score.reason.as_deref().map(visible),
+        "next": score.next.map(|(level, gaps)| json!({ "level": level, "gaps": gaps })),
+        "target": score.target,
+        "rungs": score.rungs.iter().map(|it| rung(catalogue, score, it)).collect::<Vec<_>>(),
+    })
+}
+
+fn rung(catalogue: &Catalogue, score: &Score, rung: &Rung) -> Value {
+    let reach = format!("{:?}", score.reach(rung.level)).to_lowercase();
+    let track = catalogue.tracks.iter().find(|track| track.id.as_str() == score.id);
+    let id = |title: &str| {
+        let capability = track?.capabilities.iter().find(|capability| capability.title == title)?;
+        Some(capability.id.as_str())
+    };
+    json!({
+        "level": rung.level,
+        "reach": reach,
+        "met": rung.met(),
+        "remark": rung.remark(),
+        "marks": rung.marks.iter().map(|mark| json!({
+            "id": id(mark.title),
+            "status": mark.status,
+            "words": mark.description(),
+            "role": mark.role.map(|role| format!("{role:?}").to_lowercase()),
+        })).collect::<Vec<_>>(),
+    })
+}

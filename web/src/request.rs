@@ -1,0 +1,224 @@
+//! [`Request`]: what the page asks for.
+
+use registry_maturity::{
+    document::Disclosure,
+    questionnaire::{AnswerField, Event, Only, Questionnaire},
+    render::format::Format,
+};
+use registry_maturity_core::{catalogue::Level, date::Date, profile::Intent};
+use serde::Deserialize;
+
+/// Something that the page asks for. The texts that belong to it follow the line of JSON.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Request {
+    /// Opens a profile. Texts: the profile's bytes and, if that is another text, how it was when it was first opened.
+    Open {
+        /// The file's name.
+        name: String,
+        /// Today.
+        as_of: String,
+        /// The question to go to, instead of the first that is open.
+        at: Option<String>,
+    },
+    /// Does something in the questionnaire. Text: the profile as it is kept.
+    Act {
+        /// What to do.
+        action: Action,
+        /// Whether to move on to the next question if it was done.
+        #[serde(default)]
+        moves_on: bool,
+    },
+    /// Takes back what was done last, because it could not be kept.
+    Revert {
+        /// Why not.
+        why: String,
+    },
+    /// What to show, unchanged.
+    View,
+    /// The questions that fit all of these words, or every question if there are none.
+    List {
+        /// The words.
+        words: String,
+    },
+    /// What a pasted text is: addresses, or something else. Text: what was pasted.
+    Pasted,
+    /// Adds a profile to those that are compared. Text: its bytes.
+    Add {
+        /// The file's name.
+        name: String,
+    },
+    /// Removes one of them.
+    Remove {
+        /// Its place among them.
+        at: usize,
+    },
+    /// A result in a format.
+    Result {
+        /// What it says.
+        of: Subject,
+        /// The format's name.
+        format: String,
+        /// How much readers may see: `public`, `usual` or `internal`.
+        disclosure: String,
+    },
+    /// What the program knows of itself: keys, filters, rules.
+    Vocabulary,
+}
+
+/// What a result says.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Subject {
+    /// Levels and gaps.
+    Report,
+    /// The gaps in order.
+    Roadmap,
+    /// The roadmap for sponsors.
+    Fundable,
+    /// The roadmap as a proposal.
+    Grant,
+    /// The profile beside others.
+    Comparison,
+    /// What changed since it was opened.
+    Changes,
+    /// The page about the capability that is asked about.
+    Capability,
+    /// The principles.
+    Catalogue,
+}
+
+/// Something that the operator does, as the page words it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Action {
+    /// Chooses the answer with this word, as the question offers it.
+    Choose(String),
+    Next,
+    Back,
+    /// Goes to the question that an id or a number means.
+    Jump(String),
+    Whole,
+    ByClause,
+    Only(String),
+    /// Asks about these tracks only, or about all.
+    Tracks(Vec<String>),
+    Name(String),
+    Address(String),
+    Assessor(String),
+    Target(String, Option<u8>),
+    Ruling(String),
+    /// An intent, or `none`.
+    Intent(String),
+    Reason(String),
+    NoReason,
+    Write(String, String),
+    AddEvidence(String),
+    RemoveEvidence(usize),
+    StillTrue,
+    Clear,
+    Undo,
+    Redo,
+    Together(Vec<Action>),
+}
+
+impl Request {
+    /// The request in these bytes, and the texts that belong to it.
+    pub(crate) fn read(bytes: &[u8]) -> Result<(Request, Vec<&[u8]>), String> {
+        let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+        let (line, rest) = bytes.split_at(end);
+        let Framed { lengths, request } = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        let mut rest = rest.get(1..).unwrap_or_default();
+        let mut parts = Vec::new();
+        for length in lengths {
+            let (part, others) = rest.split_at_checked(length).ok_or("a text is cut short")?;
+            parts.push(part);
+            rest = others;
+        }
+        Ok((request, parts))
+    }
+}
+
+/// A request with the lengths of its texts, in bytes.
+#[derive(Deserialize)]
+struct Framed {
+    #[serde(default)]
+    lengths: Vec<usize>,
+    request: Request,
+}
+
+impl Action {
+    /// The event that it means at the present question.
+    pub(crate) fn event(self, questionnaire: &Questionnaire) -> Result<Event, String> {
+        let catalogue = questionnaire.profile().catalogue();
+        let track = |id: &str| catalogue.track(id).map(|track| track.id).map_err(|_| no_such("track", id));
+        Ok(match self {
+            Action::Choose(word) => {
+                let choice = questionnaire.view().choices.into_iter().find(|choice| choice.word == word);
+                choice.ok_or_else(|| no_such("answer", &word))?.event
+            }
+            Action::Next => Event::Next,
+            Action::Back => Event::Back,
+            Action::Jump(id) => Event::Go(questionnaire.find(&id)?),
+            Action::Whole => Event::Whole,
+            Action::ByClause => Event::ByClause,
+            Action::Only(id) => Event::Only(Only::from_id(&id).ok_or_else(|| no_such("filter", &id))?),
+            Action::Tracks(ids) => Event::Tracks(ids.iter().map(|id| track(id)).collect::<Result<_, _>>()?),
+            Action::Name(text) => Event::Name(text),
+            Action::Address(text) => Event::Address(text),
+            Action::Assessor(text) => Event::Assessor(text),
+            Action::Target(id, level) => Event::Target(track(&id)?, level.map(self::level).transpose()?),
+            Action::Ruling(id) => {
+                let ruling = questionnaire.view().rulings.into_iter().find(|ruling| ruling.id.as_str() == id);
+                Event::Ruling(ruling.ok_or_else(|| no_such("ruling", &id))?.id)
+            }
+            Action::Intent(id) if id == "none" => Event::Intent(None),
+            Action::Intent(id) => {
+                Event::Intent(Some(Intent::from_id(&id).ok_or_else(|| no_such("intent", &id))?))
+            }
+            Action::Reason(text) => Event::Reason(text),
+            Action::NoReason => Event::NoReason,
+            Action::Write(word, text) => {
+                Event::Write(AnswerField::from_word(&word).ok_or_else(|| no_such("field", &word))?, text)
+            }
+            Action::AddEvidence(text) => Event::AddEvidence(text),
+            Action::RemoveEvidence(number) => Event::RemoveEvidence(number),
+            Action::StillTrue => Event::StillTrue,
+            Action::Clear => Event::Clear,
+            Action::Undo => Event::Undo,
+            Action::Redo => Event::Redo,
+            Action::Together(actions) => {
+                let events = actions.into_iter().map(|action| action.event(questionnaire));
+                Event::Together(events.collect::<Result<_, _>>()?)
+            }
+        })
+    }
+}
+
+/// Today, as the page says.
+pub(crate) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error| format!("{text}: {error}"))
+}
+
+/// The format of this name.
+pub(crate) fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| no_such("format", name))
+}
+
+/// How much readers may see.
+pub(crate) fn disclosure(word: &str) -> Result<Disclosure, String> {
+    match word {
+        "public" => Ok(Disclosure::Public),
+        "usual" => Ok(Disclosure::Usual),
+        "internal" => Ok(Disclosure::Internal),
+        other => Err(no_such("disclosure", other)),
+    }
+}
+
+fn level(number: u8) -> Result<Level, String> {
+    Level::new(number).ok_or_else(|| no_such("level", &number.to_string()))
+}
+
+fn no_such(what: &str, id: &str) -> String {
+    format!("There is no {what} `{id}`.")
+}

@@ -1,0 +1,200 @@
+//! Results in every format, with the bytes that the program's commands give.
+
+use registry_maturity::{
+    document::{self, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, warning},
+    json,
+    render::{
+        badge::badge,
+        csv::csv,
+        excerpt::Severity,
+        format::Format,
+        html::html,
+        json::{Layout, json as json_text},
+        markdown::markdown,
+    },
+};
+use registry_maturity_core::{
+    assessment::{Assessment, assess},
+    comparison::{Compared, Comparison},
+    profile::{self, Profile},
+    progress::Progress,
+    roadmap::Roadmap,
+    text::{Problem, Source},
+    warnings::{Surroundings, warnings},
+};
+use serde::Serialize;
+use serde_json::json;
+
+use super::{answer, request::Subject, session::Open};
+
+/// How a result is wanted.
+pub(crate) struct Wanted {
+    pub(crate) format: Format,
+    pub(crate) disclosure: Disclosure,
+}
+
+/// A result, with the warnings about the profile.
+pub(crate) fn result(open: &Open, of: Subject, wanted: &Wanted) -> Result<String, String> {
+    let source = open.source();
+    let questionnaire = open.questionnaire();
+    let profile = questionnaire.profile();
+    let assessment = assess(profile);
+    let warnings = warnings_of(open, &assessment);
+    let text = match of {
+        Subject::Report => report(&source, &assessment, &warnings, wanted),
+        Subject::Roadmap => roadmap(&source, &assessment, Style::Plain, wanted),
+        Subject::Fundable => roadmap(&source, &assessment, Style::Fundable, wanted),
+        Subject::Grant => roadmap(&source, &assessment, Style::Grant, wanted),
+        Subject::Comparison => comparison(open, profile, wanted),
+        Subject::Changes => changes(open, profile, wanted),
+        Subject::Capability => {
+            let catalogue = profile.catalogue();
+            match questionnaire.question().capability(catalogue) {
+                Some(capability) => draw(wanted.format, &document::capability(catalogue, capability)),
+                None => Err("There is no page about this.".to_owned()),
+            }
+        }
+        Subject::Catalogue => draw_or(
+            wanted.format,
+            || document::catalogue(profile.catalogue()),
+            || json::catalogue(profile.catalogue()),
+        ),
+    }?;
+    let warnings = warnings.iter().map(|it| answer::problem_in(&source, it, Severity::Warning));
+    Ok(json!({ "text": text, "warnings": warnings.collect::<Vec<_>>() }).to_string())
+}
+
+/// What the profile is called as it was when it was opened.
+pub(crate) fn name_as_opened(name: &str) -> String {
+    format!("{name} as opened")
+}
+
+/// The warnings about a profile. What is on a disk is not known here.
+fn warnings_of(open: &Open, assessment: &Assessment<'_>) -> Vec<Problem> {
+    let surroundings = Surroundings { as_of: Some(open.as_of()), ..Surroundings::default() };
+    warning::problems(assessment.profile.catalogue(), &warnings(assessment, &surroundings))
+}
+
+fn report(
+    source: &Source,
+    assessment: &Assessment<'_>,
+    warnings: &[Problem],
+    wanted: &Wanted,
+) -> Result<String, String> {
+    let filter = Filter {
+        keep_all: matches!(wanted.format, Format::Html | Format::Csv),
+        disclosure: wanted.disclosure,
+        ..Filter::default()
+    };
+    draw_or(
+        wanted.format,
+        || document::report(assessment, &filter),
+        || json::ReportRecord::new(assessment, warnings, source, wanted.disclosure),
+    )
+}
+
+fn roadmap(
+    source: &Source,
+    assessment: &Assessment<'_>,
+    style: Style,
+    wanted: &Wanted,
+) -> Result<String, String> {
+    let roadmap = Roadmap::of(assessment);
+    let manner = Manner {
+        style,
+        disclosure: wanted.disclosure,
+        contact: None,
+        profile: shell_words::quote(&source.name).into_owned(),
+    };
+    draw_or(
+        wanted.format,
+        || match wanted.format {
+            Format::Csv => document::roadmap_sheet(&roadmap, wanted.disclosure),
+            _ => document::roadmap(&roadmap, &manner),
+        },
+        || json::RoadmapRecord::new(&roadmap, wanted.disclosure),
+    )
+}
+
+fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, String> {
+    let own = open.source();
+    let all: Vec<(&Source, &Profile)> = std::iter::once((&own, profile))
+        .chain(open.others.iter().map(|(source, profile)| (source, profile)))
+        .collect();
+    // Only a page has room for notes and evidence.
+    let compared = |profile: &Profile| match wanted.format {
+        Format::Html => Compared::with_profile(profile.clone()),
+        _ => Compared::of(&assess(profile)),
+    };
+    let comparison = Comparison::of(all.iter().map(|(_, profile)| compared(profile)).collect(), None);
+    let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
+    match wanted.format {
+        Format::Json => reports_side_by_side(open, &comparison, &all, wanted),
+        Format::Csv => {
+            Ok(csv(&[document::comparison_sheet(&comparison, &comparison.registries, &view)]))
+        }
+        format => draw(format, &document::comparison(&comparison, &view)),
+    }
+}
+
+/// The record of a comparison with the reports in its first list; nothing is ranked, so the second stays empty.
+fn reports_side_by_side(
+    open: &Open,
+    comparison: &Comparison,
+    all: &[(&Source, &Profile)],
+    wanted: &Wanted,
+) -> Result<String, String> {
+    let reports = comparison.registries.iter().map(|registry| {
+        let (source, profile) = all[registry.place];
+        let assessment = assess(profile);
+        let warnings = warnings_of(open, &assessment);
+        let record = json::ReportRecord::new(&assessment, &warnings, source, wanted.disclosure);
+        Ok(written(&record)?.trim_end().replace('\n', "\n    "))
+    });
+    let reports = reports.collect::<Result<Vec<String>, String>>()?.join(",\n    ");
+    let frame = written(&json::ComparisonRecord::new(None, Vec::new()))?;
+    Ok(frame.replacen("[]", &format!("[\n    {reports}\n  ]"), 1))
+}
+
+fn changes(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, String> {
+    if open.opened.text.trim().is_empty() {
+        return Err("The profile was created here, so there is nothing to compare it with.".to_owned());
+    }
+    let before = profile::read(&open.opened)
+        .map_err(|_| "The file was not a profile when it was opened.".to_owned())?;
+    let (before, after) = (assess(&before), assess(profile));
+    let progress = Progress::between(&before, &after);
+    let sides = Sides { before: open.opened.name.clone(), after: open.source().name };
+    draw_or(
+        wanted.format,
+        || document::progress(&progress, &sides, wanted.disclosure),
+        || json::ProgressRecord::new(&progress, wanted.disclosure),
+    )
+}
+
+fn draw_or<J: Serialize>(
+    format: Format,
+    document: impl FnOnce() -> Document,
+    record: impl FnOnce() -> J,
+) -> Result<String, String> {
+    match format {
+        Format::Json => written(&record()),
+        _ => draw(format, &document()),
+    }
+}
+
+fn written(record: &impl Serialize) -> Result<String, String> {
+    json_text(record, Layout::Indented).map_err(|error| error.to_string())
+}
+
+fn draw(format: Format, document: &Document) -> Result<String, String> {
+    match format {
+        Format::Html => Ok(html(document)),
+        Format::Markdown => Ok(markdown(document)),
+        Format::Csv => Ok(csv(std::slice::from_ref(document))),
+        Format::Badge => {
+            badge(document).ok_or_else(|| "A badge shows levels, and this profile has none.".to_owned())
+        }
+        other => Err(format!("There is no file as {}.", other.row().name)),
+    }
+}
