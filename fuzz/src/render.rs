@@ -186,6 +186,7 @@ fn report(assessment: &Assessment<'_>, source: &Source, sink: Sink, u: &mut Unst
         levels,
         up_to_target: u.arbitrary()?,
         disclosure: sink.disclosure,
+        profile: None,
     };
     let found = warnings(assessment, &Surroundings::default());
     let found = warning::problems(assessment.profile.catalogue(), &found);

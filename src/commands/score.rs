@@ -124,7 +124,7 @@ fn result(arguments: &ScoreArguments, path: &Path, console: &Console) -> anyhow:
         let text = in_json(arguments.format, &report)?;
         return Ok(ProfileResult { text, warnings: String::new(), lists_capabilities: true });
     }
-    let document = document::report(&assessment, &filter(arguments));
+    let document = document::report(&assessment, &filter(arguments, path));
     Ok(ProfileResult {
         warnings: console.shown(&source, &warnings, Severity::Warning),
         lists_capabilities: document.blocks.iter().any(|block| matches!(block, Block::Checklist(_))),
@@ -170,7 +170,7 @@ impl Joint {
     }
 }
 
-fn filter(arguments: &ScoreArguments) -> Filter {
+fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
     let format = arguments.format;
     Filter {
         all: arguments.all,
@@ -180,6 +180,9 @@ fn filter(arguments: &ScoreArguments) -> Filter {
         levels: arguments.level.clone(),
         up_to_target: !arguments.target.is_empty(),
         disclosure: arguments.disclose.into(),
+        // Other formats are for readers who have no file of this name.
+        profile: (format == Format::Terminal && path != Path::new("-"))
+            .then(|| super::assess::argument(path).trim_start().to_owned()),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Filter {
     pub up_to_target: bool,
     /// How much readers may see.
     pub disclosure: Disclosure,
+    /// The arguments with which commands find the profile, for readers who have it.
+    pub profile: Option<String>,
 }
 
 /// How much readers may see.
@@ -78,7 +80,7 @@ pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     for track in assessment.assessed().filter(|track| filter.shows_track(track)) {
         track_section(&mut document, track, filter);
     }
-    next_steps(&mut document, assessment);
+    next_steps(&mut document, assessment, filter.profile.as_deref().unwrap_or("PROFILE"));
     document
 }
 
@@ -383,7 +385,9 @@ pub(super) fn address(text: &str) -> Text {
     }
 }
 
-fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
+/// What to do next; `profile` are the arguments with which commands find the profile.
+fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &str) {
+    let command = |command: &str| format!("registry-maturity {command} {profile}").trim_end().to_owned();
     let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
     let open = findings().filter(|finding| finding.status == Status::Unknown).count();
     let next = if open > 0 {
@@ -391,7 +395,7 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
         Text::new()
             .strong("Next: ")
             .plain(format!("{capabilities} not known; answer with "))
-            .code("registry-maturity assess PROFILE")
+            .code(command("assess"))
     } else if let Some(track) = nearest_track(assessment) {
         let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
         let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
@@ -399,12 +403,12 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>) {
         Text::new()
             .strong("Next: ")
             .plain(format!("{} would reach level {level} with {}; see ", track.track.name, names.join(", ")))
-            .code("registry-maturity roadmap PROFILE")
+            .code(command("roadmap"))
     } else {
         Text::new()
             .strong("Next: ")
             .plain("nothing is left to close; keep the answers fresh with ")
-            .code("registry-maturity check --max-age 12mo PROFILE")
+            .code(command("check --max-age 12mo"))
     };
     document.paragraph(next);
 }

@@ -105,7 +105,10 @@ impl AnswerField {
     /// What to write into it, with an example.
     #[must_use]
     pub fn hint(self) -> String {
-        self.key().hint()
+        match self {
+            AnswerField::Evidence => "Where it can be seen: addresses or paths, one a line.".to_owned(),
+            _ => self.key().hint(),
+        }
     }
 
     /// Whether it may have more than one line.

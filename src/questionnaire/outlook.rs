@@ -63,7 +63,8 @@ impl Questionnaire {
     /// The whole scorecard, as `score` shows it.
     #[must_use]
     pub fn scorecard(&self) -> Document {
-        document::report(&assess(&self.profile), &document::Filter::default())
+        let profile = Some(shell_words::quote(&self.source.name).into_owned());
+        document::report(&assess(&self.profile), &document::Filter { profile, ..Default::default() })
     }
 
     /// What the next answers would change, a sentence for each track that is not complete.

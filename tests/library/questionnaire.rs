@@ -586,7 +586,11 @@ fn an_answer_and_its_evidence_in_one_line() {
         "s",
         "jump accounts",
         "yess",
-        "https://index.example.org/a",
+        "p Google, Forgejo",
+        "jump hosting",
+        "1, 2",
+        "1",
+        "1 3",
         "jump name",
         "m",
     ];

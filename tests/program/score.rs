@@ -160,7 +160,10 @@ fn ndjson_is_one_line_a_profile() {
 fn standard_input_is_a_profile() {
     let text = std::fs::read(path("go")).expect("the example");
     let piped = run_with(&["score", "-"], &text);
-    assert_eq!(piped, run(&["score", &path("go")]));
+    let named = run(&["score", &path("go")]);
+    let next = |profile: &str| format!("registry-maturity assess {profile}\n");
+    assert!(named.contains(&next(&path("go"))), "the next step names the file: {named}");
+    assert_eq!(piped, named.replace(&next(&path("go")), &next("PROFILE")));
 }
 
 #[test]

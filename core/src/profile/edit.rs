@@ -95,7 +95,7 @@ impl fmt::Display for EditError {
         match self {
             EditError::Source(problems) => write!(f, "the file has problems of its own: {}", first(problems)),
             EditError::ByHand { line, reason } => write!(f, "line {line} has to be edited by hand: {reason}"),
-            EditError::Unsound(problems) => write!(f, "that is no sound answer: {}", first(problems)),
+            EditError::Unsound(problems) => write!(f, "this would be invalid: {}", first(problems)),
         }
     }
 }

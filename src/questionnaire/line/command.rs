@@ -1,5 +1,7 @@
 //! [`Instruction`]: what a typed line asks for.
 
+use std::collections::BTreeSet;
+
 use crate::questionnaire::{AnswerField, Event, Only, QuestionView, answering::addresses};
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
@@ -157,7 +159,7 @@ impl Instruction {
 
     fn answer(line: &str, word: &str, rest: &str, view: &QuestionView) -> Option<Instruction> {
         let has = |word: &str| view.choices.iter().any(|choice| choice.word == word);
-        if let Some(kinds) = hosting(line).filter(|_| has("builds")) {
+        if let Some(kinds) = hosting(line, view).filter(|_| has("builds")) {
             return Some(Instruction::Do(Event::Hosting(Some(kinds))));
         }
         let is_key = |key: char| word.chars().eq([key]);
@@ -165,6 +167,9 @@ impl Instruction {
         match &choice.event {
             Event::Status(Status::NotApplicable) if !rest.is_empty() => {
                 Some(Instruction::Because(choice.event.clone(), rest.to_owned()))
+            }
+            Event::Providers(_) if !rest.is_empty() => {
+                Some(Instruction::Do(Event::Providers(super::super::names(rest))))
             }
             event if rest.is_empty() => Some(Instruction::Do(event.clone())),
             event if view.id.is_none() || *event == Event::StillTrue => None,
@@ -279,13 +284,17 @@ fn write(field: AnswerField, text: &str) -> Instruction {
     Instruction::Do(Event::Write(field, text.to_owned()))
 }
 
-/// The kinds of hosting that a line names, separated by spaces, commas or `and`.
-fn hosting(line: &str) -> Option<std::collections::BTreeSet<Hosting>> {
-    let words = line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
-    words
-        .map(Hosting::from_id)
-        .collect::<Option<std::collections::BTreeSet<_>>>()
-        .filter(|kinds| !kinds.is_empty())
+/// The kinds of hosting that a line names by words, or several by their keys, separated by spaces, commas or `and`.
+fn hosting(line: &str, view: &QuestionView) -> Option<BTreeSet<Hosting>> {
+    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and").collect();
+    let by_key = |word: &str| {
+        let choice = view.choices.iter().find(|choice| word.chars().eq([choice.key]))?;
+        // A key alone adds its kind or removes it.
+        Hosting::from_id(choice.word).filter(|_| words.len() > 1)
+    };
+    let kinds: Option<BTreeSet<_>> =
+        words.iter().map(|word| Hosting::from_id(word).or_else(|| by_key(word))).collect();
+    kinds.filter(|kinds| !kinds.is_empty())
 }
 
 fn intent(rest: &str) -> Instruction {
