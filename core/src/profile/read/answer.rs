@@ -332,7 +332,14 @@ fn ruling(
             let ids: Vec<&'static str> = rulings.map(|ruling| ruling.id.as_str()).collect();
             let short =
                 word.value.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+            let rule = word.value.strip_prefix("rules/").unwrap_or(word.value);
             match short.filter(|short| ids.contains(short)) {
+                None if reader.catalogue.rule(rule).is_ok() => {
+                    let help = format!(
+                        "a general rule decides no status by itself: leave `ruling` out, and name `rules/{rule}` in the `note`"
+                    );
+                    reader.report(Problem::new(word.at, message).with_help(help));
+                }
                 Some(short) => reader
                     .report(Problem::new(word.at, message).with_help(format!("write `ruling: {short}`"))),
                 None if ids.is_empty() => reader.report(Problem::new(word.at, message).with_help(
