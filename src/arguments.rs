@@ -203,3 +203,22 @@ pub(crate) fn track(id: &str) -> Result<TrackId, String> {
         }
     })
 }
+
+/// Fills ids of the catalogue into the examples of a help text, such as `$capability`.
+pub(crate) fn with_ids(help: &str) -> String {
+    let all = || Catalogue::latest().capabilities();
+    let simple = all().find(|capability| capability.clauses.is_empty());
+    let composite = all().find_map(|capability| Some((capability, capability.clauses.first()?)));
+    let decided = all().find_map(|capability| Some((capability, capability.rulings.first()?)));
+    let synonym = all().flat_map(|capability| capability.synonyms).find(|word| !word.contains(' '));
+    [
+        ("$capability", simple.map(|capability| capability.id.as_str())),
+        ("$composite", composite.map(|(capability, _)| capability.id.as_str())),
+        ("$clause", composite.map(|(_, clause)| clause.id.as_str())),
+        ("$decided", decided.map(|(capability, _)| capability.id.as_str())),
+        ("$ruling", decided.map(|(_, ruling)| ruling.id.as_str())),
+        ("$synonym", synonym.copied()),
+    ]
+    .into_iter()
+    .fold(help.to_owned(), |help, (name, id)| help.replace(name, id.unwrap_or_default()))
+}

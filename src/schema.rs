@@ -3,6 +3,7 @@
 //! It accepts every valid profile and rejects invalid ones as far as possible. Rules that a schema cannot express, such
 //! as duplicate keys, are left to the reader. It only uses keywords that common editors support.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::document::{Colophon, words};
@@ -16,7 +17,7 @@ use registry_maturity_core::{
 
 /// The schema of a profile for this edition.
 #[must_use]
-pub fn profile(catalogue: &Catalogue) -> Value {
+pub fn profile(catalogue: &Catalogue) -> impl Serialize {
     let edition = catalogue.edition.id;
     let as_number: Option<f64> = edition.parse().ok();
     let editions: Vec<Value> = std::iter::once(json!(edition)).chain(as_number.map(|id| json!(id))).collect();
@@ -354,16 +355,10 @@ fn clause_answer() -> Value {
 }
 
 fn statuses(which: fn(Status) -> bool) -> Value {
-    let meaning = |status: Status| match status {
-        Status::Met => "All that is asked for is there.",
-        Status::Partial => "Some of it is there.",
-        Status::Unmet => "None of it is there.",
-        Status::Unknown => "Nobody knows yet.",
-        Status::NotApplicable => "It makes no sense for this registry; a note says why.",
-    };
     let all = Status::ALL.into_iter().filter(|status| which(*status));
     let words = all.map(|status| {
-        json!({ "const": status.id(), "title": words::status(status), "description": meaning(status) })
+        let meaning = format!("{}.", words::sentence(status.meaning()));
+        json!({ "const": status.id(), "title": words::status(status), "description": meaning })
     });
     json!({ "oneOf": words.collect::<Vec<_>>() })
 }

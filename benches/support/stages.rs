@@ -15,7 +15,7 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::{Assessment, assess},
+    assessment::Assessment,
     catalogue::Catalogue,
     profile::{self, Answer, Edit, Profile, Status},
     text::Source,
@@ -39,7 +39,7 @@ pub(crate) const STAGES: [Stage; 12] = [
     ("the bare YAML parser, for comparison", |_| bare_parser()),
     ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
     ("parse", |example| keep(profile::read(&example.source))),
-    ("judge", |example| keep(assess(example.assessment.profile).tracks.len())),
+    ("judge", |example| keep(example.assessment.profile.assess().tracks.len())),
     ("warn", |example| keep(warnings(&example.assessment, &Surroundings::default()).len())),
     ("phrase", |example| keep(document::report(&example.assessment, &Filter::default()))),
     ("draw on a terminal", |example| {
@@ -74,7 +74,7 @@ impl Example {
         let source = Source::new("examples/pypi.yaml", TEXT);
         let profile: &'static Profile =
             Box::leak(Box::new(profile::read(&source).expect("the example is sound")));
-        let assessment = assess(profile);
+        let assessment = profile.assess();
         let document = document::report(&assessment, &Filter::default());
         Example { source, assessment, document }
     }

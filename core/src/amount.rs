@@ -13,6 +13,7 @@ pub struct Amount {
 
 /// A sum of amounts, one for each unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Total {
     /// The sum for each unit.
     pub sums: Vec<Amount>,

@@ -10,7 +10,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Capability, CapabilityId, Clause, Level, Status, Track, TrackId},
+    catalogue::{Capability, Clause, Level, Status, Track, UnknownId},
     profile::{Answer, Judgement, Profile},
     scope::{Applies, Scope},
 };
@@ -96,6 +96,18 @@ impl Counts {
         self.met + self.gaps()
     }
 
+    /// The number with each status.
+    #[must_use]
+    pub fn by_status(self) -> [(Status, usize); 5] {
+        [
+            (Status::Met, self.met),
+            (Status::Partial, self.partial),
+            (Status::Unmet, self.unmet),
+            (Status::Unknown, self.unknown),
+            (Status::NotApplicable, self.not_applicable),
+        ]
+    }
+
     /// The number of gaps.
     #[must_use]
     pub fn gaps(self) -> usize {
@@ -141,16 +153,10 @@ impl Profile {
     /// Assesses the profile: its levels, its gaps, and what blocks the next level.
     #[must_use]
     pub fn assess(&self) -> Assessment<'_> {
-        assess(self)
+        let tracks = Scope::of(self).tracks.into_iter();
+        let tracks = tracks.map(|(track, applies)| assess_track(self, track, applies)).collect();
+        Assessment { profile: self, tracks }
     }
-}
-
-/// The same as [`Profile::assess`].
-#[must_use]
-pub fn assess(profile: &Profile) -> Assessment<'_> {
-    let tracks = Scope::of(profile).tracks.into_iter();
-    let tracks = tracks.map(|(track, applies)| assess_track(profile, track, applies)).collect();
-    Assessment { profile, tracks }
 }
 
 fn assess_track<'p>(
@@ -234,16 +240,28 @@ impl<'p> Assessment<'p> {
         self.tracks.iter().filter(|track| track.applies.is_assessed())
     }
 
-    /// The track of this id.
-    #[must_use]
-    pub fn track(&self, id: TrackId) -> Option<&TrackAssessment<'p>> {
-        self.tracks.iter().find(|track| track.track.id == id)
+    /// The findings of all tracks.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding<'p>> {
+        self.tracks.iter().flat_map(|track| &track.findings)
     }
 
-    /// The finding for a capability; `None` if its track does not apply.
-    #[must_use]
-    pub fn finding(&self, id: CapabilityId) -> Option<&Finding<'p>> {
-        self.tracks.iter().flat_map(|track| &track.findings).find(|finding| finding.capability.id == id)
+    /// The track with this id.
+    ///
+    /// # Errors
+    /// If there is no such track; the error names the nearest.
+    pub fn track(&self, id: &str) -> Result<&TrackAssessment<'p>, UnknownId> {
+        let id = self.profile.catalogue().track(id)?.id;
+        let track = self.tracks.iter().find(|track| track.track.id == id);
+        Ok(track.expect("an assessment has every track of its catalogue"))
+    }
+
+    /// The finding for the capability with this id or former id; `None` if its track does not apply.
+    ///
+    /// # Errors
+    /// If there is no such capability; the error names the nearest.
+    pub fn finding(&self, id: &str) -> Result<Option<&Finding<'p>>, UnknownId> {
+        let id = self.profile.catalogue().capability(id)?.id;
+        Ok(self.findings().find(|finding| finding.capability.id == id))
     }
 }
 
@@ -274,6 +292,12 @@ impl<'p> TrackAssessment<'p> {
 }
 
 impl Finding<'_> {
+    /// Whether both findings are about the same capability.
+    #[must_use]
+    pub fn is_about_same(&self, other: &Finding<'_>) -> bool {
+        self.capability.id == other.capability.id
+    }
+
     /// Whether it is a gap: it applies and is not met.
     #[must_use]
     pub fn is_gap(&self) -> bool {
@@ -295,7 +319,7 @@ impl Finding<'_> {
 
     /// The required clauses that are neither met nor not applicable; empty if the capability is answered as a whole.
     pub fn open_clauses(&self) -> impl Iterator<Item = (&'static Clause, Status)> {
-        let answer = self.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+        let answer = self.answer.filter(|answer| answer.is_by_clause());
         let clauses = self.capability.clauses.iter().filter(|clause| clause.required);
         answer.into_iter().flat_map(move |answer| {
             clauses

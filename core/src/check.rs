@@ -64,6 +64,7 @@ pub struct Freshness {
 
 /// The outcome of a check.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Verdict<'p> {
     /// The assessment that was checked.
     pub assessment: &'p Assessment<'p>,
@@ -73,6 +74,7 @@ pub struct Verdict<'p> {
 
 /// A reason to fail, with its place in the profile.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Shortfall<'p> {
     /// Why the check fails.
     pub reason: Reason<'p>,
@@ -123,6 +125,7 @@ pub enum Reason<'p> {
 
 /// A track below the level it should have.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Below<'p> {
     /// The track.
     pub track: &'static Track,
@@ -241,7 +244,7 @@ pub fn judge<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Verdi
     if let Some(baseline) = demands.baseline {
         reasons.extend(regressions(baseline, assessment, demands.measure));
     }
-    let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
+    let findings = || assessment.findings();
     if demands.complete {
         let open = TaxonomyKey::unanswered(assessment.profile.taxonomy());
         reasons.extend(open.map(Reason::TaxonomyUnanswered));

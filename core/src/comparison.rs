@@ -3,13 +3,14 @@
 //! Of each registry it holds what is compared, a few hundred bytes, so that a fleet of any size fits into memory.
 
 use crate::{
-    assessment::{Assessment, Counts, Standing, TrackAssessment, assess},
+    assessment::{Assessment, Counts, Standing, TrackAssessment},
     catalogue::{CapabilityId, Catalogue, Level, Status, Track, TrackId},
     profile::{Assessed, Profile},
 };
 
 /// A comparison of several registries.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comparison {
     /// The edition whose tracks are compared: the newest among the profiles.
     pub catalogue: &'static Catalogue,
@@ -99,7 +100,7 @@ impl Compared {
     /// Takes from an assessment what is compared, with notes and evidence.
     #[must_use]
     pub fn with_profile(profile: Profile) -> Compared {
-        let compared = Compared::of(&assess(&profile));
+        let compared = Compared::of(&profile.assess());
         Compared { profile: Some(Box::new(profile)), ..compared }
     }
 

@@ -57,7 +57,7 @@ impl Answer {
         let clauses = || capability.clauses.iter().filter(|clause| clause.required);
         let counting = || clauses().filter(|clause| self.clause_status(clause.id) != Status::NotApplicable);
         let has = |all: &[Located<Evidence>]| all.iter().any(&is_accepted);
-        let by_clause = matches!(self.judgement, Judgement::ByClause(_))
+        let by_clause = self.is_by_clause()
             && counting().all(|clause| self.clause(clause.id).is_some_and(|answer| has(&answer.evidence)));
         by_clause || has(&self.evidence)
     }

@@ -11,6 +11,7 @@ use crate::{
 
 /// The levels of a registry in each version of its profile.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct History {
     /// The registry's name in the newest version.
     pub registry: String,
@@ -26,6 +27,7 @@ pub struct History {
 
 /// A version of a profile, assessed.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Version {
     /// Its name, such as a commit's short id.
     pub name: String,
@@ -48,6 +50,7 @@ pub enum When {
 
 /// A track in one version.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Point {
     /// The track.
     pub track: &'static Track,
@@ -61,6 +64,7 @@ pub struct Point {
 
 /// A version that could not be read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Skipped {
     /// Its name, such as a commit's short id.
     pub name: String,
@@ -94,10 +98,24 @@ impl Version {
         Version { name: name.into(), when, tracks: tracks.collect() }
     }
 
+    /// The same version with another name and date.
+    #[must_use]
+    pub fn named(self, name: String, when: When) -> Version {
+        Version { name, when, ..self }
+    }
+
     /// A track in this version; `None` if it was not assessed.
     #[must_use]
     pub fn point(&self, track: &Track) -> Option<&Point> {
         self.tracks.iter().find(|point| point.track.id == track.id)
+    }
+}
+
+impl Skipped {
+    /// A version that could not be read, for this reason.
+    #[must_use]
+    pub fn new(name: String, when: When, reason: String) -> Skipped {
+        Skipped { name, when, reason }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
 
 /// The differences between two assessments.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Progress<'p> {
     /// The earlier one.
     pub before: &'p Assessment<'p>,
@@ -60,6 +61,7 @@ pub struct AboutChange<'p> {
 
 /// What changed in a track.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TrackProgress<'p> {
     /// The track in the catalogue.
     pub track: &'static Track,
@@ -77,6 +79,7 @@ pub struct TrackProgress<'p> {
 
 /// What changed about a capability.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CapabilityChange<'p> {
     /// The capability in the catalogue.
     pub capability: &'static Capability,
@@ -102,6 +105,7 @@ pub struct CapabilityChange<'p> {
 
 /// A capability in one of the two profiles.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Side<'p> {
     /// Its finding; `None` if its track does not apply.
     pub finding: Option<&'p Finding<'p>>,
@@ -149,6 +153,7 @@ pub enum Transition {
 
 /// What changed about a clause.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ClauseChange<'p> {
     /// The clause.
     pub clause: &'static Clause,
@@ -162,6 +167,7 @@ pub struct ClauseChange<'p> {
 
 /// Evidence that was added or removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EvidenceChange<'p> {
     /// The evidence that was added.
     pub added: Vec<&'p Evidence>,
@@ -171,6 +177,7 @@ pub struct EvidenceChange<'p> {
 
 /// A change of an answer's text or date under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DetailChange<'p> {
     /// Its key in profiles.
     pub key: &'static Key,
@@ -372,9 +379,7 @@ impl<'p> ClauseChange<'p> {
         before: Option<&'p Answer>,
         after: Option<&'p Answer>,
     ) -> Option<ClauseChange<'p>> {
-        let is_by_clause =
-            |answer: Option<&Answer>| answer.is_some_and(|a| matches!(a.judgement, Judgement::ByClause(_)));
-        if !is_by_clause(before) && !is_by_clause(after) {
+        if ![before, after].into_iter().flatten().any(Answer::is_by_clause) {
             return None;
         }
         let status = |answer: Option<&Answer>| answer.and_then(|answer| answer.stated_status(clause));

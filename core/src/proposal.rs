@@ -8,6 +8,7 @@ use crate::{
 
 /// The work that can be funded, and the levels that it achieves.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Proposal<'r, 'p> {
     /// The work to fund, in the order of the roadmap.
     pub work: Vec<&'r Step<'p>>,

@@ -12,6 +12,7 @@ use crate::{
 
 /// The gaps of an assessment, in the order in which to close them.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Roadmap<'p> {
     /// The assessment that it starts from.
     pub assessment: &'p Assessment<'p>,
@@ -27,6 +28,7 @@ pub struct Roadmap<'p> {
 
 /// The goal of a track.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Route<'p> {
     /// The track in the catalogue.
     pub track: &'p TrackAssessment<'p>,
@@ -36,6 +38,7 @@ pub struct Route<'p> {
 
 /// A gap to close.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Step<'p> {
     /// Its number in the order, from 1.
     pub number: usize,
@@ -51,6 +54,7 @@ pub struct Step<'p> {
 
 /// The level that a step leads to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Unlock<'p> {
     /// The level.
     pub level: Level,
@@ -153,7 +157,11 @@ fn step<'p>(
 ) -> Step<'p> {
     let level = finding.capability.level;
     let at_level = gaps(track).filter(|gap| gap.capability.level == level && !is_declined(gap));
-    let builds_on = finding.capability.after.iter().filter_map(|id| assessment.finding(*id));
+    let builds_on = finding
+        .capability
+        .after
+        .iter()
+        .filter_map(|id| assessment.findings().find(|other| other.capability.id == *id));
     let unlocks = Unlock {
         level: reached(track, level),
         with: at_level.filter(|gap| gap.capability.id != finding.capability.id).collect(),
@@ -191,7 +199,7 @@ fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     let mut ordered: Vec<Step<'_>> = Vec::with_capacity(steps.len());
     while !steps.is_empty() {
         let waits = |step: &Step<'_>| {
-            step.builds_on.iter().any(|basis| steps.iter().any(|open| is_same(open.finding, basis)))
+            step.builds_on.iter().any(|basis| steps.iter().any(|open| open.finding.is_about_same(basis)))
         };
         // Some step is always ready, because the catalogue's lint refuses cycles. If not, the first one is next.
         let ready = steps.iter().position(|step| !waits(step)).unwrap_or(0);
@@ -199,8 +207,4 @@ fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
         ordered.push(Step { number: ordered.len() + 1, ..step });
     }
     ordered
-}
-
-fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
-    one.capability.id == other.capability.id
 }

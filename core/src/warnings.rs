@@ -17,6 +17,7 @@ const MOST_ABOUT_EVIDENCE: usize = 20;
 
 /// A warning about a profile, with its place.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Warning<'p> {
     /// Its kind and subject.
     pub kind: WarningKind<'p>,
@@ -244,7 +245,6 @@ fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
 mod tests {
     use super::{MOST_ABOUT_EVIDENCE, Surroundings, Warning, WarningKind, warnings};
     use crate::{
-        assessment::assess,
         evidence::PathFault,
         profile::{self, Profile},
         text::Source,
@@ -266,7 +266,7 @@ mod tests {
     fn odd_evidence_beyond_what_anybody_writes_is_counted() {
         let odd = "a b, ".repeat(MOST_ABOUT_EVIDENCE + 5);
         let profile = read(&format!("strong-mfa: {{status: met, evidence: [{odd}]}}"));
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         let found = warnings(&assessment, &Surroundings::default());
         assert_eq!(found.len(), MOST_ABOUT_EVIDENCE + 1);
         assert!(matches!(found.last().expect("the last").kind, WarningKind::MoreAboutEvidence(5)));
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_path_is_remarked_on_once() {
         let profile = read("strong-mfa: {status: met, evidence: [a b, docs/x.md]}");
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         let all = profile.all_evidence().map(|path| (path.at, PathFault::Missing));
         let surroundings = Surroundings { broken_paths: all.collect(), ..Surroundings::default() };
         assert_eq!(ids(&warnings(&assessment, &surroundings)), ["odd-evidence", "broken-path"]);
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn dates_after_today_are_pointed_out() {
         let profile = read("strong-mfa: {status: met, reviewed: 2026-03-01}");
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         for (today, expected) in
             [("2026-03-01", 0), ("2026-02-28", 1), ("2026-02-01", 1), ("2026-01-31", 2), ("0001-01-01", 2)]
         {

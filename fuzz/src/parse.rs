@@ -9,7 +9,6 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::assess,
     profile,
     text::{Problem, Source, first_hidden},
     warnings::{Surroundings, warnings},
@@ -28,7 +27,7 @@ pub fn parse(bytes: &[u8]) {
             Err(problems) => (source, problems),
             Ok(profile) => {
                 same_with_other_line_ends(&source, &profile);
-                let assessment = assess(&profile);
+                let assessment = profile.assess();
                 let found = warnings(&assessment, &Surroundings::default());
                 let found = warning::problems(profile.catalogue(), &found);
                 return told(&source, &found, Severity::Warning);

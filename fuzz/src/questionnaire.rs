@@ -362,8 +362,8 @@ fn lines(
 const OTHER_WORDS: [&str; 9] = [".", "yes", "no", "m", "x", "g", "s", "d", "1"];
 
 fn word(u: &mut Unstructured<'_>) -> Result<&'static str> {
-    let at = u.choose_index(line::WORDS.len() + OTHER_WORDS.len())?;
-    Ok(line::WORDS.get(at).unwrap_or_else(|| &OTHER_WORDS[at - line::WORDS.len()]))
+    let words: Vec<&str> = line::command_words().chain(OTHER_WORDS).collect();
+    u.choose(&words).copied()
 }
 
 const ARGUMENTS: [&str; 27] = [

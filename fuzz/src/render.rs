@@ -19,7 +19,7 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     age::Age,
-    assessment::{Assessment, assess},
+    assessment::Assessment,
     catalogue::{Catalogue, Level},
     check::{Demands, Freshness, Measure, Verdict, judge},
     comparison::{Compared, Comparison},
@@ -60,7 +60,7 @@ fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     hide(&mut profile, disclosure);
     let mut other = changed(&profile, u)?;
     hide(&mut other, disclosure);
-    let (one, other) = (assess(&profile), assess(&other));
+    let (one, other) = (profile.assess(), other.assess());
     let sink = Sink { format, look, disclosure };
     match kind {
         0 | 1 => report(&one, &source, sink, u),
@@ -245,7 +245,7 @@ fn history(one: &Assessment<'_>, other: &Assessment<'_>, sink: Sink, u: &mut Uns
         };
         let name = made::text(u)?;
         match u.int_in_range(0..=4)? {
-            0 => history.skipped.push(Skipped { name, when, reason: made::text(u)? }),
+            0 => history.skipped.push(Skipped::new(name, when, made::text(u)?)),
             1 | 2 => history.versions.push(Version::new(name, when, one)),
             _ => history.versions.push(Version::new(name, when, other)),
         }
@@ -282,7 +282,8 @@ fn gate(
 fn told(verdict: &Verdict<'_>, source: &Source) {
     result_in_json(&json::GateRecord::new(verdict, source));
     let findings = annotation::findings(verdict, &[]);
-    let log: serde_json::Value = json::sarif(verdict, &findings, source, "profile.yaml");
+    let log = json::sarif(verdict, &findings, source, "profile.yaml");
+    let log = serde_json::to_value(log).expect("JSON");
     let read = formats::json(&in_json(&log, Layout::Indented).expect("JSON"));
     let results = read["runs"][0]["results"].as_array().expect("results");
     let lines = source.position(source.text.len()).line;

@@ -16,20 +16,20 @@ use registry_maturity_core::{
 
 use super::assess::file::ProfileFile;
 use crate::{
-    arguments::{KnownName, capabilities},
+    arguments::{KnownName, capabilities, with_ids},
     console::{Console, Exit, Unusable},
 };
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The answer counts as reviewed today. Nothing else in the file changes, and what the questionnaire \
+    after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes, and what the questionnaire \
 would refuse is refused here too, as a whole.
 
 Examples:
-  registry-maturity answer strong-mfa met --evidence https://index.example.org/help#2fa
-  registry-maturity answer package-reporting met --clause api
-  registry-maturity answer mandatory-mfa unmet --intent declined --note \"Support is not staffed.\"
-  registry-maturity answer strong-mfa met --delegated-to GitHub profile.yaml"
+  registry-maturity answer $capability met --evidence https://index.example.org/help
+  registry-maturity answer $composite met --clause $clause
+  registry-maturity answer $capability unmet --intent declined --note \"Support is not staffed.\"
+  registry-maturity answer $capability met --delegated-to GitHub profile.yaml")
 )]
 pub(crate) struct AnswerArguments {
     /// Capability, or CAPABILITY/CLAUSE.

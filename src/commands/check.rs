@@ -13,7 +13,6 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     age::Age,
-    assessment::assess,
     check::{Demands, Freshness, Measure, judge},
     date::Date,
     profile::Profile,
@@ -119,13 +118,13 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     }
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
-    let assessment = assess(&profile);
+    let assessment = profile.assess();
     let today = arguments.as_of.unwrap_or_else(super::today);
     let broken_paths = evidence::broken_paths(&profile, path);
     let surroundings = Surroundings { as_of: Some(today), broken_paths };
     let warnings = warnings(&assessment, &surroundings);
     let baseline = baseline(arguments, &source, console)?;
-    let before = baseline.as_ref().map(assess);
+    let before = baseline.as_ref().map(Profile::assess);
     let demands = Demands {
         targets: !arguments.no_targets,
         levels: arguments.require.iter().map(|goal| (goal.track, goal.level)).collect(),

@@ -19,7 +19,6 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Level, TrackId},
     comparison::{Compared, Comparison},
     profile::Profile,
@@ -120,7 +119,7 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
 fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) -> anyhow::Result<usize> {
     let mut registries: Vec<Compared> = Vec::new();
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut texts: Vec<Text> = Vec::new();
+    let mut texts: Vec<ProfileText> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
     let is_json = arguments.format == Format::Json;
     // Only a page has room for notes and evidence.
@@ -129,24 +128,29 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
     let work = |path: &PathBuf| {
         let (source, profile) = load(path)?;
         let compared =
-            if keeps_profiles { Compared::with_profile(profile) } else { Compared::of(&assess(&profile)) };
-        Ok((compared, path.clone(), is_json.then(|| Text::of(path, source))))
+            if keeps_profiles { Compared::with_profile(profile) } else { Compared::of(&profile.assess()) };
+        Ok((compared, path.clone(), is_json.then(|| ProfileText::of(path, source))))
     };
-    fleet::each(paths, console, work, |one: anyhow::Result<(Compared, PathBuf, Option<Text>)>, gauge| {
-        match one {
-            Ok((compared, path, text)) => {
-                registries.push(compared);
-                files.extend(arguments.site.is_some().then_some(path));
-                texts.extend(text);
+    fleet::each(
+        paths,
+        console,
+        work,
+        |one: anyhow::Result<(Compared, PathBuf, Option<ProfileText>)>, gauge| {
+            match one {
+                Ok((compared, path, text)) => {
+                    registries.push(compared);
+                    files.extend(arguments.site.is_some().then_some(path));
+                    texts.extend(text);
+                }
+                Err(error) => {
+                    gauge.clear();
+                    console.fail(&error);
+                    failed.push(error);
+                }
             }
-            Err(error) => {
-                gauge.clear();
-                console.fail(&error);
-                failed.push(error);
-            }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     let unusable: Vec<&Unusable> = failed.iter().filter_map(anyhow::Error::downcast_ref).collect();
     if !registries.is_empty() {
         let comparison = Comparison::of(registries, arguments.sort);
@@ -192,7 +196,7 @@ fn in_words(
 }
 
 /// The text of a profile that is needed again after it was read.
-enum Text {
+enum ProfileText {
     /// It can be read again from its file.
     InFile {
         /// The file.
@@ -204,25 +208,25 @@ enum Text {
     Kept(PathBuf, Source),
 }
 
-impl Text {
-    fn of(path: &Path, source: Source) -> Text {
+impl ProfileText {
+    fn of(path: &Path, source: Source) -> ProfileText {
         if path.metadata().is_ok_and(|about| about.is_file()) {
-            Text::InFile { path: path.to_owned(), hash: hash(&source) }
+            ProfileText::InFile { path: path.to_owned(), hash: hash(&source) }
         } else {
-            Text::Kept(path.to_owned(), source)
+            ProfileText::Kept(path.to_owned(), source)
         }
     }
 
     fn load(&self) -> anyhow::Result<(&Path, Source, Profile)> {
         match self {
-            Text::InFile { path, hash: before } => {
+            ProfileText::InFile { path, hash: before } => {
                 let (source, profile) = load(path)?;
                 if hash(&source) != *before {
                     bail!("{} was changed while it was compared; try again", path.display());
                 }
                 Ok((path, source, profile))
             }
-            Text::Kept(path, source) => Ok((path, source.clone(), read_profile(source)?)),
+            ProfileText::Kept(path, source) => Ok((path, source.clone(), read_profile(source)?)),
         }
     }
 }
@@ -238,7 +242,7 @@ fn hash(source: &Source) -> u64 {
 fn reports(
     arguments: &CompareArguments,
     comparison: &Comparison,
-    texts: &[Text],
+    texts: &[ProfileText],
     unusable: &[&Unusable],
     output: &mut Output,
     console: &Console,
@@ -250,7 +254,7 @@ fn reports(
     let mut parts = frame.splitn(3, "[]");
     for registries in [&comparison.registries, &comparison.unranked] {
         output.write(parts.next().unwrap_or_default())?;
-        let texts: Vec<&Text> = registries.iter().map(|registry| &texts[registry.place]).collect();
+        let texts: Vec<&ProfileText> = registries.iter().map(|registry| &texts[registry.place]).collect();
         list(arguments, &texts, output, console)?;
     }
     output.write(parts.next().unwrap_or_default())
@@ -259,12 +263,12 @@ fn reports(
 /// The reports of these profiles as a list within an object.
 fn list(
     arguments: &CompareArguments,
-    texts: &[&Text],
+    texts: &[&ProfileText],
     output: &mut Output,
     console: &Console,
 ) -> anyhow::Result<()> {
     let mut before = "[\n    ";
-    let work = |text: &&Text| {
+    let work = |text: &&ProfileText| {
         let (path, source, profile) = text.load()?;
         let report = report(arguments, path, &source, &profile, Layout::Indented)?;
         Ok(report.trim_end().replace('\n', "\n    "))
@@ -285,7 +289,7 @@ fn report(
     profile: &Profile,
     layout: Layout,
 ) -> anyhow::Result<String> {
-    let assessment = assess(profile);
+    let assessment = profile.assess();
     let warnings = warnings(&assessment, path);
     let report = json::ReportRecord::new(&assessment, &warnings, source, arguments.disclose.into());
     Ok(json_text(&report, layout)?)

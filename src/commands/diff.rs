@@ -9,7 +9,7 @@ use registry_maturity::{
     json,
     render::format::{Format, ResultKind},
 };
-use registry_maturity_core::{assessment::assess, profile::DEFAULT_PATH, progress::Progress, text::Source};
+use registry_maturity_core::{profile::DEFAULT_PATH, progress::Progress, text::Source};
 
 use super::{
     deliver, draw,
@@ -54,7 +54,7 @@ pub(crate) struct DiffArguments {
 pub(crate) fn diff(arguments: &DiffArguments, console: &Console) -> anyhow::Result<Exit> {
     let (before, after) = sides(arguments)?;
     let (old, new) = (read_profile(&before)?, read_profile(&after)?);
-    let (old, new) = (assess(&old), assess(&new));
+    let (old, new) = (old.assess(), new.assess());
     let progress = Progress::between(&old, &new);
     let sides = Sides { before: before.name.clone(), after: after.name.clone() };
     let disclosure = if arguments.public { Disclosure::Public } else { Disclosure::Usual };

@@ -14,14 +14,14 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = arguments::with_ids("Examples:
   registry-maturity explain
-  registry-maturity explain trusted-publishing
-  registry-maturity explain oidc
-  registry-maturity explain strong-mfa/provider-decides
+  registry-maturity explain $capability
+  registry-maturity explain $synonym
+  registry-maturity explain $decided/$ruling
   registry-maturity explain rules
   registry-maturity explain --format json
-  registry-maturity explain --format markdown --output CATALOGUE.md")]
+  registry-maturity explain --format markdown --output CATALOGUE.md"))]
 pub(crate) struct ExplainArguments {
     /// Capability, clause, ruling, track or `rules`, by its id or in other words; without it, every capability.
     #[arg(value_name = "ID", hide_possible_values = true,

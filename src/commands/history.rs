@@ -10,7 +10,6 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::assess,
     history::{History, Skipped, Version, When},
     profile::{self, Profile},
     text::Source,
@@ -143,7 +142,7 @@ fn each(
         take(of_commit(commit, outcome))
     })?;
     if file.differs_from_head(source)? {
-        take(Ok(Version::new("not committed", When::Now, &assess(profile))))?;
+        take(Ok(Version::new("not committed", When::Now, &profile.assess())))?;
     }
     Ok(is_whole)
 }
@@ -151,14 +150,14 @@ fn each(
 fn of_commit(commit: &Commit, outcome: Result<Version, String>) -> Result<Version, Skipped> {
     let (name, when) = (commit.short().to_owned(), commit.date.map_or(When::Undated, When::On));
     match outcome {
-        Ok(version) => Ok(Version { name, when, ..version }),
-        Err(reason) => Err(Skipped { name, when, reason }),
+        Ok(version) => Ok(version.named(name, when)),
+        Err(reason) => Err(Skipped::new(name, when, reason)),
     }
 }
 
 fn judge(source: &Source) -> Result<Version, String> {
     match profile::read(source) {
-        Ok(profile) => Ok(Version::new("", When::Undated, &assess(&profile))),
+        Ok(profile) => Ok(Version::new("", When::Undated, &profile.assess())),
         Err(problems) => {
             let first = problems.first().map_or("", |problem| problem.message());
             Err(match problems.len() {

@@ -6,7 +6,7 @@ use registry_maturity::{
     json,
     render::format::{Format, ResultKind},
 };
-use registry_maturity_core::{assessment::assess, catalogue::TrackId, roadmap::Roadmap};
+use registry_maturity_core::{catalogue::TrackId, roadmap::Roadmap};
 
 use super::{deliver, draw, read_profile, read_source, score::aim};
 use crate::{
@@ -80,7 +80,7 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
         profile.clear_targets();
         aim(&mut profile, &arguments.target)?;
     }
-    let assessment = assess(&profile);
+    let assessment = profile.assess();
     let mut roadmap = Roadmap::of(&assessment);
     if !arguments.track.is_empty() {
         roadmap.retain(|track| arguments.track.contains(&track));

@@ -14,7 +14,6 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Level, TrackId},
     profile::{DEFAULT_PATH, Profile},
     scope::Scope,
@@ -117,7 +116,7 @@ struct ProfileResult {
 fn result(arguments: &ScoreArguments, path: &Path, console: &Console) -> anyhow::Result<ProfileResult> {
     let (source, mut profile) = load(path)?;
     aim(&mut profile, &arguments.target)?;
-    let assessment = assess(&profile);
+    let assessment = profile.assess();
     let warnings = warnings(&assessment, path);
     if arguments.format.row().is_for_programs {
         let report = json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
@@ -191,8 +190,8 @@ fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
 /// # Errors
 /// If a goal names a track that has no level.
 pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
-    let assessment = assess(profile);
-    for track in goals.iter().filter_map(|goal| assessment.track(goal.track?)) {
+    let assessment = profile.assess();
+    for track in goals.iter().filter_map(|goal| assessment.track(goal.track?.as_str()).ok()) {
         if track.standing.is_none() {
             let why = check::without_level(profile.catalogue(), track);
             bail!("a target for `{}` can't be reached: {why}", track.track.id);

@@ -1,33 +1,33 @@
-//! Several registries side by side: levels and counts, and the whole matrix where it is asked for.
+//! Several registries side by side: levels and counts, and the whole matrix if requested.
 
 use super::{
     Block, Document, Inline, Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order, Table, Text, report,
     scorecard::COULD_BE_MEANS, words,
 };
 use registry_maturity_core::{
-    assessment::{Assessment, assess},
+    assessment::Assessment,
     catalogue::{Capability, Catalogue, Level, Track, TrackId},
     comparison::{Compared, Comparison},
-    profile::Status,
+    profile::{Profile, Status},
 };
 
-/// Readers choose among orders of so many registries; browsers are slow to arrange more.
+/// The maximum number of registries that readers can order, because browsers are slow with more.
 const MOST_TO_ARRANGE: usize = 500;
 
-/// What a comparison shows.
+/// The options of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct ComparisonView {
-    /// How far each capability is met.
+    /// Whether to show the matrix.
     pub capabilities: bool,
-    /// These tracks only, if any are named.
+    /// Only these tracks, unless the list is empty.
     pub tracks: Vec<TrackId>,
-    /// Capabilities of these levels only, if any are named.
+    /// Only capabilities of these levels, unless the list is empty.
     pub levels: Vec<Level>,
     /// The path of each registry's page, in the order of the comparison, and those of capabilities, in a site.
     pub pages: Option<Pages>,
 }
 
-/// Where a site has its pages, seen from the page of the comparison.
+/// The pages of a site, as paths relative to the page of the comparison.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The page of each registry, in the order of the comparison.
@@ -76,7 +76,7 @@ fn title(comparison: &Comparison) -> String {
     words::count(comparison.all().count(), "registry", "registries") + " side by side"
 }
 
-/// Where each of these registries stands. Numbers, which the matrix refers to, go on from those before.
+/// The levels of these registries. Their numbers, which the matrix uses, continue from those of the registries before.
 fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view: &ComparisonView) -> Table {
     let any = |says: fn(&Compared) -> bool| comparison.all().any(says);
     let is_assessed =
@@ -99,7 +99,7 @@ fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view:
     Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
 }
 
-/// When it was assessed and how much was not known; beside the matrix, where there is more to read, by whom as well.
+/// When it was assessed and how much is unknown; with the matrix, also by whom.
 fn assessed(registry: &Compared, view: &ComparisonView) -> Text {
     let date = registry.assessed.date.map_or_else(Text::new, Text::from);
     let by = registry.assessed.by.as_deref().filter(|_| view.capabilities);
@@ -112,14 +112,14 @@ fn assessed(registry: &Compared, view: &ComparisonView) -> Text {
     Text::lines([date, by, unknown])
 }
 
-/// `1 (5/5 1/3 0/3)`, and how high it could be if that differs.
+/// `1 (5/5 1/3 0/3)`, with the ceiling if that differs.
 fn level(registry: &Compared, track: &Track) -> Text {
     let Some(track) = registry.track(track.id).filter(|track| track.applies) else {
         return "does not apply".into();
     };
     let Some(standing) = track.standing else { return "none applies".into() };
-    let counts = words::by_level(Level::RUNGS.map(|level| track.counts(level)));
-    let text = Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{counts}"));
+    let counts = Level::RUNGS.map(|level| track.counts(level));
+    let text = words::level_and_counts(standing.level, counts);
     if standing.ceiling == standing.level {
         text
     } else {
@@ -130,7 +130,7 @@ fn level(registry: &Compared, track: &Track) -> Text {
 fn matrix(comparison: &Comparison, view: &ComparisonView) -> Matrix {
     let registries: Vec<&Compared> = comparison.all().collect();
     let assessments: Vec<Option<Assessment<'_>>> =
-        registries.iter().map(|one| one.profile.as_deref().map(assess)).collect();
+        registries.iter().map(|one| one.profile.as_deref().map(Profile::assess)).collect();
     let path = |place: usize| view.pages.as_ref().and_then(|pages| pages.registries.get(place).cloned());
     let column = |(place, registry): (usize, &&Compared)| MatrixColumn {
         number: place + 1,
@@ -163,7 +163,7 @@ fn row(
     let status = |one: &&Compared| one.status(capability.id).unwrap_or(Status::NotApplicable);
     let statuses: Vec<Status> = registries.iter().map(status).collect();
     let remark = |assessment: &Option<Assessment<'_>>| {
-        let finding = assessment.as_ref().and_then(|one| one.finding(capability.id));
+        let finding = assessment.as_ref().and_then(|one| one.finding(capability.id.as_str()).ok().flatten());
         finding.map_or_else(Text::new, report::remark)
     };
     MatrixRow {
@@ -177,7 +177,7 @@ fn row(
     }
 }
 
-/// The orders that readers can choose: as it is, by the level of each track, and by what is met.
+/// The orders that readers can choose: the given one, by the level of each track, and by what is met.
 fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
     let registries: Vec<&Compared> = comparison.all().collect();
     if !(2..=MOST_TO_ARRANGE).contains(&registries.len()) {
@@ -208,7 +208,7 @@ fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
     std::iter::once(as_it_is).chain(tracks).chain([met]).collect()
 }
 
-/// The place of each registry when they are sorted by a key; equals stay as they are.
+/// The position of each registry when they are sorted by a key. The sort is stable.
 fn places<K: Ord>(registries: &[&Compared], key: impl Fn(&&Compared) -> K) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..registries.len()).collect();
     sorted.sort_by_key(|at| key(&registries[*at]));
@@ -219,7 +219,7 @@ fn places<K: Ord>(registries: &[&Compared], key: impl Fn(&&Compared) -> K) -> Ve
     places
 }
 
-/// The same for a spreadsheet: these registries, one a row, each value in a column of its own.
+/// The comparison for a spreadsheet: one registry per row, with a column for each value.
 #[must_use]
 pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: &ComparisonView) -> Document {
     let mut document = Document::new(title(comparison), comparison.catalogue);
@@ -257,7 +257,7 @@ pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: 
     document
 }
 
-/// Its three levels and its counts; empty where it does not apply.
+/// Its three levels and its counts; empty if it does not apply.
 fn track_values(registry: &Compared, track: &Track) -> [Text; 4] {
     let Some((track, standing)) = registry.track(track.id).and_then(|track| Some((track, track.standing?)))
     else {

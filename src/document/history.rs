@@ -68,7 +68,7 @@ fn cell(version: &Version, track: &Track) -> Text {
     let Some(point) = version.point(track) else { return "does not apply".into() };
     let Some(standing) = point.standing else { return "none applies".into() };
     let counts = point.levels.iter().map(|(_, counts)| *counts);
-    Text::new().strong(standing.level.to_string()).plain(format!("\u{a0}{}", words::by_level(counts)))
+    words::level_and_counts(standing.level, counts)
 }
 
 fn chart(history: &History, tracks: &[&'static Track]) -> Chart {

@@ -1,25 +1,25 @@
-//! A matrix: every capability against every registry.
+//! A matrix of capabilities and registries.
 
 use super::Text;
 use registry_maturity_core::{catalogue::Level, profile::Status};
 
-/// How far registries meet capabilities.
+/// The status of each capability for each registry.
 #[derive(Clone, Debug)]
 pub struct Matrix {
-    /// What it shows, for those who do not see it.
+    /// A description for people who cannot see it.
     pub caption: String,
     /// The registries.
     pub columns: Vec<MatrixColumn>,
     /// The capabilities, track by track.
     pub tracks: Vec<MatrixTrack>,
-    /// The statuses that it shows, in words.
+    /// The statuses in it, with their words.
     pub legend: Vec<(Status, &'static str)>,
 }
 
 /// A registry in a matrix.
 #[derive(Clone, Debug)]
 pub struct MatrixColumn {
-    /// Its number, for where there is no room for its name; the table of levels has both.
+    /// Its number, for formats without room for its name. The table of levels has both.
     pub number: usize,
     /// Its name.
     pub name: String,
@@ -47,11 +47,11 @@ pub struct MatrixRow {
     pub title: &'static str,
     /// Its level.
     pub level: Level,
-    /// By how many of the registries it is met to which it applies.
+    /// How many of the registries to which it applies meet it.
     pub met: String,
-    /// How far each registry meets it.
+    /// Its status for each registry.
     pub statuses: Vec<Status>,
-    /// What else is known of each registry's answer; empty where it is not told.
+    /// Details of each registry's answer; empty if they are not shown.
     pub remarks: Vec<Text>,
     /// The path of its page, in a site.
     pub page: Option<String>,
@@ -62,8 +62,8 @@ pub struct MatrixRow {
 pub struct Order {
     /// Its id.
     pub id: &'static str,
-    /// What it goes by.
+    /// Its label.
     pub label: &'static str,
-    /// The place of each row, counted through all tables.
+    /// The position of each row, counted through all tables.
     pub places: Vec<usize>,
 }

@@ -26,7 +26,7 @@ pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
-pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, statuses};
+pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, level_change, levels, statuses};
 pub use site::{SiteRegistry, capability_page, changes, changes_title, registry_page, with_changes};
 
 use registry_maturity_core::{
@@ -102,7 +102,9 @@ pub struct Heading {
 /// A name with its value.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// The name.
+    /// The name of its column in spreadsheets, which stays the same; empty for facts that are in none.
+    pub column: &'static str,
+    /// The name for readers.
     pub name: &'static str,
     /// The value.
     pub value: Text,
@@ -130,7 +132,7 @@ pub enum Inline {
         /// The address.
         url: String,
     },
-    /// Another page of the same site; the words alone where there is no site.
+    /// A link to another page of the same site; only its text if there is no site.
     Page {
         /// The words.
         text: String,
@@ -375,7 +377,12 @@ impl ChecklistItem {
 impl Fact {
     /// A name with its value.
     pub fn new(name: &'static str, value: impl Into<Text>) -> Fact {
-        Fact { name, value: value.into() }
+        Fact { column: "", name, value: value.into() }
+    }
+
+    /// A name with its value, which has a column in spreadsheets.
+    pub fn in_column(column: &'static str, name: &'static str, value: impl Into<Text>) -> Fact {
+        Fact { column, ..Fact::new(name, value) }
     }
 }
 

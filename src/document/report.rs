@@ -4,7 +4,7 @@ use super::{Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Run
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
-    profile::{Answer, Evidence, Intent, Judgement, Plan, Status},
+    profile::{Answer, Evidence, Intent, Plan, Status},
     scope::{self, Applies},
     text::web_address,
 };
@@ -278,12 +278,12 @@ pub(super) fn sources(finding: &Finding<'_>) -> Text {
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let to_close = if finding.is_gap() { finding.capability.improvement } else { "" };
     let mut columns = vec![
-        Fact::new("To close it", to_close),
-        Fact::new("Plan", finding.answer.map_or_else(Text::new, intent)),
+        Fact::in_column("to_close_it", "To close it", to_close),
+        Fact::in_column("plan", "Plan", finding.answer.map_or_else(Text::new, intent)),
     ];
     if disclosure.tells_internal() {
         let internal = finding.answer.and_then(|answer| answer.internal.as_deref());
-        columns.push(Fact::new("Internal", internal.map_or_else(Text::new, Text::from)));
+        columns.push(Fact::in_column("internal", "Internal", internal.map_or_else(Text::new, Text::from)));
     }
     columns
 }
@@ -305,18 +305,31 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let capability = finding.capability;
     let of_answer = |text: fn(&Answer) -> Text| finding.answer.map_or_else(Text::new, text);
     let mut facts = vec![
-        Fact::new("Question", capability.question),
-        Fact::new("Counts as met", words::sentence(capability.met)),
-        Fact::new("Why it matters", capability.why),
-        Fact::new("Clauses", clauses(finding)),
-        Fact::new(
+        Fact::in_column("question", "Question", capability.question),
+        Fact::in_column("counts_as_met", "Counts as met", words::sentence(capability.met)),
+        Fact::in_column("why_it_matters", "Why it matters", capability.why),
+        Fact::in_column("clauses", "Clauses", clauses(finding)),
+        Fact::in_column(
+            "evidence",
             "Evidence",
             of_answer(|answer| Text::lines(answer.evidence.iter().map(|one| evidence(one)))),
         ),
-        Fact::new("Ruling", ruling(finding)),
-        Fact::new("Provided by", of_answer(|answer| given(answer.delegated_to.as_ref()))),
-        Fact::new("Reviewed", of_answer(|answer| answer.reviewed.map_or_else(Text::new, Text::from))),
-        Fact::new("Review by", of_answer(|answer| answer.review_by.map_or_else(Text::new, Text::from))),
+        Fact::in_column("ruling", "Ruling", ruling(finding)),
+        Fact::in_column(
+            "provided_by",
+            "Provided by",
+            of_answer(|answer| given(answer.delegated_to.as_ref())),
+        ),
+        Fact::in_column(
+            "reviewed",
+            "Reviewed",
+            of_answer(|answer| answer.reviewed.map_or_else(Text::new, Text::from)),
+        ),
+        Fact::in_column(
+            "review_by",
+            "Review by",
+            of_answer(|answer| answer.review_by.map_or_else(Text::new, Text::from)),
+        ),
     ];
     facts.extend(plan(finding.answer.and_then(|answer| answer.plan.as_ref()), disclosure));
     facts
@@ -326,13 +339,17 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
 fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
     let of_plan = |text: fn(&Plan) -> Text| plan.map_or_else(Text::new, text);
     let mut facts = vec![
-        Fact::new("Tracked at", of_plan(|plan| plan.issue.as_deref().map_or_else(Text::new, address))),
-        Fact::new("Due", of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
-        Fact::new("Effort", of_plan(|plan| given(plan.effort.as_ref()))),
+        Fact::in_column(
+            "tracked_at",
+            "Tracked at",
+            of_plan(|plan| plan.issue.as_deref().map_or_else(Text::new, address)),
+        ),
+        Fact::in_column("due", "Due", of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
+        Fact::in_column("effort", "Effort", of_plan(|plan| given(plan.effort.as_ref()))),
     ];
     if disclosure.tells_owner_and_cost() {
-        facts.push(Fact::new("Owner", of_plan(|plan| given(plan.owner.as_ref()))));
-        facts.push(Fact::new("Cost", of_plan(|plan| given(plan.cost.as_ref()))));
+        facts.push(Fact::in_column("owner", "Owner", of_plan(|plan| given(plan.owner.as_ref()))));
+        facts.push(Fact::in_column("cost", "Cost", of_plan(|plan| given(plan.cost.as_ref()))));
     }
     facts
 }
@@ -351,7 +368,7 @@ fn given(value: Option<impl ToString>) -> Text {
 }
 
 fn clauses(finding: &Finding<'_>) -> Text {
-    let by_clause = finding.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+    let by_clause = finding.answer.filter(|answer| answer.is_by_clause());
     Text::lines(finding.capability.clauses.iter().map(|clause| {
         let title = Text::from(clause.title);
         let title = if clause.required { title } else { title.quiet(" (recommended)") };
@@ -388,7 +405,7 @@ pub(super) fn address(text: &str) -> Text {
 /// What to do next; `profile` are the arguments with which commands find the profile.
 fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &str) {
     let command = |command: &str| format!("registry-maturity {command} {profile}").trim_end().to_owned();
-    let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
+    let findings = || assessment.findings();
     let open = findings().filter(|finding| finding.status == Status::Unknown).count();
     let next = if open > 0 {
         let capabilities = words::count(open, "capability is", "capabilities are");

@@ -78,6 +78,26 @@ pub const SCORE_COLUMNS: [&str; 7] =
 const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
 const TARGET: &str = "target";
+/// A track's level, and the level that it could be: `level 1, could be 2`.
+#[must_use]
+pub fn levels(standing: Standing) -> String {
+    format!("level {}, {COULD_BE} {}", standing.level, standing.ceiling)
+}
+
+/// How the levels of a track changed, as a sentence; `None` if they are the same.
+#[must_use]
+pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<String> {
+    if before.level != now.level {
+        let rose = if now.level > before.level { "rises" } else { "falls" };
+        return Some(format!(
+            "{track} {rose} from level {} to {}; it {COULD_BE} {}.",
+            before.level, now.level, now.ceiling
+        ));
+    }
+    let has_changed = before.ceiling != now.ceiling;
+    has_changed.then(|| format!("{track} {COULD_BE} {} now, instead of {}.", now.ceiling, before.ceiling))
+}
+
 /// The meaning of the second of the three levels.
 pub(super) const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
@@ -137,6 +157,13 @@ impl Score {
         let Some(standing) = self.standing else { return format!("{}: no level", self.name) };
         let others: String = self.other_levels().map(|(label, level)| format!(", {label} {level}")).collect();
         format!("{}: level {} of {}{others}", self.name, standing.level, Level::MAX)
+    }
+
+    /// The track's levels in words, with the level's name; `None` if it has no level.
+    #[must_use]
+    pub fn named_levels(&self) -> Option<String> {
+        let standing = self.standing?;
+        Some(format!("level {} {}, {COULD_BE} {}", standing.level, self.level_name, standing.ceiling))
     }
 
     /// The track's level in a phrase, as the description of a small picture.
@@ -210,15 +237,10 @@ impl Rung {
     #[must_use]
     pub fn spelled_out(&self) -> Text {
         let counts = self.counts();
-        let others = [
-            (counts.partial, Status::Partial),
-            (counts.unmet, Status::Unmet),
-            (counts.unknown, Status::Unknown),
-            (counts.not_applicable, Status::NotApplicable),
-        ];
-        let others = others.into_iter().filter(|(number, _)| *number > 0);
+        let others = counts.by_status().into_iter();
+        let others = others.filter(|(status, number)| *status != Status::Met && *number > 0);
         let others: String =
-            others.map(|(number, other)| format!(", {number} {}", words::status(other))).collect();
+            others.map(|(other, number)| format!(", {number} {}", words::status(other))).collect();
         let met = if counts.applicable() == 0 { self.met() } else { format!("{} met", self.met()) };
         format!("Level {}: {met}{others}", self.level).into()
     }

@@ -81,11 +81,14 @@ pub fn capability_page(
 }
 
 fn status(assessment: &Assessment<'_>, capability: &Capability) -> Status {
-    assessment.finding(capability.id).map_or(Status::NotApplicable, |finding| finding.status)
+    assessment
+        .findings()
+        .find(|finding| finding.capability.id == capability.id)
+        .map_or(Status::NotApplicable, |finding| finding.status)
 }
 
 fn row(registry: &SiteRegistry<'_>, capability: &Capability) -> Vec<Text> {
-    let finding = registry.assessment.finding(capability.id);
+    let finding = registry.assessment.findings().find(|finding| finding.capability.id == capability.id);
     vec![
         registry.link(),
         finding.map_or_else(Text::new, report::explanation),

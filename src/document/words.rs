@@ -7,28 +7,61 @@ use registry_maturity_core::{
     profile::{Intent, Plan, Status},
 };
 
-/// A status in words.
-#[must_use]
-pub const fn status(status: Status) -> &'static str {
+/// How documents and faces show a status.
+struct StatusForms {
+    words: &'static str,
+    /// A mark with a shape of its own.
+    mark: &'static str,
+    /// The mark for terminals that have only ASCII.
+    ascii: &'static str,
+    /// The letter in a matrix with narrow columns.
+    letter: &'static str,
+    /// The key with which the questionnaire gives it.
+    key: char,
+}
+
+const fn forms(status: Status) -> StatusForms {
     match status {
-        Status::Met => "met",
-        Status::Partial => "partly met",
-        Status::Unmet => "not met",
-        Status::Unknown => "not known",
-        Status::NotApplicable => "does not apply",
+        Status::Met => StatusForms { words: "met", mark: "■", ascii: "#", letter: "M", key: 'm' },
+        Status::Partial => {
+            StatusForms { words: "partly met", mark: "◧", ascii: "+", letter: "P", key: 'p' }
+        }
+        Status::Unmet => StatusForms { words: "not met", mark: "□", ascii: "-", letter: "N", key: 'u' },
+        Status::Unknown => StatusForms { words: "not known", mark: "?", ascii: "?", letter: "?", key: 'd' },
+        Status::NotApplicable => {
+            StatusForms { words: "does not apply", mark: "·", ascii: ".", letter: "-", key: 'x' }
+        }
     }
 }
 
-/// A status as a mark with a shape of its own.
+/// A status in words.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
+    forms(status).words
+}
+
+/// A status as a mark, one column wide, with a shape of its own.
 #[must_use]
 pub const fn mark(status: Status) -> &'static str {
-    match status {
-        Status::Met => "■",
-        Status::Partial => "◧",
-        Status::Unmet => "□",
-        Status::Unknown => "?",
-        Status::NotApplicable => "·",
-    }
+    forms(status).mark
+}
+
+/// A status as a mark for terminals that have only ASCII.
+#[must_use]
+pub const fn ascii_mark(status: Status) -> &'static str {
+    forms(status).ascii
+}
+
+/// A status as a letter.
+#[must_use]
+pub const fn letter(status: Status) -> &'static str {
+    forms(status).letter
+}
+
+/// The key with which the questionnaire gives a status.
+#[must_use]
+pub const fn key(status: Status) -> char {
+    forms(status).key
 }
 
 /// The counts of what is met at levels 1, 2 and 3, without line breaks: `(5/5 1/3 0/3)`.
@@ -45,6 +78,12 @@ pub fn met(counts: Counts) -> String {
         0 => "none applies".to_owned(),
         applicable => format!("{} of {applicable}", counts.met),
     }
+}
+
+/// A level with its counts, without line breaks: `2 (5/5 1/3 0/3)`.
+#[must_use]
+pub fn level_and_counts(level: Level, counts: impl IntoIterator<Item = Counts>) -> Text {
+    Text::new().strong(level.to_string()).plain(format!("\u{a0}{}", by_level(counts)))
 }
 
 /// An intent in words.

@@ -3,13 +3,14 @@
 use registry_maturity_core::catalogue::{
     Capability, Catalogue, Clause, Example, Reference, Rule, Ruling, Subject, Track,
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 
 const SCHEMA: u8 = 1;
 
 /// A whole edition.
 #[must_use]
-pub fn catalogue(catalogue: &Catalogue) -> Value {
+pub fn catalogue(catalogue: &Catalogue) -> impl Serialize {
     let edition = &catalogue.edition;
     let questions = &catalogue.taxonomy;
     json!({
@@ -49,7 +50,7 @@ pub fn catalogue(catalogue: &Catalogue) -> Value {
 
 /// The parts of an edition that a name refers to, as `subjects`.
 #[must_use]
-pub fn subjects(catalogue: &Catalogue, subjects: &[Subject]) -> Value {
+pub fn subjects(catalogue: &Catalogue, subjects: &[Subject]) -> impl Serialize {
     let of = |capability: &Capability, kind: &str, mut part: Value| {
         part["kind"] = kind.into();
         part["capability"] = json!(capability.id);

@@ -9,7 +9,7 @@ use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Hosting, Level, RulingId},
     date::Date,
-    profile::{Evidence, Intent, Judgement, Status},
+    profile::{Evidence, Intent, Status},
     scope::{self, Applies},
     text::{Problem, Source},
 };
@@ -251,7 +251,7 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> CapabilityRe
 }
 
 fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, ClauseRecord<'a>> {
-    let by_clause = finding.answer.filter(|answer| matches!(answer.judgement, Judgement::ByClause(_)));
+    let by_clause = finding.answer.filter(|answer| answer.is_by_clause());
     let Some(answer) = by_clause else { return BTreeMap::new() };
     let clauses = finding.capability.clauses.iter().map(|clause| {
         let given = answer.clause(clause.id);

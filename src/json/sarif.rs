@@ -3,6 +3,7 @@
 //! A gap that makes the check fail is an error, and any other gap a note. Everything else that makes it fail is an
 //! error too, so a file without errors means that the check passed.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::document::{annotation::Annotation, words};
@@ -41,7 +42,7 @@ const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
 /// The result of a check as a SARIF log: every gap, then every other finding. `uri` is the profile's, relative to the
 /// root of its repository if possible.
 #[must_use]
-pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, uri: &str) -> Value {
+pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, uri: &str) -> impl Serialize {
     let place = SarifPlace { source, uri };
     let others = findings.iter().filter(|finding| !is_among_gaps(finding, verdict));
     log(verdict.assessment.profile.catalogue(), gaps(verdict, place).chain(others.map(|f| place.result(f))))
@@ -49,7 +50,7 @@ pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, ur
 
 /// The problems of a profile that can't be used, as a SARIF log.
 #[must_use]
-pub fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str) -> Value {
+pub fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str) -> impl Serialize {
     let place = SarifPlace { source, uri };
     log(Catalogue::latest(), problems.iter().map(|problem| place.result(problem)))
 }
@@ -131,7 +132,7 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
 
 /// Every gap, and every capability that lacks evidence for a level, each once.
 fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<Item = Value> + 'a {
-    let findings = verdict.assessment.tracks.iter().flat_map(|track| &track.findings);
+    let findings = verdict.assessment.findings();
     let reasons = || verdict.shortfalls.iter().map(|shortfall| &shortfall.reason);
     findings.filter_map(move |finding| {
         let keeps = reasons().find_map(|reason| match reason {
@@ -141,8 +142,8 @@ fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<It
         if keeps.is_none() && !finding.is_gap() {
             return None;
         }
-        let unanswered =
-            reasons().any(|reason| matches!(reason, Reason::Unanswered(other) if is_same(other, finding)));
+        let unanswered = reasons()
+            .any(|reason| matches!(reason, Reason::Unanswered(other) if other.is_about_same(finding)));
         let fails = keeps.is_some() || unanswered;
         let missing = words::missing(finding).words();
         let missing = match finding.status {
@@ -175,11 +176,7 @@ fn is_among_gaps(finding: &Annotation, verdict: &Verdict<'_>) -> bool {
 }
 
 fn lists(lacking: &[&Finding<'_>], finding: &Finding<'_>) -> bool {
-    lacking.iter().any(|other| is_same(other, finding))
-}
-
-fn is_same(one: &Finding<'_>, other: &Finding<'_>) -> bool {
-    one.capability.id == other.capability.id
+    lacking.iter().any(|other| other.is_about_same(finding))
 }
 
 fn result(rule: &str, kind: &str, level: &str, text: &str, locations: &Value) -> Value {

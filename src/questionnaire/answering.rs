@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{field::AnswerField, question::is_open_to_clauses};
+use super::{Pending, field::AnswerField, question::is_open_to_clauses};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
@@ -11,7 +11,7 @@ use registry_maturity_core::{
     text::{Located, Span, web_address},
 };
 
-/// What a change is made to.
+/// The subject of a change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AnswerSubject<'a> {
     pub capability: &'static Capability,
@@ -36,8 +36,8 @@ pub(super) struct Changed {
 /// Why a change cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Obstacle {
-    /// It needs a reason.
-    ReasonNeeded,
+    /// It needs a reason first.
+    ReasonNeeded(Pending),
     /// It would be invalid, for this reason.
     Invalid(String),
 }
@@ -73,7 +73,7 @@ impl AnswerSubject<'_> {
     pub(super) fn status(self, status: Status, reason: Option<&str>) -> Result {
         if status == Status::NotApplicable && reason.is_none() {
             self.sensible(self.with_status(status, Some("?")))?;
-            return Err(Obstacle::ReasonNeeded);
+            return Err(Obstacle::ReasonNeeded(Pending::NotApplicable));
         }
         self.sensible(self.with_status(status, reason))
     }
@@ -92,14 +92,14 @@ impl AnswerSubject<'_> {
         changed
     }
 
-    /// Says what is meant to be done; `reason` becomes the note.
+    /// Sets the intent; `reason` becomes the note.
     pub(super) fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
         let mut changed = self.unchanged();
         if intent.is_some() && !takes_intent(&changed.answer, self.capability) {
             return Err(no_gap("An intent", &changed.answer, self.capability));
         }
         if intent == Some(Intent::Declined) && reason.is_none() {
-            return Err(Obstacle::ReasonNeeded);
+            return Err(Obstacle::ReasonNeeded(Pending::Declined));
         }
         changed.answer.intent = intent;
         // A plan means planned.
@@ -173,7 +173,7 @@ impl AnswerSubject<'_> {
         self.write(AnswerField::Evidence, &rest.join("\n"))
     }
 
-    /// What a field says: the clause's own, where it has one.
+    /// The value of a field: the clause's own, if clauses have one.
     pub(super) fn field(self, field: AnswerField) -> Option<String> {
         match self.clause {
             Some(clause) if field.is_of_clauses() => {
@@ -218,7 +218,7 @@ impl AnswerSubject<'_> {
         changed.answer.judgement = Judgement::Whole(status);
     }
 
-    /// The answer to the clause; an answer as a whole gives way to it.
+    /// The answer to the clause, which replaces an answer as a whole.
     fn clause_answer<'c>(self, changed: &'c mut Changed, clause: &Clause) -> &'c mut ClauseAnswer {
         let clauses = self.by_clause(changed);
         &mut clauses
@@ -253,8 +253,7 @@ impl AnswerSubject<'_> {
         }
     }
 
-    /// The clauses about which an answer as a whole leaves no doubt: if it is met, so is each required clause, and if
-    /// it is unmet, none is.
+    /// The clause answers that follow from an answer as a whole: if that is met or unmet, so is each required clause.
     fn clauses_that_follow(self, whole: Status) -> BTreeMap<ClauseId, Located<ClauseAnswer>> {
         if !matches!(whole, Status::Met | Status::Unmet) {
             return BTreeMap::new();
@@ -265,7 +264,7 @@ impl AnswerSubject<'_> {
         required.map(|clause| (clause.id, Located::new(answer.clone(), Span::default()))).collect()
     }
 
-    /// Removes each ruling whose status is not the one that the answer gives now.
+    /// Removes each ruling whose status differs from the answer's.
     fn drop_rulings_that_disagree(self, changed: &mut Changed) {
         let disagrees = |id: Option<RulingId>, status: Option<Status>| {
             let ruling = id.and_then(|id| self.capability.ruling(id.as_str()));
@@ -321,8 +320,7 @@ impl AnswerSubject<'_> {
     }
 
     fn sensible(self, changed: Changed) -> Result {
-        let by_clause = matches!(changed.answer.judgement, Judgement::ByClause(_));
-        if by_clause && changed.answer.status(self.capability) == Status::NotApplicable {
+        if changed.answer.is_by_clause() && changed.answer.status(self.capability) == Status::NotApplicable {
             return Err(Obstacle::Invalid(
                 "Then no required clause would apply: answer not-applicable for the capability as a whole."
                     .to_owned(),
@@ -359,20 +357,19 @@ fn drop_plan(changed: &mut Changed) {
     }
 }
 
-/// Whether an intent or a plan makes sense: something of it, be it only recommended, is not met.
+/// Whether an intent or a plan is possible: something is not met, even if it is only recommended.
 fn takes_intent(answer: &Answer, capability: &Capability) -> bool {
-    let by_clause = matches!(answer.judgement, Judgement::ByClause(_));
     let open = capability.clauses.iter().any(|clause| answer.clause_status(clause.id).is_gap());
-    answer.status(capability).is_gap() || by_clause && open
+    answer.status(capability).is_gap() || answer.is_by_clause() && open
 }
 
-/// Why it makes none.
+/// Why an intent or a plan is not possible.
 fn no_gap(what: &str, answer: &Answer, capability: &Capability) -> Obstacle {
     let status = words::status(answer.status(capability));
     Obstacle::Invalid(format!("{what} is only for what is not fully met; the answer here is: {status}."))
 }
 
-/// Pieces of evidence: one a line, and each address of a line that consists of addresses.
+/// Pieces of evidence: one per line, or each address of a line that consists of addresses.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.flat_map(|line| addresses(line).unwrap_or_else(|| vec![line])).collect()

@@ -1,4 +1,4 @@
-//! [`Changes`]: what was changed in the profile's text, and how to take it back and make it again.
+//! [`Changes`]: the changes of the profile's text, for undo and redo.
 
 use std::rc::Rc;
 
@@ -8,12 +8,12 @@ use registry_maturity_core::{
     profile::{self, Edit, Profile},
 };
 
-/// How many changes can be taken back.
+/// The maximum number of changes to undo.
 const UNDO_DEPTH: usize = 200;
-/// The most bytes that the texts before and after those changes take together.
+/// The maximum total size of the texts before and after these changes.
 const UNDO_BYTES: usize = 16 << 20;
 
-/// The changes made and those taken back, each list with the newest last.
+/// The changes that were made and undone, both with the newest last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Changes {
     made: Vec<MadeChange>,
@@ -25,12 +25,12 @@ pub(super) struct Changes {
 struct MadeChange {
     /// The question at which it was made.
     question: Question,
-    /// What it was, for messages.
+    /// Its description, for messages.
     what: String,
     before: Rc<str>,
     after: Rc<str>,
     edits: Vec<Edit>,
-    /// The edits that take it back, in the order in which they apply.
+    /// The edits that undo it, in order.
     inverse: Vec<Edit>,
 }
 
@@ -44,7 +44,7 @@ impl Changes {
         }
     }
 
-    /// Makes one change of those after the first `count`, which began at this question.
+    /// Merges the changes after the first `count` into one, made at this question.
     fn merge(&mut self, count: usize, question: Question) {
         let mut parts = self.made.split_off(count.min(self.made.len())).into_iter();
         let Some(mut whole) = parts.next() else { return };
@@ -67,7 +67,7 @@ impl Questionnaire {
         }
     }
 
-    /// Saves an answer with the date that belongs to it, and says what had to be removed.
+    /// Saves an answer with its date, and reports what had to be removed.
     pub(super) fn give(&mut self, what: &str, id: CapabilityId, changed: Changed) {
         let Changed { answer, is_given, dropped, remarks } = changed;
         let today = self.selection.as_of;
@@ -92,7 +92,7 @@ impl Questionnaire {
         }
     }
 
-    /// Makes edits as one change; `false` if the text stays as it was.
+    /// Makes edits as one change; `false` if the text stays the same.
     fn make(&mut self, what: &str, edits: Vec<Edit>) -> bool {
         let before: Rc<str> = self.text().into();
         let Some(inverse) = self.apply(&edits) else { return false };
@@ -107,7 +107,7 @@ impl Questionnaire {
         true
     }
 
-    /// Applies edits to the text, all or none; the edits that take them back, or `None` if that was refused.
+    /// Applies all edits to the text, or none. Returns the edits that undo them, or `None` if one was refused.
     fn apply(&mut self, edits: &[Edit]) -> Option<Vec<Edit>> {
         if !self.is_begun() {
             self.refuse(super::NO_NAME_YET);
@@ -166,12 +166,12 @@ impl Questionnaire {
         }
     }
 
-    /// Goes from one text to another. If somebody else has changed the text since, only applies these edits.
+    /// Replaces one text by another. If somebody else has changed the text since, only applies these edits.
     fn turn(&mut self, from: &str, to: &str, edits: &[Edit]) -> bool {
         if self.text() == from { self.replace(to.to_owned()) } else { self.apply(edits).is_some() }
     }
 
-    /// Carries out events as one change, or none of them if one is refused.
+    /// Handles events as one change, or none of them if one is refused.
     pub(super) fn together(&mut self, events: &[Event]) {
         let before = self.clone();
         let mut notices = Vec::new();
@@ -201,7 +201,7 @@ impl Questionnaire {
     }
 }
 
-/// The edits that take an edit of this profile back.
+/// The edits that undo an edit of this profile.
 fn inverse(edit: &Edit, profile: &Profile) -> Vec<Edit> {
     let answer = |id| Edit::Answer(id, profile.answers().get(&id).map(|answer| answer.value.clone()));
     vec![match edit {

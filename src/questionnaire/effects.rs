@@ -1,17 +1,17 @@
-//! What an answer changes: tracks that appear or leave, levels that rise or fall, contradictions that arise.
+//! The effects of an answer: tracks that enter or leave the scope, levels that rise or fall, new contradictions.
 
-use crate::document::{warning, words};
+use crate::document::{self, warning, words};
 use registry_maturity_core::{
-    assessment::{Assessment, Standing, TrackAssessment, assess},
+    assessment::{Assessment, TrackAssessment},
     catalogue::Catalogue,
     profile::Profile,
     scope::{self, Applies},
     warnings::{Surroundings, Warning, WarningKind, warnings},
 };
 
-/// What is different in the second profile, a sentence each.
+/// The differences in the second profile, one sentence each.
 pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
-    let (before, after) = (assess(before), assess(after));
+    let (before, after) = (before.assess(), after.assess());
     let catalogue = after.profile.catalogue();
     let tracks = before.tracks.iter().zip(&after.tracks);
     let tracks = tracks.filter_map(|(before, after)| {
@@ -45,17 +45,7 @@ fn scope_changed(
 }
 
 fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<String> {
-    let name = after.track.name;
-    match (before.standing?, after.standing?) {
-        (Standing { level, .. }, now) if level != now.level => {
-            let rose = if now.level > level { "rises" } else { "falls" };
-            Some(format!("{name} {rose} from level {level} to {}; it could be {}.", now.level, now.ceiling))
-        }
-        (Standing { ceiling, .. }, now) if ceiling != now.ceiling => {
-            Some(format!("{name} could be {} now, instead of {ceiling}.", now.ceiling))
-        }
-        _ => None,
-    }
+    document::level_change(after.track.name, before.standing?, after.standing?)
 }
 
 fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
@@ -64,7 +54,7 @@ fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> 
         warning::problem(assessment.profile.catalogue(), found).message().to_owned()
     };
     let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
-    // The lines about the track have said that its answers and its target are out of scope.
+    // The sentence about the track already says that its answers and its target are out of scope.
     let is_new = |kind: &WarningKind<'_>| {
         !matches!(kind, WarningKind::AnswerOutOfScope { .. } | WarningKind::TargetOutOfScope(_))
     };

@@ -1,4 +1,4 @@
-//! [`Event`]: everything that can be done in the questionnaire, whichever face it was done in.
+//! [`Event`]: everything that can be done in the questionnaire, in either face.
 
 use std::collections::BTreeSet;
 
@@ -34,11 +34,11 @@ pub enum Event {
     Address(String),
     /// Sets who assesses; an empty text removes it.
     Assessor(String),
-    /// Says whether there are user accounts, with a log-in of the registry's own; `None` takes the answer back.
+    /// Says whether there are user accounts, with the registry's own log-in; `None` removes the answer.
     Accounts(Option<bool>),
     /// Says that there are user accounts, and that these services provide log-in. Without a name, asks for one.
     Providers(Vec<String>),
-    /// Says what the registry takes in; `None` takes the answer back.
+    /// Says what the registry hosts; `None` removes the answer.
     Hosting(Option<BTreeSet<Hosting>>),
     /// Sets the level that a track should reach; `None` removes it.
     Target(TrackId, Option<Level>),
@@ -48,7 +48,7 @@ pub enum Event {
     Provided,
     /// Answers as this ruling decides.
     Ruling(RulingId),
-    /// Says what is planned; `None` takes it back.
+    /// Says what is intended; `None` removes the intent.
     Intent(Option<Intent>),
     /// Answers the [prompt](super::Prompt).
     Reason(String),
@@ -56,7 +56,7 @@ pub enum Event {
     NoReason,
     /// Writes a field; an empty text removes it.
     Write(AnswerField, String),
-    /// Adds evidence: one address or path a line, or several addresses with spaces between them.
+    /// Adds evidence: one address or path per line, or several addresses separated by spaces.
     AddEvidence(String),
     /// Removes the evidence with this number, from 1.
     RemoveEvidence(usize),
@@ -64,11 +64,11 @@ pub enum Event {
     StillTrue,
     /// Removes the answer.
     Clear,
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
-    /// Makes the change again that was taken back last.
+    /// Redoes the change that was undone last.
     Redo,
-    /// Does all of these as one change, or none of them if one is refused. Undoing and redoing cannot be among them.
+    /// Handles all of these as one change, or none of them if one is refused. Undoing and redoing cannot be among them.
     Together(Vec<Event>),
 }
 

@@ -1,4 +1,4 @@
-//! [`AnswerField`]: what an answer says besides its status.
+//! [`AnswerField`]: the texts and dates of an answer.
 
 use registry_maturity_core::profile::{
     Answer, Slot,
@@ -14,19 +14,19 @@ pub enum AnswerField {
     Evidence,
     /// Who else provides it.
     DelegatedTo,
-    /// What only the operators should know.
+    /// A note for operators only.
     Internal,
-    /// When somebody last looked.
+    /// The date of the last review.
     Reviewed,
-    /// When to look again.
+    /// The date of the next review.
     ReviewBy,
     /// The plan in a sentence.
     Summary,
     /// Where the plan is tracked.
     Issue,
-    /// Who carries it out.
+    /// Who will do it.
     Owner,
-    /// By when.
+    /// The target date.
     Due,
     /// How much work it is.
     Effort,

@@ -1,12 +1,12 @@
 //! The questionnaire line by line: for screen readers, simple terminals, pipes and files of answers.
 //!
-//! It moves no cursor and uses no colours. Each question takes a few lines, the most important first.
+//! It does not move the cursor or use colours. Each question has a few lines, starting with the most important.
 
 mod command;
 
 use std::io::{self, BufRead, Write};
 
-pub use self::command::WORDS;
+pub use self::command::command_words;
 use self::command::{HELP, Instruction, Topic, is_plain_command};
 use super::{
     AnswerField, ClauseLine, Composer, Conversation, Event, Notice, Question, QuestionView, TrackLine,
@@ -31,7 +31,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Where the lines come from.
 pub enum Answers<'i> {
-    /// Somebody types them, reads what comes of each, and can correct it.
+    /// Somebody types them, sees each result, and can correct mistakes.
     Typed(&'i mut dyn BufRead),
     /// A file or another program. Nobody reads along, so the first line that cannot be carried out ends the
     /// conversation: the lines after it were written for another situation.
@@ -182,7 +182,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    /// What a line says about the registry where that is asked for as a free text.
+    /// The fact about the registry in a line, if the question asks for free text.
     fn fact_in(&self, line: &str, command: &Instruction) -> Option<Event> {
         let questionnaire = self.conversation.questionnaire();
         let text = line.trim().to_owned();
@@ -198,7 +198,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    /// Carries out an event, says what came of it, and shows the question if it is another one.
+    /// Handles an event, reports the result, and shows the question if it is a new one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
         self.conversation.act(event);
         let view = self.conversation.view();
@@ -228,7 +228,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    /// Gives the reason that is asked for; a note that is there already stays above it.
+    /// Gives the requested reason. An existing note stays above it.
     fn give_reason(&mut self, present: &str, reason: &str) -> io::Result<()> {
         let is_note = !matches!(self.conversation.questionnaire().question(), Question::Accounts);
         if present.is_empty() || present == reason || !is_note {
@@ -290,7 +290,7 @@ impl LineFace<'_, '_> {
         let is_empty = line.trim().is_empty();
         let is_paragraph = field.has_paragraphs() && !text.is_empty();
         let ends = line.trim() == END_OF_TEXT || is_empty && !is_paragraph;
-        // A text that is too long is refused when it ends, so the part beyond the limit need not be kept.
+        // A text that is too long is refused at its end, so the part beyond the limit need not be kept.
         if !ends && text.len() <= profile::MAX_BYTES {
             text.push_str(line);
             text.push('\n');
@@ -441,7 +441,7 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    /// What this is, before the first question.
+    /// An introduction, before the first question.
     fn welcome(&mut self) -> io::Result<()> {
         let lines = self.conversation.questionnaire().welcome();
         lines.iter().try_for_each(|line| self.say(line))

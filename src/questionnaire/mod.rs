@@ -1,9 +1,9 @@
 //! [`Questionnaire`]: an assessment as a conversation. It knows what to ask, what an answer changes in the profile's
 //! text, and what to show.
 //!
-//! It knows no terminal and no file. A face turns what the operator does into an [`Event`], a [`Conversation`] applies
-//! it and saves the file, and a [`QuestionView`] is what a face shows. There are two faces: [`mod@line`], which needs
-//! nothing but lines of text, and `screen`, which fills a terminal.
+//! It does not depend on a terminal or a file. A face turns what the operator does into an [`Event`], a
+//! [`Conversation`] applies it and saves the file, and a [`QuestionView`] is what a face shows. There are two faces:
+//! [`mod@line`], which needs nothing but lines of text, and `screen`, which fills a terminal.
 
 mod answering;
 mod changes;
@@ -15,7 +15,9 @@ pub mod keys;
 pub mod line;
 mod outlook;
 mod question;
+// Its signatures have types of ratatui, so it is for the program only.
 #[cfg(feature = "tui")]
+#[doc(hidden)]
 pub mod screen;
 mod search;
 mod view;
@@ -35,7 +37,6 @@ use self::{
 };
 use crate::document::words;
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Accounts, Capability, Catalogue, Level, RulingId, TrackId},
     profile::{self, Edit, Intent, Profile, Status},
     text::{Problem, Source, web_address},
@@ -119,14 +120,14 @@ impl Questionnaire {
     /// The questions that are asked, in order.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
-        let mut questions = self.selection.questions(&assess(&self.profile));
+        let mut questions = self.selection.questions(&self.profile.assess());
         if !self.is_begun() && questions.first() != Some(&Question::Name) {
             questions.insert(0, Question::Name);
         }
         questions
     }
 
-    /// Does what the operator asks for, and notes what there is to say about it.
+    /// Handles an event, and collects notices about it.
     pub fn handle(&mut self, event: &Event) {
         self.notices.clear();
         self.done = None;
@@ -134,7 +135,7 @@ impl Questionnaire {
         self.changes.trim();
     }
 
-    /// Moves on to the next question, and keeps what there is to say about this one.
+    /// Moves on to the next question, and keeps the notices about this one.
     fn move_on(&mut self) {
         self.step(|rank, here| rank > here, false);
     }
@@ -180,10 +181,10 @@ impl Questionnaire {
         }
     }
 
-    /// Takes in what somebody else wrote into the file.
+    /// Adopts a text that somebody else wrote to the file.
     ///
     /// # Errors
-    /// Every problem of the text; then nothing is taken in.
+    /// Every problem of the text, which is then not adopted.
     pub fn take_in(&mut self, text: String) -> Result<(), Vec<Problem>> {
         let source = Source::new(self.source.name.clone(), text);
         // Once there is a profile, an empty file is a loss and not a new profile.
@@ -192,7 +193,7 @@ impl Questionnaire {
         Ok(())
     }
 
-    /// Adds something to what there is to say.
+    /// Adds a notice.
     pub(crate) fn tell(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
@@ -234,9 +235,9 @@ impl Questionnaire {
         if !self.is_begun() {
             return self.refuse(NO_NAME_YET);
         }
-        let applies = question
-            .capability(self.profile.catalogue())
-            .is_none_or(|capability| assess(&self.profile).finding(capability.id).is_some());
+        let applies = question.capability(self.profile.catalogue()).is_none_or(|capability| {
+            self.profile.assess().findings().any(|finding| finding.capability.id == capability.id)
+        });
         if applies {
             self.question = question;
         } else {
@@ -335,7 +336,6 @@ impl Questionnaire {
     }
 
     fn status(&mut self, status: Status, reason: Option<&str>) {
-        self.pending = Some(Pending::NotApplicable);
         self.answer(words::status(status), |subject| subject.status(status, reason));
     }
 
@@ -359,7 +359,6 @@ impl Questionnaire {
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
-        self.pending = Some(Pending::Declined);
         let done = intent.map_or("no intent", words::intent);
         self.answer(done, |subject| AnswerSubject { clause: None, ..subject }.intent(intent, reason));
     }
@@ -406,7 +405,6 @@ impl Questionnaire {
 
     /// Applies a change to the answer. If that needs a reason, it stays pending.
     fn answer(&mut self, what: &str, change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>) {
-        let pending = self.pending.take();
         let Some(subject) = self.subject() else {
             return self.refuse("Not available for this question.");
         };
@@ -417,7 +415,7 @@ impl Questionnaire {
         };
         match change(subject) {
             Ok(changed) => self.give(&what, id, changed),
-            Err(Obstacle::ReasonNeeded) => self.pending = pending,
+            Err(Obstacle::ReasonNeeded(pending)) => self.pending = Some(pending),
             Err(Obstacle::Invalid(why)) => self.refuse(why),
         }
     }
@@ -441,12 +439,12 @@ impl Questionnaire {
         (capability.identity_provider && !providers.is_empty()).then(|| words::and(providers))
     }
 
-    /// Whether the last event was not done.
+    /// Whether the last event was refused.
     pub(super) fn has_refused(&self) -> bool {
         self.notices.iter().any(|notice| matches!(notice, Notice::Refused(_)))
     }
 
-    /// Whether the last event was done and asks for nothing more.
+    /// Whether the last event was handled and needs no further input.
     pub(super) fn is_settled(&self) -> bool {
         !self.has_refused() && self.pending.is_none()
     }

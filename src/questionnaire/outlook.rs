@@ -1,15 +1,15 @@
-//! What a few more answers would change, and how an assessment stands when it ends, in a few lines.
+//! What a few more answers would change, and a short summary at the end of an assessment.
 
 use super::{Question, Questionnaire, view::TrackLine};
 use crate::document::{self, Document, Fact, words};
 use registry_maturity_core::{
-    assessment::{Assessment, Finding, TrackAssessment, assess},
+    assessment::{Assessment, Finding, TrackAssessment},
     profile::Status,
     text::cut,
 };
 
 impl Questionnaire {
-    /// What this is and how it works, for somebody who begins.
+    /// An introduction for new users.
     #[must_use]
     pub fn welcome(&self) -> Vec<String> {
         let catalogue = self.profile.catalogue();
@@ -64,13 +64,13 @@ impl Questionnaire {
     #[must_use]
     pub fn scorecard(&self) -> Document {
         let profile = Some(shell_words::quote(&self.source.name).into_owned());
-        document::report(&assess(&self.profile), &document::Filter { profile, ..Default::default() })
+        document::report(&self.profile.assess(), &document::Filter { profile, ..Default::default() })
     }
 
     /// What the next answers would change, a sentence for each track that is not complete.
     #[must_use]
     pub fn outlook(&self) -> Vec<String> {
-        assess(&self.profile).assessed().filter_map(track_outlook).collect()
+        self.profile.assess().assessed().filter_map(track_outlook).collect()
     }
 }
 
@@ -90,12 +90,12 @@ fn track_outlook(track: &TrackAssessment<'_>) -> Option<String> {
     })
 }
 
-/// How an assessment stands when it ends, in at most eleven lines of at most `width` characters. `argument` is what
-/// commands need to find the profile: nothing, or a space and its path.
+/// A summary at the end of an assessment, in at most eleven lines of at most `width` characters. `argument` is the
+/// argument with which commands find the profile: empty, or a space and its path.
 #[must_use]
 pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> Vec<String> {
     let view = questionnaire.view();
-    let assessment = assess(questionnaire.profile());
+    let assessment = questionnaire.profile().assess();
     let mut lines = vec![format!(
         "{}: {} of {} capabilities answered.",
         view.registry, view.progress.answered, view.progress.all
@@ -122,16 +122,10 @@ fn standing(line: &TrackLine) -> String {
             format!("{}/{}", counts.met, counts.applicable())
         })
         .collect();
-    format!(
-        "{}: level {}, could be {}; met by level: {}",
-        line.score.name,
-        standing.level,
-        standing.ceiling,
-        rungs.join(" ")
-    )
+    format!("{}: {}; met by level: {}", line.score.name, document::levels(standing), rungs.join(" "))
 }
 
-/// What blocks a track's next level: as many ids as there is room for.
+/// The capabilities that block a track's next level: as many ids as fit.
 fn blockers(assessment: &Assessment<'_>, line: &TrackLine, width: usize) -> Option<String> {
     let track = assessment.tracks.iter().find(|track| track.track.name == line.score.name)?;
     let ids: Vec<&str> = track

@@ -23,7 +23,7 @@ pub enum Question {
     Assessor,
     /// Whether it has user accounts.
     Accounts,
-    /// What it takes in.
+    /// What it hosts.
     Hosting,
     /// A capability as a whole.
     Capability(CapabilityId),
@@ -138,11 +138,11 @@ impl Question {
         }
     }
 
-    /// Whether there is an answer to it. `unknown` is one: nobody knows. An empty value is none.
+    /// Whether it is answered. `unknown` is an answer, and an empty value is not.
     #[must_use]
     pub fn is_answered(self, profile: &Profile) -> bool {
         match self {
-            // No profile is without a name.
+            // Every profile has a name.
             Question::Name => true,
             Question::Address => profile.registry().url.is_some(),
             Question::Assessor => profile.assessed().by.is_some(),
@@ -167,7 +167,7 @@ impl Question {
         matches!(self, Question::Address | Question::Assessor)
     }
 
-    /// Where it stands among all questions that there could be.
+    /// Its position among all possible questions.
     #[must_use]
     pub fn rank(self, catalogue: &Catalogue) -> (usize, usize, usize) {
         let capability = |id| catalogue.capabilities().position(|capability| capability.id == id);
@@ -223,7 +223,7 @@ impl Selection {
         }
     }
 
-    /// Of a capability that is asked clause by clause, only the clauses in the state that is asked for.
+    /// The clauses in the selected state, of a capability that is asked clause by clause.
     fn asks_part(&self, question: Question, profile: &Profile, finding: &Finding<'_>) -> bool {
         let clause_status = match question {
             Question::Clause(_, clause) => finding.answer.map(|answer| answer.clause_status(clause)),
@@ -264,7 +264,7 @@ pub(super) fn questions_of(capability: &'static Capability, answer: Option<&Answ
     capability.clauses.iter().map(|clause| Question::Clause(capability.id, clause.id)).collect()
 }
 
-/// Whether a clause can be answered without giving up an answer as a whole.
+/// Whether a clause can be answered without replacing an answer as a whole.
 pub(super) fn is_open_to_clauses(answer: Option<&Answer>) -> bool {
     answer.is_none_or(|answer| match answer.judgement {
         Judgement::Whole(status) => status == Status::Unknown,

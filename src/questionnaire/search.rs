@@ -1,9 +1,8 @@
-//! Questions found by words, ids and numbers.
+//! Finds questions by words, ids and numbers.
 
 use super::{Question, Questionnaire, question::numbered};
 use crate::document::words;
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Capability, Catalogue, Clause, Subject, Track},
     scope::{self, Applies},
     text::nearest,
@@ -79,7 +78,7 @@ impl Questionnaire {
     /// capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting`.
     ///
     /// # Errors
-    /// What is wrong with it, and the nearest that is right.
+    /// If the target is invalid; the message names the nearest valid one.
     pub fn find(&self, target: &str) -> Result<Question, String> {
         let catalogue = self.profile.catalogue();
         let target = target.trim().to_lowercase();
@@ -118,7 +117,7 @@ impl Questionnaire {
         }
     }
 
-    /// The clauses that an id means as well, when it is first of all that of something else.
+    /// The clauses that also have an id which refers to something else first.
     #[must_use]
     pub fn namesakes(&self, target: &str) -> Vec<String> {
         let target = target.trim().to_lowercase();
@@ -165,8 +164,8 @@ impl Questionnaire {
         let catalogue = self.profile.catalogue();
         let Some(capability) = question.capability(catalogue) else { return String::new() };
         let track = catalogue.track_of(capability.id);
-        match assess(&self.profile).track(track.id).map(|track| &track.applies) {
-            Some(Applies::No(unfulfilled)) => {
+        match self.profile.assess().track(track.id.as_str()).map(|track| &track.applies) {
+            Ok(Applies::No(unfulfilled)) => {
                 format!("{} does not apply: {}.", track.name, scope::reason(catalogue, unfulfilled))
             }
             _ => format!("{} is not asked.", words::sentence(capability.title)),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
-    assessment::{Assessment, Finding, assess},
+    assessment::{Assessment, Finding},
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     profile::{Answer, Judgement, Status},
 };
@@ -36,7 +36,7 @@ pub struct QuestionView {
     pub background: Vec<Fact>,
     /// The capability's clauses.
     pub clauses: Vec<ClauseLine>,
-    /// The possible answers.
+    /// The answers to choose from.
     pub choices: Vec<AnswerChoice>,
     /// The rulings that decide cases of this question; if it asks about a clause, those about the capability as a whole
     /// come last.
@@ -45,7 +45,7 @@ pub struct QuestionView {
     pub answer: Vec<Fact>,
     /// A text that has to be given before anything else.
     pub prompt: Option<Prompt>,
-    /// What came of the last event.
+    /// The messages about the last event.
     pub notices: Vec<Notice>,
 }
 
@@ -120,13 +120,13 @@ pub struct Prompt {
     pub question: &'static str,
     /// What to write.
     pub hint: &'static str,
-    /// What is there already.
+    /// The present text.
     pub present: String,
     /// Whether the text may have several lines.
     pub has_lines: bool,
 }
 
-/// Something to be said after an event.
+/// A message after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// An answer is in the file.
@@ -159,7 +159,7 @@ impl Questionnaire {
     /// What a face shows.
     #[must_use]
     pub fn view(&self) -> QuestionView {
-        let assessment = assess(&self.profile);
+        let assessment = self.profile.assess();
         let mut view = QuestionView {
             registry: self.fact(Question::Name).unwrap_or_default(),
             progress: self.progress(&assessment),
@@ -200,7 +200,7 @@ impl Questionnaire {
     }
 
     fn progress(&self, assessment: &Assessment<'_>) -> AnswerCount {
-        let findings = || assessment.tracks.iter().flat_map(|track| &track.findings);
+        let findings = || assessment.findings();
         AnswerCount {
             answered: findings().filter(|finding| is_answered(finding)).count(),
             all: findings().count(),
@@ -332,7 +332,7 @@ impl Questionnaire {
 
     fn show_end(&self, view: &mut QuestionView, assessment: &Assessment<'_>) {
         let open = view.progress.all - view.progress.answered;
-        let gaps = assessment.tracks.iter().flat_map(|track| &track.findings).filter(|f| f.is_gap()).count();
+        let gaps = assessment.findings().filter(|f| f.is_gap()).count();
         view.title = "No more questions".to_owned();
         view.question = match (self.selection.only, open) {
             (Only::All | Only::Unanswered, 0) => "Everything that applies has an answer.".to_owned(),
@@ -376,7 +376,7 @@ impl Questionnaire {
             let label = format!("{provider} {provides} this: met");
             view.choices.push(choice('g', "provided", label, is_provided, Event::Provided));
         }
-        let finding = assessment.finding(capability.id);
+        let finding = assessment.findings().find(|finding| finding.capability.id == capability.id);
         if finding.is_some_and(|finding| is_stale(assessment, finding, self.selection.as_of)) {
             let label = "still true: confirm the answer as it is".to_owned();
             view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
@@ -389,15 +389,8 @@ impl Questionnaire {
 
     fn statuses(&self, given: Option<Status>) -> Vec<AnswerChoice> {
         let choices = Status::ALL.into_iter().map(|status| {
-            let key = match status {
-                Status::Met => 'm',
-                Status::Partial => 'p',
-                Status::Unmet => 'u',
-                Status::Unknown => 'd',
-                Status::NotApplicable => 'x',
-            };
             let label = words::status(status).to_owned();
-            choice(key, status.id(), label, given == Some(status), Event::Status(status))
+            choice(words::key(status), status.id(), label, given == Some(status), Event::Status(status))
         });
         choices.collect()
     }
@@ -408,7 +401,7 @@ impl TrackLine {
     #[must_use]
     pub fn in_words(&self) -> String {
         let name = self.score.name;
-        let Some(standing) = self.score.standing else {
+        let Some(levels) = self.score.named_levels() else {
             let why = self.score.reason.as_deref().unwrap_or("nothing applies");
             return format!("{name}: no level, {why}.");
         };
@@ -416,10 +409,7 @@ impl TrackLine {
             Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
             None => "no gaps".to_owned(),
         };
-        format!(
-            "{name}: level {} {}, could be {}, {next}, {} of {} answered.",
-            standing.level, self.score.level_name, standing.ceiling, self.answered, self.all
-        )
+        format!("{name}: {levels}, {next}, {} of {} answered.", self.answered, self.all)
     }
 }
 
@@ -475,7 +465,7 @@ fn clause_line(answer: Option<&Answer>, clause: &'static Clause, current: Option
     }
 }
 
-/// The status that the answer itself gives.
+/// The status in the answer itself.
 fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
     match (&answer?.judgement, clause) {
         (Judgement::Whole(status), None) => Some(*status),
@@ -486,7 +476,7 @@ fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
     }
 }
 
-/// The rest of an answer besides its status.
+/// The parts of an answer other than its status.
 fn answered(answer: Option<&Answer>, field: impl Fn(AnswerField) -> Option<String>) -> Vec<Fact> {
     let Some(answer) = answer else { return Vec::new() };
     let mut facts = Vec::new();

@@ -97,7 +97,7 @@ const ITEM: [&str; 14] = [
 
 fn item_names(item: &ChecklistItem) -> Vec<String> {
     let own = ITEM.into_iter().map(str::to_owned);
-    own.chain(item.columns.iter().chain(&item.details).map(|fact| column_name(fact.name))).collect()
+    own.chain(item.columns.iter().chain(&item.details).map(|fact| fact.column.to_owned())).collect()
 }
 
 fn item_values<'i>(registry: &'i str, item: &'i ChecklistItem) -> impl Iterator<Item = Cow<'i, str>> {

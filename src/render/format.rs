@@ -57,8 +57,6 @@ pub struct FormatRow {
     pub name: &'static str,
     /// Another name for it.
     pub alias: Option<&'static str>,
-    /// Its media type.
-    pub media_type: &'static str,
     /// Whether it is for other programs, which then also get the problems of a profile in it.
     pub is_for_programs: bool,
     /// The kinds of result that it can carry, each with a description.
@@ -71,7 +69,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Terminal,
         name: "terminal",
         alias: Some("text"),
-        media_type: "text/plain",
         is_for_programs: false,
         carries: &[
             (ResultKind::Report, "Levels and gaps as text"),
@@ -87,7 +84,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Json,
         name: "json",
         alias: None,
-        media_type: "application/json",
         is_for_programs: true,
         carries: &[
             (ResultKind::Report, "One JSON object per profile"),
@@ -103,7 +99,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Ndjson,
         name: "ndjson",
         alias: None,
-        media_type: "application/x-ndjson",
         is_for_programs: true,
         carries: &[
             (ResultKind::Report, "One JSON object per profile, each on its own line"),
@@ -122,7 +117,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Markdown,
         name: "markdown",
         alias: Some("md"),
-        media_type: "text/markdown",
         is_for_programs: false,
         carries: &[
             (ResultKind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
@@ -137,7 +131,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Html,
         name: "html",
         alias: None,
-        media_type: "text/html",
         is_for_programs: false,
         carries: &[
             (ResultKind::Report, "A self-contained HTML page with filters, printable"),
@@ -152,7 +145,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Csv,
         name: "csv",
         alias: None,
-        media_type: "text/csv",
         is_for_programs: false,
         carries: &[
             (ResultKind::Report, "A spreadsheet with one row per capability"),
@@ -167,7 +159,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Badge,
         name: "badge",
         alias: Some("svg"),
-        media_type: "image/svg+xml",
         is_for_programs: false,
         carries: &[(ResultKind::Report, "An SVG picture of the levels, for a README")],
     },
@@ -175,7 +166,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Github,
         name: "github",
         alias: None,
-        media_type: "text/plain",
         is_for_programs: true,
         carries: &[(ResultKind::Verdict, "Annotations of a GitHub Actions workflow")],
     },
@@ -183,7 +173,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Sarif,
         name: "sarif",
         alias: None,
-        media_type: "application/sarif+json",
         is_for_programs: true,
         carries: &[(ResultKind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
     },
@@ -191,7 +180,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Gitlab,
         name: "gitlab",
         alias: None,
-        media_type: "application/json",
         is_for_programs: true,
         carries: &[(ResultKind::Verdict, "A GitLab code quality report")],
     },
@@ -199,7 +187,6 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Junit,
         name: "junit",
         alias: None,
-        media_type: "application/xml",
         is_for_programs: true,
         carries: &[(ResultKind::Verdict, "JUnit XML, for test reports")],
     },

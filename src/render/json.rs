@@ -1,5 +1,7 @@
 //! A result as JSON, with hidden characters escaped, which makes no difference to parsers and is safe on a terminal.
 
+use std::{error::Error, fmt};
+
 use serde::Serialize;
 
 use registry_maturity_core::text::{is_hidden, selects_presentation};
@@ -13,6 +15,18 @@ pub enum Layout {
     Line,
 }
 
+/// Why a result cannot be represented as JSON.
+#[derive(Debug)]
+pub struct NotJson(serde_json::Error);
+
+impl fmt::Display for NotJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the result cannot be represented as JSON: {}", self.0)
+    }
+}
+
+impl Error for NotJson {}
+
 /// The only hidden ASCII character that the JSON serializer does not escape.
 const DELETE: u8 = 0x7f;
 
@@ -20,12 +34,12 @@ const DELETE: u8 = 0x7f;
 ///
 /// # Errors
 /// If the result cannot be represented as JSON, such as a map whose keys are not strings.
-pub fn json(result: &impl Serialize, layout: Layout) -> serde_json::Result<String> {
+pub fn json(result: &impl Serialize, layout: Layout) -> Result<String, NotJson> {
     let text = match layout {
-        Layout::Indented => serde_json::to_string_pretty(result)?,
-        Layout::Line => serde_json::to_string(result)?,
+        Layout::Indented => serde_json::to_string_pretty(result),
+        Layout::Line => serde_json::to_string(result),
     };
-    let mut text = escaped(text);
+    let mut text = escaped(text.map_err(NotJson)?);
     // A CI service would run `##[error]` in its log as a command.
     if text.contains("##") {
         text = text.replace("##", "#\\u0023");

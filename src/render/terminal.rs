@@ -340,14 +340,7 @@ impl TerminalPage {
 /// The mark of a status, one column wide.
 #[must_use]
 pub fn mark(status: Status, unicode: bool) -> &'static str {
-    match status {
-        status if unicode => words::mark(status),
-        Status::Met => "#",
-        Status::Partial => "+",
-        Status::Unmet => "-",
-        Status::Unknown => "?",
-        Status::NotApplicable => ".",
-    }
+    if unicode { words::mark(status) } else { words::ascii_mark(status) }
 }
 
 /// Splits a text into pieces, at spaces if possible, because textwrap needs many times the memory of each word.

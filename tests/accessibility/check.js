@@ -1,5 +1,5 @@
-// Holds pages to WCAG 2.2 AA with axe, in a browser without a window: light and dark, phone and desktop, as they open and
-// with everything unfolded. A page may not scroll sideways, ask the network for anything, or break its own policy.
+// Checks pages against WCAG 2.2 AA with axe, in a headless browser: light and dark, phone and desktop, as they open and
+// with everything unfolded. A page must not scroll sideways, use the network, or violate its own policy.
 //
 //   node check.js FOLDER [SCREENSHOTS]
 
@@ -51,7 +51,7 @@ await browser.close();
 console.log(`${pages.length} pages, ${problems} problems`);
 process.exitCode = problems === 0 ? 0 : 1;
 
-/** Opens a page as a reader would and counts what is wrong with it. */
+/** Opens a page as a reader would and counts its violations. */
 async function check(name, colorScheme, width) {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
   const page = await context.newPage();
@@ -76,7 +76,7 @@ async function check(name, colorScheme, width) {
   return found.length;
 }
 
-/** Shows everything there is. */
+/** Unfolds everything. */
 async function unfold(page) {
   await page.evaluate(() => {
     document.querySelector("#show-any")?.click();

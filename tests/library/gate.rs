@@ -10,7 +10,6 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     age::Age,
-    assessment::assess,
     catalogue::{Catalogue, Level},
     check::{Demands, Freshness, Measure, judge},
     date::Date,
@@ -49,7 +48,7 @@ proptest! {
     ) {
         let source = Source::new("profile.yaml", one.as_str());
         let (profile, before) = (pairs::profile(&one), pairs::profile(&other));
-        let (assessment, before) = (assess(&profile), assess(&before));
+        let (assessment, before) = (profile.assess(), before.assess());
         let as_of: Date = "2026-01-20".parse().expect("a date");
         let broken = profile.all_evidence().filter(|path| !path.is_address()).map(|path| (path.at, PathFault::Missing));
         let broken_paths: BTreeMap<_, _> = broken.collect();

@@ -335,6 +335,21 @@ fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
 }
 
 #[test]
+fn undoing_the_first_answer_takes_its_date_back_even_if_somebody_else_changed_the_file() {
+    let before = "principles: \"0.1\"\nregistry:\n  name: K\nassessment:\n  date: 2024-01-01\nanswers:\n";
+    let (memory, mut conversation) = open(before, selection(Only::All, &[]));
+    let question = conversation.questionnaire().find("strong-mfa").expect("it is there");
+    conversation.act(&Event::Go(question));
+    conversation.act(&Event::Status(Status::Met));
+    assert!(memory.0.borrow().text.contains("date: 2026-11-22"));
+    memory.0.borrow_mut().text += "# by hand\n";
+    conversation.act(&Event::Undo);
+    assert_eq!(memory.0.borrow().text, format!("{before}# by hand\n"));
+    conversation.act(&Event::Redo);
+    assert!(memory.0.borrow().text.contains("date: 2026-11-22"));
+}
+
+#[test]
 fn what_cannot_be_undone_yet_can_be_undone_later() {
     let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
     conversation.act(&Event::Status(Status::Met));

@@ -1,4 +1,4 @@
-# Evaluates a flake with a stand-in for nixpkgs, which returns what the package asks for instead of building it.
+# Evaluates a flake with a substitute for nixpkgs, which returns the arguments of the package instead of building it.
 { flake }:
 let
   lib = {

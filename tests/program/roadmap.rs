@@ -4,7 +4,6 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Catalogue, Level},
     profile::{Profile, Status, read},
     proposal::Proposal,
@@ -191,7 +190,7 @@ fn promised_command(grant: &str) -> Option<Vec<String>> {
 
 /// The profile with answers as if exactly the proposed work had been done.
 fn with_the_work_done(profile: &Profile) -> String {
-    let assessment = assess(profile);
+    let assessment = profile.assess();
     let roadmap = Roadmap::of(&assessment);
     let proposal = Proposal::of(&roadmap);
     let mut text = format!("principles: \"0.1\"\nregistry: {{name: {:?}}}\n", profile.registry().name);
@@ -295,7 +294,7 @@ fn the_order_of_the_examples() {
     for name in ["crates-io.yaml", "go.yaml", "in-house.yaml", "pypi.yaml"] {
         let mut profile = example(name);
         profile.clear_targets();
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         let steps = Roadmap::of(&assessment).steps;
         let lines = steps.iter().map(|step| {
             let capability = step.finding.capability;
@@ -333,13 +332,13 @@ proptest! {
     #[test]
     fn what_a_proposal_promises_is_what_the_work_gives((text, _) in profile()) {
         let profile = read(&Source::new("profile", text)).expect("a profile");
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         let roadmap = Roadmap::of(&assessment);
         let done = read(&Source::new("done", with_the_work_done(&profile))).expect("a profile");
-        let after = assess(&done);
+        let after = done.assess();
         for track in assessment.assessed() {
             let promised = Proposal::of(&roadmap).reaches.iter().find(|(one, _)| one.track.id == track.track.id).map(|(_, level)| *level);
-            let reached = after.track(track.track.id).and_then(|track| track.standing).map(|standing| standing.evidenced);
+            let reached = after.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|standing| standing.evidenced);
             prop_assert_eq!(promised.unwrap_or(Level::ZERO), reached.unwrap_or(Level::ZERO), "{}", track.track.id);
         }
     }
@@ -351,9 +350,9 @@ proptest! {
         for track in profile.catalogue().tracks {
             profile.set_target(track.id, goal).expect("a track of the edition");
         }
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         let roadmap = Roadmap::of(&assessment);
-        let gaps = || assessment.tracks.iter().flat_map(|track| &track.findings).filter(|f| f.is_gap());
+        let gaps = || assessment.findings().filter(|f| f.is_gap());
 
         // Each gap up to the goal appears once, declined ones are listed separately, and the others are counted.
         let wanted = gaps().filter(|f| f.capability.level <= goal && !is_declined(f)).count();
@@ -377,7 +376,7 @@ proptest! {
     #[test]
     fn what_a_step_unlocks_is_what_closing_gives((text, _) in profile()) {
         let profile = read(&Source::new("profile", text.clone())).expect("a profile");
-        let assessment = assess(&profile);
+        let assessment = profile.assess();
         for step in Roadmap::of(&assessment).steps {
             let mut closed = text.clone();
             for finding in &step.track.findings {
@@ -388,8 +387,8 @@ proptest! {
                 }
             }
             let closed = read(&Source::new("closed", closed)).expect("a profile");
-            let judged = assess(&closed);
-            let stands = judged.track(step.track.track.id).and_then(|track| track.standing).map(|s| s.level);
+            let judged = closed.assess();
+            let stands = judged.track(step.track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
             prop_assert_eq!(stands, Some(step.unlocks.level), "{}", step.finding.capability.id);
         }
     }

@@ -16,7 +16,6 @@ use std::{
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use registry_maturity_core::{
-    assessment::assess,
     catalogue::{Capability, Catalogue, Condition, Level},
     profile::{self, Profile, Status},
     text::Source,
@@ -256,7 +255,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let profile = read(&path);
     assert_eq!(profile.answers().len(), Catalogue::latest().capabilities().count());
-    let assessment = assess(&profile);
+    let assessment = profile.assess();
     let statuses =
         |status| assessment.tracks.iter().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
     assert!(statuses(Status::Met) > 10 && statuses(Status::Unmet) > 1 && statuses(Status::NotApplicable) > 1);
@@ -292,7 +291,7 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
     assert_eq!(pty.end(), 0);
     let profile = read(&path);
     let levels: Vec<Option<Level>> =
-        assess(&profile).tracks.iter().map(|track| track.standing.map(|standing| standing.level)).collect();
+        profile.assess().tracks.iter().map(|track| track.standing.map(|standing| standing.level)).collect();
     assert_eq!(levels, [None, None, Some(Level::ZERO), Some(Level::MAX)]);
 }
 

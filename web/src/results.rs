@@ -14,7 +14,7 @@ use registry_maturity::{
     },
 };
 use registry_maturity_core::{
-    assessment::{Assessment, assess},
+    assessment::Assessment,
     comparison::{Compared, Comparison},
     profile::{self, Profile},
     progress::Progress,
@@ -38,7 +38,7 @@ pub(crate) fn result(open: &Open, of: Subject, wanted: &Wanted) -> Result<String
     let source = open.source();
     let questionnaire = open.questionnaire();
     let profile = questionnaire.profile();
-    let assessment = assess(profile);
+    let assessment = profile.assess();
     let warnings = warnings_of(open, &assessment);
     let text = match of {
         Subject::Report => report(&source, &assessment, &warnings, wanted),
@@ -124,7 +124,7 @@ fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String,
     // Only a page has room for notes and evidence.
     let compared = |profile: &Profile| match wanted.format {
         Format::Html => Compared::with_profile(profile.clone()),
-        _ => Compared::of(&assess(profile)),
+        _ => Compared::of(&profile.assess()),
     };
     let comparison = Comparison::of(all.iter().map(|(_, profile)| compared(profile)).collect(), None);
     let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
@@ -146,7 +146,7 @@ fn reports_side_by_side(
 ) -> Result<String, String> {
     let reports = comparison.registries.iter().map(|registry| {
         let (source, profile) = all[registry.place];
-        let assessment = assess(profile);
+        let assessment = profile.assess();
         let warnings = warnings_of(open, &assessment);
         let record = json::ReportRecord::new(&assessment, &warnings, source, wanted.disclosure);
         Ok(written(&record)?.trim_end().replace('\n', "\n    "))
@@ -162,7 +162,7 @@ fn changes(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, St
     }
     let before = profile::read(&open.opened)
         .map_err(|_| "The file was not a profile when it was opened.".to_owned())?;
-    let (before, after) = (assess(&before), assess(profile));
+    let (before, after) = (before.assess(), profile.assess());
     let progress = Progress::between(&before, &after);
     let sides = Sides { before: open.opened.name.clone(), after: open.source().name };
     draw_or(

@@ -43,6 +43,18 @@ impl Status {
         Status::ALL.into_iter().find(|status| status.id() == id)
     }
 
+    /// Its meaning, in a few words.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Status::Met => "all of it is there",
+            Status::Partial => "some of it is there",
+            Status::Unmet => "none of it is there",
+            Status::Unknown => "nobody knows",
+            Status::NotApplicable => "it makes no sense here; a note says why",
+        }
+    }
+
     /// Whether it is a gap: partial, unmet and unknown are.
     #[must_use]
     pub const fn is_gap(self) -> bool {

@@ -22,7 +22,7 @@ use std::{
 
 use self::{
     change::{TextChange, in_map},
-    order::Order,
+    order::KeyOrder,
     page::{TextLayout, UnsafeEdit},
     wanted::{Keys, Wanted},
 };
@@ -115,7 +115,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let mut editor = StepEditor { keys, order: Order::Sections(profile.catalogue), lost: Vec::new() };
+    let mut editor = StepEditor { keys, order: KeyOrder::Sections(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
     let readings = MAX_READ / source.len().max(1);
     for _ in 0..MAX_STEPS.min(readings) {
@@ -161,7 +161,7 @@ fn before(text: &str, changed: &str, at: usize) -> usize {
 /// Changes a text step by step until it says what it should.
 struct StepEditor {
     keys: Keys,
-    order: Order,
+    order: KeyOrder,
     /// The comments that were removed together with what they belong to.
     lost: Vec<String>,
 }

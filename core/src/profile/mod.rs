@@ -130,6 +130,14 @@ pub struct Answer {
     pub review_by: Option<Date>,
 }
 
+slot::slots!(Answer {
+    "note": Text note,
+    "reviewed": Date reviewed,
+    "internal": Text internal,
+    "delegated-to": Text delegated_to,
+    "review-by": Date review_by,
+});
+
 /// How far a capability is met: as a whole, or clause by clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Judgement {
@@ -156,6 +164,10 @@ pub struct ClauseAnswer {
     pub note: Option<String>,
 }
 
+slot::slots!(ClauseAnswer {
+    "note": Text note,
+});
+
 /// A plan for closing a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -173,6 +185,15 @@ pub struct Plan {
     /// The cost, in the operator's words.
     pub cost: Option<String>,
 }
+
+slot::slots!(Plan {
+    "summary": Text summary,
+    "issue": Text issue,
+    "owner": Text owner,
+    "due": Date due,
+    "effort": Text effort,
+    "cost": Text cost,
+});
 
 /// An address or a path that shows that an answer is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,6 +326,12 @@ impl Answer {
             Judgement::Whole(_) => true,
             Judgement::ByClause(clauses) => clauses.values().any(|clause| clause.status.is_some()),
         }
+    }
+
+    /// Whether it is answered clause by clause.
+    #[must_use]
+    pub fn is_by_clause(&self) -> bool {
+        matches!(self.judgement, Judgement::ByClause(_))
     }
 
     /// An answer with only a status.

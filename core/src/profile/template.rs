@@ -4,7 +4,7 @@ use super::{
     edit::{inline, inline_in_brackets},
     keys::{ANSWER, ASSESSMENT, Key, PROFILE, ValueKind},
 };
-use crate::catalogue::{Accounts, Capability, Catalogue, Level, Taxonomy, Track};
+use crate::catalogue::{Accounts, Capability, Catalogue, Level, Status, Taxonomy, Track};
 
 /// The preferred maximum width of a line.
 const WIDTH: usize = 110;
@@ -54,10 +54,7 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 # The security maturity of a package registry: {title}, edition {edition}.
 # Put a status behind each capability; `registry-maturity explain ID` says what it asks for.
 #
-#   met              all of it is there          partial          some of it is there
-#   unmet            none of it is there         unknown          nobody knows
-#   not-applicable   it makes no sense here; needs the long form with a note
-#   (nothing)        not answered yet
+{statuses}#   (nothing)        not answered yet
 #
 # An answer with more to say has the long form; every key but the status can be left out:
 #
@@ -66,6 +63,7 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 {keys}#
 ",
         edition = catalogue.edition.id,
+        statuses = statuses(),
         keys = long_form(catalogue),
     );
     if let Some((capability, clause)) = with_clauses.and_then(|found| Some((found, found.clauses.first()?))) {
@@ -76,6 +74,15 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
         );
     }
     text + "# Keys that begin with x- are yours, and are ignored anywhere.\n\n"
+}
+
+/// The statuses with their meanings, two on a line.
+fn statuses() -> String {
+    let lines = Status::ALL.chunks(2).map(|pair| {
+        let cells = pair.iter().map(|status| format!("{:16} {:27}", status.id(), status.meaning()));
+        format!("#   {}\n", cells.collect::<Vec<_>>().join(" ").trim_end())
+    });
+    lines.collect()
 }
 
 /// The keys of an answer other than its status, each with an example and its description.
@@ -195,7 +202,7 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::Hosting,
-        profile::{Answer, Edit, Profile, Status, edit, read},
+        profile::{Answer, Edit, Profile, edit, read},
         text::Source,
     };
 

@@ -12,11 +12,7 @@ use registry_maturity::{
     document::{self, ComparisonView, Document, Filter, Pages, SiteRegistry},
     render::html::html,
 };
-use registry_maturity_core::{
-    assessment::{Assessment, assess},
-    comparison::Comparison,
-    profile::Profile,
-};
+use registry_maturity_core::{assessment::Assessment, comparison::Comparison, profile::Profile};
 
 use super::CompareArguments;
 use crate::{
@@ -47,14 +43,14 @@ pub(super) fn write(
 ) -> anyhow::Result<()> {
     let mut site = Site::open(folder)?;
     let profiles: Vec<&Profile> = comparison.all().filter_map(|one| one.profile.as_deref()).collect();
-    let assessments: Vec<Assessment<'_>> = profiles.iter().map(|profile| assess(profile)).collect();
+    let assessments: Vec<Assessment<'_>> = profiles.iter().map(|profile| profile.assess()).collect();
     let names = file_names(&assessments);
     let earlier = match &arguments.since {
         Some(since) => earlier(since, comparison, paths)?,
         None => Before::default(),
     };
     let before: Vec<Option<Assessment<'_>>> =
-        earlier.profiles.iter().map(|profile| profile.as_ref().map(assess)).collect();
+        earlier.profiles.iter().map(|profile| profile.as_ref().map(Profile::assess)).collect();
 
     let view = ComparisonView {
         capabilities: true,

@@ -19,27 +19,27 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
     let plan = PlanTexts::of(step, disclosure);
     let numbers = |id| roadmap.number(id);
     let planned = [
-        Fact::new("Plan", plan.summary),
-        Fact::new("Due", plan.due),
-        Fact::new("Owner", plan.owner),
-        Fact::new("Effort", plan.effort),
-        Fact::new("Cost", plan.cost),
-        Fact::new("Issue", plan.issue),
+        Fact::in_column("plan", "Plan", plan.summary),
+        Fact::in_column("due", "Due", plan.due),
+        Fact::in_column("owner", "Owner", plan.owner),
+        Fact::in_column("effort", "Effort", plan.effort),
+        Fact::in_column("cost", "Cost", plan.cost),
+        Fact::in_column("issue", "Issue", plan.issue),
     ];
     let columns = [
-        Fact::new("Number", step.number.to_string()),
-        Fact::new("To close it", capability.improvement),
-        Fact::new("Unlocks", unlocks(step, &numbers)),
-        Fact::new("Builds on", builds_on(step, &numbers)),
+        Fact::in_column("number", "Number", step.number.to_string()),
+        Fact::in_column("to_close_it", "To close it", capability.improvement),
+        Fact::in_column("unlocks", "Unlocks", unlocks(step, &numbers)),
+        Fact::in_column("builds_on", "Builds on", builds_on(step, &numbers)),
     ];
     let mut details = vec![
-        Fact::new("Why it matters", capability.why),
-        Fact::new("Deliverable", capability.deliverable),
-        Fact::new("Kinds of work", kinds_of_work(step)),
-        Fact::new("How others did it", examples(roadmap, step)),
+        Fact::in_column("why_it_matters", "Why it matters", capability.why),
+        Fact::in_column("deliverable", "Deliverable", capability.deliverable),
+        Fact::in_column("kinds_of_work", "Kinds of work", kinds_of_work(step)),
+        Fact::in_column("how_others_did_it", "How others did it", examples(roadmap, step)),
     ];
     if disclosure.tells_internal() {
-        details.push(Fact::new("Internal", internal(step.finding, disclosure)));
+        details.push(Fact::in_column("internal", "Internal", internal(step.finding, disclosure)));
     }
     ChecklistItem {
         columns: columns.into_iter().chain(planned).collect(),

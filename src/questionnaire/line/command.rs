@@ -91,8 +91,8 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("quit", "stop; every answer is saved already"),
 ];
 
-/// Every word that a command can begin with.
-pub const WORDS: [&str; 47] = [
+/// The words with which commands begin, other than the names of fields.
+const COMMANDS: [&str; 41] = [
     "met",
     "partial",
     "unmet",
@@ -100,15 +100,9 @@ pub const WORDS: [&str; 47] = [
     "not-applicable",
     "provided",
     "still-true",
-    "by",
-    "note",
-    "evidence",
-    "internal",
     "intent",
     "plan",
     "ruling",
-    "reviewed",
-    "review-by",
     "remove",
     "edit",
     "clear",
@@ -141,6 +135,12 @@ pub const WORDS: [&str; 47] = [
     "help",
     "quit",
 ];
+
+/// Every word with which a command can begin.
+pub fn command_words() -> impl Iterator<Item = &'static str> {
+    let fields = AnswerField::ALL.into_iter().filter(|field| !field.is_of_plan());
+    COMMANDS.into_iter().chain(fields.map(AnswerField::word))
+}
 
 impl Instruction {
     /// What a line asks for at this question; `editor` says why there is none.
@@ -267,7 +267,7 @@ impl Instruction {
     }
 
     fn unclear(word: &str, view: &QuestionView) -> Instruction {
-        let known = WORDS.into_iter().chain(view.choices.iter().map(|choice| choice.word));
+        let known = command_words().chain(view.choices.iter().map(|choice| choice.word));
         let is_letter = word.chars().count() == 1;
         Instruction::Unclear(match nearest(word, known, 1).first() {
             Some(near) if *near == word || is_letter => {

@@ -1,4 +1,4 @@
-//! Lays the screen out and draws it, for terminals of 40 columns or more.
+//! Lays out and draws the screen, for terminals of 40 columns or more.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use super::{
     overlay::{Finder, Form, Menu, Overlay, PageKind, Purpose, TextPage, wrapped},
 };
 use crate::{
-    document::{Fact, words},
+    document::{self, Fact, words},
     questionnaire::{AnswerChoice, Event, Notice, Only, Question, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
@@ -117,7 +117,7 @@ fn track_lines(screen: &Screen, track: &TrackLine, width: usize, roomy: bool) ->
             );
         }
         Some(standing) => {
-            let level = format!("  level {}, could be {}", standing.level, standing.ceiling);
+            let level = format!("  {}", document::levels(standing));
             let aimed = track.score.target.map(|target| format!("{level}, target {target}"));
             let level = aimed.filter(|aimed| aimed.width() <= width).unwrap_or(level);
             lines.push(Line::styled(level, style));
@@ -149,7 +149,7 @@ fn rungs(screen: &Screen, track: &TrackLine) -> Line<'static> {
 fn current_track(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let Some(track) = view.tracks.iter().find(|track| track.is_current) else { return Vec::new() };
     let Some(standing) = track.score.standing else { return Vec::new() };
-    let words = format!("{}: level {}, could be {}", track.score.name, standing.level, standing.ceiling);
+    let words = format!("{}: {}", track.score.name, document::levels(standing));
     let mut lines = folded(&words, width, "", "  ", BOLD);
     lines.push(rungs(screen, track));
     lines
@@ -405,7 +405,7 @@ fn draw_page(
     scrolled(screen, frame, lines, area, Some(page.scroll));
 }
 
-/// Lines that may not all fit.
+/// Draws lines that may not all fit.
 fn scrolled(
     screen: &mut Screen,
     frame: &mut Frame<'_>,
@@ -538,7 +538,7 @@ fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: S
     }
 }
 
-/// As much of a line as fits.
+/// The part of a line that fits.
 fn cut(line: &str, width: usize) -> String {
     if line.width() <= width {
         return line.to_owned();
@@ -553,7 +553,7 @@ fn cut(line: &str, width: usize) -> String {
     short + "…"
 }
 
-/// Arrows as words, for a terminal that has only ASCII.
+/// Arrows as words, for terminals that have only ASCII.
 fn arrows(screen: &Screen, text: &str) -> String {
     if screen.look.unicode {
         return text.to_owned();

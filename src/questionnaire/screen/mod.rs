@@ -52,12 +52,12 @@ pub struct Screen {
     shows_chosen: bool,
     /// How far the text can be scrolled, and the width of forms, as drawn last.
     extent: (usize, usize),
-    /// What the screen itself has to say.
+    /// A message of the screen itself.
     remark: Option<String>,
     /// Whether the prompt that is open belongs to an answer after which to move on.
     moves_on: bool,
     is_welcomed: bool,
-    /// Whether what the questionnaire has to say is about the last key.
+    /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
 }
 
@@ -159,7 +159,7 @@ impl Screen {
         }
     }
 
-    /// Handles what came of the external editor.
+    /// Handles the result of the external editor.
     pub fn composed(&mut self, text: Result<String, String>, conversation: &mut Conversation<'_>) {
         let Some(Overlay::Form(mut form)) = self.overlay.take() else { return };
         match text {
@@ -481,7 +481,7 @@ impl Screen {
         Action::Stay
     }
 
-    /// Opens what the questionnaire asks for: a reason, or the facts with which a profile begins.
+    /// Opens the form that the questionnaire needs: for a reason, or for the facts with which a profile begins.
     fn follow(&mut self, conversation: &Conversation<'_>) {
         let questionnaire = conversation.questionnaire();
         let view = conversation.view();
@@ -507,7 +507,7 @@ fn is_text_about_registry(question: Question) -> bool {
     matches!(question, Question::Name | Question::Address | Question::Assessor)
 }
 
-/// The keys that every text understands.
+/// Handles the keys that work in every text.
 fn edit(input: &mut TextInput, key: KeyEvent) {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {

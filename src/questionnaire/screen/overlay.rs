@@ -16,7 +16,7 @@ use registry_maturity_core::catalogue::{Level, Track};
 pub(super) enum Overlay {
     /// One or several texts that are being written.
     Form(Form),
-    /// Several things to choose from.
+    /// A list of things to choose from.
     Menu(Menu),
     /// A search.
     Finder(Finder),
@@ -35,7 +35,7 @@ pub(super) struct Form {
     pub(super) moves_on: bool,
     /// Whether Enter goes from field to field before it saves.
     pub(super) is_guided: bool,
-    /// Whether Esc was pressed although something unsaved is there.
+    /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
 }
 
@@ -63,11 +63,11 @@ pub(super) enum Purpose {
     Field(AnswerField),
 }
 
-/// Several things to choose from.
+/// A list of things to choose from.
 #[derive(Clone, Debug)]
 pub(super) struct Menu {
     pub(super) title: String,
-    /// What there is to read above the items.
+    /// The text above the items.
     pub(super) lines: Vec<String>,
     pub(super) items: Vec<MenuItem>,
     pub(super) at: usize,
@@ -161,7 +161,7 @@ impl Form {
         Form { at: position, ..Form::new(view.title, fields) }
     }
 
-    /// Whether anything differs from what is saved.
+    /// Whether there are unsaved changes.
     pub(super) fn is_changed(&self) -> bool {
         self.fields.iter().any(FormField::is_changed)
     }
@@ -285,7 +285,7 @@ impl Menu {
         Menu::new("What to ask", items)
     }
 
-    /// What is said about the registry, each to be changed, below what comes next.
+    /// The facts about the registry, to be changed, below the next steps.
     pub(super) fn overview(questionnaire: &Questionnaire) -> Menu {
         let about = [
             Choose::About(Question::Name),
@@ -338,7 +338,7 @@ impl MenuItem {
 }
 
 impl Finder {
-    /// What the words find, or every question if there are none.
+    /// The results of the search, or every question if it is empty.
     pub(super) fn hits(&self, questionnaire: &Questionnaire) -> Vec<Hit> {
         let catalogue = questionnaire.profile().catalogue();
         let words = self.input.text().trim();

@@ -1,28 +1,28 @@
-//! A matrix on a terminal: registries under their names where there is room for them, else under numbers that are read
-//! from top to bottom, and on a narrow terminal a capability's marks below its name.
+//! A matrix on a terminal: the columns of registries have names as heads if there is room, otherwise numbers that read
+//! from top to bottom. On narrow terminals, a capability's marks are below its name.
 
 use std::collections::BTreeSet;
 
 use super::{TerminalPage, grid, width};
 use crate::{
-    document::{Heading, Matrix, MatrixColumn, MatrixRow, MatrixTrack},
+    document::{Heading, Matrix, MatrixColumn, MatrixRow, MatrixTrack, words},
     render::{grid::TableLook, ink::Ink},
 };
 use registry_maturity_core::{profile::Status, text::visible};
 
-/// Columns that a capability's name takes at least; it is wrapped.
+/// The minimum width of a capability's name, which is wrapped.
 const TITLE: usize = 28;
-/// Columns of `12 of 60`.
+/// The width of `12 of 60`.
 const MET: usize = 8;
-/// Columns that comfy-table puts around a cell and between two.
+/// The width that comfy-table adds around a cell and between two cells.
 const AROUND: usize = 3;
-/// A name is not cut shorter than this.
+/// The minimum length of a truncated name.
 const SHORTEST_NAME: usize = 5;
-/// Marks that stand together.
+/// The number of marks in a group.
 const GROUP: usize = 5;
-/// Fewer marks in a row are not worth a table.
+/// The minimum number of marks in a row of a table.
 const FEWEST_IN_ROW: usize = 15;
-/// What parts two groups without letting a line break there.
+/// Separates two groups, without allowing a line break.
 const GAP: &str = "\u{a0}";
 
 impl TerminalPage {
@@ -64,7 +64,7 @@ impl TerminalPage {
         self.paragraph(&marks, "", "");
     }
 
-    /// What the names over the columns are short for.
+    /// The full names of the columns.
     fn names(&mut self, columns: &[MatrixColumn], names: &[String]) {
         for (column, name) in columns.iter().zip(names).filter(|(column, name)| column.name != **name) {
             self.paragraph(&format!("{name}: {}", visible(&column.name)), "", "  ");
@@ -80,7 +80,7 @@ impl TerminalPage {
         rows.collect()
     }
 
-    /// Track by track, a table for each head.
+    /// A table for each track, with these column heads.
     fn tables(&mut self, matrix: &Matrix, heads: &[Vec<String>], tables: &[Vec<Vec<Vec<String>>>]) {
         for (at, track) in matrix.tracks.iter().enumerate() {
             self.heading(&Heading::of_track(track));
@@ -101,7 +101,7 @@ impl TerminalPage {
         }
     }
 
-    /// Each line by itself, so that no style goes on into the next cell.
+    /// Paints each line separately, so that no style continues into the next cell.
     fn quiet_lines(&self, text: &str) -> String {
         text.split('\n').map(|line| self.paint(Ink::Quiet, line)).collect::<Vec<_>>().join("\n")
     }
@@ -135,24 +135,17 @@ impl TerminalPage {
         if self.terminal.unicode {
             return self.mark(status);
         }
-        let letter = match status {
-            Status::Met => "M",
-            Status::Partial => "P",
-            Status::Unmet => "N",
-            Status::Unknown => "?",
-            Status::NotApplicable => "-",
-        };
-        self.paint(Ink::of(status), letter)
+        self.paint(Ink::of(status), words::letter(status))
     }
 }
 
-/// How many marks in groups fit, in whole groups if there are several.
+/// The number of marks that fit, in whole groups if there are several.
 fn fitting(room: usize) -> usize {
     let groups = (room + 1) / (GROUP + 1);
     if groups == 0 { room } else { groups * GROUP }
 }
 
-/// The registries' numbers, to be read from top to bottom, in groups like the marks below.
+/// The registries' numbers, written from top to bottom, in groups like the marks below them.
 fn ruler(columns: &[MatrixColumn]) -> String {
     let numbers: Vec<String> = columns.iter().map(|column| column.number.to_string()).collect();
     let height = numbers.iter().map(String::len).max().unwrap_or(0);
@@ -167,7 +160,7 @@ fn ruler(columns: &[MatrixColumn]) -> String {
     (0..height).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A name for each column, cut so that all fit and still differ; none where they can't.
+/// A name for each column, truncated so that all fit and still differ; `None` if that is impossible.
 fn short_names(columns: &[MatrixColumn], room: usize, ellipsis: &str) -> Option<Vec<String>> {
     let each = (room / columns.len().max(1)).checked_sub(AROUND).filter(|each| *each >= SHORTEST_NAME)?;
     let names: Vec<String> = columns.iter().map(|column| short(&column.name, each, ellipsis)).collect();
@@ -175,7 +168,7 @@ fn short_names(columns: &[MatrixColumn], room: usize, ellipsis: &str) -> Option<
     names.iter().all(|name| seen.insert(name.to_lowercase())).then_some(names)
 }
 
-/// A name in at most so many columns: whole, or its first words if that is at least half of what fits, or its beginning.
+/// A name of limited width: complete, or its first words if they take at least half of the width, or its beginning.
 fn short(name: &str, most: usize, ellipsis: &str) -> String {
     let name = visible(name);
     if width(&name) <= most {

@@ -3,7 +3,7 @@
 use crate::yaml::ScalarStyle;
 
 use super::{
-    order::Order,
+    order::KeyOrder,
     page::{KeyValue, TextLayout, UnsafeEdit, ValuePlace, is_block},
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
@@ -34,7 +34,7 @@ pub(super) fn in_map<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
     keys: &Keys,
-    order: Order,
+    order: KeyOrder,
 ) -> Result<Option<TextChange>, UnsafeEdit> {
     // Additions and changes come before removals, so that a mapping never becomes empty in between.
     let mut missing = Vec::new();
@@ -66,7 +66,7 @@ fn in_entry<'t>(
     map: Value<'t>,
     at: KeyValue<'t>,
     wanted: &Wanted,
-    order: Order,
+    order: KeyOrder,
 ) -> Result<Option<TextChange>, UnsafeEdit> {
     if wanted.is_said_by(at.value) {
         return Ok(None);
@@ -106,7 +106,7 @@ fn replace<'t>(
     map: Value<'t>,
     at: KeyValue<'t>,
     wanted: &Wanted,
-    order: Order,
+    order: KeyOrder,
 ) -> Result<TextChange, UnsafeEdit> {
     let start = at.key.at().start;
     if has_own(at.value) {
@@ -197,7 +197,7 @@ fn insert<'t>(
     page: &TextLayout<'t>,
     map: Value<'t>,
     missing: &[(&str, &Wanted)],
-    order: Order,
+    order: KeyOrder,
 ) -> Result<TextChange, UnsafeEdit> {
     let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
         return Err(UnsafeEdit::new(map.at().start, "the mapping is empty"));

@@ -14,7 +14,7 @@ use crate::{
 
 /// The rule for where new keys of a mapping go.
 #[derive(Clone, Copy)]
-pub(super) enum Order {
+pub(super) enum KeyOrder {
     /// Sections of a profile, in the documented order.
     Sections(&'static Catalogue),
     /// Answers, in the order of the catalogue if the file follows it too.
@@ -31,10 +31,10 @@ struct Rank {
     capability: &'static Capability,
 }
 
-impl Order {
+impl KeyOrder {
     /// Whether each key has a place of its own, so that new ones do not go in together.
     pub(super) fn has_own_places(self) -> bool {
-        matches!(self, Order::Sections(_) | Order::Answers(_))
+        matches!(self, KeyOrder::Sections(_) | KeyOrder::Answers(_))
     }
 
     /// The place within a mapping that has keys; `None` for after the last key.
@@ -45,9 +45,9 @@ impl Order {
         name: &str,
     ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
         match self {
-            Order::Sections(_) => among_sections(page, map, name),
-            Order::Answers(catalogue) => AnswerOrder(catalogue).among(page, map, name),
-            Order::Last => Ok(None),
+            KeyOrder::Sections(_) => among_sections(page, map, name),
+            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).among(page, map, name),
+            KeyOrder::Last => Ok(None),
         }
     }
 
@@ -59,16 +59,16 @@ impl Order {
         name: &str,
     ) -> Option<InsertionPoint> {
         match self {
-            Order::Answers(catalogue) => AnswerOrder(catalogue).below(page, entry, name),
-            Order::Sections(_) | Order::Last => None,
+            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).below(page, entry, name),
+            KeyOrder::Sections(_) | KeyOrder::Last => None,
         }
     }
 
     /// The rule for the mapping below a key.
-    pub(super) fn within(self, name: &str) -> Order {
+    pub(super) fn within(self, name: &str) -> KeyOrder {
         match self {
-            Order::Sections(catalogue) if name == "answers" => Order::Answers(catalogue),
-            _ => Order::Last,
+            KeyOrder::Sections(catalogue) if name == "answers" => KeyOrder::Answers(catalogue),
+            _ => KeyOrder::Last,
         }
     }
 }
