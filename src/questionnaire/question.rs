@@ -1,5 +1,7 @@
 //! [`Question`]: a place in the questionnaire, and which of them a [`Selection`] asks.
 
+use std::fmt;
+
 use registry_maturity_core::{
     age::Age,
     assessment::{Assessment, Finding},
@@ -184,6 +186,22 @@ impl Question {
                 (3, capability(id).unwrap_or(0), at.unwrap_or(0) + 1)
             }
             Question::End => (4, 0, 0),
+        }
+    }
+}
+
+/// The id by which [`Questionnaire::find`](super::Questionnaire::find) finds it.
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Question::Name => f.write_str("name"),
+            Question::Address => f.write_str("address"),
+            Question::Assessor => f.write_str("assessor"),
+            Question::Accounts => f.write_str("accounts"),
+            Question::Hosting => f.write_str("hosting"),
+            Question::Capability(id) => id.fmt(f),
+            Question::Clause(id, clause) => write!(f, "{id}/{clause}"),
+            Question::End => f.write_str("end"),
         }
     }
 }

@@ -446,20 +446,6 @@ proptest! {
     }
 }
 
-/// What `jump` calls a question.
-fn name(question: Question) -> String {
-    match question {
-        Question::Name => "name".to_owned(),
-        Question::Address => "address".to_owned(),
-        Question::Assessor => "assessor".to_owned(),
-        Question::Accounts => "accounts".to_owned(),
-        Question::Hosting => "hosting".to_owned(),
-        Question::Capability(id) => id.to_string(),
-        Question::Clause(id, clause) => format!("{id}/{clause}"),
-        Question::End => "end".to_owned(),
-    }
-}
-
 /// The maximum length for users of screen readers.
 const MOST_LINES: usize = 8;
 
@@ -467,7 +453,7 @@ const MOST_LINES: usize = 8;
 fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
     let text = KESTREL.replace("accounts: yes", "accounts: {provider: [GitHub, Google]}");
     let questions = open(&text, selection(Only::All, &[])).1.questionnaire().questions();
-    let all: Vec<String> = questions.iter().map(|question| format!("jump {}", name(*question))).collect();
+    let all: Vec<String> = questions.iter().map(|question| format!("jump {question}")).collect();
     let count = all.len();
     let said: Vec<&str> = all.iter().map(String::as_str).collect();
     let told = talk_at(80, &text, selection(Only::All, &[]), &said);

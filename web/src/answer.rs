@@ -2,7 +2,7 @@
 
 use registry_maturity::{
     document::{Fact, Inline, Rung, Score, Text, words},
-    questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Question, Questionnaire, keys::BINDINGS},
+    questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Questionnaire, keys::BINDINGS},
     render::{
         excerpt::{Severity, excerpts},
         format::{Format, ResultKind},
@@ -58,7 +58,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
     json!({
         "begun": questionnaire.is_begun(),
         "registry": visible(&view.registry),
-        "question": question_id(questionnaire.question()),
+        "question": questionnaire.question().to_string(),
         "place": view.place,
         "title": visible(&view.title),
         "id": view.id,
@@ -134,27 +134,13 @@ pub(crate) fn vocabulary() -> String {
     .to_string()
 }
 
-/// The id of a question, as [`Questionnaire::find`] takes it.
-pub(crate) fn question_id(question: Question) -> String {
-    match question {
-        Question::Name => "name".to_owned(),
-        Question::Address => "address".to_owned(),
-        Question::Assessor => "assessor".to_owned(),
-        Question::Accounts => "accounts".to_owned(),
-        Question::Hosting => "hosting".to_owned(),
-        Question::Capability(id) => id.to_string(),
-        Question::Clause(id, clause) => format!("{id}/{clause}"),
-        Question::End => "end".to_owned(),
-    }
-}
-
 /// The questions that fit the words, or every question.
 pub(crate) fn list(questionnaire: &Questionnaire, words: &str) -> String {
     let found = |id: String, title: &str, track: bool| json!({ "id": id, "title": title, "track": track });
     let hits: Vec<Value> = if words.trim().is_empty() {
         let catalogue = questionnaire.profile().catalogue();
         let about =
-            questionnaire.offered().into_iter().map(|it| found(question_id(it.question), it.title, false));
+            questionnaire.offered().into_iter().map(|it| found(it.question.to_string(), it.title, false));
         let tracks = catalogue.tracks.iter().flat_map(|track| {
             let own = track.capabilities.iter().map(|own| found(own.id.to_string(), own.title, false));
             std::iter::once(found(track.id.to_string(), track.name, true)).chain(own)
@@ -162,7 +148,7 @@ pub(crate) fn list(questionnaire: &Questionnaire, words: &str) -> String {
         about.chain(tracks).collect()
     } else {
         let hits = questionnaire.search(words).into_iter();
-        hits.map(|it| found(question_id(it.question), it.title, false)).collect()
+        hits.map(|it| found(it.question.to_string(), it.title, false)).collect()
     };
     json!({ "found": hits }).to_string()
 }
