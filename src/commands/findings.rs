@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What the user asked for: the format, and where it goes.
-pub(crate) struct Asked<'a> {
+pub(crate) struct RequestedOutput<'a> {
     /// The format.
     pub format: Format,
     /// Where the result goes.
@@ -81,7 +81,7 @@ fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
 /// Writes the problems of a profile that can't be used in the requested format, if that is for other programs.
 pub(crate) fn report_problems(
     unusable: &Unusable,
-    asked: &Asked<'_>,
+    asked: &RequestedOutput<'_>,
     console: &Console,
 ) -> anyhow::Result<()> {
     if !asked.format.row().is_for_programs {
@@ -101,7 +101,7 @@ pub(crate) fn problems_in_json<'a>(
 }
 
 /// The problems in a format, as a text.
-fn problems(unusable: &Unusable, asked: &Asked<'_>) -> anyhow::Result<String> {
+fn problems(unusable: &Unusable, asked: &RequestedOutput<'_>) -> anyhow::Result<String> {
     let source = &unusable.source;
     let is_source = |file: &&&Path| file.display().to_string() == source.name;
     let file = asked.files.iter().find(is_source).copied().unwrap_or(Path::new("-"));

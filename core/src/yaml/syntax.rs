@@ -105,7 +105,7 @@ fn too_many_comments(at: usize) -> Problem {
     Problem::new(at..at, message).with_help("take some of the comments away")
 }
 
-/// An alias within its own anchor: An alias within its own anchor: `&a [*a]`.
+/// An alias within its own anchor: `&a [*a]`.
 pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
     let problem = Problem::new(at, "this alias stands inside what it refers to");
     Box::new(problem.with_help("write the value itself instead of the alias"))
@@ -278,7 +278,7 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
         .unwrap_or_else(|| no_key(kind, here))
 }
 
-/// A missing space: A missing space: `verified-email:met`.
+/// A missing space: `verified-email:met`.
 pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim().split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -300,7 +300,7 @@ pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Probl
         .with_help(format!("write `{key}: {}`", shown(value)))
 }
 
-/// A colon in a plain scalar: A colon in a plain scalar: `note: see: this`.
+/// A colon in a plain scalar: `note: see: this`.
 fn colon_in_text(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let before = here.text.get(..at.saturating_sub(here.start))?;
     let (key, _) = before.split_once(": ")?;
