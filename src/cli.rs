@@ -12,7 +12,7 @@ use crate::{
     arguments::DisplayOptions,
     commands::{
         answer, assess, check, compare, completions, diff, explain,
-        findings::{self, Asked},
+        findings::{self, RequestedOutput},
         history, init, man, roadmap, schema, score,
     },
     console::{Console, Exit, Unusable},
@@ -133,7 +133,7 @@ impl Command {
     }
 
     /// The format that was asked for, of the commands that have several.
-    fn asked(&self) -> Option<Asked<'_>> {
+    fn asked(&self) -> Option<RequestedOutput<'_>> {
         let (format, output, files): (_, _, Vec<&Path>) = match self {
             Command::Score(asked) => {
                 (asked.format, &asked.output, asked.profiles.iter().map(PathBuf::as_path).collect())
@@ -147,7 +147,7 @@ impl Command {
             Command::History(asked) => (asked.format, &asked.output, vec![&asked.input.profile]),
             _ => return None,
         };
-        Some(Asked { format, output, files })
+        Some(RequestedOutput { format, output, files })
     }
 
     fn carry_out(&self, console: &Console) -> anyhow::Result<Exit> {
