@@ -30,6 +30,7 @@ function openDialog(title, content) {
     leave();
   };
   dialog.onclose = () => {
+    if (dialog.open) return;
     dialog.replaceChildren();
     document.querySelector(`[data-key="${CSS.escape(opener ?? "")}"]`)?.focus();
   };
@@ -191,7 +192,11 @@ function openFind() {
     "data-first": true,
     oninput: search,
     onkeydown: (event) => {
-      if (event.key === "Enter") results.querySelector("button")?.click();
+      if (event.key === "Enter") {
+        // Otherwise it would press the button that has the focus once the dialog is closed.
+        event.preventDefault();
+        results.querySelector("button")?.click();
+      }
       if (event.key === "ArrowDown") results.querySelector("button")?.focus();
     },
   });

@@ -131,7 +131,7 @@ function showBar() {
           tool(["Redo", key("Z")], () => act("redo"), "redo"),
           tool(["Keys", key("?")], openHelp, "help"),
           tool("Report", () => (state.reportOpen ? closeReport() : openReport(state.subject)), "report", { "aria-pressed": String(state.reportOpen) }),
-          tool(unsaved ? "Save the file" : "Saved", save, "save", { class: unsaved ? "main" : "" }),
+          tool(unsaved ? "Save the file" : "Saved", save, "save", { class: unsaved ? "save main" : "save" }),
         )
       : "",
   );

@@ -18,11 +18,19 @@ const markup = globalThis.trustedTypes
   ? trustedTypes.createPolicy("report", { createHTML: (page) => page })
   : { createHTML: (page) => page };
 
-/** A page of the program as a document, and its style, which the policy lets in only as a style sheet made by script. */
+/**
+ * A page of the program as a document, and its style. The policy lets styles in only from a script, so they are set aside: in
+ * texts the quotes are escaped, so only an attribute of the program's own is written `style="`.
+ */
 function parsed(page) {
   const [start, end] = [page.indexOf("<style>"), page.indexOf("</style>")];
-  const document = new DOMParser().parseFromString(markup.createHTML(page.slice(0, start) + page.slice(end)), "text/html");
+  const body = (page.slice(0, start) + page.slice(end)).replaceAll(' style="', ' data-style="');
+  const document = new DOMParser().parseFromString(markup.createHTML(body), "text/html");
   return { document, style: page.slice(start + "<style>".length, end) };
+}
+
+function putStyles(root) {
+  for (const element of root.querySelectorAll("[data-style]")) element.style.cssText = element.dataset.style;
 }
 
 function openReport(subject) {
@@ -79,6 +87,7 @@ function drawInFrame(page) {
   for (const link of drawn.querySelectorAll("a[href]:not([href^='#'])")) link.target = "_blank";
   inside.title = drawn.title;
   inside.body.replaceWith(inside.importNode(drawn.body, true));
+  putStyles(inside);
   frame.dataset.subject = state.subject;
   if (isSame) {
     chosen.forEach((id) => inside.getElementById(id)?.click());
@@ -112,7 +121,7 @@ function reportBar() {
       el("label", { for: "disclosure", class: "quiet" }, "For"),
       disclosure,
       el("span", { class: "downloads", role: "group", "aria-label": "Download as" }, formats.map((it) =>
-        button(`.${EXTENSIONS[it.name]}`, () => download(subject, it.name), { class: "quiet-button", title: it.help, "aria-label": `Download as ${it.name}: ${it.help}`, "data-key": `download-${it.name}` }))),
+        button(`.${EXTENSIONS[it.name]}`, () => download(subject, it.name), { class: "quiet-button", title: it.help, "aria-label": `.${EXTENSIONS[it.name]}: ${it.help}`, "data-key": `download-${it.name}` }))),
       button("Print", () => print(), { class: "quiet-button", "data-key": "print" }),
       subject.id === "comparison" ? comparedWith() : null,
     ),
@@ -174,6 +183,7 @@ addEventListener("beforeprint", () => {
   paper.sheet.replaceSync(style);
   document.adoptedStyleSheets = [paper.sheet];
   byId("paper").replaceChildren(...[...drawn.body.children].map((child) => document.importNode(child, true)));
+  putStyles(byId("paper"));
   paper.title = document.title;
   document.title = drawn.title;
 });

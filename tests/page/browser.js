@@ -1,0 +1,92 @@
+// A browser without a window, and what everybody does in it. Whatever a page asks the network for, breaks of its policy
+// or throws, counts as a problem.
+
+import { chromium } from "../accessibility/node_modules/playwright-core/index.mjs";
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+
+export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const address = pathToFileURL(resolve(process.env.PAGE ?? "target/registry-maturity.html")).href;
+export const problems = [];
+
+export const browser = await chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: false, args: FLAGS });
+
+export function problem(text) {
+  problems.push(text);
+  console.error(text);
+}
+
+export function check(condition, text) {
+  if (!condition) problem(text);
+}
+
+/** Opens the page in a fresh profile of the browser, without the dialogs of the system that nobody could answer here. */
+export async function open(what, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", acceptDownloads: true, ...options });
+  await context.addInitScript(() => {
+    delete globalThis.showOpenFilePicker;
+    delete globalThis.showSaveFilePicker;
+  });
+  const page = await context.newPage();
+  watch(page, what);
+  await page.goto(address);
+  await page.waitForSelector("#new-name");
+  return page;
+}
+
+/** Pages in which a tool is at work, whose own styles the policy refuses. */
+const unheardPages = new Set();
+
+/** Does something with a page whose complaints are not the page's own. */
+export async function unheard(page, action) {
+  unheardPages.add(page);
+  await action();
+  // What the page complains of arrives in order.
+  await page.evaluate(() => 0);
+  unheardPages.delete(page);
+}
+
+export function watch(page, what) {
+  page.on("console", (message) => {
+    if (!unheardPages.has(page)) problem(`${what}: console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problem(`${what}: error: ${error.stack ?? error.message}`));
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) problem(`${what}: asks for ${request.url()}`);
+  });
+}
+
+/** Waits until the page has shown what came of everything so far, and returns what it says. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector("#content h1") !== null);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  return page.locator("#said").innerText();
+}
+
+/** Does something that the page answers by drawing the question again, and waits for that. */
+export async function acting(page, action) {
+  await page.evaluate(() => document.querySelector("#content > *").setAttribute("data-old", ""));
+  await action();
+  await page.waitForSelector("#content > :not([data-old])", { state: "attached" });
+  await page.waitForSelector("#content > [data-old]", { state: "detached" });
+}
+
+export async function openProfile(page, name, text) {
+  await acting(page, () => page.setInputFiles("#file", { name, mimeType: "application/yaml", buffer: Buffer.from(text) }));
+}
+
+/** Goes to a question as people do: through the search. */
+export async function goTo(page, id) {
+  await page.locator('[data-key="bar-find"]').click();
+  await page.locator("#find").fill(id);
+  await acting(page, () => page.locator("#find").press("Enter"));
+}
+
+/** What the page hands out at a click, as text. */
+export async function downloaded(page, key) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-key="${key}"]`).click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+}

@@ -1,0 +1,27 @@
+// Holds the page in a browser to what it promises.
+//
+//   node check.js [NAME…]     all of it, or only what is named
+
+import { browser, problems } from "./browser.js";
+import { byKeyboard, byTouch, examples, intoTheFile } from "./conversations.js";
+import { hostile } from "./hostile.js";
+import { kills } from "./kills.js";
+import { states } from "./states.js";
+import { times } from "./times.js";
+
+const all = { byKeyboard, byTouch, examples, intoTheFile, states, hostile, kills, times };
+const chosen = process.argv.slice(2);
+for (const [name, test] of Object.entries(all)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  const began = Date.now();
+  try {
+    await test();
+  } catch (error) {
+    problems.push(`${name}: ${error.stack}`);
+    console.error(`${name}: ${error.stack}`);
+  }
+  console.log(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+await browser.close();
+console.log(`${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;
