@@ -57,7 +57,7 @@ pub(crate) struct Input {
 // The profile whose history to read.
 #[derive(Debug, Args)]
 pub(crate) struct HistoryInput {
-    /// Profile to follow; it is in a git repository.
+    /// Profile to follow; it has to be in a git repository.
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profile: PathBuf,
 }

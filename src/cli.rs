@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Init(init::InitArguments),
     /// Show the level of each track, and the gaps.
     Score(score::ScoreArguments),
-    /// Fail if a profile falls short of its targets or of the requirements, for CI.
+    /// Fail if a profile misses its targets or other requirements, for CI.
     Check(check::CheckArguments),
     /// List the gaps in the order in which to close them, to plan or to fund the work.
     Roadmap(roadmap::RoadmapArguments),

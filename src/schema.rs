@@ -63,7 +63,7 @@ pub fn profile(catalogue: &Catalogue) -> impl Serialize {
 
 /// `x-` keys, which are allowed anywhere.
 fn own_keys() -> Value {
-    json!({ "^x-": { "description": "Your own: kept, and otherwise ignored." } })
+    json!({ "^x-": { "description": "A key of your own: kept, and otherwise ignored." } })
 }
 
 fn description(table: &KeyTable, name: &str) -> &'static str {

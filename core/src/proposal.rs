@@ -3,7 +3,7 @@
 use crate::{
     assessment::{Finding, TrackAssessment, level},
     catalogue::{CapabilityId, Level, Status},
-    roadmap::{Roadmap, Step},
+    roadmap::{Roadmap, Route, Step},
 };
 
 /// The work that can be funded, and the levels that it achieves.
@@ -14,10 +14,21 @@ pub struct Proposal<'r, 'p> {
     pub work: Vec<&'r Step<'p>>,
     /// Steps where it is not known whether there is work to do, so there is nothing to fund yet.
     pub unknown: Vec<&'r Step<'p>>,
-    /// The level that each track reaches through the work, for tracks that reach one.
-    pub reaches: Vec<(&'p TrackAssessment<'p>, Level)>,
-    /// What is met at or below these levels but lacks evidence. Collecting it is part of the work.
+    /// Where the work leaves each track that has a goal.
+    pub attained: Vec<Attainment<'p>>,
+    /// What is met at or below the attained levels without evidence. Collecting it is part of the work.
     pub unevidenced: Vec<&'p Finding<'p>>,
+}
+
+/// Where the work leaves a track.
+#[derive(Clone, Debug)]
+pub struct Attainment<'p> {
+    /// The track.
+    pub track: &'p TrackAssessment<'p>,
+    /// The level that it has with evidence, at most its goal.
+    pub level: Level,
+    /// The gaps, all of one level, that keep it from the next level on the way to its goal.
+    pub held_back_by: Vec<&'p Finding<'p>>,
 }
 
 impl<'r, 'p> Proposal<'r, 'p> {
@@ -25,27 +36,29 @@ impl<'r, 'p> Proposal<'r, 'p> {
     #[must_use]
     pub fn of(roadmap: &'r Roadmap<'p>) -> Proposal<'r, 'p> {
         let (unknown, work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
-        let done = |finding: &Finding<'_>| {
-            work.iter().any(|step| step.finding.capability.id == finding.capability.id)
-        };
-        let reaches: Vec<_> = roadmap
-            .routes
-            .iter()
-            .filter_map(|route| {
-                let goal = route.goal?;
-                let within = route.track.findings.iter().filter(|finding| finding.capability.level <= goal);
-                let after = within.map(|finding| {
-                    (finding.capability.level, if done(finding) { Status::Met } else { finding.status })
-                });
-                Some((route.track, level(after).filter(|reached| *reached > Level::ZERO)?))
-            })
-            .collect();
-        let unevidenced = reaches.iter().flat_map(|(track, reached)| {
-            let met =
-                track.findings.iter().filter(|finding| finding.status == Status::Met && !finding.evidenced);
-            met.filter(|finding| finding.capability.level <= *reached)
+        let attained: Vec<_> = roadmap.routes.iter().filter_map(|route| attainment(route, &work)).collect();
+        let unevidenced = attained.iter().flat_map(|attained| {
+            let met = attained.track.findings.iter().filter(|finding| finding.status == Status::Met);
+            met.filter(|finding| !finding.evidenced && finding.capability.level <= attained.level)
         });
-        Proposal { unevidenced: unevidenced.collect(), work, unknown, reaches }
+        Proposal { unevidenced: unevidenced.collect(), work, unknown, attained }
+    }
+
+    /// Whether the first thing to do is to find out what is missing, because no work is known yet.
+    #[must_use]
+    pub fn needs_assessment(&self) -> bool {
+        self.work.is_empty() && !self.unknown.is_empty()
+    }
+
+    /// Whether the assessment that is needed first has questions to answer, and not only unknowns to settle.
+    #[must_use]
+    pub fn has_unanswered(&self) -> bool {
+        self.needs_assessment() && self.unknown.iter().any(|step| step.finding.answer.is_none())
+    }
+
+    /// The tracks that have a level once the work is done.
+    pub fn reached(&self) -> impl Iterator<Item = &Attainment<'p>> {
+        self.attained.iter().filter(|attained| attained.level > Level::ZERO)
     }
 
     /// The position of a capability among the work, from 1.
@@ -58,4 +71,22 @@ impl<'r, 'p> Proposal<'r, 'p> {
 /// Whether a step has an unknown status and no plan.
 fn is_unknown(step: &Step<'_>) -> bool {
     step.finding.status == Status::Unknown && step.plan().is_none()
+}
+
+/// Where the work leaves a track; `None` if the track has no goal.
+fn attainment<'p>(route: &Route<'p>, work: &[&Step<'p>]) -> Option<Attainment<'p>> {
+    let goal = route.goal?;
+    let is_work =
+        |finding: &Finding<'_>| work.iter().any(|step| step.finding.capability.id == finding.capability.id);
+    let within = || route.track.findings.iter().filter(|finding| finding.capability.level <= goal);
+    let after = within().map(|finding| {
+        (finding.capability.level, if is_work(finding) { Status::Met } else { finding.status })
+    });
+    let open = || within().filter(|finding| finding.is_gap() && !is_work(finding));
+    let lowest = open().map(|finding| finding.capability.level).min();
+    Some(Attainment {
+        track: route.track,
+        level: level(after).unwrap_or(Level::ZERO),
+        held_back_by: open().filter(|finding| Some(finding.capability.level) == lowest).collect(),
+    })
 }

@@ -22,8 +22,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes, and what the questionnaire \
-would refuse is refused here too, as a whole.
+    after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes. Whatever the questionnaire \
+would refuse is refused here too, and then the file stays as it is.
 
 Examples:
   registry-maturity answer $capability met --evidence https://index.example.org/help
@@ -52,7 +52,7 @@ pub(crate) struct AnswerArguments {
     #[arg(long, value_name = "ADDRESS")]
     pub evidence: Vec<String>,
 
-    /// Set the note for readers; not-applicable and --intent declined need it as the reason.
+    /// Set the note for readers; it is required, as the reason, for not-applicable and --intent declined.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
 
@@ -60,7 +60,7 @@ pub(crate) struct AnswerArguments {
     #[arg(long, value_name = "RULING")]
     pub ruling: Option<String>,
 
-    /// Name who else provides it.
+    /// Name who provides it instead of the registry.
     #[arg(long, value_name = "NAME")]
     pub delegated_to: Option<String>,
 
@@ -68,11 +68,11 @@ pub(crate) struct AnswerArguments {
     #[arg(long, value_name = "TEXT")]
     pub internal: Option<String>,
 
-    /// Say what you intend to do: planned, exploring or declined.
+    /// Say what you intend to do.
     #[arg(long, value_name = "INTENT", value_parser = KnownName::new(intent, intents))]
     pub intent: Option<Intent>,
 
-    /// Set the date by which to check again.
+    /// Set the date by which to review the answer.
     #[arg(long, value_name = "DATE")]
     pub review_by: Option<Date>,
 

@@ -32,7 +32,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The profile's targets are checked unless --no-targets is given. An unknown never passes.
+    after_help = "The profile's targets are checked unless --no-targets is given. What is unknown never passes.
 
 Examples:
   registry-maturity check
@@ -53,7 +53,7 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     pub no_targets: bool,
 
-    /// Which level must be reached.
+    /// Level that has to be reached.
     #[arg(long, value_name = "WHICH", default_value = "level")]
     pub against: Against,
 

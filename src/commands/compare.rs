@@ -57,12 +57,12 @@ pub(crate) struct CompareArguments {
     #[arg(long)]
     pub capabilities: bool,
 
-    /// Show only these tracks.
+    /// Show only these tracks, separated by commas.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
         value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
-    /// Show only capabilities of these levels.
+    /// Show only capabilities of these levels, separated by commas.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',', requires = "capabilities")]
     pub level: Vec<Level>,
 
@@ -96,7 +96,7 @@ const ROWS: usize = 500;
 pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.sort.is_some() && arguments.format == Format::Ndjson {
         bail!(
-            "`--sort` can't be used with `--format ndjson`, which tells each profile as soon as it is read; leave out \
+            "`--sort` can't be used with `--format ndjson`, which prints each profile as soon as it is read; leave out \
              `--sort`, or use `--format json`"
         );
     }
@@ -111,7 +111,7 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
     match bad + fleet.refused.len() {
         0 => Ok(Exit::Done),
         bad if bad == fleet.len() => bail!("there is nothing to compare"),
-        bad => bail!("{bad} of {} profiles could not be read; the others are told", fleet.len()),
+        bad => bail!("{bad} of {} profiles could not be read; the result has the others", fleet.len()),
     }
 }
 

@@ -20,7 +20,7 @@ const PROGRAM: &str = "registry-maturity";
   registry-maturity completions powershell >> $PROFILE
   registry-maturity completions elvish >> ~/.config/elvish/rc.elv")]
 pub(crate) struct CompletionsArguments {
-    /// Shell to complete for.
+    /// Shell for which to print the script.
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
 

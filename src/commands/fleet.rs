@@ -44,7 +44,7 @@ pub(super) fn profiles(paths: &[PathBuf]) -> Fleet {
                 found.refused.push(why);
             }
             if found.len() == before {
-                found.refused.push(anyhow!("{} holds no *.yaml and no *.yml", path.display()));
+                found.refused.push(anyhow!("{} contains no *.yaml or *.yml file", path.display()));
             }
         } else {
             found.paths.push(path.clone());

@@ -22,8 +22,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Only the capabilities that apply are written; without --accounts or --hosting, all that depend \
-on them. Continue with `registry-maturity assess`, or edit the file and run `registry-maturity score`.
+    after_help = "Only the capabilities that apply are written. Without --accounts or --hosting, the capabilities that depend on them are written too. Continue with `registry-maturity assess`, or edit the file and run `registry-maturity score`.
 
 Examples:
   registry-maturity init --accounts yes --provider GitHub --hosting built-packages,builds
@@ -46,7 +45,7 @@ pub(crate) struct InitArguments {
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = name)]
     pub provider: Vec<String>,
 
-    /// What the registry hosts: built-packages, builds, both with a comma between, or source-only.
+    /// What the registry hosts: built-packages, builds or both, separated by a comma; or source-only.
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = hosting)]
     pub hosting: Vec<Hosting>,
 
@@ -69,7 +68,7 @@ pub(crate) enum YesOrNo {
 /// Writes the profile.
 pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
-        bail!("source-only stands alone: it excludes the other kinds of hosting");
+        bail!("source-only excludes the other kinds of hosting");
     }
     let taxonomy = Taxonomy {
         accounts: match (arguments.accounts, arguments.provider.as_slice()) {
@@ -127,8 +126,10 @@ fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
     let folder = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     if !io::stdin().is_terminal() {
         let folder = folder.context("the registry needs a name: give --name")?;
-        console
-            .say(&format!("The registry is called {}, like the folder; --name sets it.\n", visible(&folder)));
+        console.say(&format!(
+            "The registry's name is {}, after the folder; --name sets another.\n",
+            visible(&folder)
+        ));
         return Ok(folder);
     }
     let offer = folder.as_deref().map_or(String::new(), |folder| format!(" [{}]", visible(folder)));

@@ -45,7 +45,7 @@ pub(super) fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
     match path(file) {
         Some(path) => Ok(path),
         None => bail!(
-            "`--format {}` shows each finding at a line of a file, and standard input is none; name the profile's file",
+            "`--format {}` shows each finding at a line of a file; name the profile's file instead of standard input",
             format.row().name
         ),
     }

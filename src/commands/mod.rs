@@ -166,6 +166,15 @@ fn a_badge(document: &Document) -> anyhow::Result<String> {
     badge(document).context("a badge shows levels, and this profile has none")
 }
 
+/// A profile as the commands that a document prints name it: as a shell takes it. Not all of them read standard input,
+/// so its place is left to the reader.
+fn in_commands(profile: &Path) -> String {
+    match profile.to_string_lossy() {
+        path if path == "-" => "PROFILE".to_owned(),
+        path => shell_words::quote(&path).into_owned(),
+    }
+}
+
 /// Today, in UTC.
 fn today() -> Date {
     let day = time::OffsetDateTime::now_utc().date();

@@ -134,7 +134,7 @@ fn why_keep(path: &Path) -> Option<&'static str> {
     } else if !about.is_file() {
         (!is_stream(path)).then_some("is not a regular file")
     } else if is_yaml(path) {
-        Some("is a YAML file, which no result is")
+        Some("is a YAML file, and no result is YAML")
     } else if is_executable(path, &about) {
         Some("is a program, which the result would replace")
     } else {

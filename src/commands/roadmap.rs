@@ -8,7 +8,7 @@ use registry_maturity::{
 };
 use registry_maturity_core::{catalogue::TrackId, roadmap::Roadmap};
 
-use super::{deliver, draw, read_profile, read_source, score::aim};
+use super::{deliver, draw, in_commands, read_profile, read_source, score::aim};
 use crate::{
     arguments::{self, Destination, Disclose, Input, KnownName, LevelGoal},
     console::{Console, Exit},
@@ -33,7 +33,7 @@ pub(crate) struct RoadmapArguments {
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<LevelGoal>,
 
-    /// Include only these tracks.
+    /// Include only these tracks, separated by commas.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
         value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
@@ -93,7 +93,7 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
         },
         disclosure: arguments.disclose.into(),
         contact: arguments.contact.clone(),
-        profile: shell_words::quote(&arguments.input.profile.to_string_lossy()).into_owned(),
+        profile: in_commands(&arguments.input.profile),
     };
     let result = draw(
         arguments.format,
@@ -106,7 +106,7 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
     )?;
     if arguments.format == Format::Markdown && result.chars().count() > GITHUB_ISSUE {
         console.say(&format!(
-            "registry-maturity: the list has {} characters, and an issue on GitHub can hold {GITHUB_ISSUE}; split it with `--track`\n",
+            "registry-maturity: the list has {} characters, and an issue on GitHub can hold at most {GITHUB_ISSUE}; split it with `--track`\n",
             result.chars().count()
         ));
     }

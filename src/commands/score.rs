@@ -43,16 +43,16 @@ pub(crate) struct ScoreArguments {
     #[arg(value_name = "PROFILE", default_value = DEFAULT_PATH)]
     pub profiles: Vec<PathBuf>,
 
-    /// Show what is met and what does not apply, too.
+    /// Also show what is met and what does not apply.
     #[arg(long)]
     pub all: bool,
 
-    /// Show only these tracks.
+    /// Show only these tracks, separated by commas.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', hide_possible_values = true,
         value_parser = KnownName::new(arguments::track, arguments::tracks))]
     pub track: Vec<TrackId>,
 
-    /// Show only these levels.
+    /// Show only these levels, separated by commas.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     pub level: Vec<Level>,
 

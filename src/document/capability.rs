@@ -221,7 +221,7 @@ pub(super) fn example(example: &Example) -> Text {
     let how = Text::new()
         .strong(example.registry)
         .plain(format!(": {} ", example.how))
-        .quiet(format!("({})", example.seen));
+        .quiet(format!("(as of {})", example.seen));
     Text::lines(std::iter::once(how).chain(example.links.iter().map(|link| Text::new().link("", *link))))
 }
 

@@ -24,7 +24,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
         Reason::Below(below) => self::below(below),
         Reason::NoLevel(track, required) => {
             let why = without_level(catalogue, track);
-            format!("{} should be at level {required} and has none: {why}", track.track.name)
+            format!("{} should be at level {required}, but has none: {why}", track.track.name)
         }
         Reason::NoTrack(required) => format!("no track has a level that could be {required}"),
         Reason::Fell { track, was, is: Some(is) } => {
@@ -103,7 +103,7 @@ fn with_verb(names: &[String], one: &str, many: &str) -> String {
 fn below(below: &Below<'_>) -> String {
     let stands = match below.measure {
         Measure::Level => format!("is at level {}", below.stands),
-        Measure::Evidenced => format!("shows evidence for level {}", below.stands),
+        Measure::Evidenced => format!("has evidence for level {}", below.stands),
     };
     let wanted = if below.is_target { "its target" } else { "the required level" };
     let start = format!("{} {stands}, below {wanted} {}", below.track.name, below.required);
@@ -123,8 +123,8 @@ fn below(below: &Below<'_>) -> String {
 
 fn stale(stale: Stale) -> String {
     match stale {
-        Stale::Old(day, age) => format!("was last looked at on {day}, more than {age} ago"),
-        Stale::Overdue(day) => format!("should have been looked at again by {day}"),
+        Stale::Old(day, age) => format!("was last reviewed on {day}, more than {age} ago"),
+        Stale::Overdue(day) => format!("was due for review by {day}"),
         Stale::Undated => "has no review date; add `reviewed: YYYY-MM-DD`".to_owned(),
     }
 }

@@ -52,8 +52,8 @@ impl ComparisonView {
 pub fn comparison(comparison: &Comparison, view: &ComparisonView) -> Document {
     let mut document = Document::new(title(comparison), comparison.catalogue);
     document.paragraph(format!(
-        "Each cell says at which level the track stands, and in parentheses how much of level 1, 2 and 3 is met. \
-         {COULD_BE_MEANS} What does not apply to a registry counts for nothing."
+        "Each cell has the track's level and, in parentheses, how much of levels 1, 2 and 3 is met. {COULD_BE_MEANS} \
+         What does not apply to a registry is not counted."
     ));
     if let Some(track) = comparison.by {
         document.paragraph(format!("Ordered by the level of {}, then by name.", track.name));

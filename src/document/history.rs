@@ -6,8 +6,8 @@ use registry_maturity_core::{
     history::{History, Version, When},
 };
 
-const CELLS: &str = "Each cell says at which level the track stood, and in parentheses how much of level 1, 2 and 3 \
-                     was met.";
+const CELLS: &str =
+    "Each cell has the track's level and, in parentheses, how much of levels 1, 2 and 3 was met.";
 
 /// The document of a history.
 #[must_use]

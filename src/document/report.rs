@@ -132,7 +132,7 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     });
     let reason = match &track.applies {
         Applies::Yes | Applies::OnRequest(_) if track.standing.is_none() => {
-            Some("no capability of it applies".to_owned())
+            Some("none of its capabilities applies".to_owned())
         }
         Applies::Yes => None,
         // A reason together with a level is why `also-assess` includes the track.
@@ -217,7 +217,7 @@ fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str
     let narrowed = !filter.levels.is_empty() || filter.up_to_target;
     match track.standing {
         None => "No capability of this track applies.",
-        Some(_) if narrowed => "Nothing is left to do at the levels asked for.",
+        Some(_) if narrowed => "Nothing is left to do at these levels.",
         Some(_) => "Everything that applies is met.",
     }
 }
@@ -297,7 +297,7 @@ fn intent(answer: &Answer) -> Text {
     let plan = answer.plan.as_ref();
     let summary = plan.and_then(|plan| plan.summary.clone()).map(Text::from);
     let due = plan.and_then(|plan| plan.due).map(|due| Text::from("due ").date(due));
-    let again = answer.review_by.map(|date| Text::from("to be looked at again by ").date(date));
+    let again = answer.review_by.map(|date| Text::from("to be reviewed by ").date(date));
     Text::lines([intent, summary, due, again].into_iter().flatten())
 }
 
@@ -424,7 +424,7 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &st
     } else {
         Text::new()
             .strong("Next: ")
-            .plain("nothing is left to close; keep the answers fresh with ")
+            .plain("no gap is left; keep the answers up to date with ")
             .code(command("check --max-age 12mo"))
     };
     document.paragraph(next);

@@ -30,18 +30,20 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
         WarningKind::TaxonomyUnanswered(key) => {
             format!("`taxonomy` does not say `{}`, so every track that depends on it is assessed", key.id())
         }
-        WarningKind::NeedlessRequest(track) => format!("`{}` applies by the taxonomy already", track.id),
+        WarningKind::NeedlessRequest(track) => {
+            format!("`{}` already applies according to the taxonomy", track.id)
+        }
         WarningKind::TargetOutOfScope(track) => {
-            format!("the target for `{}` counts for nothing: the track does not apply", track.id)
+            format!("the target for `{}` has no effect: the track does not apply", track.id)
         }
         WarningKind::AnswerOutOfScope { capability, because, .. } => format!(
-            "`{}` is kept but not assessed: the registry is said to be such that {}",
+            "`{}` is kept but not assessed, because according to `taxonomy` {}",
             capability.id,
             scope::reason(catalogue, because)
         ),
         WarningKind::Contradiction { met, unmet, .. } => {
             let names: Vec<_> = unmet.iter().map(|id| format!("`{id}`")).collect();
-            format!("`{}` is met, which takes {}, answered unmet", met.id, names.join(" or "))
+            format!("`{}` is met, which implies {}, but that is unmet", met.id, names.join(" or "))
         }
         WarningKind::PlanForNotApplicable(capability) => {
             format!("`{}` is not applicable, yet has an intent or a plan", capability.id)
@@ -80,14 +82,14 @@ fn help(kind: &WarningKind<'_>) -> String {
             format!("leave it out, or give a reason under `also-assess: {}:`", track.id)
         }
         WarningKind::AnswerOutOfScope { track, .. } => format!(
-            "nothing, if that is right; otherwise correct `taxonomy`, or give a reason under `also-assess: {}:`",
+            "if that is right, do nothing; otherwise correct `taxonomy`, or give a reason under `also-assess: {}:`",
             track.id
         ),
         WarningKind::Contradiction { .. } => "correct one of the two answers".to_owned(),
         WarningKind::PlanForNotApplicable(_) => "leave `plan` and `intent` out, or answer `unmet`".to_owned(),
         WarningKind::PlanForDeclined(_) => "remove `plan`, or write `intent: planned`".to_owned(),
         WarningKind::OddEvidence => "write an address like `https://index.example.org/help`, or a path like \
-             `docs/recovery.md`; what is to be said goes into `note`"
+             `docs/recovery.md`; explanations go into `note`"
             .to_owned(),
         WarningKind::BrokenPath(_) => {
             "write a path from the profile's folder to a file of the repository, or an \
@@ -96,10 +98,10 @@ fn help(kind: &WarningKind<'_>) -> String {
         }
         WarningKind::MoreAboutEvidence(_) => "write each as an address or a path".to_owned(),
         WarningKind::AssessedInFuture(_) => {
-            "write under `assessment` the day of the answers: `date: 2026-03-31`".to_owned()
+            "write the day of the answers under `assessment`: `date: 2026-03-31`".to_owned()
         }
         WarningKind::ReviewedInFuture(..) => {
-            "write the day on which somebody last looked: `reviewed: 2026-03-31`".to_owned()
+            "write the day of the last review: `reviewed: 2026-03-31`".to_owned()
         }
         _ => "see the documentation".to_owned(),
     }

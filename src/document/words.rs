@@ -112,16 +112,17 @@ pub fn state(finding: &Finding<'_>) -> Text {
 /// The required clauses that are still open, with their statuses; empty if there are none.
 #[must_use]
 pub fn missing(finding: &Finding<'_>) -> Text {
-    let mut text = Text::new();
-    for (clause, clause_status) in finding.open_clauses() {
-        let lead = if text.is_empty() { "missing: " } else { ", " };
-        text = text.plain(format!("{lead}{}", clause.missing));
-        if clause_status != Status::Unmet {
-            let how = if clause_status == Status::Partial { "in part" } else { status(clause_status) };
-            text = text.plain(format!(" ({how})"));
-        }
-    }
-    text
+    let of = |wanted: Status, lead: &str| {
+        let clauses = finding.open_clauses().filter(|(_, status)| *status == wanted);
+        let clauses: Vec<&str> = clauses.map(|(clause, _)| clause.missing).collect();
+        (!clauses.is_empty()).then(|| format!("{lead}: {}", clauses.join(", ")))
+    };
+    let parts = [
+        of(Status::Unmet, "missing"),
+        of(Status::Partial, "incomplete"),
+        of(Status::Unknown, "to be found out"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ").as_str().into()
 }
 
 /// The rulings that the answer and its clauses cite. Empty if there are none.

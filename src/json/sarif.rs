@@ -22,7 +22,7 @@ const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
     (
         "profile",
         "A shortfall of the profile as a whole",
-        "Something that was asked of the profile as a whole, or of a whole track, is not there.",
+        "Something that is required of the profile as a whole, or of a whole track, is missing.",
         "The message says what is missing. `registry-maturity check` says the same on the command line.",
     ),
     (

@@ -63,7 +63,7 @@ impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
     pub(super) fn change(&mut self, what: &str, edit: Edit) {
         if !self.make(what, vec![edit]) && !self.has_refused() {
-            self.mention("It says so already.");
+            self.mention("No change: it is already so.");
         }
     }
 
@@ -78,7 +78,7 @@ impl Questionnaire {
         };
         if !self.make(what, vec![edit]) {
             if !self.has_refused() {
-                self.mention("It says so already.");
+                self.mention("No change: it is already so.");
             }
             return;
         }
@@ -150,7 +150,7 @@ impl Questionnaire {
         };
         if self.turn(&made.after, &made.before, &made.inverse) {
             self.question = made.question;
-            self.done = Some(format!("Took back: {}.", made.what));
+            self.done = Some(format!("Undone: {}.", made.what));
             self.changes.undone.extend(self.changes.made.pop());
         }
     }
@@ -161,7 +161,7 @@ impl Questionnaire {
         };
         if self.turn(&undone.before, &undone.after, &undone.edits) {
             self.question = undone.question;
-            self.done = Some(format!("Made again: {}.", undone.what));
+            self.done = Some(format!("Redone: {}.", undone.what));
             self.changes.made.extend(self.changes.undone.pop());
         }
     }

@@ -158,7 +158,7 @@ impl<'a> Conversation<'a> {
 
     fn mention(&mut self, taken_in: bool) {
         if taken_in {
-            let told = "Somebody else changed the file in the meantime; their changes were taken in.";
+            let told = "Somebody else changed the file in the meantime; their changes were kept.";
             self.questionnaire.tell(Notice::Told(told.to_owned()));
         }
     }

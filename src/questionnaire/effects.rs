@@ -29,7 +29,7 @@ fn scope_changed(
     match (&before.applies, &after.applies) {
         (Applies::No(_), Applies::Yes | Applies::OnRequest(_)) => {
             let capabilities = words::count(after.findings.len(), "capability", "capabilities");
-            Some(format!("{name} applies now, with {capabilities}."))
+            Some(format!("{name} now applies, with {capabilities}."))
         }
         (Applies::Yes | Applies::OnRequest(_), Applies::No(unfulfilled)) => {
             let answers = before.findings.iter().filter(|finding| finding.answer.is_some()).count();
@@ -38,7 +38,7 @@ fn scope_changed(
                 _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),
             };
             let why = scope::reason(catalogue, unfulfilled);
-            Some(format!("{name} does not apply any more: {why}.{kept}"))
+            Some(format!("{name} no longer applies: {why}.{kept}"))
         }
         _ => None,
     }

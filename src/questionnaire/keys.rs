@@ -81,8 +81,8 @@ pub const BINDINGS: [Binding; 19] = [
     bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
     bind('a', "a", "more", "opens the rest of the answer: internal note, dates, removing it", Task::More),
     bind('/', "/", "find", "finds questions by words, and goes to any track or capability", Task::Find),
-    bind('z', "z", "undo", "takes back the last change, and then the ones before", Task::Undo),
-    bind('Z', "Z", "redo", "makes the change again that was taken back", Task::Redo),
+    bind('z', "z", "undo", "undoes the last change, then the ones before it", Task::Undo),
+    bind('Z', "Z", "redo", "redoes the change that was undone", Task::Redo),
     bind('w', "w", "explain", "shows the whole page: why, how others did it, rulings", Task::Explain),
     bind(
         'f',

@@ -320,7 +320,7 @@ impl LineFace<'_, '_> {
     fn search(&mut self, words: &str) -> io::Result<()> {
         let found = self.conversation.questionnaire().search(words);
         if found.is_empty() {
-            return self.say("Nothing fits all of these words.");
+            return self.say("Nothing matches all of these words.");
         }
         for found in found {
             self.say(&format!("{}: {}", found.id, found.title))?;
@@ -395,7 +395,7 @@ impl LineFace<'_, '_> {
                 self.question()
             }
             Topic::More => self.more(view),
-            Topic::Why if view.background.is_empty() => self.say("There is nothing more about this."),
+            Topic::Why if view.background.is_empty() => self.say("There is no more about this."),
             Topic::Why => view.background.iter().try_for_each(|fact| self.fact(fact)),
             Topic::Rulings => self.rulings(view),
             Topic::Rules => self.rules(),

@@ -326,7 +326,7 @@ fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
         text.contains("token-prefix: met # by hand") && text.contains("recovery-policy: partial"),
         "{text}"
     );
-    assert!(conversation.view().notices.iter().any(|notice| notice.text().contains("taken in")));
+    assert!(conversation.view().notices.iter().any(|notice| notice.text().contains("were kept")));
     // Undoing reverts the earlier answer and keeps what somebody else wrote.
     memory.0.borrow_mut().text += "  role-based-access: met\n";
     conversation.act(&Event::Undo);

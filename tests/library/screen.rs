@@ -456,13 +456,13 @@ fn a_large_letter_answers_and_opens_evidence_and_note() {
     );
     desk.letters("z");
     assert!(
-        desk.seen().contains("Took back: evidence (verified-email), note (verified-email)."),
+        desk.seen().contains("Undone: evidence (verified-email), note (verified-email)."),
         "{}",
         desk.seen()
     );
     assert!(!desk.text().contains("Since May."), "one form is one change: {}", desk.text());
     desk.letters("Z");
-    assert!(desk.seen().contains("Made again: evidence"), "{}", desk.seen());
+    assert!(desk.seen().contains("Redone: evidence"), "{}", desk.seen());
     assert_eq!(desk.text(), text);
 }
 

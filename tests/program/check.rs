@@ -53,7 +53,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ("--require cli=2", answer("  install-vulnerability-warnings: met\n", ""), 1, "(not answered)"),
         // What does not apply.
         ("--require authentication=1", base(), 1, "does not apply, because it has no user accounts"),
-        ("--require authentication=0", base(), 1, "should be at level 0 and has none"),
+        ("--require authentication=0", base(), 1, "should be at level 0, but has none"),
         ("", with("targets:\n  authentication: 1\n"), 2, "nothing to check"),
         // Evidence decides.
         ("--require cli=1 --against evidenced", base(), 0, "all checks passed"),
@@ -61,7 +61,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--require cli=2 --against evidenced",
             base(),
             1,
-            "shows evidence for level 1, below the required level 2",
+            "has evidence for level 1, below the required level 2",
         ),
         ("--evidence", base(), 1, "`install-vulnerability-warnings` is met, but has no evidence"),
         ("--evidence", answer("warnings: met", "warnings: unmet"), 0, "all checks passed"),
@@ -111,26 +111,26 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--max-age 1mo --as-of 2027-01-16",
             answer("evidence: docs/lock-files.md", "reviewed: 2027-01-10"),
             1,
-            "`install-vulnerability-warnings` was last looked at",
+            "`install-vulnerability-warnings` was last reviewed",
         ),
         (
             "--max-age 2y --as-of 2026-03-02",
             answer("evidence: docs/lock-files.md", "review-by: 2026-03-01"),
             1,
-            "should have been looked at again by 2026-03-01",
+            "was due for review by 2026-03-01",
         ),
         (
             "--max-age 2y --as-of 2026-03-02",
             answer("generation: unmet", "generation: {status: unknown, review-by: 2026-03-01}"),
             1,
-            "`sbom-generation` should have been looked at again by 2026-03-01",
+            "`sbom-generation` was due for review by 2026-03-01",
         ),
         // A date in the future does not count.
         (
             "--max-age 1mo --as-of 2027-01-16",
             answer("evidence: docs/lock-files.md", "reviewed: 2027-01-17"),
             1,
-            "`pinned-dependencies` was last looked at on 2026-01-15",
+            "`pinned-dependencies` was last reviewed on 2026-01-15",
         ),
         ("--max-age 1y --as-of 2026-01-14", base(), 1, "has no review date; add `reviewed: YYYY-MM-DD`"),
         ("--warnings --as-of 2026-01-14", base(), 1, "is in the future, so it does not count"),
@@ -178,8 +178,8 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "fell from level 1 in the baseline to level 0",
         ),
         ("--baseline-file nowhere", base(), 2, "nowhere can't be read"),
-        ("--baseline nowhere", base(), 2, "is in no git repository"),
-        ("--baseline before.yaml", base(), 2, "is in no git repository"),
+        ("--baseline nowhere", base(), 2, "is not in a git repository"),
+        ("--baseline before.yaml", base(), 2, "is not in a git repository"),
         ("--baseline-file broken.yaml", base(), 2, "broken.yaml: "),
         // Errors.
         ("", base(), 2, "for example `--require 1`"),
@@ -539,7 +539,7 @@ fn a_baseline_may_be_a_revision() {
     for revision in ["--output=x", "nope", "HEAD~9", ""] {
         let run = place.run(["check", &format!("--baseline={revision}"), file]);
         assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{revision}");
-        assert!(run.stderr.contains("git knows no revision"), "{}", run.stderr);
+        assert!(run.stderr.contains("git does not know the revision"), "{}", run.stderr);
     }
     assert!(!place.path().join("x").exists());
 }
@@ -669,7 +669,7 @@ fn standard_input_has_no_place_in_a_repository() {
     for format in ["sarif", "gitlab"] {
         let said =
             crate::support::run_with(&["check", "-", "--require", "1", "--format", format], BASE.as_bytes());
-        assert!(said.contains("standard input is none; name the profile's file"), "{said}");
+        assert!(said.contains("name the profile's file instead of standard input"), "{said}");
         assert!(said.ends_with("exit code 2"), "{said}");
     }
     for format in ["github", "junit", "json"] {

@@ -280,7 +280,7 @@ fn one_bad_file_is_reported_and_the_rest_is_done() {
         assert_eq!(run.exit, 2, "{format}");
         assert!(run.stderr.contains("all/002.yaml:2:3"), "{}", run.stderr);
         assert!(
-            run.stderr.contains("1 of 5 profiles could not be read; the others are told"),
+            run.stderr.contains("1 of 5 profiles could not be read; the result has the others"),
             "{}",
             run.stderr
         );
@@ -311,7 +311,7 @@ fn folders_stand_for_what_can_be_seen_in_them() {
         .collect();
     assert_eq!(names, ["One", "Two"]);
     let run = place.line("compare empty");
-    assert!(run.stderr.contains("empty holds no *.yaml and no *.yml"), "{}", run.stderr);
+    assert!(run.stderr.contains("empty contains no *.yaml or *.yml file"), "{}", run.stderr);
 }
 
 /// The owner of a file may have its lines shown, but a link in a folder from strangers must not show them.
@@ -334,7 +334,11 @@ fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
     let run = place.line("compare --format ndjson all");
     assert_eq!((run.exit, run.stdout.lines().count()), (2, 2), "{}", run.stderr);
     assert!(run.stderr.contains("key.yaml leads to ") && !run.stderr.contains("token"), "{}", run.stderr);
-    assert!(run.stderr.contains("1 of 3 profiles could not be read; the others are told"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("1 of 3 profiles could not be read; the result has the others"),
+        "{}",
+        run.stderr
+    );
 }
 
 /// A folder that can't be read is named, and everything else is compared.

@@ -108,7 +108,11 @@ fn a_revision_is_never_an_option() {
     for revision in ["--output=x", "-p", "nope", "HEAD~1", "", "HEAD:registry-maturity.yaml", "a..b"] {
         let run = place.run(["diff", &format!("--git={revision}")]);
         assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{revision}");
-        assert!(run.stderr.contains(&format!("git knows no revision `{revision}`")), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("git does not know the revision `{revision}`")),
+            "{}",
+            run.stderr
+        );
     }
     assert!(!place.path().join("x").exists());
 }
@@ -119,7 +123,7 @@ fn what_git_can_not_do_is_said() {
     for command in ["diff --git HEAD", "history"] {
         let run = outside.line(command);
         assert_eq!(run.exit, 2, "{run:?}");
-        assert!(run.stderr.contains("registry-maturity.yaml is in no git repository"), "{}", run.stderr);
+        assert!(run.stderr.contains("registry-maturity.yaml is not in a git repository"), "{}", run.stderr);
     }
     let place = Place::new().with("a.yaml", BEFORE).repository();
     place.commit("2026-01-15");

@@ -50,7 +50,7 @@ fn it_overwrites_only_when_told() {
 fn what_makes_no_sense_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, why) in [
-        (["--hosting", "source-only,builds"], "stands alone"),
+        (["--hosting", "source-only,builds"], "excludes the other kinds"),
         (["--hosting", "sources"], "source-only"),
         (["--accounts", "perhaps"], "possible values"),
         (["--name", " "], "needs a name"),
@@ -73,7 +73,7 @@ fn without_a_name_it_takes_that_of_the_folder_and_says_so() {
     ] {
         let written = run(from, arguments);
         assert!(written.status.success(), "{}", told(&written));
-        assert!(told(&written).contains("called kestrel index, like the folder"), "{}", told(&written));
+        assert!(told(&written).contains("name is kestrel index, after the folder"), "{}", told(&written));
         assert!(fs::read_to_string(file).expect("a file").contains("\n  name: kestrel index\n"));
     }
 }

@@ -235,7 +235,7 @@ fn no_result_replaces_a_profile() {
         }
     }
     let run = place.line("score profile.yaml --output profile.yaml");
-    let told = "profile.yaml is a YAML file, which no result is; name another file, or add `--force`\n";
+    let told = "profile.yaml is a YAML file, and no result is YAML; name another file, or add `--force`\n";
     assert!(run.stderr.ends_with(told), "{}", run.stderr);
     // This holds for any spelling, but a report about a registry with an odd name is still a report.
     place.write("json.txt", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");

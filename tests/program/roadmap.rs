@@ -168,7 +168,7 @@ fn nothing_left_is_said() {
     let place = Place::new().with("registry-maturity.yaml", &profile);
     for (style, said) in [
         ("plain", "No gap is left on the way to the goals."),
-        ("fundable", "There is nothing to fund on the way to the goals."),
+        ("fundable", "Publish evidence of what is in place"),
         ("grant", "We ask for support to publish evidence of what is in place."),
     ] {
         let run = place.line(&format!("roadmap --style {style}"));
@@ -205,6 +205,7 @@ fn with_the_work_done(profile: &Profile) -> String {
         let is_work =
             proposal.number(id).is_some() || proposal.unevidenced.iter().any(|f| f.capability.id == id);
         text += &match finding.status {
+            Status::Unknown if proposal.needs_assessment() => format!("  {id}: unmet\n"),
             _ if is_work || finding.evidenced => {
                 format!("  {id}: {{status: met, evidence: https://index.example.org/{id}}}\n")
             }
@@ -234,7 +235,9 @@ fn the_promised_command_passes_when_the_work_is_done() {
         (std::fs::read_to_string(path).expect("an example"), true)
     });
     let made_up = [
-        (made_up("{accounts: true, hosting: [built-packages]}", ""), false),
+        (made_up("{accounts: true, hosting: [built-packages]}", ""), true),
+        (made_up("{accounts: true, hosting: [built-packages]}", "  pinned-dependencies: met\n"), true),
+        (made_up("{accounts: true, hosting: [built-packages]}", "  verified-email: unmet\n"), false),
         (made_up("{accounts: true, hosting: [built-packages]}", &nearly), true),
         (made_up("{accounts: false, hosting: [builds]}", "  pinned-dependencies: unmet\n"), true),
     ];
@@ -253,16 +256,58 @@ fn the_promised_command_passes_when_the_work_is_done() {
     }
 }
 
-/// A proposal does not ask for money for what may already be in place.
+/// Where nothing is known, a proposal offers to find out, and none of the improvements that may be there already.
 #[test]
-fn what_is_not_known_is_not_for_sale() {
+fn what_is_not_known_is_to_be_found_out() {
     let place =
         Place::new().with("registry-maturity.yaml", "principles: \"0.1\"\nregistry: {name: Example Index}\n");
     for style in ["fundable", "grant"] {
         let text = place.line(&format!("roadmap --style {style}")).stdout;
         assert!(text.contains("To be looked into first"), "{text}");
-        for heading in ["What we propose", "Budget", "Deliverable"] {
-            assert!(!text.contains(heading), "{style}: {heading}");
+        assert!(text.contains("Assess the registry against the principles"), "{text}");
+        for capability in Catalogue::latest().capabilities() {
+            assert!(!text.contains(capability.deliverable), "{style}: {}", capability.id);
+            let title = format!(". {}", capability.improvement);
+            assert!(!text.contains(&title), "{style}: {}", capability.id);
+        }
+    }
+}
+
+/// A track that stays below its goal has its reason in the summary.
+#[test]
+fn a_proposal_says_why_a_track_stays_below_its_goal() {
+    let place = Place::new();
+    let grant = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.yaml"));
+        let text =
+            place.run(["roadmap", "--style", "grant", "--width", "1000", path.to_str().expect("UTF-8")]);
+        text.stdout
+    };
+    let crates_io = grant("crates-io");
+    assert!(
+        crates_io.contains(
+            "Authentication stays at level 0 because of what is not known yet at level 1 (notices of critical account \
+             changes; protection against brute force)."
+        ),
+        "{crates_io}"
+    );
+    assert!(!grant("pypi").contains("Some tracks stay below their goals"));
+}
+
+/// What is in place without evidence is listed once.
+#[test]
+fn a_proposal_lists_what_is_in_place_once() {
+    let met = Catalogue::latest().capabilities().map(|capability| format!("  {}: met\n", capability.id));
+    let profile = format!(
+        "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {{accounts: true, hosting: [builds, built-packages]}}\nanswers:\n{}",
+        met.collect::<String>()
+    );
+    let place = Place::new().with("registry-maturity.yaml", &profile);
+    for style in ["fundable", "grant"] {
+        let text = place.line(&format!("roadmap --style {style}")).stdout;
+        for capability in Catalogue::latest().capabilities() {
+            let name = format!(", {})", capability.id);
+            assert_eq!(text.matches(&name).count(), 1, "{style}: {name}\n{text}");
         }
     }
 }
@@ -337,9 +382,10 @@ proptest! {
         let done = read(&Source::new("done", with_the_work_done(&profile))).expect("a profile");
         let after = done.assess();
         for track in assessment.assessed() {
-            let promised = Proposal::of(&roadmap).reaches.iter().find(|(one, _)| one.track.id == track.track.id).map(|(_, level)| *level);
+            let proposal = Proposal::of(&roadmap);
+            let attained = proposal.attained.iter().find(|one| one.track.track.id == track.track.id);
             let reached = after.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|standing| standing.evidenced);
-            prop_assert_eq!(promised.unwrap_or(Level::ZERO), reached.unwrap_or(Level::ZERO), "{}", track.track.id);
+            prop_assert_eq!(attained.map(|one| one.level), reached, "{}", track.track.id);
         }
     }
 
@@ -422,7 +468,7 @@ fn a_target_for_what_does_not_apply_is_refused() {
     // The words in place of a level say why there is none, not why the track is assessed.
     let place = Place::new().with("registry-maturity.yaml", &none_applies);
     let scorecard = place.line("score --width 160").stdout;
-    assert!(scorecard.contains("none: no capability of it applies"), "{scorecard}");
+    assert!(scorecard.contains("none: none of its capabilities applies"), "{scorecard}");
     assert!(!scorecard.contains("none: Tokens exist."), "{scorecard}");
     let targets = none_applies.replace("  general: 2\n  cli: 3\n", "  authorization: 2\n");
     place.write("registry-maturity.yaml", &targets);

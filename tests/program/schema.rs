@@ -84,7 +84,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "`a` is given twice",
     "`verified-email` is given twice",
     "a comment needs a space before its `#`",
-    "YAML tags, words with `!` before a value, are not read",
+    "YAML tags, which are words that begin with `!`, are not supported",
 ];
 
 #[path = "../reader/messages.rs"]

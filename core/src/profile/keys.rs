@@ -222,7 +222,7 @@ pub static ANSWER: KeyTable = KeyTable {
         Key::new(
             "clauses",
             ValueKind::Clauses,
-            "Instead of a status, an answer to each thing that is asked for.",
+            "Instead of a status: an answer for each clause.",
             "{$clause: met}",
         ),
         RULING,

@@ -201,7 +201,7 @@ fn read_accounts(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Ac
         "true" | "yes" => Some(Accounts::Present),
         "false" | "no" => Some(Accounts::Absent),
         _ => {
-            let message = format!("`accounts` is a yes or no, and this is `{}`", shorten(word.value));
+            let message = format!("`accounts` takes yes or no, but this is `{}`", shorten(word.value));
             reader.report(Problem::new(word.at, message).with_help(
                 "write `accounts: true` or `accounts: false`; `accounts: {provider: GitHub}` if others provide log-in",
             ));
@@ -224,7 +224,7 @@ fn read_providers(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<A
         }
     }
     if providers.is_empty() && reader.problems.len() == problems_before {
-        let problem = Problem::new(field.at, "`accounts` names nobody who provides log-in");
+        let problem = Problem::new(field.at, "`accounts` does not say who provides log-in");
         reader.report(problem.with_help("write `accounts: {provider: GitHub}`, or `accounts: true`"));
     }
     (!providers.is_empty()).then_some(Accounts::ProvidedBy(providers))
@@ -242,7 +242,7 @@ fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTr
         let problem =
             Problem::new(field.value.at(), "every registry hosts something, and this list is empty");
         reader.report(
-            problem.with_help("write `hosting: [built-packages]`, or remove the line while it is not known"),
+            problem.with_help("write `hosting: [built-packages]`, or remove the line if it is not known yet"),
         );
     }
     if kinds.contains(&Hosting::SourceOnly) && kinds.len() > 1 {
@@ -296,7 +296,7 @@ fn read_targets(reader: &mut ProfileReader, field: KeyedValue<'_>) -> BTreeMap<T
                 targets.insert(id, Located::new(level, entry.at));
             }
             _ => {
-                let message = format!("a target is a level, and this is `{}`", shorten(word.value));
+                let message = format!("a target is a level, but this is `{}`", shorten(word.value));
                 reader.report(
                     Problem::new(word.at, message).with_help(format!("levels are 0 to 3: write `{id}: 2`")),
                 );
@@ -333,8 +333,8 @@ fn unknown_capability(reader: &mut ProfileReader, entry: KeyedValue<'_>) {
     let name = shorten(entry.name);
     if let Ok(track) = reader.catalogue.track(entry.name) {
         let example = track.capabilities.first().map_or("capability", |capability| capability.id.as_str());
-        let message = format!("`{name}` is a track, and answers go by capability, whatever their track");
-        let help = format!("write its capabilities right under `answers`: `{example}: met`");
+        let message = format!("`{name}` is a track, but answers are listed by capability only");
+        let help = format!("write its capabilities directly under `answers`: `{example}: met`");
         return reader.report(Problem::new(entry.at, message).with_help(help));
     }
     let message = format!("there is no capability `{name}`");

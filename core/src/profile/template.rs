@@ -52,11 +52,11 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
 # For completion and hints in editors: registry-maturity schema > registry-maturity.schema.json
 #
 # The security maturity of a package registry: {title}, edition {edition}.
-# Put a status behind each capability; `registry-maturity explain ID` says what it asks for.
+# Write a status after each capability; `registry-maturity explain ID` says what it asks for.
 #
 {statuses}#   (nothing)        not answered yet
 #
-# An answer with more to say has the long form; every key but the status can be left out:
+# An answer in its long form; every key but the status can be left out:
 #
 #   {plain}:
 #     status: partial

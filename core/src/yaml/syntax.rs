@@ -73,41 +73,39 @@ fn conflict_marker(line: &str) -> Option<&'static str> {
 }
 
 fn conflict(marker: &str, at: Span) -> Problem {
-    Problem::new(at, format!("this is the marker `{marker}` of a merge conflict that is not resolved")).with_help(
-        "keep what is right of the two sides, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    Problem::new(at, format!("this is the marker `{marker}` of a merge conflict that has not been resolved")).with_help(
+        "keep what is right on either side, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
     )
 }
 
 /// There is text after the end of the document.
 pub(super) fn second_document(at: Span) -> Box<Problem> {
     Box::new(Problem::new(at, "a second document starts here, and a file has only one profile").with_help(
-        "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
+        "move it to another file, or remove everything from here on; only the first line may be `---`",
     ))
 }
 
 /// Collections are nested too deeply.
 pub(super) fn too_deep(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "lists and mappings stand in one another too deeply here");
-    Box::new(problem.with_help("a profile needs six levels, and 64 are read: remove some"))
+    let problem = Problem::new(at, "lists and mappings are nested too deeply here");
+    Box::new(problem.with_help("a profile needs six levels, and 64 are supported: remove some"))
 }
 
 /// There are too many nodes or bytes.
 pub(super) fn too_large(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "with its aliases written out the file is larger than a profile may be");
-    Box::new(
-        problem.with_help("write values themselves instead of `*aliases`, and nothing that is no answer"),
-    )
+    let problem = Problem::new(at, "with its aliases expanded, the file is larger than a profile may be");
+    Box::new(problem.with_help("write the values instead of `*aliases`, and keep only answers in the file"))
 }
 
 /// There are too many comments.
 fn too_many_comments(at: usize) -> Problem {
-    let message = format!("more than {MAX_COMMENTS} comments stand in a row, too many to edit the file");
-    Problem::new(at..at, message).with_help("take some of the comments away")
+    let message = format!("there are more than {MAX_COMMENTS} comments in a row, too many to edit the file");
+    Problem::new(at..at, message).with_help("remove some of the comments")
 }
 
 /// An alias within its own anchor: `&a [*a]`.
 pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "this alias stands inside what it refers to");
+    let problem = Problem::new(at, "this alias is inside what it refers to");
     Box::new(problem.with_help("write the value itself instead of the alias"))
 }
 
@@ -118,7 +116,7 @@ pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
         .with_help(format!(
             "keep one of the two, with everything that belongs to it, below a single `{key}:`"
         ))
-        .with_related(first, "it is given here first")
+        .with_related(first, "it is first given here")
 }
 
 /// The line at an offset, without its line ending.
@@ -170,7 +168,7 @@ fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = T
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
     Problem::new(Span { start: at, end: at + 1 }, "this is a tab, and YAML is indented with spaces only")
-        .with_help("replace it by blanks: two for each step, as in `  name: Example Index`")
+        .with_help("replace it with spaces: two for each level, as in `  name: Example Index`")
 }
 
 fn unclosed_quote(here: &TextLine<'_>, at: usize) -> Problem {
@@ -182,11 +180,11 @@ fn unclosed_quote(here: &TextLine<'_>, at: usize) -> Problem {
 
 fn after_quote(kind: &Kind, here: &TextLine<'_>, at: usize) -> Problem {
     let help = if *kind == Kind::InvalidTrailingSingleQuotedScalar {
-        "put the whole text between the quotes, and write a quote inside them twice: `'it''s'`"
+        "put the whole text between the quotes, and double each quote inside it: `'it''s'`"
     } else {
-        "put the whole text between the quotes, and write a quote inside them as `\\\"`: `\"a \\\"word\\\"\"`"
+        "put the whole text between the quotes, and write each quote inside it as `\\\"`: `\"a \\\"word\\\"\"`"
     };
-    Problem::new(here.rest_span(at), "the quoted text has ended, and more follows").with_help(help)
+    Problem::new(here.rest_span(at), "there is more text after the closing quote").with_help(help)
 }
 
 fn bracket_open(text: &str, at: usize) -> Problem {
@@ -197,9 +195,9 @@ fn bracket_open(text: &str, at: usize) -> Problem {
     };
     Problem::new(
         Span { start: at, end: at + open.len_utf8() },
-        format!("this `{open}` is not closed as it should be"),
+        format!("this `{open}` is not closed correctly"),
     )
-    .with_help(format!("separate what is inside with commas and close it with its own bracket: {example}"))
+    .with_help(format!("separate the values with commas and close it with the matching bracket: {example}"))
 }
 
 fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
@@ -215,9 +213,11 @@ fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: us
         let name = format!("U+{:04X}", u32::from(character));
         return Problem::new(
             Span { start, end: start + character.len_utf8() },
-            format!("the invisible character {name} stands here"),
+            format!("this is an invisible character, {name}"),
         )
-        .with_help("remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`");
+        .with_help(
+            "remove it; if the text needs it, write it as an escape in double quotes, like `\"\\t\"`",
+        );
     }
     Problem::new(here.rest_span(at), format!("a text without quotes cannot begin with `{character}`"))
         .with_help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
@@ -227,22 +227,24 @@ fn unknown_anchor(here: &TextLine<'_>, at: usize) -> Problem {
     let name = here.rest(at).split([' ', ',', ']', '}']).next().unwrap_or_default();
     Problem::new(
         Span { start: at, end: at + name.len() },
-        format!("`{}` refers to an anchor that nothing above it defines", visible(name)),
+        format!("`{}` refers to an anchor that is not defined above it", visible(name)),
     )
     .with_help(format!("write the value itself, or, if it is text, put it in quotes: `{}`", quoted(name)))
 }
 
 fn comment_not_separated(at: usize) -> Problem {
     Problem::new(Span { start: at, end: at + 1 }, "a comment needs a space before its `#`")
-        .with_help("write a blank before it: ` # comment`")
+        .with_help("write a space before it: ` # comment`")
 }
 
 fn list_beside_key(here: &TextLine<'_>, at: usize) -> Problem {
     let item = here.rest(at).trim_start_matches(['-', ' ']);
-    Problem::new(here.rest_span(at), "a list with dashes cannot begin beside its key").with_help(format!(
-        "begin it on the next line, two blanks further in, or write it in brackets: `[{}]`",
-        shown(item)
-    ))
+    Problem::new(here.rest_span(at), "a list with dashes cannot begin on the line of its key").with_help(
+        format!(
+            "begin it on the next line, indented by two more spaces, or write it in brackets: `[{}]`",
+            shown(item)
+        ),
+    )
 }
 
 fn is_escape(kind: &Kind) -> bool {
@@ -263,7 +265,7 @@ fn escape(text: &str, at: usize) -> Problem {
     let length: usize = text[start..].chars().take(2).map(char::len_utf8).sum();
     Problem::new(
         Span { start, end: start + length },
-        "in double quotes a backslash begins an escape, and this is none",
+        "in double quotes a backslash begins an escape, and this is not a valid one",
     )
     .with_help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
 }
@@ -334,18 +336,18 @@ fn indentation(text: &str, here: &TextLine<'_>) -> Option<Problem> {
     }
     let nearest = columns.iter().copied().min_by_key(|column| column.abs_diff(here.indent()))?;
     let message =
-        format!("this line begins {} in, and no line that it could go on with does", blanks(here.indent()));
+        format!("this line is indented by {}, which matches no line above it", spaces(here.indent()));
     let line = format!("{:nearest$}{}", "", shown(here.content()));
     Some(Problem::new(here.span(), message).with_help(format!(
-        "lines that belong together begin in the same column: `{line}`, {} in",
-        blanks(nearest)
+        "lines that belong together have the same indentation: `{line}`, with {}",
+        spaces(nearest)
     )))
 }
 
-fn blanks(count: usize) -> String {
+fn spaces(count: usize) -> String {
     match count {
-        1 => "1 blank".to_owned(),
-        count => format!("{count} blanks"),
+        1 => "1 space".to_owned(),
+        count => format!("{count} spaces"),
     }
 }
 
@@ -353,7 +355,7 @@ fn no_key(kind: &Kind, here: &TextLine<'_>) -> Problem {
     let content = here.content();
     match kind {
         Kind::ExpectedBlockSequenceEntry => {
-            Problem::new(here.span(), "this line stands among the items of a list")
+            Problem::new(here.span(), "this line is among the items of a list, but has no dash")
                 .with_help(format!("begin it with a dash: `- {}`", shown(content)))
         }
         Kind::SimpleKeyExpected | Kind::ExpectedBlockMappingKey | Kind::UnexpectedEndOfPlainScalar => {
@@ -364,7 +366,7 @@ fn no_key(kind: &Kind, here: &TextLine<'_>) -> Problem {
                 shown(value)
             ))
         }
-        kind => Problem::new(here.span(), format!("this is not sound YAML: {kind}"))
+        kind => Problem::new(here.span(), format!("this is not valid YAML: {kind}"))
             .with_help(format!("if it is meant as text, put it in quotes: `{}`", quoted(content))),
     }
 }

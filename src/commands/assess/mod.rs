@@ -35,8 +35,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every answer is in the file before it is acknowledged, and nothing else in the file changes: \
-comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
+    after_help = "Each answer is saved at once. Nothing else in the file changes: comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
 without an answer. An answer that is given or confirmed counts as reviewed today.
 
 With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
@@ -58,7 +57,7 @@ pub(crate) struct AssessArguments {
     #[arg(long)]
     pub plain: bool,
 
-    /// Ask only about these tracks.
+    /// Ask only about these tracks, separated by commas.
     #[arg(long, value_name = "TRACK", value_delimiter = ',', value_parser = arguments::track)]
     pub track: Vec<TrackId>,
 
@@ -135,7 +134,7 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
     let ended = ask(&mut conversation, &face, console);
     let is_whole = conversation.is_saved() && !matches!(ended, Ok(Ended::Stopped { .. }) | Err(_));
     say_where(console, &conversation, path, is_whole);
-    match ended.context("the conversation could not go on")? {
+    match ended.context("the questionnaire could not continue")? {
         Ended::Stopped { line, why } => {
             bail!("line {line} of the answers could not be carried out, so it stopped there: {why}")
         }

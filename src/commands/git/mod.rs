@@ -50,8 +50,8 @@ impl Tracked {
         let target = path.canonicalize().with_context(|| format!("{shown} can't be read"))?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = folder.canonicalize().with_context(|| format!("{shown} can't be read"))?;
-        let Some(name) = path.file_name() else { bail!("{shown} is no file") };
-        let Some(root) = root_above(&folder) else { bail!("{shown} is in no git repository") };
+        let Some(name) = path.file_name() else { bail!("{shown} is not a file") };
+        let Some(root) = root_above(&folder) else { bail!("{shown} is not in a git repository") };
         if target.parent().and_then(root_above).as_ref() != Some(&root) {
             bail!("{shown} is a link that leads out of its repository, to {}", target.display());
         }
@@ -94,7 +94,7 @@ impl Tracked {
                 shell_words::quote(&repository)
             );
         }
-        bail!("{} is in no git repository", self.shown)
+        bail!("{} is not in a git repository", self.shown)
     }
 
     /// The commit of a revision or, for `A...B`, the merge base of the two, each of which defaults to `HEAD`.
@@ -123,7 +123,7 @@ impl Tracked {
         match answer {
             Some(answer) => id(&answer),
             None => bail!(
-                "git knows no revision `{revision}` here; in a shallow clone, fetch it first (`git fetch --unshallow`)"
+                "git does not know the revision `{revision}` here; in a shallow clone, fetch it first (`git fetch --unshallow`)"
             ),
         }
     }
@@ -253,7 +253,7 @@ fn inside(folder: &Path, path: &Path) -> Option<PathBuf> {
 /// The id of an object. Any other output of git is an error.
 fn id(text: &str) -> anyhow::Result<String> {
     if text.len() < 40 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        bail!("git gave an id that is none");
+        bail!("git returned an id that is not valid");
     }
     Ok(text.to_owned())
 }

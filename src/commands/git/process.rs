@@ -149,7 +149,7 @@ impl Running {
     pub(super) fn end(&mut self) -> anyhow::Result<bool> {
         let status = self.child.wait().context("git can't be run")?;
         if status.code().is_none() {
-            bail!("git was cut off: {status}");
+            bail!("git was stopped: {status}");
         }
         Ok(status.success())
     }

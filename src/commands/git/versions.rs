@@ -153,7 +153,9 @@ impl Listing {
         let (parents, seconds, day, about) = (field()?, field()?, field()?, field()?);
         field()?;
         let words: Vec<&str> = about.trim_start_matches(['\n', ':']).split(' ').collect();
-        let &[_, mode, _, blob, status] = words.as_slice() else { bail!("git's list of commits is not one") };
+        let &[_, mode, _, blob, status] = words.as_slice() else {
+            bail!("git's list of commits cannot be understood")
+        };
         let blob = if status.starts_with('D') { String::new() } else { id(blob)? };
         Ok(Some(Commit {
             id: id(&hash)?,
@@ -263,7 +265,7 @@ impl Texts {
                     }
                     false if commit.is_file => VersionContent::Seen(number),
                     false if commit.blob.is_empty() => VersionContent::Nothing("the file was deleted"),
-                    false => VersionContent::Nothing("it is no file here"),
+                    false => VersionContent::Nothing("it is not a file here"),
                 };
                 take(&commit, content)?;
             }

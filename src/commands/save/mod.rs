@@ -181,7 +181,7 @@ impl<D: FileSystem> Draft<D> {
         let remark = self.place.disk.sync_folder(&folder).err().map(|error| {
             let shown = &self.place.shown;
             format!(
-                "{shown} is written, but might not outlast a power cut: its folder can't be flushed ({error})."
+                "{shown} is written, but might not survive a power cut: its folder can't be flushed ({error})."
             )
         });
         Ok(Saved { file, remark })
@@ -196,7 +196,7 @@ impl<D: FileSystem> Draft<D> {
 /// Renaming would replace anything, including what appeared after the draft was started.
 fn still_replaceable(path: &Path) -> io::Result<()> {
     match path.symlink_metadata() {
-        Ok(about) if !about.is_file() => Err(io::Error::other("something else has taken its place")),
+        Ok(about) if !about.is_file() => Err(io::Error::other("another file has taken its place")),
         Ok(about) if about.permissions().readonly() => Err(io::Error::other("it has become read-only")),
         _ => Ok(()),
     }

@@ -26,7 +26,7 @@ pub(super) fn line(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
     };
     let (was, is) = (status(change.before), status(change.after));
     let text = match change.transition {
-        Some(Transition::Lost | Transition::Undone) => text.plain(format!("; it was {was}, and is {is} now")),
+        Some(Transition::Lost | Transition::Undone) => text.plain(format!("; it was {was} and is now {is}")),
         Some(Transition::Found) => text.plain(format!("; it is {is}, and was not known before")),
         Some(Transition::Forgotten) => text.plain(format!("; it was {was}")),
         _ => text,
@@ -74,7 +74,7 @@ fn how(written: AnswerForm) -> &'static str {
     match written {
         AnswerForm::Nothing => "not answered",
         AnswerForm::Whole(status) => words::status(status),
-        AnswerForm::ByClause => "answered part by part",
+        AnswerForm::ByClause => "answered clause by clause",
     }
 }
 
@@ -93,8 +93,8 @@ pub(super) fn plans(
         Some(Difference { before: Some(intent), .. }) if is_closed => {
             format!(": {} before", words::intent(intent))
         }
-        Some(Difference { before: Some(Intent::Planned), .. }) => ": nothing is planned any more".to_owned(),
-        Some(Difference { before: Some(intent), .. }) => format!(": not {} any more", words::intent(intent)),
+        Some(Difference { before: Some(Intent::Planned), .. }) => ": no longer planned".to_owned(),
+        Some(Difference { before: Some(intent), .. }) => format!(": no longer {}", words::intent(intent)),
         _ => ": the plan changed".to_owned(),
     };
     let inside = disclosure.tells_owner_and_cost();
@@ -148,7 +148,7 @@ pub(super) fn evidence(change: &CapabilityChange<'_>) -> Option<Text> {
         (!all.is_empty()).then(|| Text::lines(std::iter::once(Text::from(label)).chain(links)))
     };
     let both = |of: &str, evidence: &EvidenceChange<'_>| {
-        [list(format!("{of}added"), &evidence.added), list(format!("{of}taken away"), &evidence.removed)]
+        [list(format!("{of}added"), &evidence.added), list(format!("{of}removed"), &evidence.removed)]
     };
     let own = both("", &change.evidence);
     let clauses = change

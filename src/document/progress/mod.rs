@@ -28,8 +28,7 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
     document.blocks.push(Block::Facts(about(progress, sides)));
     if progress.is_backwards() {
         document.paragraph(
-            "These changes run backwards: the profile that comes first was assessed after the other. Exchange the \
-             two to see what was achieved.",
+            "These changes run backwards: the first profile was assessed after the second. Swap them to see what was achieved.",
         );
     }
     document.paragraph(brief(progress));
@@ -215,12 +214,12 @@ fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<ProgressSect
         section("Taken further", "further", became(&[Transition::Advanced])),
         section("Plans", "plans", each(&|track, change| change::plans(track, change, disclosure))),
         section("Lost", "lost", became(&[Transition::Lost, Transition::Undone, Transition::SetBack])),
-        section("Other parts than before", "shifted", became(&[Transition::Shifted])),
-        section("Known now", "known", became(&[Transition::Found])),
-        section("Not known any more", "unknown", became(&[Transition::Forgotten])),
+        section("Met in different parts", "shifted", became(&[Transition::Shifted])),
+        section("Now known", "known", became(&[Transition::Found])),
+        section("No longer known", "unknown", became(&[Transition::Forgotten])),
         section("Scope", "scope", scope::lines(progress)),
         section("Parts", "parts", each(&change::parts)),
-        section("Kept without being assessed", "kept", each(&change::kept)),
+        section("Kept but not assessed", "kept", each(&change::kept)),
         section("Notes and dates", "notes", each(&|_, change| change::details(change, disclosure))),
         section("Evidence", "evidence", each(&|_, change| change::evidence(change))),
         section("Targets", "targets", targets(progress)),
@@ -231,9 +230,9 @@ fn targets(progress: &Progress<'_>) -> Vec<Text> {
     let lines = progress.tracks.iter().filter_map(|track| {
         let target = track.target?;
         let text = match (target.before, target.after) {
-            (None, Some(is)) => format!(": level {is} is a target now"),
-            (Some(was), None) => format!(": level {was} is no target any more"),
-            (Some(was), Some(is)) => format!(": the target was level {was} and is level {is} now"),
+            (None, Some(is)) => format!(": level {is} is now a target"),
+            (Some(was), None) => format!(": level {was} is no longer a target"),
+            (Some(was), Some(is)) => format!(": the target was level {was} and is now level {is}"),
             (None, None) => return None,
         };
         Some(Text::new().strong(track.track.name).plain(text))

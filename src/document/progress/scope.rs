@@ -23,11 +23,11 @@ fn of_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Vec<Text> {
         let text = match change.transition? {
             Transition::Left => {
                 let was = change.before.finding.map_or(Status::Unknown, |finding| finding.status);
-                item(track, change).plain(format!(": does not apply any more; it was {}", words::status(was)))
+                item(track, change).plain(format!(": no longer applies; it was {}", words::status(was)))
             }
             Transition::Entered => {
                 let is = change.after.finding.map_or(Status::Unknown, |finding| finding.status);
-                item(track, change).plain(format!(": applies now; it is {}", words::status(is)))
+                item(track, change).plain(format!(": now applies; it is {}", words::status(is)))
             }
             _ => return None,
         };
@@ -40,9 +40,9 @@ fn of_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Vec<Text> {
 fn request(track: &TrackProgress<'_>) -> Option<String> {
     let request = track.request?;
     Some(match (request.before, request.after) {
-        (None, Some(reason)) => format!(": a reason to assess it in any case is given now: {reason}"),
+        (None, Some(reason)) => format!(": it is now assessed in any case, for this reason: {reason}"),
         (Some(reason), None) => {
-            format!(": no reason to assess it in any case is given any more; it was: {reason}")
+            format!(": it is no longer assessed in any case; the reason was: {reason}")
         }
         (Some(was), Some(is)) => format!(": the reason to assess it is now: {is}; it was: {was}"),
         (None, None) => return None,
@@ -57,11 +57,11 @@ fn whole_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Text {
     let (head, assessed, verb) = match &track.after.applies {
         Applies::No(unfulfilled) => {
             let why = scope::reason(catalogue, unfulfilled);
-            (format!(" does not apply any more, because {why}{given}"), track.before, "were")
+            (format!(" no longer applies, because {why}{given}"), track.before, "were")
         }
-        Applies::Yes => (format!(" applies now{given}"), Some(track.after), "are"),
+        Applies::Yes => (format!(" now applies{given}"), Some(track.after), "are"),
         Applies::OnRequest(_) => {
-            let head = format!(" is assessed now, although the taxonomy leaves it out{given}");
+            let head = format!(" is now assessed, although the taxonomy leaves it out{given}");
             (head, Some(track.after), "are")
         }
     };

@@ -4,11 +4,14 @@
 //! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    Manner, PlanTexts, address, assessed, builds_on, declined, examples, internal, kinds_of_work, or,
-    outcome, place, state_in_a_line, to_look_into, totals,
+    Manner, PlanTexts, address, assessed, builds_on, declined, examples, internal, kinds_of_work, named, or,
+    outcome, place, state_in_a_line,
+    supporting::{self, Supporting},
+    to_look_into, totals,
 };
 use crate::document::{Block, Document, Fact, Text};
 use registry_maturity_core::{
+    assessment::Finding,
     proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
@@ -19,6 +22,9 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let title = format!("Fundable security improvements to {}", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
     introduction(&mut document, roadmap, &proposal, manner);
+    if let Some(assessment) = supporting::assessment(&proposal) {
+        supporting_work(&mut document, assessment, &[], manner);
+    }
     for route in &roadmap.routes {
         let mut steps =
             proposal.work.iter().filter(|step| step.track.track.id == route.track.track.id).peekable();
@@ -29,7 +35,14 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         document.paragraph(route.track.track.about);
         steps.for_each(|step| improvement(&mut document, roadmap, step, manner));
     }
-    to_look_into(&mut document, &proposal);
+    if let Some(evidence) = supporting::evidence(&proposal) {
+        supporting_work(&mut document, evidence, &proposal.unevidenced, manner);
+    }
+    let unknown = match proposal.needs_assessment() {
+        true => "It is not known yet whether these are in place.",
+        false => "It is not known yet whether these are in place, so they are not offered for funding.",
+    };
+    to_look_into(&mut document, roadmap, &proposal, unknown.into());
     declined(&mut document, roadmap, "Not offered", manner.disclosure);
     document
 }
@@ -40,24 +53,29 @@ fn introduction(
     proposal: &Proposal<'_, '_>,
     manner: &Manner,
 ) {
-    let edition = &roadmap.assessment.profile.catalogue().edition;
-    if proposal.work.is_empty() {
-        return document.paragraph(match proposal.unknown.is_empty() {
-            true => "There is nothing to fund on the way to the goals.",
-            false => "It is not known yet what is missing, so there is nothing to fund yet.",
-        });
+    if proposal.work.is_empty() && proposal.unevidenced.is_empty() && proposal.unknown.is_empty() {
+        return document.paragraph("There is nothing left to fund on the way to the goals.");
     }
-    document.paragraph(format!(
-        "Each of these improvements can be funded separately and has an outcome that anybody can verify. They come \
-         from an assessment{} against the {}, edition {}. Each track of these principles has levels from 0 to 3; a \
-         track reaches a level when all that belongs to it and to the levels below is in place.",
-        assessed(roadmap),
-        edition.title, edition.id
-    ));
-    document.paragraph(
-        "Within each track, they are in order of priority. A target date, where there is one, is a plan and not a \
-         commitment.",
-    );
+    let edition = &roadmap.assessment.profile.catalogue().edition;
+    let principles = format!("{}, edition {}", edition.title, edition.id);
+    if proposal.needs_assessment() {
+        document.paragraph(format!(
+            "It is not known yet what is missing. The first thing to fund is therefore an assessment against the \
+             {principles}."
+        ));
+    } else {
+        document.paragraph(format!(
+            "Each of these improvements can be funded separately and has an outcome that anybody can verify. They \
+             come from an assessment{} against the {principles}. The principles sort what a registry should do into \
+             tracks. A track reaches a level from 1 to 3 when everything that the principles \
+             list for it, up to and including that level, is in place.",
+            assessed(roadmap),
+        ));
+        document.paragraph(
+            "Each track's improvements are in order of priority: what raises the track to its next level comes first, \
+             and nothing comes before what it builds on. A target date is a plan and not a commitment.",
+        );
+    }
     let mut facts = vec![Fact::new("Contact", contact(roadmap, manner))];
     facts.extend(totals(&proposal.work, manner.disclosure));
     document.blocks.push(Block::Facts(facts));
@@ -100,5 +118,19 @@ fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, 
         Fact::new("How others did it", examples(roadmap, step)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
+    document.blocks.push(Block::Facts(facts));
+}
+
+fn supporting_work(document: &mut Document, work: Supporting, about: &[&Finding<'_>], manner: &Manner) {
+    document.heading(1, work.title, Some(work.anchor));
+    document.paragraph(work.why);
+    let mut facts = work.facts;
+    facts.push(Fact::new("Effort", "to be estimated"));
+    if manner.disclosure.tells_owner_and_cost() {
+        facts.push(Fact::new("Cost", "to be estimated"));
+    }
+    if !about.is_empty() {
+        facts.push(Fact::new("Items", Text::lines(about.iter().map(|finding| named(finding)))));
+    }
     document.blocks.push(Block::Facts(facts));
 }

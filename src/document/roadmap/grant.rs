@@ -1,16 +1,18 @@
 //! The outline of a proposal. What is known is filled in; what only the applicant knows is in brackets.
 
 use super::{
-    Manner, PlanTexts, assessed, builds_on, declined, internal, kinds_of_work, or, outcome, place,
-    placeholder, routes, state_in_a_line, to_look_into, totals,
+    Manner, PlanTexts, assessed, builds_on, declined, internal, kinds_of_work, named, or, outcome, place,
+    placeholder, routes, state_in_a_line,
+    supporting::{self, Supporting},
+    to_look_into, totals,
 };
 use crate::document::{Block, Document, Fact, NAME, Table, Text, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
     profile::Status,
-    proposal::Proposal,
-    roadmap::{Roadmap, Step},
+    proposal::{Attainment, Proposal},
+    roadmap::{Roadmap, Step, is_declined},
     text::web_address,
 };
 
@@ -20,10 +22,9 @@ pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let title = format!("Proposal: raising the security of {}", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
     summary(&mut document, roadmap, &proposal, manner);
-    in_place(&mut document, roadmap);
-    to_look_into(&mut document, &proposal);
+    in_place(&mut document, roadmap, &proposal);
+    to_look_into(&mut document, roadmap, &proposal, looked_into(&proposal));
     work(&mut document, &proposal, manner);
-    evidence(&mut document, &proposal);
     budget(&mut document, &proposal, manner);
     success(&mut document, &proposal, manner);
     declined(&mut document, roadmap, "What is left out, and why", manner.disclosure);
@@ -38,19 +39,9 @@ pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
 fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>, manner: &Manner) {
     let profile = roadmap.assessment.profile;
     let edition = &profile.catalogue().edition;
-    let request = match (proposal.work.len(), proposal.unevidenced.len()) {
-        (0, 0) if !proposal.unknown.is_empty() => {
-            "It is not known yet what is missing, so there is nothing to fund yet.".to_owned()
-        }
-        (0, 0) => "Nothing is left to fund on the way to the goals.".to_owned(),
-        (0, _) => "We ask for support to publish evidence of what is in place.".to_owned(),
-        (steps, _) => {
-            format!("We ask for support for {}.", words::count(steps, "improvement", "improvements"))
-        }
-    };
     document.heading(1, "Summary", Some("summary"));
     document.paragraph(placeholder(&format!(
-        "what {} is, for whom, and how much depends on it",
+        "what {} is, who uses it, and how much depends on it",
         profile.registry().name
     )));
     document.paragraph(format!(
@@ -60,31 +51,105 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
         edition.id,
         edition.publisher,
     ));
-    let sum = match proposal.work.is_empty() && proposal.unevidenced.is_empty() {
+    let sum = match asks_for_nothing(proposal) {
         true => "",
         false => " [the sum that is asked for, and the period in which the work is done]",
     };
-    document.paragraph(Text::from(request).quiet(sum));
+    document.paragraph(Text::from(request(proposal)).quiet(sum));
     document.paragraph(
-        "Each track has levels from 0 to 3. A track reaches a level when all that belongs to it and to the levels \
-         below is in place. In brackets: how much is met at levels 1, 2 and 3.",
+        "The principles sort what a registry should do into tracks; the table shows those that apply here. A track \
+         reaches a level from 1 to 3 when everything that the principles list for it, up to and including that level, \
+         is in place. The numbers in brackets say how much of this is met at levels 1, 2 and 3.",
     );
     document.blocks.push(Block::Table(levels(roadmap, proposal)));
     let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), super::address);
     let mut facts = vec![Fact::new("Contact", contact)];
     facts.extend(totals(&proposal.work, manner.disclosure));
     document.blocks.push(Block::Facts(facts));
+    if !proposal.needs_assessment() {
+        held_back(document, proposal);
+    }
+}
+
+fn asks_for_nothing(proposal: &Proposal<'_, '_>) -> bool {
+    proposal.work.is_empty() && proposal.unevidenced.is_empty() && proposal.unknown.is_empty()
+}
+
+/// What the applicant asks for, in a sentence.
+fn request(proposal: &Proposal<'_, '_>) -> String {
+    if asks_for_nothing(proposal) {
+        return "Nothing is left to fund on the way to the goals.".to_owned();
+    }
+    if proposal.needs_assessment() {
+        return "It is not known yet what is missing. We ask for support to find out.".to_owned();
+    }
+    let mut things = Vec::new();
+    if !proposal.work.is_empty() {
+        things.push(format!("to make {}", words::count(proposal.work.len(), "improvement", "improvements")));
+    }
+    if !proposal.unevidenced.is_empty() {
+        things.push("to publish evidence of what is in place".to_owned());
+    }
+    format!("We ask for support {}.", words::and(&things))
+}
+
+/// The tracks that stay below their goals, each with the reason.
+fn held_back(document: &mut Document, proposal: &Proposal<'_, '_>) {
+    let below: Vec<Text> = proposal.attained.iter().filter_map(why_not_further).collect();
+    if !below.is_empty() {
+        document.paragraph("Some tracks stay below their goals:");
+        document.blocks.push(Block::List(below));
+    }
+}
+
+fn why_not_further(attained: &Attainment<'_>) -> Option<Text> {
+    let (declined, unknown): (Vec<&Finding<'_>>, Vec<_>) =
+        attained.held_back_by.iter().partition(|finding| is_declined(finding));
+    let level = attained.held_back_by.first()?.capability.level;
+    let now = attained.track.standing?.level;
+    let lead = match attained.level > now {
+        true => format!(" goes no further than level {}", attained.level),
+        false => format!(" stays at level {now}"),
+    };
+    let because = [("what is not known yet", unknown), ("what is declined", declined)]
+        .into_iter()
+        .filter(|(_, findings)| !findings.is_empty())
+        .map(|(what, findings)| {
+            let titles = findings.iter().map(|finding| words::lower_first(finding.capability.title));
+            format!("{what} at level {level} ({})", titles.collect::<Vec<_>>().join("; "))
+        });
+    let because = words::and(&because.collect::<Vec<_>>());
+    Some(Text::new().strong(attained.track.track.name).plain(format!("{lead} because of {because}.")))
+}
+
+/// What the applicant says of things that are not known yet.
+fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
+    if proposal.needs_assessment() {
+        return "It is not known yet whether these are in place. The proposed assessment answers that."
+            .into();
+    }
+    Text::from(
+        "It is not known yet whether these are in place. We will find out before the work begins, and ask for no \
+         funding for them here. ",
+    )
+    .quiet("[who finds out, and by when]")
 }
 
 /// The goal of each track, and the level that this work achieves.
 fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
+    if proposal.needs_assessment() {
+        return routes(roadmap, &proposal.unknown, "Not known yet");
+    }
     let catalogue = roadmap.assessment.profile.catalogue();
     let mut table = routes(roadmap, &proposal.work, "Improvements");
     table.columns.insert(3, "After this work".to_owned());
     for (row, route) in table.rows.iter_mut().zip(&roadmap.routes) {
         let after = match route.goal {
             None => "unchanged".to_owned(),
-            Some(_) => words::level(catalogue, reached(proposal, route.track)),
+            Some(_) => {
+                let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
+                words::level(catalogue, reached(proposal, route.track).max(now))
+            }
         };
         row.insert(3, after.into());
     }
@@ -93,19 +158,23 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
 
 /// The level that a track shows evidence for after the work.
 fn reached(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> Level {
-    let track = proposal.reaches.iter().find(|(one, _)| one.track.id == track.track.id);
-    track.map_or(Level::ZERO, |(_, level)| *level)
+    let attained = proposal.attained.iter().find(|attained| attained.track.track.id == track.track.id);
+    attained.map_or(Level::ZERO, |attained| attained.level)
 }
 
-fn in_place(document: &mut Document, roadmap: &Roadmap<'_>) {
+fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) {
     let assessment = roadmap.assessment;
     document.heading(1, "What is in place", Some("in-place"));
     let mut findings = assessment.assessed().flat_map(|track| &track.findings);
     if !findings.any(|finding| finding.status == Status::Met) {
         document.paragraph("Nothing is known to be fully in place yet.");
     }
+    let is_due = |finding: &Finding<'_>| {
+        proposal.unevidenced.iter().any(|one| one.capability.id == finding.capability.id)
+    };
     for track in assessment.assessed() {
-        let met: Vec<Text> = track.findings.iter().filter(|f| f.status == Status::Met).map(met).collect();
+        let met = track.findings.iter().filter(|finding| finding.status == Status::Met);
+        let met: Vec<Text> = met.map(|finding| self::met(finding, is_due(finding))).collect();
         if !met.is_empty() {
             document.heading(2, track.track.name, None);
             document.blocks.push(Block::List(met));
@@ -113,66 +182,83 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>) {
     }
 }
 
-fn met(finding: &Finding<'_>) -> Text {
+/// What is met, with the addresses that show it, or the remark that this work provides them.
+fn met(finding: &Finding<'_>, is_evidence_due: bool) -> Text {
     let capability = finding.capability;
-    let text = Text::from(format!("{} (level {}, ", capability.title, capability.level))
-        .code(capability.id.as_str())
-        .plain(")");
     let evidence = finding.answer.into_iter().flat_map(|answer| {
         let clauses = capability.clauses.iter().filter_map(|clause| answer.clause(clause.id));
         answer.evidence.iter().chain(clauses.flat_map(|clause| &clause.evidence))
     });
-    let links = evidence.filter_map(|evidence| web_address(evidence.as_str()));
-    Text::lines([text].into_iter().chain(links.map(|url| Text::new().link("", url))))
+    let mut urls: Vec<&str> = Vec::new();
+    for url in evidence.filter_map(|evidence| web_address(evidence.as_str())) {
+        if !urls.contains(&url) {
+            urls.push(url);
+        }
+    }
+    let name = named(finding).plain(if is_evidence_due { ": evidence to be published" } else { "" });
+    Text::lines([name].into_iter().chain(urls.into_iter().map(|url| Text::new().link("", url))))
 }
 
 fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if proposal.work.is_empty() {
+    if asks_for_nothing(proposal) {
         return;
     }
     document.heading(1, "What we propose", Some("work"));
-    for step in &proposal.work {
-        let capability = step.finding.capability;
-        document.heading(2, milestone(proposal, step), Some(capability.id.as_str()));
-        document.paragraph(capability.why);
-        let plan = PlanTexts::of(step, manner.disclosure);
-        let mut facts = vec![
-            Fact::new(
-                "Principle",
-                Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step))),
-            ),
-            Fact::new("Today", state_in_a_line(step.finding)),
-            Fact::new("Deliverable", capability.deliverable),
-            Fact::new("Outcome", outcome(step, &|id| proposal.number(id))),
-            Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
-            Fact::new("Kinds of work", kinds_of_work(step)),
-            Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
-            Fact::new("Owner", plan.owner),
-            Fact::new("Discussion", plan.issue),
-            Fact::new("Internal", internal(step.finding, manner.disclosure)),
-        ];
-        facts.retain(|fact| !fact.value.is_empty());
-        document.blocks.push(Block::Facts(facts));
+    if proposal.work.len() > 1 {
+        document.paragraph(
+            "In order of priority: what raises a track to its next level comes first, beginning with the track that \
+             needs the fewest improvements for it. Nothing comes before what it builds on.",
+        );
+    }
+    for item in items(proposal) {
+        match item {
+            Item::Supporting(number, work) => {
+                document.heading(2, format!("{number}. {}", work.title), Some(work.anchor));
+                document.paragraph(work.why);
+                let mut facts = work.facts;
+                facts.push(Fact::new("Approach", placeholder("how it will be done, and by whom")));
+                document.blocks.push(Block::Facts(facts));
+            }
+            Item::Improvement(step) => improvement(document, proposal, step, manner),
+        }
     }
 }
 
-/// Evidence that is missing for what is already met. It is part of the work, because success is measured with evidence.
-fn evidence(document: &mut Document, proposal: &Proposal<'_, '_>) {
-    if proposal.unevidenced.is_empty() {
-        return;
-    }
-    document.heading(1, "Evidence to be published", Some("evidence"));
-    document.paragraph(
-        "These are in place, but the assessment links to nothing that shows it. As part of the work, each gets a \
-         public page or document to link to.",
-    );
-    let items = proposal.unevidenced.iter().map(|finding| {
-        let capability = finding.capability;
-        Text::from(format!("{} (level {}, ", capability.title, capability.level))
-            .code(capability.id.as_str())
-            .plain(")")
-    });
-    document.blocks.push(Block::List(items.collect()));
+/// What is proposed, with its number.
+enum Item<'w, 'p> {
+    Supporting(usize, Supporting),
+    Improvement(&'w Step<'p>),
+}
+
+/// Everything that is proposed, in the order of its numbers.
+fn items<'w, 'p>(proposal: &Proposal<'w, 'p>) -> Vec<Item<'w, 'p>> {
+    let mut items: Vec<Item<'w, 'p>> = Vec::new();
+    items.extend(supporting::assessment(proposal).map(|work| Item::Supporting(1, work)));
+    items.extend(proposal.work.iter().map(|step| Item::Improvement(step)));
+    let last = items.len() + 1;
+    items.extend(supporting::evidence(proposal).map(|work| Item::Supporting(last, work)));
+    items
+}
+
+fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step<'_>, manner: &Manner) {
+    let capability = step.finding.capability;
+    document.heading(2, milestone(proposal, step), Some(capability.id.as_str()));
+    document.paragraph(capability.why);
+    let plan = PlanTexts::of(step, manner.disclosure);
+    let mut facts = vec![
+        Fact::new("Principle", Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step)))),
+        Fact::new("Today", state_in_a_line(step.finding)),
+        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Outcome", outcome(step, &|id| proposal.number(id))),
+        Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
+        Fact::new("Kinds of work", kinds_of_work(step)),
+        Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
+        Fact::new("Owner", plan.owner),
+        Fact::new("Discussion", plan.issue),
+        Fact::new("Internal", internal(step.finding, manner.disclosure)),
+    ];
+    facts.retain(|fact| !fact.value.is_empty());
+    document.blocks.push(Block::Facts(facts));
 }
 
 fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
@@ -182,24 +268,22 @@ fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
 }
 
 fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if proposal.work.is_empty() && proposal.unevidenced.is_empty() {
+    if asks_for_nothing(proposal) {
         return;
     }
-    let row = |item: Text, plan: PlanTexts| {
+    let row = |item: String, plan: PlanTexts| {
         vec![
-            item,
+            item.into(),
             or(plan.due, || placeholder("date")),
             or(plan.effort, || placeholder("effort")),
             or(plan.cost, || placeholder("cost")),
         ]
     };
-    let work = proposal.work.iter();
-    let mut rows: Vec<_> = work
-        .map(|step| row(milestone(proposal, step).into(), PlanTexts::of(step, manner.disclosure)))
-        .collect();
-    if !proposal.unevidenced.is_empty() {
-        rows.push(row("Publish the missing evidence".into(), PlanTexts::default()));
-    }
+    let rows = items(proposal).into_iter().map(|item| match item {
+        Item::Supporting(number, work) => row(format!("{number}. {}", work.title), PlanTexts::default()),
+        Item::Improvement(step) => row(milestone(proposal, step), PlanTexts::of(step, manner.disclosure)),
+    });
+    let mut rows: Vec<Vec<Text>> = rows.collect();
     let totals = totals(&proposal.work, manner.disclosure);
     let total = |name: &str, bracket| {
         let sum = totals.iter().find(|fact| fact.name == name);
@@ -213,22 +297,25 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
 }
 
 fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if proposal.work.is_empty() && proposal.unevidenced.is_empty() {
+    if asks_for_nothing(proposal) {
         return;
     }
     document.heading(1, "How success is measured", Some("success"));
-    if proposal.reaches.is_empty() {
-        document.paragraph(
-            "The assessment is a file that anybody can score. No track reaches its next level by this work alone, so \
-             success is measured item by item.",
-        );
-    } else {
-        document.paragraph(
-            "The assessment is a file that anybody can score. This command succeeds when each track has reached the \
-             level promised for it, with evidence for all that counts towards it:",
-        );
-        document.blocks.push(Block::Command(check(proposal, manner)));
-        item_by_item(document, proposal);
+    let anybody = "The assessment is a file that anybody can score.";
+    match condition(proposal) {
+        Some(condition) => {
+            document.paragraph(format!("{anybody} This command succeeds when {condition}:"));
+            document.blocks.push(Block::Command(check(proposal, manner)));
+            item_by_item(document, proposal);
+        }
+        None if proposal.needs_assessment() => document.paragraph(format!(
+            "{anybody} The work is done when it gives a status other than \u{201c}not known\u{201d} to everything that is \
+             to be looked into."
+        )),
+        None => document.paragraph(format!(
+            "{anybody} An improvement is done when the assessment says that it is met, with a link to evidence. No track \
+             reaches a level by this work alone, so no command tests that."
+        )),
     }
     document.paragraph("This command lists what has changed since the start, for the final report:");
     document.blocks.push(Block::Command(vec![
@@ -236,38 +323,59 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
         "--git REVISION".to_owned(),
         manner.profile.clone(),
     ]));
+    document.heading(1, "Risks and maintenance", Some("risks"));
     document.paragraph(placeholder(
         "what could delay the work, and how the results are maintained after the grant has ended",
     ));
 }
 
+/// When the command succeeds that [`check`] prints; `None` if no command can test the work.
+fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
+    let mut parts = Vec::new();
+    if proposal.has_unanswered() {
+        parts.push("every question has an answer");
+    }
+    if proposal.reached().next().is_some() {
+        parts.push(
+            "each track that it names has the level promised here, with evidence for everything that counts towards it",
+        );
+    }
+    (!parts.is_empty()).then(|| words::and(&parts))
+}
+
 /// Work above the level that its track reaches, which no command can test.
 fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
-    let apart =
+    let above =
         proposal.work.iter().filter(|step| step.finding.capability.level > reached(proposal, step.track));
-    let numbers: Vec<String> = apart
+    let numbers: Vec<String> = above
         .filter_map(|step| proposal.number(step.finding.capability.id))
         .map(|at| at.to_string())
         .collect();
     if !numbers.is_empty() {
-        document.paragraph(format!(
-            "It cannot test work above these levels ({}). An improvement of that kind is done when the assessment \
-             gives it as met and links to evidence.",
-            words::and(&numbers)
-        ));
+        let above = words::and(&numbers);
+        let not_covered = match numbers.len() {
+            1 => format!(
+                "Improvement {above} lies above these levels, so the command does not cover it. It is done when"
+            ),
+            _ => format!(
+                "Improvements {above} lie above these levels, so the command does not cover them. Each is done when"
+            ),
+        };
+        document
+            .paragraph(format!("{not_covered} the assessment says that it is met, with a link to evidence."));
     }
 }
 
 /// The command that succeeds once the proposed work is done, and not before.
 fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
-    let mut command = vec![
-        format!("{NAME} check"),
-        manner.profile.clone(),
-        "--no-targets".to_owned(),
-        "--against evidenced".to_owned(),
-    ];
-    let levels = proposal.reaches.iter();
-    command.extend(levels.map(|(track, level)| format!("--require {}={level}", track.track.id)));
+    let mut command = vec![format!("{NAME} check"), manner.profile.clone(), "--no-targets".to_owned()];
+    if proposal.has_unanswered() {
+        command.push("--complete".to_owned());
+    }
+    if proposal.reached().next().is_some() {
+        command.push("--against evidenced".to_owned());
+    }
+    command.extend(proposal.reached().map(|one| format!("--require {}={}", one.track.track.id, one.level)));
     command
 }
 

@@ -5,6 +5,7 @@ mod fundable;
 mod grant;
 mod plain;
 mod sheet;
+mod supporting;
 
 pub use sheet::roadmap_sheet;
 
@@ -92,13 +93,16 @@ fn outcome(step: &Step<'_>, number: Numbering<'_>) -> String {
 fn conditions(step: &Step<'_>, number: Numbering<'_>) -> String {
     let unlock = &step.unlocks;
     let with = match unlock.with.as_slice() {
-        [] => ", by itself".to_owned(),
+        [] => " on its own".to_owned(),
         with => format!(", together with {}", names(with, number)),
     };
     let later = if unlock.later { ", once the lower levels are reached" } else { "" };
     let declined = match unlock.declined.as_slice() {
         [] => String::new(),
-        declined => format!("; but not while {} is declined", names(declined, number)),
+        declined => {
+            let are = if declined.len() == 1 { "is" } else { "are" };
+            format!("; out of reach while {} {are} declined", names(declined, number))
+        }
     };
     format!("{with}{later}{declined}")
 }
@@ -130,9 +134,13 @@ fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
     Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
 }
 
-/// The date of the assessment, if there is one, as part of a sentence.
+/// When the assessment was made and by whom, in brackets after its mention, as far as that is known.
 fn assessed(roadmap: &Roadmap<'_>) -> String {
-    roadmap.assessment.profile.assessed().date.map_or_else(String::new, |day| format!(" of {day}"))
+    let assessed = roadmap.assessment.profile.assessed();
+    let day = assessed.date.map(|day| day.to_string());
+    let by = assessed.by.as_ref().map(|by| format!("by {by}"));
+    let known: Vec<String> = day.into_iter().chain(by).collect();
+    if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) }
 }
 
 /// What the operator intends, as far as readers may see it. Texts can be empty.
@@ -195,20 +203,31 @@ fn or(text: Text, otherwise: impl FnOnce() -> Text) -> Text {
     if text.is_empty() { otherwise() } else { text }
 }
 
-/// The steps for which it has to be found out first whether there is work to do.
-fn to_look_into(document: &mut Document, proposal: &Proposal<'_, '_>) {
+/// What has to be found out before anybody can say whether there is work to do, by track.
+fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>, about: Text) {
     if proposal.unknown.is_empty() {
         return;
     }
     document.heading(1, "To be looked into first", Some("unknown"));
-    document.paragraph("It is not known yet whether these are in place, so no funding is asked for them.");
-    let items = proposal.unknown.iter().map(|step| {
-        let capability = step.finding.capability;
-        Text::from(format!("{} (", capability.title))
-            .code(capability.id.as_str())
-            .plain(format!(", {})", place(step)))
-    });
+    document.paragraph(about);
+    let at = |track: &TrackAssessment<'_>, level: Level| {
+        let steps = proposal.unknown.iter().filter(|step| step.track.track.id == track.track.id);
+        let capabilities = steps.map(|step| step.finding.capability).filter(|one| one.level == level);
+        let titles: Vec<String> = capabilities.map(|one| words::lower_first(one.title)).collect();
+        let place = Text::new().strong(format!("{}, level {level}: ", track.track.name));
+        (!titles.is_empty()).then(|| place.plain(titles.join("; ")))
+    };
+    let places = roadmap.routes.iter().flat_map(|route| Level::RUNGS.map(|level| (route.track, level)));
+    let items = places.filter_map(|(track, level)| at(track, level));
     document.blocks.push(Block::List(items.collect()));
+}
+
+/// A capability in a list: its title, level and id.
+fn named(finding: &Finding<'_>) -> Text {
+    let capability = finding.capability;
+    Text::from(format!("{} (level {}, ", capability.title, capability.level))
+        .code(capability.id.as_str())
+        .plain(")")
 }
 
 /// The internal note, if readers may see it.
@@ -229,7 +248,11 @@ fn total(total: &Total) -> Text {
 fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     let sum = |name, text: fn(&Plan) -> Option<&str>| {
         let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
-        let part = format!(" (estimated for {} of {})", given.len(), steps.len());
+        let part = format!(
+            " (estimated for {} of {})",
+            given.len(),
+            words::count(steps.len(), "improvement", "improvements")
+        );
         let sum = Total::of(given);
         (!sum.is_empty()).then(|| Fact::new(name, total(&sum).quiet(part)))
     };

@@ -34,7 +34,7 @@ fn summary(roadmap: &Roadmap<'_>) -> Text {
     let text = match steps {
         0 => Text::from("No gap is left on the way to the goals."),
         _ => Text::from(format!(
-            "{} on the way to the goals, in the order to close them: first what lifts each track to its next level.",
+            "{} on the way to the goals, in the order in which to close them: what raises a track to its next level comes first.",
             words::count(steps, "gap", "gaps")
         )),
     };
@@ -72,7 +72,7 @@ fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
         .into_iter()
         .chain(used.iter().map(|at| ["Due", "Effort", "Cost"][*at]));
     Table {
-        caption: "The gaps in the order to close them".to_owned(),
+        caption: "The gaps in the order in which to close them".to_owned(),
         columns: columns.map(str::to_owned).collect(),
         rows: rows.collect(),
     }

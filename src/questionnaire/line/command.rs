@@ -76,7 +76,7 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("remove note, remove evidence 2, …", "remove a part of the answer"),
     ("edit evidence|note|internal|summary", "write it in your editor"),
     ("clear", "remove the whole answer"),
-    ("undo, redo", "take back the last change, or make it again"),
+    ("undo, redo", "undo the last change, or redo it"),
     ("clauses, whole", "answer clause by clause, or as a whole"),
     ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
     ("search WORDS", "find questions"),
@@ -86,7 +86,7 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("target TRACK LEVEL|none", "the level that a track should reach"),
     ("show, answer, explain", "the question again, the answer so far, the full page"),
     ("rules", "the rules for answers to all questions"),
-    ("status, overview", "the tracks; everything that was said about the registry, and what comes next"),
+    ("status, overview", "the tracks; all about the registry, and what comes next"),
     ("scorecard", "the whole scorecard"),
     ("quit", "stop; every answer is saved already"),
 ];

@@ -358,7 +358,7 @@ fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Fi
     let mut lines =
         vec![Line::styled(format!("{label}{}", visible(finder.input.text())), BOLD), Line::default()];
     if hits.is_empty() {
-        lines.push(Line::from("Nothing fits all of these words."));
+        lines.push(Line::from("Nothing matches all of these words."));
     }
     let labels = hits.into_iter().map(|hit| hit.label);
     lines.extend(list(labels, finder.at, width, usize::from(area.height).saturating_sub(2)));

@@ -334,7 +334,7 @@ impl Screen {
         if form.is_changed() && !form.is_leaving {
             form.is_leaving = true;
             self.remark =
-                Some("Not saved yet. Enter saves it, Esc discards it, any other key goes on.".to_owned());
+                Some("Not saved yet. Enter saves it, Esc discards it, any other key continues.".to_owned());
             self.overlay = Some(Overlay::Form(form));
             return Action::Stay;
         }

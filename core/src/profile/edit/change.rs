@@ -110,7 +110,7 @@ fn replace<'t>(
 ) -> Result<TextChange, UnsafeEdit> {
     let start = at.key.at().start;
     if has_own(at.value) {
-        return Err(UnsafeEdit::new(start, "keys of your own stand below it"));
+        return Err(UnsafeEdit::new(start, "it contains keys of your own"));
     }
     if at.value.anchor().is_some() || at.value.tag().is_some() {
         return Err(UnsafeEdit::new(start, "its value has an anchor or a tag"));
@@ -119,7 +119,7 @@ fn replace<'t>(
     if !is_block(map) {
         return Ok(replace_in_brackets(page, &slot, wanted, style_of(at.value)));
     }
-    let colon = slot.colon.ok_or_else(|| UnsafeEdit::new(start, "its colon stands on another line"))?;
+    let colon = slot.colon.ok_or_else(|| UnsafeEdit::new(start, "its colon is on another line"))?;
     let (_, column) = page.lines_of(at)?;
     let new_place = match wanted {
         Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
@@ -359,7 +359,7 @@ fn lines_of_item<'t>(page: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, us
     let before = page.text[line..start].trim_end_matches(' ');
     let column = before.len().saturating_sub(1);
     if before.trim_start_matches(' ') != "-" {
-        return Err(UnsafeEdit::new(start, "this item does not stand beside its dash"));
+        return Err(UnsafeEdit::new(start, "this item is not on the line of its dash"));
     }
     let end = page.next_line(page.content_end(item, item.at().end));
     Ok((Span { start: line, end }, column))

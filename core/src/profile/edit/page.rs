@@ -198,7 +198,7 @@ impl<'t> TextLayout<'t> {
         let start = entry.key.at().start;
         let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
         if !self.is_first_on_line(start) || properties {
-            return Err(UnsafeEdit::new(start, "this key does not stand alone at the beginning of its line"));
+            return Err(UnsafeEdit::new(start, "this key is not alone at the beginning of its line"));
         }
         let end = self.next_line(self.entry_end(entry));
         Ok((Span { start: self.line_start(start), end }, self.column(start)))

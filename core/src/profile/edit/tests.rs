@@ -287,7 +287,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     refuses(
         "answers:\n  ? strong-mfa\n  : met\n",
         &status("strong-mfa", Status::Unmet),
-        "line 5 has to be edited by hand: this key does not stand alone at the beginning of its line",
+        "line 5 has to be edited by hand: this key is not alone at the beginning of its line",
     );
     refuses(
         "answers:\n  strong-mfa:\n    status: met\n    note: &n Why.\nx-a: *n\n",
@@ -319,7 +319,7 @@ fn nothing_unsound_is_written() {
     refuses(
         "answers: [a]\n",
         &unexplained,
-        "the file has problems of its own: `answers` takes keys with values below it, and this is a list",
+        "the file has problems of its own: `answers` takes keys with values below it, but this is a list",
     );
 }
 

@@ -211,11 +211,10 @@ impl Parts {
             && self.status.is_none()
             && self.answer.status(capability) == Status::NotApplicable
         {
-            let problem = Problem::new(at, "every clause that decides is `not-applicable`");
-            reader.report(
-                problem
-                    .with_help("say it once, instead of `clauses`: `status: not-applicable` with a `note`"),
-            );
+            let problem = Problem::new(at, "every required clause is `not-applicable`");
+            reader.report(problem.with_help(
+                "answer the capability as a whole instead: `status: not-applicable` with a `note`",
+            ));
         }
     }
 
@@ -231,7 +230,7 @@ impl Parts {
         for (key, at) in [("intent", self.intent), ("plan", self.plan)] {
             if let Some(at) = at {
                 let problem =
-                    Problem::new(at, format!("`{key}` belongs to what is not met, and this is met"));
+                    Problem::new(at, format!("`{key}` is only for what is not met, and this is met"));
                 reader.report(
                     problem
                         .with_help(format!("remove `{key}`, or say what is left to do: `status: partial`")),
@@ -320,10 +319,12 @@ fn ruling(
         Some(ruling) => {
             let help = match ruling.clause {
                 Some(id) => format!(
-                    "it decides a clause: `clauses: {{{id}: {{status: {}, ruling: {name}}}}}`",
+                    "it is about a clause: `clauses: {{{id}: {{status: {}, ruling: {name}}}}}`",
                     ruling.status
                 ),
-                None => format!("it decides the capability: write it beside `status: {}`", ruling.status),
+                None => {
+                    format!("it is about the whole capability: write it beside `status: {}`", ruling.status)
+                }
             };
             reader.report(Problem::new(word.at, message).with_help(help));
         }
@@ -342,9 +343,10 @@ fn ruling(
                 }
                 Some(short) => reader
                     .report(Problem::new(word.at, message).with_help(format!("write `ruling: {short}`"))),
-                None if ids.is_empty() => reader.report(Problem::new(word.at, message).with_help(
-                    "no case of it has been decided: leave `ruling` out, and give the reason as `note: …`",
-                )),
+                None if ids.is_empty() => reader
+                    .report(Problem::new(word.at, message).with_help(
+                        "it has no rulings: leave `ruling` out, and give the reason as `note: …`",
+                    )),
                 None => reader.unknown(word.value, word.at, message, &ids),
             }
         }

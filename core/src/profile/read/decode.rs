@@ -41,7 +41,7 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 
 fn too_large() -> Problem {
     Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").with_help(
-        "keep what is no answer in files of its own, and give their paths as `evidence: docs/recovery.md`",
+        "move what is not an answer to other files, and give their paths as `evidence: docs/recovery.md`",
     )
 }
 

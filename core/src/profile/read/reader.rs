@@ -108,7 +108,7 @@ impl ProfileReader {
     fn merge_key(&mut self, key: Value<'_>) {
         let problem = Problem::new(key.at(), "merge keys are not supported: write each answer in full");
         self.report(
-            problem.with_help("remove `<<` and write the keys that it would bring in, like `status: met`"),
+            problem.with_help("remove `<<` and write out the keys that it would add, like `status: met`"),
         );
     }
 
@@ -210,7 +210,7 @@ impl ProfileReader {
             None if candidates.len() <= FEW => format!("write {}", one_of(candidates)),
             None => {
                 let first = candidates.first().map_or(String::new(), |first| format!(", like `{first}`"));
-                format!("`registry-maturity explain` lists what there is{first}")
+                format!("`registry-maturity explain` lists them all{first}")
             }
         };
         self.report(Problem::new(at, message.to_string()).with_help(help));
@@ -229,11 +229,11 @@ impl ProfileReader {
     pub(super) fn home_of(&self, name: &str) -> Option<String> {
         if self.catalogue.capability(name).is_ok() {
             return Some(format!(
-                "it is a capability, which stands under `answers`: `answers: {{{name}: met}}`"
+                "it is a capability, and belongs under `answers`: `answers: {{{name}: met}}`"
             ));
         }
         if self.catalogue.track(name).is_ok() {
-            return Some(format!("it is a track, which stands under `targets`: `targets: {{{name}: 2}}`"));
+            return Some(format!("it is a track, and belongs under `targets`: `targets: {{{name}: 2}}`"));
         }
         if let Some(section) = KeyTable::with_key(name) {
             return Some(format!(
@@ -263,7 +263,7 @@ impl ProfileReader {
             let first = value.split_whitespace().next().unwrap_or_default();
             return self.report(blank_missing(at, key, first));
         }
-        let message = format!("`{}` takes {wanted}, and this is {}", shorten(field.name), describe(found));
+        let message = format!("`{}` takes {wanted}, but this is {}", shorten(field.name), describe(found));
         self.report(
             Problem::new(at, message).with_help(format!("write `{}`", field.example(self.catalogue))),
         );
@@ -273,7 +273,8 @@ impl ProfileReader {
     fn tagged(&mut self, field: KeyedValue<'_>) -> bool {
         let tag = field.value.tag();
         if let Some(tag) = tag {
-            let problem = Problem::new(tag, "YAML tags, words with `!` before a value, are not read");
+            let problem =
+                Problem::new(tag, "YAML tags, which are words that begin with `!`, are not supported");
             let example = if field.name.is_empty() {
                 with_ids("principles: $edition", self.catalogue)
             } else {
@@ -295,8 +296,11 @@ fn no_profile(at: Span, kind: Kind<'_>, catalogue: &Catalogue) -> Problem {
         return blank_missing(at, key, value.split_whitespace().next().unwrap_or_default());
     }
     let first_line = Span { start: at.start, end: at.end };
-    Problem::new(first_line, format!("a profile is made of keys with values, and this is {}", describe(kind)))
-        .with_help(with_ids(BEGINNING, catalogue))
+    Problem::new(
+        first_line,
+        format!("a profile consists of keys with values, but this is {}", describe(kind)),
+    )
+    .with_help(with_ids(BEGINNING, catalogue))
 }
 
 fn describe(kind: Kind<'_>) -> &'static str {

@@ -15,7 +15,7 @@ pub(super) const WHOLE: &[Case] = &[
     (
         "principles: \"0.1\"\nregistry: Example Index\n",
         "2:11",
-        "`registry` takes keys with values below it, and this is a text",
+        "`registry` takes keys with values below it, but this is a text",
         "write `registry: {name: Example Index}`",
     ),
     // an unknown edition
@@ -73,14 +73,14 @@ pub(super) const WHOLE: &[Case] = &[
     (
         "- a\n- b\n",
         "1:1",
-        "a profile is made of keys with values, and this is a list",
+        "a profile consists of keys with values, but this is a list",
         "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
     ),
     // a text at the top
     (
         "Hello\n",
         "1:1",
-        "a profile is made of keys with values, and this is a text",
+        "a profile consists of keys with values, but this is a text",
         "begin with `principles: \"0.1\"` and, on the next line, `registry: {name: Example Index}`",
     ),
     // a missing space at the top
@@ -115,7 +115,7 @@ pub(super) const TOP: &[Case] = &[
         "verified-email: met\n",
         "4:1",
         "`verified-email` is not a key of the profile itself, at the top",
-        "it is a capability, which stands under `answers`: `answers: {verified-email: met}`",
+        "it is a capability, and belongs under `answers`: `answers: {verified-email: met}`",
     ),
     // a status at the top
     (
@@ -135,7 +135,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "targets: {verified-email: 2}\n",
         "4:11",
-        "`verified-email` is a capability, and `targets` goes by track",
+        "`verified-email` is a capability, but targets are set for tracks",
         "write `authentication`, `authorization`, `general` or `cli`",
     ),
     // a slip in hosting
@@ -157,20 +157,20 @@ pub(super) const TOP: &[Case] = &[
         "taxonomy: {hosting: []}\n",
         "4:21",
         "every registry hosts something, and this list is empty",
-        "write `hosting: [built-packages]`, or remove the line while it is not known",
+        "write `hosting: [built-packages]`, or remove the line if it is not known yet",
     ),
     // accounts on
     (
         "taxonomy: {accounts: on}\n",
         "4:22",
-        "`accounts` is a yes or no, and this is `on`",
+        "`accounts` takes yes or no, but this is `on`",
         "write `accounts: true` or `accounts: false`; `accounts: {provider: GitHub}` if others provide log-in",
     ),
     // a provider of accounts without a name
     (
         "taxonomy: {accounts: {provider: }}\n",
         "4:12",
-        "`accounts` names nobody who provides log-in",
+        "`accounts` does not say who provides log-in",
         "write `accounts: {provider: GitHub}`, or `accounts: true`",
     ),
     // a wrong key below accounts
@@ -184,14 +184,14 @@ pub(super) const TOP: &[Case] = &[
     (
         "taxonomy: {accounts: [true]}\n",
         "4:22",
-        "`accounts` takes a single value, and this is a list",
+        "`accounts` takes a single value, but this is a list",
         "write `accounts: true`",
     ),
     // a text as answers
     (
         "answers: none\n",
         "4:10",
-        "`answers` takes keys with values below it, and this is a text",
+        "`answers` takes keys with values below it, but this is a text",
         "write `answers: {verified-email: met}`",
     ),
     // the same key twice
@@ -219,7 +219,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "targets: {cli: 4}\n",
         "4:16",
-        "a target is a level, and this is `4`",
+        "a target is a level, but this is `4`",
         "levels are 0 to 3: write `cli: 2`",
     ),
     // two documents
@@ -227,21 +227,21 @@ pub(super) const TOP: &[Case] = &[
         "---\nprinciples: \"0.1\"\nregistry:\n  name: Example Index\n",
         "4:1",
         "a second document starts here, and a file has only one profile",
-        "put it into a file of its own, or remove everything from here on; the first line alone may be `---`",
+        "move it to another file, or remove everything from here on; only the first line may be `---`",
     ),
     // an unclosed bracket
     (
         "taxonomy:\n  hosting: [builds\n  accounts: true\n",
         "5:12",
-        "this `[` is not closed as it should be",
-        "separate what is inside with commas and close it with its own bracket: `[built-packages, builds]`",
+        "this `[` is not closed correctly",
+        "separate the values with commas and close it with the matching bracket: `[built-packages, builds]`",
     ),
     // a wrong bracket
     (
         "taxonomy: {hosting: [builds}}\n",
         "4:21",
-        "this `[` is not closed as it should be",
-        "separate what is inside with commas and close it with its own bracket: `[built-packages, builds]`",
+        "this `[` is not closed correctly",
+        "separate the values with commas and close it with the matching bracket: `[built-packages, builds]`",
     ),
     // a bracket too many
     (
@@ -254,7 +254,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "x-a: &a [*a]\n",
         "4:10",
-        "this alias stands inside what it refers to",
+        "this alias is inside what it refers to",
         "write the value itself instead of the alias",
     ),
 ];
@@ -265,8 +265,8 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  authentication:\n    verified-email: met\n",
         "5:3",
-        "`authentication` is a track, and answers go by capability, whatever their track",
-        "write its capabilities right under `answers`: `verified-email: met`",
+        "`authentication` is a track, but answers are listed by capability only",
+        "write its capabilities directly under `answers`: `verified-email: met`",
     ),
     // a clause in an answer
     (
@@ -294,7 +294,7 @@ pub(super) const ANSWERS: &[Case] = &[
         "  verified-email:\n    status: met\n    strong-mfa: met\n",
         "7:5",
         "`strong-mfa` is not a key of an answer",
-        "it is a capability, which stands under `answers`: `answers: {strong-mfa: met}`",
+        "it is a capability, and belongs under `answers`: `answers: {strong-mfa: met}`",
     ),
     // a slip in a capability
     (
@@ -308,7 +308,7 @@ pub(super) const ANSWERS: &[Case] = &[
         "  sbom: met\n",
         "5:3",
         "there is no capability `sbom`",
-        "`registry-maturity explain` lists what there is, like `verified-email`",
+        "`registry-maturity explain` lists them all, like `verified-email`",
     ),
     // a slip in a clause
     (
@@ -339,28 +339,28 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: [met]\n",
         "5:19",
-        "`verified-email` takes a single value, and this is a list",
+        "`verified-email` takes a single value, but this is a list",
         "write `verified-email: met`",
     ),
     // a list as a note
     (
         "  verified-email: {note: [a]}\n",
         "5:26",
-        "`note` takes a single value, and this is a list",
+        "`note` takes a single value, but this is a list",
         "write `note: Reviewed by the support team.`",
     ),
     // a mapping as evidence
     (
         "  verified-email: {evidence: {url: x}}\n",
         "5:30",
-        "`evidence` takes a single value, and this is a mapping",
+        "`evidence` takes a single value, but this is a mapping",
         "write `evidence: https://index.example.org/help`",
     ),
     // a list in evidence
     (
         "  verified-email: {evidence: [[a]]}\n",
         "5:31",
-        "`evidence` takes a single value, and this is a list",
+        "`evidence` takes a single value, but this is a list",
         "write `evidence: https://index.example.org/help`",
     ),
     // the same answer twice
@@ -423,21 +423,21 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  unpublish-policy:\n    clauses:\n      no-replacement: {status: not-applicable, note: a}\n      no-reuse: {status: not-applicable, note: b}\n",
         "6:5",
-        "every clause that decides is `not-applicable`",
-        "say it once, instead of `clauses`: `status: not-applicable` with a `note`",
+        "every required clause is `not-applicable`",
+        "answer the capability as a whole instead: `status: not-applicable` with a `note`",
     ),
     // a plan on what is met
     (
         "  verified-email: {status: met, plan: {summary: Go on.}}\n",
         "5:33",
-        "`plan` belongs to what is not met, and this is met",
+        "`plan` is only for what is not met, and this is met",
         "remove `plan`, or say what is left to do: `status: partial`",
     ),
     // an intent on what is met
     (
         "  verified-email: {status: met, intent: planned}\n",
         "5:33",
-        "`intent` belongs to what is not met, and this is met",
+        "`intent` is only for what is not met, and this is met",
         "remove `intent`, or say what is left to do: `status: partial`",
     ),
     // a date in another form
@@ -452,14 +452,14 @@ pub(super) const ANSWERS: &[Case] = &[
         "\tverified-email: met\n",
         "5:1",
         "this is a tab, and YAML is indented with spaces only",
-        "replace it by blanks: two for each step, as in `  name: Example Index`",
+        "replace it with spaces: two for each level, as in `  name: Example Index`",
     ),
     // a tab further down
     (
         "  verified-email: met\n\tstrong-mfa: met\n",
         "6:1",
         "this is a tab, and YAML is indented with spaces only",
-        "replace it by blanks: two for each step, as in `  name: Example Index`",
+        "replace it with spaces: two for each level, as in `  name: Example Index`",
     ),
     // a missing space
     ("  verified-email:met\n", "5:3", "a space is missing after the colon", "write `verified-email: met`"),
@@ -481,15 +481,15 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: met\n    strong-mfa: met\n",
         "6:5",
-        "this line begins 4 blanks in, and no line that it could go on with does",
-        "lines that belong together begin in the same column: `  strong-mfa: met`, 2 blanks in",
+        "this line is indented by 4 spaces, which matches no line above it",
+        "lines that belong together have the same indentation: `  strong-mfa: met`, with 2 spaces",
     ),
     // indented too little
     (
         "    verified-email: met\n  strong-mfa: met\n",
         "6:3",
-        "this line begins 2 blanks in, and no line that it could go on with does",
-        "lines that belong together begin in the same column: `    strong-mfa: met`, 4 blanks in",
+        "this line is indented by 2 spaces, which matches no line above it",
+        "lines that belong together have the same indentation: `    strong-mfa: met`, with 4 spaces",
     ),
     // a colon in a text
     (
@@ -509,22 +509,22 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {note: 'it's'}\n",
         "5:30",
-        "the quoted text has ended, and more follows",
-        "put the whole text between the quotes, and write a quote inside them twice: `'it''s'`",
+        "there is more text after the closing quote",
+        "put the whole text between the quotes, and double each quote inside it: `'it''s'`",
     ),
     // an unclosed brace
     (
         "  verified-email: {status: met\n  strong-mfa: met\n",
         "5:19",
-        "this `{` is not closed as it should be",
-        "separate what is inside with commas and close it with its own bracket: `{status: met, note: Reviewed.}`",
+        "this `{` is not closed correctly",
+        "separate the values with commas and close it with the matching bracket: `{status: met, note: Reviewed.}`",
     ),
     // a list beside its key
     (
         "  verified-email:\n    evidence: - a\n",
         "6:15",
-        "a list with dashes cannot begin beside its key",
-        "begin it on the next line, two blanks further in, or write it in brackets: `[a]`",
+        "a list with dashes cannot begin on the line of its key",
+        "begin it on the next line, indented by two more spaces, or write it in brackets: `[a]`",
     ),
     // a line in a list
     (
@@ -544,21 +544,21 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email:\n    note: a\u{7}b\n",
         "6:12",
-        "the invisible character U+0007 stands here",
-        "remove it; what is needed of it goes into double quotes as an escape, like `\"\\t\"`",
+        "this is an invisible character, U+0007",
+        "remove it; if the text needs it, write it as an escape in double quotes, like `\"\\t\"`",
     ),
     // an escape
     (
         "  verified-email:\n    note: \"C:\\docs\"\n",
         "6:14",
-        "in double quotes a backslash begins an escape, and this is none",
+        "in double quotes a backslash begins an escape, and this is not a valid one",
         "write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`",
     ),
     // an unknown alias
     (
         "  verified-email: *met\n",
         "5:19",
-        "`*met` refers to an anchor that nothing above it defines",
+        "`*met` refers to an anchor that is not defined above it",
         "write the value itself, or, if it is text, put it in quotes: `\"*met\"`",
     ),
     // a comment too near
@@ -566,20 +566,20 @@ pub(super) const ANSWERS: &[Case] = &[
         "  verified-email: \"met\"#yes\n",
         "5:24",
         "a comment needs a space before its `#`",
-        "write a blank before it: ` # comment`",
+        "write a space before it: ` # comment`",
     ),
     // a tag
     (
         "  verified-email: !!str met\n",
         "5:19",
-        "YAML tags, words with `!` before a value, are not read",
+        "YAML tags, which are words that begin with `!`, are not supported",
         "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
     ),
     // an own tag
     (
         "  verified-email: !status {status: met}\n",
         "5:19",
-        "YAML tags, words with `!` before a value, are not read",
+        "YAML tags, which are words that begin with `!`, are not supported",
         "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
     ),
     // a merge key
@@ -587,14 +587,14 @@ pub(super) const ANSWERS: &[Case] = &[
         "  verified-email: &a {status: met}\n  strong-mfa:\n    <<: *a\n",
         "7:5",
         "merge keys are not supported: write each answer in full",
-        "remove `<<` and write the keys that it would bring in, like `status: met`",
+        "remove `<<` and write out the keys that it would add, like `status: met`",
     ),
     // a number as a key
     (
         "  1: met\n",
         "5:3",
         "there is no capability `1`",
-        "`registry-maturity explain` lists what there is, like `verified-email`",
+        "`registry-maturity explain` lists them all, like `verified-email`",
     ),
     // no key
     (
