@@ -1,25 +1,34 @@
 // The shelf: where this browser keeps profiles. An answer is shown only when it is on the shelf.
+//
+// Chromium keeps the databases of a site in one log, and empties all of them if a write to it was cut short and others
+// followed. So where a site can have a second log, every profile is kept in both, and each heals the other.
 
 const shelf = {
   NAME: "registry-maturity",
   database: null,
+  /** The same in a log of its own; none where browsers have no such thing. */
+  copy: null,
   /** Used when the browser keeps nothing; then the page says so. */
   memory: new Map(),
   last: 0,
 
   async open() {
-    if (!globalThis.indexedDB) return;
-    try {
-      const opening = indexedDB.open(this.NAME, 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("profiles", { keyPath: "id", autoIncrement: true });
-      this.database = await done(opening);
-      this.database.onversionchange = () => {
-        this.database.close();
-        this.database = null;
-      };
-    } catch {
-      this.database = null;
-    }
+    this.database = await opened(globalThis.indexedDB, this.NAME).catch(() => null);
+    this.copy = this.database
+      ? await Promise.resolve(navigator.storageBuckets?.open(this.NAME, { durability: "strict" }))
+          .then((bucket) => opened(bucket?.indexedDB, this.NAME))
+          .catch(() => null)
+      : null;
+    if (this.copy) await this.heal();
+  },
+
+  /** Puts into each database what only the other has, or has newer. */
+  async heal() {
+    const [own, others] = await Promise.all([records(this.database), records(this.copy)]);
+    const missing = (these, those) =>
+      these.filter((one) => !those.some((other) => other.id === one.id && other.changed >= one.changed));
+    for (const record of missing(own, others)) await put(this.copy, record);
+    for (const record of missing(others, own)) await put(this.database, record);
   },
 
   get keeps() {
@@ -28,9 +37,7 @@ const shelf = {
 
   /** Every profile that is kept, the latest first. */
   async all() {
-    const found = this.database
-      ? await done(this.database.transaction("profiles").objectStore("profiles").getAll())
-      : [...this.memory.values()];
+    const found = this.database ? await records(this.database) : [...this.memory.values()];
     return found.sort((one, other) => other.changed.localeCompare(one.changed) || other.id - one.id);
   },
 
@@ -45,11 +52,11 @@ const shelf = {
       this.memory.set(record.id, record);
       return Promise.resolve(record);
     }
-    return new Promise((resolve, reject) => {
+    const kept = new Promise((resolve, reject) => {
       const transaction = this.database.transaction("profiles", "readwrite", { durability: "strict" });
       const profiles = transaction.objectStore("profiles");
       let record;
-      const put = (present) => {
+      const place = (present) => {
         try {
           record = change(present);
         } catch (error) {
@@ -63,35 +70,64 @@ const shelf = {
       transaction.oncomplete = () => resolve(record);
       transaction.onabort = () => reject(transaction.error ?? new Error("the browser did not keep it"));
       if (id === undefined) {
-        put(undefined);
+        place(undefined);
       } else {
         const reading = profiles.get(id);
-        reading.onsuccess = () => put(reading.result);
+        reading.onsuccess = () => place(reading.result);
       }
+    });
+    return kept.then(async (record) => {
+      // The next answer is not written before this one is in both.
+      if (this.copy) await put(this.copy, record).catch(() => (this.copy = null));
+      return record;
     });
   },
 
   async remove(id) {
     this.memory.delete(id);
-    if (this.database) {
-      const transaction = this.database.transaction("profiles", "readwrite", { durability: "strict" });
-      transaction.objectStore("profiles").delete(id);
-      await new Promise((resolve, reject) => {
-        transaction.oncomplete = resolve;
-        transaction.onabort = () => reject(transaction.error);
-      });
+    for (const database of [this.copy, this.database]) {
+      if (database) await write(database, (profiles) => profiles.delete(id));
     }
   },
 
-  /** Deletes everything that this page has stored, and the place where it was. */
+  /** Deletes everything that this page has stored, and the places where it was. */
   async clear() {
     this.memory.clear();
+    this.copy?.close();
     this.database?.close();
-    this.database = null;
+    this.copy = this.database = null;
+    await navigator.storageBuckets?.delete(this.NAME).catch(() => {});
     if (globalThis.indexedDB) await done(indexedDB.deleteDatabase(this.NAME));
     await this.open();
   },
 };
+
+async function opened(factory, name) {
+  if (!factory) return null;
+  const opening = factory.open(name, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("profiles", { keyPath: "id", autoIncrement: true });
+  const database = await done(opening);
+  // Another window deletes everything.
+  database.onversionchange = () => database.close();
+  return database;
+}
+
+function records(database) {
+  return done(database.transaction("profiles").objectStore("profiles").getAll());
+}
+
+function put(database, record) {
+  return write(database, (profiles) => profiles.put(record));
+}
+
+function write(database, change) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction("profiles", "readwrite", { durability: "strict" });
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+    change(transaction.objectStore("profiles"));
+  });
+}
 
 function done(request) {
   return new Promise((resolve, reject) => {
