@@ -77,7 +77,7 @@ async function visit(page, text) {
   if ((await page.locator(".problems").count()) > 0) {
     // Some texts are no names or addresses, and the page says so.
     await take(page, found);
-    await page.getByRole("button", { name: "Leave it" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
   } else {
     for (const id of ["strong-mfa", "package-reporting", "accounts"]) {
       await goTo(page, id);

@@ -49,7 +49,7 @@ async function walk(page, see) {
   await page.setInputFiles("#file", "tests/errors/unknown-names.yaml");
   await page.waitForSelector(".problems");
   await see("problems");
-  await page.getByRole("button", { name: "Leave it" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
   await page.waitForSelector("#new-name");
   await page.fill("#new-name", "Example Index");
   await acting(page, () => page.locator('[data-key="begin"]').click());

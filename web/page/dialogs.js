@@ -218,11 +218,11 @@ function openHelp() {
   const box = el("input", { type: "checkbox", id: "single-keys", onchange: () => (state.singleKeys = box.checked) });
   box.checked = state.singleKeys;
   openDialog(
-    "Keys",
+    "Keyboard shortcuts",
     el(
       "div",
       {},
-      el("p", { class: "field inline" }, box, el("label", { for: "single-keys" }, "Single keys act while no text is being written")),
+      el("p", { class: "field inline" }, box, el("label", { for: "single-keys" }, "Use single-key shortcuts, except while you are writing")),
       el("dl", { class: "keys" }, list),
       el("h3", {}, "Rules for every answer"),
       el("dl", { class: "facts" }, vocabulary.rules.map((rule) => el("div", {}, el("dt", {}, rule.title), el("dd", {}, rule.text)))),

@@ -70,7 +70,7 @@ async function recover(error) {
     await program.start();
     const { file, question, text, opened } = state.record;
     const answer = program.ask({ do: "open", name: file, as_of: today(), at: question }, text, opened);
-    answer.view.notices = [{ kind: "refused", text: "The program failed, so nothing was changed. Every answer before is kept." }];
+    answer.view.notices = [{ kind: "refused", text: "The program failed, so nothing was changed. All earlier answers are kept." }];
     return answer;
   }
   return program.ask({ do: "revert", why: error.message || error.name });
@@ -129,7 +129,7 @@ function showBar() {
           tool(["Overview", key("o")], openOverview, "overview"),
           tool(["Undo", key("z")], () => act("undo"), "undo"),
           tool(["Redo", key("Z")], () => act("redo"), "redo"),
-          tool(["Keys", key("?")], openHelp, "help"),
+          tool(["Shortcuts", key("?")], openHelp, "help"),
           tool("Report", () => (state.reportOpen ? closeReport() : openReport(state.subject)), "report", { "aria-pressed": String(state.reportOpen) }),
           tool(unsaved ? "Save the file" : "Saved", save, "save", { class: unsaved ? "save main" : "save" }),
         )

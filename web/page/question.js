@@ -115,7 +115,7 @@ function factForm(view) {
     "form",
     { class: "fact-form", onsubmit: (event) => { event.preventDefault(); save(); } },
     input,
-    el("button", { type: "submit", class: "main" }, "Save and go on"),
+    el("button", { type: "submit", class: "main" }, "Save and continue"),
   );
   const save = () => {
     const text = input.value.trim();
@@ -149,7 +149,7 @@ function promptForm(prompt) {
       "div",
       { class: "row" },
       el("button", { type: "submit", class: "main", "data-key": "save-reason" }, "Save"),
-      button("Leave it as it was", () => act("no-reason"), { "data-key": "no-reason" }),
+      button("Cancel", () => act("no-reason"), { "data-key": "no-reason" }),
     ),
   );
 }
@@ -184,6 +184,6 @@ function ending(view) {
     { class: "ending row" },
     button("Save the file", save, { class: "main", "data-key": "end-save" }),
     button("See the report", () => openReport("report"), { "data-key": "end-report" }),
-    view.progress.answered < view.progress.all ? button("Go to what is unanswered", () => act({ only: "unanswered" }), { "data-key": "end-open" }) : null,
+    view.progress.answered < view.progress.all ? button("Go to the unanswered questions", () => act({ only: "unanswered" }), { "data-key": "end-open" }) : null,
   );
 }

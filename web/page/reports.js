@@ -164,7 +164,7 @@ function download(subject, format) {
   return undefined;
 }
 
-/** Hands a file to whoever uses the page. */
+/** Hands a file to the person who uses the page. */
 function hand(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = el("a", { href: address, download: name });

@@ -18,7 +18,7 @@ async function showStart() {
       "article",
       { class: "start" },
       el("h1", { tabindex: -1, id: "title" }, "How mature is the security of your package registry?"),
-      el("p", { class: "lead" }, `A self-assessment by the OpenSSF’s ${vocabulary.edition}. About an hour; stop and go on whenever you like.`),
+      el("p", { class: "lead" }, `A self-assessment by the OpenSSF’s ${vocabulary.edition}. About an hour; stop whenever you like and continue later.`),
       records.length > 0 ? kept(records) : null,
       el("div", { class: "ways" }, begin(), openFile()),
       el("p", { class: "promise" }, el("strong", {}, "Nothing leaves this page. "), "It is the whole program in one file, and its policy forbids every connection. Answers are kept in this browser until you delete them."),
@@ -32,7 +32,7 @@ function begin() {
   return el(
     "form",
     { class: "way", onsubmit: (event) => { event.preventDefault(); startNew(input.value); } },
-    el("h2", {}, "Begin"),
+    el("h2", {}, "Start"),
     el("label", { for: "new-name" }, "What is the registry called?"),
     input,
     el("div", {}, el("button", { type: "submit", class: "main", "data-key": "begin" }, "Start a new assessment")),
@@ -46,7 +46,7 @@ function openFile() {
     "section",
     { class: "way" },
     el("h2", {}, "Open"),
-    el("p", {}, "A profile that you have, such as ", el("code", {}, "registry-maturity.yaml"), ". You can also drop the file anywhere on this page."),
+    el("p", {}, "An existing profile, such as ", el("code", {}, "registry-maturity.yaml"), ". You can also drop the file anywhere on this page."),
     globalThis.showOpenFilePicker
       ? button("Open a profile …", pick, { class: "main", "data-key": "open" })
       : [input, label],
@@ -74,7 +74,7 @@ function kept(records) {
   return el(
     "section",
     { class: "kept", "aria-labelledby": "kept-title" },
-    el("h2", { id: "kept-title" }, "Go on"),
+    el("h2", { id: "kept-title" }, "Continue"),
     el(
       "ul",
       {},
@@ -86,13 +86,13 @@ function kept(records) {
             "button",
             { type: "button", class: "go-on", "data-key": `go-on-${record.id}`, onclick: () => restore(record) },
             el("strong", {}, record.registry),
-            el("span", { class: "quiet" }, `${record.file}, ${record.answered} of ${record.all} answered, ${record.text === record.saved ? "as in the file" : "with answers that are not in a file"}, ${record.changed.slice(0, 16).replace("T", " ")} UTC`),
+            el("span", { class: "quiet" }, `${record.file}, ${record.answered} of ${record.all} answered, ${record.text === record.saved ? "as in the file" : "with answers not yet in a file"}, ${record.changed.slice(0, 16).replace("T", " ")} UTC`),
           ),
           button("Delete", async () => { await shelf.remove(record.id); showStart(); }, { "aria-label": `Delete ${record.registry} from this browser`, "data-key": `delete-${record.id}` }),
         ),
       ),
     ),
-    el("p", { class: "quiet" }, shelf.keeps ? "This is all that the page has stored in this browser. " : "", button("Delete all of it", openDeleteAll, { class: "link danger", "data-key": "delete-all" })),
+    el("p", { class: "quiet" }, shelf.keeps ? "This is everything that the page has stored in this browser. " : "", button("Delete everything", openDeleteAll, { class: "link danger", "data-key": "delete-all" })),
   );
 }
 
@@ -103,7 +103,7 @@ function openDeleteAll() {
       "div",
       {},
       el("p", {}, "Files that you have saved stay where they are. Answers that are not in a file are lost."),
-      el("div", { class: "row" }, button("Delete all of it", async () => { closeDialog(); await shelf.clear(); showStart(); }, { class: "main", "data-key": "really-delete" }), button("Keep it", closeDialog, { "data-first": true })),
+      el("div", { class: "row" }, button("Delete everything", async () => { closeDialog(); await shelf.clear(); showStart(); }, { class: "main", "data-key": "really-delete" }), button("Keep it", closeDialog, { "data-first": true })),
     ),
   );
 }
@@ -161,7 +161,7 @@ function openEarlier(record, opened) {
       el(
         "div",
         { class: "row" },
-        button("Go on with them", () => { closeDialog(); restore(record, opened.handle); }, { class: "main", "data-first": true }),
+        button("Continue with them", () => { closeDialog(); restore(record, opened.handle); }, { class: "main", "data-first": true }),
         button("Open the file as it is", () => { closeDialog(); openAsNew({ ...opened, answer: again() }); }),
       ),
     ),
@@ -202,7 +202,7 @@ function showProblems({ name, text, problems }) {
       ),
       el("label", { for: "wrong" }, "The text"),
       area,
-      el("div", { class: "row" }, button("Open this text", () => openText(name, new TextEncoder().encode(area.value)), { class: "main", "data-key": "open-corrected" }), button("Leave it", showStart)),
+      el("div", { class: "row" }, button("Open this text", () => openText(name, new TextEncoder().encode(area.value)), { class: "main", "data-key": "open-corrected" }), button("Cancel", showStart)),
     ),
   );
   byId("title").focus();

@@ -173,7 +173,7 @@ impl Open {
         }
         let mut notices = vec![Notice::Refused(format!("Not saved: {why}."))];
         if self.questionnaire().question() != Question::Name {
-            notices.push(Notice::Told("Every answer before it was saved; this one is not.".to_owned()));
+            notices.push(Notice::Told("All earlier answers are saved; this one is not.".to_owned()));
         }
         self.view(Some(notices))
     }
