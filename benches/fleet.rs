@@ -9,7 +9,7 @@ mod support;
 use std::{env, fs, hint::black_box, io, path::Path};
 
 use granit_parser::{Parser, options};
-use support::{Cost, PROGRAM, arguments, median, profile, run, this};
+use support::{Cost, PROGRAM, arguments, fill, median, run, this};
 
 const RUNS: usize = 5;
 const BARE: &str = "--bare";
@@ -73,15 +73,4 @@ fn bare(folder: &Path, comments: bool) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Writes `size` profiles and returns their total number of bytes.
-fn fill(folder: &Path, size: usize) -> io::Result<usize> {
-    let mut bytes = 0;
-    for number in 0..size {
-        let text = profile(number);
-        bytes += text.len();
-        fs::write(folder.join(format!("{number:06}.yaml")), text)?;
-    }
-    Ok(bytes)
 }

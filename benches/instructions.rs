@@ -11,7 +11,7 @@ mod support;
 use std::{collections::BTreeMap, env, fs, io, process::Command};
 
 use support::{
-    FLOOR, PROGRAM, arguments, floor, instructions,
+    FLOOR, HISTORY_FILE, PROGRAM, arguments, commit, fill, floor, instructions,
     stages::{Example, STAGES},
     this,
 };
@@ -22,12 +22,18 @@ const MARGIN: f64 = 1.15;
 const FEW: f64 = 1000.0;
 const ROUNDS: usize = 5;
 const PROFILE: &str = "examples/pypi.yaml";
-const COMMANDS: [&[&str]; 4] = [
+/// Commands, with `FLEET` for a folder of profiles and `HISTORY` for a profile with a past.
+const COMMANDS: [&[&str]; 7] = [
     &["score", PROFILE],
     &["score", PROFILE, "--format", "json"],
     &["score", PROFILE, "--format", "html"],
     &["check", PROFILE, "--require", "0"],
+    &["compare", "FLEET"],
+    &["compare", "FLEET", "--capabilities", "--format", "csv"],
+    &["history", "HISTORY", "--format", "ndjson"],
 ];
+/// The number of profiles in the folder, and of commits in the past.
+const MANY: usize = 40;
 
 fn main() -> io::Result<()> {
     match arguments().iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -63,8 +69,22 @@ fn count() -> io::Result<Option<Vec<(String, f64)>>> {
     }
     let floor = instructions(&[&this, FLOOR, PROFILE]).ok_or_else(|| io::Error::other("valgrind failed"))?;
     let mut counted = Vec::new();
+    let folder = tempfile::tempdir()?;
+    let (fleet, repository) = (folder.path().join("fleet"), folder.path().join("repository"));
+    fs::create_dir(&fleet)?;
+    fill(&fleet, MANY)?;
+    commit(&repository, MANY)?;
+    let [fleet, history] =
+        [fleet, repository.join(HISTORY_FILE)].map(|path| path.to_string_lossy().into_owned());
     for arguments in COMMANDS {
-        let command = [&[PROGRAM], arguments].concat();
+        let meant = |argument: &&'static str| match *argument {
+            "FLEET" => fleet.clone(),
+            "HISTORY" => history.clone(),
+            other => other.to_owned(),
+        };
+        let command: Vec<String> =
+            std::iter::once(PROGRAM.to_owned()).chain(arguments.iter().map(meant)).collect();
+        let command: Vec<&str> = command.iter().map(String::as_str).collect();
         let count =
             instructions(&command).ok_or_else(|| io::Error::other(format!("{command:?} was not counted")))?;
         counted.push((arguments.join(" "), count - floor));

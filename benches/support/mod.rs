@@ -5,7 +5,8 @@ pub(crate) mod stages;
 
 use std::{
     env, fs,
-    io::{self, Write as _},
+    io::{self, BufWriter, Write as _},
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
 };
@@ -107,4 +108,56 @@ pub(crate) fn profile(number: usize) -> String {
         text += "    reviewed: 2026-10-01\n";
     }
     text
+}
+
+/// Writes `size` profiles and returns their total number of bytes.
+pub(crate) fn fill(folder: &Path, size: usize) -> io::Result<usize> {
+    let mut bytes = 0;
+    for number in 0..size {
+        let text = profile(number);
+        bytes += text.len();
+        fs::write(folder.join(format!("{number:06}.yaml")), text)?;
+    }
+    Ok(bytes)
+}
+
+/// The profile in a repository of [`commit`].
+pub(crate) const HISTORY_FILE: &str = "registry-maturity.yaml";
+
+/// Makes a repository in which each commit changes the profile; a file with the ids of its texts.
+pub(crate) fn commit(repository: &Path, commits: usize) -> io::Result<PathBuf> {
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(repository).args(arguments);
+        command
+    };
+    fs::create_dir(repository)?;
+    done(git(&["init", "--quiet", "--initial-branch=main"]).status()?.success())?;
+    let mut import = git(&["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn()?;
+    let mut to = BufWriter::new(import.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?);
+    for number in 0..commits {
+        let text = profile(number);
+        let who =
+            format!("committer Somebody <somebody@example.org> {} +0000", 1_700_000_000 + number * 3600);
+        write!(
+            to,
+            "commit refs/heads/main\n{who}\ndata 0\nM 644 inline {HISTORY_FILE}\ndata {}\n{text}\n",
+            text.len()
+        )?;
+    }
+    drop(to);
+    done(import.wait()?.success())?;
+    done(git(&["checkout", "--quiet", "--force", "main"]).status()?.success())?;
+    let raw =
+        git(&["log", "--first-parent", "--raw", "--no-abbrev", "--format=", "--", HISTORY_FILE]).output()?;
+    let text = String::from_utf8(raw.stdout).map_err(io::Error::other)?;
+    let ids: String =
+        text.lines().filter_map(|line| line.split(' ').nth(3)).map(|id| format!("{id}\n")).collect();
+    let file = repository.with_extension("ids");
+    fs::write(&file, ids)?;
+    Ok(file)
+}
+
+fn done(succeeded: bool) -> io::Result<()> {
+    if succeeded { Ok(()) } else { Err(io::Error::other("git failed")) }
 }

@@ -1,6 +1,7 @@
 //! A document as one self-contained page: no network, no scripts, and links with safe schemes only.
 //!
-//! This module fills the template `templates/page.html`, whose style is `templates/page.css`. Filters are radio buttons
+//! This module fills the template `templates/page.html`, whose style is `templates/page.css` and, for comparisons,
+//! `templates/matrix.css`. Filters are radio buttons
 //! that the style sheet evaluates; browsers that cannot do so show everything.
 
 mod choices;
@@ -163,6 +164,14 @@ fn boundary_cases(capability: &'static Capability) -> Vec<Text> {
     let partial = Text::new().strong("Only partly: ").plain(words::sentence(capability.partial));
     let rulings = capability.rulings.iter().map(|ruling| document::ruling(capability, ruling));
     std::iter::once(partial).chain(rulings).collect()
+}
+
+impl HtmlPage<'_> {
+    /// Whether it has a matrix, or tables that readers can order, and so needs their style.
+    fn is_arranged(&self) -> bool {
+        let has_matrix = self.document.blocks.iter().any(|block| matches!(block, Block::Matrix(_)));
+        has_matrix || !self.document.orders.is_empty()
+    }
 }
 
 impl PageSection<'_> {

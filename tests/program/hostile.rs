@@ -61,9 +61,13 @@ fn a_page_has_only_its_own_markup() {
 #[test]
 fn every_document_has_only_its_own_markup() {
     let peer = "examples/pypi.yaml";
-    for command in
-        [vec!["roadmap"], vec!["roadmap", "--style", "fundable"], vec!["compare", peer], vec!["diff", peer]]
-    {
+    for command in [
+        vec!["roadmap"],
+        vec!["roadmap", "--style", "fundable"],
+        vec!["compare", peer],
+        vec!["compare", "--capabilities", peer],
+        vec!["diff", peer],
+    ] {
         formats::on_a_terminal(&told(&command, "terminal"), false);
         formats::html(&told(&command, "html"));
         formats::markdown(&told(&command, "markdown"));

@@ -129,9 +129,9 @@ const PAGE: &str = "html head meta title link style body a header main section f
     th td article footer";
 const PAGE_ATTRIBUTES: &str = "lang charset http-equiv content name rel href class id type checked for role aria-label \
     tabindex scope colspan";
-const PICTURE: &str = "svg title desc g rect path circle text tspan clipPath";
+const PICTURE: &str = "svg title desc g rect path circle text tspan clipPath symbol use";
 const PICTURE_ATTRIBUTES: &str = "xmlns class id viewBox role aria-label aria-labelledby aria-hidden x y cx cy r rx dx d \
-    width height fill opacity font-family font-size clip-path textLength";
+    width height href fill opacity font-family font-size clip-path textLength";
 
 fn has(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|known| known == word)
