@@ -8,8 +8,9 @@ import { hostile } from "./hostile.js";
 import { kills } from "./kills.js";
 import { states } from "./states.js";
 import { times } from "./times.js";
+import { dropping, later, pasting, policy, printing } from "./ways.js";
 
-const all = { byKeyboard, byTouch, examples, intoTheFile, states, hostile, kills, times };
+const all = { byKeyboard, byTouch, examples, intoTheFile, pasting, dropping, printing, later, policy, states, hostile, kills, times };
 const chosen = process.argv.slice(2);
 for (const [name, test] of Object.entries(all)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;

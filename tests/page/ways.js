@@ -1,0 +1,114 @@
+// The other ways in and out: pasting, dropping, printing, going on later; and that the policy is in force.
+
+import { readFileSync } from "node:fs";
+import { acting, check, goTo, open, openProfile, settled, unheard } from "./browser.js";
+
+const text = readFileSync("examples/go.yaml", "utf8");
+
+/** Pastes a text where the focus is. */
+function paste(page, pasted) {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, pasted);
+}
+
+/** A profile pasted on the first screen is opened; addresses pasted at a question become evidence. */
+export async function pasting() {
+  const page = await open("pasting");
+  await acting(page, () => paste(page, text));
+  check((await page.locator(".question").count()) === 1, "pasting: the profile is not open");
+  await goTo(page, "sbom-generation");
+  await acting(page, () => paste(page, "https://e.org/one https://e.org/two"));
+  const said = await page.locator(".said").innerText();
+  check(/https:\/\/e\.org\/one\s+https:\/\/e\.org\/two/.test(said), `pasting: the answer is ${said}`);
+  await paste(page, "Only a remark.");
+  await page.waitForSelector("dialog[open]");
+  check((await page.locator("#field-note").inputValue()).endsWith("Only a remark."), "pasting: the note is not offered");
+  await page.context().close();
+}
+
+/** A file that is dropped is opened. */
+export async function dropping() {
+  const page = await open("dropping");
+  await acting(page, () =>
+    page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "go.yaml"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, text),
+  );
+  check((await page.locator("#bar").innerText()).includes("go.yaml"), "dropping: the profile is not open");
+  await page.context().close();
+}
+
+/** What is printed is the report, and nothing of the questionnaire. */
+export async function printing() {
+  const page = await open("printing");
+  await openProfile(page, "go.yaml", text);
+  const pdf = await page.pdf();
+  check(pdf.length > 10_000, `printing: only ${pdf.length} bytes`);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const shown = await page.evaluate(() => [...document.body.children].filter((child) => getComputedStyle(child).display !== "none").map((child) => child.id));
+  check(shown.join() === "paper", `printing: ${shown} is printed`);
+  const paper = await page.locator("#paper").innerText();
+  check(paper.includes("General Capabilities") && paper.includes("package-reporting"), `printing: ${paper.slice(0, 300)}`);
+  if (process.env.SCREENSHOTS) await unheard(page, () => page.screenshot({ path: `${process.env.SCREENSHOTS}/printed.png`, fullPage: true }));
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  check((await page.locator("#paper").innerHTML()) === "", "printing: the paper is not taken away");
+  await page.context().close();
+}
+
+/** Answers that are not in the file are offered again when the same file is opened, and everything can be deleted. */
+export async function later() {
+  const page = await open("later");
+  await openProfile(page, "go.yaml", text);
+  await goTo(page, "sbom-generation");
+  await acting(page, () => page.keyboard.press("d"));
+  check((await settled(page)).includes("Saved"), "later: nothing was saved");
+  await page.reload();
+  await page.waitForSelector(".go-on");
+  await page.setInputFiles("#file", { name: "go.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Continue with them" }).click();
+  await page.waitForSelector(".question");
+  check((await page.locator('[data-key="bar-save"]').innerText()) === "Save the file", "later: the answer is gone");
+  await page.locator('[data-key="home"]').click();
+  await page.locator('[data-key="delete-all"]').click();
+  await page.locator('[data-key="really-delete"]').click();
+  await page.waitForSelector(".kept", { state: "detached" });
+  await page.reload();
+  await page.waitForSelector("#new-name");
+  check((await page.locator(".go-on").count()) === 0, "later: something is still kept");
+  await page.context().close();
+}
+
+/** The policy refuses what the page never does. */
+export async function policy() {
+  const page = await open("policy");
+  await unheard(page, async () => {
+    const refused = await page.evaluate(async () => {
+      const done = [];
+      await fetch("https://index.example.org").then(() => done.push("a connection"), () => {});
+      const script = document.createElement("script");
+      script.append("globalThis.hasRun = true");
+      try {
+        document.body.append(script);
+      } catch {
+        // Browsers refuse the text of a script already.
+      }
+      if (globalThis.hasRun) done.push("a script");
+      try {
+        document.createElement("div").innerHTML = "<b>bold</b>";
+        done.push("markup");
+      } catch {
+        // This is what should happen.
+      }
+      return done;
+    });
+    check(refused.length === 0, `policy: it lets in ${refused}`);
+  });
+  await page.context().close();
+}
