@@ -63,9 +63,7 @@ impl Questionnaire {
     /// The whole scorecard, as `score` shows it.
     #[must_use]
     pub fn scorecard(&self) -> Document {
-        // A name that a shell would not take as it stands is left to the reader.
-        let is_plain = |name: &&String| name.chars().all(|c| c.is_ascii_alphanumeric() || "._/-".contains(c));
-        let profile = Some(&self.source.name).filter(is_plain).cloned();
+        let profile = Some(shell_words::quote(&self.source.name).into_owned());
         document::report(&self.profile.assess(), &document::Filter { profile, ..Default::default() })
     }
 
