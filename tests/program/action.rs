@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use serde_yaml::Value;
 
-use crate::support::{Place, Run, write_program};
+use crate::support::{Place, Run};
 
 const PROFILE: &str =
     "principles: \"0.1\"\nregistry: {name: Example Index}\nanswers: {pinned-dependencies: met}\n";
@@ -21,6 +21,9 @@ fn step(place: &Place, at: usize, inputs: &[(&str, &str)]) -> Run {
     let mut bash = Command::new("bash");
     bash.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().expect("a script")]);
     bash.current_dir(place.path()).env("RUNNER_TEMP", place.path()).env("GITHUB_ACTION_PATH", "/the action");
+    for file in ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"] {
+        bash.env(file, place.path().join(file));
+    }
     for (variable, expression) in step["env"].as_mapping().expect("variables") {
         let expression = expression.as_str().expect("an expression");
         let name = expression
@@ -54,9 +57,12 @@ fn the_action_checks() {
     let place = installed();
     let pass = step(&place, 1, &[("arguments", "--require cli=1 --no-targets")]);
     assert_eq!(pass.exit, 0, "{pass:?}");
+    let summary = || fs::read_to_string(place.path().join("GITHUB_STEP_SUMMARY")).unwrap_or_default();
+    assert!(summary().starts_with("# Example Index") && summary().matches("# Example Index").count() == 1);
     let fail = step(&place, 1, &[("arguments", "--require 1")]);
     assert_eq!(fail.exit, 1, "{fail:?}");
     assert!(fail.stdout.starts_with("::error file=registry-maturity.yaml"), "{fail:?}");
+    assert_eq!(summary().matches("# Example Index").count(), 2);
     let lines = step(&place, 1, &[("arguments", "--require cli=1\n--require 1\n")]);
     assert_eq!(lines.exit, 1, "{lines:?}");
     let nothing = step(&place, 1, &[]);
@@ -77,25 +83,6 @@ fn nothing_in_an_input_is_run() {
     let odd = step(&place, 1, &[("profile", "--help"), ("arguments", "--require 1")]);
     assert_eq!(odd.exit, 2, "{odd:?}");
     assert!(!place.path().join("x").exists() && !place.path().join("y").exists());
-}
-
-#[test]
-fn the_action_installs_what_it_comes_with_or_a_version() {
-    let place = Place::new();
-    fs::create_dir(place.path().join("path")).expect("a folder");
-    write_program(&place.path().join("path/cargo"), 0o755, "#!/bin/sh\nprintf '%s|' \"$@\"\n");
-    let root = place.path().join("registry-maturity").display().to_string();
-    let start = format!("install|--locked|--quiet|--root|{root}|--no-default-features|--features|cli|");
-    assert_eq!(step(&place, 0, &[]).stdout, format!("{start}--path|/the action|"));
-    assert_eq!(step(&place, 0, &[("version", "0.1.0")]).stdout, format!("{start}registry-maturity@0.1.0|"));
-}
-
-#[test]
-fn the_action_uses_no_other_action() {
-    let steps = &definition("action.yml")["runs"]["steps"];
-    for step in steps.as_sequence().expect("steps") {
-        assert!(step.get("uses").is_none() && step["shell"] == "bash", "{step:?}");
-    }
 }
 
 #[test]
