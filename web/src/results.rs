@@ -130,9 +130,7 @@ fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String,
     let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
     match wanted.format {
         Format::Json => reports_side_by_side(open, &comparison, &all, wanted),
-        Format::Csv => {
-            Ok(csv(&[document::comparison_sheet(&comparison, &comparison.registries, &view)]))
-        }
+        Format::Csv => Ok(csv(&[document::comparison_sheet(&comparison, &comparison.registries, &view)])),
         format => draw(format, &document::comparison(&comparison, &view)),
     }
 }
