@@ -128,7 +128,7 @@ function openIntent() {
 }
 
 function openRulings() {
-  const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because}`, sign: shape(it.status), task: doing({ ruling: it.id }, true) }));
+  const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because} (${it.origin})`, sign: shape(it.status), task: doing({ ruling: it.id }, true) }));
   openDialog("Rulings: choose the case that is yours", menu(rulings));
 }
 

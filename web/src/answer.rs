@@ -86,6 +86,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
             "state": words::sentence(&view.ruling_status(ruling)),
             "case": ruling.case,
             "because": ruling.because,
+            "origin": words::origin(ruling.origin),
         })).collect::<Vec<_>>(),
         "answer": facts(&view.answer),
         "fields": fields(questionnaire),
