@@ -29,7 +29,7 @@ const INDEX: &str = "index.html";
 const CHANGES: &str = "changes.html";
 const REGISTRIES: &str = "registries";
 const CAPABILITIES: &str = "capabilities";
-/// The generator is named within so many bytes of a page.
+/// A page of this program names its generator within this number of bytes.
 const HEAD: u64 = 2048;
 const GENERATOR: &str = "<meta name=\"generator\" content=\"registry-maturity ";
 
