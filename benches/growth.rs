@@ -116,7 +116,9 @@ fn measured(arguments: &[&str], folder: &Path) -> io::Result<(Cost, u64)> {
     let output = folder.with_extension("out");
     let (folder, out) = (folder.to_string_lossy(), output.to_string_lossy());
     let command = [&[PROGRAM], arguments, &[folder.as_ref(), "--output", out.as_ref()]].concat();
-    let runs: Vec<Cost> = (0..RUNS).map(|_| run(&command)).collect::<io::Result<_>>()?;
+    // An earlier result would be read first, to see whether it may be replaced.
+    let fresh = |_| fs::remove_file(&output).or(Ok(())).and_then(|()| run(&command));
+    let runs: Vec<Cost> = (0..RUNS).map(fresh).collect::<io::Result<_>>()?;
     let cost = Cost {
         wall: median(runs.iter().map(|cost| cost.wall)),
         cpu: median(runs.iter().map(|cost| cost.cpu)),
