@@ -104,6 +104,8 @@ async function visit(page, text) {
 }
 
 async function take(page, found) {
+  // A dialog that was closed is emptied a moment later.
+  await page.waitForFunction(() => document.getElementById("dialog").childElementCount === 0);
   const now = await page.evaluate(skeleton);
   now.names.forEach((name) => found.names.add(name));
   found.bad.push(...now.bad);
