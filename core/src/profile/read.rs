@@ -263,7 +263,7 @@ fn track(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<TrackId> {
             reader.catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
         let name = shorten(field.name);
         let message = match reader.catalogue.capability(field.name) {
-            Ok(_) => format!("`{name}` is a capability, and {} goes by track", field.section.name),
+            Ok(_) => format!("`{name}` is a capability, but {} takes tracks", field.section.name),
             Err(_) => format!("there is no track `{name}`"),
         };
         reader.unknown(field.name, field.at, message, &tracks);

@@ -135,7 +135,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "targets: {verified-email: 2}\n",
         "4:11",
-        "`verified-email` is a capability, but targets are set for tracks",
+        "`verified-email` is a capability, but `targets` takes tracks",
         "write `authentication`, `authorization`, `general` or `cli`",
     ),
     // a slip in hosting
@@ -198,8 +198,8 @@ pub(super) const TOP: &[Case] = &[
     (
         "x-own: {a: 1, a: 2}\n",
         "4:15",
-        "`a` is given twice",
-        "keep one of the two, with everything that belongs to it, below a single `a:`",
+        "`…` is given twice",
+        "keep one of the two, with everything that belongs to it, below a single `…:`",
     ),
     // also-assess without a reason
     (
