@@ -15,10 +15,7 @@ use registry_maturity_core::{
 };
 
 use super::output::{self, Output};
-use crate::{
-    arguments::Destination,
-    console::{Console, Exit},
-};
+use crate::console::{Console, Exit};
 
 #[derive(Debug, Args)]
 #[command(
@@ -82,6 +79,9 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
         },
         hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
     };
+    if arguments.profile == Path::new("-") {
+        bail!("`init` creates a file; name it, for example `registry-maturity init registry-maturity.yaml`");
+    }
     if !arguments.force && arguments.profile.exists() {
         bail!(is_there(&arguments.profile));
     }
@@ -90,10 +90,6 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
         None => ask_name(&arguments.profile, console)?,
     };
     let text = profile::template(Catalogue::latest(), &name, &taxonomy);
-    if arguments.profile == Path::new("-") {
-        output::write(&Destination::default(), &text, console)?;
-        return Ok(Exit::Done);
-    }
     let path = arguments.profile.display().to_string();
     let path = visible(&path);
     let argument = super::assess::argument(&arguments.profile);

@@ -258,7 +258,7 @@ fn arguments_are_shown_as_harmless_as_texts() {
             &["check", "--max-age", trick],
             &["check", "--as-of", trick],
             &["explain", &format!(" {trick}")],
-            &["init", "-", "--hosting", trick],
+            &["init", "new.yaml", "--hosting", trick],
             &["completions", trick],
         ] {
             let output = program(arguments).args(["--color", "never"]).output().expect("it starts");

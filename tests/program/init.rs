@@ -54,6 +54,7 @@ fn what_makes_no_sense_is_told() {
         (["--hosting", "sources"], "source-only"),
         (["--accounts", "perhaps"], "possible values"),
         (["--name", " "], "needs a name"),
+        (["--name=K", "-"], "`init` creates a file; name it"),
     ] {
         let refused = run(folder.path(), &[&["init"][..], &arguments].concat());
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");

@@ -21,7 +21,6 @@ const FULL: &str =
 fn arguments(command: &str) -> &'static [&'static str] {
     match command {
         "assess" => &["--plain", "profile.yaml"],
-        "init" => &["-"],
         "score" | "history" | "roadmap" => &["profile.yaml"],
         "check" => &["--require", "3", "profile.yaml"],
         "compare" => &["profile.yaml", "peer.yaml"],
@@ -55,8 +54,8 @@ fn invocations() -> Vec<Vec<String>> {
     let help_text = help(&["-h"]);
     let listed = help_text.split_once("Commands:").expect("commands").1.split("\n\n").next().expect("a list");
     for command in listed.lines().filter_map(|line| line.split_whitespace().next()) {
-        // `answer` changes a profile and prints no result.
-        if ["help", "answer"].contains(&command) {
+        // `answer` and `init` write a profile and print no result.
+        if ["help", "answer", "init"].contains(&command) {
             continue;
         }
         all.push(vec![command.to_owned(), "--help".to_owned()]);
