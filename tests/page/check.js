@@ -1,6 +1,6 @@
 // Holds the page in a browser to what it promises.
 //
-//   node check.js [NAME…]     all of it, or only what is named
+//   node check.js [NAME… | -NAME…]     all of it, only what is named, or all but what has a dash
 
 import { browser, problems } from "./browser.js";
 import { byKeyboard, byTouch, examples, intoTheFile } from "./conversations.js";
@@ -11,9 +11,9 @@ import { times } from "./times.js";
 import { dropping, later, pasting, policy, printing } from "./ways.js";
 
 const all = { byKeyboard, byTouch, examples, intoTheFile, pasting, dropping, printing, later, policy, states, hostile, kills, times };
-const chosen = process.argv.slice(2);
+const only = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 for (const [name, test] of Object.entries(all)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if ((only.length > 0 && !only.includes(name)) || process.argv.includes(`-${name}`)) continue;
   const began = Date.now();
   try {
     await test();
