@@ -196,7 +196,7 @@ impl<D: FileSystem> Draft<D> {
 /// Renaming would replace anything, including what appeared after the draft was started.
 fn still_replaceable(path: &Path) -> io::Result<()> {
     match path.symlink_metadata() {
-        Ok(about) if !about.is_file() => Err(io::Error::other("another file has taken its place")),
+        Ok(about) if !about.is_file() => Err(io::Error::other("something else has taken its place")),
         Ok(about) if about.permissions().readonly() => Err(io::Error::other("it has become read-only")),
         _ => Ok(()),
     }
