@@ -81,7 +81,7 @@ fn every_profile_with_an_error_is_invalid() {
 /// Mistakes that are not in the tree, so that no schema can find them: duplicate keys, which editors report themselves,
 /// and what only our YAML reader rejects.
 const BEYOND_A_SCHEMA: &[&str] = &[
-    "`a` is given twice",
+    "`…` is given twice",
     "`verified-email` is given twice",
     "a comment needs a space before its `#`",
     "YAML tags, which are words that begin with `!`, are not supported",
