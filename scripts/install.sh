@@ -11,7 +11,7 @@ Usage: install.sh [OPTION]...
 
   --version VERSION   the release to install, such as 0.1.0 (default: the latest)
   --to FOLDER         where the program goes (default: ~/.local/bin)
-  --sha256 CHECKSUM   what the archive must have, instead of its line in the release's SHA256SUMS
+  --sha256 CHECKSUM   the checksum to expect, instead of the one in the release's SHA256SUMS
   --from PLACE        a folder, or its address, with the archives and SHA256SUMS (default: the releases on GitHub)
 END
 }
@@ -60,7 +60,7 @@ sha256() {
   elif command -v shasum >/dev/null; then
     shasum -a 256 <"$1"
   else
-    fail "neither sha256sum nor shasum is there to verify the download"
+    fail "neither sha256sum nor shasum is available to verify the download"
   fi | cut -d ' ' -f 1
 }
 

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 
 const [module, target] = process.argv.slice(2);
 const SCRIPTS = ["program", "shelf", "elements", "levels", "question", "dialogs", "reports", "start", "main"];
-/** What the page may weigh. */
+/** The maximum size of the page. */
 const LIMIT = 1_000_000;
 
 const read = (name) => readFileSync(new URL(`page/${name}`, import.meta.url), "utf8");

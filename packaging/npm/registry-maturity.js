@@ -24,7 +24,7 @@ function program() {
     return fail(
       supported.includes(name)
         ? `the package ${name} is not installed; install registry-maturity again, with optional dependencies`
-        : `there is no registry-maturity for ${process.platform} on ${process.arch} in npm`,
+        : `npm has no registry-maturity for ${process.platform} on ${process.arch}`,
     );
   }
 }
@@ -33,7 +33,7 @@ const path = program();
 // Before the program starts, so that no signal is lost.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
-    // On Windows, the console has told the program already, and `kill` would leave it no time to finish.
+    // On Windows, the console has already notified the program, and `kill` would not let it finish.
     if (process.platform !== "win32") child.kill(signal);
   });
 }

@@ -63,7 +63,7 @@ impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
     pub(super) fn change(&mut self, what: &str, edit: Edit) {
         if !self.make(what, vec![edit]) && !self.has_refused() {
-            self.mention("No change: it is already so.");
+            self.mention("No change: this is already set.");
         }
     }
 
@@ -78,7 +78,7 @@ impl Questionnaire {
         };
         if !self.make(what, vec![edit]) {
             if !self.has_refused() {
-                self.mention("No change: it is already so.");
+                self.mention("No change: this is already set.");
             }
             return;
         }
@@ -88,7 +88,7 @@ impl Questionnaire {
             self.mention(format!("Removed, because it no longer applies: {dropped}. `undo` brings it back."));
         }
         if let Some(day) = overdue {
-            self.mention(format!("It stays due for review: its date to review it by was {day}."));
+            self.mention(format!("It stays due for review: `review-by` was {day}."));
         }
     }
 

@@ -468,7 +468,7 @@ impl LineFace<'_, '_> {
             _ => self.so_far(&view)?,
         }
         self.say(match question {
-            Question::End => "`scorecard` shows all of it; `quit` ends; `back` and `filter` go on.",
+            Question::End => "`scorecard` shows all of it; `quit` ends; `back` and `filter` continue.",
             Question::Name if !self.conversation.questionnaire().is_begun() => "`quit` leaves.",
             Question::Name | Question::Address | Question::Assessor => "An empty line moves on.",
             _ => "An empty line moves on; `more` explains, `help` lists the commands.",
@@ -543,7 +543,7 @@ impl LineFace<'_, '_> {
                 self.say("An empty line leaves the answer as it was.")?;
             } else {
                 self.fact(&Fact::new("So far", prompt.present))?;
-                self.say("An empty line takes that; only a dot leaves the answer as it was.")?;
+                self.say("An empty line takes that; a single dot leaves the answer as it was.")?;
             }
         }
         self.output.write_all(b"> ")?;

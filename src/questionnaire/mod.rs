@@ -387,7 +387,7 @@ impl Questionnaire {
 
     fn still_true(&mut self) {
         if !self.question.is_answered(&self.profile) || self.capability().is_none() {
-            return self.refuse("There is no answer yet that could be confirmed.");
+            return self.refuse("There is no answer to confirm yet.");
         }
         self.answer("still true", |subject| Ok(subject.confirmed()));
     }

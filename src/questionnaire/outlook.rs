@@ -16,7 +16,7 @@ impl Questionnaire {
         let capabilities = catalogue.capabilities().count();
         vec![
             format!(
-                "A self-assessment of a package registry by the OpenSSF's {}, edition {}.",
+                "A self-assessment of a package registry against the OpenSSF's {}, edition {}.",
                 catalogue.edition.title, catalogue.edition.id
             ),
             format!(

@@ -1,5 +1,5 @@
-// A browser without a window, and what everybody does in it. Whatever a page asks the network for, breaks of its policy
-// or throws, counts as a problem.
+// A headless browser, and what every test does in it. Network requests, policy violations and uncaught errors of a page
+// count as problems.
 
 import { chromium } from "../accessibility/node_modules/playwright-core/index.mjs";
 import { pathToFileURL } from "node:url";
@@ -57,7 +57,7 @@ export function watch(page, what) {
   });
 }
 
-/** Waits until the page has shown what came of everything so far, and returns what it says. */
+/** Waits until the page has shown the result of everything so far, and returns what it says. */
 export async function settled(page) {
   await page.waitForFunction(() => document.querySelector("#content h1") !== null);
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));

@@ -1,4 +1,4 @@
-// Whole conversations, by keyboard and by touch, held to what the terminal's questionnaire writes, byte for byte.
+// Whole conversations, by keyboard and by touch, compared with what the terminal's questionnaire writes, byte for byte.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";

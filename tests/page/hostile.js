@@ -1,4 +1,4 @@
-// Texts that mean harm, in every place where a profile has texts: they stay texts. The table is that of the other tests.
+// Malicious texts, in every place where a profile has texts, stay texts. The table is the one that other tests use.
 
 import { readFileSync } from "node:fs";
 import { acting, check, goTo, open, openProfile } from "./browser.js";

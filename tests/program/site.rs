@@ -126,7 +126,7 @@ fn a_folder_that_holds_anything_else_stays_as_it_is() {
 }
 
 #[test]
-fn what_changed_is_told_since_a_folder_or_a_revision() {
+fn what_changed_is_reported_since_a_folder_or_a_revision() {
     let place =
         fleet().with("old/a.yaml", &profile("Alpha", "unmet")).with("old/d.yaml", &profile("Delta", "met"));
     place.write("old/b.yaml", &profile("alpha!", "unmet"));

@@ -609,7 +609,7 @@ fn what_was_being_written_is_printed_when_it_is_interrupted() {
     pty.press("\u{3}");
     assert_eq!(pty.end(), 130);
     assert!(pty.is_restored());
-    assert!(pty.seen().contains("This was being written and is not saved:"), "{}", pty.seen());
+    assert!(pty.seen().contains("Unsaved text that you were writing:"), "{}", pty.seen());
     assert!(pty.seen().contains("Half a sentence"), "{}", pty.seen());
 }
 

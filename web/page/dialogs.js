@@ -15,7 +15,7 @@ function openDialog(title, content) {
     ),
   );
   dialog.setAttribute("aria-labelledby", "dialog-title");
-  // What was typed is discarded only at the second time.
+  // What was typed is discarded only on the second attempt.
   const leave = () => {
     const changed = [...dialog.querySelectorAll("[data-before]")].some((it) => it.value.trim() !== it.dataset.before.trim());
     if (changed && !isLeaving) {

@@ -43,7 +43,7 @@ function act(action, movesOn = false) {
   return acted;
 }
 
-/** Does something, keeps what came of it, and only then shows it. */
+/** Carries out an action, stores the result, and only then shows it. */
 async function carryOut(action, movesOn) {
   const { record } = state;
   if (state.screen !== "work") return;
@@ -88,7 +88,7 @@ function show() {
   if (active && !byId("dialog").open) document.querySelector(`#desk [data-key="${CSS.escape(active)}"], #bar [data-key="${CSS.escape(active)}"]`)?.focus();
 }
 
-/** Moves the focus to where the conversation goes on. */
+/** Moves the focus to where the conversation continues. */
 function follow(before) {
   const { view } = state;
   if (byId("dialog").open) return;
@@ -144,7 +144,7 @@ function logo() {
 function showFoot() {
   const keeps = shelf.keeps
     ? "Answers are kept in this browser alone, until you delete them."
-    : el("strong", {}, "This browser keeps nothing for this page, so save the file often.");
+    : el("strong", {}, "This browser cannot store anything for this page, so save the file often.");
   byId("foot").replaceChildren(
     el("p", {}, el("strong", {}, "Nothing leaves this page: "), "the policy in the fifth line of its source, ", el("code", {}, "default-src 'none'"), ", forbids every connection. ", keeps, ` ${vocabulary.program}.`),
   );
@@ -180,7 +180,7 @@ async function written(record) {
     await stream.close();
     return true;
   } catch (error) {
-    say([{ kind: "refused", text: `${record.file} can’t be written: ${error.message} It is handed to you as a download instead.` }]);
+    say([{ kind: "refused", text: `${record.file} can’t be written: ${error.message} It was downloaded instead.` }]);
     hand(record.file, record.text, "application/yaml");
     return true;
   }
@@ -200,7 +200,7 @@ async function mayReplace(record) {
       el(
         "div",
         {},
-        el("p", {}, `${record.file} is not what it was when it was opened. Replacing it loses what was written into it since.`),
+        el("p", {}, `${record.file} has changed since it was last opened or saved here. Replacing it discards those changes.`),
         el("div", { class: "row" }, button("Leave the file as it is", decide(false), { class: "main", "data-first": true }), button("Replace it", decide(true))),
       ),
     );
@@ -308,7 +308,7 @@ async function main() {
   try {
     await Promise.all([program.load(), shelf.open()]);
   } catch (error) {
-    byId("loading").textContent = `This browser can’t run the program (${error.message}). Any browser from 2023 on can.`;
+    byId("loading").textContent = `This browser can’t run the program (${error.message}). Any browser released since mid-2023 can.`;
     return;
   }
   vocabulary = program.ask({ do: "vocabulary" });

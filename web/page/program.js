@@ -3,7 +3,7 @@
 const program = {
   exports: null,
 
-  /** Unpacks the program that stands in this page. */
+  /** Unpacks the program embedded in this page. */
   async load() {
     const packed = Uint8Array.from(atob(document.getElementById("program").textContent.trim()), (c) => c.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));

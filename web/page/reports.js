@@ -152,7 +152,7 @@ function refresh() {
 function remarks(failure, warnings) {
   if (failure) return [el("p", { class: "empty" }, failure)];
   if (warnings.length === 0 || state.subject !== "report") return [];
-  const count = warnings.length === 1 ? "1 remark about the profile" : `${warnings.length} remarks about the profile`;
+  const count = warnings.length === 1 ? "1 warning about the profile" : `${warnings.length} warnings about the profile`;
   return [el("details", {}, el("summary", {}, count), el("ul", { class: "points" }, warnings.map((it) => el("li", {}, `Line ${it.line}: ${it.message}.`, it.help ? el("span", { class: "quiet" }, ` ${it.help}`) : null))))];
 }
 

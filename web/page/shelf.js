@@ -68,7 +68,7 @@ const shelf = {
         putting.onsuccess = () => (record.id = putting.result);
       };
       transaction.oncomplete = () => resolve(record);
-      transaction.onabort = () => reject(transaction.error ?? new Error("the browser did not keep it"));
+      transaction.onabort = () => reject(transaction.error ?? new Error("the browser could not store it"));
       if (id === undefined) {
         place(undefined);
       } else {

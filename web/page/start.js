@@ -18,7 +18,7 @@ async function showStart() {
       "article",
       { class: "start" },
       el("h1", { tabindex: -1, id: "title" }, "How mature is the security of your package registry?"),
-      el("p", { class: "lead" }, `A self-assessment by the OpenSSF’s ${vocabulary.edition}. About an hour; stop whenever you like and continue later.`),
+      el("p", { class: "lead" }, `A self-assessment against the OpenSSF’s ${vocabulary.edition}. About an hour; stop whenever you like and continue later.`),
       records.length > 0 ? kept(records) : null,
       el("div", { class: "ways" }, begin(), openFile()),
       el("p", { class: "promise" }, el("strong", {}, "Nothing leaves this page. "), "It is the whole program in one file, and its policy forbids every connection. Answers are kept in this browser until you delete them."),
@@ -157,7 +157,7 @@ function openEarlier(record, opened) {
     el(
       "div",
       {},
-      el("p", {}, `This browser keeps answers that were given to ${record.file} until ${record.changed.slice(0, 16).replace("T", " ")} UTC and not saved into it.`),
+      el("p", {}, `This browser has answers for ${record.file}, last changed ${record.changed.slice(0, 16).replace("T", " ")} UTC, that were not saved to the file.`),
       el(
         "div",
         { class: "row" },

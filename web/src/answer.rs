@@ -104,7 +104,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
     })
 }
 
-/// What the program knows of itself.
+/// The program's own vocabulary.
 pub(crate) fn vocabulary() -> String {
     let catalogue = Catalogue::latest();
     let formats = |kind: ResultKind| -> Vec<Value> {

@@ -1,7 +1,7 @@
 //! The questionnaire and the reports for a browser.
 //!
 //! The page writes a request into a buffer, calls, and reads the answer from the same buffer. A request is one line of
-//! JSON, a [`Request`], and the texts that belong to it; an answer is JSON. Only numbers cross the border, so the module
+//! JSON, a [`Request`], and the texts that belong to it; an answer is JSON. Only numbers cross the boundary, so the module
 //! needs no imports and no glue, and this crate reads no memory but its own.
 
 mod answer;
@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use self::{request::Request, session::Session};
 
 thread_local! {
-    /// What the page and this module have to say to each other.
+    /// The text that the page and this module exchange.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static SESSION: RefCell<Session> = RefCell::new(Session::default());
 }

@@ -62,7 +62,7 @@ pub(crate) enum Request {
         /// How much readers may see: `public`, `usual` or `internal`.
         disclosure: String,
     },
-    /// What the program knows of itself: keys, filters, rules.
+    /// The program's own vocabulary: keys, filters, rules.
     Vocabulary,
 }
 

@@ -193,6 +193,6 @@ fn draw(format: Format, document: &Document) -> Result<String, String> {
         Format::Badge => {
             badge(document).ok_or_else(|| "A badge shows levels, and this profile has none.".to_owned())
         }
-        other => Err(format!("There is no file as {}.", other.row().name)),
+        other => Err(format!("This cannot be written as {}.", other.row().name)),
     }
 }

@@ -1,4 +1,4 @@
-//! [`Session`]: the profile that the page has open. What the page keeps is the truth: an answer is shown only when the page
+//! [`Session`]: the profile that the page has open. What the page keeps is authoritative: an answer is shown only when the page
 //! has kept it, and an answer that it could not keep is taken back.
 
 use std::{cell::RefCell, rc::Rc};

@@ -141,7 +141,7 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
         _ if !conversation.is_saved() => bail!("the last answer could not be saved"),
         Ended::Interrupted { unsaved } => {
             for text in unsaved {
-                console.say(&format!("This was being written and is not saved:\n{}\n", visible(&text)));
+                console.say(&format!("Unsaved text that you were writing:\n{}\n", visible(&text)));
             }
             Ok(Exit::Interrupted)
         }

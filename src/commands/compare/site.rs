@@ -173,7 +173,7 @@ fn keep_others(path: &Path, is_folder: bool) -> anyhow::Result<()> {
         && String::from_utf8_lossy(&head).contains(GENERATOR);
     if !is_page {
         bail!(
-            "{} is not a page that this program wrote; name a folder of its own for the site",
+            "{} is not a page that this program wrote; name a separate folder for the site",
             path.display()
         );
     }

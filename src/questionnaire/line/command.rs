@@ -63,7 +63,7 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("an empty line, next, skip", "move on"),
     ("back", "go back"),
     ("more, why", "what counts as met, how to answer, why it matters and how others did it"),
-    ("m ADDRESS …, g ADDRESS …", "answer and add evidence; so with every answer"),
+    ("m ADDRESS …, g ADDRESS …", "answer and add evidence; works with every answer"),
     ("evidence [ADDRESS …], ADDRESS …", "add where it can be seen"),
     ("note [TEXT]", "what readers should know"),
     ("by NAME", "somebody else provides it"),
@@ -86,7 +86,7 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("target TRACK LEVEL|none", "the level that a track should reach"),
     ("show, answer, explain", "the question again, the answer so far, the full page"),
     ("rules", "the rules for answers to all questions"),
-    ("status, overview", "the tracks; all about the registry, and what comes next"),
+    ("status, overview", "the tracks; everything about the registry, and what comes next"),
     ("scorecard", "the whole scorecard"),
     ("quit", "stop; every answer is saved already"),
 ];
