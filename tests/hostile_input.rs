@@ -381,7 +381,11 @@ fn a_silent_fifo_can_be_interrupted() {
         // The program may not have started yet, so the signal is sent repeatedly.
         let script = "\"$0\" \"$@\" & until kill -INT $!; do :; done; wait $!; echo $?";
         let script = format!("set -m; {script}");
-        let mut shell = Command::new("bash");
+        // A job in the background may ignore the signal, and its children inherit that.
+        let mut shell = Command::new(if cfg!(target_os = "linux") { "env" } else { "bash" });
+        if cfg!(target_os = "linux") {
+            shell.args(["--default-signal=INT", "bash"]);
+        }
         shell.args(["-c", &script, env!("CARGO_BIN_EXE_registry-maturity")]).args(reader).arg(path);
         let output = shell.output().expect("bash");
         assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "130", "{reader:?}: {output:?}");
