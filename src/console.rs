@@ -130,15 +130,13 @@ impl Console {
 
     /// A progress bar on standard error, shown only in a terminal and if there are enough items to wait for.
     pub(crate) fn gauge(&self, total: usize) -> Gauge {
-        let terminal = self.errors();
-        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let is_shown = io::stderr().is_terminal() && !dumb && total >= WORTH_A_BAR;
+        let is_dumb = || env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_shown = total >= WORTH_A_BAR && io::stderr().is_terminal() && !is_dumb();
         Gauge {
             done: 0,
             total,
-            width: terminal.width.min(PIPE_WIDTH),
-            unicode: terminal.unicode,
-            is_shown,
+            // One that is not shown asks nothing of the terminal.
+            terminal: is_shown.then(|| self.errors()),
             drawn: None,
         }
     }
@@ -170,9 +168,8 @@ impl Console {
 pub(crate) struct Gauge {
     done: usize,
     total: usize,
-    width: usize,
-    unicode: bool,
-    is_shown: bool,
+    /// Where it is drawn; `None` if it is not shown.
+    terminal: Option<Terminal>,
     /// When the bar was last drawn; a few times a second is enough.
     drawn: Option<Instant>,
 }
@@ -181,12 +178,13 @@ impl Gauge {
     /// Counts one more item as done.
     pub(crate) fn advance(&mut self) {
         self.done += 1;
+        let Some(terminal) = self.terminal else { return };
         let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() > Duration::from_millis(100));
-        if self.is_shown && is_due && self.done < self.total {
+        if is_due && self.done < self.total {
             let label = format!(" {} of {}", self.done, self.total);
-            let room = self.width.saturating_sub(label.len() + 1);
+            let room = terminal.width.min(PIPE_WIDTH).saturating_sub(label.len() + 1);
             let filled = room * self.done / self.total;
-            let (full, empty) = if self.unicode { ("█", "░") } else { ("#", ".") };
+            let (full, empty) = if terminal.unicode { ("█", "░") } else { ("#", ".") };
             self.write(&format!("\r{}{}{label}", full.repeat(filled), empty.repeat(room - filled)));
             self.drawn = Some(Instant::now());
         }
@@ -194,8 +192,8 @@ impl Gauge {
 
     /// Erases the bar to make room for a message; the next item draws it again.
     pub(crate) fn clear(&mut self) {
-        if self.drawn.take().is_some() {
-            self.write(&format!("\r{}\r", " ".repeat(self.width)));
+        if let (Some(terminal), Some(_)) = (self.terminal, self.drawn.take()) {
+            self.write(&format!("\r{}\r", " ".repeat(terminal.width.min(PIPE_WIDTH))));
         }
     }
 

@@ -14,7 +14,10 @@ const LIMIT = 1_000_000;
 const read = (name) => readFileSync(new URL(`page/${name}`, import.meta.url), "utf8");
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-const screen = read("page.css");
+// Colours, and how a status looks, are the report's.
+const report = readFileSync(new URL("../templates/page.css", import.meta.url), "utf8");
+const shared = [report.slice(report.indexOf(":root {"), report.indexOf("* { box-sizing")), ...report.match(/^\.(shape|half|blocks|ahead|status)\b.*$/gm)];
+const screen = `${shared.join("\n")}\n${read("page.css")}`;
 const print = read("print.css");
 const script = `"use strict";\n(() => {\n${SCRIPTS.map((name) => read(`${name}.js`)).join("\n")}})();\n`;
 const policy = [

@@ -48,7 +48,7 @@ pub(crate) const STAGES: [Stage; 12] = [
     ("draw as Markdown", |example| keep(markdown(&example.document))),
     ("draw as a page", |example| keep(html(&example.document))),
     ("draw as a sheet and a badge", |example| {
-        keep(csv(std::slice::from_ref(&example.document)));
+        keep(csv(&example.document));
         keep(badge(&example.document));
     }),
     ("write as JSON", |example| {

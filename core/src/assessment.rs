@@ -10,7 +10,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Capability, Clause, Level, Status, Track, UnknownId},
+    catalogue::{Capability, CapabilityId, Clause, Level, Status, Track, UnknownId},
     profile::{Answer, Judgement, Profile},
     scope::{Applies, Scope},
 };
@@ -260,8 +260,13 @@ impl<'p> Assessment<'p> {
     /// # Errors
     /// If there is no such capability; the error names the nearest.
     pub fn finding(&self, id: &str) -> Result<Option<&Finding<'p>>, UnknownId> {
-        let id = self.profile.catalogue().capability(id)?.id;
-        Ok(self.findings().find(|finding| finding.capability.id == id))
+        Ok(self.finding_of(self.profile.catalogue().capability(id)?.id))
+    }
+
+    /// The finding for this capability; `None` if its track does not apply.
+    #[must_use]
+    pub fn finding_of(&self, id: CapabilityId) -> Option<&Finding<'p>> {
+        self.findings().find(|finding| finding.capability.id == id)
     }
 }
 

@@ -56,6 +56,12 @@ impl<'r, 'p> Proposal<'r, 'p> {
         self.needs_assessment() && self.unknown.iter().any(|step| step.finding.answer.is_none())
     }
 
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.work.is_empty() && self.unevidenced.is_empty() && self.unknown.is_empty()
+    }
+
     /// The tracks that have a level once the work is done.
     pub fn reached(&self) -> impl Iterator<Item = &Attainment<'p>> {
         self.attained.iter().filter(|attained| attained.level > Level::ZERO)
@@ -76,8 +82,7 @@ fn is_unknown(step: &Step<'_>) -> bool {
 /// Where the work leaves a track; `None` if the track has no goal.
 fn attainment<'p>(route: &Route<'p>, work: &[&Step<'p>]) -> Option<Attainment<'p>> {
     let goal = route.goal?;
-    let is_work =
-        |finding: &Finding<'_>| work.iter().any(|step| step.finding.capability.id == finding.capability.id);
+    let is_work = |finding: &Finding<'_>| work.iter().any(|step| step.finding.is_about_same(finding));
     let within = || route.track.findings.iter().filter(|finding| finding.capability.level <= goal);
     let after = within().map(|finding| {
         (finding.capability.level, if is_work(finding) { Status::Met } else { finding.status })

@@ -157,11 +157,7 @@ fn step<'p>(
 ) -> Step<'p> {
     let level = finding.capability.level;
     let at_level = gaps(track).filter(|gap| gap.capability.level == level && !is_declined(gap));
-    let builds_on = finding
-        .capability
-        .after
-        .iter()
-        .filter_map(|id| assessment.findings().find(|other| other.capability.id == *id));
+    let builds_on = finding.capability.after.iter().filter_map(|id| assessment.finding_of(*id));
     let unlocks = Unlock {
         level: reached(track, level),
         with: at_level.filter(|gap| gap.capability.id != finding.capability.id).collect(),

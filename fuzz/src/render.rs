@@ -137,7 +137,7 @@ impl Sink {
                 page
             }
             Format::Csv => {
-                let sheet = csv(std::slice::from_ref(document));
+                let sheet = csv(document);
                 formats::sheet(&sheet);
                 sheet
             }

@@ -189,7 +189,7 @@ fn in_words(
     }
     let lists = [&comparison.registries, &comparison.unranked];
     for (at, registries) in lists.iter().flat_map(|list| list.chunks(ROWS)).enumerate() {
-        let sheet = csv(&[document::comparison_sheet(comparison, registries, &view)]);
+        let sheet = csv(&document::comparison_sheet(comparison, registries, &view));
         output.write(if at == 0 { &sheet } else { below_head(&sheet) })?;
     }
     Ok(())

@@ -69,13 +69,16 @@ fn for_services(
 
 /// Something to know about a whole profile, as a workflow command.
 pub(crate) fn notice(text: &str, file: &Path) -> String {
-    let path = location::path(file).map(|path| location::slashed(&path));
-    annotations::github_notice(text, path.as_deref())
+    annotations::github_notice(text, shown_path(file).as_deref())
 }
 
 fn github(findings: &[Annotation], source: &Source, file: &Path) -> String {
-    let path = location::path(file).map(|path| location::slashed(&path));
-    annotations::github(findings, source, path.as_deref())
+    annotations::github(findings, source, shown_path(file).as_deref())
+}
+
+/// The path by which GitHub finds a file; `None` if it has none there.
+fn shown_path(file: &Path) -> Option<String> {
+    location::path(file).map(|path| location::slashed(&path))
 }
 
 /// Writes the problems of a profile that can't be used in the requested format, if that is for other programs.

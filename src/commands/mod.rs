@@ -32,7 +32,7 @@ use registry_maturity::{
     document::{Document, warning},
     render::{
         badge::badge,
-        csv::{self, csv},
+        csv::csv,
         format::Format,
         html::{self, html},
         json::{Layout, json},
@@ -146,7 +146,6 @@ fn write_in_words(
     output::draw_into(output, |pieces| match format {
         Format::Markdown => markdown::write(document, pieces),
         Format::Html => html::write(document, pieces),
-        Format::Csv => csv::write(std::slice::from_ref(document), pieces),
         _ => terminal::write(document, console.output(), pieces),
     })
 }
@@ -156,7 +155,7 @@ fn in_words(format: Format, console: &Console, document: &Document) -> anyhow::R
     Ok(match format {
         Format::Markdown => markdown(document),
         Format::Html => html(document),
-        Format::Csv => csv(std::slice::from_ref(document)),
+        Format::Csv => csv(document),
         Format::Badge => a_badge(document)?,
         _ => terminal(document, console.output()),
     })

@@ -163,7 +163,7 @@ fn row(
     let status = |one: &&Compared| one.status(capability.id).unwrap_or(Status::NotApplicable);
     let statuses: Vec<Status> = registries.iter().map(status).collect();
     let remark = |assessment: &Option<Assessment<'_>>| {
-        let finding = assessment.as_ref().and_then(|one| one.finding(capability.id.as_str()).ok().flatten());
+        let finding = assessment.as_ref().and_then(|one| one.finding_of(capability.id));
         finding.map_or_else(Text::new, report::remark)
     };
     MatrixRow {
@@ -211,7 +211,7 @@ fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
 /// The position of each registry when they are sorted by a key. The sort is stable.
 fn places<K: Ord>(registries: &[&Compared], key: impl Fn(&&Compared) -> K) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..registries.len()).collect();
-    sorted.sort_by_key(|at| key(&registries[*at]));
+    sorted.sort_by_cached_key(|at| key(&registries[*at]));
     let mut places = vec![0; registries.len()];
     for (place, at) in sorted.into_iter().enumerate() {
         places[at] = place;

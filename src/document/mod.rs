@@ -27,7 +27,7 @@ pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, level_change, levels, statuses};
-pub use site::{SiteRegistry, capability_page, changes, changes_title, registry_page, with_changes};
+pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Edition, Level, Rule},
@@ -154,14 +154,8 @@ pub enum Inline {
 pub struct ChecklistItem {
     /// The capability itself. Only formats with collapsed details show its boundary cases.
     pub capability: &'static Capability,
-    /// Its id, for links and for quoting.
-    pub id: &'static str,
-    /// Its name.
-    pub title: &'static str,
     /// Its track's id.
     pub track: &'static str,
-    /// Its level.
-    pub level: Level,
     /// Its status.
     pub status: Status,
     /// Its status in words.

@@ -6,7 +6,7 @@ use registry_maturity_core::{
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
     profile::{Answer, Evidence, Intent, Plan, Status},
     scope::{self, Applies},
-    text::web_address,
+    text::{Located, web_address},
 };
 
 /// Which capabilities a report lists, and how much it says about them.
@@ -153,7 +153,8 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
 }
 
 fn mark(finding: &Finding<'_>) -> Mark {
-    Mark { title: finding.capability.title, status: finding.status, role: role(finding) }
+    let capability = finding.capability;
+    Mark { id: capability.id, title: capability.title, status: finding.status, role: role(finding) }
 }
 
 fn role(finding: &Finding<'_>) -> Option<Role> {
@@ -229,13 +230,9 @@ pub(super) fn item(
     finding: &Finding<'_>,
     disclosure: Disclosure,
 ) -> ChecklistItem {
-    let capability = finding.capability;
     ChecklistItem {
-        capability,
-        id: capability.id.as_str(),
-        title: capability.title,
+        capability: finding.capability,
         track: track.track.id.as_str(),
-        level: capability.level,
         status: finding.status,
         state: Text::lines([words::state(finding), words::missing(finding)]),
         cited: words::cited(finding),
@@ -268,10 +265,18 @@ pub(super) fn explanation(finding: &Finding<'_>) -> Text {
 /// The evidence of an answer and of its clauses.
 #[must_use]
 pub(super) fn sources(finding: &Finding<'_>) -> Text {
-    let Some(answer) = finding.answer else { return Text::new() };
-    let of_clauses = finding.capability.clauses.iter().filter_map(|clause| answer.clause(clause.id));
-    let all = answer.evidence.iter().chain(of_clauses.flat_map(|clause| &clause.evidence));
-    Text::lines(all.map(|one| evidence(one)))
+    Text::lines(evidence_of(finding).map(|one| evidence(one)))
+}
+
+/// The evidence of an answer, then that of its clauses in the catalogue's order.
+pub(super) fn evidence_of<'p>(
+    finding: &Finding<'p>,
+) -> impl Iterator<Item = &'p Located<Evidence>> + use<'p> {
+    let clauses = finding.capability.clauses;
+    finding.answer.into_iter().flat_map(|answer| {
+        let of_clauses = clauses.iter().filter_map(|clause| answer.clause(clause.id));
+        answer.evidence.iter().chain(of_clauses.flat_map(|clause| &clause.evidence))
+    })
 }
 
 /// The other columns of a capability in a table.

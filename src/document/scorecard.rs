@@ -3,7 +3,7 @@
 use super::{Inline, Text, words};
 use registry_maturity_core::{
     assessment::{Counts, Standing},
-    catalogue::Level,
+    catalogue::{CapabilityId, Level},
     profile::Status,
 };
 
@@ -42,6 +42,8 @@ pub struct Rung {
 /// A capability as a mark in a scorecard.
 #[derive(Clone, Debug)]
 pub struct Mark {
+    /// Its id.
+    pub id: CapabilityId,
     /// Its name.
     pub title: &'static str,
     /// How far it is met.
@@ -59,6 +61,17 @@ pub enum Role {
     Ahead,
 }
 
+impl Role {
+    /// The id, which is also the class on a page.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Role::Blocks => "blocks",
+            Role::Ahead => "ahead",
+        }
+    }
+}
+
 /// How well a track has reached a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -70,6 +83,19 @@ pub enum Reach {
     Possible,
     /// Not reached.
     Open,
+}
+
+impl Reach {
+    /// The id, which is also the class on a page.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Reach::Evidenced => "evidenced",
+            Reach::Answered => "reached",
+            Reach::Possible => "possible",
+            Reach::Open => "open",
+        }
+    }
 }
 
 /// The column heads of a scorecard in a table.

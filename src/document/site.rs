@@ -3,7 +3,7 @@
 
 use super::{Block, Disclosure, Document, Fact, Inline, Table, Text, progress, report, words};
 use registry_maturity_core::{
-    assessment::Assessment,
+    assessment::{Assessment, Finding},
     catalogue::{Capability, Catalogue, Track},
     profile::Status,
     progress::Progress,
@@ -56,18 +56,20 @@ pub fn capability_page(
 ) -> Document {
     let mut document = Document::new(capability.title, catalogue);
     document.blocks.push(back(path));
-    let statuses = || registries.iter().map(|one| status(one.assessment, capability));
+    let findings: Vec<_> =
+        registries.iter().map(|one| (one, one.assessment.finding_of(capability.id))).collect();
+    let statuses = findings.iter().map(|(_, finding)| status(*finding));
     document.blocks.push(Block::Facts(vec![
         Fact::new("Track", track.name),
         Fact::new("Level", words::level(catalogue, capability.level)),
         Fact::new("Question", capability.question),
         Fact::new("Counts as met", words::sentence(capability.met)),
         Fact::new("Why it matters", capability.why),
-        Fact::new("Met", words::met(statuses().collect())),
+        Fact::new("Met", words::met(statuses.collect())),
     ]));
     for wanted in Status::ALL {
-        let rows = registries.iter().filter(|one| status(one.assessment, capability) == wanted);
-        let rows: Vec<Vec<Text>> = rows.map(|one| row(one, capability)).collect();
+        let rows = findings.iter().filter(|(_, finding)| status(*finding) == wanted);
+        let rows: Vec<Vec<Text>> = rows.map(|(one, finding)| row(one, *finding)).collect();
         if !rows.is_empty() {
             document.heading(1, words::sentence(words::status(wanted)), Some(wanted.id()));
             document.blocks.push(Block::Table(Table {
@@ -80,15 +82,11 @@ pub fn capability_page(
     document
 }
 
-fn status(assessment: &Assessment<'_>, capability: &Capability) -> Status {
-    assessment
-        .findings()
-        .find(|finding| finding.capability.id == capability.id)
-        .map_or(Status::NotApplicable, |finding| finding.status)
+fn status(finding: Option<&Finding<'_>>) -> Status {
+    finding.map_or(Status::NotApplicable, |finding| finding.status)
 }
 
-fn row(registry: &SiteRegistry<'_>, capability: &Capability) -> Vec<Text> {
-    let finding = registry.assessment.findings().find(|finding| finding.capability.id == capability.id);
+fn row(registry: &SiteRegistry<'_>, finding: Option<&Finding<'_>>) -> Vec<Text> {
     vec![
         registry.link(),
         finding.map_or_else(Text::new, report::explanation),
@@ -136,8 +134,7 @@ pub fn changes(
 }
 
 /// The title of the page of changes.
-#[must_use]
-pub fn changes_title(since: &str) -> String {
+fn changes_title(since: &str) -> String {
     format!("What changed since {since}")
 }
 

@@ -235,9 +235,9 @@ impl Questionnaire {
         if !self.is_begun() {
             return self.refuse(NO_NAME_YET);
         }
-        let applies = question.capability(self.profile.catalogue()).is_none_or(|capability| {
-            self.profile.assess().findings().any(|finding| finding.capability.id == capability.id)
-        });
+        let capability = question.capability(self.profile.catalogue());
+        let applies =
+            capability.is_none_or(|capability| self.profile.assess().finding_of(capability.id).is_some());
         if applies {
             self.question = question;
         } else {

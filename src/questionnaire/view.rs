@@ -376,7 +376,7 @@ impl Questionnaire {
             let label = format!("{provider} {provides} this: met");
             view.choices.push(choice('g', "provided", label, is_provided, Event::Provided));
         }
-        let finding = assessment.findings().find(|finding| finding.capability.id == capability.id);
+        let finding = assessment.finding_of(capability.id);
         if finding.is_some_and(|finding| is_stale(assessment, finding, self.selection.as_of)) {
             let label = "still true: confirm the answer as it is".to_owned();
             view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));

@@ -4,7 +4,7 @@
 //! Every row has the same columns. The last ones name the source of the principles, so that rows keep it when they are
 //! sorted, cut and pasted. `docs/formats.md` describes the columns.
 
-use std::{borrow::Cow, collections::BTreeSet, fmt};
+use std::{borrow::Cow, collections::BTreeSet};
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
@@ -21,31 +21,17 @@ const COLOPHON: [&str; 5] = ["principles", "source", "licence", "adaptation", "p
 const PLACE: [&str; 2] = ["document", "section"];
 /// Separates the parts of a cell, so that each row stays on one line.
 const BETWEEN_PARTS: &str = "; ";
-/// The number of bytes to write at once.
-const PIECE: usize = 64 * 1024;
 
-/// The documents as one sheet.
+/// A document as a sheet.
 #[must_use]
-pub fn csv(documents: &[Document]) -> String {
-    let mut text = String::new();
-    // Writing to memory does not fail.
-    let _ = write(documents, &mut text);
-    text
-}
-
-/// Writes the documents as one sheet, a few rows at a time.
-///
-/// # Errors
-/// If the sink fails.
-pub fn write(documents: &[Document], sink: &mut impl fmt::Write) -> fmt::Result {
-    let has = |wanted: fn(&Block) -> bool| documents.iter().flat_map(|document| &document.blocks).any(wanted);
-    let mut sheet = Sheet::new(sink);
+pub fn csv(document: &Document) -> String {
+    let has = |wanted: fn(&Block) -> bool| document.blocks.iter().any(wanted);
     if has(|block| matches!(block, Block::Checklist(_))) {
-        capabilities(&mut sheet, documents)
+        capabilities(document)
     } else if has(|block| matches!(block, Block::Table(_))) {
-        tables(&mut sheet, documents)
+        tables(document)
     } else {
-        facts(&mut sheet, documents)
+        facts(document)
     }
 }
 
@@ -56,26 +42,22 @@ pub fn below_head(sheet: &str) -> &str {
 }
 
 /// One row per capability.
-fn capabilities<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
+fn capabilities(document: &Document) -> String {
     let lists = || {
-        documents.iter().flat_map(|document| {
-            let lists = document.blocks.iter().filter_map(|block| match block {
-                Block::Checklist(items) => Some(items),
-                _ => None,
-            });
-            lists.map(move |items| (document, items))
+        document.blocks.iter().filter_map(|block| match block {
+            Block::Checklist(items) => Some(items),
+            _ => None,
         })
     };
-    let names: Vec<Vec<String>> =
-        lists().map(|(_, items)| items.first().map_or(Vec::new(), item_names)).collect();
-    sheet.head(names.iter().flatten())?;
-    for ((document, items), names) in lists().zip(&names) {
-        let group = sheet.group(names, document);
+    let names: Vec<Vec<String>> = lists().map(|items| items.first().map_or(Vec::new(), item_names)).collect();
+    let mut sheet = Sheet::new(document, names.iter().flatten());
+    for (items, names) in lists().zip(&names) {
+        let places = sheet.places(names);
         for item in items {
-            sheet.row(&group, item_values(&document.title, item))?;
+            sheet.row(&places, item_values(&document.title, item));
         }
     }
-    sheet.hand_over()
+    sheet.finish()
 }
 
 const ITEM: [&str; 14] = [
@@ -105,9 +87,9 @@ fn item_values<'i>(registry: &'i str, item: &'i ChecklistItem) -> impl Iterator<
     let own: [Cow<'i, str>; ITEM.len()] = [
         registry.into(),
         item.track.into(),
-        item.level.to_string().into(),
-        item.id.into(),
-        item.title.into(),
+        item.capability.level.to_string().into(),
+        item.capability.id.as_str().into(),
+        item.capability.title.into(),
         item.status.id().into(),
         said(item.answered).into(),
         said(item.is_gap()).into(),
@@ -122,32 +104,29 @@ fn item_values<'i>(registry: &'i str, item: &'i ChecklistItem) -> impl Iterator<
 }
 
 /// One row per row of any table, with the heading above the table.
-fn tables<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
-    let tables = documents.iter().flat_map(|document| &document.blocks).filter_map(|block| match block {
+fn tables(document: &Document) -> String {
+    let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
     });
     let names: Vec<Vec<String>> = tables.map(table_names).collect();
-    sheet.head(names.iter().flatten())?;
+    let mut sheet = Sheet::new(document, names.iter().flatten());
     let mut names = names.iter();
-    for document in documents {
-        let mut section = "";
-        for block in &document.blocks {
-            match block {
-                Block::Heading(heading) => section = &heading.text,
-                Block::Table(table) => {
-                    let group = sheet.group(names.next().map_or(&[], Vec::as_slice), document);
-                    for cells in &table.rows {
-                        let place = [Cow::from(&document.title), section.into()];
-                        let cells = cells.iter().map(|cell| words(cell).into());
-                        sheet.row(&group, place.into_iter().chain(cells))?;
-                    }
+    let mut section = "";
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => section = &heading.text,
+            Block::Table(table) => {
+                let places = sheet.places(names.next().map_or(&[], Vec::as_slice));
+                for cells in &table.rows {
+                    let place = [Cow::from(&document.title), section.into()];
+                    sheet.row(&places, place.into_iter().chain(cells.iter().map(|cell| words(cell).into())));
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
-    sheet.hand_over()
+    sheet.finish()
 }
 
 fn table_names(table: &Table) -> Vec<String> {
@@ -156,29 +135,25 @@ fn table_names(table: &Table) -> Vec<String> {
 }
 
 /// One row per fact, list item or paragraph, for documents without tables.
-fn facts<S: fmt::Write>(sheet: &mut Sheet<'_, S>, documents: &[Document]) -> fmt::Result {
+fn facts(document: &Document) -> String {
     let names = [PLACE[0], PLACE[1], "name", "value"].map(str::to_owned);
-    sheet.head(names.iter())?;
-    for document in documents {
-        let mut section = "";
-        let group = sheet.group(&names, document);
-        let mut add = |section: &str, name: &str, value: &Text| {
-            sheet.row(&group, [&document.title, section, name, &words(value)].map(Cow::from).into_iter())
-        };
-        for block in &document.blocks {
-            match block {
-                Block::Heading(heading) => section = &heading.text,
-                Block::Paragraph(text) => add(section, "", text)?,
-                Block::Facts(facts) => {
-                    facts.iter().try_for_each(|fact| add(section, fact.name, &fact.value))?;
-                }
-                Block::Command(parts) => add(section, "", &Text::new().code(parts.join(" ")))?,
-                Block::List(texts) => texts.iter().try_for_each(|text| add(section, "", text))?,
-                _ => {}
-            }
+    let mut sheet = Sheet::new(document, names.iter());
+    let places = sheet.places(&names);
+    let mut section = "";
+    let mut add = |section: &str, name: &str, value: &Text| {
+        sheet.row(&places, [&document.title, section, name, &words(value)].map(Cow::from).into_iter());
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => section = &heading.text,
+            Block::Paragraph(text) => add(section, "", text),
+            Block::Facts(facts) => facts.iter().for_each(|fact| add(section, fact.name, &fact.value)),
+            Block::Command(parts) => add(section, "", &Text::new().code(parts.join(" "))),
+            Block::List(texts) => texts.iter().for_each(|text| add(section, "", text)),
+            _ => {}
         }
     }
-    sheet.hand_over()
+    sheet.finish()
 }
 
 /// A column's name from its head: `to_close_it` from `To close it`.
@@ -217,61 +192,46 @@ fn with_plain_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
 }
 
-/// A sheet that is being written.
-struct Sheet<'s, S> {
+/// A sheet in memory, to which writing does not fail.
+struct Sheet {
     columns: Vec<String>,
-    rows: Writer<Vec<u8>>,
-    sink: &'s mut S,
-}
-
-/// Rows that have the same cells in the same columns.
-struct Group {
-    /// The column of each cell.
-    places: Vec<usize>,
     /// The last cells of each row, which are the same.
     colophon: [String; COLOPHON.len()],
+    rows: Writer<Vec<u8>>,
 }
 
-impl<'s, S: fmt::Write> Sheet<'s, S> {
-    fn new(sink: &'s mut S) -> Sheet<'s, S> {
-        Sheet { columns: Vec::new(), rows: writer(), sink }
-    }
-
-    /// Writes the header row, with each of these columns once.
-    fn head<'n>(&mut self, names: impl Iterator<Item = &'n String>) -> fmt::Result {
+impl Sheet {
+    /// A sheet with a header row, which has each of these columns once.
+    fn new<'n>(document: &Document, names: impl Iterator<Item = &'n String>) -> Sheet {
         let mut seen = BTreeSet::new();
-        self.columns = names.filter(|name| seen.insert(*name)).cloned().collect();
-        let head: Vec<&str> = self.columns.iter().map(String::as_str).chain(COLOPHON).collect();
-        self.rows.write_record(head).map_err(|_| fmt::Error)
-    }
-
-    /// The layout for rows with these cells.
-    fn group(&self, names: &[String], document: &Document) -> Group {
-        let place = |name: &String| self.columns.iter().position(|column| column == name).unwrap_or_default();
+        let columns: Vec<String> = names.filter(|name| seen.insert(*name)).cloned().collect();
         let colophon = document.colophon();
         let licence = format!("{} ({})", colophon.licence, colophon.licence_url);
         let values = [&colophon.principles, colophon.source, &licence, colophon.adaptation, colophon.program];
-        Group { places: names.iter().map(place).collect(), colophon: values.map(cell) }
+        let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+        let _ = rows.write_record(columns.iter().map(String::as_str).chain(COLOPHON));
+        Sheet { columns, colophon: values.map(cell), rows }
     }
 
-    fn row<'v>(&mut self, group: &Group, values: impl Iterator<Item = Cow<'v, str>>) -> fmt::Result {
+    /// The column of each cell of rows with these names.
+    fn places(&self, names: &[String]) -> Vec<usize> {
+        let place = |name: &String| self.columns.iter().position(|column| column == name).unwrap_or_default();
+        names.iter().map(place).collect()
+    }
+
+    fn row<'v>(&mut self, places: &[usize], values: impl Iterator<Item = Cow<'v, str>>) {
         let mut record = vec![String::new(); self.columns.len()];
-        for (place, value) in group.places.iter().zip(values) {
+        for (place, value) in places.iter().zip(values) {
             record[*place] = cell(&value);
         }
-        self.rows.write_record(record.iter().chain(&group.colophon)).map_err(|_| fmt::Error)?;
-        if self.rows.get_ref().len() >= PIECE { self.hand_over() } else { Ok(()) }
+        let _ = self.rows.write_record(record.iter().chain(&self.colophon));
     }
 
-    /// Writes the rows so far. Only whole rows are valid UTF-8.
-    fn hand_over(&mut self) -> fmt::Result {
-        let rows = std::mem::replace(&mut self.rows, writer()).into_inner().map_err(|_| fmt::Error)?;
-        self.sink.write_str(std::str::from_utf8(&rows).map_err(|_| fmt::Error)?)
+    fn finish(self) -> String {
+        let rows = self.rows.into_inner().unwrap_or_default();
+        // All cells are text.
+        String::from_utf8(rows).unwrap_or_default()
     }
-}
-
-fn writer() -> Writer<Vec<u8>> {
-    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
 }
 
 /// Makes a text safe for a cell: it is not a formula, has one line, no hidden characters, and at most the maximum

@@ -149,7 +149,7 @@ fn entries<'a>(
 ) -> Vec<PageItem<'a>> {
     let mut entry = |item: &'a ChecklistItem| PageItem {
         item,
-        anchor: anchors.insert(item.id).then_some(item.id),
+        anchor: anchors.insert(item.capability.id.as_str()).then_some(item.capability.id.as_str()),
         classes: choices::classes(item),
         depth: depth + 2,
         columns: item.columns.iter().filter(|fact| !fact.value.is_empty()).collect(),
@@ -201,22 +201,4 @@ fn is_first_checklist(sections: &[PageSection<'_>], at: usize) -> bool {
 /// An address for reading, without its scheme.
 fn short(address: &str) -> &str {
     address.strip_prefix("https://").unwrap_or(address)
-}
-
-/// The CSS class of a role.
-fn role_class(role: Role) -> &'static str {
-    match role {
-        Role::Blocks => "blocks",
-        Role::Ahead => "ahead",
-    }
-}
-
-/// The CSS class of a degree.
-fn reach_class(reach: Reach) -> &'static str {
-    match reach {
-        Reach::Evidenced => "evidenced",
-        Reach::Answered => "reached",
-        Reach::Possible => "possible",
-        Reach::Open => "open",
-    }
 }

@@ -147,17 +147,17 @@ impl MarkdownPage {
     /// Capabilities as tasks, under a heading for each level if they are of one track.
     fn checklist(&mut self, items: &[ChecklistItem]) {
         let columns = columns_in_use(items);
-        let by_level = items.is_sorted_by_key(|item| item.level)
+        let by_level = items.is_sorted_by_key(|item| item.capability.level)
             && items.iter().all(|item| item.track == items[0].track);
         let mut level = None;
         for item in items {
-            if by_level && level != Some(item.level) {
-                self.paragraph(&format!("**Level {}**", item.level));
+            if by_level && level != Some(item.capability.level) {
+                self.paragraph(&format!("**Level {}**", item.capability.level));
             }
-            if !by_level || level != Some(item.level) {
+            if !by_level || level != Some(item.capability.level) {
                 self.text.push('\n');
             }
-            level = Some(item.level);
+            level = Some(item.capability.level);
             self.task(item, &columns, by_level);
         }
     }
@@ -169,8 +169,8 @@ impl MarkdownPage {
             Status::Met => "[x] ",
             _ => "[ ] ",
         };
-        let anchor = self.anchor(item.id);
-        let level = if by_level { String::new() } else { format!("level {}, ", item.level) };
+        let anchor = self.anchor(item.capability.id.as_str());
+        let level = if by_level { String::new() } else { format!("level {}, ", item.capability.level) };
         let role = match item.role {
             Some(role) => format!(" ({})", role.words()),
             None => String::new(),
@@ -178,8 +178,8 @@ impl MarkdownPage {
         let _ = writeln!(
             self.text,
             "- {task}{anchor}**{}** `{}`: {level}{}{role}",
-            words_of(item.title),
-            item.id,
+            words_of(item.capability.title),
+            item.capability.id.as_str(),
             inline(&item.state)
         );
         let note = item.note.iter().map(|note| words_of(note).into_owned());

@@ -172,8 +172,8 @@ impl TerminalPage {
     }
 
     fn item_row(&self, item: &ChecklistItem, columns: &[(usize, &str)]) -> Vec<String> {
-        let id = self.id_lines(item.id, ID_COLUMN);
-        let title = self.paint(Ink::Strong, item.title);
+        let id = self.id_lines(item.capability.id.as_str(), ID_COLUMN);
+        let title = self.paint(Ink::Strong, item.capability.title);
         let title = std::iter::once(title).chain(id).collect::<Vec<_>>().join("\n");
         let mut row = vec![self.level_with_role(item), title, self.cell(&item.state_and_note())];
         row.extend(columns.iter().map(|(at, _)| self.cell(&item.columns[*at].value)));
@@ -188,8 +188,8 @@ impl TerminalPage {
 
     fn level_with_role(&self, item: &ChecklistItem) -> String {
         match item.role {
-            Some(role) => format!("{} {}", item.level, self.role_mark(role)),
-            None => item.level.to_string(),
+            Some(role) => format!("{} {}", item.capability.level, self.role_mark(role)),
+            None => item.capability.level.to_string(),
         }
     }
 
@@ -203,10 +203,10 @@ impl TerminalPage {
     }
 
     fn item_stacked(&mut self, item: &ChecklistItem) {
-        let title = self.paint(Ink::Strong, item.title);
+        let title = self.paint(Ink::Strong, item.capability.title);
         let line = format!("Level {}: {title}", self.level_with_role(item));
         self.paragraph(&line, "", "  ");
-        for line in self.id_lines(item.id, self.terminal.width - 2) {
+        for line in self.id_lines(item.capability.id.as_str(), self.terminal.width - 2) {
             self.paragraph(&line, "  ", "  ");
         }
         self.lines(&item.state_and_note(), "  ", "  ");

@@ -29,17 +29,43 @@ export async function pasting() {
   await page.context().close();
 }
 
-/** A file that is dropped is opened. */
+/** Drops a file on the page. */
+function drop(page, name, text) {
+  const dropped = ({ name, text }) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], name));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  };
+  return page.evaluate(dropped, { name, text });
+}
+
+/**
+ * A file that is dropped is opened, also while another is open. If the page asks first and gets no choice, the next answer
+ * goes to the question on the screen.
+ */
 export async function dropping() {
   const page = await open("dropping");
-  await acting(page, () =>
-    page.evaluate((text) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], "go.yaml"));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    }, text),
-  );
-  check((await page.locator("#bar").innerText()).includes("go.yaml"), "dropping: the profile is not open");
+  const bar = () => page.locator("#bar").innerText();
+  await acting(page, () => drop(page, "go.yaml", text));
+  check((await bar()).includes("go.yaml"), "dropping: the profile is not open");
+  await goTo(page, "sbom-generation");
+  await acting(page, () => page.keyboard.press("d"));
+  await drop(page, "in-house.yaml", readFileSync("examples/in-house.yaml", "utf8"));
+  await page.waitForFunction(() => document.getElementById("bar").textContent.includes("in-house.yaml"));
+  await goTo(page, "token-prefix");
+  await drop(page, "go.yaml", text);
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog:not([open])", { state: "attached" });
+  check((await bar()).includes("in-house.yaml"), "dropping: the profile on the screen is another");
+  await acting(page, () => page.keyboard.press("u"));
+  check((await settled(page)).includes("(token-prefix)"), `dropping: the answer went elsewhere: ${await settled(page)}`);
+  // A text that is not a profile is shown instead of the open one, and not behind its report.
+  await page.setViewportSize({ width: 400, height: 800 });
+  await page.locator('[data-key="bar-report"]').click();
+  await drop(page, "wrong.yaml", "registry: 1\nanswers: 2\n");
+  await page.waitForSelector(".problems", { state: "attached" });
+  check(await page.locator(".problems").isVisible(), "dropping: the problems are hidden");
   await page.context().close();
 }
 

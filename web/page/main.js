@@ -82,7 +82,7 @@ function show() {
   showBar();
   showLevels(state.view);
   showQuestion(state.view);
-  if (state.reportOpen) showReport();
+  showReport();
   say(state.view.notices);
   document.title = `${state.view.title}, ${state.view.registry || "a new registry"}`;
   if (active && !byId("dialog").open) document.querySelector(`#desk [data-key="${CSS.escape(active)}"], #bar [data-key="${CSS.escape(active)}"]`)?.focus();
@@ -249,7 +249,7 @@ addEventListener("keydown", (event) => {
   const { choices } = state.view;
   const choice = choices.find((it) => it.key === typed);
   const withDetails = choices.find((it) => STATUSES.includes(it.word) && it.key.toUpperCase() === typed);
-  const binding = vocabulary.keys.find((it) => it.key.replace("\u0008", "\b") === typed);
+  const binding = vocabulary.keys.find((it) => it.key === typed);
   if (state.view.prompt && !choice) return;
   if (choice) {
     event.preventDefault();

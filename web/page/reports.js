@@ -36,12 +36,14 @@ function putStyles(root) {
 function openReport(subject) {
   state.subject = subject;
   state.reportOpen = true;
+  showBar();
   showReport();
   byId("report-bar").querySelector('[aria-current="true"]')?.focus();
 }
 
 function closeReport() {
   state.reportOpen = false;
+  showBar();
   showReport();
   byId("title")?.focus();
 }
@@ -50,7 +52,6 @@ function showReport() {
   const section = byId("report");
   section.hidden = !state.reportOpen;
   document.body.classList.toggle("with-report", state.reportOpen);
-  showBar();
   if (!state.reportOpen) return;
   const { text, failure, warnings = [] } = result(state.subject, "html");
   const active = document.activeElement?.dataset?.key;

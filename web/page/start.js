@@ -1,17 +1,17 @@
 // The first screen: begin, open, or go on with what this browser keeps. And a profile with problems, to correct it.
 
-async function showStart() {
-  state.screen = "start";
-  state.record = null;
-  state.view = null;
-  state.handle = null;
-  state.reportOpen = false;
-  byId("report").hidden = true;
+/** Leaves the open profile for another screen. */
+function leaveWork(screen) {
+  Object.assign(state, { screen, record: null, view: null, handle: null, reportOpen: false });
   byId("levels").hidden = true;
-  document.body.classList.remove("with-report");
   document.title = "Registry maturity";
   say([]);
   showBar();
+  showReport();
+}
+
+async function showStart() {
+  leaveWork("start");
   const records = await shelf.all();
   byId("content").replaceChildren(
     el(
@@ -151,7 +151,12 @@ async function openAsNew({ answer, name, text, handle }) {
 }
 
 function openEarlier(record, opened) {
-  const again = () => program.ask({ do: "open", name: opened.name, as_of: today(), at: null }, opened.text);
+  let isChosen = false;
+  const choice = (task) => () => {
+    isChosen = true;
+    closeDialog();
+    task();
+  };
   openDialog(
     "There are answers that are not in this file",
     el(
@@ -161,11 +166,14 @@ function openEarlier(record, opened) {
       el(
         "div",
         { class: "row" },
-        button("Continue with them", () => { closeDialog(); restore(record, opened.handle); }, { class: "main", "data-first": true }),
-        button("Open the file as it is", () => { closeDialog(); openAsNew({ ...opened, answer: again() }); }),
+        button("Continue with them", choice(() => restore(record, opened.handle)), { class: "main", "data-first": true }),
+        button("Open the file as it is", choice(() => openAsNew(opened))),
       ),
     ),
   );
+  // The program has the new file open already; without a choice it returns to the one on the screen.
+  const stay = () => !isChosen && state.screen === "work" && restore(state.record, state.handle);
+  byId("dialog").addEventListener("close", stay, { once: true });
 }
 
 function restore(record, handle = null) {
@@ -176,10 +184,7 @@ function restore(record, handle = null) {
 
 /** A text that is not a profile yet: each problem at its line, and the text to correct it. */
 function showProblems({ name, text, problems }) {
-  state.screen = "problems";
-  byId("levels").hidden = true;
-  say([]);
-  showBar();
+  leaveWork("problems");
   const area = el("textarea", { id: "wrong", rows: 18, spellcheck: "false", class: "code", value: text });
   const goTo = (line) => {
     const lines = area.value.split("\n");

@@ -1,7 +1,7 @@
 //! What the page is given to show, as JSON. Every text in it is safe to show; only what is edited stays as it is.
 
 use registry_maturity::{
-    document::{Fact, Inline, Rung, Score, Text, words},
+    document::{Fact, Inline, Role, Rung, Score, Text, words},
     questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Questionnaire, keys::BINDINGS},
     render::{
         excerpt::{Severity, excerpts},
@@ -11,7 +11,6 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Level, Track},
-    profile::Status,
     text::{Problem, Source, visible, web_address},
 };
 use serde_json::{Value, json};
@@ -32,13 +31,10 @@ pub(crate) fn problems(source: &Source, problems: &[Problem]) -> String {
 pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity) -> Value {
     let position = source.position(problem.span().start);
     let look = Terminal { width: 80, unicode: true, colour: false };
-    let (start, end) = source.line_at(problem.span().start);
     json!({
         "message": problem.message(),
         "help": problem.help(),
         "line": position.line,
-        "column": position.column,
-        "quoted": visible(&source.text[start..end]),
         "excerpt": excerpts(source, std::slice::from_ref(problem), severity, look, true),
     })
 }
@@ -48,15 +44,12 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
     let view = questionnaire.view();
     let catalogue = questionnaire.profile().catalogue();
     let scores = view.tracks.iter().map(|line| {
-        let mut score = score(catalogue, &line.score);
+        let mut score = score(&line.score);
         score["words"] = line.in_words().into();
-        score["answered"] = line.answered.into();
-        score["all"] = line.all.into();
         score["current"] = line.is_current.into();
         score
     });
     json!({
-        "begun": questionnaire.is_begun(),
         "registry": visible(&view.registry),
         "question": questionnaire.question().to_string(),
         "place": view.place,
@@ -100,7 +93,6 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
         "targets": catalogue.tracks.iter().map(|track| target(questionnaire, track)).collect::<Vec<_>>(),
         "overview": facts(&questionnaire.overview()),
         "outlook": questionnaire.outlook(),
-        "welcome": questionnaire.welcome(),
     })
 }
 
@@ -122,7 +114,6 @@ pub(crate) fn vocabulary() -> String {
         "intents": INTENTS.map(|(id, meaning, _)| json!({ "id": id, "meaning": meaning })),
         "tracks": catalogue.tracks.iter().map(|it| json!({ "id": it.id.as_str(), "name": it.name }))
             .collect::<Vec<_>>(),
-        "statuses": Status::ALL.map(|status| json!({ "id": status, "state": words::status(status) })),
         "rules": catalogue.rules.iter().map(|it| json!({ "title": it.title, "text": it.text })).collect::<Vec<_>>(),
         "formats": {
             "report": formats(ResultKind::Report),
@@ -220,39 +211,29 @@ fn target(questionnaire: &Questionnaire, track: &Track) -> Value {
     json!({ "id": track.id.as_str(), "name": track.name, "level": level })
 }
 
-fn score(catalogue: &Catalogue, score: &Score) -> Value {
+fn score(score: &Score) -> Value {
     let number = |level: Option<Level>| level.map(|level| level.to_string());
     json!({
         "id": score.id,
         "name": score.name,
         "level": number(score.standing.map(|standing| standing.level)),
-        "levelName": score.level_name,
         "others": score.other_levels().map(|(name, level)| json!([name, level])).collect::<Vec<_>>(),
-        "description": score.description(),
         "reason": score.reason.as_deref().map(visible),
-        "next": score.next.map(|(level, gaps)| json!({ "level": level, "gaps": gaps })),
         "target": score.target,
-        "rungs": score.rungs.iter().map(|it| rung(catalogue, score, it)).collect::<Vec<_>>(),
+        "rungs": score.rungs.iter().map(|it| rung(score, it)).collect::<Vec<_>>(),
     })
 }
 
-fn rung(catalogue: &Catalogue, score: &Score, rung: &Rung) -> Value {
-    let reach = format!("{:?}", score.reach(rung.level)).to_lowercase();
-    let track = catalogue.tracks.iter().find(|track| track.id.as_str() == score.id);
-    let id = |title: &str| {
-        let capability = track?.capabilities.iter().find(|capability| capability.title == title)?;
-        Some(capability.id.as_str())
-    };
+fn rung(score: &Score, rung: &Rung) -> Value {
     json!({
         "level": rung.level,
-        "reach": reach,
+        "reach": score.reach(rung.level).id(),
         "met": rung.met(),
-        "remark": rung.remark(),
         "marks": rung.marks.iter().map(|mark| json!({
-            "id": id(mark.title),
+            "id": mark.id.as_str(),
             "status": mark.status,
             "words": mark.description(),
-            "role": mark.role.map(|role| format!("{role:?}").to_lowercase()),
+            "role": mark.role.map(Role::id),
         })).collect::<Vec<_>>(),
     })
 }

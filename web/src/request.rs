@@ -114,7 +114,6 @@ pub(crate) enum Action {
     NoReason,
     Write(String, String),
     AddEvidence(String),
-    RemoveEvidence(usize),
     StillTrue,
     Clear,
     Undo,
@@ -182,7 +181,6 @@ impl Action {
                 Event::Write(AnswerField::from_word(&word).ok_or_else(|| no_such("field", &word))?, text)
             }
             Action::AddEvidence(text) => Event::AddEvidence(text),
-            Action::RemoveEvidence(number) => Event::RemoveEvidence(number),
             Action::StillTrue => Event::StillTrue,
             Action::Clear => Event::Clear,
             Action::Undo => Event::Undo,

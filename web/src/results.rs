@@ -130,7 +130,7 @@ fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String,
     let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
     match wanted.format {
         Format::Json => reports_side_by_side(open, &comparison, &all, wanted),
-        Format::Csv => Ok(csv(&[document::comparison_sheet(&comparison, &comparison.registries, &view)])),
+        Format::Csv => Ok(csv(&document::comparison_sheet(&comparison, &comparison.registries, &view))),
         format => draw(format, &document::comparison(&comparison, &view)),
     }
 }
@@ -189,7 +189,7 @@ fn draw(format: Format, document: &Document) -> Result<String, String> {
     match format {
         Format::Html => Ok(html(document)),
         Format::Markdown => Ok(markdown(document)),
-        Format::Csv => Ok(csv(std::slice::from_ref(document))),
+        Format::Csv => Ok(csv(document)),
         Format::Badge => {
             badge(document).ok_or_else(|| "A badge shows levels, and this profile has none.".to_owned())
         }

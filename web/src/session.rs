@@ -64,39 +64,34 @@ impl Session {
     fn try_to(&mut self, request: Request, parts: &[&[u8]]) -> Result<String, String> {
         let part = |at: usize| parts.get(at).copied().unwrap_or_default();
         match request {
-            Request::Vocabulary => return Ok(answer::vocabulary()),
+            Request::Vocabulary => Ok(answer::vocabulary()),
             Request::Open { name, as_of, at } => {
                 let as_of = request::date(&as_of)?;
-                return Ok(self.begin(&name, as_of, at.as_deref(), parts));
+                Ok(self.begin(&name, as_of, at.as_deref(), parts))
             }
             Request::Pasted => {
                 let text = String::from_utf8_lossy(part(0)).replace("\r\n", "\n").replace('\r', "\n");
                 let found = addresses(&text).map(|all| all.join("\n"));
-                return Ok(json!({ "addresses": found, "text": text }).to_string());
+                Ok(json!({ "addresses": found, "text": text }).to_string())
             }
-            _ => {}
-        }
-        let open = self.open.as_mut().ok_or("no profile is open")?;
-        match request {
-            Request::Act { action, moves_on } => open.act(action, moves_on, part(0)),
-            Request::Revert { why } => Ok(open.revert(&why)),
-            Request::View => Ok(open.view(None)),
-            Request::List { words } => Ok(answer::list(open.questionnaire(), &words)),
-            Request::Add { name } => Ok(open.add(&name, part(0))),
-            Request::Remove { at } if at < open.others.len() => {
-                open.others.remove(at);
-                Ok(open.view(None))
-            }
-            Request::Remove { .. } => Err("there is no such profile".to_owned()),
+            Request::Act { action, moves_on } => self.opened()?.act(action, moves_on, part(0)),
+            Request::Revert { why } => Ok(self.opened()?.revert(&why)),
+            Request::View => Ok(self.opened()?.view(None)),
+            Request::List { words } => Ok(answer::list(self.opened()?.questionnaire(), &words)),
+            Request::Add { name } => Ok(self.opened()?.add(&name, part(0))),
+            Request::Remove { at } => self.opened()?.remove(at),
             Request::Result { of, format, disclosure } => {
                 let wanted = results::Wanted {
                     format: request::format(&format)?,
                     disclosure: request::disclosure(&disclosure)?,
                 };
-                results::result(open, of, &wanted)
+                results::result(self.opened()?, of, &wanted)
             }
-            Request::Vocabulary | Request::Open { .. } | Request::Pasted => Err("it was answered".to_owned()),
         }
+    }
+
+    fn opened(&mut self) -> Result<&mut Open, String> {
+        self.open.as_mut().ok_or_else(|| "no profile is open".to_owned())
     }
 
     fn begin(&mut self, name: &str, as_of: Date, at: Option<&str>, parts: &[&[u8]]) -> String {
@@ -192,10 +187,17 @@ impl Open {
         }
     }
 
+    fn remove(&mut self, at: usize) -> Result<String, String> {
+        if at >= self.others.len() {
+            return Err("there is no such profile".to_owned());
+        }
+        self.others.remove(at);
+        Ok(self.view(None))
+    }
+
     /// What to show, and the profile's text to keep.
     fn view(&self, notices: Option<Vec<Notice>>) -> String {
         let mut view = answer::view(self.questionnaire(), notices);
-        view["file"] = registry_maturity_core::text::visible(&self.name).into();
         view["others"] =
             self.others.iter().map(|(_, other)| Value::from(other.registry().name.clone())).collect();
         json!({ "view": view, "text": self.questionnaire().text() }).to_string()

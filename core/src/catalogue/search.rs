@@ -101,7 +101,10 @@ impl Catalogue {
     /// The first general rule whose title has all of these words.
     fn rule_about(&self, words: &str) -> Option<&'static Rule> {
         let wanted = normal(words);
-        let has = |rule: &&Rule| wanted.split(' ').all(|word| contains(&normal(rule.title), word));
+        let has = |rule: &&Rule| {
+            let title = normal(rule.title);
+            wanted.split(' ').all(|word| contains(&title, word))
+        };
         self.rules.iter().find(has).filter(|_| !wanted.is_empty())
     }
 
@@ -129,7 +132,8 @@ impl Catalogue {
 }
 
 fn clause(capability: &'static Capability, id: &str) -> Option<Subject> {
-    let is_it = |clause: &&Clause| normal(clause.id.as_str()) == normal(id);
+    let id = normal(id);
+    let is_it = |clause: &&Clause| normal(clause.id.as_str()) == id;
     capability.clauses.iter().find(is_it).map(|clause| Subject::Clause(capability, clause))
 }
 

@@ -365,7 +365,7 @@ impl Answer {
 
     /// The required clauses without a status; none if the capability is answered as a whole, or not at all.
     pub fn unanswered_clauses(&self, capability: &Capability) -> impl Iterator<Item = &'static Clause> {
-        let by_clause = matches!(self.judgement, Judgement::ByClause(_));
+        let by_clause = self.is_by_clause();
         let required = capability.clauses.iter().filter(move |clause| by_clause && clause.required);
         required.filter(|clause| self.clause(clause.id).is_none_or(|answer| answer.status.is_none()))
     }

@@ -45,7 +45,7 @@ pub fn resembles(source: &Source) -> bool {
         let mut values = source.text.lines().filter_map(|line| line.strip_prefix(key.name));
         values.any(|value| value.trim_start().starts_with(':'))
     };
-    PROFILE.keys.iter().filter(has).count() > 1 || read(source).is_ok()
+    PROFILE.keys.iter().filter(has).count() > 1 || interpret(&Tree::read(&source.text)).is_ok()
 }
 
 /// Converts a tree to a profile.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs::{self, File},
+    fs::{self, File, FileType},
     io::Read,
     path::{Path, PathBuf},
 };
@@ -116,16 +116,12 @@ impl<'f> Site<'f> {
     fn open(folder: &'f Path) -> anyhow::Result<Site<'f>> {
         let mut stale = BTreeSet::new();
         if folder.symlink_metadata().is_ok() {
-            for (path, is_folder) in entries(folder)? {
+            for (path, kind) in entries(folder)? {
                 let is_part = [REGISTRIES, CAPABILITIES].iter().any(|name| path.ends_with(name));
-                if is_folder && is_part {
-                    for (path, is_folder) in entries(&path)? {
-                        keep_others(&path, is_folder)?;
-                        stale.insert(path);
-                    }
-                } else {
-                    keep_others(&path, is_folder)?;
-                    stale.insert(path);
+                let pages = if kind.is_dir() && is_part { entries(&path)? } else { vec![(path, kind)] };
+                for (page, kind) in pages {
+                    keep_others(&page, kind)?;
+                    stale.insert(page);
                 }
             }
         }
@@ -151,23 +147,22 @@ impl<'f> Site<'f> {
     }
 }
 
-/// What is in a folder, and whether each entry is a folder itself, which a link is not.
-fn entries(folder: &Path) -> anyhow::Result<Vec<(PathBuf, bool)>> {
+/// What is in a folder, in the order of the names.
+fn entries(folder: &Path) -> anyhow::Result<Vec<(PathBuf, FileType)>> {
     let unreadable = || format!("{} can't be read", folder.display());
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
-        entries.push((entry.path(), entry.file_type().with_context(unreadable)?.is_dir()));
+        entries.push((entry.path(), entry.file_type().with_context(unreadable)?));
     }
-    entries.sort();
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(entries)
 }
 
 /// Fails unless a file is a page that this program wrote.
-fn keep_others(path: &Path, is_folder: bool) -> anyhow::Result<()> {
-    let is_file = !is_folder && path.symlink_metadata().is_ok_and(|about| about.is_file());
+fn keep_others(path: &Path, kind: FileType) -> anyhow::Result<()> {
     let mut head = Vec::new();
-    let is_page = is_file
+    let is_page = kind.is_file()
         && path.extension().is_some_and(|end| end == "html")
         && File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
         && String::from_utf8_lossy(&head).contains(GENERATOR);

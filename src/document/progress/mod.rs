@@ -34,18 +34,15 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
     document.paragraph(brief(progress));
     document.blocks.push(Block::Table(levels(progress)));
     for section in sections(progress, disclosure) {
-        if !section.lines.is_empty() {
-            document.heading(1, section.title, Some(section.anchor));
-            document.blocks.push(Block::List(section.lines));
-        }
+        document.heading(1, section.title, Some(section.anchor));
+        document.blocks.push(Block::List(section.lines));
     }
     document
 }
 
 /// The same changes below the heading of a registry.
 pub(super) fn lists(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Block> {
-    let sections = sections(progress, disclosure).into_iter().filter(|section| !section.lines.is_empty());
-    let blocks = sections.flat_map(|section| {
+    let blocks = sections(progress, disclosure).flat_map(|section| {
         let heading = Heading { depth: 2, text: section.title.to_owned(), anchor: None };
         [Block::Heading(heading), Block::List(section.lines)]
     });
@@ -195,7 +192,8 @@ struct ProgressSection {
     lines: Vec<Text>,
 }
 
-fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<ProgressSection> {
+/// The sections that have lines.
+fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> impl Iterator<Item = ProgressSection> {
     let section = |title, anchor, lines| ProgressSection { title, anchor, lines };
     let each = |line: &dyn Fn(&TrackProgress<'_>, &CapabilityChange<'_>) -> Option<Text>| -> Vec<Text> {
         progress.changes().filter_map(|(track, change)| line(track, change)).collect()
@@ -207,7 +205,7 @@ fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<ProgressSect
         })
     };
     let found = each(&|track, change| is_found_met(change).then(|| change::line(track, change)));
-    vec![
+    let all = [
         section("Completed", "completed", became(&[Transition::Completed])),
         section("Found to be in place", "in-place", found),
         section("Begun", "begun", became(&[Transition::Begun])),
@@ -223,7 +221,8 @@ fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<ProgressSect
         section("Notes and dates", "notes", each(&|_, change| change::details(change, disclosure))),
         section("Evidence", "evidence", each(&|_, change| change::evidence(change))),
         section("Targets", "targets", targets(progress)),
-    ]
+    ];
+    all.into_iter().filter(|section| !section.lines.is_empty())
 }
 
 fn targets(progress: &Progress<'_>) -> Vec<Text> {

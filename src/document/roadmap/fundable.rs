@@ -53,7 +53,7 @@ fn introduction(
     proposal: &Proposal<'_, '_>,
     manner: &Manner,
 ) {
-    if proposal.work.is_empty() && proposal.unevidenced.is_empty() && proposal.unknown.is_empty() {
+    if proposal.is_empty() {
         return document.paragraph("There is nothing left to fund on the way to the goals.");
     }
     let edition = &roadmap.assessment.profile.catalogue().edition;

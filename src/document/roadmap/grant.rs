@@ -6,7 +6,7 @@ use super::{
     supporting::{self, Supporting},
     to_look_into, totals,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, words};
+use crate::document::{Block, Document, Fact, NAME, Table, Text, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
@@ -51,7 +51,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
         edition.id,
         edition.publisher,
     ));
-    let sum = match asks_for_nothing(proposal) {
+    let sum = match proposal.is_empty() {
         true => "",
         false => " [the sum that is asked for, and the period in which the work is done]",
     };
@@ -71,13 +71,9 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     }
 }
 
-fn asks_for_nothing(proposal: &Proposal<'_, '_>) -> bool {
-    proposal.work.is_empty() && proposal.unevidenced.is_empty() && proposal.unknown.is_empty()
-}
-
 /// What the applicant asks for, in a sentence.
 fn request(proposal: &Proposal<'_, '_>) -> String {
-    if asks_for_nothing(proposal) {
+    if proposal.is_empty() {
         return "Nothing is left to fund on the way to the goals.".to_owned();
     }
     if proposal.needs_assessment() {
@@ -169,9 +165,7 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<
     if !findings.any(|finding| finding.status == Status::Met) {
         document.paragraph("Nothing is known to be fully in place yet.");
     }
-    let is_due = |finding: &Finding<'_>| {
-        proposal.unevidenced.iter().any(|one| one.capability.id == finding.capability.id)
-    };
+    let is_due = |finding: &Finding<'_>| proposal.unevidenced.iter().any(|one| one.is_about_same(finding));
     for track in assessment.assessed() {
         let met = track.findings.iter().filter(|finding| finding.status == Status::Met);
         let met: Vec<Text> = met.map(|finding| self::met(finding, is_due(finding))).collect();
@@ -184,13 +178,8 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<
 
 /// What is met, with the addresses that show it, or the remark that this work provides them.
 fn met(finding: &Finding<'_>, is_evidence_due: bool) -> Text {
-    let capability = finding.capability;
-    let evidence = finding.answer.into_iter().flat_map(|answer| {
-        let clauses = capability.clauses.iter().filter_map(|clause| answer.clause(clause.id));
-        answer.evidence.iter().chain(clauses.flat_map(|clause| &clause.evidence))
-    });
     let mut urls: Vec<&str> = Vec::new();
-    for url in evidence.filter_map(|evidence| web_address(evidence.as_str())) {
+    for url in report::evidence_of(finding).filter_map(|evidence| web_address(evidence.as_str())) {
         if !urls.contains(&url) {
             urls.push(url);
         }
@@ -200,7 +189,7 @@ fn met(finding: &Finding<'_>, is_evidence_due: bool) -> Text {
 }
 
 fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if asks_for_nothing(proposal) {
+    if proposal.is_empty() {
         return;
     }
     document.heading(1, "What we propose", Some("work"));
@@ -268,7 +257,7 @@ fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
 }
 
 fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if asks_for_nothing(proposal) {
+    if proposal.is_empty() {
         return;
     }
     let row = |item: String, plan: PlanTexts| {
@@ -297,7 +286,7 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
 }
 
 fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
-    if asks_for_nothing(proposal) {
+    if proposal.is_empty() {
         return;
     }
     document.heading(1, "How success is measured", Some("success"));

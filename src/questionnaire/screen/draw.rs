@@ -57,7 +57,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     match screen.overlay.take() {
         None => question(screen, frame, &view, main),
         Some(overlay) => {
-            draw_overlay(screen, frame, questionnaire, &overlay, main);
+            draw_overlay(screen, frame, questionnaire, &view, &overlay, main);
             screen.overlay = Some(overlay);
         }
     }
@@ -273,11 +273,12 @@ fn draw_overlay(
     screen: &mut Screen,
     frame: &mut Frame<'_>,
     questionnaire: &Questionnaire,
+    view: &QuestionView,
     overlay: &Overlay,
     area: Rect,
 ) {
     match overlay {
-        Overlay::Form(form) => draw_form(screen, frame, &questionnaire.view(), form, area),
+        Overlay::Form(form) => draw_form(screen, frame, view, form, area),
         Overlay::Menu(menu) => draw_menu(frame, menu, area),
         Overlay::Finder(finder) => draw_finder(frame, questionnaire, finder, area),
         Overlay::Page(page) => draw_page(screen, frame, questionnaire, page, area),

@@ -1,7 +1,6 @@
 //! A track of the scorecard as a picture: a tower of its levels, with the capabilities of each level beside it.
 
-use super::{reach_class, role_class};
-use crate::document::{Mark, Rung, Score};
+use crate::document::{Mark, Role, Rung, Score};
 use registry_maturity_core::catalogue::Level;
 
 /// The distance between two levels.
@@ -86,7 +85,7 @@ fn step(score: &Score, at: usize, rung: &Rung) -> LadderStep {
     LadderStep {
         y: at * STEP,
         level: rung.level,
-        reach: reach_class(score.reach(rung.level)),
+        reach: score.reach(rung.level).id(),
         target: score.target == Some(rung.level),
         cells: rung.marks.iter().enumerate().map(|(at, mark)| cell(at, mark)).collect(),
         numbers_at: MARKS + rung.marks.len() * PITCH + 6,
@@ -99,7 +98,7 @@ fn cell(at: usize, mark: &Mark) -> Cell {
     Cell {
         x: MARKS + at * PITCH,
         status: mark.status.id(),
-        role: mark.role.map_or("", role_class),
+        role: mark.role.map_or("", Role::id),
         title: mark.description(),
     }
 }

@@ -21,7 +21,7 @@ fn profile(text: impl Into<String>) -> Profile {
     read(&source(text)).expect("a sound profile")
 }
 
-/// The The `line:column`, message and help of every problem.
+/// The `line:column`, message and help of every problem.
 fn problems(text: impl Into<String>) -> Vec<(String, String, String)> {
     let source = source(text);
     let Err(problems) = read(&source) else { return Vec::new() };
