@@ -3,23 +3,19 @@
 
 use std::{
     cell::{Cell, RefCell},
+    num::NonZero,
     rc::Rc,
 };
 
 use arbitrary::{Result, Unstructured};
-use ratatui::{
-    Terminal,
-    backend::TestBackend,
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
-};
 use registry_maturity::{
     questionnaire::{
         AnswerField, Composer, Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection,
         Store,
         line::{self, Answers},
-        screen::{Action, Screen},
+        screen::{Action, Canvas, Key, Screen},
     },
-    render::terminal::Terminal as Look,
+    render::terminal::Terminal,
 };
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Level},
@@ -53,7 +49,7 @@ fn converse(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     };
     let file = File::new(text);
     let mut conversation = Conversation::new(questionnaire, file.clone());
-    let look = Look { width: u.int_in_range(0..=200)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
+    let look = Terminal { width: u.int_in_range(0..=200)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
     match u.int_in_range(0..=2)? {
         0 => events(&mut conversation, &file, u),
         1 => keys(&mut conversation, &file, look, u),
@@ -239,7 +235,7 @@ fn field_text(u: &mut Unstructured<'_>) -> Result<String> {
 fn keys(
     conversation: &mut Conversation<'_>,
     file: &File,
-    look: Look,
+    look: Terminal,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let editor = if u.arbitrary()? { Ok(()) } else { Err(made::text(u)?) };
@@ -267,48 +263,48 @@ fn keys(
     Ok(())
 }
 
-fn key(u: &mut Unstructured<'_>) -> Result<KeyEvent> {
-    let codes = [
-        KeyCode::Enter,
-        KeyCode::Esc,
-        KeyCode::Up,
-        KeyCode::Down,
-        KeyCode::Left,
-        KeyCode::Right,
-        KeyCode::PageUp,
-        KeyCode::PageDown,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::Backspace,
-        KeyCode::Delete,
-        KeyCode::Tab,
-        KeyCode::BackTab,
-        KeyCode::F(1),
+fn key(u: &mut Unstructured<'_>) -> Result<Key> {
+    let keys = [
+        Key::Enter,
+        Key::NewLine,
+        Key::Esc,
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Home,
+        Key::End,
+        Key::Backspace,
+        Key::Delete,
+        Key::Tab,
+        Key::BackTab,
     ];
-    let code = match u.int_in_range(0..=3)? {
-        0 => *u.choose(&codes)?,
-        1 | 2 => KeyCode::Char(char::from(*u.choose(b"mpudxynMPUDXZ?aqebil/zwfctosgr123jk ")?)),
-        _ => KeyCode::Char(u.arbitrary()?),
-    };
-    let modifiers = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT, KeyModifiers::SHIFT];
-    let modifier = if u.ratio(1, 4)? { *u.choose(&modifiers)? } else { KeyModifiers::NONE };
-    Ok(KeyEvent::new(code, modifier))
+    Ok(match u.int_in_range(0..=4)? {
+        0 => *u.choose(&keys)?,
+        1 | 2 => Key::Char(char::from(*u.choose(b"mpudxynMPUDXZ?aqebil/zwfctosgr123jk ")?)),
+        3 => Key::Ctrl(char::from(*u.choose(b"aceguwjkz")?)),
+        _ => Key::Char(u.arbitrary()?),
+    })
 }
 
 /// Draws the screen at any size and checks that its cells contain no hidden characters.
 fn seen(
     screen: &mut Screen,
     conversation: &Conversation<'_>,
-    look: Look,
+    look: Terminal,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let odd = u.ratio(1, 4)?;
     let width = if odd { u.int_in_range(1..=120)? } else { u16::try_from(look.width.max(1)).unwrap_or(80) };
     let height = if odd { u.int_in_range(1..=60)? } else { 24 };
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
-    terminal.draw(|frame| screen.draw(frame, conversation)).expect("drawn in memory");
-    for row in terminal.backend().buffer().content().chunks(usize::from(width)) {
-        let row: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+    let size = |size| NonZero::new(size).expect("not zero");
+    let mut parser = vt100::Parser::new(size(height), size(width), 0);
+    Canvas::of_size(&mut parser, width, height)
+        .and_then(|mut canvas| canvas.draw(screen, conversation))
+        .expect("drawn in memory");
+    for row in parser.screen().rows(0, width) {
         assert_eq!(first_hidden(&row), None, "on the screen in {row:?}");
     }
     Ok(())
@@ -330,7 +326,7 @@ impl Composer for Editor {
 fn lines(
     conversation: &mut Conversation<'_>,
     file: &File,
-    look: Look,
+    look: Terminal,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let mut editor = Editor(if u.arbitrary()? { Some(made::text(u)?) } else { None });

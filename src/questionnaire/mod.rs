@@ -15,9 +15,7 @@ pub mod keys;
 pub mod line;
 mod outlook;
 mod question;
-// Its signatures have types of ratatui, so it is for the program only.
 #[cfg(feature = "tui")]
-#[doc(hidden)]
 pub mod screen;
 mod search;
 mod view;

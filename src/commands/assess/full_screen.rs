@@ -6,28 +6,23 @@ use std::{
     time::Duration,
 };
 
-use ratatui::{
-    Terminal,
-    backend::CrosstermBackend,
-    crossterm::{
-        cursor,
-        event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind},
-        execute,
-        terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+use ratatui::crossterm::{
+    cursor,
+    event::{
+        self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
     },
+    execute,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use registry_maturity::{
     questionnaire::{
         Composer, Conversation,
-        screen::{Action, Screen},
+        screen::{Action, Canvas, Key, Screen},
     },
-    render::terminal::Terminal as Look,
+    render::terminal::Terminal,
 };
 
 use super::{Ended, interruption};
-
-/// Standard output is for results, so the questionnaire is drawn on standard error.
-type Canvas = Terminal<CrosstermBackend<BufWriter<io::Stderr>>>;
 
 /// Whether the program currently controls the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -36,7 +31,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub(super) fn run(
     conversation: &mut Conversation<'_>,
     composer: &mut dyn Composer,
-    look: Look,
+    look: Terminal,
 ) -> io::Result<Ended> {
     take()?;
     let ended = ask(conversation, composer, look);
@@ -44,14 +39,21 @@ pub(super) fn run(
     ended
 }
 
-fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: Look) -> io::Result<Ended> {
-    let mut terminal = blank()?;
+fn ask(
+    conversation: &mut Conversation<'_>,
+    composer: &mut dyn Composer,
+    look: Terminal,
+) -> io::Result<Ended> {
+    let mut canvas = blank()?;
     let editor = composer.name().map(drop).map_err(str::to_owned);
     let mut screen = Screen::new(conversation, look, editor);
-    draw(&mut terminal, &mut screen, conversation)?;
+    draw(&mut canvas, &mut screen, conversation)?;
     loop {
         let action = match event::read()? {
-            event::Event::Key(key) if key.kind != KeyEventKind::Release => screen.key(key, conversation),
+            event::Event::Key(pressed) => match key(pressed) {
+                Some(key) => screen.key(key, conversation),
+                None => Action::Stay,
+            },
             event::Event::Paste(text) => screen.paste(&text, conversation),
             _ => Action::Stay,
         };
@@ -62,33 +64,65 @@ fn ask(conversation: &mut Conversation<'_>, composer: &mut dyn Composer, look: L
                 let composed = composer.compose(&text);
                 take()?;
                 // A new canvas has no previous state, so it draws everything.
-                terminal = blank()?;
+                canvas = blank()?;
                 screen.composed(composed, conversation);
             }
             Action::Suspend => {
                 restore();
                 suspend();
                 take()?;
-                terminal = blank()?;
+                canvas = blank()?;
             }
             Action::Quit => return Ok(Ended::Finished),
             Action::Interrupt => return Ok(Ended::Interrupted { unsaved: screen.unsaved() }),
         }
         // Someone who types faster than the terminal draws sees the latest state at once.
         if !event::poll(Duration::ZERO)? {
-            draw(&mut terminal, &mut screen, conversation)?;
+            draw(&mut canvas, &mut screen, conversation)?;
         }
     }
 }
 
 /// Draws, unless a signal has already restored the terminal.
-fn draw(canvas: &mut Canvas, screen: &mut Screen, conversation: &Conversation<'_>) -> io::Result<()> {
+fn draw(
+    canvas: &mut Canvas<impl Write>,
+    screen: &mut Screen,
+    conversation: &Conversation<'_>,
+) -> io::Result<()> {
     let _held = interruption::hold();
-    canvas.draw(|frame| screen.draw(frame, conversation)).map(|_| ())
+    canvas.draw(screen, conversation)
 }
 
-fn blank() -> io::Result<Canvas> {
-    Terminal::new(CrosstermBackend::new(BufWriter::new(io::stderr())))
+/// Standard output is for results, so the questionnaire is drawn on standard error.
+fn blank() -> io::Result<Canvas<BufWriter<io::Stderr>>> {
+    Canvas::new(BufWriter::new(io::stderr()))
+}
+
+/// The key that was pressed; `None` if the questionnaire has no use for it.
+fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    Some(match event.code {
+        KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => Key::Ctrl(letter),
+        KeyCode::Char(letter) => Key::Char(letter),
+        KeyCode::Enter if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT) => Key::NewLine,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        _ => return None,
+    })
 }
 
 fn take() -> io::Result<()> {

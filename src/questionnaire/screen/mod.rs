@@ -1,16 +1,14 @@
 //! The questionnaire on a whole terminal: tracks on one side, the question on the other, keys at the foot.
 //!
-//! It reads no key and writes no byte itself: keys come in, an [`Action`] goes out, and a frame is drawn. It uses the
+//! It reads no key itself: a [`Key`] comes in, an [`Action`] goes out, and a [`Canvas`] draws the [`Screen`]. It uses the
 //! terminal's own colours, and nothing depends on them: what is chosen also has a mark.
 
+mod canvas;
 mod draw;
 mod overlay;
 mod text_input;
 
-use ratatui::{
-    Frame,
-    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
-};
+pub use canvas::Canvas;
 
 use self::{
     overlay::{Choose, Finder, Form, Menu, MenuItem, Overlay, PageKind, Purpose, TextPage},
@@ -21,6 +19,45 @@ use super::{
     keys::{self, Task},
 };
 use crate::render::terminal::Terminal;
+
+/// A key that was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A character that was typed.
+    Char(char),
+    /// A letter that was typed while Ctrl was held.
+    Ctrl(char),
+    /// Enter.
+    Enter,
+    /// Enter while Alt or Shift was held.
+    NewLine,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Tab while Shift was held.
+    BackTab,
+    /// The key that deletes the character before the cursor.
+    Backspace,
+    /// The key that deletes the character after the cursor.
+    Delete,
+    /// The arrow to the left.
+    Left,
+    /// The arrow to the right.
+    Right,
+    /// The arrow up.
+    Up,
+    /// The arrow down.
+    Down,
+    /// The key to the beginning.
+    Home,
+    /// The key to the end.
+    End,
+    /// The key that scrolls up.
+    PageUp,
+    /// The key that scrolls down.
+    PageDown,
+}
 
 /// What the caller has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,21 +122,14 @@ impl Screen {
         screen
     }
 
-    /// Draws everything.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, conversation: &Conversation<'_>) {
-        draw::draw(self, frame, conversation.questionnaire());
-    }
-
     /// Handles a key.
-    pub fn key(&mut self, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
+    pub fn key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
         self.remark = None;
         self.is_news = false;
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            match key.code {
-                KeyCode::Char('c') => return Action::Interrupt,
-                KeyCode::Char('z') => return Action::Suspend,
-                _ => {}
-            }
+        match key {
+            Key::Ctrl('c') => return Action::Interrupt,
+            Key::Ctrl('z') => return Action::Suspend,
+            _ => {}
         }
         match self.overlay.take() {
             None => self.question_key(key, conversation),
@@ -174,24 +204,24 @@ impl Screen {
         }
     }
 
-    fn question_key(&mut self, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
+    fn question_key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
         let view = conversation.view();
-        let letter = match key.code {
-            KeyCode::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
+        let letter = match key {
+            Key::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
                 Some(choice) if !choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => '\n',
             },
-            KeyCode::Right => '\n',
-            KeyCode::Left | KeyCode::Backspace => '\u{8}',
-            KeyCode::Up => return self.move_choice(-1, &view),
-            KeyCode::Down => return self.move_choice(1, &view),
-            KeyCode::PageUp => return self.scroll_by(-10),
-            KeyCode::PageDown => return self.scroll_by(10),
-            KeyCode::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
+            Key::Right => '\n',
+            Key::Left | Key::Backspace => '\u{8}',
+            Key::Up => return self.move_choice(-1, &view),
+            Key::Down => return self.move_choice(1, &view),
+            Key::PageUp => return self.scroll_by(-10),
+            Key::PageDown => return self.scroll_by(10),
+            Key::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
                 Some(choice) if choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => return self.scroll_by(10),
             },
-            KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::CONTROL) => letter,
+            Key::Char(letter) => letter,
             _ => return Action::Stay,
         };
         if let Some(choice) = view.choices.iter().find(|choice| choice.key == letter) {
@@ -294,28 +324,25 @@ impl Screen {
         Action::Stay
     }
 
-    fn form_key(&mut self, mut form: Form, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let new_line = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    fn form_key(&mut self, mut form: Form, key: Key, conversation: &mut Conversation<'_>) -> Action {
         let width = self.extent.1;
         let has_lines = form.field().has_lines;
-        if key.code == KeyCode::Esc {
+        if key == Key::Esc {
             return self.leave(form, conversation);
         }
         form.is_leaving = false;
-        match key.code {
-            KeyCode::Enter if has_lines && new_line => form.field().input.insert("\n"),
-            KeyCode::Char('j') if control && has_lines => form.field().input.insert("\n"),
-            KeyCode::Enter if form.enters_next() => form.turn(true),
-            KeyCode::Enter => return self.finish(form, conversation),
-            KeyCode::Tab => form.turn(true),
-            KeyCode::BackTab => form.turn(false),
-            KeyCode::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
-            KeyCode::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
+        match key {
+            Key::NewLine | Key::Ctrl('j') if has_lines => form.field().input.insert("\n"),
+            Key::Enter | Key::NewLine if form.enters_next() => form.turn(true),
+            Key::Enter | Key::NewLine => return self.finish(form, conversation),
+            Key::Tab => form.turn(true),
+            Key::BackTab => form.turn(false),
+            Key::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
+            Key::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
                 form.turn(true);
             }
-            KeyCode::Up | KeyCode::Down => {}
-            KeyCode::Char('g') if control => match &self.no_editor {
+            Key::Up | Key::Down => {}
+            Key::Ctrl('g') => match &self.no_editor {
                 Some(why) => self.remark = Some(why.clone()),
                 None => {
                     let text = form.field().input.text().to_owned();
@@ -370,19 +397,19 @@ impl Screen {
         self.arrive(at, conversation)
     }
 
-    fn menu_key(&mut self, mut menu: Menu, key: KeyEvent, conversation: &mut Conversation<'_>) -> Action {
+    fn menu_key(&mut self, mut menu: Menu, key: Key, conversation: &mut Conversation<'_>) -> Action {
         let last = menu.items.len().saturating_sub(1);
-        match key.code {
-            KeyCode::Esc | KeyCode::Left | KeyCode::Char('q') => return Action::Stay,
-            KeyCode::Up => menu.at = menu.at.saturating_sub(1),
-            KeyCode::Down => menu.at = (menu.at + 1).min(last),
-            KeyCode::Enter | KeyCode::Right => {
+        match key {
+            Key::Esc | Key::Left | Key::Char('q') => return Action::Stay,
+            Key::Up => menu.at = menu.at.saturating_sub(1),
+            Key::Down => menu.at = (menu.at + 1).min(last),
+            Key::Enter | Key::Right => {
                 return match menu.items.into_iter().nth(menu.at) {
                     Some(item) => self.choose_item(item, conversation),
                     None => Action::Stay,
                 };
             }
-            KeyCode::Char(letter) => {
+            Key::Char(letter) => {
                 let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
                 menu.at = menu.items.iter().position(begins).unwrap_or(menu.at);
             }
@@ -409,20 +436,15 @@ impl Screen {
         Action::Stay
     }
 
-    fn finder_key(
-        &mut self,
-        mut finder: Finder,
-        key: KeyEvent,
-        conversation: &mut Conversation<'_>,
-    ) -> Action {
+    fn finder_key(&mut self, mut finder: Finder, key: Key, conversation: &mut Conversation<'_>) -> Action {
         let hits = finder.hits(conversation.questionnaire());
-        match key.code {
-            KeyCode::Esc => return Action::Stay,
-            KeyCode::Up => finder.at = finder.at.saturating_sub(1),
-            KeyCode::Down => finder.at = (finder.at + 1).min(hits.len().saturating_sub(1)),
-            KeyCode::PageUp => finder.at = finder.at.saturating_sub(10),
-            KeyCode::PageDown => finder.at = (finder.at + 10).min(hits.len().saturating_sub(1)),
-            KeyCode::Enter => {
+        match key {
+            Key::Esc => return Action::Stay,
+            Key::Up => finder.at = finder.at.saturating_sub(1),
+            Key::Down => finder.at = (finder.at + 1).min(hits.len().saturating_sub(1)),
+            Key::PageUp => finder.at = finder.at.saturating_sub(10),
+            Key::PageDown => finder.at = (finder.at + 10).min(hits.len().saturating_sub(1)),
+            Key::Enter => {
                 if let Some(hit) = hits.get(finder.at) {
                     let questionnaire = conversation.questionnaire();
                     let capability = hit.question.capability(questionnaire.profile().catalogue());
@@ -442,16 +464,16 @@ impl Screen {
         Action::Stay
     }
 
-    fn page_key(&mut self, mut page: TextPage, key: KeyEvent, conversation: &Conversation<'_>) -> Action {
+    fn page_key(&mut self, mut page: TextPage, key: Key, conversation: &Conversation<'_>) -> Action {
         let most = self.extent.0;
-        page.scroll = match key.code {
-            KeyCode::Up => page.scroll.saturating_sub(1),
-            KeyCode::Down => (page.scroll + 1).min(most),
-            KeyCode::PageUp => page.scroll.saturating_sub(10),
-            KeyCode::PageDown | KeyCode::Char(' ') => (page.scroll + 10).min(most),
-            KeyCode::Home => 0,
-            KeyCode::End => most,
-            KeyCode::Esc | KeyCode::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
+        page.scroll = match key {
+            Key::Up => page.scroll.saturating_sub(1),
+            Key::Down => (page.scroll + 1).min(most),
+            Key::PageUp => page.scroll.saturating_sub(10),
+            Key::PageDown | Key::Char(' ') => (page.scroll + 10).min(most),
+            Key::Home => 0,
+            Key::End => most,
+            Key::Esc | Key::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
             _ if page.kind == PageKind::Welcome => {
                 self.is_welcomed = true;
                 self.follow(conversation);
@@ -508,21 +530,20 @@ fn is_text_about_registry(question: Question) -> bool {
 }
 
 /// Handles the keys that work in every text.
-fn edit(input: &mut TextInput, key: KeyEvent) {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Char('u') if control => input.clear_line(),
-        KeyCode::Char('k') if control => input.delete_to_end(),
-        KeyCode::Char('w') if control => input.delete_word(),
-        KeyCode::Char('a') if control => input.home(),
-        KeyCode::Char('e') if control => input.end(),
-        KeyCode::Char(letter) if !control => input.insert(letter.encode_utf8(&mut [0; 4])),
-        KeyCode::Backspace => input.backspace(),
-        KeyCode::Delete => input.delete(),
-        KeyCode::Left => input.left(),
-        KeyCode::Right => input.right(),
-        KeyCode::Home => input.home(),
-        KeyCode::End => input.end(),
+fn edit(input: &mut TextInput, key: Key) {
+    match key {
+        Key::Ctrl('u') => input.clear_line(),
+        Key::Ctrl('k') => input.delete_to_end(),
+        Key::Ctrl('w') => input.delete_word(),
+        Key::Ctrl('a') => input.home(),
+        Key::Ctrl('e') => input.end(),
+        Key::Char(letter) => input.insert(letter.encode_utf8(&mut [0; 4])),
+        Key::Backspace => input.backspace(),
+        Key::Delete => input.delete(),
+        Key::Left => input.left(),
+        Key::Right => input.right(),
+        Key::Home => input.home(),
+        Key::End => input.end(),
         _ => {}
     }
 }
