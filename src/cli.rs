@@ -20,7 +20,7 @@ use crate::{
 
 /// Know, show and improve the security maturity of a package registry.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = EXIT_CODES, arg_required_else_help = true)]
+#[command(version, about, max_term_width = 100, after_help = EPILOGUE, arg_required_else_help = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -29,7 +29,11 @@ pub(crate) struct Cli {
     pub look: DisplayOptions,
 }
 
-const EXIT_CODES: &str = "Exit codes:
+const EPILOGUE: &str = "Environment:
+  ACCESSIBLE  if set, and not to 0: one thing per line, in words, for screen readers (also with TERM=dumb)
+  NO_COLOR    if set: no colours
+
+Exit codes:
   0    done
   1    `check` found a shortfall
   2    the command could not be carried out

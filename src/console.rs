@@ -100,7 +100,6 @@ impl Console {
         size: Option<(terminal_size::Width, terminal_size::Height)>,
     ) -> Terminal {
         let columns = size.map(|(width, _)| usize::from(width.0)).filter(|columns| *columns > 0);
-        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
         let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Terminal {
             width: self.look.width.map(usize::from).or(columns).unwrap_or(PIPE_WIDTH),
@@ -108,8 +107,9 @@ impl Console {
             colour: match self.look.color {
                 Color::Always => true,
                 Color::Never => false,
-                Color::Auto => is_terminal && !dumb && !refused,
+                Color::Auto => is_terminal && !is_simple() && !refused,
             },
+            linear: is_accessible() || is_simple(),
         }
     }
 
@@ -130,8 +130,7 @@ impl Console {
 
     /// A progress bar on standard error, shown only in a terminal and if there are enough items to wait for.
     pub(crate) fn gauge(&self, total: usize) -> Gauge {
-        let is_dumb = || env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let is_shown = total >= WORTH_A_BAR && io::stderr().is_terminal() && !is_dumb();
+        let is_shown = total >= WORTH_A_BAR && io::stderr().is_terminal() && !self.errors().linear;
         Gauge {
             done: 0,
             total,
@@ -207,6 +206,16 @@ impl Drop for Gauge {
     fn drop(&mut self) {
         self.clear();
     }
+}
+
+/// Whether the user wants to read one thing per line, in words, for example with a screen reader.
+pub(crate) fn is_accessible() -> bool {
+    env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Whether the terminal only prints lines.
+pub(crate) fn is_simple() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Whether the locale uses UTF-8. Without a locale, as in most containers, it is assumed to.

@@ -43,7 +43,10 @@ pub(crate) const STAGES: [Stage; 12] = [
     ("warn", |example| keep(warnings(&example.assessment, &Surroundings::default()).len())),
     ("phrase", |example| keep(document::report(&example.assessment, &Filter::default()))),
     ("draw on a terminal", |example| {
-        keep(terminal(&example.document, Terminal { width: 100, unicode: true, colour: true }));
+        keep(terminal(
+            &example.document,
+            Terminal { width: 100, unicode: true, colour: true, linear: false },
+        ));
     }),
     ("draw as Markdown", |example| keep(markdown(&example.document))),
     ("draw as a page", |example| keep(html(&example.document))),

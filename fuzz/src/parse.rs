@@ -63,8 +63,8 @@ fn told(source: &Source, problems: &[Problem], severity: Severity) {
     }
     let number = source.text.len();
     let width = [20, 40, 80, 140][number % 4];
-    let (unicode, colour) = (number & 4 == 0, number & 8 == 0);
-    let said = excerpts(source, problems, severity, Terminal { width, unicode, colour }, false);
+    let (unicode, colour, linear) = (number & 4 == 0, number & 8 == 0, number & 16 == 0);
+    let said = excerpts(source, problems, severity, Terminal { width, unicode, colour, linear }, false);
     formats::on_a_terminal(&said, colour);
 }
 

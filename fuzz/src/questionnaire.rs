@@ -49,7 +49,12 @@ fn converse(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     };
     let file = File::new(text);
     let mut conversation = Conversation::new(questionnaire, file.clone());
-    let look = Terminal { width: u.int_in_range(0..=200)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
+    let look = Terminal {
+        width: u.int_in_range(0..=200)?,
+        unicode: u.arbitrary()?,
+        colour: u.arbitrary()?,
+        linear: u.arbitrary()?,
+    };
     match u.int_in_range(0..=2)? {
         0 => events(&mut conversation, &file, u),
         1 => keys(&mut conversation, &file, look, u),

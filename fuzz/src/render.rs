@@ -53,7 +53,12 @@ fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     let disclosure = *u.choose(&DISCLOSURES)?;
     let kind = u.int_in_range(0..=7)?;
     let format = *u.choose(&Format::ALL)?;
-    let look = Terminal { width: *u.choose(&WIDTHS)?, unicode: u.arbitrary()?, colour: u.arbitrary()? };
+    let look = Terminal {
+        width: *u.choose(&WIDTHS)?,
+        unicode: u.arbitrary()?,
+        colour: u.arbitrary()?,
+        linear: u.arbitrary()?,
+    };
     let text = if text.is_empty() { made::profile(u)? } else { text.to_owned() };
     let source = Source::new(made::text(u)?, text);
     let Ok(mut profile) = profile::read(&source) else { return Ok(()) };

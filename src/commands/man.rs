@@ -95,6 +95,7 @@ fn sections(help: &str) -> String {
 fn heading(line: &str) -> Option<&'static str> {
     match line {
         "Examples:" => Some("EXAMPLES"),
+        "Environment:" => Some("ENVIRONMENT"),
         "Exit codes:" => Some("EXIT STATUS"),
         _ => None,
     }

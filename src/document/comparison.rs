@@ -118,7 +118,7 @@ fn level(registry: &Compared, track: &Track) -> Text {
         return "does not apply".into();
     };
     let Some(standing) = track.standing else { return "none applies".into() };
-    let counts = Level::RUNGS.map(|level| track.counts(level));
+    let counts = Level::RUNGS.map(|level| (level, track.counts(level)));
     let text = words::level_and_counts(standing.level, counts);
     if standing.ceiling == standing.level {
         text
@@ -265,5 +265,6 @@ fn track_values(registry: &Compared, track: &Track) -> [Text; 4] {
     };
     let levels = [standing.level, standing.ceiling, standing.evidenced].map(|level| level.to_string());
     let [level, ceiling, evidenced] = levels.map(Text::from);
-    [level, ceiling, evidenced, words::by_level(Level::RUNGS.map(|level| track.counts(level))).into()]
+    let met = Text::new().with(words::by_level(Level::RUNGS.map(|level| (level, track.counts(level)))));
+    [level, ceiling, evidenced, met]
 }

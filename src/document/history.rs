@@ -67,8 +67,7 @@ fn table(history: &History, tracks: &[&Track]) -> Table {
 fn cell(version: &Version, track: &Track) -> Text {
     let Some(point) = version.point(track) else { return "does not apply".into() };
     let Some(standing) = point.standing else { return "none applies".into() };
-    let counts = point.levels.iter().map(|(_, counts)| *counts);
-    words::level_and_counts(standing.level, counts)
+    words::level_and_counts(standing.level, point.levels.iter().copied())
 }
 
 fn chart(history: &History, tracks: &[&'static Track]) -> Chart {

@@ -26,7 +26,9 @@ pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
-pub use scorecard::{Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, legend, level_change, levels, statuses};
+pub use scorecard::{
+    Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, could_be_means, legend, level_change, levels, statuses,
+};
 pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
 use registry_maturity_core::{
@@ -143,6 +145,13 @@ pub enum Inline {
     Status(Status, String),
     /// A status as a mark, whose shape the format chooses.
     Mark(Status),
+    /// An abbreviation, with the same in words for people who listen.
+    Abbreviated {
+        /// The abbreviation.
+        short: String,
+        /// The words.
+        full: String,
+    },
     /// A date, which no line break divides.
     Date(Date),
     /// A line break, in formats with room for it.
@@ -325,6 +334,7 @@ impl Text {
                 }
                 Inline::Status(_, text) => words += text,
                 Inline::Mark(status) => words += words::mark(*status),
+                Inline::Abbreviated { short, .. } => words += short,
                 Inline::Date(date) => words += &date.to_string(),
                 Inline::Page { text, .. } => words += text,
                 Inline::Link { text, url } => words += if text.is_empty() { url } else { text },

@@ -127,6 +127,12 @@ pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<Stri
 /// The meaning of the second of the three levels.
 pub(super) const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
+/// The same as a text.
+#[must_use]
+pub fn could_be_means() -> Text {
+    COULD_BE_MEANS.into()
+}
+
 impl Score {
     /// A row of the table, with a cell for each of [`SCORE_COLUMNS`]. `rung` formats the counts of a level.
     #[must_use]
@@ -149,9 +155,10 @@ impl Score {
         ]
     }
 
-    /// The same content as lines, if there is no room for a table. The first one names the track.
+    /// The same content as lines, if there is no room for a table. The first one names the track. `rung` formats the
+    /// counts of a level.
     #[must_use]
-    pub fn lines(&self) -> Vec<Text> {
+    pub fn lines(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
         let name = Text::new().strong(self.name);
         let Some(standing) = self.standing else {
             return vec![name.plain(format!(": no level, {}", self.reason.as_deref().unwrap_or_default()))];
@@ -164,7 +171,7 @@ impl Score {
                 .join(", ")
                 .into(),
         ];
-        lines.extend(self.rungs.iter().map(Rung::marked));
+        lines.extend(self.rungs.iter().map(rung));
         lines.push(format!("gaps: {}", to_next(self.next)).into());
         lines
     }

@@ -66,9 +66,21 @@ pub const fn key(status: Status) -> char {
 
 /// The counts of what is met at levels 1, 2 and 3, without line breaks: `(5/5 1/3 0/3)`.
 #[must_use]
-pub fn by_level(counts: impl IntoIterator<Item = Counts>) -> String {
-    let counts = counts.into_iter().map(|counts| format!("{}/{}", counts.met, counts.applicable()));
-    format!("({})", counts.collect::<Vec<_>>().join("\u{a0}"))
+pub fn by_level(counts: impl IntoIterator<Item = (Level, Counts)>) -> Inline {
+    let both = counts
+        .into_iter()
+        .map(|(level, counts)| (format!("{}/{}", counts.met, counts.applicable()), met_at(level, counts)));
+    let (short, full): (Vec<_>, Vec<_>) = both.unzip();
+    Inline::Abbreviated {
+        short: format!("({})", short.join("\u{a0}")),
+        full: format!("({})", full.join(", ")),
+    }
+}
+
+/// How many are met at a level, in words: `level 1: 3 of 4`.
+#[must_use]
+pub fn met_at(level: Level, counts: Counts) -> String {
+    format!("level {level}: {}", met(counts))
 }
 
 /// How many are met: `3 of 4`.
@@ -82,8 +94,8 @@ pub fn met(counts: Counts) -> String {
 
 /// A level with its counts, without line breaks: `2 (5/5 1/3 0/3)`.
 #[must_use]
-pub fn level_and_counts(level: Level, counts: impl IntoIterator<Item = Counts>) -> Text {
-    Text::new().strong(level.to_string()).plain(format!("\u{a0}{}", by_level(counts)))
+pub fn level_and_counts(level: Level, counts: impl IntoIterator<Item = (Level, Counts)>) -> Text {
+    Text::new().strong(level.to_string()).plain("\u{a0}").with(by_level(counts))
 }
 
 /// An intent in words.

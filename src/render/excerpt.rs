@@ -1,4 +1,5 @@
-//! Problems as people read them: the line itself, underlined, with what to write instead.
+//! Problems as people read them: the line itself, underlined, with what to write instead; for people who listen, one
+//! line each.
 
 use std::ops::Range;
 
@@ -34,6 +35,9 @@ pub fn excerpts(
     if problems.is_empty() {
         return String::new();
     }
+    if terminal.linear {
+        return problems.iter().map(|problem| in_one_line(source, problem, severity)).collect();
+    }
     let masked = (!shows_internal).then(|| Source::new(&*source.name, masked(&source.text)));
     let source = masked.as_ref().unwrap_or(source);
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
@@ -42,6 +46,23 @@ pub fn excerpts(
     let drawn = problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n\n");
     // Lines are unchanged, except for text that a CI service would run as a command in its log.
     drawn.map(|text| without_commands(&text, |_| '\u{fffd}'.to_string()).into_owned()).collect()
+}
+
+/// `path:line: message; help`. Like the reasons of a check, errors need no word that says so.
+fn in_one_line(source: &Source, problem: &Problem, severity: Severity) -> String {
+    let line = |span: Span| source.position(span.start).line;
+    let warning = if severity == Severity::Warning { "warning: " } else { "" };
+    let related = problem.related().map(|(span, label)| format!(" ({label}: line {})", line(span)));
+    let help = problem.help().map(|help| format!("; {help}"));
+    let text = format!(
+        "{}:{}: {warning}{}{}{}",
+        source.name,
+        line(problem.span()),
+        problem.message(),
+        related.unwrap_or_default(),
+        help.unwrap_or_default()
+    );
+    without_commands(&visible(&text), |_| '\u{fffd}'.to_string()).into_owned() + "\n"
 }
 
 fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Renderer) -> String {

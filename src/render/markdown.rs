@@ -225,6 +225,7 @@ fn inline(text: &Text) -> String {
             Inline::Strong(text) => wrap(&mut line, "**", text),
             Inline::Status(_, text) => wrap(&mut line, "**", text),
             Inline::Mark(status) => line.push_str(words::mark(*status)),
+            Inline::Abbreviated { short, .. } => line.push_str(&escaped(&visible(short))),
             Inline::Date(date) => line.push_str(&date.to_string()),
             Inline::Code(text) => line.push_str(&code(text)),
             Inline::Page { text, .. } => line.push_str(&escaped(&visible(text))),

@@ -1,8 +1,9 @@
-//! A document for a terminal or a pipe: tables if there is room, and lists otherwise.
+//! A document for a terminal or a pipe: tables if there is room, and lists otherwise or for people who listen.
 //!
 //! Nothing depends on colour alone. Every text passes through [`visible`], so nothing in a profile can control the
 //! terminal.
 
+mod linear;
 mod matrix;
 
 use std::{
@@ -35,6 +36,8 @@ pub struct Terminal {
     pub unicode: bool,
     /// Whether to use colours.
     pub colour: bool,
+    /// Whether to write one thing per line, in words, for people who listen.
+    pub linear: bool,
 }
 
 /// The minimum width. Lines are longer than a narrower terminal.
@@ -105,7 +108,8 @@ impl TerminalPage {
             Block::Checklist(items) => self.checklist(items),
             Block::Command(parts) => {
                 self.gap();
-                command::lines(parts, self.terminal.width).iter().for_each(|line| self.line(line));
+                let columns = if self.terminal.linear { usize::MAX } else { self.terminal.width };
+                command::lines(parts, columns).iter().for_each(|line| self.line(line));
             }
             Block::Matrix(matrix) => self.matrix(matrix),
             Block::Table(table) => self.table(table),
@@ -118,9 +122,12 @@ impl TerminalPage {
         self.gap();
         let text = visible(&heading.text);
         self.paragraph(&self.paint(Ink::Heading, &text), "", "");
-        if !self.terminal.colour {
+        if !self.terminal.colour && !self.terminal.linear {
             let mark = if self.terminal.unicode { "─" } else { "-" };
             self.line(&mark.repeat(width(&text).min(self.terminal.width)));
+        }
+        if self.terminal.linear {
+            return self.gap();
         }
         self.below_heading = true;
     }
@@ -139,17 +146,22 @@ impl TerminalPage {
         if scores.is_empty() {
             return;
         }
+        if self.terminal.linear {
+            return self.scores_in_words(&scores);
+        }
         self.gap();
         let row = |score: &&Score| score.cells(Rung::marked).iter().map(|cell| self.cell(cell)).collect();
         let rows: Vec<Vec<String>> = scores.iter().map(row).collect();
         if !self.grid(&SCORE_COLUMNS.map(str::to_owned), &rows, TableLook::Ruled) {
-            for score in &scores {
-                for (at, line) in score.lines().iter().enumerate() {
-                    self.lines(line, if at == 0 { "" } else { "  " }, if at == 0 { "  " } else { "    " });
-                }
-            }
+            scores.iter().for_each(|score| self.score_lines(score, Rung::marked));
         }
         self.lines(&legend(&scores), "", "");
+    }
+
+    fn score_lines(&mut self, score: &Score, rung: fn(&Rung) -> Text) {
+        for (at, line) in score.lines(rung).iter().enumerate() {
+            self.lines(line, if at == 0 { "" } else { "  " }, if at == 0 { "  " } else { "    " });
+        }
     }
 
     fn mark(&self, status: Status) -> String {
@@ -157,6 +169,9 @@ impl TerminalPage {
     }
 
     fn checklist(&mut self, items: &[ChecklistItem]) {
+        if self.terminal.linear {
+            return self.items_in_words(items);
+        }
         let mut columns: Vec<String> = ["Level", "Capability", "State"].map(str::to_owned).to_vec();
         let shown = columns_in_use(items);
         columns.extend(shown.iter().map(|(_, name)| (*name).to_owned()));
@@ -216,19 +231,25 @@ impl TerminalPage {
     }
 
     fn table(&mut self, table: &Table) {
+        if self.terminal.linear {
+            return self.rows_in_words(table);
+        }
         self.gap();
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         if self.grid(&table.columns, &rows, TableLook::Plain) {
             return;
         }
-        for row in rows {
-            for (at, (name, cell)) in
-                table.columns.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
-            {
-                let indent = if at == 0 { "" } else { "  " };
-                self.paragraph(&format!("{}: {}", visible(name), cell.replace('\n', ", ")), indent, "    ");
-            }
+        rows.into_iter().for_each(|row| self.row_lines(&table.columns, row));
+    }
+
+    /// A row of a table, with a line for each cell.
+    fn row_lines(&mut self, columns: &[String], row: Vec<String>) {
+        for (at, (name, cell)) in
+            columns.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
+        {
+            let indent = if at == 0 { "" } else { "  " };
+            self.paragraph(&format!("{}: {}", visible(name), cell.replace('\n', ", ")), indent, "    ");
         }
     }
 
@@ -317,7 +338,10 @@ impl TerminalPage {
                 Inline::Status(status, text) => {
                     cell.push_str(&self.paint(Ink::of(*status), &visible(text)));
                 }
+                Inline::Mark(status) if self.terminal.linear => cell.push_str(words::status(*status)),
                 Inline::Mark(status) => cell.push_str(&self.mark(*status)),
+                Inline::Abbreviated { full, .. } if self.terminal.linear => cell.push_str(&visible(full)),
+                Inline::Abbreviated { short, .. } => cell.push_str(&visible(short)),
                 Inline::Date(date) => {
                     let _ = write!(cell, "{date}");
                 }

@@ -82,7 +82,7 @@ fn talk(text: &str, selection: Selection, said: &[&str]) -> String {
 
 fn talk_at(width: usize, text: &str, selection: Selection, said: &[&str]) -> String {
     let (memory, mut conversation) = open(text, selection);
-    let look = Terminal { width, unicode: true, colour: false };
+    let look = Terminal { width, unicode: true, colour: false, linear: false };
     let input = said.join("\n") + "\n";
     let mut read = Vec::new();
     line::converse(&mut conversation, &mut Adds, look, Answers::Typed(&mut input.as_bytes()), &mut read)

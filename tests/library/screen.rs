@@ -109,7 +109,7 @@ impl Desk {
         let questionnaire =
             Questionnaire::begin(Source::new("profile.yaml", text), selection).expect("a profile");
         let conversation = Conversation::new(questionnaire, memory.clone());
-        let look = Look { width: usize::from(size.0), unicode, colour: false };
+        let look = Look { width: usize::from(size.0), unicode, colour: false, linear: false };
         let screen = Screen::new(&conversation, look, editor);
         let terminal = Terminal::new(size);
         let canvas = Canvas::of_size(terminal.clone(), size.0, size.1).expect("a canvas");
@@ -623,7 +623,7 @@ fn the_name_of_the_file_hides_nothing() {
     let name = "\u{1b}[31mprofile\u{202e}.yaml";
     let questionnaire = Questionnaire::begin(Source::new(name, ""), selection).expect("a new profile");
     let conversation = Conversation::new(questionnaire, Memory::default());
-    let look = Look { width: 80, unicode: true, colour: false };
+    let look = Look { width: 80, unicode: true, colour: false, linear: false };
     let mut screen = Screen::new(&conversation, look, Ok(()));
     let terminal = Terminal::new((80, 24));
     let mut canvas = Canvas::of_size(terminal.clone(), 80, 24).expect("a canvas");

@@ -1,10 +1,10 @@
 //! The GitHub action and the pre-commit hook: these tests run their commands as the runner would.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use serde_yaml::Value;
 
-use crate::support::{Place, Run};
+use crate::support::{Place, Run, command};
 
 const PROFILE: &str =
     "principles: \"0.1\"\nregistry: {name: Example Index}\nanswers: {pinned-dependencies: met}\n";
@@ -18,7 +18,7 @@ fn definition(name: &str) -> Value {
 fn step(place: &Place, at: usize, inputs: &[(&str, &str)]) -> Run {
     let action = definition("action.yml");
     let step = &action["runs"]["steps"][at];
-    let mut bash = Command::new("bash");
+    let mut bash = command("bash");
     bash.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().expect("a script")]);
     bash.current_dir(place.path()).env("RUNNER_TEMP", place.path()).env("GITHUB_ACTION_PATH", "/the action");
     for file in ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"] {

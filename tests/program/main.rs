@@ -21,6 +21,7 @@ mod init;
 mod installers;
 #[cfg(unix)]
 mod killed;
+mod linear;
 #[cfg(target_os = "linux")]
 mod outputs;
 mod readme;

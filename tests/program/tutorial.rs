@@ -3,9 +3,9 @@
 //! In the expected output, a line `...` matches any lines, and `[..]` matches anything within a line.
 //! `UPDATE_EXPECTED=1 cargo test --test program tutorial::` replaces output that does not match.
 
-use std::{fs, process::Command};
+use std::fs;
 
-use crate::support::{Place, Run};
+use crate::support::{Place, Run, command};
 
 const TUTORIAL: &str = "docs/tutorial.md";
 
@@ -110,7 +110,7 @@ fn run(place: &Place, commands: &[&str]) -> Vec<String> {
         .iter()
         .map(|command| format!("{command}\ncode=$?; printf '\\001end\\n'; (exit $code)\n"))
         .collect();
-    let mut bash = Command::new("bash");
+    let mut bash = command("bash");
     bash.args(["--noprofile", "--norc", "-c", &format!("exec 2>&1\n{script}")]);
     let path = std::env::var("PATH").expect("PATH");
     bash.env("PATH", format!("{}:{path}", place.path().join(".bin").display()));

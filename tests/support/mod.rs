@@ -16,8 +16,9 @@ use std::{
 };
 
 /// Environment variables that differ between users.
-const SURROUNDINGS: [&str; 11] = [
+const SURROUNDINGS: [&str; 12] = [
     "NO_COLOR",
+    "ACCESSIBLE",
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLUMNS",

@@ -30,7 +30,7 @@ pub(crate) fn problems(source: &Source, problems: &[Problem]) -> String {
 /// A problem, and its line as the program shows it.
 pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity) -> Value {
     let position = source.position(problem.span().start);
-    let look = Terminal { width: 80, unicode: true, colour: false };
+    let look = Terminal { width: 80, unicode: true, colour: false, linear: false };
     json!({
         "message": problem.message(),
         "help": problem.help(),
@@ -161,6 +161,7 @@ fn text(text: &Text) -> Vec<Value> {
             json!({ "kind": "status", "status": status, "text": visible(words) })
         }
         Inline::Mark(status) => part("plain", words::mark(*status)),
+        Inline::Abbreviated { short, .. } => part("plain", short),
         Inline::Page { text, .. } => part("plain", text),
         Inline::Date(date) => part("plain", &date.to_string()),
         Inline::Link { text, url } => match web_address(url) {

@@ -1,8 +1,12 @@
 //! Chooses the face of the questionnaire that suits the terminal.
 
-use std::env;
 #[cfg(feature = "tui")]
-use std::io::{self, IsTerminal};
+use std::{
+    env,
+    io::{self, IsTerminal},
+};
+
+use crate::console;
 
 /// The smallest terminal that the full screen fits into.
 #[cfg(feature = "tui")]
@@ -24,7 +28,7 @@ impl Face {
         if plain {
             return Face::Line("because of --plain");
         }
-        if env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0") {
+        if console::is_accessible() {
             return Face::Line("because ACCESSIBLE is set");
         }
         Face::by_terminal()
@@ -41,7 +45,7 @@ impl Face {
         match size.map(|(width, height)| (width.0, height.0)) {
             _ if !io::stdin().is_terminal() => Face::Line("because standard input is not a terminal"),
             _ if !io::stderr().is_terminal() => Face::Line("because standard error is not a terminal"),
-            _ if env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb") => {
+            _ if console::is_simple() || env::var_os("TERM").is_none_or(|term| term.is_empty()) => {
                 Face::Line("because TERM says that the terminal is a simple one")
             }
             None | Some((0, _) | (_, 0)) => Face::Line("because the size of the terminal is unknown"),

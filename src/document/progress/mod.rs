@@ -3,9 +3,9 @@
 mod change;
 mod scope;
 
-use super::{Block, Disclosure, Document, Fact, Heading, Table, Text, words};
+use super::{Block, Disclosure, Document, Fact, Heading, Inline, Table, Text, words};
 use registry_maturity_core::{
-    assessment::{Assessment, Standing, TrackAssessment},
+    assessment::{Assessment, Counts, Standing, TrackAssessment},
     catalogue::{Accounts, Catalogue, Hosting, Level, Status},
     progress::{AboutChange, CapabilityChange, Difference, Progress, TrackProgress, Transition},
 };
@@ -178,12 +178,16 @@ fn level(standing: Option<Standing>) -> Text {
 /// The counts of what is met, by level: `1: 4 of 5, 2: 1 of 3`.
 fn met(track: Option<&TrackAssessment<'_>>) -> Text {
     let Some(track) = track.filter(|track| track.standing.is_some()) else { return Text::new() };
-    let rungs = Level::RUNGS.into_iter().filter_map(|level| {
-        let counts = track.counts(level);
-        (counts.applicable() > 0)
-            .then(|| format!("{level}: {} of {}", counts.met, counts.applicable()).replace(' ', "\u{a0}"))
-    });
-    rungs.collect::<Vec<_>>().join(", ").into()
+    let rungs = Level::RUNGS
+        .into_iter()
+        .filter_map(|level| Some((level, track.counts(level))).filter(|(_, counts)| counts.applicable() > 0));
+    let rungs: Vec<_> = rungs.collect();
+    let join =
+        |words: &dyn Fn(&(Level, Counts)) -> String| rungs.iter().map(words).collect::<Vec<_>>().join(", ");
+    Text::new().with(Inline::Abbreviated {
+        short: join(&|(level, counts)| format!("{level}: {}", words::met(*counts)).replace(' ', "\u{a0}")),
+        full: join(&|(level, counts)| words::met_at(*level, *counts)),
+    })
 }
 
 struct ProgressSection {

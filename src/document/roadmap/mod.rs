@@ -291,9 +291,9 @@ fn reason(track: &TrackAssessment<'_>, finding: &Finding<'_>, disclosure: Disclo
 fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     let catalogue = roadmap.assessment.profile.catalogue();
     let rows = roadmap.routes.iter().map(|route| {
-        let counts = || Level::RUNGS.into_iter().map(|level| route.track.counts(level));
+        let counts = || Level::RUNGS.map(|level| (level, route.track.counts(level)));
         let standing = route.track.standing.map_or_else(Text::new, |standing| {
-            format!("{} {}", words::level(catalogue, standing.level), words::by_level(counts())).into()
+            Text::from(words::level(catalogue, standing.level)).plain(" ").with(words::by_level(counts()))
         });
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| words::level(catalogue, goal));
         let steps = steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();

@@ -369,7 +369,7 @@ impl TextPage {
     pub(super) fn lines(&self, questionnaire: &Questionnaire, width: usize, unicode: bool) -> Vec<String> {
         let catalogue = questionnaire.profile().catalogue();
         let drawn = |document: &document::Document| {
-            let look = Terminal { width, unicode, colour: false };
+            let look = Terminal { width, unicode, colour: false, linear: false };
             terminal(document, look).lines().map(str::to_owned).collect::<Vec<_>>()
         };
         match self.kind {

@@ -27,6 +27,9 @@ const GAP: &str = "\u{a0}";
 
 impl TerminalPage {
     pub(super) fn matrix(&mut self, matrix: &Matrix) {
+        if self.terminal.linear {
+            return self.matrix_in_words(matrix);
+        }
         self.legend(matrix);
         let beside = TITLE + MET + 2 * AROUND;
         let room = self.terminal.width.saturating_sub(beside);

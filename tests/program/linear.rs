@@ -1,0 +1,113 @@
+//! What people with a screen reader get: one thing per line, in words.
+
+use registry_maturity::render::format::{Format, ResultKind};
+
+use crate::support::{Place, Run, program};
+
+const BEFORE: &str = include_str!("../profiles/before.yaml");
+const AFTER: &str = include_str!("../profiles/after.yaml");
+const ACCESSIBLE: (&str, &str) = ("ACCESSIBLE", "1");
+
+/// A folder with profiles and a history.
+fn place() -> Place {
+    let place = Place::new().with("before.yaml", BEFORE).with("registry-maturity.yaml", BEFORE).repository();
+    place.commit("2026-01-15");
+    place.write("registry-maturity.yaml", AFTER);
+    place.commit("2026-11-22");
+    place.write(
+        "faulty.yaml",
+        "principles: \"0.1\"\nregistry: {name: A, name: B}\nanswers: {strong-mfa: mett}\n",
+    );
+    place
+}
+
+/// Commands for every kind of result.
+fn commands(kind: ResultKind) -> &'static [&'static str] {
+    match kind {
+        ResultKind::Report => &["score", "score --all", "score before.yaml registry-maturity.yaml"],
+        ResultKind::Verdict => &["check", "check --require 3 --evidence --complete --warnings --max-age 1d"],
+        ResultKind::Roadmap => {
+            &["roadmap --target 3", "roadmap --style fundable --target 3", "roadmap --style grant --target 3"]
+        }
+        ResultKind::Comparison => &[
+            "compare before.yaml registry-maturity.yaml",
+            "compare before.yaml registry-maturity.yaml --capabilities",
+        ],
+        ResultKind::Progress => &["diff before.yaml registry-maturity.yaml"],
+        ResultKind::History => &["history"],
+        ResultKind::Catalogue => {
+            &["explain", "explain trusted-publishing", "explain rules", "explain reporting-packages"]
+        }
+    }
+}
+
+fn run(place: &Place, arguments: &str, environment: (&str, &str)) -> Run {
+    let (name, value) = environment;
+    place.finish(program(arguments.split_whitespace()).env(name, value))
+}
+
+/// Whether a character is part of a rule or a box, or a mark.
+fn draws(c: char) -> bool {
+    // Arrows, box drawing, block elements, geometric shapes and dingbats.
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}') || c == '\u{2e2c}'
+}
+
+#[test]
+fn nothing_is_drawn_in_any_terminal_document() {
+    let place = place();
+    let kinds = Format::Terminal.row().carries.iter().flat_map(|(kind, _)| commands(*kind));
+    let messages =
+        ["score faulty.yaml", "check faulty.yaml", "score no-such-file.yaml", "answer strong-mfaa met"];
+    for command in kinds.chain(&messages) {
+        let told = run(&place, command, ACCESSIBLE);
+        let all = format!("{}{}", told.stdout, told.stderr);
+        assert!(all.len() > 40, "{command}: {all}");
+        for line in all.lines() {
+            assert!(!line.contains(draws), "{command}: {line}");
+            let is_rule = !line.is_empty() && line.trim().chars().all(|c| matches!(c, '-' | '=' | '_' | ' '));
+            assert!(!is_rule, "{command}: {line:?}");
+        }
+        // There is nothing to replace by ASCII characters.
+        let ascii = run(&place, &format!("{command} --ascii"), ACCESSIBLE);
+        assert_eq!(format!("{}{}", ascii.stdout, ascii.stderr), all, "{command}");
+        let simple = run(&place, command, ("TERM", "dumb"));
+        assert_eq!(format!("{}{}", simple.stdout, simple.stderr), all, "{command}");
+    }
+    let drawn = place.line("score");
+    assert!(drawn.stdout.contains(draws) && drawn.stderr.contains(draws), "{drawn:?}");
+}
+
+#[test]
+fn unless_it_is_asked_for_nothing_changes() {
+    let place = place();
+    for value in ["", "0"] {
+        let told = run(&place, "score", ("ACCESSIBLE", value));
+        let usual = place.line("score");
+        assert_eq!((told.stdout, told.stderr), (usual.stdout, usual.stderr), "{value:?}");
+    }
+}
+
+#[test]
+fn documents_line_by_line() {
+    let place = place();
+    let told = |command: &str| run(&place, command, ACCESSIBLE).stdout;
+    insta::assert_snapshot!("score", told("score"));
+    insta::assert_snapshot!("roadmap", told("roadmap"));
+    insta::assert_snapshot!("compare", told("compare before.yaml registry-maturity.yaml --capabilities"));
+    insta::assert_snapshot!("diff", told("diff before.yaml registry-maturity.yaml"));
+    insta::assert_snapshot!("history", told("history"));
+    insta::assert_snapshot!("explain", told("explain package-reporting"));
+}
+
+#[test]
+fn a_problem_is_one_line() {
+    let place = place();
+    let told = run(&place, "score faulty.yaml", ACCESSIBLE).stderr;
+    insta::assert_snapshot!("problems", told);
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[..lines.len() - 1].iter().all(|line| line.starts_with("faulty.yaml:")), "{told}");
+    let warnings = run(&place, "score", ACCESSIBLE).stderr;
+    assert!(!warnings.is_empty());
+    assert!(warnings.lines().all(|line| line.starts_with("registry-maturity.yaml:")), "{warnings}");
+    insta::assert_snapshot!("warnings", warnings);
+}
