@@ -78,8 +78,15 @@ fn condition(condition: &Condition) -> String {
 fn capability(entry: &Capability) -> String {
     let clauses = list(&entry.clause, |clause| {
         format!(
-            "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, question: {:?}, required: {} }}",
-            clause.id, clause.title, clause.missing, clause.question, !clause.recommended
+            "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, improvement: {:?}, deliverable: {:?},
+                question: {:?}, required: {} }}",
+            clause.id,
+            clause.title,
+            clause.missing,
+            clause.improvement,
+            clause.deliverable,
+            clause.question,
+            !clause.recommended
         )
     });
     let examples = list(&entry.example, |example| {
@@ -104,7 +111,7 @@ fn capability(entry: &Capability) -> String {
         entry.partial,
         entry.answering,
         entry.identity_provider,
-        entry.deliverable,
+        deliverable(entry),
         entry.why,
         list(&entry.work, |kind| format!("Work::{kind:?}")),
         entry.synonyms,
@@ -113,6 +120,16 @@ fn capability(entry: &Capability) -> String {
         ids(&entry.after),
         list(&entry.reference, reference),
     )
+}
+
+/// What is delivered: for a capability with clauses, what each of them delivers.
+fn deliverable(entry: &Capability) -> String {
+    let by_clause = entry.clause.iter().map(|clause| match clause.recommended {
+        true => format!("Recommended: {}", clause.deliverable),
+        false => clause.deliverable.clone(),
+    });
+    let texts = std::iter::once(entry.deliverable.clone()).filter(|text| !text.is_empty()).chain(by_clause);
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 fn ruling(ruling: &Ruling) -> String {

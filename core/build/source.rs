@@ -155,6 +155,8 @@ pub(crate) struct Clause {
     pub title: String,
     #[serde(default)]
     pub missing: String,
+    pub improvement: String,
+    pub deliverable: String,
     pub question: String,
     #[serde(default)]
     pub recommended: bool,

@@ -3,20 +3,21 @@
 use crate::{
     assessment::{Finding, TrackAssessment, level},
     catalogue::{CapabilityId, Level, Status},
-    roadmap::{Roadmap, Route, Step},
+    roadmap::{Roadmap, Route, Step, bases_first},
 };
 
 /// The work that can be funded, and the levels that it achieves.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Proposal<'r, 'p> {
-    /// The work to fund, in the order of the roadmap.
+    /// The work to fund: first what lifts a track, then what lies above the level that its track reaches, each in the
+    /// order of the roadmap.
     pub work: Vec<&'r Step<'p>>,
     /// Steps where it is not known whether there is work to do, so there is nothing to fund yet.
     pub unknown: Vec<&'r Step<'p>>,
     /// Where the work leaves each track that has a goal.
     pub attained: Vec<Attainment<'p>>,
-    /// What is met at or below the attained levels without evidence. Collecting it is part of the work.
+    /// What is met on the way to the goals without evidence. Collecting it is part of the work.
     pub unevidenced: Vec<&'p Finding<'p>>,
 }
 
@@ -25,8 +26,12 @@ pub struct Proposal<'r, 'p> {
 pub struct Attainment<'p> {
     /// The track.
     pub track: &'p TrackAssessment<'p>,
+    /// The level that it aims at.
+    pub goal: Level,
     /// The level that it has with evidence, at most its goal.
     pub level: Level,
+    /// That level if what is not known turns out to be in place.
+    pub ceiling: Level,
     /// The gaps, all of one level, that keep it from the next level on the way to its goal.
     pub held_back_by: Vec<&'p Finding<'p>>,
 }
@@ -35,12 +40,17 @@ impl<'r, 'p> Proposal<'r, 'p> {
     /// Splits the steps of a roadmap into work and unknowns.
     #[must_use]
     pub fn of(roadmap: &'r Roadmap<'p>) -> Proposal<'r, 'p> {
-        let (unknown, work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
+        let (unknown, mut work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
         let attained: Vec<_> = roadmap.routes.iter().filter_map(|route| attainment(route, &work)).collect();
         let unevidenced = attained.iter().flat_map(|attained| {
             let met = attained.track.findings.iter().filter(|finding| finding.status == Status::Met);
-            met.filter(|finding| !finding.evidenced && finding.capability.level <= attained.level)
+            met.filter(|finding| !finding.evidenced && finding.capability.level <= attained.goal)
         });
+        work.sort_by_key(|step| {
+            let attained = attained.iter().find(|one| one.track.track.id == step.track.track.id);
+            attained.is_none_or(|attained| step.finding.capability.level > attained.level)
+        });
+        let work = bases_first(work);
         Proposal { unevidenced: unevidenced.collect(), work, unknown, attained }
     }
 
@@ -84,14 +94,21 @@ fn attainment<'p>(route: &Route<'p>, work: &[&Step<'p>]) -> Option<Attainment<'p
     let goal = route.goal?;
     let is_work = |finding: &Finding<'_>| work.iter().any(|step| step.finding.is_about_same(finding));
     let within = || route.track.findings.iter().filter(|finding| finding.capability.level <= goal);
-    let after = within().map(|finding| {
-        (finding.capability.level, if is_work(finding) { Status::Met } else { finding.status })
-    });
+    let after = |unknown: Status| {
+        let after = within().map(|finding| match finding.status {
+            _ if is_work(finding) => (finding.capability.level, Status::Met),
+            Status::Unknown => (finding.capability.level, unknown),
+            status => (finding.capability.level, status),
+        });
+        level(after).unwrap_or(Level::ZERO)
+    };
     let open = || within().filter(|finding| finding.is_gap() && !is_work(finding));
     let lowest = open().map(|finding| finding.capability.level).min();
     Some(Attainment {
         track: route.track,
-        level: level(after).unwrap_or(Level::ZERO),
+        goal,
+        level: after(Status::Unknown),
+        ceiling: after(Status::Met),
         held_back_by: open().filter(|finding| Some(finding.capability.level) == lowest).collect(),
     })
 }

@@ -3,6 +3,8 @@
 //! The first steps lift each track to its next level, starting with the track with the fewest gaps below it. Then come
 //! the steps to the level after that, and so on. A capability never comes before one that it is built on.
 
+use std::borrow::Borrow;
+
 use crate::{
     amount::Total,
     assessment::{Assessment, Finding, TrackAssessment},
@@ -81,6 +83,12 @@ impl Step<'_> {
 }
 
 impl<'p> Roadmap<'p> {
+    /// Whether its goals are the operator's targets, and not the highest level of every track.
+    #[must_use]
+    pub fn has_targets(&self) -> bool {
+        self.routes.iter().any(|route| route.track.target.is_some())
+    }
+
     /// The roadmap to the profile's targets, or to the highest level of every track if it has none.
     #[must_use]
     pub fn of(assessment: &'p Assessment<'p>) -> Roadmap<'p> {
@@ -192,15 +200,20 @@ fn stage(step: &Step<'_>) -> usize {
 fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     // The sort is stable, so equal steps stay in the catalogue's order.
     steps.sort_by_key(|step| (stage(step), step.unlocks.with.len()));
-    let mut ordered: Vec<Step<'_>> = Vec::with_capacity(steps.len());
+    let ordered = bases_first(steps);
+    ordered.into_iter().zip(1..).map(|(step, number)| Step { number, ..step }).collect()
+}
+
+/// Moves steps back behind those that they are built on.
+pub(crate) fn bases_first<'p, S: Borrow<Step<'p>>>(mut steps: Vec<S>) -> Vec<S> {
+    let mut ordered = Vec::with_capacity(steps.len());
     while !steps.is_empty() {
-        let waits = |step: &Step<'_>| {
-            step.builds_on.iter().any(|basis| steps.iter().any(|open| open.finding.is_about_same(basis)))
-        };
+        let is_open =
+            |basis: &Finding<'_>| steps.iter().any(|step| step.borrow().finding.is_about_same(basis));
+        let waits = |step: &Step<'_>| step.builds_on.iter().any(|basis| is_open(basis));
         // Some step is always ready, because the catalogue's lint refuses cycles. If not, the first one is next.
-        let ready = steps.iter().position(|step| !waits(step)).unwrap_or(0);
-        let step = steps.remove(ready);
-        ordered.push(Step { number: ordered.len() + 1, ..step });
+        let ready = steps.iter().position(|step| !waits(step.borrow())).unwrap_or(0);
+        ordered.push(steps.remove(ready));
     }
     ordered
 }

@@ -110,6 +110,14 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
             result.chars().count()
         ));
     }
+    // The plain style says so itself, and what others print is sent to people who know no options.
+    if arguments.style != Worded::Plain && roadmap.beyond > 0 {
+        let gaps = if roadmap.beyond == 1 { "1 gap lies" } else { &format!("{} gaps lie", roadmap.beyond) };
+        console.say(&format!(
+            "registry-maturity: {gaps} beyond the targets and {} left out; `--target 3` includes everything\n",
+            if roadmap.beyond == 1 { "is" } else { "are" }
+        ));
+    }
     deliver(&result, &arguments.output, console)?;
     Ok(Exit::Done)
 }

@@ -116,6 +116,8 @@ fn clause(clause: &Clause) -> Value {
         "id": clause.id,
         "title": clause.title,
         "missing": clause.missing,
+        "improvement": clause.improvement,
+        "deliverable": clause.deliverable,
         "question": clause.question,
         "required": clause.required,
     })

@@ -195,7 +195,7 @@ fn no_words_are_cut_at_40_columns() {
     let mut desk = Desk::example("in-house", (40, 40));
     desk.go("leaked credential");
     let seen = desk.seen();
-    assert!(seen.contains("    ones: not met ") && seen.contains("    sign-up: met "), "{seen}");
+    assert!(seen.contains("    log-in: not met ") && seen.contains("    sign-up: met "), "{seen}");
     let mut desk = Desk::example("in-house", (40, 24));
     desk.letters("/").letters("provenance");
     let seen = desk.seen();

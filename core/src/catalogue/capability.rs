@@ -72,6 +72,10 @@ pub struct Clause {
     pub title: &'static str,
     /// What a registry lacks when this is not met; reads well after "missing: ".
     pub missing: &'static str,
+    /// The work that meets it, as an instruction.
+    pub improvement: &'static str,
+    /// What a funder can check off when the work is done.
+    pub deliverable: &'static str,
     /// What the operator is asked.
     pub question: &'static str,
     /// Whether it decides the capability's status; a recommended clause never does.

@@ -177,6 +177,8 @@ fn texts(capability: &Capability, faults: &mut Vec<String>) {
     for clause in capability.clauses {
         check("a clause's title", clause.title, limit::TITLE, Funder);
         check("a clause's missing", clause.missing, limit::MISSING, Funder);
+        check("a clause's improvement", clause.improvement, limit::IMPROVEMENT, Funder);
+        check("a clause's deliverable", clause.deliverable, limit::DELIVERABLE, Funder);
         check("a clause's question", clause.question, limit::QUESTION, Operator);
     }
     for reference in capability.references {

@@ -4,14 +4,15 @@
 //! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    Manner, PlanTexts, address, assessed, builds_on, declined, examples, internal, kinds_of_work, named, or,
-    outcome, place, state_in_a_line,
+    LEVELS, Manner, PlanTexts, address, assessed, builds_on, complete_totals, declined, examples, internal,
+    kinds_of_work, placeholder, proposed,
     supporting::{self, Supporting},
-    to_look_into, totals,
+    to_look_into,
 };
 use crate::document::{Block, Document, Fact, Text};
 use registry_maturity_core::{
     assessment::Finding,
+    catalogue::Level,
     proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
@@ -19,11 +20,11 @@ use registry_maturity_core::{
 pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Fundable security improvements to {}", profile.registry().name);
+    let title = format!("Fundable security improvements for {}", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
     introduction(&mut document, roadmap, &proposal, manner);
     if let Some(assessment) = supporting::assessment(&proposal) {
-        supporting_work(&mut document, assessment, &[], manner);
+        supporting_work(&mut document, assessment, &[]);
     }
     for route in &roadmap.routes {
         let mut steps =
@@ -32,18 +33,19 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
             continue;
         }
         document.heading(1, route.track.track.name, Some(route.track.track.id.as_str()));
-        document.paragraph(route.track.track.about);
-        steps.for_each(|step| improvement(&mut document, roadmap, step, manner));
+        let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
+        document.paragraph(format!("Now at level {now}. In place: {}.", proposed::counts(route.track)));
+        steps.for_each(|step| improvement(&mut document, roadmap, &proposal, step, manner));
     }
     if let Some(evidence) = supporting::evidence(&proposal) {
-        supporting_work(&mut document, evidence, &proposal.unevidenced, manner);
+        supporting_work(&mut document, evidence, &proposal.unevidenced);
     }
     let unknown = match proposal.needs_assessment() {
         true => "It is not known yet whether these are in place.",
         false => "It is not known yet whether these are in place, so they are not offered for funding.",
     };
     to_look_into(&mut document, roadmap, &proposal, unknown.into());
-    declined(&mut document, roadmap, "Not offered", manner.disclosure);
+    declined(&mut document, roadmap, "Decided against", manner.disclosure);
     document
 }
 
@@ -65,72 +67,65 @@ fn introduction(
         ));
     } else {
         document.paragraph(format!(
-            "Each of these improvements can be funded separately and has an outcome that anybody can verify. They \
-             come from an assessment{} against the {principles}. The principles sort what a registry should do into \
-             tracks. A track reaches a level from 1 to 3 when everything that the principles \
-             list for it, up to and including that level, is in place.",
+            "Each of these improvements can be funded separately; where one builds on another, it says so. They come from \
+             an assessment{} against the {principles}. {LEVELS}",
             assessed(roadmap),
         ));
-        document.paragraph(
-            "Each track's improvements are in order of priority: what raises the track to its next level comes first, \
-             and nothing comes before what it builds on. A target date is a plan and not a commitment.",
-        );
+        let is_dated = proposal.work.iter().any(|step| step.plan().is_some_and(|plan| plan.due.is_some()));
+        let dates = if is_dated { " A target date is a plan and not a commitment." } else { "" };
+        document.paragraph(format!(
+            "Each track's improvements are in the order in which they raise its level, and nothing comes before what it \
+             builds on.{dates}"
+        ));
     }
-    let mut facts = vec![Fact::new("Contact", contact(roadmap, manner))];
-    facts.extend(totals(&proposal.work, manner.disclosure));
+    let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address);
+    let mut facts = vec![Fact::new("Contact", contact)];
+    let totals = complete_totals(&proposal.work, manner.disclosure);
+    if totals.len() < 2 {
+        facts.push(Fact::new("Effort and cost", "Where an improvement has no estimate, please ask."));
+    }
+    facts.extend(totals);
     document.blocks.push(Block::Facts(facts));
 }
 
-/// The contact for sponsors, or else the registry.
-fn contact(roadmap: &Roadmap<'_>, manner: &Manner) -> Text {
-    let registry = roadmap.assessment.profile.registry();
-    match (&manner.contact, &registry.url) {
-        (Some(contact), _) => address(contact),
-        (None, Some(url)) => Text::from(format!("{}, ", registry.name)).link("", url),
-        (None, None) => registry.name.clone().into(),
-    }
-}
-
-fn improvement(document: &mut Document, roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) {
+fn improvement(
+    document: &mut Document,
+    roadmap: &Roadmap<'_>,
+    proposal: &Proposal<'_, '_>,
+    step: &Step<'_>,
+    manner: &Manner,
+) {
     let capability = step.finding.capability;
-    document.heading(2, capability.improvement, Some(capability.id.as_str()));
+    document.heading(2, proposed::improvement(step.finding), Some(capability.id.as_str()));
     document.paragraph(capability.why);
     let plan = PlanTexts::of(step, manner.disclosure);
-    let to_be_estimated = || Text::from("to be estimated");
-    let cost = match manner.disclosure.tells_owner_and_cost() {
-        true => or(plan.cost, to_be_estimated),
-        false => Text::new(),
-    };
     let mut facts = vec![
-        Fact::new("Today", state_in_a_line(step.finding)),
-        Fact::new("Deliverable", capability.deliverable),
-        Fact::new("Outcome", outcome(step, &|_| None)),
+        Fact::new("Today", proposed::today(step.finding)),
+        Fact::new("Deliverable", proposed::deliverable(step.finding)),
+        Fact::new("Outcome", proposed::outcome(proposal, step, &|_| None)),
         Fact::new("Builds on", builds_on(step, &|_| None)),
         Fact::new("Approach", plan.summary),
         Fact::new("Kinds of work", kinds_of_work(step)),
-        Fact::new("Effort", or(plan.effort, to_be_estimated)),
-        Fact::new("Cost", cost),
+        Fact::new("Effort", plan.effort),
+        Fact::new("Cost", plan.cost),
         Fact::new("Owner", plan.owner),
         Fact::new("Target date", plan.due),
         Fact::new("Discussion", plan.issue),
-        Fact::new("Principle", Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step)))),
+        Fact::new("Principle", proposed::principle(step)),
+        Fact::new("Guidance", proposed::guidance(step)),
         Fact::new("Internal", internal(step.finding, manner.disclosure)),
-        Fact::new("How others did it", examples(roadmap, step)),
+        Fact::new("How others approach it", examples(roadmap, step)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));
 }
 
-fn supporting_work(document: &mut Document, work: Supporting, about: &[&Finding<'_>], manner: &Manner) {
+fn supporting_work(document: &mut Document, work: Supporting, about: &[&Finding<'_>]) {
     document.heading(1, work.title, Some(work.anchor));
     document.paragraph(work.why);
     let mut facts = work.facts;
-    facts.push(Fact::new("Effort", "to be estimated"));
-    if manner.disclosure.tells_owner_and_cost() {
-        facts.push(Fact::new("Cost", "to be estimated"));
-    }
     if !about.is_empty() {
-        facts.push(Fact::new("Items", Text::lines(about.iter().map(|finding| named(finding)))));
+        facts.push(Fact::new("Items", Text::lines(about.iter().map(|finding| proposed::named(finding)))));
     }
     document.blocks.push(Block::Facts(facts));
 }

@@ -1,38 +1,41 @@
 //! The outline of a proposal. What is known is filled in; what only the applicant knows is in brackets.
 
 use super::{
-    Manner, PlanTexts, assessed, builds_on, declined, internal, kinds_of_work, named, or, outcome, place,
-    placeholder, routes, state_in_a_line,
+    LEVELS, Manner, PlanTexts, assessed, builds_on, complete_totals, declined, internal, kinds_of_work, or,
+    placeholder, proposed,
     supporting::{self, Supporting},
-    to_look_into, totals,
+    to_look_into,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, report, words};
+use crate::document::{Block, Document, Fact, NAME, Table, Text, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
     profile::Status,
     proposal::{Attainment, Proposal},
-    roadmap::{Roadmap, Step, is_declined},
-    text::web_address,
+    roadmap::{Roadmap, Step},
+    scope::Applies,
 };
 
 pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Proposal: raising the security of {}", profile.registry().name);
+    let title = format!("Proposal: security improvements for {}", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
     summary(&mut document, roadmap, &proposal, manner);
-    in_place(&mut document, roadmap, &proposal);
-    to_look_into(&mut document, roadmap, &proposal, looked_into(&proposal));
     work(&mut document, &proposal, manner);
     budget(&mut document, &proposal, manner);
     success(&mut document, &proposal, manner);
-    declined(&mut document, roadmap, "What is left out, and why", manner.disclosure);
+    to_look_into(&mut document, roadmap, &proposal, looked_into(&proposal));
+    declined(&mut document, roadmap, "What was decided against, and why", manner.disclosure);
     document.heading(1, "Applicant", Some("applicant"));
     document.paragraph(placeholder(
         "the people and organisation, their experience, and other funding received or applied for",
     ));
-    references(&mut document, roadmap, &proposal);
+    document.paragraph(placeholder(
+        "the agreement of those who run the registry and of those who maintain its client, if they are not the applicant",
+    ));
+    in_place(&mut document, roadmap, &proposal);
+    references(&mut document, roadmap);
     document
 }
 
@@ -40,34 +43,31 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     let profile = roadmap.assessment.profile;
     let edition = &profile.catalogue().edition;
     document.heading(1, "Summary", Some("summary"));
-    document.paragraph(placeholder(&format!(
-        "what {} is, who uses it, and how much depends on it",
-        profile.registry().name
-    )));
+    document.paragraph(placeholder("what the registry is, who uses it, and how much depends on it"));
     document.paragraph(format!(
-        "An assessment{} compared it with the {}, edition {} ({}).",
+        "An assessment{} compared {} with the {}, edition {} ({}).",
         assessed(roadmap),
+        profile.registry().name,
         edition.title,
         edition.id,
         edition.publisher,
     ));
     let sum = match proposal.is_empty() {
         true => "",
-        false => " [the sum that is asked for, and the period in which the work is done]",
+        false => " [amount requested, and the period of the project]",
     };
     document.paragraph(Text::from(request(proposal)).quiet(sum));
-    document.paragraph(
-        "The principles sort what a registry should do into tracks; the table shows those that apply here. A track \
-         reaches a level from 1 to 3 when everything that the principles list for it, up to and including that level, \
-         is in place. The numbers in brackets say how much of this is met at levels 1, 2 and 3.",
-    );
-    document.blocks.push(Block::Table(levels(roadmap, proposal)));
-    let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), super::address);
-    let mut facts = vec![Fact::new("Contact", contact)];
-    facts.extend(totals(&proposal.work, manner.disclosure));
+    let mut facts = vec![Fact::new(
+        "Contact",
+        manner.contact.as_deref().map_or_else(|| placeholder("name and address"), super::address),
+    )];
+    facts.extend(complete_totals(&proposal.work, manner.disclosure));
     document.blocks.push(Block::Facts(facts));
+    document.paragraph(LEVELS);
+    document.blocks.push(Block::Table(levels(roadmap, proposal)));
+    on_request(document, roadmap);
     if !proposal.needs_assessment() {
-        held_back(document, proposal);
+        held_back(document, roadmap, proposal);
     }
 }
 
@@ -89,33 +89,47 @@ fn request(proposal: &Proposal<'_, '_>) -> String {
     format!("We ask for support {}.", words::and(&things))
 }
 
-/// The tracks that stay below their goals, each with the reason.
-fn held_back(document: &mut Document, proposal: &Proposal<'_, '_>) {
-    let below: Vec<Text> = proposal.attained.iter().filter_map(why_not_further).collect();
-    if !below.is_empty() {
-        document.paragraph("Some tracks stay below their goals:");
-        document.blocks.push(Block::List(below));
+/// The tracks that are assessed although they would not apply, each with the operator's reason.
+fn on_request(document: &mut Document, roadmap: &Roadmap<'_>) {
+    for track in roadmap.assessment.assessed() {
+        if let Applies::OnRequest(reason) = &track.applies {
+            document.paragraph(Text::new().strong(track.track.name).plain(format!(" is included: {reason}")));
+        }
     }
 }
 
+/// The tracks that stay below their goals, each with the reason.
+fn held_back(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) {
+    let below: Vec<Text> = proposal.attained.iter().filter_map(why_not_further).collect();
+    if below.is_empty() {
+        return;
+    }
+    document.paragraph(match roadmap.has_targets() {
+        true => "This work does not take every track to its goal:",
+        false => "This work does not take every track to level 3:",
+    });
+    document.blocks.push(Block::List(below));
+}
+
 fn why_not_further(attained: &Attainment<'_>) -> Option<Text> {
-    let (declined, unknown): (Vec<&Finding<'_>>, Vec<_>) =
-        attained.held_back_by.iter().partition(|finding| is_declined(finding));
-    let level = attained.held_back_by.first()?.capability.level;
     let now = attained.track.standing?.level;
+    if attained.held_back_by.is_empty() {
+        return None;
+    }
     let lead = match attained.level > now {
         true => format!(" goes no further than level {}", attained.level),
         false => format!(" stays at level {now}"),
     };
-    let because = [("what is not known yet", unknown), ("what is declined", declined)]
-        .into_iter()
-        .filter(|(_, findings)| !findings.is_empty())
-        .map(|(what, findings)| {
-            let titles = findings.iter().map(|finding| words::lower_first(finding.capability.title));
-            format!("{what} at level {level} ({})", titles.collect::<Vec<_>>().join("; "))
-        });
-    let because = words::and(&because.collect::<Vec<_>>());
-    Some(Text::new().strong(attained.track.track.name).plain(format!("{lead} because of {because}.")))
+    let ceiling = match attained.ceiling > attained.level {
+        true => {
+            format!(" It reaches level {} if everything that is not known yet is in place.", attained.ceiling)
+        }
+        false => String::new(),
+    };
+    let because = proposed::held_back(attained);
+    Some(
+        Text::new().strong(attained.track.track.name).plain(format!("{lead} because of {because}.{ceiling}")),
+    )
 }
 
 /// What the applicant says of things that are not known yet.
@@ -126,38 +140,59 @@ fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
     }
     Text::from(
         "It is not known yet whether these are in place. We will find out before the work begins, and ask for no \
-         funding for them here. ",
+         funding for them here; what turns out to be missing can be proposed later. ",
     )
     .quiet("[who finds out, and by when]")
 }
 
 /// The goal of each track, and the level that this work achieves.
 fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
-    if proposal.needs_assessment() {
-        return routes(roadmap, &proposal.unknown, "Not known yet");
+    let (steps, counted) = match proposal.needs_assessment() {
+        true => (&proposal.unknown, "Not known yet"),
+        false => (&proposal.work, "Improvements"),
+    };
+    let mut columns =
+        vec!["Track", "Level now", "In place at levels 1, 2 and 3", "Goal", "Level after this work", counted];
+    let rows = roadmap.routes.iter().map(|route| {
+        let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
+        let steps = steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
+        let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| goal.to_string());
+        [
+            route.track.track.name.to_owned(),
+            now.to_string(),
+            Level::RUNGS.map(|level| words::met(route.track.counts(level))).join(", "),
+            goal,
+            after(proposal, route.track, now),
+            steps.to_string(),
+        ]
+    });
+    let mut rows: Vec<Vec<Text>> = rows.map(|row| row.map(Text::from).to_vec()).collect();
+    let is_shown = [true, true, true, roadmap.has_targets(), !proposal.needs_assessment(), true];
+    let mut shown = is_shown.iter();
+    columns.retain(|_| *shown.next().unwrap_or(&true));
+    for row in &mut rows {
+        let mut shown = is_shown.iter();
+        row.retain(|_| *shown.next().unwrap_or(&true));
     }
-    let catalogue = roadmap.assessment.profile.catalogue();
-    let mut table = routes(roadmap, &proposal.work, "Improvements");
-    table.columns.insert(3, "After this work".to_owned());
-    for (row, route) in table.rows.iter_mut().zip(&roadmap.routes) {
-        let after = match route.goal {
-            None => "unchanged".to_owned(),
-            Some(_) => {
-                let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
-                words::level(catalogue, reached(proposal, route.track).max(now))
-            }
-        };
-        row.insert(3, after.into());
+    Table {
+        caption: "The level of each track".to_owned(),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        rows,
     }
-    table
 }
 
-/// The level that a track shows evidence for after the work.
-fn reached(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> Level {
+/// The level of a track after the work, and the one that it could have.
+fn after(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>, now: Level) -> String {
     let attained = proposal.attained.iter().find(|attained| attained.track.track.id == track.track.id);
-    attained.map_or(Level::ZERO, |attained| attained.level)
+    let Some(attained) = attained else { return "unchanged".to_owned() };
+    let level = attained.level.max(now);
+    match attained.ceiling > level {
+        true => format!("{level}, or up to {} once more is known", attained.ceiling),
+        false => level.to_string(),
+    }
 }
 
+/// What is in place, for readers who want to see the whole.
 fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) {
     let assessment = roadmap.assessment;
     document.heading(1, "What is in place", Some("in-place"));
@@ -168,24 +203,12 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<
     let is_due = |finding: &Finding<'_>| proposal.unevidenced.iter().any(|one| one.is_about_same(finding));
     for track in assessment.assessed() {
         let met = track.findings.iter().filter(|finding| finding.status == Status::Met);
-        let met: Vec<Text> = met.map(|finding| self::met(finding, is_due(finding))).collect();
+        let met: Vec<Text> = met.map(|finding| proposed::in_place(finding, is_due(finding))).collect();
         if !met.is_empty() {
             document.heading(2, track.track.name, None);
             document.blocks.push(Block::List(met));
         }
     }
-}
-
-/// What is met, with the addresses that show it, or the remark that this work provides them.
-fn met(finding: &Finding<'_>, is_evidence_due: bool) -> Text {
-    let mut urls: Vec<&str> = Vec::new();
-    for url in report::evidence_of(finding).filter_map(|evidence| web_address(evidence.as_str())) {
-        if !urls.contains(&url) {
-            urls.push(url);
-        }
-    }
-    let name = named(finding).plain(if is_evidence_due { ": evidence to be published" } else { "" });
-    Text::lines([name].into_iter().chain(urls.into_iter().map(|url| Text::new().link("", url))))
 }
 
 fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
@@ -195,8 +218,8 @@ fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
     document.heading(1, "What we propose", Some("work"));
     if proposal.work.len() > 1 {
         document.paragraph(
-            "In order of priority: what raises a track to its next level comes first, beginning with the track that \
-             needs the fewest improvements for it. Nothing comes before what it builds on.",
+            "The levels that need the fewest improvements come first, and nothing comes before what it builds on. \
+             Improvements above the level that their track reaches come last.",
         );
     }
     for item in items(proposal) {
@@ -230,20 +253,20 @@ fn items<'w, 'p>(proposal: &Proposal<'w, 'p>) -> Vec<Item<'w, 'p>> {
 }
 
 fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step<'_>, manner: &Manner) {
-    let capability = step.finding.capability;
-    document.heading(2, milestone(proposal, step), Some(capability.id.as_str()));
-    document.paragraph(capability.why);
+    document.heading(2, milestone(proposal, step), Some(step.finding.capability.id.as_str()));
+    document.paragraph(step.finding.capability.why);
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
-        Fact::new("Principle", Text::new().code(capability.id.as_str()).plain(format!(", {}", place(step)))),
-        Fact::new("Today", state_in_a_line(step.finding)),
-        Fact::new("Deliverable", capability.deliverable),
-        Fact::new("Outcome", outcome(step, &|id| proposal.number(id))),
+        Fact::new("Principle", proposed::principle(step)),
+        Fact::new("Today", proposed::today(step.finding)),
+        Fact::new("Deliverable", proposed::deliverable(step.finding)),
+        Fact::new("Outcome", proposed::outcome(proposal, step, &|id| proposal.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
         Fact::new("Kinds of work", kinds_of_work(step)),
         Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
         Fact::new("Owner", plan.owner),
         Fact::new("Discussion", plan.issue),
+        Fact::new("Guidance", proposed::guidance(step)),
         Fact::new("Internal", internal(step.finding, manner.disclosure)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
@@ -251,9 +274,8 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
 }
 
 fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
-    let capability = step.finding.capability;
-    let number = proposal.number(capability.id).unwrap_or(step.number);
-    format!("{number}. {}", capability.improvement)
+    let number = proposal.number(step.finding.capability.id).unwrap_or(step.number);
+    format!("{number}. {}", proposed::improvement(step.finding))
 }
 
 fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
@@ -273,7 +295,7 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
         Item::Improvement(step) => row(milestone(proposal, step), PlanTexts::of(step, manner.disclosure)),
     });
     let mut rows: Vec<Vec<Text>> = rows.collect();
-    let totals = totals(&proposal.work, manner.disclosure);
+    let totals = complete_totals(&proposal.work, manner.disclosure);
     let total = |name: &str, bracket| {
         let sum = totals.iter().find(|fact| fact.name == name);
         sum.map_or_else(|| placeholder(bracket), |fact| fact.value.clone())
@@ -281,7 +303,7 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
     let (effort, cost) = (total("Effort", "total effort"), total("Cost", "total cost"));
     rows.push(vec!["Total".into(), Text::new(), effort, cost]);
     document.heading(1, "Timeline and budget", Some("budget"));
-    let columns = ["Item", "By", "Effort", "Cost"].map(str::to_owned).to_vec();
+    let columns = ["Item", "Due", "Effort", "Cost"].map(str::to_owned).to_vec();
     document.blocks.push(Block::Table(Table { caption: "Timeline and budget".to_owned(), columns, rows }));
 }
 
@@ -290,23 +312,27 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
         return;
     }
     document.heading(1, "How success is measured", Some("success"));
-    let anybody = "The assessment is a file that anybody can score.";
+    document.paragraph(
+        Text::from(format!("The assessment is a file that anybody can score with the free program {NAME}. "))
+            .quiet("[where the file is published]"),
+    );
     match condition(proposal) {
         Some(condition) => {
-            document.paragraph(format!("{anybody} This command succeeds when {condition}:"));
+            document.paragraph(format!("This command succeeds when {condition}:"));
             document.blocks.push(Block::Command(check(proposal, manner)));
             item_by_item(document, proposal);
         }
-        None if proposal.needs_assessment() => document.paragraph(format!(
-            "{anybody} The work is done when it gives a status other than \u{201c}not known\u{201d} to everything that is \
-             to be looked into."
-        )),
+        None if proposal.needs_assessment() => document.paragraph(
+            "The work is done when it is known of everything that is listed below whether it is in place.",
+        ),
         None => document.paragraph(format!(
-            "{anybody} An improvement is done when the assessment says that it is met, with a link to evidence. No track \
-             reaches a level by this work alone, so no command tests that."
+            "No track reaches a level by this work alone, so no command tests that. {} {IS_COMPLETE}",
+            "An improvement is complete when"
         )),
     }
-    document.paragraph("This command lists what has changed since the start, for the final report:");
+    document.paragraph(
+        "For the final report, this command lists what has changed since the git revision at the start:",
+    );
     document.blocks.push(Block::Command(vec![
         format!("{NAME} diff"),
         "--git REVISION".to_owned(),
@@ -318,6 +344,10 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
     ));
 }
 
+/// When an improvement is complete that no command tests.
+const IS_COMPLETE: &str =
+    "what its deliverable says is in place, and a public page, document or piece of source code shows it.";
+
 /// When the command succeeds that [`check`] prints; `None` if no command can test the work.
 fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
     let mut parts = Vec::new();
@@ -325,33 +355,34 @@ fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
         parts.push("every question has an answer");
     }
     if proposal.reached().next().is_some() {
-        parts.push(
-            "each track that it names has the level promised here, with evidence for everything that counts towards it",
-        );
+        parts.push("each track has at least the level given in it, with evidence for everything that counts towards that");
     }
     (!parts.is_empty()).then(|| words::and(&parts))
 }
 
 /// Work above the level that its track reaches, which no command can test.
 fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
-    let above =
-        proposal.work.iter().filter(|step| step.finding.capability.level > reached(proposal, step.track));
+    let above = proposal.work.iter().filter(|step| {
+        let attained = proposal.attained.iter().find(|one| one.track.track.id == step.track.track.id);
+        attained.is_none_or(|attained| step.finding.capability.level > attained.level)
+    });
     let numbers: Vec<String> = above
         .filter_map(|step| proposal.number(step.finding.capability.id))
         .map(|at| at.to_string())
         .collect();
     if !numbers.is_empty() {
         let above = words::and(&numbers);
-        let not_covered = match numbers.len() {
-            1 => format!(
-                "Improvement {above} lies above these levels, so the command does not cover it. It is done when"
+        let (above, each) = match numbers.len() {
+            1 => (
+                format!("Improvement {above} lies above these levels, so the command does not cover it."),
+                "It",
             ),
-            _ => format!(
-                "Improvements {above} lie above these levels, so the command does not cover them. Each is done when"
+            _ => (
+                format!("Improvements {above} lie above these levels, so the command does not cover them."),
+                "Each",
             ),
         };
-        document
-            .paragraph(format!("{not_covered} the assessment says that it is met, with a link to evidence."));
+        document.paragraph(format!("{above} {each} is complete when {IS_COMPLETE}"));
     }
 }
 
@@ -368,26 +399,16 @@ fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
     command
 }
 
-fn references(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) {
+fn references(document: &mut Document, roadmap: &Roadmap<'_>) {
     let edition = &roadmap.assessment.profile.catalogue().edition;
     document.heading(1, "References", Some("references"));
-    let mut list = vec![
-        Text::from(format!(
-            "{}, {}, edition {}, {}, {} ",
-            edition.authors.join(", "),
-            edition.title,
-            edition.id,
-            edition.publisher,
-            edition.published
-        ))
-        .link("", edition.source),
-    ];
-    let mut seen = Vec::new();
-    for reference in proposal.work.iter().flat_map(|step| step.finding.capability.references) {
-        if !seen.contains(&reference.url) {
-            seen.push(reference.url);
-            list.push(Text::from(format!("{} ", reference.title)).link("", reference.url));
-        }
-    }
-    document.blocks.push(Block::List(list));
+    let principles = format!(
+        "{}, {}, edition {}, {}, {} ",
+        edition.authors.join(", "),
+        edition.title,
+        edition.id,
+        edition.publisher,
+        edition.published
+    );
+    document.blocks.push(Block::List(vec![Text::from(principles).link("", edition.source)]));
 }

@@ -4,6 +4,7 @@
 mod fundable;
 mod grant;
 mod plain;
+mod proposed;
 mod sheet;
 mod supporting;
 
@@ -71,22 +72,9 @@ fn state(finding: &Finding<'_>) -> Text {
     ])
 }
 
-/// What is missing, on one line.
-fn state_in_a_line(finding: &Finding<'_>) -> String {
-    let missing = words::missing(finding).words();
-    let missing = if missing.is_empty() { missing } else { format!("; {missing}") };
-    let note = finding.answer.and_then(|answer| answer.note.as_deref()).unwrap_or_default();
-    format!("{}{missing}. {}", words::state(finding).words(), note.trim()).trim_end().to_owned()
-}
-
 /// The level that a step leads to, as a sentence without a full stop.
 fn unlocks(step: &Step<'_>, number: Numbering<'_>) -> String {
     format!("level {} of {}{}", step.unlocks.level, step.track.track.name, conditions(step, number))
-}
-
-/// The level that a step leads to, for readers who do not know the levels.
-fn outcome(step: &Step<'_>, number: Numbering<'_>) -> String {
-    format!("raises {} to level {}{}", step.track.track.name, step.unlocks.level, conditions(step, number))
 }
 
 /// What else has to be done for a step to lift its track.
@@ -134,14 +122,17 @@ fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
     Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
 }
 
-/// When the assessment was made and by whom, in brackets after its mention, as far as that is known.
+/// When the assessment was made and by whom, to follow its mention, as far as that is known.
 fn assessed(roadmap: &Roadmap<'_>) -> String {
     let assessed = roadmap.assessment.profile.assessed();
-    let day = assessed.date.map(|day| day.to_string());
-    let by = assessed.by.as_ref().map(|by| format!("by {by}"));
-    let known: Vec<String> = day.into_iter().chain(by).collect();
-    if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) }
+    let day = assessed.date.map_or_else(String::new, |day| format!(" of {day}"));
+    let by = assessed.by.as_ref().map_or_else(String::new, |by| format!(" ({by})"));
+    day + &by
 }
+
+/// What the levels mean, for readers who do not know the principles.
+const LEVELS: &str = "The principles sort what a registry should do into tracks with levels from 1 to 3. A track is at a \
+                      level when everything that the principles list for that level and those below is in place.";
 
 /// What the operator intends, as far as readers may see it. Texts can be empty.
 #[derive(Default)]
@@ -166,7 +157,7 @@ impl PlanTexts {
         let inside = |value| if disclosure.tells_owner_and_cost() { text(value) } else { Text::new() };
         PlanTexts {
             intent,
-            summary: text(&plan.summary),
+            summary: Text::lines(plan.summary.iter().flat_map(|summary| summary.lines()).map(Text::from)),
             due: plan.due.map_or_else(Text::new, |due| Text::new().with(Inline::Date(due))),
             owner: inside(&plan.owner),
             effort: text(&plan.effort),
@@ -208,7 +199,7 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
     if proposal.unknown.is_empty() {
         return;
     }
-    document.heading(1, "To be looked into first", Some("unknown"));
+    document.heading(1, "Not known yet", Some("unknown"));
     document.paragraph(about);
     let at = |track: &TrackAssessment<'_>, level: Level| {
         let steps = proposal.unknown.iter().filter(|step| step.track.track.id == track.track.id);
@@ -220,14 +211,6 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
     let places = roadmap.routes.iter().flat_map(|route| Level::RUNGS.map(|level| (route.track, level)));
     let items = places.filter_map(|(track, level)| at(track, level));
     document.blocks.push(Block::List(items.collect()));
-}
-
-/// A capability in a list: its title, level and id.
-fn named(finding: &Finding<'_>) -> Text {
-    let capability = finding.capability;
-    Text::from(format!("{} (level {}, ", capability.title, capability.level))
-        .code(capability.id.as_str())
-        .plain(")")
 }
 
 /// The internal note, if readers may see it.
@@ -244,21 +227,38 @@ fn total(total: &Total) -> Text {
     if total.others.is_empty() { text } else { text.quiet(" (not all of it can be added up)") }
 }
 
-/// The total effort and cost, if the plans have any.
+/// The total effort and cost, if the plans have any, and of how many steps.
 fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
+    let of = words::count(steps.len(), "improvement", "improvements");
+    let fact = |sum: Sum| {
+        Fact::new(sum.name, total(&sum.total).quiet(format!(" (estimated for {} of {of})", sum.estimated)))
+    };
+    sums(steps, disclosure).map(fact).collect()
+}
+
+/// The total effort and cost, as far as every step has an estimate.
+fn complete_totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
+    let complete = sums(steps, disclosure).filter(|sum| sum.estimated == steps.len());
+    complete.map(|sum| Fact::new(sum.name, total(&sum.total))).collect()
+}
+
+/// A total with the number of steps that have an estimate.
+struct Sum {
+    name: &'static str,
+    total: Total,
+    estimated: usize,
+}
+
+fn sums(steps: &[&Step<'_>], disclosure: Disclosure) -> impl Iterator<Item = Sum> {
     let sum = |name, text: fn(&Plan) -> Option<&str>| {
         let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
-        let part = format!(
-            " (estimated for {} of {})",
-            given.len(),
-            words::count(steps.len(), "improvement", "improvements")
-        );
-        let sum = Total::of(given);
-        (!sum.is_empty()).then(|| Fact::new(name, total(&sum).quiet(part)))
+        let estimated = given.len();
+        let total = Total::of(given);
+        (!total.is_empty()).then_some(Sum { name, total, estimated })
     };
     let effort = sum("Effort", |plan| plan.effort.as_deref());
     let cost = sum("Cost", |plan| plan.cost.as_deref()).filter(|_| disclosure.tells_owner_and_cost());
-    effort.into_iter().chain(cost).collect()
+    effort.into_iter().chain(cost)
 }
 
 /// Declined gaps, with the reasons.

@@ -1,8 +1,8 @@
 //! The gaps in the order in which to close them, for the people who do the work.
 
 use super::{
-    Manner, PlanTexts, builds_on, declined, examples, internal, kinds_of_work, place, routes, state, totals,
-    unlocks,
+    Manner, PlanTexts, builds_on, declined, examples, internal, kinds_of_work, place, proposed, routes,
+    state, totals, unlocks,
 };
 use crate::document::{Block, Document, Fact, Table, Text, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
@@ -19,9 +19,8 @@ pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         document.blocks.push(Block::Table(overview(roadmap, manner)));
         document.heading(1, "One by one", Some("steps"));
         for step in &roadmap.steps {
-            let capability = step.finding.capability;
-            let title = format!("{}. {}", step.number, capability.improvement);
-            document.heading(2, title, Some(capability.id.as_str()));
+            let title = format!("{}. {}", step.number, proposed::improvement(step.finding));
+            document.heading(2, title, Some(step.finding.capability.id.as_str()));
             document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
         }
     }
@@ -102,14 +101,14 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
         ),
         Fact::new("State", state(step.finding)),
         Fact::new("Why it matters", capability.why),
-        Fact::new("Deliverable", capability.deliverable),
+        Fact::new("Deliverable", proposed::deliverable(step.finding)),
         Fact::new("Kinds of work", kinds_of_work(step)),
         Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];
     facts.extend(PlanTexts::of(step, manner.disclosure).facts());
     facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
-    facts.push(Fact::new("How others did it", examples(roadmap, step)));
+    facts.push(Fact::new("How others approach it", examples(roadmap, step)));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

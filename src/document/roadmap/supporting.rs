@@ -27,7 +27,7 @@ pub(super) fn assessment(proposal: &Proposal<'_, '_>) -> Option<Supporting> {
             Fact::new(
                 "Today",
                 format!(
-                    "{} not known; they are listed under \u{201c}To be looked into first\u{201d}.",
+                    "{} not known; they are listed under \u{201c}Not known yet\u{201d}.",
                     words::count(proposal.unknown.len(), "item is", "items are")
                 ),
             ),
@@ -48,12 +48,15 @@ pub(super) fn evidence(proposal: &Proposal<'_, '_>) -> Option<Supporting> {
     (missing > 0).then(|| Supporting {
         title: "Publish evidence of what is in place",
         anchor: "evidence",
-        why: "Without evidence, users and funders have only the registry's word. With it, they can check each answer \
+        why: "Without evidence, users and funders have only the registry's word. With it, they can check each claim \
               themselves.",
         facts: vec![
             Fact::new(
                 "Today",
-                format!("{} in place without a link to evidence.", words::count(missing, "item is", "items are")),
+                format!(
+                    "{} in place without evidence, or with evidence for only a part.",
+                    words::count(missing, "item is", "items are")
+                ),
             ),
             Fact::new(
                 "Deliverable",
