@@ -77,6 +77,10 @@ fn texts<'p>(edit: &Edit, profile: &'p Profile) -> Vec<(Vec<&'static str>, &'p s
         Edit::RegistryName(_) => vec![(vec!["registry", "name"], Some(&profile.registry().name))],
         Edit::RegistryUrl(_) => vec![(vec!["registry", "url"], profile.registry().url.as_ref())],
         Edit::AssessedBy(_) => vec![(vec!["assessment", "by"], profile.assessed().by.as_ref())],
+        Edit::AlsoAssess(track, _) => {
+            let reason = profile.also_assess().get(track).map(|reason| &reason.value);
+            vec![(vec!["also-assess", track.as_str()], reason)]
+        }
         Edit::Answer(id, _) => answer(*id).map_or_else(Vec::new, |answer| {
             let id = registry_maturity_core::catalogue::Catalogue::latest().capability(id.as_str());
             let id = id.map_or("", |known| known.id.as_str());
@@ -142,6 +146,7 @@ fn region(text: &str, root: &Node, edit: &Edit) -> Region {
         Edit::AssessedBy(_) => ("assessment", vec!["by"]),
         Edit::Accounts(_) => ("taxonomy", vec!["accounts"]),
         Edit::Hosting(_) => ("taxonomy", vec!["hosting"]),
+        Edit::AlsoAssess(track, _) => ("also-assess", vec![track.as_str()]),
         Edit::Target(track, _) => ("targets", vec![track.as_str()]),
         Edit::Answer(id, _) | Edit::Give(id, ..) => {
             let catalogue = registry_maturity_core::catalogue::Catalogue::latest();

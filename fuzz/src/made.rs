@@ -164,7 +164,7 @@ pub fn capability(u: &mut Unstructured<'_>) -> Result<&'static Capability> {
 
 /// Any edit.
 pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
-    Ok(match u.int_in_range(0..=15)? {
+    Ok(match u.int_in_range(0..=16)? {
         0 => Edit::RegistryName(text(u)?),
         1 => Edit::RegistryUrl(some(u, text)?),
         2 => Edit::AssessedDate(some(u, date)?),
@@ -177,6 +177,7 @@ pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
         }),
         5 => Edit::Hosting(some(u, hosting)?),
         6 => Edit::Target(track(u)?.id, some(u, |u| u.choose(&Level::ALL).copied())?),
+        7 => Edit::AlsoAssess(track(u)?.id, some(u, text)?),
         _ => {
             let capability = capability(u)?;
             let answer = if u.ratio(1, 5)? { None } else { Some(answer(u, capability)?) };

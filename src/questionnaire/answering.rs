@@ -124,6 +124,13 @@ impl AnswerSubject<'_> {
             AnswerField::Note => self.write_note(&mut changed, given)?,
             AnswerField::Evidence => {
                 *self.evidence(&mut changed) = pieces(text).into_iter().map(located).collect();
+                if given.is_some() && self.is_first_evidence_of_parts() {
+                    changed.remarks.push(
+                        "This is evidence for this part only. What is given for the capability as a whole is evidence \
+                         for all of its parts."
+                            .to_owned(),
+                    );
+                }
             }
             field if field.is_of_plan() => self.write_plan(&mut changed, field, given)?,
             field => fill(field, &mut changed.answer, given)?,
@@ -159,6 +166,16 @@ impl AnswerSubject<'_> {
         let new = pieces(text).into_iter().filter(|piece| !present.lines().any(|line| line == *piece));
         let all: Vec<&str> = present.lines().chain(new).collect();
         self.write(AnswerField::Evidence, &all.join("\n"))
+    }
+
+    /// Whether a part is asked about, and neither another part nor the capability as a whole has evidence.
+    fn is_first_evidence_of_parts(self) -> bool {
+        let Some(clause) = self.clause else { return false };
+        self.answer.is_none_or(|answer| {
+            let others = self.capability.clauses.iter().filter(|other| other.id != clause.id);
+            let mut others = others.filter_map(|other| answer.clause(other.id));
+            answer.evidence.is_empty() && others.all(|other| other.evidence.is_empty())
+        })
     }
 
     /// Removes the evidence of this number, from 1.
@@ -315,8 +332,21 @@ impl AnswerSubject<'_> {
         }
         if let Some(intent) = changed.answer.intent.take() {
             changed.dropped.push(format!("the intent ({})", words::intent(intent)));
+            if intent == Intent::Declined {
+                changed.remarks.extend(self.what_stays_of_declining(&changed.answer));
+            }
         }
         drop_plan(changed);
+    }
+
+    /// The note that gave the reason for declining, and the date on which to look at it again.
+    fn what_stays_of_declining(self, answer: &Answer) -> Option<String> {
+        let note =
+            answer.note.as_ref().filter(|note| self.answer.and_then(|it| it.note.as_ref()) == Some(note));
+        let note = note.map(|note| format!("The note with the reason stays, and readers see it: {note}"));
+        let review = answer.review_by.map(|day| format!("The answer stays due for review by {day}."));
+        let staying: Vec<String> = note.into_iter().chain(review).collect();
+        (!staying.is_empty()).then(|| staying.join(" "))
     }
 
     fn sensible(self, changed: Changed) -> Result {
@@ -380,6 +410,20 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
 pub fn addresses(text: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
     (!words.is_empty() && words.iter().all(|word| web_address(word).is_some())).then_some(words)
+}
+
+/// The addresses and paths that a text consists of, separated by spaces; `None` if there is anything else in it. A word is
+/// a path if it has a slash or a file's extension.
+pub(super) fn addresses_and_paths(text: &str) -> Option<Vec<&str>> {
+    let is_path = |word: &str| {
+        let extension = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, rest)| rest);
+        let is_extension =
+            |rest: &str| rest.chars().all(char::is_alphanumeric) && rest.chars().any(char::is_alphabetic);
+        word.contains('/') || extension.is_some_and(is_extension)
+    };
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    let is_all = words.iter().all(|word| web_address(word).is_some() || is_path(word));
+    (!words.is_empty() && is_all).then_some(words)
 }
 
 fn located(text: &str) -> Located<Evidence> {

@@ -1,8 +1,11 @@
 //! [`Changes`]: the changes of the profile's text, for undo and redo.
 
-use std::rc::Rc;
+use std::{fmt, rc::Rc};
 
-use super::{Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message};
+use super::{
+    Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, view::NOT_ANSWERED,
+};
+use crate::document::words;
 use registry_maturity_core::{
     catalogue::CapabilityId,
     profile::{self, Edit, Profile},
@@ -25,13 +28,47 @@ pub(super) struct Changes {
 struct MadeChange {
     /// The question at which it was made.
     question: Question,
-    /// Its description, for messages.
-    what: String,
+    what: Description,
     before: Rc<str>,
     after: Rc<str>,
     edits: Vec<Edit>,
     /// The edits that undo it, in order.
     inverse: Vec<Edit>,
+}
+
+/// The description of a change, for messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Description {
+    parts: Vec<String>,
+    /// The id of the capability or clause.
+    about: Option<String>,
+}
+
+impl Description {
+    pub(super) fn new(what: impl Into<String>) -> Description {
+        Description { parts: vec![what.into()], about: None }
+    }
+
+    pub(super) fn about(what: impl Into<String>, id: &impl ToString) -> Description {
+        Description { about: Some(id.to_string()), ..Description::new(what) }
+    }
+
+    /// Adds another change, and names the id only once if it is the same.
+    fn add(&mut self, other: Description) {
+        if self.about != other.about {
+            *self = Description::new(self.to_string());
+            self.parts.push(other.to_string());
+        } else {
+            self.parts.extend(other.parts);
+        }
+    }
+}
+
+impl fmt::Display for Description {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.parts.join(", "))?;
+        self.about.as_ref().map_or(Ok(()), |id| write!(f, " ({id})"))
+    }
 }
 
 impl Changes {
@@ -50,7 +87,7 @@ impl Changes {
         let Some(mut whole) = parts.next() else { return };
         whole.question = question;
         for part in parts {
-            whole.what = format!("{}, {}", whole.what, part.what);
+            whole.what.add(part.what);
             whole.after = part.after;
             whole.edits.extend(part.edits);
             whole.inverse.splice(0..0, part.inverse);
@@ -61,14 +98,14 @@ impl Changes {
 
 impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
-    pub(super) fn change(&mut self, what: &str, edit: Edit) {
+    pub(super) fn change(&mut self, what: Description, edit: Edit) {
         if !self.make(what, vec![edit]) && !self.has_refused() {
             self.mention("No change: this is already set.");
         }
     }
 
     /// Saves an answer with its date, and reports what had to be removed.
-    pub(super) fn give(&mut self, what: &str, id: CapabilityId, changed: Changed) {
+    pub(super) fn give(&mut self, what: Description, id: CapabilityId, changed: Changed) {
         let Changed { answer, is_given, dropped, remarks } = changed;
         let today = self.selection.as_of;
         let overdue = answer.review_by.filter(|day| is_given && *day < today);
@@ -85,7 +122,7 @@ impl Questionnaire {
         self.notices.extend(remarks.into_iter().map(Notice::Told));
         if !dropped.is_empty() {
             let dropped = dropped.join(" and ");
-            self.mention(format!("Removed, because it no longer applies: {dropped}. `undo` brings it back."));
+            self.mention(format!("Removed, because it no longer applies: {dropped}. Undo brings it back."));
         }
         if let Some(day) = overdue {
             self.mention(format!("It stays due for review: `review-by` was {day}."));
@@ -93,14 +130,13 @@ impl Questionnaire {
     }
 
     /// Makes edits as one change; `false` if the text stays the same.
-    fn make(&mut self, what: &str, edits: Vec<Edit>) -> bool {
+    fn make(&mut self, what: Description, edits: Vec<Edit>) -> bool {
         let before: Rc<str> = self.text().into();
         let Some(inverse) = self.apply(&edits) else { return false };
         let after: Rc<str> = self.text().into();
         if after == before {
             return false;
         }
-        let what = what.to_owned();
         self.done = Some(format!("Saved: {what}."));
         self.changes.undone.clear();
         self.changes.made.push(MadeChange { question: self.question, what, before, after, edits, inverse });
@@ -146,11 +182,12 @@ impl Questionnaire {
 
     pub(super) fn undo(&mut self) {
         let Some(made) = self.changes.made.last().cloned() else {
-            return self.refuse("There is nothing to undo.");
+            return self.refuse("Nothing was changed since this run began, so there is nothing to undo.");
         };
+        let before = self.answer_at(made.question);
         if self.turn(&made.after, &made.before, &made.inverse) {
             self.question = made.question;
-            self.done = Some(format!("Undone: {}.", made.what));
+            self.done = Some(format!("Undone: {}.{}", made.what, self.answer_now(before)));
             self.changes.undone.extend(self.changes.made.pop());
         }
     }
@@ -159,10 +196,33 @@ impl Questionnaire {
         let Some(undone) = self.changes.undone.last().cloned() else {
             return self.refuse("There is nothing to redo.");
         };
+        let before = self.answer_at(undone.question);
         if self.turn(&undone.before, &undone.after, &undone.edits) {
             self.question = undone.question;
-            self.done = Some(format!("Redone: {}.", undone.what));
+            self.done = Some(format!("Redone: {}.{}", undone.what, self.answer_now(before)));
             self.changes.made.extend(self.changes.undone.pop());
+        }
+    }
+
+    /// The answer to a question about a capability or a clause, in words.
+    fn answer_at(&self, question: Question) -> Option<&'static str> {
+        let catalogue = self.profile.catalogue();
+        let capability = question.capability(catalogue)?;
+        let answer = self.profile.answers().get(&capability.id);
+        let Some(answer) = answer.filter(|_| question.is_answered(&self.profile)) else {
+            return Some(NOT_ANSWERED);
+        };
+        Some(words::status(match question.clause(catalogue) {
+            Some(clause) => answer.clause_status(clause.id),
+            None => answer.status(capability),
+        }))
+    }
+
+    /// The answer to the present question, as a sentence to follow another, unless it is still the same.
+    fn answer_now(&self, before: Option<&str>) -> String {
+        match self.answer_at(self.question).filter(|now| Some(*now) != before) {
+            Some(now) => format!(" The answer is now: {now}."),
+            None => String::new(),
         }
     }
 
@@ -211,6 +271,10 @@ fn inverse(edit: &Edit, profile: &Profile) -> Vec<Edit> {
         Edit::AssessedBy(_) => Edit::AssessedBy(profile.assessed().by.clone()),
         Edit::Accounts(_) => Edit::Accounts(profile.taxonomy().accounts.clone()),
         Edit::Hosting(_) => Edit::Hosting(profile.taxonomy().hosting.clone()),
+        Edit::AlsoAssess(track, _) => {
+            let reason = profile.also_assess().get(track);
+            Edit::AlsoAssess(*track, reason.map(|reason| reason.value.clone()))
+        }
         Edit::Target(track, _) => {
             Edit::Target(*track, profile.targets().get(track).map(|target| target.value))
         }

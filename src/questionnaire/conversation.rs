@@ -1,7 +1,10 @@
 //! [`Conversation`]: a questionnaire and its file. An answer is in the file before it is acknowledged.
 
+use std::collections::BTreeSet;
+
 use super::{Event, Notice, Question, QuestionView, Questionnaire};
-use registry_maturity_core::text::Source;
+use crate::document::warning;
+use registry_maturity_core::{evidence::PathFault, profile::Profile, text::Source};
 
 /// How often an answer is applied again to a file that keeps changing.
 const ATTEMPTS: usize = 5;
@@ -20,6 +23,12 @@ pub trait Store {
     /// # Errors
     /// If the file was not changed.
     fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved>;
+
+    /// The paths in a profile's evidence that lead to nothing, each with what is wrong. A store that cannot look them up
+    /// finds none.
+    fn broken_paths(&mut self, _profile: &Profile) -> Vec<(String, PathFault)> {
+        Vec::new()
+    }
 }
 
 /// Why a text was not saved.
@@ -110,6 +119,8 @@ impl<'a> Conversation<'a> {
                     let done = next.done.take().unwrap_or_else(|| "Saved.".to_owned());
                     next.notices.insert(0, Notice::Saved(done));
                     next.notices.extend(remark.map(Notice::Told));
+                    let broken = self.new_broken_paths(&next);
+                    next.notices.extend(broken.into_iter().map(Notice::Told));
                     self.questionnaire = next;
                     return self.mention(taken_in);
                 }
@@ -121,6 +132,27 @@ impl<'a> Conversation<'a> {
             }
         }
         self.not_taken("Not saved: the file keeps changing.".to_owned());
+    }
+
+    /// What is wrong with the paths that the next state of the questionnaire adds to the evidence.
+    fn new_broken_paths(&mut self, next: &Questionnaire) -> Vec<String> {
+        let paths = |questionnaire: &Questionnaire| -> BTreeSet<String> {
+            let evidence = questionnaire.profile().all_evidence();
+            evidence.filter(|it| !it.is_address()).map(|it| it.as_str().to_owned()).collect()
+        };
+        let mut new = paths(next);
+        new.retain(|path| !paths(&self.questionnaire).contains(path));
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let broken = self.store.broken_paths(next.profile()).into_iter();
+        let broken = broken.filter(|(path, _)| new.remove(path));
+        broken
+            .map(|(path, fault)| {
+                let fault = warning::path_fault(fault);
+                format!("{path} {fault}, so `check --evidence` does not count it.")
+            })
+            .collect()
     }
 
     /// Reads the profile again if somebody else changed it; `true` if so.

@@ -6,7 +6,7 @@ use registry_maturity_core::{
     catalogue::Catalogue,
     profile::Profile,
     scope::{self, Applies},
-    warnings::{Surroundings, Warning, WarningKind, warnings},
+    warnings::{Surroundings, TaxonomyKey, Warning, WarningKind, warnings},
 };
 
 /// The differences in the second profile, one sentence each.
@@ -19,6 +19,12 @@ pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
     });
     tracks.chain(new_warnings(&before, &after)).collect()
 }
+
+/// How to have a track assessed although it does not apply.
+pub(super) const ALL_THE_SAME: &str = "The overview can have it assessed all the same.";
+
+/// The effect of a question about the registry that has no answer.
+const OPEN: &str = "is not answered, so every track that depends on it is assessed";
 
 fn scope_changed(
     catalogue: &Catalogue,
@@ -38,7 +44,7 @@ fn scope_changed(
                 _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),
             };
             let why = scope::reason(catalogue, unfulfilled);
-            Some(format!("{name} no longer applies: {why}.{kept}"))
+            Some(format!("{name} no longer applies: {why}.{kept} {ALL_THE_SAME}"))
         }
         _ => None,
     }
@@ -50,8 +56,12 @@ fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<St
 
 fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
     let all = |assessment| warnings(assessment, &Surroundings::default());
-    let message = |assessment: &Assessment<'_>, found: &Warning<'_>| {
-        warning::problem(assessment.profile.catalogue(), found).message().to_owned()
+    let message = |assessment: &Assessment<'_>, found: &Warning<'_>| match found.kind {
+        WarningKind::TaxonomyUnanswered(TaxonomyKey::Accounts) => {
+            format!("whether there are user accounts {OPEN}")
+        }
+        WarningKind::TaxonomyUnanswered(TaxonomyKey::Hosting) => format!("what the registry hosts {OPEN}"),
+        _ => warning::problem(assessment.profile.catalogue(), found).message().to_owned(),
     };
     let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
     // The sentence about the track already says that its answers and its target are out of scope.

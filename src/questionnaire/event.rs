@@ -40,6 +40,10 @@ pub enum Event {
     Providers(Vec<String>),
     /// Says what the registry hosts; `None` removes the answer.
     Hosting(Option<BTreeSet<Hosting>>),
+    /// Assesses a track that the taxonomy leaves out; asks for the reason.
+    AlsoAssess(TrackId),
+    /// Leaves it out again.
+    LeaveOut(TrackId),
     /// Sets the level that a track should reach; `None` removes it.
     Target(TrackId, Option<Level>),
     /// Says how far it is met.

@@ -7,12 +7,13 @@ mod command;
 use std::io::{self, BufRead, Write};
 
 pub use self::command::command_words;
-use self::command::{HELP, Instruction, Topic, is_plain_command};
+use self::command::{FIRST_HELP, HELP, Instruction, Topic, certain_command, help_about, is_plain_command};
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, Notice, Question, QuestionView, TrackLine,
+    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Prompt, Question,
+    QuestionView,
 };
 use crate::{
-    document::{self, Fact, words},
+    document::{self, Fact, Text, words},
     render::terminal::{Terminal, terminal},
 };
 use registry_maturity_core::{
@@ -23,6 +24,10 @@ use registry_maturity_core::{
 
 /// The longest line that is read: no answer can be longer than a profile.
 const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;
+/// How many questions about capabilities explain the answers; then people know them.
+const MOST_EXPLAINED: usize = 3;
+/// The most lines of an answer that a question repeats.
+const MOST_SO_FAR: usize = 2;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
 
@@ -72,8 +77,17 @@ pub fn converse(
         Answers::Typed(input) => (input, false),
         Answers::Scripted(input) => (input, true),
     };
-    let mut face =
-        LineFace { conversation, composer, terminal, output, shown: None, writing: None, failure: None };
+    let mut face = LineFace {
+        conversation,
+        composer,
+        terminal,
+        output,
+        is_script,
+        shown: None,
+        explained: 0,
+        writing: None,
+        failure: None,
+    };
     if !face.conversation.questionnaire().is_begun() {
         face.welcome()?;
     }
@@ -103,8 +117,11 @@ struct LineFace<'f, 'c> {
     composer: &'f mut dyn Composer,
     terminal: Terminal,
     output: &'f mut dyn Write,
+    is_script: bool,
     /// The question that was shown last; `None` to show the present one in any case.
     shown: Option<Question>,
+    /// How many questions about capabilities were shown with an explanation of the answers.
+    explained: usize,
     /// The field that the next lines are for, and its text so far.
     writing: Option<(AnswerField, String)>,
     /// Why the last line could not be carried out.
@@ -142,30 +159,64 @@ impl LineFace<'_, '_> {
 
     /// Carries out a line.
     fn hear(&mut self, line: &str) -> io::Result<Option<Ending>> {
-        if let Some((field, text)) = self.writing.take() {
-            return self.text_line(field, text, line).map(|()| None);
-        }
         let view = self.conversation.view();
+        if let Some((field, text)) = self.writing.take() {
+            return self.text_line(field, text, line, &view);
+        }
         if let Some(prompt) = &view.prompt {
-            let reason = match line.trim() {
-                "" if prompt.present.is_empty() => Event::NoReason,
-                "" => Event::Reason(prompt.present.clone()),
-                END_OF_TEXT => Event::NoReason,
-                reason => return self.give_reason(&prompt.present, reason).map(|()| None),
-            };
-            return self.act(&reason).map(|()| None);
+            return self.reason_line(prompt, line, &view);
         }
         let command = Instruction::read(line, &view, self.composer.name().map(|_| ()));
         if let Some(fact) = self.fact_in(line, &command) {
             return self.act(&fact).map(|()| None);
         }
+        self.carry_out(command, &view)
+    }
+
+    /// What a line asks for if it is certainly a command and no text.
+    fn command_in(&self, line: &str, view: &QuestionView) -> Option<Instruction> {
+        let questionnaire = self.conversation.questionnaire();
+        certain_command(line, view, self.composer.name().map(|_| ()), |target| {
+            questionnaire.find(target).is_ok()
+        })
+    }
+
+    /// Takes a line as the reason that was asked for, unless it is a command.
+    fn reason_line(
+        &mut self,
+        prompt: &Prompt,
+        line: &str,
+        view: &QuestionView,
+    ) -> io::Result<Option<Ending>> {
+        let reason = match (line.trim(), self.command_in(line, view)) {
+            ("", _) if prompt.present.is_empty() => Event::NoReason,
+            ("", _) => Event::Reason(prompt.present.clone()),
+            (END_OF_TEXT, _) => Event::NoReason,
+            (reason, None) => return self.give_reason(prompt, reason).map(|()| None),
+            (_, Some(command @ (Instruction::Show(_) | Instruction::HelpAbout(_)))) => {
+                return self.carry_out(command, view);
+            }
+            // It undoes the beginning of this answer.
+            (_, Some(Instruction::Do(Event::Undo))) => Event::NoReason,
+            (_, Some(command)) => {
+                self.conversation.act(&Event::NoReason);
+                self.say("This is a command, so it was not taken as the text; the answer is as it was.")?;
+                let view = self.conversation.view();
+                return self.carry_out(command, &view);
+            }
+        };
+        self.act(&reason).map(|()| None)
+    }
+
+    /// Carries out a command; `Some` if it was the last.
+    fn carry_out(&mut self, command: Instruction, view: &QuestionView) -> io::Result<Option<Ending>> {
         if command == Instruction::Quit {
             return Ok(Some(Ending::Quit));
         }
-        self.carry_out(command, &view).map(|()| None)
+        self.follow(command, view).map(|()| None)
     }
 
-    fn carry_out(&mut self, command: Instruction, view: &QuestionView) -> io::Result<()> {
+    fn follow(&mut self, command: Instruction, view: &QuestionView) -> io::Result<()> {
         match command {
             Instruction::Do(event) => self.act(&event),
             Instruction::Because(event, reason) => self.act_because(&event, &reason),
@@ -175,8 +226,10 @@ impl LineFace<'_, '_> {
             Instruction::Search(words) => self.search(&words),
             Instruction::Track(target) => self.track(&target),
             Instruction::Target(text) => self.target(&text),
+            Instruction::Also(text) => self.also(&text),
             Instruction::Ruling(id) => self.ruling(&id, view),
             Instruction::Show(topic) => self.show(topic, view),
+            Instruction::HelpAbout(command) => self.help_about(&command),
             Instruction::Unclear(why) => self.fail(&why),
             Instruction::Quit => Ok(()),
         }
@@ -200,6 +253,7 @@ impl LineFace<'_, '_> {
 
     /// Handles an event, reports the result, and shows the question if it is a new one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
+        let before = self.conversation.view();
         self.conversation.act(event);
         let view = self.conversation.view();
         self.notices(&view)?;
@@ -209,37 +263,39 @@ impl LineFace<'_, '_> {
             Event::Status(_) | Event::Provided | Event::Ruling(_) | Event::Reason(_) | Event::Together(_)
         );
         if is_saved && is_answer {
-            let current = view.tracks.iter().filter(|track| track.is_current);
-            current.map(TrackLine::in_words).try_for_each(|words| self.say(&words))?;
+            let changed = view.tracks.iter().zip(&before.tracks);
+            let changed =
+                changed.filter(|(now, before)| now.is_current && now.standing() != before.standing());
+            changed.map(|(now, _)| now.in_words()).try_for_each(|words| self.say(&words))?;
         }
-        if self.shown != Some(self.conversation.questionnaire().question()) {
-            self.question()
-        } else {
-            Ok(())
+        let is_same = self.shown == Some(self.conversation.questionnaire().question());
+        if is_same && (!view.notices.is_empty() || view.prompt.is_some()) {
+            return Ok(());
         }
+        self.question()
     }
 
     fn act_because(&mut self, event: &Event, reason: &str) -> io::Result<()> {
         self.conversation.act(event);
         let view = self.conversation.view();
         match view.prompt {
-            Some(prompt) => self.give_reason(&prompt.present, reason),
+            Some(prompt) => self.give_reason(&prompt, reason),
             None => self.notices(&view),
         }
     }
 
     /// Gives the requested reason. An existing note stays above it.
-    fn give_reason(&mut self, present: &str, reason: &str) -> io::Result<()> {
-        let is_note = !matches!(self.conversation.questionnaire().question(), Question::Accounts);
-        if present.is_empty() || present == reason || !is_note {
-            return self.act(&Event::Reason(reason.to_owned()));
+    fn give_reason(&mut self, prompt: &Prompt, reason: &str) -> io::Result<()> {
+        // Only notes can have several lines.
+        let (present, is_note) = (prompt.present.as_str(), prompt.has_lines);
+        let is_whole = present.is_empty() || present == reason || !is_note;
+        let text = if is_whole { reason.to_owned() } else { format!("{present}\n{reason}") };
+        self.act(&Event::Reason(text))?;
+        if self.failure.is_some() || !is_note {
+            return Ok(());
         }
-        self.act(&Event::Reason(format!("{present}\n{reason}")))?;
-        if self.failure.is_some() {
-            Ok(())
-        } else {
-            self.say("The note that was there stays, above the reason.")
-        }
+        self.say(&format!("Reason: {}", cut(reason, MOST_REPEATED)))?;
+        if is_whole { Ok(()) } else { self.say("The note that was there stays, above the reason.") }
     }
 
     fn notices(&mut self, view: &QuestionView) -> io::Result<()> {
@@ -271,7 +327,8 @@ impl LineFace<'_, '_> {
         }
         self.say(&field.hint())?;
         if let Some(present) = self.conversation.questionnaire().field(field) {
-            self.fact(&Fact::new("So far", present.replace('\n', " / ")))?;
+            let lines = present.lines().map(|line| Text::from(line.to_owned()));
+            self.fact(&Fact::new("So far", Text::lines(lines)))?;
         }
         self.say(match (field.has_lines(), field.has_paragraphs()) {
             (_, true) => {
@@ -286,7 +343,51 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    fn text_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
+    fn text_line(
+        &mut self,
+        field: AnswerField,
+        text: String,
+        line: &str,
+        view: &QuestionView,
+    ) -> io::Result<Option<Ending>> {
+        let own = line.trim().strip_prefix(field.word()).filter(|rest| rest.starts_with(' '));
+        match (self.command_in(line, view), own) {
+            (Some(command), _) => self.command_in_text(command, field, text, line, view),
+            (None, Some(rest)) if !field.has_lines() => self.add_line(field, text, rest).map(|()| None),
+            (None, _) => self.add_line(field, text, line).map(|()| None),
+        }
+    }
+
+    /// Handles a command in the place of a text. It replaces a text that has not begun; otherwise the text goes on.
+    fn command_in_text(
+        &mut self,
+        command: Instruction,
+        field: AnswerField,
+        text: String,
+        line: &str,
+        view: &QuestionView,
+    ) -> io::Result<Option<Ending>> {
+        let shows = matches!(command, Instruction::Show(_) | Instruction::HelpAbout(_));
+        if self.is_script || !text.is_empty() && !shows {
+            self.writing = Some((field, text));
+            let line = line.trim();
+            let why = format!(
+                "`{line}` is a command, so it is not part of the text. A line with only a dot ends the text."
+            );
+            return self.fail(&why).map(|()| None);
+        }
+        if shows {
+            self.writing = Some((field, text));
+            return self.carry_out(command, view);
+        }
+        self.say("This is a command, so nothing was written.")?;
+        match command {
+            Instruction::Do(Event::Undo) => Ok(None),
+            command => self.carry_out(command, view),
+        }
+    }
+
+    fn add_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
         let is_empty = line.trim().is_empty();
         let is_paragraph = field.has_paragraphs() && !text.is_empty();
         let ends = line.trim() == END_OF_TEXT || is_empty && !is_paragraph;
@@ -352,6 +453,19 @@ impl LineFace<'_, '_> {
         }
     }
 
+    fn also(&mut self, text: &str) -> io::Result<()> {
+        const FORM: &str =
+            "Write a track and the reason, or none: `also authorization We hand out API tokens.`";
+        let catalogue = self.conversation.questionnaire().profile().catalogue();
+        let (track, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let Ok(track) = catalogue.track(track) else { return self.fail(FORM) };
+        match reason.trim() {
+            "" => self.act(&Event::AlsoAssess(track.id)),
+            "none" => self.act(&Event::LeaveOut(track.id)),
+            reason => self.act_because(&Event::AlsoAssess(track.id), reason),
+        }
+    }
+
     fn ruling(&mut self, id: &str, view: &QuestionView) -> io::Result<()> {
         let id = id.rsplit('/').next().unwrap_or(id);
         match view.rulings.iter().find(|ruling| ruling.id.as_str() == id) {
@@ -383,7 +497,17 @@ impl LineFace<'_, '_> {
         let questionnaire = self.conversation.questionnaire();
         let outlook = questionnaire.outlook();
         let facts = questionnaire.overview();
+        let left_out = questionnaire.left_out();
         facts.iter().try_for_each(|fact| self.fact(fact))?;
+        for (track, reason) in left_out {
+            self.say(&match reason {
+                Some(reason) => format!("{} is assessed all the same: {reason}", track.name),
+                None => format!(
+                    "{} is left out; `also {} REASON` assesses it all the same.",
+                    track.name, track.id
+                ),
+            })?;
+        }
         self.tracks(view)?;
         outlook.iter().try_for_each(|line| self.say(line))
     }
@@ -392,6 +516,7 @@ impl LineFace<'_, '_> {
         match topic {
             Topic::Question => {
                 self.shown = None;
+                self.explained = 0;
                 self.question()
             }
             Topic::More => self.more(view),
@@ -400,12 +525,12 @@ impl LineFace<'_, '_> {
             Topic::Rulings => self.rulings(view),
             Topic::Rules => self.rules(),
             Topic::Overview => self.overview(view),
-            Topic::Answer if view.answer.is_empty() => self.say("Nothing yet."),
-            Topic::Answer => view.answer.iter().try_for_each(|fact| self.fact(fact)),
+            Topic::Answer => self.answer(view),
             Topic::Explain => self.explain(),
             Topic::Tracks => self.tracks(view),
             Topic::Scorecard => self.scorecard(),
-            Topic::Help => self.help(),
+            Topic::Help => self.help(FIRST_HELP),
+            Topic::AllHelp => self.help(HELP.len()),
         }
     }
 
@@ -434,11 +559,26 @@ impl LineFace<'_, '_> {
         self.say(&format!("{} of {} answered.", progress.answered, progress.all))
     }
 
-    fn help(&mut self) -> io::Result<()> {
-        for (command, meaning) in HELP {
-            self.say(&format!("{command}: {meaning}"))?;
+    fn help(&mut self, most: usize) -> io::Result<()> {
+        HELP[..most].iter().try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
+    }
+
+    fn help_about(&mut self, command: &str) -> io::Result<()> {
+        let mut found = help_about(command).peekable();
+        if found.peek().is_none() {
+            return self.fail(&format!("`{command}` is not a command; `help all` lists them."));
         }
-        Ok(())
+        found.try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
+    }
+
+    /// The whole answer so far, with the status first.
+    fn answer(&mut self, view: &QuestionView) -> io::Result<()> {
+        if !view.given.is_empty() {
+            self.say(&format!("Answer: {}.", view.given))?;
+        } else if view.answer.is_empty() {
+            return self.say("There is no answer yet.");
+        }
+        view.answer.iter().try_for_each(|fact| self.fact(fact))
     }
 
     /// An introduction, before the first question.
@@ -462,7 +602,9 @@ impl LineFace<'_, '_> {
         });
         self.say(&format!("{}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
-        self.choices(&view)?;
+        let explains = view.id.is_none() || self.explained < MOST_EXPLAINED;
+        self.explained += usize::from(view.id.is_some());
+        self.choices(&view, explains)?;
         match question {
             Question::End => self.standing(&view)?,
             _ => self.so_far(&view)?,
@@ -471,20 +613,25 @@ impl LineFace<'_, '_> {
             Question::End => "`scorecard` shows all of it; `quit` ends; `back` and `filter` continue.",
             Question::Name if !self.conversation.questionnaire().is_begun() => "`quit` leaves.",
             Question::Name | Question::Address | Question::Assessor => "An empty line moves on.",
+            _ if !explains => return Ok(()),
             _ => "An empty line moves on; `more` explains, `help` lists the commands.",
         })
     }
 
-    fn choices(&mut self, view: &QuestionView) -> io::Result<()> {
-        if view.choices.is_empty() {
-            return Ok(());
-        }
-        let choices = view.choices.iter().map(|choice| match choice.event {
-            Event::Status(Status::NotApplicable) => "x not-applicable REASON".to_owned(),
-            Event::Status(_) => format!("{} {}", choice.key, choice.word),
-            _ => format!("{} {}", choice.key, choice.label),
+    /// The answers to choose from: all of them, or only those that not every question has.
+    fn choices(&mut self, view: &QuestionView, all: bool) -> io::Result<()> {
+        let choices = view.choices.iter().filter_map(|choice| match choice.event {
+            Event::Status(_) if !all => None,
+            Event::Status(Status::NotApplicable) => Some("x not-applicable REASON".to_owned()),
+            Event::Status(_) => Some(format!("{} {}", choice.key, choice.word)),
+            _ => Some(format!("{} {}", choice.key, choice.label)),
         });
-        self.say(&format!("Answers: {}.", choices.collect::<Vec<_>>().join("; ")))
+        let choices: Vec<String> = choices.collect();
+        let lead = if all { "Answers" } else { "Also" };
+        match choices.as_slice() {
+            [] => Ok(()),
+            choices => self.say(&format!("{lead}: {}.", choices.join("; "))),
+        }
     }
 
     /// What is left to do at the end, a line each.
@@ -499,27 +646,36 @@ impl LineFace<'_, '_> {
         Ok(())
     }
 
-    /// The answer so far, in one line.
+    /// The answer so far, in a few lines; what does not fit into them is only named.
     fn so_far(&mut self, view: &QuestionView) -> io::Result<()> {
-        let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
-        let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
-        let mut parts = Vec::new();
-        if !view.choices.is_empty() {
-            parts.push(if chosen.is_empty() { "not answered".to_owned() } else { chosen.join(", ") });
-        }
-        parts.extend(view.answer.iter().map(|fact| {
-            let words = fact.value.words().replace('\n', " / ");
-            format!("{}: {words}", fact.name)
-        }));
+        let given = || (!view.given.is_empty()).then(|| view.given.clone()).into_iter();
+        let facts = view.answer.iter().map(|fact| {
+            let lines = fact.value.words();
+            let separator = if fact.name == AnswerField::Evidence.label() { ", " } else { " " };
+            let words = lines.lines().collect::<Vec<_>>().join(separator);
+            format!("{}: {}", fact.name, words.trim_end_matches('.'))
+        });
+        let parts: Vec<String> = given().chain(facts).collect();
         if parts.is_empty() {
             return Ok(());
         }
-        let line = format!("So far: {}.", parts.join("; ").trim_end_matches('.'));
-        self.say(&cut(&visible(&line), self.terminal.width.saturating_sub(1)))
+        let whole = format!("So far: {}.", parts.join("; "));
+        if visible(&whole).chars().count() < MOST_SO_FAR * self.terminal.width {
+            return self.say(&whole);
+        }
+        let names = view.answer.iter().map(|fact| words::lower_first(fact.name));
+        let names = words::and(&names.collect::<Vec<_>>());
+        let given = given().next().map_or(String::new(), |given| format!("{given}; "));
+        self.say(&format!("So far: {given}{names}. `answer` says all of it."))
     }
 
     /// Everything about the question that did not fit into its few lines.
     fn more(&mut self, view: &QuestionView) -> io::Result<()> {
+        let is_explained =
+            [&view.guidance, &view.background, &view.answer].iter().all(|facts| facts.is_empty());
+        if is_explained && view.clauses.is_empty() && view.rulings.is_empty() {
+            return self.say("There is nothing more to explain here.");
+        }
         view.guidance.iter().chain(&view.background).try_for_each(|fact| self.fact(fact))?;
         for clause in &view.clauses {
             let status = clause.status.map_or("not answered", words::status);
@@ -538,7 +694,7 @@ impl LineFace<'_, '_> {
         let view = self.conversation.view();
         if let Some(prompt) = view.prompt.filter(|_| self.writing.is_none()) {
             self.say(prompt.question)?;
-            self.say(prompt.hint)?;
+            self.say(&prompt.hint)?;
             if prompt.present.is_empty() {
                 self.say("An empty line leaves the answer as it was.")?;
             } else {
@@ -546,7 +702,8 @@ impl LineFace<'_, '_> {
                 self.say("An empty line takes that; a single dot leaves the answer as it was.")?;
             }
         }
-        self.output.write_all(b"> ")?;
+        let is_text = self.writing.is_some() || self.conversation.view().prompt.is_some();
+        self.output.write_all(if is_text { b"text> " } else { b"> " })?;
         self.output.flush()
     }
 

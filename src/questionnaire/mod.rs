@@ -29,15 +29,18 @@ pub use question::{Only, Question, Selection};
 pub use search::Found;
 pub use view::{AnswerChoice, AnswerCount, ClauseLine, Notice, Prompt, QuestionView, TrackLine};
 
+use std::collections::BTreeSet;
+
 use self::{
     answering::{AnswerSubject, Changed, Obstacle},
-    changes::Changes,
+    changes::{Changes, Description},
+    question::numbered,
 };
 use crate::document::words;
 use registry_maturity_core::{
-    catalogue::{Accounts, Capability, Catalogue, Level, RulingId, TrackId},
+    catalogue::{Accounts, Capability, Catalogue, Hosting, Level, RulingId, TrackId},
     profile::{self, Edit, Intent, Profile, Status},
-    text::{Problem, Source, web_address},
+    text::{Problem, Source, cut, web_address},
 };
 
 /// An assessment in progress.
@@ -60,6 +63,7 @@ enum Pending {
     NotApplicable,
     Declined,
     Providers,
+    AlsoAssess(TrackId),
 }
 
 impl Questionnaire {
@@ -153,7 +157,9 @@ impl Questionnaire {
             Event::Assessor(assessor) => self.assessor(assessor.trim()),
             Event::Accounts(exist) => self.accounts(*exist),
             Event::Providers(names) => self.providers(names),
-            Event::Hosting(hosting) => self.change("hosting", Edit::Hosting(hosting.clone())),
+            Event::Hosting(hosting) => self.hosting(hosting.clone()),
+            Event::AlsoAssess(track) => self.ask_to_assess(*track),
+            Event::LeaveOut(track) => self.also_assess(*track, None),
             Event::Target(track, level) => self.target(*track, *level),
             Event::Status(status) => self.status(*status, None),
             Event::Provided => self.provided(),
@@ -165,7 +171,7 @@ impl Questionnaire {
                 self.mention("There is none.");
             }
             Event::Write(field, text) => {
-                self.answer(&field_done(*field, text), |subject| subject.write(*field, text));
+                self.answer(field_done(*field, text), |subject| subject.write(*field, text));
             }
             Event::AddEvidence(text) => self.answer("evidence", |subject| subject.add_evidence(text)),
             Event::RemoveEvidence(number) => {
@@ -252,6 +258,9 @@ impl Questionnaire {
     }
 
     fn by_clause(&mut self) {
+        if let Question::Clause(..) = self.question {
+            return self.refuse("This is already asked clause by clause.");
+        }
         match self.capability().map(|capability| (capability, capability.clauses)) {
             Some((capability, [first, ..])) => self.question = Question::Clause(capability.id, first.id),
             _ => self.refuse("It has no clauses."),
@@ -264,8 +273,20 @@ impl Questionnaire {
         if !questions.contains(&self.question) && self.is_begun() {
             self.question = self.first();
         }
-        let asked = words::count(questions.len(), "question", "questions");
-        self.mention(format!("{asked} to ask."));
+        let [registry, others] = [true, false].map(|about| numbered(&questions, about).len());
+        let mut asked = Vec::new();
+        if registry > 0 {
+            asked.push(format!("{} about the registry", words::count(registry, "question", "questions")));
+        }
+        if others > 0 || registry == 0 {
+            asked.push(words::count(others, "question", "questions"));
+        }
+        self.mention(format!("{} to ask.", words::and(&asked)));
+        for track in self.selection.tracks.clone() {
+            if let Some(why) = self.why_track_is_left_out(track) {
+                self.mention(why);
+            }
+        }
     }
 
     fn name(&mut self, name: &str) {
@@ -273,7 +294,8 @@ impl Questionnaire {
             return self.refuse("The registry needs a name.");
         }
         if self.is_begun() {
-            return self.about_registry("name", Question::Name, Edit::RegistryName(name.to_owned()));
+            let edit = Edit::RegistryName(name.to_owned());
+            return self.about_registry("name", Some(name), Question::Name, edit);
         }
         match self.take_in(profile::start(self.profile.catalogue(), name)) {
             Ok(()) => {
@@ -295,17 +317,18 @@ impl Questionnaire {
             return self.refuse(format!("The address should begin with https://{hint}."));
         }
         let url = (!address.is_empty()).then(|| address.to_owned());
-        self.about_registry("address", Question::Address, Edit::RegistryUrl(url));
+        self.about_registry("address", url.clone().as_deref(), Question::Address, Edit::RegistryUrl(url));
     }
 
     fn assessor(&mut self, assessor: &str) {
         let by = (!assessor.is_empty()).then(|| assessor.to_owned());
-        self.about_registry("assessor", Question::Assessor, Edit::AssessedBy(by));
+        self.about_registry("assessor", by.clone().as_deref(), Question::Assessor, Edit::AssessedBy(by));
     }
 
     /// Answers a question about the registry, and moves on if that was the question.
-    fn about_registry(&mut self, what: &str, question: Question, edit: Edit) {
-        self.change(what, edit);
+    fn about_registry(&mut self, what: &str, text: Option<&str>, question: Question, edit: Edit) {
+        let done = text.map_or_else(|| format!("{what} removed"), |text| format!("{what}, {text}"));
+        self.change(Description::new(done), edit);
         if self.question == question && !self.has_refused() {
             self.move_on();
         }
@@ -313,7 +336,24 @@ impl Questionnaire {
 
     fn accounts(&mut self, exist: Option<bool>) {
         let accounts = exist.map(|exist| if exist { Accounts::Present } else { Accounts::Absent });
-        self.change("user accounts", Edit::Accounts(accounts));
+        let done = match exist {
+            Some(true) => "user accounts, yes",
+            Some(false) => "user accounts, no",
+            None => "user accounts, not known yet",
+        };
+        self.change(Description::new(done), Edit::Accounts(accounts));
+    }
+
+    fn hosting(&mut self, hosting: Option<BTreeSet<Hosting>>) {
+        let kinds =
+            hosting.as_ref().map_or_else(|| NOT_KNOWN.to_owned(), |kinds| self.hosting_in_words(kinds));
+        self.change(Description::new(format!("hosting, {kinds}")), Edit::Hosting(hosting));
+    }
+
+    fn hosting_in_words(&self, kinds: &BTreeSet<Hosting>) -> String {
+        let choices = self.profile.catalogue().taxonomy.hosting.choices.iter();
+        let kinds = choices.filter(|choice| kinds.contains(&choice.hosting));
+        words::and(&kinds.map(|choice| words::lower_first(choice.title)).collect::<Vec<_>>())
     }
 
     fn providers(&mut self, names: &[String]) {
@@ -322,15 +362,45 @@ impl Questionnaire {
             return;
         }
         let done = format!("log-in by {}", words::and(names));
-        self.change(&done, Edit::Accounts(Some(Accounts::ProvidedBy(names.to_vec()))));
+        let accounts = Accounts::ProvidedBy(names.to_vec());
+        self.change(Description::new(done), Edit::Accounts(Some(accounts)));
+    }
+
+    /// Asks why a track should be assessed although the taxonomy leaves it out.
+    fn ask_to_assess(&mut self, track: TrackId) {
+        if !self.is_begun() {
+            return self.refuse(NO_NAME_YET);
+        }
+        if self.why_track_is_left_out(track).is_none() && !self.profile.also_assess().contains_key(&track) {
+            return self.refuse(format!("{} is assessed anyway.", self.track_name(track)));
+        }
+        self.pending = Some(Pending::AlsoAssess(track));
+    }
+
+    fn also_assess(&mut self, track: TrackId, reason: Option<&str>) {
+        let name = self.track_name(track);
+        let done = match reason {
+            Some(_) => format!("{name} is assessed all the same"),
+            None => format!("{name} is only assessed if the taxonomy says so"),
+        };
+        self.change(Description::new(done), Edit::AlsoAssess(track, reason.map(str::to_owned)));
+    }
+
+    fn track_name(&self, track: TrackId) -> &'static str {
+        let tracks = self.profile.catalogue().tracks;
+        tracks.iter().find(|it| it.id == track).map_or("", |it| it.name)
     }
 
     fn target(&mut self, track: TrackId, level: Option<Level>) {
-        let what = match level {
-            Some(level) => format!("target {level} for {track}"),
-            None => format!("no target for {track}"),
+        let name = self.track_name(track);
+        let done = match level {
+            Some(level) => format!("target level {level} for {name}"),
+            None => format!("no target for {name}"),
         };
-        self.change(&what, Edit::Target(track, level));
+        self.change(Description::new(done), Edit::Target(track, level));
+        if let (Some(_), Some(why)) = (level, self.why_track_is_left_out(track)) {
+            self.mention(format!("The target has no effect now. {why}"));
+        }
     }
 
     fn status(&mut self, status: Status, reason: Option<&str>) {
@@ -342,7 +412,7 @@ impl Questionnaire {
             return self.refuse("No identity provider is named, or this is not about log-in.");
         };
         let done = format!("{}, by {provider}", words::status(Status::Met));
-        self.answer(&done, |subject| subject.provided(&provider));
+        self.answer(done, |subject| subject.provided(&provider));
     }
 
     fn ruling(&mut self, id: RulingId) {
@@ -353,7 +423,7 @@ impl Questionnaire {
             self.question = Question::Capability(capability);
         }
         let done = format!("{}, by the ruling {id}", words::status(ruling.status));
-        self.answer(&done, |subject| subject.ruling(ruling));
+        self.answer(done, |subject| subject.ruling(ruling));
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
@@ -376,6 +446,7 @@ impl Questionnaire {
             Some(Pending::NotApplicable) => self.status(Status::NotApplicable, Some(text)),
             Some(Pending::Declined) => self.intent(Some(Intent::Declined), Some(text)),
             Some(Pending::Providers) => self.providers(&names(text)),
+            Some(Pending::AlsoAssess(track)) => self.also_assess(track, Some(text)),
         }
     }
 
@@ -391,28 +462,40 @@ impl Questionnaire {
     }
 
     fn clear(&mut self) {
-        match self.question {
-            Question::Accounts => self.change("no answer on accounts", Edit::Accounts(None)),
-            Question::Hosting => self.change("no answer on hosting", Edit::Hosting(None)),
+        let (cleared, edit) = match self.question {
+            Question::Accounts => ("user accounts".to_owned(), Edit::Accounts(None)),
+            Question::Hosting => ("hosting".to_owned(), Edit::Hosting(None)),
             Question::Capability(id) | Question::Clause(id, _) => {
-                self.change(&format!("no answer ({id})"), Edit::Answer(id, None));
+                let parts = self.capability().map_or(0, |capability| capability.clauses.len());
+                let answer = self.profile.answers().get(&id);
+                let is_in_parts = answer.is_some_and(|answer| answer.is_by_clause());
+                let all = if is_in_parts { format!("all {parts} parts of ") } else { String::new() };
+                (format!("{all}{id}"), Edit::Answer(id, None))
             }
-            _ => self.refuse("There is no answer to remove here."),
+            _ => return self.refuse("There is no answer to remove here."),
+        };
+        self.change(Description::new(format!("cleared {cleared}")), edit);
+        if self.done.is_some() {
+            self.done = Some(format!("Cleared: {cleared}."));
         }
     }
 
     /// Applies a change to the answer. If that needs a reason, it stays pending.
-    fn answer(&mut self, what: &str, change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>) {
+    fn answer(
+        &mut self,
+        what: impl Into<String>,
+        change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>,
+    ) {
         let Some(subject) = self.subject() else {
             return self.refuse("Not available for this question.");
         };
         let id = subject.capability.id;
         let what = match subject.clause {
-            Some(clause) => format!("{what} ({id}/{})", clause.id),
-            None => format!("{what} ({id})"),
+            Some(clause) => Description::about(what, &format!("{id}/{}", clause.id)),
+            None => Description::about(what, &id),
         };
         match change(subject) {
-            Ok(changed) => self.give(&what, id, changed),
+            Ok(changed) => self.give(what, id, changed),
             Err(Obstacle::ReasonNeeded(pending)) => self.pending = Some(pending),
             Err(Obstacle::Invalid(why)) => self.refuse(why),
         }
@@ -456,6 +539,9 @@ impl Questionnaire {
     }
 }
 
+const NOT_KNOWN: &str = "not known yet";
+/// The most characters of a text that a message repeats.
+const MOST_REPEATED: usize = 60;
 const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.
@@ -466,7 +552,11 @@ fn names(text: &str) -> Vec<String> {
 
 fn field_done(field: AnswerField, text: &str) -> String {
     let name = words::lower_first(field.label());
-    if text.trim().is_empty() { format!("{name} removed") } else { name }
+    match text.trim() {
+        "" => format!("{name} removed"),
+        _ if field.has_lines() => name,
+        text => format!("{name} {}", cut(text, MOST_REPEATED)),
+    }
 }
 
 /// The profile of a text; one without answers if there is no text yet.

@@ -4,6 +4,7 @@ use super::{Question, Questionnaire, view::TrackLine};
 use crate::document::{self, Document, Fact, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
+    catalogue::Track,
     profile::Status,
     text::cut,
 };
@@ -40,9 +41,8 @@ impl Questionnaire {
             Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
             Some(accounts) => format!("yes, with log-in by {}", words::and(accounts.providers())),
         };
-        let hosting = profile.taxonomy().hosting.as_ref().map_or(NONE.to_owned(), |kinds| {
-            kinds.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ")
-        });
+        let hosting = profile.taxonomy().hosting.as_ref();
+        let hosting = hosting.map_or(NONE.to_owned(), |kinds| self.hosting_in_words(kinds));
         let targets =
             profile.catalogue().tracks.iter().filter_map(|track| {
                 Some(format!("{} {}", track.name, profile.targets().get(&track.id)?.value))
@@ -58,6 +58,19 @@ impl Questionnaire {
             Fact::new("Hosting", hosting),
             Fact::new("Targets", if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),
         ]
+    }
+
+    /// The tracks that the taxonomy leaves out, each with the reason to assess it all the same, if there is one.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<(&'static Track, Option<String>)> {
+        let tracks = self
+            .profile
+            .catalogue()
+            .tracks
+            .iter()
+            .filter(|track| track.requires.unfulfilled(self.profile.taxonomy()).next().is_some());
+        let reasons = self.profile.also_assess();
+        tracks.map(|track| (track, reasons.get(&track.id).map(|reason| reason.value.clone()))).collect()
     }
 
     /// The whole scorecard, as `score` shows it.

@@ -1,9 +1,9 @@
 //! Finds questions by words, ids and numbers.
 
-use super::{Question, Questionnaire, question::numbered};
+use super::{Question, Questionnaire, effects::ALL_THE_SAME, question::numbered};
 use crate::document::words;
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue, Clause, Subject, Track},
+    catalogue::{Capability, Catalogue, Clause, Subject, Track, TrackId},
     scope::{self, Applies},
     text::nearest,
 };
@@ -163,13 +163,18 @@ impl Questionnaire {
     pub(super) fn why_left_out(&self, question: Question) -> String {
         let catalogue = self.profile.catalogue();
         let Some(capability) = question.capability(catalogue) else { return String::new() };
-        let track = catalogue.track_of(capability.id);
-        match self.profile.assess().track(track.id.as_str()).map(|track| &track.applies) {
-            Ok(Applies::No(unfulfilled)) => {
-                format!("{} does not apply: {}.", track.name, scope::reason(catalogue, unfulfilled))
-            }
-            _ => format!("{} is not asked.", words::sentence(capability.title)),
-        }
+        let track = catalogue.track_of(capability.id).id;
+        self.why_track_is_left_out(track)
+            .unwrap_or_else(|| format!("{} is not asked.", words::sentence(capability.title)))
+    }
+
+    /// Why a track does not apply; `None` if it does.
+    pub(super) fn why_track_is_left_out(&self, track: TrackId) -> Option<String> {
+        let assessment = self.profile.assess();
+        let track = assessment.track(track.as_str()).ok()?;
+        let Applies::No(unfulfilled) = &track.applies else { return None };
+        let why = scope::reason(self.profile.catalogue(), unfulfilled);
+        Some(format!("{} does not apply: {why}. {ALL_THE_SAME}", track.track.name))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, Only, Pending, Question, Questionnaire,
+    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire,
     question::{is_stale, numbered},
 };
 use crate::document::{self, Fact, Score, Text, words};
@@ -41,6 +41,8 @@ pub struct QuestionView {
     /// The rulings that decide cases of this question; if it asks about a clause, those about the capability as a whole
     /// come last.
     pub rulings: Vec<&'static Ruling>,
+    /// The answer so far, in words; empty if the question has no answers to choose from.
+    pub given: String,
     /// The rest of the answer so far: evidence, note, plan and so on.
     pub answer: Vec<Fact>,
     /// A text that has to be given before anything else.
@@ -119,7 +121,7 @@ pub struct Prompt {
     /// What is asked.
     pub question: &'static str,
     /// What to write.
-    pub hint: &'static str,
+    pub hint: String,
     /// The present text.
     pub present: String,
     /// Whether the text may have several lines.
@@ -173,14 +175,17 @@ impl Questionnaire {
             clauses: Vec::new(),
             choices: Vec::new(),
             rulings: Vec::new(),
+            given: String::new(),
             answer: Vec::new(),
             prompt: self.prompt(),
             notices: self.notices.clone(),
         };
         match self.question {
             Question::Name | Question::Address | Question::Assessor => self.show_fact(&mut view),
-            Question::Accounts => self.show_accounts(&mut view),
-            Question::Hosting => self.show_hosting(&mut view),
+            Question::Accounts | Question::Hosting => {
+                self.show_taxonomy(&mut view);
+                view.given = given_in_words(&view, None);
+            }
             Question::End => self.show_end(&mut view, &assessment),
             Question::Capability(_) | Question::Clause(..) => self.show_capability(&mut view, &assessment),
         }
@@ -230,23 +235,35 @@ impl Questionnaire {
             None => "The registry".to_owned(),
         };
         let questions = self.selection.questions(assessment);
-        let is_asked = questions.contains(&self.question);
         let numbered = numbered(&questions, self.question.is_about_registry());
         let number = numbered.iter().position(|question| *question == self.question.whole());
         match number {
-            Some(at) if is_asked => format!("{about}, question {} of {}", at + 1, numbered.len()),
-            _ => about,
+            None => about,
+            Some(at) if self.selection.only == Only::All => {
+                format!("{about}, question {} of {}", at + 1, numbered.len())
+            }
+            // An answer may take its question off the list, so only what is left can be counted.
+            Some(at) => {
+                format!("{about}, {} left", words::count(numbered.len() - at, "question", "questions"))
+            }
         }
     }
 
     fn prompt(&self) -> Option<Prompt> {
         let pending = self.pending?;
         let (question, hint) = match pending {
-            Pending::NotApplicable => ("Why does it not apply?", REASON),
-            Pending::Declined => ("Why will it not be done?", REASON),
+            Pending::NotApplicable => ("Why does it not apply?", REASON.to_owned()),
+            Pending::Declined if matches!(self.question, Question::Clause(..)) => {
+                ("Why will it not be done?", REASON_FOR_ALL.to_owned())
+            }
+            Pending::Declined => ("Why will it not be done?", REASON.to_owned()),
             Pending::Providers => (
                 "Who provides log-in?",
-                "The names of the identity providers, with commas between them: GitHub, Google.",
+                "The names of the identity providers, with commas between them: GitHub, Google.".to_owned(),
+            ),
+            Pending::AlsoAssess(track) => (
+                "Why should this track be assessed all the same?",
+                format!("The track is {}. Reports give the reason.", self.track_name(track)),
             ),
         };
         let of_capability = || self.profile.answers().get(&self.capability()?.id)?.note.clone();
@@ -256,8 +273,11 @@ impl Questionnaire {
             Pending::Providers => {
                 self.profile.taxonomy().accounts.as_ref().map(|accounts| accounts.providers().join(", "))
             }
+            Pending::AlsoAssess(track) => {
+                self.profile.also_assess().get(&track).map(|reason| reason.value.clone())
+            }
         };
-        let has_lines = pending != Pending::Providers;
+        let has_lines = matches!(pending, Pending::NotApplicable | Pending::Declined);
         Some(Prompt { question, hint, present: present.unwrap_or_default(), has_lines })
     }
 
@@ -283,6 +303,13 @@ impl Questionnaire {
             Question::Address => self.profile.registry().url.clone(),
             Question::Assessor => self.profile.assessed().by.clone(),
             _ => None,
+        }
+    }
+
+    fn show_taxonomy(&self, view: &mut QuestionView) {
+        match self.question {
+            Question::Accounts => self.show_accounts(view),
+            _ => self.show_hosting(view),
         }
     }
 
@@ -381,7 +408,11 @@ impl Questionnaire {
             let label = "still true: confirm the answer as it is".to_owned();
             view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
         }
+        view.given = given_in_words(view, subject.answer);
         view.answer = answered(subject.answer, |field| subject.field(field));
+        if clause.is_some() {
+            view.answer.extend(given_for_all(subject.answer));
+        }
         if let Some(ruling) = subject.cited() {
             view.answer.insert(0, Fact::new("Ruling", format!("{} ({})", ruling.case, ruling.id)));
         }
@@ -400,21 +431,32 @@ impl TrackLine {
     /// The track's levels and answers in one line.
     #[must_use]
     pub fn in_words(&self) -> String {
+        match self.score.standing {
+            Some(_) => format!("{}, {} of {} answered.", self.standing(), self.answered, self.all),
+            None => format!("{}.", self.standing()),
+        }
+    }
+
+    /// The track's levels, and how far the next one is.
+    pub(super) fn standing(&self) -> String {
         let name = self.score.name;
         let Some(levels) = self.score.named_levels() else {
             let why = self.score.reason.as_deref().unwrap_or("nothing applies");
-            return format!("{name}: no level, {why}.");
+            return format!("{name}: no level, {why}");
         };
         let next = match self.score.next {
             Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
             None => "no gaps".to_owned(),
         };
-        format!("{name}: {levels}, {next}, {} of {} answered.", self.answered, self.all)
+        format!("{name}: {levels}, {next}")
     }
 }
 
+/// The words for no answer.
+pub(super) const NOT_ANSWERED: &str = "not answered";
 const REASON: &str = "The reason becomes the note, which readers see.";
-const NOT_KNOWN: &str = "not known yet";
+const REASON_FOR_ALL: &str =
+    "The intent is for the capability with all of its parts. The reason becomes its note, which readers see.";
 
 fn choice(key: char, word: &'static str, label: String, is_chosen: bool, event: Event) -> AnswerChoice {
     AnswerChoice { key, word, label, is_chosen, event }
@@ -474,6 +516,32 @@ fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
             clauses.get(&clause.id).and_then(|clause| clause.status)
         }
     }
+}
+
+/// The answer so far: what is chosen, or how far each clause is met if the question is about all of them.
+fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
+    if answer.is_some_and(Answer::is_by_clause) && !view.clauses.iter().any(|clause| clause.is_current) {
+        let clauses = view
+            .clauses
+            .iter()
+            .map(|clause| format!("{} {}", clause.id, clause.status.map_or(NOT_ANSWERED, words::status)));
+        return clauses.collect::<Vec<_>>().join(", ");
+    }
+    let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
+    let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+    if chosen.is_empty() { NOT_ANSWERED.to_owned() } else { words::and(&chosen) }
+}
+
+/// What readers find under the capability as a whole, when only one of its clauses is asked about.
+fn given_for_all(answer: Option<&Answer>) -> Vec<Fact> {
+    let Some(answer) = answer else { return Vec::new() };
+    let names = [(AnswerField::Evidence, "Evidence for all parts"), (AnswerField::Note, "Note on all parts")];
+    let given = names.into_iter().filter_map(|(field, name)| Some((name, field.of(answer)?)));
+    given
+        .map(|(name, text)| {
+            Fact::new(name, Text::lines(text.lines().map(|line| Text::from(line.to_owned()))))
+        })
+        .collect()
 }
 
 /// The parts of an answer other than its status.

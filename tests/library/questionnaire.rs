@@ -15,7 +15,8 @@ use registry_maturity::{
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting, TrackId},
     date::Date,
-    profile::{self, Intent, Status},
+    evidence::PathFault,
+    profile::{self, Intent, Profile, Status},
     text::Source,
 };
 
@@ -422,6 +423,8 @@ fn event() -> impl Strategy<Value = Event> {
         3 => prop::sample::select(vec![Event::Next, Event::Back, Event::Whole, Event::ByClause, Event::Undo, Event::Clear, Event::StillTrue, Event::Provided, Event::Redo, Event::NoReason]),
         3 => prop::sample::select(Catalogue::latest().capabilities().map(|c| Event::Go(Question::Capability(c.id))).collect::<Vec<_>>()),
         1 => prop::sample::select(Only::ALL.to_vec()).prop_map(Event::Only),
+        1 => prop::sample::select(Catalogue::latest().tracks.iter().map(|track| track.id).collect::<Vec<_>>())
+            .prop_flat_map(|track| prop::sample::select(vec![Event::AlsoAssess(track), Event::LeaveOut(track)])),
     ]
 }
 
@@ -459,14 +462,19 @@ fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
     let told = talk_at(80, &text, selection(Only::All, &[]), &said);
     let shown: Vec<&str> = told.split("> jump ").skip(2).collect();
     assert_eq!(shown.len(), count - 1);
+    let mut explained = 0;
     for question in shown {
         let lines: Vec<&str> = question.lines().skip(1).filter(|line| !line.is_empty()).collect();
         let lines =
             lines.split(|line| line.starts_with("> ") || line.starts_with("--- ")).next().expect("lines");
         assert!(lines.len() <= MOST_LINES, "{} lines:\n{question}", lines.len());
         assert!(lines[0].contains("question "), "{question}");
-        assert!(question.contains("An empty line moves on"), "{question}");
+        let is_about_registry = lines[0].starts_with("The registry");
+        explained +=
+            usize::from(!is_about_registry && question.contains("An empty line moves on; `more` explains"));
+        assert!(!is_about_registry || question.contains("An empty line moves on"), "{question}");
     }
+    assert_eq!(explained, 2, "and the one at the beginning; then people know it");
 }
 
 #[test]
@@ -596,6 +604,184 @@ fn an_answer_and_its_evidence_in_one_line() {
         "m",
     ];
     assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+/// The commands that work alone.
+const COMMANDS_ALONE: [&str; 13] = [
+    "help", "more", "why", "answer", "show", "status", "rules", "overview", "back", "next", "clauses", "m",
+    "undo",
+];
+
+#[test]
+fn a_command_where_a_text_is_expected_is_never_saved_as_text() {
+    for begin in ["x", "by", "note", "internal", "plan", "evidence", "plan owner", "intent declined"] {
+        for command in
+            COMMANDS_ALONE.into_iter().chain(["plan due 2027-03-31", "jump strong-mfa", "filter gaps"])
+        {
+            let said = ["u", begin, command, ".", "quit"];
+            let told = talk(KESTREL, selection(Only::All, &[]), &said);
+            let (spoken, file) = told.split_once("--- the file\n").expect("the file");
+            let (_, answer) = file.split_once("recovery-policy:").unwrap_or(("", file));
+            let lines: Vec<&str> = answer.lines().take_while(|line| !line.starts_with("  pinned")).collect();
+            let texts =
+                lines.iter().any(|line| line.ends_with(&format!(" {command}")) && !line.contains("due:"));
+            assert!(!texts, "{begin}, {command}: {told}");
+            assert!(spoken.contains("text> "), "{begin}: {spoken}");
+        }
+    }
+    assert_snapshot!(talk(
+        &KESTREL.replace("accounts: yes", "accounts: {provider: GitHub}"),
+        selection(Only::All, &[]),
+        &[
+            "x",
+            "more",
+            "back",
+            "by",
+            "by Bo",
+            "by",
+            "help",
+            "Cy",
+            "note",
+            "Since 2019.",
+            "quit",
+            "more",
+            ".",
+            "plan",
+            "plan owner Ann",
+            "x",
+            "Nobody logs in.",
+            "answer",
+            "jump accounts",
+            "p",
+            "more",
+            "help x",
+            "",
+            "quit",
+        ],
+    ));
+}
+
+#[test]
+fn a_script_stops_at_a_command_in_the_middle_of_a_text() {
+    let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+    let input = "u\nnote\nFirst.\nhelp\n.\n";
+    let ending = line::converse(
+        &mut conversation,
+        &mut Adds,
+        Terminal { width: 80, unicode: true, colour: false },
+        Answers::Scripted(&mut input.as_bytes()),
+        &mut Vec::new(),
+    );
+    let Ok(line::Ending::Stopped { line: 4, why }) = ending else { panic!("{ending:?}") };
+    assert!(why.contains("`help` is a command"), "{why}");
+    assert!(memory.0.borrow().text.contains("recovery-policy: unmet"), "what came before is kept");
+}
+
+#[test]
+fn the_answer_is_said_in_full_with_the_status_first() {
+    let text = KESTREL.to_owned()
+        + "  package-reporting:\n    note: For all.\n    clauses: {ui: met, cli: unmet}\n  mandatory-mfa: {status: unmet, intent: declined, note: No staff., review-by: 2027-05-01}\n";
+    let said = [
+        "answer",
+        "p",
+        "answer",
+        "jump package-reporting",
+        "answer",
+        "intent declined No staff.",
+        "answer",
+        "whole",
+        "answer",
+        "clauses",
+        "clauses",
+        "clear",
+        "undo",
+        "jump mandatory-mfa",
+        "m",
+        "jump accounts",
+        "answer",
+        "clear",
+        "undo",
+        "jump name",
+        "more",
+        "name Falcon",
+        "address https://falcon.example.org",
+        "target authorization 2",
+        "jump hosting",
+        "source-only",
+        "target authorization 1",
+        "track authorization",
+        "filter unanswered",
+        "jump typosquatting-prevention",
+        "m docs/x.md https://e.org/a",
+        "m",
+        "help target",
+        "help nonsense",
+    ];
+    assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn a_track_that_is_left_out_can_be_assessed_all_the_same() {
+    let said = [
+        "jump hosting",
+        "source-only",
+        "jump token-prefix",
+        "overview",
+        "also",
+        "also nowhere Because.",
+        "also general Because.",
+        "also authorization",
+        "",
+        "also authorization",
+        "Our client uses API tokens.",
+        "jump token-prefix",
+        "note Kept apart.",
+        "also authorization Tokens: scoped ones.",
+        "overview",
+        "also authorization none",
+        "undo",
+        "undo",
+        "undo",
+        "undo",
+        "redo",
+    ];
+    assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
+}
+
+/// A file in memory, in a folder without any other.
+struct Alone(Memory);
+
+impl Store for Alone {
+    fn look(&mut self, before: &str) -> Result<(), NotSaved> {
+        self.0.look(before)
+    }
+
+    fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved> {
+        self.0.save(before, text)
+    }
+
+    fn broken_paths(&mut self, profile: &Profile) -> Vec<(String, PathFault)> {
+        let paths = profile.all_evidence().filter(|it| !it.is_address());
+        paths.map(|path| (path.as_str().to_owned(), PathFault::Missing)).collect()
+    }
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_named_when_it_is_given_and_not_again() {
+    let (memory, conversation) = open(KESTREL, selection(Only::All, &[]));
+    let mut conversation = Conversation::new(conversation.questionnaire().clone(), Alone(memory));
+    let mut told = |event: Event| {
+        conversation.act(&event);
+        let notices = conversation.view().notices.into_iter().map(|notice| notice.text().to_owned());
+        notices.filter(|text| text.contains("does not exist")).collect::<Vec<_>>()
+    };
+    let path = "docs/a.md does not exist, so `check --evidence` does not count it.";
+    assert_eq!(told(Event::Status(Status::Met)), [""; 0]);
+    assert_eq!(told(Event::AddEvidence("docs/a.md\nhttps://e.org/a".to_owned())), [path]);
+    assert_eq!(told(Event::Write(AnswerField::Note, "Yes.".to_owned())), [""; 0]);
+    assert_eq!(told(Event::Undo), [""; 0]);
+    assert_eq!(told(Event::Undo), [""; 0]);
+    assert_eq!(told(Event::Redo), [path]);
 }
 
 #[test]

@@ -71,7 +71,10 @@ fn everything_about_an_answer_can_be_given_at_once() {
         "review-by: 2027-05-01",
     ];
     assert_eq!(lines, BTreeSet::from(expected), "{text}");
-    assert!(told.starts_with("Saved: partly met (strong-mfa)"), "{told}");
+    assert!(
+        told.starts_with("Saved: partly met, note, evidence, ") && told.contains("docs/b.md does not exist"),
+        "{told}"
+    );
 }
 
 #[test]

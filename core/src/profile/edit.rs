@@ -54,6 +54,8 @@ pub enum Edit {
     Accounts(Option<Accounts>),
     /// What is hosted.
     Hosting(Option<BTreeSet<Hosting>>),
+    /// The reason to assess a track that the taxonomy leaves out.
+    AlsoAssess(TrackId, Option<String>),
     /// The level that a track should reach.
     Target(TrackId, Option<Level>),
     /// The whole answer to a capability.
@@ -299,6 +301,7 @@ impl Edit {
             Edit::Hosting(hosting) => {
                 profile.taxonomy.hosting = hosting.clone().filter(|kinds| !kinds.is_empty());
             }
+            Edit::AlsoAssess(track, reason) => put(&mut profile.also_assess, *track, given(reason.clone())),
             Edit::Target(track, level) => put(&mut profile.targets, *track, *level),
             Edit::Answer(id, answer) => {
                 put(&mut profile.answers, *id, answer.clone().map(tidy).filter(says_something));
@@ -334,6 +337,10 @@ impl Edit {
                 let kinds = expected.taxonomy.hosting.as_ref();
                 let set = kinds.map_or(Wanted::Nothing, |kinds| Wanted::Set(words(kinds)));
                 ("taxonomy", Wanted::key("hosting", set))
+            }
+            Edit::AlsoAssess(track, _) => {
+                let reason = expected.also_assess.get(track).map(|reason| &reason.value);
+                ("also-assess", Wanted::key(track.as_str(), Wanted::text(reason)))
             }
             Edit::Target(track, level) => {
                 let word = level.map_or(Wanted::Nothing, |level| Wanted::Word(level.to_string()));

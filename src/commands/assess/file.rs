@@ -9,11 +9,11 @@ use std::{
 
 use anyhow::{Context, bail};
 use registry_maturity::questionnaire::{NotSaved, Store};
-use registry_maturity_core::text::Source;
+use registry_maturity_core::{evidence::PathFault, profile::Profile, text::Source};
 
 use super::{
     super::{
-        decode, read_limited,
+        decode, evidence, read_limited,
         save::{Disk, FileSystem, Place, Saved, has_name},
     },
     interruption,
@@ -111,6 +111,12 @@ impl<D: FileSystem> Store for ProfileFile<D> {
         // It was locked before it was moved into place, so no other program can have locked it in between.
         self.lock = LOCKS.then_some(saved.file);
         Ok(saved.remark)
+    }
+
+    fn broken_paths(&mut self, profile: &Profile) -> Vec<(String, PathFault)> {
+        let broken = evidence::broken_paths(profile, &self.place.path);
+        let paths = profile.all_evidence();
+        paths.filter_map(|path| Some((path.as_str().to_owned(), *broken.get(&path.at)?))).collect()
     }
 }
 

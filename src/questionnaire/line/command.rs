@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::questionnaire::{AnswerField, Event, Only, QuestionView, answering::addresses};
+use crate::questionnaire::{
+    AnswerField, Event, Only, QuestionView,
+    answering::{addresses, addresses_and_paths},
+};
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
+    date::Date,
     profile::{Intent, Status},
     text::nearest,
 };
@@ -26,12 +30,16 @@ pub(super) enum Instruction {
     Search(String),
     /// Ask about this track only.
     Track(String),
+    /// Assess a track that the taxonomy leaves out, or leave it out again: `authorization REASON`.
+    Also(String),
     /// Set a track's target: `general 2`.
     Target(String),
     /// Answer as the ruling with this id decides.
     Ruling(String),
     /// Show something.
     Show(Topic),
+    /// Explain the command with this name.
+    HelpAbout(String),
     /// Stop.
     Quit,
     /// Not understood, for this reason.
@@ -52,31 +60,36 @@ pub(super) enum Topic {
     Overview,
     Answer,
     Help,
+    AllHelp,
 }
 
-/// The commands as `help` lists them.
-pub(super) const HELP: [(&str, &str); 33] = [
+/// The commands as `help` lists them: the first of them at once, and all of them if asked.
+pub(super) const HELP: [(&str, &str); 38] = [
     ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
     ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
-    ("g", "the identity provider provides it, so it is met; where this is offered"),
-    ("s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
+    ("m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
+    ("evidence [ADDRESS or PATH …], ADDRESS …", "add where it can be seen"),
+    ("note [TEXT]", "what readers should know"),
     ("an empty line, next, skip", "move on"),
     ("back", "go back"),
     ("more, why", "what counts as met, how to answer, why it matters and how others did it"),
-    ("m ADDRESS …, g ADDRESS …", "answer and add evidence; works with every answer"),
-    ("evidence [ADDRESS …], ADDRESS …", "add where it can be seen"),
-    ("note [TEXT]", "what readers should know"),
-    ("by NAME", "somebody else provides it"),
+    ("answer", "the answer so far"),
+    ("undo, redo", "undo the last change, or redo it"),
+    ("quit", "stop; every answer is saved already"),
+    ("help all, help COMMAND", "every command, or one of them"),
+    ("g", "the identity provider provides it, so it is met; where this is offered"),
+    ("s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
+    ("by NAME", "somebody else provides it, so the answer names them; `remove by` takes the name away"),
     ("ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
     ("internal [TEXT]", "a note for operators only"),
     ("intent planned|exploring|declined|none", "what you intend to do; declined asks for the reason"),
+    ("plan", "asks for the summary of the plan; its other parts have a command of their own"),
     ("plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
     ("reviewed [DATE]", "the answer still holds, today or on that day"),
     ("review-by DATE", "when to check again"),
-    ("remove note, remove evidence 2, …", "remove a part of the answer"),
+    ("remove note, remove evidence 2, remove by, …", "remove a part of the answer"),
     ("edit evidence|note|internal|summary", "write it in your editor"),
-    ("clear", "remove the whole answer"),
-    ("undo, redo", "undo the last change, or redo it"),
+    ("clear", "remove the whole answer, with all of its parts"),
     ("clauses, whole", "answer clause by clause, or as a whole"),
     ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
     ("search WORDS", "find questions"),
@@ -84,15 +97,28 @@ pub(super) const HELP: [(&str, &str); 33] = [
     ("track TRACK|all", "ask about this track only"),
     ("name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
     ("target TRACK LEVEL|none", "the level that a track should reach"),
-    ("show, answer, explain", "the question again, the answer so far, the full page"),
+    ("also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
+    ("show, explain", "the question again; the full page about it"),
     ("rules", "the rules for answers to all questions"),
     ("status, overview", "the tracks; everything about the registry, and what comes next"),
     ("scorecard", "the whole scorecard"),
-    ("quit", "stop; every answer is saved already"),
+    (
+        "a text",
+        "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone; a line with only a dot ends it",
+    ),
 ];
 
+/// How many of the commands `help` lists at once.
+pub(super) const FIRST_HELP: usize = 12;
+
+/// What `help` says about a command: its lines of the list, in which it is a word of its own.
+pub(super) fn help_about(command: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let names = move |listed: &str| listed.split([' ', ',', '|', '[', ']']).any(|word| word == command);
+    HELP.into_iter().filter(move |(listed, _)| names(listed))
+}
+
 /// The words with which commands begin, other than the names of fields.
-const COMMANDS: [&str; 41] = [
+const COMMANDS: [&str; 42] = [
     "met",
     "partial",
     "unmet",
@@ -123,6 +149,7 @@ const COMMANDS: [&str; 41] = [
     "assessor",
     "provider",
     "target",
+    "also",
     "show",
     "more",
     "answer",
@@ -173,13 +200,15 @@ impl Instruction {
             }
             event if rest.is_empty() => Some(Instruction::Do(event.clone())),
             event if view.id.is_none() || *event == Event::StillTrue => None,
-            event if addresses(rest).is_some() => {
-                let events = vec![event.clone(), Event::AddEvidence(rest.to_owned())];
-                Some(Instruction::Do(Event::Together(events)))
-            }
-            _ => Some(Instruction::Unclear(format!(
-                "After `{word}`, only addresses of evidence can follow; `note TEXT` writes a note."
-            ))),
+            event => Some(match addresses_and_paths(rest) {
+                Some(evidence) => {
+                    let events = vec![event.clone(), Event::AddEvidence(evidence.join("\n"))];
+                    Instruction::Do(Event::Together(events))
+                }
+                None => Instruction::Unclear(format!(
+                    "After `{word}`, only addresses and paths of evidence can follow; `note TEXT` writes a note."
+                )),
+            }),
         }
     }
 
@@ -192,7 +221,7 @@ impl Instruction {
     fn registry(word: &str, rest: &str) -> Option<Instruction> {
         let text = || rest.to_owned();
         Some(match (word, rest) {
-            ("name" | "address" | "assessor" | "provider" | "target", "") => {
+            ("name" | "address" | "assessor" | "provider" | "target" | "also", "") => {
                 Instruction::Unclear(format!("`{word}` needs something after it; `help` shows what."))
             }
             ("name", _) => Instruction::Do(Event::Name(text())),
@@ -200,6 +229,7 @@ impl Instruction {
             ("assessor", _) => Instruction::Do(Event::Assessor(text())),
             ("provider", _) => Instruction::Do(Event::Providers(super::super::names(rest))),
             ("target", _) => Instruction::Target(text()),
+            ("also", _) => Instruction::Also(text()),
             _ => return None,
         })
     }
@@ -259,7 +289,9 @@ impl Instruction {
             ("status", _) => Topic::Tracks,
             ("overview", _) => Topic::Overview,
             ("scorecard", _) => Topic::Scorecard,
-            ("help" | "?", _) => Topic::Help,
+            ("help" | "?", "") => Topic::Help,
+            ("help" | "?", "all") => Topic::AllHelp,
+            ("help" | "?", command) => return Some(Instruction::HelpAbout(command.to_owned())),
             ("quit" | "exit" | "q", _) => return Some(Instruction::Quit),
             _ => return None,
         };
@@ -352,6 +384,43 @@ fn jump_examples() -> String {
     });
     let examples: Vec<String> = ids.map(|id| format!("`jump {id}`")).collect();
     format!("{}.", examples.join(", "))
+}
+
+/// What a line asks for if it is certainly a command, even where a text is expected: a command or an answer alone, or a
+/// command whose other words make sense. `finds` says whether a question has this name.
+pub(super) fn certain_command(
+    line: &str,
+    view: &QuestionView,
+    editor: Result<(), &str>,
+    finds: impl Fn(&str) -> bool,
+) -> Option<Instruction> {
+    let line = line.trim();
+    let word = line.split_whitespace().next()?;
+    let is_alone = word.len() == line.len();
+    let is_answer = view.choices.iter().any(|choice| choice.word == word || word.chars().eq([choice.key]));
+    let is_command =
+        is_answer || ["?", "q", "exit"].contains(&word) || command_words().any(|own| own == word);
+    let read = Instruction::read(line, view, editor);
+    let is_certain = match &read {
+        _ if is_alone => is_command,
+        Instruction::Jump(target) => word == "jump" && finds(target),
+        Instruction::HelpAbout(command) => help_about(command).next().is_some(),
+        Instruction::Compose(_) => true,
+        Instruction::Because(Event::Intent(_), _) => true,
+        Instruction::Do(Event::Only(_) | Event::Intent(_) | Event::RemoveEvidence(_)) => true,
+        Instruction::Do(Event::Write(_, text)) => match word {
+            "plan" => true,
+            "remove" => text.is_empty(),
+            "reviewed" | "review-by" => text.parse::<Date>().is_ok(),
+            _ => false,
+        },
+        Instruction::Do(Event::AddEvidence(_)) => {
+            word == "evidence" && addresses_and_paths(&line[word.len()..]).is_some()
+        }
+        Instruction::Do(Event::Together(_)) => true,
+        _ => false,
+    };
+    is_certain.then_some(read)
 }
 
 /// Whether a line is a command even where a text is expected.

@@ -258,6 +258,10 @@ fn the_other_sections_are_changed_in_the_same_way() {
         &Edit::Target(cli, Some(Level::MAX)),
         "targets:   # by track\n  cli: 3\n",
     );
+    let also = |reason: Option<&str>| Edit::AlsoAssess(cli, reason.map(str::to_owned));
+    becomes("", &also(Some("It has one: ours.")), "also-assess:\n  cli: \"It has one: ours.\"\n");
+    becomes("also-assess: {cli: Ours.} # a\n", &also(Some("New.")), "also-assess: {cli: New.} # a\n");
+    becomes("also-assess:\n  cli: Ours.\n  general: All.\n", &also(None), "also-assess:\n  general: All.\n");
     becomes("", &Edit::RegistryUrl(Some("https://e.org".to_owned())), "  url: https://e.org\n");
     becomes("", &Edit::RegistryUrl(Some(" ".to_owned())), "");
 }

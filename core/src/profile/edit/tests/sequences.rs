@@ -161,7 +161,7 @@ impl Dice {
     }
 
     fn edit(&mut self, catalogue: &'static Catalogue) -> Edit {
-        match self.roll(16) {
+        match self.roll(17) {
             0 => Edit::RegistryName(format!("{}.", self.text())),
             1 => Edit::RegistryUrl(self.some(Dice::text)),
             2 => Edit::AssessedDate(self.some(Dice::date)),
@@ -172,6 +172,10 @@ impl Dice {
                 self.pick(catalogue.tracks).id,
                 *self.pick(&[None, Some(Level::ZERO), Some(Level::MAX)]),
             ),
+            7 => {
+                let track = self.pick(catalogue.tracks).id;
+                Edit::AlsoAssess(track, self.some(Dice::text))
+            }
             _ => {
                 let capabilities: Vec<&Capability> = catalogue.capabilities().collect();
                 let capability = *self.pick(&capabilities);
@@ -468,6 +472,7 @@ fn region(lines: &[&str], edit: &Edit) -> Option<(usize, usize)> {
         Edit::RegistryName(_) | Edit::RegistryUrl(_) => "registry:",
         Edit::AssessedDate(_) | Edit::AssessedBy(_) => "assessment:",
         Edit::Accounts(_) | Edit::Hosting(_) => "taxonomy:",
+        Edit::AlsoAssess(..) => "also-assess:",
         Edit::Target(..) => "targets:",
         Edit::Answer(..) | Edit::Give(..) => "answers:",
     };
