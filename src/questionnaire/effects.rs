@@ -3,7 +3,7 @@
 use crate::document::{self, warning, words};
 use registry_maturity_core::{
     assessment::{Assessment, TrackAssessment},
-    catalogue::Catalogue,
+    catalogue::{CapabilityId, Catalogue},
     profile::Profile,
     scope::{self, Applies},
     warnings::{Surroundings, TaxonomyKey, Warning, WarningKind, warnings},
@@ -22,6 +22,24 @@ pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
 
 /// How to have a track assessed although it does not apply.
 pub(super) const ALL_THE_SAME: &str = "The overview can have it assessed all the same.";
+
+/// The answers that contradict each other, a sentence each.
+pub(super) fn contradictions(assessment: &Assessment<'_>) -> Vec<String> {
+    let all = warnings(assessment, &Surroundings::default());
+    all.iter().filter_map(|found| contradiction(assessment.profile.catalogue(), found)).collect()
+}
+
+/// The sentence about answers that contradict each other: which, and how to go on.
+fn contradiction(catalogue: &Catalogue, found: &Warning<'_>) -> Option<String> {
+    let WarningKind::Contradiction { met, unmet, .. } = &found.kind else { return None };
+    let title = |id: &CapabilityId| {
+        let known = catalogue.capability(id.as_str());
+        known.map_or_else(|_| id.to_string(), |known| format!("“{}” ({id})", known.title))
+    };
+    let unmet: Vec<String> = unmet.iter().map(title).collect();
+    let (met, unmet) = (title(&met.id), unmet.join(" or "));
+    Some(format!("{met} is met, and that implies {unmet}, which is not: correct one of the answers."))
+}
 
 /// The effect of a question about the registry that has no answer.
 const OPEN: &str = "is not answered, so every track that depends on it is assessed";
@@ -61,7 +79,10 @@ fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> 
             format!("whether there are user accounts {OPEN}")
         }
         WarningKind::TaxonomyUnanswered(TaxonomyKey::Hosting) => format!("what the registry hosts {OPEN}"),
-        _ => warning::problem(assessment.profile.catalogue(), found).message().to_owned(),
+        _ => match contradiction(assessment.profile.catalogue(), found) {
+            Some(sentence) => sentence.trim_end_matches('.').to_owned(),
+            None => warning::problem(assessment.profile.catalogue(), found).message().to_owned(),
+        },
     };
     let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
     // The sentence about the track already says that its answers and its target are out of scope.

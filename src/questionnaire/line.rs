@@ -254,6 +254,7 @@ impl LineFace<'_, '_> {
     /// Handles an event, reports the result, and shows the question if it is a new one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
         let before = self.conversation.view();
+        let known = self.conversation.questionnaire().contradicted();
         self.conversation.act(event);
         let view = self.conversation.view();
         self.notices(&view)?;
@@ -267,6 +268,10 @@ impl LineFace<'_, '_> {
             let changed =
                 changed.filter(|(now, before)| now.is_current && now.standing() != before.standing());
             changed.map(|(now, _)| now.in_words()).try_for_each(|words| self.say(&words))?;
+        }
+        let contradicted = self.conversation.questionnaire().contradicted();
+        if let Some(other) = contradicted.filter(|_| is_saved && contradicted != known) {
+            self.say(&format!("`jump {other}` goes there."))?;
         }
         let is_same = self.shown == Some(self.conversation.questionnaire().question());
         if is_same && (!view.notices.is_empty() || view.prompt.is_some()) {

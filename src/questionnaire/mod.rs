@@ -38,9 +38,10 @@ use self::{
 };
 use crate::document::words;
 use registry_maturity_core::{
-    catalogue::{Accounts, Capability, Catalogue, Hosting, Level, RulingId, TrackId},
+    catalogue::{Accounts, Capability, CapabilityId, Catalogue, Hosting, Level, RulingId, TrackId},
     profile::{self, Edit, Intent, Profile, Status},
     text::{Problem, Source, cut, web_address},
+    warnings::{Surroundings, WarningKind, warnings},
 };
 
 /// An assessment in progress.
@@ -448,6 +449,18 @@ impl Questionnaire {
             Some(Pending::Providers) => self.providers(&names(text)),
             Some(Pending::AlsoAssess(track)) => self.also_assess(track, Some(text)),
         }
+    }
+
+    /// The answer that the present one contradicts.
+    pub(super) fn contradicted(&self) -> Option<CapabilityId> {
+        let here = self.capability()?.id;
+        let assessment = self.profile.assess();
+        let found = warnings(&assessment, &Surroundings::default());
+        found.iter().find_map(|warning| match &warning.kind {
+            WarningKind::Contradiction { met, unmet, .. } if met.id == here => unmet.first().copied(),
+            WarningKind::Contradiction { met, unmet, .. } if unmet.contains(&here) => Some(met.id),
+            _ => None,
+        })
     }
 
     fn lacks(&self, field: AnswerField) -> bool {

@@ -1,12 +1,13 @@
 //! What a few more answers would change, and a short summary at the end of an assessment.
 
+use std::borrow::Cow;
+
 use super::{Question, Questionnaire, view::TrackLine};
 use crate::document::{self, Document, Fact, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::Track,
     profile::Status,
-    text::cut,
 };
 
 impl Questionnaire {
@@ -94,36 +95,76 @@ fn track_outlook(track: &TrackAssessment<'_>) -> Option<String> {
     let open = blockers.iter().filter(|finding| finding.status == Status::Unknown).count();
     let answers = words::count(open, "answer", "answers");
     let gaps = words::count(blockers.len() - open, "gap", "gaps");
+    let ids: Vec<&str> = blockers.iter().map(|finding| finding.capability.id.as_str()).collect();
+    let ids = named(&ids, MOST_NAMED);
     Some(match (open, blockers.len() - open) {
         (0, 0) => return None,
-        (1, 0) => format!("{answers} decides level {next} of {name}."),
-        (_, 0) => format!("{answers} decide level {next} of {name}."),
-        (0, _) => format!("{gaps} to close for level {next} of {name}."),
-        (_, _) => format!("{answers} to give and {gaps} to close for level {next} of {name}."),
+        (1, 0) => format!("{answers} decides level {next} of {name}: {ids}."),
+        (_, 0) => format!("{answers} decide level {next} of {name}: {ids}."),
+        (0, _) => format!("{gaps} to close for level {next} of {name}: {ids}."),
+        (_, _) => format!("{answers} to give and {gaps} to close for level {next} of {name}: {ids}."),
     })
 }
 
-/// A summary at the end of an assessment, in at most eleven lines of at most `width` characters. `argument` is the
-/// argument with which commands find the profile: empty, or a space and its path.
+/// How many capabilities a sentence names.
+const MOST_NAMED: usize = 3;
+
+/// The first ids of a list, and how many others there are. A single other one is named too.
+fn named(ids: &[&str], most: usize) -> String {
+    let shown = if ids.len() <= most + 1 { ids.len() } else { most };
+    let mut named = ids[..shown].join(", ");
+    if shown < ids.len() {
+        named += &format!(", {} more", ids.len() - shown);
+    }
+    named
+}
+
+/// A summary at the end of an assessment, in at most [`MOST_LINES`] lines of at most `width` characters, if the width
+/// allows it. `argument` is the argument with which commands find the profile: empty, or a space and its path.
 #[must_use]
 pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> Vec<String> {
     let view = questionnaire.view();
-    let assessment = questionnaire.profile().assess();
-    let mut lines = vec![format!(
+    let first = format!(
         "{}: {} of {} capabilities answered.",
         view.registry, view.progress.answered, view.progress.all
-    )];
-    for line in &view.tracks {
-        lines.push(standing(line));
-        lines.extend(blockers(&assessment, line, width));
-    }
+    );
+    let mut last = Vec::new();
     if view.progress.answered < view.progress.all {
-        lines.push(format!("Continue with: registry-maturity assess{argument}"));
+        last.push(format!("Continue with: registry-maturity assess{argument}"));
     }
-    lines.push(format!("The whole scorecard: registry-maturity score{argument}"));
-    lines.into_iter().map(|line| cut(&line, width.saturating_sub(1))).collect()
+    last.push(format!("The whole scorecard: registry-maturity score{argument}"));
+    let assessment = questionnaire.profile().assess();
+    let tracks = |most: usize| {
+        let of_track = |line: &TrackLine| {
+            std::iter::once(standing(line)).chain(blockers(&assessment, line, most)).collect::<Vec<_>>()
+        };
+        view.tracks.iter().flat_map(of_track).collect::<Vec<_>>()
+    };
+    // As many blockers are named as there is room for; the fewest may still take a line too many.
+    let whole = |most: usize| -> Vec<String> {
+        let lines = std::iter::once(first.clone()).chain(tracks(most)).chain(last.iter().cloned());
+        lines.flat_map(|line| folded(&line, width)).collect()
+    };
+    let fitting = [9, MOST_NAMED, 2, 1].into_iter().map(&whole).find(|lines| lines.len() <= MOST_LINES);
+    fitting.unwrap_or_else(|| whole(1))
 }
 
+/// The most lines of the summary.
+const MOST_LINES: usize = 11;
+
+/// A line, continued with a deeper indent if it is too long.
+fn folded(line: &str, width: usize) -> Vec<String> {
+    let indent = line.len() - line.trim_start().len();
+    let deeper = " ".repeat(indent + 2);
+    let options = textwrap::Options::new(width.saturating_sub(1).max(20))
+        .initial_indent(&deeper[..indent])
+        .subsequent_indent(&deeper)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::wrap(line.trim_start(), options).into_iter().map(Cow::into_owned).collect()
+}
+
+/// A track's levels, with the counts in words, which speech reads as such.
 fn standing(line: &TrackLine) -> String {
     let Some(standing) = line.score.standing else { return line.in_words() };
     let rungs: Vec<String> = line
@@ -132,31 +173,17 @@ fn standing(line: &TrackLine) -> String {
         .iter()
         .map(|rung| {
             let counts = rung.counts();
-            format!("{}/{}", counts.met, counts.applicable())
+            format!("{} of {}", counts.met, counts.applicable())
         })
         .collect();
-    format!("{}: {}; met by level: {}", line.score.name, document::levels(standing), rungs.join(" "))
+    format!("{}: {}; met by level: {}", line.score.name, document::levels(standing), rungs.join(", "))
 }
 
-/// The capabilities that block a track's next level: as many ids as fit.
-fn blockers(assessment: &Assessment<'_>, line: &TrackLine, width: usize) -> Option<String> {
+/// The capabilities that block a track's next level.
+fn blockers(assessment: &Assessment<'_>, line: &TrackLine, most: usize) -> Option<String> {
     let track = assessment.tracks.iter().find(|track| track.track.name == line.score.name)?;
-    let ids: Vec<&str> = track
-        .findings
-        .iter()
-        .filter(|finding| finding.blocks)
-        .map(|finding| finding.capability.id.as_str())
-        .collect();
-    let lead = format!("  to level {}: ", track.next?);
-    let mut text = lead.clone();
-    for (at, id) in ids.iter().enumerate() {
-        let rest = format!(", {} more", ids.len() - at);
-        let piece = if at == 0 { (*id).to_owned() } else { format!(", {id}") };
-        if text.len() + piece.len() + rest.len() > width && at > 0 {
-            text += &rest;
-            break;
-        }
-        text += &piece;
-    }
-    (!ids.is_empty()).then_some(text)
+    let blocking = track.findings.iter().filter(|finding| finding.blocks);
+    let ids: Vec<&str> = blocking.map(|finding| finding.capability.id.as_str()).collect();
+    let next = track.next?;
+    (!ids.is_empty()).then(|| format!("  to level {next}: {}", named(&ids, most)))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire,
+    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire, effects,
     question::{is_stale, numbered},
 };
 use crate::document::{self, Fact, Score, Text, words};
@@ -373,6 +373,14 @@ impl Questionnaire {
         if !outlook.is_empty() {
             view.answer.push(Fact::new("Next", Text::lines(outlook.into_iter().map(Text::from))));
         }
+        let contradictions = effects::contradictions(assessment);
+        if !contradictions.is_empty() {
+            view.answer
+                .push(Fact::new("To resolve", Text::lines(contradictions.into_iter().map(Text::from))));
+        }
+        let then = "`registry-maturity score` shows all levels and gaps, `roadmap` puts the gaps in order, and `check` \
+                    guards the levels in CI.";
+        view.answer.push(Fact::new("Afterwards", then));
     }
 
     fn show_capability(&self, view: &mut QuestionView, assessment: &Assessment<'_>) {
@@ -382,6 +390,10 @@ impl Questionnaire {
         view.title = capability.title.to_owned();
         view.question = clause.map_or(capability.question, |clause| clause.question).to_owned();
         view.guidance = guidance(capability);
+        if self.provider().is_some() {
+            // Whose log-in it is decides how to answer, so that comes first.
+            view.guidance.rotate_right(usize::from(capability.answering.is_some()));
+        }
         view.background = background(capability);
         view.clauses =
             capability.clauses.iter().map(|other| clause_line(subject.answer, other, clause)).collect();

@@ -289,7 +289,11 @@ fn a_new_profile_begins_with_its_name() {
     desk.enter();
     assert!(desk.seen().contains("like https://kestrel.example.org"), "{}", desk.seen());
     assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
-    desk.press(Key::BackTab);
+    assert!(
+        desk.seen().contains("> Its address"),
+        "the cursor is in the field that is wrong: {}",
+        desk.seen()
+    );
     desk.press(Key::Home);
     desk.letters("https://");
     desk.press(Key::Tab);
@@ -341,11 +345,15 @@ fn intent_plan_and_undo_by_keys() {
     for _ in 0..3 {
         desk.press(Key::Tab);
     }
-    desk.letters("2027-02-30").enter();
+    desk.letters("2027-02-30").enter().enter();
+    assert!(desk.seen().contains("Enter save"), "it is the last field: {}", desk.seen());
+    desk.enter();
     assert!(desk.seen().contains("the calendar has no such day"), "{}", desk.seen());
+    assert!(desk.seen().contains("> Due"), "the cursor is in the field that is wrong: {}", desk.seen());
     desk.press(Key::Backspace);
     desk.press(Key::Backspace);
-    desk.letters("28").enter();
+    desk.letters("28");
+    desk.press(Key::Ctrl('s'));
     assert!(desk.text().contains("due: 2027-02-28"), "{}", desk.text());
     desk.letters("zzz");
     assert_eq!(desk.text().trim_end().lines().last(), Some("registry: {name: Kestrel}"));
@@ -603,13 +611,49 @@ fn the_overview_changes_what_is_said_about_the_registry() {
     let mut desk = kestrel();
     desk.letters("o").enter();
     desk.press(Key::Ctrl('u'));
-    desk.letters("Falcon").enter();
+    desk.letters("Falcon").enter().enter().enter();
     assert!(desk.text().contains("name: Falcon"), "{}", desk.text());
-    desk.letters("ot").enter();
+    assert!(desk.seen().contains("> 1 Name: Falcon"), "the overview stays: {}", desk.seen());
+    desk.letters("t").enter();
     desk.press(Key::Down);
     desk.press(Key::Down);
     desk.enter();
     assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
+    assert!(desk.seen().contains("Saved: target level 2 for Authentication."), "{}", desk.seen());
+    desk.letters("93");
+    assert!(desk.text().contains("cli: 2"), "{}", desk.text());
+    desk.press(Key::Home);
+    assert!(desk.seen().contains("> 1 Name"), "{}", desk.seen());
+    desk.letters("8");
+    desk.press(Key::Esc);
+    assert!(desk.seen().contains("> 8 Target"), "leaving a choice leads back: {}", desk.seen());
+    desk.press(Key::Esc);
+    assert!(!desk.seen().contains("Overview"), "{}", desk.seen());
+}
+
+#[test]
+fn a_track_that_is_left_out_is_offered_in_the_overview() {
+    let text =
+        "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
+    let mut desk = Desk::new(text, (120, 40), true);
+    desk.go("token prefix");
+    assert!(desk.seen().contains("The overview can have it assessed all the same."), "{}", desk.seen());
+    desk.letters("o");
+    desk.press(Key::End);
+    assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
+    desk.enter();
+    desk.press(Key::Esc);
+    assert_eq!(desk.text(), text);
+    desk.enter().letters("Our client uses API tokens.").enter();
+    assert!(
+        desk.text().contains("also-assess:\n  authorization: Our client uses API tokens."),
+        "{}",
+        desk.text()
+    );
+    assert_snapshot!("also_assess_120x40", desk.shown());
+    desk.press(Key::End);
+    desk.enter();
+    assert_eq!(desk.text(), format!("{text}also-assess:\n"));
 }
 
 #[test]

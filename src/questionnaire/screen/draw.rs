@@ -331,9 +331,13 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
 
 fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
-    let labels = menu.items.iter().map(|item| match item.value.as_str() {
-        "" => item.label.clone(),
-        value => format!("{}: {}", item.label, visible(value)),
+    let labels = menu.items.iter().zip(1..).map(|(item, number)| {
+        // The digits that choose.
+        let lead = if number < 10 { format!("{number} ") } else { INDENT.to_owned() };
+        match item.value.as_str() {
+            "" => format!("{lead}{}", item.label),
+            value => format!("{lead}{}: {}", item.label, visible(value)),
+        }
     });
     let mut lines = Vec::new();
     text(&mut lines, &menu.title, width, BOLD);
@@ -499,6 +503,9 @@ fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {
         Overlay::Form(form) => {
             let enter = if form.enters_next() { "next field" } else { "save" };
             let mut keys = vec![("Enter", enter), ("Esc", "leave")];
+            if form.enters_next() {
+                keys.push(("Ctrl-S", "save"));
+            }
             if form.fields.len() > 1 {
                 keys.push(("Tab", "next field"));
             }
@@ -506,7 +513,8 @@ fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {
             keys.push(("Ctrl-G", "editor"));
             keys
         }
-        Overlay::Menu(_) | Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
+        Overlay::Menu(_) => vec![("↑ ↓", "move"), ("Enter or a digit", "choose"), ("Esc", "leave")],
+        Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
         Overlay::Page(page) if page.kind == PageKind::Welcome => vec![("Enter", "continue"), ("q", "leave")],
         Overlay::Page(_) => vec![("↑ ↓ PgUp PgDn", "move"), ("any other key", "returns")],
     };

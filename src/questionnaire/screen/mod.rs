@@ -96,6 +96,8 @@ pub struct Screen {
     is_welcomed: bool,
     /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
+    /// The item of the overview that is being changed, after which the overview opens again.
+    overview: Option<usize>,
 }
 
 /// The fields of the form that opens with one key.
@@ -117,6 +119,7 @@ impl Screen {
             moves_on: false,
             is_welcomed: false,
             is_news: true,
+            overview: None,
         };
         screen.follow(conversation);
         screen
@@ -330,10 +333,12 @@ impl Screen {
         if key == Key::Esc {
             return self.leave(form, conversation);
         }
+        let enters_next = form.enters_next();
         form.is_leaving = false;
         match key {
             Key::NewLine | Key::Ctrl('j') if has_lines => form.field().input.insert("\n"),
-            Key::Enter | Key::NewLine if form.enters_next() => form.turn(true),
+            Key::Ctrl('s') => return self.finish(form, conversation),
+            Key::Enter | Key::NewLine if enters_next => form.turn(true),
             Key::Enter | Key::NewLine => return self.finish(form, conversation),
             Key::Tab => form.turn(true),
             Key::BackTab => form.turn(false),
@@ -375,11 +380,23 @@ impl Screen {
             self.remark = Some("Discarded what was not saved.".to_owned());
         }
         self.moves_on = false;
+        self.back_to_overview(conversation)
+    }
+
+    /// Opens the overview again, if something in it was being changed.
+    fn back_to_overview(&mut self, conversation: &Conversation<'_>) -> Action {
+        if self.overlay.is_none()
+            && let Some(at) = self.overview.take()
+        {
+            let menu = Menu::overview(conversation.questionnaire());
+            let at = at.min(menu.items.len().saturating_sub(1));
+            self.overlay = Some(Overlay::Menu(Menu { at, ..menu }));
+        }
         Action::Stay
     }
 
-    /// Saves a form. If it could not be saved it stays open.
-    fn finish(&mut self, form: Form, conversation: &mut Conversation<'_>) -> Action {
+    /// Saves a form. If it could not be saved it stays open, with the cursor in the field that is wrong.
+    fn finish(&mut self, mut form: Form, conversation: &mut Conversation<'_>) -> Action {
         let at = conversation.questionnaire().question();
         let is_reason = form.fields[0].purpose == Purpose::Reason;
         let moves_on = if is_reason { self.moves_on } else { form.moves_on };
@@ -391,6 +408,7 @@ impl Screen {
         }
         if conversation.questionnaire().has_refused() {
             self.is_news = self.remark.is_none();
+            form.go_to_wrong_field(conversation.questionnaire());
             self.overlay = Some(Overlay::Form(form));
             return Action::Stay;
         }
@@ -400,14 +418,18 @@ impl Screen {
     fn menu_key(&mut self, mut menu: Menu, key: Key, conversation: &mut Conversation<'_>) -> Action {
         let last = menu.items.len().saturating_sub(1);
         match key {
-            Key::Esc | Key::Left | Key::Char('q') => return Action::Stay,
+            Key::Esc | Key::Left | Key::Char('q') => return self.back_to_overview(conversation),
             Key::Up => menu.at = menu.at.saturating_sub(1),
             Key::Down => menu.at = (menu.at + 1).min(last),
-            Key::Enter | Key::Right => {
-                return match menu.items.into_iter().nth(menu.at) {
-                    Some(item) => self.choose_item(item, conversation),
-                    None => Action::Stay,
-                };
+            Key::Home | Key::PageUp => menu.at = 0,
+            Key::End | Key::PageDown => menu.at = last,
+            Key::Enter | Key::Right => return self.choose_from(menu, conversation),
+            Key::Char(digit @ '1'..='9') => {
+                let at = usize::from(digit as u8 - b'1');
+                if at <= last {
+                    menu.at = at;
+                    return self.choose_from(menu, conversation);
+                }
             }
             Key::Char(letter) => {
                 let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
@@ -417,6 +439,15 @@ impl Screen {
         }
         self.overlay = Some(Overlay::Menu(menu));
         Action::Stay
+    }
+
+    fn choose_from(&mut self, menu: Menu, conversation: &mut Conversation<'_>) -> Action {
+        let Some(item) = menu.items.into_iter().nth(menu.at) else { return Action::Stay };
+        if menu.is_overview {
+            let leaves = matches!(item.choice, Choose::Do(Event::Go(_)));
+            self.overview = (!leaves).then_some(menu.at);
+        }
+        self.choose_item(item, conversation)
     }
 
     fn choose_item(&mut self, item: MenuItem, conversation: &mut Conversation<'_>) -> Action {
@@ -500,7 +531,7 @@ impl Screen {
             self.chosen = None;
         }
         self.follow(conversation);
-        Action::Stay
+        self.back_to_overview(conversation)
     }
 
     /// Opens the form that the questionnaire needs: for a reason, or for the facts with which a profile begins.

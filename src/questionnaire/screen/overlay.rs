@@ -33,8 +33,6 @@ pub(super) struct Form {
     pub(super) at: usize,
     /// Whether saving it moves on to the next question.
     pub(super) moves_on: bool,
-    /// Whether Enter goes from field to field before it saves.
-    pub(super) is_guided: bool,
     /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
 }
@@ -71,6 +69,8 @@ pub(super) struct Menu {
     pub(super) lines: Vec<String>,
     pub(super) items: Vec<MenuItem>,
     pub(super) at: usize,
+    /// Whether it stays open after a change.
+    pub(super) is_overview: bool,
 }
 
 /// Something to choose.
@@ -125,7 +125,7 @@ pub(super) struct Hit {
 impl Form {
     fn new(title: impl Into<String>, fields: Vec<FormField>) -> Form {
         let title = title.into();
-        Form { title, fields, at: 0, moves_on: false, is_guided: false, is_leaving: false }
+        Form { title, fields, at: 0, moves_on: false, is_leaving: false }
     }
 
     /// The facts about the registry, with the cursor at the answer to this question.
@@ -140,7 +140,7 @@ impl Form {
             field(Question::Assessor, "Who assesses it?", "A person or a team. Can stay empty."),
         ];
         let at = fields.iter().position(|field| field.purpose == Purpose::About(question)).unwrap_or(0);
-        Form { at, is_guided: !questionnaire.is_begun(), ..Form::new("The registry", fields) }
+        Form { at, ..Form::new("The registry", fields) }
     }
 
     /// What the questionnaire asks for, under the title of its question.
@@ -171,7 +171,18 @@ impl Form {
         let field = &self.fields[self.at];
         let is_missing =
             field.purpose == Purpose::About(Question::Name) && field.input.text().trim().is_empty();
-        self.is_guided && !is_missing && self.at + 1 < self.fields.len()
+        !self.is_leaving && !is_missing && self.at + 1 < self.fields.len()
+    }
+
+    /// Moves the cursor to the first field that the questionnaire refuses.
+    pub(super) fn go_to_wrong_field(&mut self, questionnaire: &Questionnaire) {
+        let mut trial = questionnaire.clone();
+        let changed = self.fields.iter().enumerate().filter(|(_, field)| field.is_changed());
+        let wrong = changed.into_iter().find(|(_, field)| {
+            trial.handle(&field.event());
+            trial.has_refused()
+        });
+        self.at = wrong.map_or(self.at, |(at, _)| at);
     }
 
     /// The texts that are not saved.
@@ -242,7 +253,7 @@ impl FormField {
 
 impl Menu {
     fn new(title: &str, items: Vec<MenuItem>) -> Menu {
-        Menu { title: title.to_owned(), lines: Vec::new(), items, at: 0 }
+        Menu { title: title.to_owned(), lines: Vec::new(), items, at: 0, is_overview: false }
     }
 
     pub(super) fn intent() -> Menu {
@@ -311,8 +322,18 @@ impl Menu {
                 .map_or("none".to_owned(), |target| format!("level {}", target.value)),
             choice: Choose::Target(track),
         });
-        let lines = questionnaire.outlook();
-        Menu { lines, ..Menu::new("Overview", items.chain(targets).collect()) }
+        let left_out = questionnaire.left_out().into_iter().flat_map(|(track, reason)| {
+            let also = MenuItem {
+                label: format!("Also assess {}", track.name),
+                value: reason.clone().unwrap_or_else(|| "no; the taxonomy leaves it out".to_owned()),
+                choice: Choose::Do(Event::AlsoAssess(track.id)),
+            };
+            let leave =
+                MenuItem::event(&format!("Leave {} out again", track.name), Event::LeaveOut(track.id));
+            std::iter::once(also).chain(reason.is_some().then_some(leave))
+        });
+        let items = items.chain(targets).chain(left_out).collect();
+        Menu { lines: questionnaire.outlook(), is_overview: true, ..Menu::new("Overview", items) }
     }
 
     pub(super) fn target(track: &'static Track) -> Menu {
@@ -403,14 +424,17 @@ impl TextPage {
 }
 
 fn help(width: usize) -> Vec<String> {
-    const ANSWERS: [&str; 7] = [
+    const ANSWERS: [&str; 9] = [
         "m p u d x  answer (met, partly met, not met, not known, does not apply) and move on",
         "M P U D  answer, then open evidence and note, then move on",
         "g  the identity provider provides it: met; where this is offered",
         "s  the answer is still true today; where this is offered",
         "↑ ↓  choose an answer, Enter gives it; Space marks one of several",
         "paste  adds addresses as evidence",
-        "PgUp PgDn  scroll; Ctrl-Z suspends; in texts, Tab changes the field and Ctrl-G opens your editor",
+        "PgUp PgDn  scroll; Ctrl-Z suspends",
+        "in forms  Enter goes to the next field and saves in the last; Tab changes the field, Ctrl-S saves, Ctrl-G \
+         opens your editor",
+        "in lists  a digit chooses",
     ];
     let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
     let all = ANSWERS.into_iter().map(str::to_owned).chain(keys);
