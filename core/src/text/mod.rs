@@ -9,6 +9,7 @@ mod visible;
 pub use address::web_address;
 pub use problem::{Located, Position, Problem, Problems, Source, Span};
 pub use suggest::nearest;
+pub(crate) use visible::has_pair;
 pub use visible::{
     cut, first_hidden, is_bracketed_command, is_hidden, is_hidden_at, log_command, mark,
     selects_presentation, visible, without_commands,

@@ -4,7 +4,7 @@ use granit_parser::{ErrorKind as Kind, ScanError};
 
 use super::MAX_COMMENTS;
 
-use crate::text::{Problem, Span, cut, is_hidden, visible};
+use crate::text::{Problem, Span, cut, has_pair, is_hidden, visible};
 
 /// The longest part of a line that advice repeats, in characters.
 const MAX_SHOWN: usize = 80;
@@ -44,8 +44,8 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
 pub(super) fn conflicts(text: &str) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut is_open = false;
-    // Few texts contain one, and searching for them is fast.
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    // Few texts contain one.
+    if !has_pair(text, [b'<', b'>']) {
         return found;
     }
     let mut start = 0;

@@ -311,11 +311,14 @@ fn ruling(
     part: KeyedValue<'_>,
 ) -> Option<(&'static Ruling, Span)> {
     let word = reader.word(part)?;
+    let found = capability.ruling(word.value);
+    if let Some(ruling) = found.filter(|ruling| ruling.clause == clause) {
+        return Some((ruling, word.at));
+    }
     let name = super::reader::shorten(word.value);
     let subject = clause.map_or(format!("`{}`", capability.id), |id| format!("the clause `{id}`"));
     let message = format!("{subject} has no ruling `{name}`");
-    match capability.ruling(word.value) {
-        Some(ruling) if ruling.clause == clause => return Some((ruling, word.at)),
+    match found {
         Some(ruling) => {
             let help = match ruling.clause {
                 Some(id) => format!(
