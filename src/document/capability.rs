@@ -165,19 +165,24 @@ fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl I
 /// A decided case: the facts, the status that follows, the reason, and whose decision it is.
 pub fn ruling(capability: &Capability, ruling: &Ruling) -> Text {
     let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()));
-    let status = Inline::Status(ruling.status, words::status(ruling.status).to_owned());
-    let status = match clause {
-        Some(clause) => Text::from(format!("{}: ", clause.title)).with(status),
-        None => Text::new().with(status),
+    let status = Inline::Status(ruling.status, words::status(ruling.status).into());
+    let case = Text::from(ruling.case).with(Inline::Break);
+    let decided = match clause {
+        Some(clause) => case.plain(clause.title).plain(": "),
+        None => case,
     };
-    let reason = status
-        .plain(format!(". {} ", ruling.because))
+    let text = decided
+        .with(status)
+        .plain(". ")
+        .plain(ruling.because)
+        .plain(" ")
         .quiet(format!("({}; ", words::origin(ruling.origin)))
         .code(ruling.id.as_str())
         .quiet(")");
-    let source = ruling.source.as_ref();
-    let lines = [Text::from(ruling.case), reason];
-    Text::lines(lines.into_iter().chain(source.map(|source| Text::new().link(source.title, source.url))))
+    match &ruling.source {
+        Some(source) => text.with(Inline::Break).link(source.title, source.url),
+        None => text,
+    }
 }
 
 fn funding(document: &mut Document, capability: &Capability) {

@@ -89,8 +89,9 @@ fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view:
         let number = if view.capabilities { Text::from(format!("{}. ", place + 1)) } else { Text::new() };
         let page = view.pages.as_ref().and_then(|pages| pages.registries.get(place));
         let mut row = vec![match page {
-            Some(path) => number.with(Inline::Page { text: registry.name.to_string(), path: path.clone() }),
-            None => number.strong(&*registry.name),
+            Some(path) => number
+                .with(Inline::Page { text: registry.name.to_string().into(), path: path.clone().into() }),
+            None => number.strong(registry.name.to_string()),
         }];
         row.extend(is_assessed.then(|| assessed(registry, view)));
         row.extend(view.tracks(comparison.catalogue).map(|track| level(registry, track)));
@@ -236,9 +237,9 @@ pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: 
     columns.extend(capabilities.iter().map(|capability| capability.id.to_string()));
     let rows = registries.iter().map(|registry| {
         let mut row = vec![
-            Text::from(&*registry.name),
+            Text::copy(&registry.name),
             registry.assessed.date.map_or_else(Text::new, Text::from),
-            registry.assessed.by.as_deref().map_or_else(Text::new, Text::from),
+            registry.assessed.by.as_deref().map_or_else(Text::new, Text::copy),
         ];
         row.extend(tracks.iter().flat_map(|track| track_values(registry, track)));
         row.push(registry.counts().unknown.to_string().into());

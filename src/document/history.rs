@@ -34,7 +34,7 @@ pub fn history(history: &History) -> Document {
     if !history.skipped.is_empty() {
         document.heading(1, "Skipped", Some("skipped"));
         let skipped = history.skipped.iter().map(|version| {
-            let name = Text::new().code(&*version.name);
+            let name = Text::new().code(version.name.to_string());
             let date = version.when.date();
             let name = date.into_iter().fold(name, |name, date| name.plain(" of ").date(date));
             name.plain(format!(": {}", version.reason))
@@ -55,7 +55,7 @@ fn table(history: &History, tracks: &[&Track]) -> Table {
     let rows = history.versions.iter().map(|version| {
         let cells = tracks.iter().map(|track| cell(version, track));
         let day = version.when.date().map_or_else(|| day(version).into(), Text::from);
-        [day, Text::new().code(&*version.name)].into_iter().chain(cells).collect()
+        [day, Text::new().code(version.name.to_string())].into_iter().chain(cells).collect()
     });
     Table {
         caption: "Levels and counts over time".to_owned(),

@@ -31,6 +31,8 @@ pub use scorecard::{
 };
 pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
+use std::borrow::Cow;
+
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Edition, Level, Rule},
     date::Date,
@@ -116,33 +118,36 @@ pub struct Fact {
 #[derive(Clone, Debug, Default)]
 pub struct Text(pub Vec<Inline>);
 
+/// The words of a part of a [`Text`]. Those of the catalogue are borrowed from it.
+pub type Words = Cow<'static, str>;
+
 /// A part of a [`Text`].
 #[derive(Clone, Debug)]
 pub enum Inline {
     /// Plain text.
-    Plain(String),
+    Plain(Words),
     /// Emphasized text.
-    Strong(String),
+    Strong(Words),
     /// De-emphasized text.
-    Quiet(String),
+    Quiet(Words),
     /// Something to type, or an id.
-    Code(String),
+    Code(Words),
     /// An address or path, which becomes a link if that is safe.
     Link {
         /// The text of the link; the address itself if this is empty.
-        text: String,
+        text: Words,
         /// The address.
-        url: String,
+        url: Words,
     },
     /// A link to another page of the same site; only its text if there is no site.
     Page {
         /// The words.
-        text: String,
+        text: Words,
         /// The path, from this page.
-        path: String,
+        path: Words,
     },
     /// A status in words.
-    Status(Status, String),
+    Status(Status, Words),
     /// A status as a mark, whose shape the format chooses.
     Mark(Status),
     /// An abbreviation, with the same in words for people who listen.
@@ -262,6 +267,12 @@ impl Text {
         Text::default()
     }
 
+    /// A copy of words that come from a profile.
+    #[must_use]
+    pub fn copy(words: &str) -> Text {
+        if words.is_empty() { Text::new() } else { Text::new().plain(words.to_owned()) }
+    }
+
     /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -270,31 +281,31 @@ impl Text {
 
     /// Appends plain text.
     #[must_use]
-    pub fn plain(self, text: impl Into<String>) -> Text {
+    pub fn plain(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Plain(text.into()))
     }
 
     /// Appends emphasized text.
     #[must_use]
-    pub fn strong(self, text: impl Into<String>) -> Text {
+    pub fn strong(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Strong(text.into()))
     }
 
     /// Appends de-emphasized text.
     #[must_use]
-    pub fn quiet(self, text: impl Into<String>) -> Text {
+    pub fn quiet(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Quiet(text.into()))
     }
 
     /// Appends something to type, or an id.
     #[must_use]
-    pub fn code(self, text: impl Into<String>) -> Text {
+    pub fn code(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Code(text.into()))
     }
 
     /// Appends a link, with its own text unless that is empty.
     #[must_use]
-    pub fn link(self, text: impl Into<String>, url: impl Into<String>) -> Text {
+    pub fn link(self, text: impl Into<Words>, url: impl Into<Words>) -> Text {
         self.with(Inline::Link { text: text.into(), url: url.into() })
     }
 
@@ -313,14 +324,13 @@ impl Text {
 
     /// Joins texts with line breaks.
     pub fn lines(texts: impl IntoIterator<Item = Text>) -> Text {
-        let mut all = Text::new();
-        for text in texts.into_iter().filter(|text| !text.is_empty()) {
-            if !all.is_empty() {
-                all.0.push(Inline::Break);
-            }
+        let mut texts = texts.into_iter().filter(|text| !text.is_empty());
+        let first = texts.next().unwrap_or_default();
+        texts.fold(first, |mut all, text| {
+            all.0.push(Inline::Break);
             all.0.extend(text.0);
-        }
-        all
+            all
+        })
     }
 
     /// The words without markup, with a line feed for each line break.
@@ -351,8 +361,8 @@ impl From<Date> for Text {
     }
 }
 
-impl From<&str> for Text {
-    fn from(text: &str) -> Text {
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Text {
         if text.is_empty() { Text::new() } else { Text::new().plain(text) }
     }
 }
@@ -367,7 +377,7 @@ impl ChecklistItem {
     /// The status in words, the cited rulings and the note, each on a line of its own.
     #[must_use]
     pub fn state_and_note(&self) -> Text {
-        let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note));
+        let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note.clone()));
         Text::lines([self.state.clone(), self.cited.clone(), note])
     }
 

@@ -89,7 +89,7 @@ fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
     let edition = &profile.catalogue().edition;
     let mut facts = Vec::new();
     if let Some(url) = &profile.registry().url {
-        facts.push(Fact::new("Address", Text::new().link("", url)));
+        facts.push(Fact::new("Address", Text::new().link("", url.clone())));
     }
     facts.push(Fact::new("Edition", format!("{} {}", edition.title, edition.id)));
     let assessed = match (profile.assessed().date, &profile.assessed().by) {
@@ -256,7 +256,7 @@ pub(super) fn remark(finding: &Finding<'_>) -> Text {
 #[must_use]
 pub(super) fn explanation(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
-    let note = answer.note.as_deref().map_or_else(Text::new, Text::from);
+    let note = answer.note.as_deref().map_or_else(Text::new, Text::copy);
     let by =
         answer.delegated_to.as_ref().map_or_else(Text::new, |by| Text::from(format!("Provided by {by}")));
     Text::lines([words::missing(finding), by, note])
@@ -288,7 +288,7 @@ fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     ];
     if disclosure.tells_internal() {
         let internal = finding.answer.and_then(|answer| answer.internal.as_deref());
-        columns.push(Fact::in_column("internal", "Internal", internal.map_or_else(Text::new, Text::from)));
+        columns.push(Fact::in_column("internal", "Internal", internal.map_or_else(Text::new, Text::copy)));
     }
     columns
 }
@@ -379,8 +379,7 @@ fn clauses(finding: &Finding<'_>) -> Text {
         let title = if clause.required { title } else { title.quiet(" (recommended)") };
         let Some(answer) = by_clause else { return title };
         let status = answer.clause_status(clause.id);
-        let mut text =
-            title.plain(": ").with(super::Inline::Status(status, words::status(status).to_owned()));
+        let mut text = title.plain(": ").with(super::Inline::Status(status, words::status(status).into()));
         if let Some(given) = answer.clause(clause.id) {
             text = given.note.iter().fold(text, |text, note| text.plain(format!(". {note}")));
             if let Some(ruling) = given.ruling {
@@ -402,8 +401,8 @@ pub(super) fn evidence(evidence: &Evidence) -> Text {
 /// An address or path, as a link if that is safe.
 pub(super) fn address(text: &str) -> Text {
     match web_address(text) {
-        Some(url) => Text::new().link("", url),
-        None => Text::from(text),
+        Some(url) => Text::new().link("", url.to_owned()),
+        None => Text::copy(text),
     }
 }
 

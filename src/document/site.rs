@@ -31,7 +31,7 @@ impl SiteRegistry<'_> {
 }
 
 fn page(text: &str, path: &str) -> Text {
-    Text::new().with(Inline::Page { text: text.to_owned(), path: path.to_owned() })
+    Text::new().with(Inline::Page { text: text.to_owned().into(), path: path.to_owned().into() })
 }
 
 /// The page of one registry: its report, and the way back.
@@ -123,7 +123,7 @@ pub fn changes(
             document.paragraph(page("The whole scorecard", &registry.page));
         }
     }
-    let gone = gone.iter().map(|name| Text::from(name.as_str())).collect();
+    let gone = gone.iter().map(|name| Text::copy(name)).collect();
     for (title, names) in [("New", new), ("No longer listed", gone), ("Unchanged", same)] {
         if !names.is_empty() {
             document.heading(1, title, None);

@@ -3,7 +3,7 @@
 use super::{Inline, Text};
 use registry_maturity_core::{
     assessment::{Counts, Finding},
-    catalogue::{Catalogue, Level, Origin, Work},
+    catalogue::{Catalogue, Level, Origin, RulingId, Work},
     profile::{Intent, Plan, Status},
 };
 
@@ -112,9 +112,9 @@ pub const fn intent(intent: Intent) -> &'static str {
 #[must_use]
 pub fn state(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else {
-        return Text::new().with(Inline::Status(Status::Unknown, "not answered".to_owned()));
+        return Text::new().with(Inline::Status(Status::Unknown, "not answered".into()));
     };
-    let text = Text::new().with(Inline::Status(finding.status, status(finding.status).to_owned()));
+    let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
     match &answer.delegated_to {
         Some(provider) => text.plain(format!(", by {provider}")),
         None => text,
@@ -134,7 +134,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
         of(Status::Partial, "incomplete"),
         of(Status::Unknown, "to be found out"),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ").as_str().into()
+    Text::copy(&parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
 /// The rulings that the answer and its clauses cite. Empty if there are none.
@@ -142,7 +142,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
 pub fn cited(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
     let by_clause = finding.capability.clauses.iter().filter_map(|clause| answer.clause(clause.id)?.ruling);
-    let ids: Vec<String> = answer.ruling.into_iter().chain(by_clause).map(|id| id.to_string()).collect();
+    let ids: Vec<&str> = answer.ruling.into_iter().chain(by_clause).map(RulingId::as_str).collect();
     let lead = if ids.len() == 1 { "by the ruling" } else { "by the rulings" };
     if ids.is_empty() { Text::new() } else { Text::new().quiet(format!("{lead} {}", and(&ids))) }
 }

@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn strong_words_stay_on_their_line() {
-        let strong = |text: &str| inline(&Text::new().strong(text));
+        let strong = |text: &'static str| inline(&Text::new().strong(text));
         assert_eq!(strong("\n\nname \n"), "**name**");
         assert_eq!(
             strong("\u{2028}a | b\r\n"),

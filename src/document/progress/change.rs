@@ -102,7 +102,7 @@ pub(super) fn plans(
         |plan: Option<&registry_maturity_core::profile::Plan>| plan.map(|plan| words::plan(plan, inside));
     let (before, after) =
         change.plan.map_or((None, None), |change| (plan(change.before), plan(change.after)));
-    let label = |text: Option<Text>, label: &str| {
+    let label = |text: Option<Text>, label: &'static str| {
         text.filter(|text| !text.is_empty()).map(|text| Text::lines([Text::from(label), text]))
     };
     Some(Text::lines(

@@ -80,7 +80,7 @@ fn by_status<'a>(
             let id = finding.capability.id;
             let change = track.changes.iter().find(|change| change.capability.id == id);
             let title = words::lower_first(finding.capability.title);
-            change.map_or_else(|| title.clone(), |change| with_clauses(change, Text::from(&*title)).words())
+            change.map_or_else(|| title.clone(), |change| with_clauses(change, Text::copy(&title)).words())
         });
         let names: Vec<String> = names.collect();
         let label = match (status, verb) {

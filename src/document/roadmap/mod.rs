@@ -153,11 +153,11 @@ impl PlanTexts {
         let intent = intent.filter(|intent| *intent != Intent::Planned || plan.is_none());
         let intent = intent.map_or_else(Text::new, |intent| words::intent(intent).into());
         let Some(plan) = plan else { return PlanTexts { intent, ..PlanTexts::default() } };
-        let text = |value: &Option<String>| value.as_deref().map_or_else(Text::new, Text::from);
+        let text = |value: &Option<String>| value.as_deref().map_or_else(Text::new, Text::copy);
         let inside = |value| if disclosure.tells_owner_and_cost() { text(value) } else { Text::new() };
         PlanTexts {
             intent,
-            summary: Text::lines(plan.summary.iter().flat_map(|summary| summary.lines()).map(Text::from)),
+            summary: Text::lines(plan.summary.iter().flat_map(|summary| summary.lines()).map(Text::copy)),
             due: plan.due.map_or_else(Text::new, |due| Text::new().with(Inline::Date(due))),
             owner: inside(&plan.owner),
             effort: text(&plan.effort),
@@ -216,7 +216,7 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
 /// The internal note, if readers may see it.
 fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
     let note = finding.answer.and_then(|answer| answer.internal.as_deref());
-    note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::from)
+    note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::copy)
 }
 
 /// The sums, and the texts that could not be added.

@@ -44,7 +44,7 @@ pub(super) fn deliverable(finding: &Finding<'_>) -> Text {
             &recommended.map(|clause| clause.deliverable).collect::<Vec<_>>().join(" "),
         ),
     ];
-    Text::lines(lines.iter().map(|line| Text::from(line.as_str())))
+    Text::lines(lines.iter().map(|line| Text::copy(line)))
 }
 
 fn labelled(label: &str, text: &str) -> String {
@@ -105,9 +105,9 @@ fn remark<'e>(text: Text, note: Option<&str>, evidence: impl Iterator<Item = &'e
 
 /// A piece of evidence: the site of an address, or a path.
 fn shown(text: Text, evidence: &str) -> Text {
-    let Some(url) = web_address(evidence) else { return text.code(evidence) };
+    let Some(url) = web_address(evidence) else { return text.code(evidence.to_owned()) };
     let site = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    text.plain("(").link(site.unwrap_or_default(), url).plain(")")
+    text.plain("(").link(site.unwrap_or_default().to_owned(), url.to_owned()).plain(")")
 }
 
 /// The principle that an improvement is about, with its level and id.
