@@ -8,9 +8,12 @@ mod choices;
 mod ladder;
 mod stairs;
 
-use std::{collections::BTreeSet, fmt};
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
-use askama::Template;
+use askama::{
+    FastWritable, Template, Values,
+    filters::{Escaper, Html, HtmlSafe},
+};
 
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
@@ -18,7 +21,7 @@ use crate::document::{
     self, Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Matrix, Order, Reach, Role, Rung,
     SCORE_COLUMNS, Score, Table, Text, statuses, words,
 };
-use registry_maturity_core::catalogue::Capability;
+use registry_maturity_core::{catalogue::Capability, text::visible};
 
 /// The document as a page.
 ///
@@ -196,6 +199,34 @@ impl Scorecard<'_> {
 /// Whether the filters go before this section, because it is the first that they apply to.
 fn is_first_checklist(sections: &[PageSection<'_>], at: usize) -> bool {
     sections.iter().position(PageSection::is_checklist) == Some(at)
+}
+
+/// A text with its hidden characters made visible, and escaped.
+fn shown(text: &str) -> Shown<'_> {
+    Shown(visible(text))
+}
+
+struct Shown<'t>(Cow<'t, str>);
+
+impl HtmlSafe for Shown<'_> {}
+
+impl FastWritable for Shown<'_> {
+    fn write_into(&self, sink: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        // Few texts have something to escape. Without a branch for each byte, the processor compares many at once.
+        let is_special = |byte| matches!(byte, b'"' | b'&' | b'\'' | b'<' | b'>');
+        if self.0.bytes().fold(false, |found, byte| found | is_special(byte)) {
+            Html.write_escaped_str(sink, &self.0)?;
+        } else {
+            sink.write_str(&self.0)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Html.write_escaped_str(f, &self.0)
+    }
 }
 
 /// An address for reading, without its scheme.
