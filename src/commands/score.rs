@@ -190,6 +190,9 @@ fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
 /// # Errors
 /// If a goal names a track that has no level.
 pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
+    if goals.is_empty() {
+        return Ok(());
+    }
     let assessment = profile.assess();
     for track in goals.iter().filter_map(|goal| assessment.track(goal.track?.as_str()).ok()) {
         if track.standing.is_none() {

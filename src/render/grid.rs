@@ -55,10 +55,14 @@ pub(super) fn lines(
         .load_style(look.style(unicode))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(room).unwrap_or(u16::MAX))
-        .set_header(head)
-        .add_rows(rows.iter().map(|row| row.iter().take(head.len())));
+        .set_header(head.iter().map(String::as_str))
+        .add_rows(rows.iter().map(|row| row.iter().take(head.len()).map(String::as_str)));
     table.set_constraints(columns.iter().map(|column| column.constraint(keeps_short)));
-    Some(table.lines().map(|line| line.trim_end().to_owned()).collect())
+    let trimmed = |mut line: String| {
+        line.truncate(line.trim_end().len());
+        line
+    };
+    Some(table.lines().map(trimmed).collect())
 }
 
 /// The widths that a column needs, without its padding.

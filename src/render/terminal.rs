@@ -197,6 +197,9 @@ impl TerminalPage {
 
     /// An id in lines of a maximum width, broken only at its hyphens.
     fn id_lines(&self, id: &str, width: usize) -> Vec<String> {
+        if id.len() <= width {
+            return vec![self.paint(Ink::Quiet, id)];
+        }
         let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::HyphenSplitter);
         textwrap::wrap(id, options).into_iter().map(|line| self.paint(Ink::Quiet, &line)).collect()
     }
