@@ -377,7 +377,7 @@ impl ChecklistItem {
     /// The status in words, the cited rulings and the note, each on a line of its own.
     #[must_use]
     pub fn state_and_note(&self) -> Text {
-        let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(note.clone()));
+        let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(words::note(note)));
         Text::lines([self.state.clone(), self.cited.clone(), note])
     }
 

@@ -190,14 +190,14 @@ fn track_section(document: &mut Document, track: &TrackAssessment<'_>, filter: &
         let items = shown.into_iter().map(|finding| item(track, finding, filter.disclosure));
         document.blocks.push(Block::Checklist(items.collect()));
     }
-    if !ahead.is_empty() && !filter.all {
+    if let Some(standing) = track.standing.filter(|_| !ahead.is_empty() && !filter.all) {
         let names = ahead.iter().map(|finding| {
             let capability = finding.capability;
             format!("{} (level {})", words::lower_first(capability.title), capability.level)
         });
         let names: Vec<_> = names.collect();
-        document
-            .paragraph(Text::new().strong("Ahead of the level: ").plain(format!("{}.", names.join(", "))));
+        let lead = format!("Ahead, already met above level {}: ", standing.level);
+        document.paragraph(Text::new().strong(lead).plain(format!("{}.", names.join("; "))));
     }
 }
 
@@ -256,7 +256,7 @@ pub(super) fn remark(finding: &Finding<'_>) -> Text {
 #[must_use]
 pub(super) fn explanation(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
-    let note = answer.note.as_deref().map_or_else(Text::new, Text::copy);
+    let note = answer.note.as_deref().map_or_else(Text::new, |note| words::note(note).into());
     let by =
         answer.delegated_to.as_ref().map_or_else(Text::new, |by| Text::from(format!("Provided by {by}")));
     Text::lines([words::missing(finding), by, note])
@@ -410,13 +410,18 @@ pub(super) fn address(text: &str) -> Text {
 fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &str) {
     let command = |command: &str| format!("registry-maturity {command} {profile}").trim_end().to_owned();
     let findings = || assessment.findings();
-    let open = findings().filter(|finding| finding.status == Status::Unknown).count();
-    let next = if open > 0 {
-        let capabilities = words::count(open, "capability is", "capabilities are");
+    let open: Vec<_> = findings().filter(|finding| finding.status == Status::Unknown).collect();
+    let next = if !open.is_empty() {
+        let capabilities = words::count(open.len(), "capability is", "capabilities are");
+        // Unless asked, `assess` does not ask again what was answered with `unknown`.
+        let is_answered = |finding: &&Finding<'_>| {
+            finding.answer.is_some_and(|answer| answer.is_answered(finding.capability))
+        };
+        let assess = if open.iter().all(is_answered) { "assess --only unknown" } else { "assess" };
         Text::new()
             .strong("Next: ")
             .plain(format!("{capabilities} not known; answer with "))
-            .code(command("assess"))
+            .code(command(assess))
     } else if let Some(track) = nearest_track(assessment) {
         let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
         let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();

@@ -269,13 +269,25 @@ impl Rung {
     /// How many have each status, in words: `Level 2: 1 of 3 met, 2 partly met`.
     #[must_use]
     pub fn spelled_out(&self) -> Text {
+        format!("Level {}: {}", self.level, self.in_words()).into()
+    }
+
+    /// Marks and words: `Level 2: ■◧◧ 1 of 3 met, 2 partly met`.
+    #[must_use]
+    pub fn marked_and_spelled_out(&self) -> Text {
+        let level = Text::from(format!("Level {}: ", self.level));
+        let marks = self.statuses().fold(level, |text, status| text.with(Inline::Mark(status)));
+        marks.plain(format!(" {}", self.in_words()))
+    }
+
+    fn in_words(&self) -> String {
         let counts = self.counts();
         let others = counts.by_status().into_iter();
         let others = others.filter(|(status, number)| *status != Status::Met && *number > 0);
         let others: String =
             others.map(|(other, number)| format!(", {number} {}", words::status(other))).collect();
         let met = if counts.applicable() == 0 { self.met() } else { format!("{} met", self.met()) };
-        format!("Level {}: {met}{others}", self.level).into()
+        met + &others
     }
 
     /// How many of its capabilities block the next level or are ahead: `1 blocks, 2 ahead`; empty if none does.

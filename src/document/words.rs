@@ -147,6 +147,15 @@ pub fn cited(finding: &Finding<'_>) -> Text {
     if ids.is_empty() { Text::new() } else { Text::new().quiet(format!("{lead} {}", and(&ids))) }
 }
 
+/// The name of what operators add to an answer.
+pub const NOTE: &str = "Note";
+
+/// A note with its label.
+#[must_use]
+pub fn note(note: &str) -> String {
+    format!("{NOTE}: {note}")
+}
+
 /// A plan, in one or a few lines. `inside` includes owner and cost.
 #[must_use]
 pub fn plan(plan: &Plan, inside: bool) -> Text {

@@ -85,6 +85,8 @@ struct PageTable<'a> {
 
 /// The tracks that apply, as pictures and as table rows.
 struct Scorecard<'a> {
+    /// The depth of the heading above it, or 0 if there is none.
+    depth: u8,
     ladders: Vec<Ladder>,
     scores: Vec<&'a Score>,
 }
@@ -132,7 +134,7 @@ fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -
         Block::Paragraph(text) => Part::Paragraph(text),
         Block::Facts(facts) => Part::Facts(facts),
         Block::List(texts) => Part::List(texts),
-        Block::Scorecard(scores) => Part::Scorecard(scorecard(scores)),
+        Block::Scorecard(scores) => Part::Scorecard(scorecard(scores, depth)),
         Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
         Block::Command(parts) => Part::Command(command::lines(parts, command::USUAL).join("\n")),
         Block::Matrix(matrix) => Part::Matrix(matrix),
@@ -140,9 +142,9 @@ fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -
     })
 }
 
-fn scorecard(scores: &[Score]) -> Scorecard<'_> {
+fn scorecard(scores: &[Score], depth: u8) -> Scorecard<'_> {
     let scores: Vec<&Score> = scores.iter().filter(|score| score.applies).collect();
-    Scorecard { ladders: scores.iter().map(|score| Ladder::of(score)).collect(), scores }
+    Scorecard { depth, ladders: scores.iter().map(|score| Ladder::of(score)).collect(), scores }
 }
 
 fn entries<'a>(
@@ -188,6 +190,11 @@ impl Scorecard<'_> {
     /// The statuses on the page, for the legend: class and words.
     fn statuses(&self) -> Vec<(&'static str, &'static str)> {
         statuses(&self.scores).into_iter().map(|status| (status.id(), words::status(status))).collect()
+    }
+
+    /// The level of the tracks' headings.
+    fn name_depth(&self) -> u8 {
+        self.depth.max(1) + 2
     }
 
     /// Whether there is a target.

@@ -100,9 +100,11 @@ impl MarkdownPage {
         if scores.is_empty() {
             return;
         }
-        let row = |score: &&Score| score.cells(Rung::marked).iter().map(|text| cell(&inline(text))).collect();
+        let row = |score: &&Score| {
+            score.cells(Rung::marked_and_spelled_out).iter().map(|text| cell(&inline(text))).collect()
+        };
         self.grid(&SCORE_COLUMNS.map(str::to_owned), scores.iter().map(row));
-        self.paragraph(&inline(&legend(&scores)));
+        self.paragraph(&format!("Signs: {}", inline(&legend(&scores))));
     }
 
     fn table(&mut self, table: &Table) {
@@ -125,12 +127,16 @@ impl MarkdownPage {
             self.heading(&Heading::of_track(track));
             let rows = track.rows.iter().map(|row| {
                 let about = [format!("{} {}", row.level, words_of(row.title)), row.met.clone()];
-                about
-                    .into_iter()
-                    .chain(row.statuses.iter().map(|status| words::mark(*status).to_owned()))
-                    .collect()
+                let cells = row.statuses.iter().map(|status| match named {
+                    true => format!("{} {}", unspoken(words::mark(*status)), words::status(*status)),
+                    false => words::mark(*status).to_owned(),
+                });
+                about.into_iter().chain(cells).collect()
             });
             self.grid(&head, rows);
+        }
+        if named {
+            return;
         }
         let legend = matrix.legend.iter().map(|(status, words)| format!("{} {words}", words::mark(*status)));
         self.paragraph(&format!("{}.", legend.collect::<Vec<_>>().join(", ")));
@@ -182,7 +188,7 @@ impl MarkdownPage {
             item.capability.id.as_str(),
             inline(&item.state)
         );
-        let note = item.note.iter().map(|note| words_of(note).into_owned());
+        let note = item.note.iter().map(|note| format!("*{}:* {}", words::NOTE, words_of(note)));
         let facts = columns.iter().filter_map(|(at, _)| fact(&item.columns[*at]));
         for line in note.chain(facts) {
             let _ = writeln!(self.text, "  <br>{line}");
@@ -219,12 +225,16 @@ fn fact(fact: &Fact) -> Option<String> {
 /// A text with its markup, on one line.
 fn inline(text: &Text) -> String {
     let mut line = String::new();
-    for part in &text.0 {
-        match part {
+    for part in text.0.chunk_by(|one, next| matches!((one, next), (Inline::Mark(_), Inline::Mark(_)))) {
+        if let [Inline::Mark(_), ..] = part {
+            line += &unspoken(&Text(part.to_vec()).words());
+            continue;
+        }
+        match &part[0] {
             Inline::Plain(text) | Inline::Quiet(text) => line.push_str(&escaped(&visible(text))),
             Inline::Strong(text) => wrap(&mut line, "**", text),
             Inline::Status(_, text) => wrap(&mut line, "**", text),
-            Inline::Mark(status) => line.push_str(words::mark(*status)),
+            Inline::Mark(_) => {}
             Inline::Abbreviated { short, .. } => line.push_str(&escaped(&visible(short))),
             Inline::Date(date) => line.push_str(&date.to_string()),
             Inline::Code(text) => line.push_str(&code(text)),
@@ -234,6 +244,11 @@ fn inline(text: &Text) -> String {
         }
     }
     at_line_start(line.trim_start()).into_owned()
+}
+
+/// Marks that screen readers skip, because words say the same.
+fn unspoken(marks: &str) -> String {
+    format!("<span aria-hidden=\"true\">{marks}</span>")
 }
 
 /// Puts marks around words, leaving spaces outside, because marks next to spaces have no effect.

@@ -120,8 +120,16 @@ pub(crate) fn markdown(text: &str) -> Marks {
     marks
 }
 
-const OWN_HTML: [&str; 6] =
-    ["<br>", "<!-- -->", "</a>", "<details><summary>Details</summary>", "</details>", "<details>"];
+const OWN_HTML: [&str; 8] = [
+    "<br>",
+    "<!-- -->",
+    "</a>",
+    "<details><summary>Details</summary>",
+    "</details>",
+    "<details>",
+    "<span aria-hidden=\"true\">",
+    "</span>",
+];
 
 /// The tags and attributes of pages, and those of pictures, which also have to be valid XML.
 const PAGE: &str = "html head meta title link style body a header main section form fieldset legend span input label \

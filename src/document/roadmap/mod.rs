@@ -68,7 +68,7 @@ fn state(finding: &Finding<'_>) -> Text {
     Text::lines([
         words::state(finding),
         words::missing(finding),
-        note.map_or_else(Text::new, |note| Text::new().quiet(note)),
+        note.map_or_else(Text::new, |note| Text::new().quiet(words::note(&note))),
     ])
 }
 

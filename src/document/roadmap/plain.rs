@@ -84,7 +84,11 @@ fn short_unlock(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
         .iter()
         .filter_map(|finding| Some(roadmap.number(finding.capability.id)?.to_string()))
         .collect();
-    let with = if numbers.is_empty() { "alone".to_owned() } else { format!("with {}", words::and(&numbers)) };
+    let with = match numbers.len() {
+        0 => "alone".to_owned(),
+        1 => format!("together with gap {}", words::and(&numbers)),
+        _ => format!("together with gaps {}", words::and(&numbers)),
+    };
     let declined = if step.unlocks.declined.is_empty() { "" } else { ", once nothing is declined" };
     format!("level {}, {with}{declined}", step.unlocks.level)
 }
