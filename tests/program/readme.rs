@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use registry_maturity_core::{profile, text::Source};
 
-use crate::support;
+use crate::support::{self, Place};
 
 const README: &str = "README.md";
 
@@ -23,6 +23,33 @@ fn the_report_is_the_one_that_is_printed() {
         fs::write(README, format!("{}{printed}{}", &text[..start], &text[end..])).expect(README);
     } else {
         assert_eq!(text[start..end], printed);
+    }
+}
+
+/// Each of the commands for usual goals succeeds, and they write the files of the line that shows the badge.
+#[test]
+fn the_commands_for_usual_goals_do_what_they_promise() {
+    let text = fs::read_to_string(README).expect(README);
+    let (_, after) = text.split_once("<!-- The test `readme` runs these commands. -->").expect("the comment");
+    let blocks: Vec<&str> = after.split("```").collect();
+    let place = Place::new()
+        .with("registry-maturity.yaml", &fs::read_to_string("examples/go.yaml").expect("an example"))
+        .repository();
+    place.commit("2026-11-22");
+    place.git(["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let commands: Vec<&str> =
+        blocks[1].lines().filter_map(|line| line.strip_prefix("registry-maturity ")).collect();
+    assert_eq!(commands.len(), 4);
+    for command in commands {
+        let run = place.line(command);
+        assert_eq!(run.exit, 0, "{command}: {run:?}");
+        let output = command.split_once("--output ").map(|(_, name)| name);
+        assert!(output.is_none_or(|name| place.path().join(name).exists()), "{command}");
+    }
+    let shown: Vec<&str> = blocks[3].split(['(', ')']).filter(|part| part.contains('.')).collect();
+    assert_eq!(shown.len(), 2, "{}", blocks[3]);
+    for name in shown {
+        assert!(place.path().join(name).exists(), "{name}");
     }
 }
 
@@ -45,8 +72,10 @@ fn links_lead_somewhere() {
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
+        "docs/assess.md",
         "docs/ci.md",
         "docs/formats.md",
+        "docs/page.md",
         "docs/profile.md",
         "docs/release.md",
         "docs/tutorial.md",

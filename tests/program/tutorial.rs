@@ -1,17 +1,27 @@
-//! Checks the tutorial: writes its files, applies its changes and runs its commands, in order, in one folder.
+//! Checks the documents that show sessions: writes their files, applies their changes and runs their commands, in order,
+//! in one folder for each document.
 //!
+//! `<!-- session: FILE -->` is above a questionnaire line by line, in which `>` begins what the operator types, and
+//! `<!-- screen: NAME -->` above a full screen, which is a snapshot of the library's tests.
 //! In the expected output, a line `...` matches any lines, and `[..]` matches anything within a line.
 //! `UPDATE_EXPECTED=1 cargo test --test program tutorial::` replaces output that does not match.
 
 use std::fs;
 
-use crate::support::{Place, Run, command};
-
-const TUTORIAL: &str = "docs/tutorial.md";
+use crate::support::{Place, Run, command, program};
 
 #[test]
 fn what_the_tutorial_shows_is_what_happens() {
-    let text = fs::read_to_string(TUTORIAL).expect(TUTORIAL);
+    check("docs/tutorial.md");
+}
+
+#[test]
+fn what_the_page_about_answering_shows_is_what_happens() {
+    check("docs/assess.md");
+}
+
+fn check(document: &str) {
+    let text = fs::read_to_string(document).expect(document);
     let place = Place::new();
     let bin = place.path().join(".bin");
     fs::create_dir(&bin).expect("a folder");
@@ -26,11 +36,14 @@ fn what_the_tutorial_shows_is_what_happens() {
             Part::Block { language, head, body } => {
                 written += head;
                 let shown = match language {
-                    "text" | "yaml" => {
-                        let name = file_name(&written).expect("a comment that names the file");
-                        place.write(name, body);
-                        body.to_owned()
-                    }
+                    "text" | "yaml" => match comment(&written).expect("a comment that says what it is") {
+                        ("screen", name) => screen(name),
+                        ("session", _) => session(&place, body),
+                        (_, name) => {
+                            place.write(name, body);
+                            body.to_owned()
+                        }
+                    },
                     "diff" => {
                         place.write(".change", body);
                         place.git(["apply", "--recount", ".change"]);
@@ -45,7 +58,7 @@ fn what_the_tutorial_shows_is_what_happens() {
         }
     }
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(TUTORIAL, written).expect(TUTORIAL);
+        fs::write(document, written).expect(document);
     } else {
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         assert_eq!(written, text);
@@ -74,11 +87,41 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// The file named by the last comment before a block.
-fn file_name(before: &str) -> Option<&str> {
-    let (_, comment) = before.rsplit_once("<!-- file: ")?;
-    let (name, after) = comment.split_once(" -->")?;
-    after.trim_start().starts_with("```").then_some(name)
+/// The last comment before a block: its kind, and a name.
+fn comment(before: &str) -> Option<(&str, &str)> {
+    let (_, comment) = before.rsplit_once("<!-- ")?;
+    let (comment, after) = comment.split_once(" -->")?;
+    comment.split_once(": ").filter(|_| after.trim_start().starts_with("```"))
+}
+
+/// A full screen as a snapshot shows it, without the quotes around its lines.
+fn screen(name: &str) -> String {
+    let path = format!("tests/library/snapshots/library__screen__{name}.snap");
+    let snapshot = fs::read_to_string(&path).expect(&path);
+    let lines = snapshot.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Runs a questionnaire line by line. Prompts are followed by what was typed, as on a terminal.
+fn session(place: &Place, body: &str) -> String {
+    let (command, rest) = body.split_once('\n').expect("a command");
+    let typed: Vec<&str> =
+        rest.lines().filter_map(|line| line.strip_prefix('>')).map(str::trim_start).collect();
+    let arguments = command.strip_prefix("$ ACCESSIBLE=1 registry-maturity ").expect("a command");
+    place.write(".typed", &(typed.join("\n") + "\n"));
+    let mut assess = program(arguments.split(' '));
+    // So that the day does not matter.
+    assess.args(["--as-of", "2026-11-22"]).env("ACCESSIBLE", "1");
+    assess.stdin(fs::File::open(place.path().join(".typed")).expect("what was typed"));
+    let run = place.finish(&mut assess);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let parts: Vec<&str> = run.stderr.split("\n> ").collect();
+    assert_eq!(parts.len(), typed.len() + 1, "{}", run.stderr);
+    let after = parts[1..].iter().zip(typed).map(|(said, typed)| {
+        let prompt = format!("> {typed}");
+        format!("{}\n{said}\n", prompt.trim_end())
+    });
+    format!("{command}\n{}\n{}", parts[0], after.collect::<String>().trim_end()) + "\n"
 }
 
 /// Runs the commands of a block. Returns their output, or the expected output if that matches.
