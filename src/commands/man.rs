@@ -9,6 +9,7 @@ use anyhow::Context;
 use clap::{Args, Command};
 use clap_mangen::Man;
 use registry_maturity::document::PROGRAM;
+use registry_maturity_core::text::nearest;
 
 use super::output;
 use crate::{
@@ -19,8 +20,13 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   registry-maturity man | man -l -
+  registry-maturity man assess | man -l -
   registry-maturity man --output /usr/local/share/man/man1")]
 pub(crate) struct ManArguments {
+    /// The command whose page to print, instead of the program's.
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub command: Option<String>,
+
     /// Write the pages of all commands to this folder, instead of one page to standard output.
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
@@ -33,16 +39,30 @@ const DAY: &str = "2026-11-23";
 pub(crate) fn man(arguments: &ManArguments, mut program: Command, console: &Console) -> anyhow::Result<Exit> {
     program.build();
     let Some(folder) = arguments.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
-        output::write(&Destination::default(), &page(&program)?, console)?;
+        let command = arguments.command.as_ref().map_or(Ok(&program), |name| named(&program, name))?;
+        output::write(&Destination::default(), &page(command)?, console)?;
         return Ok(Exit::Done);
     };
     fs::create_dir_all(folder).with_context(|| format!("{} can't be created", folder.display()))?;
-    let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
-    for command in std::iter::once(&program).chain(commands) {
+    for command in std::iter::once(&program).chain(commands(&program)) {
         let file = folder.join(format!("{}.1", name(command)));
         output::write(&Destination { output: Some(file), force: false }, &page(command)?, console)?;
     }
     Ok(Exit::Done)
+}
+
+fn commands(program: &Command) -> impl Iterator<Item = &Command> {
+    program.get_subcommands().filter(|command| command.get_name() != "help")
+}
+
+fn named<'p>(program: &'p Command, name: &str) -> anyhow::Result<&'p Command> {
+    commands(program).find(|command| command.get_name() == name).with_context(|| {
+        let names: Vec<&str> = commands(program).map(Command::get_name).collect();
+        match nearest(name, names.iter().copied(), 1).first() {
+            Some(near) => format!("there is no command `{name}`; the nearest is `{near}`"),
+            None => format!("there is no command `{name}`; the commands are {}", names.join(", ")),
+        }
+    })
 }
 
 fn name(command: &Command) -> &str {

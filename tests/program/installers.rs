@@ -102,7 +102,14 @@ fn every_command_has_its_page() {
         let text = fs::read_to_string(folder.path().join(&page)).expect("a page");
         assert!(page == "registry-maturity.1" || text.contains(".SH EXAMPLES"), "{page} has no examples");
         lint(folder.path().join(&page).to_str().expect("UTF-8"));
+        let command = page.trim_end_matches(".1").strip_prefix("registry-maturity-");
+        let arguments: Vec<&str> = std::iter::once("man").chain(command).collect();
+        assert_eq!(print(&arguments), text, "{page}");
     }
+    let output = program(["man", "scores"]).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("the nearest is `score`"), "{said}");
 }
 
 /// Debian's mandoc, if it is installed, which `.ci/run` ensures.
