@@ -1,10 +1,10 @@
 //! One profile, in a whole process from start to exit: `registry-maturity`, compared with a floor that only reads the
-//! same file and writes a line.
+//! same file and writes a line. `PROGRAM=path` measures another build of the program, such as a released one.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod support;
 
-use std::{fs, io};
+use std::{env, fs, io};
 
 use support::{FLOOR, PROGRAM, arguments, floor, instructions, median, pairs, profile, this};
 
@@ -43,7 +43,8 @@ fn main() -> io::Result<()> {
 fn row(arguments: &[&str], path: &str) -> io::Result<String> {
     let this = this()?;
     let floor = [&this, FLOOR, path];
-    let mut ours = [&[PROGRAM], arguments].concat();
+    let program = env::var("PROGRAM").unwrap_or_else(|_| PROGRAM.to_owned());
+    let mut ours = [&[program.as_str()], arguments].concat();
     if arguments != ["--version"] {
         ours.push(path);
     }

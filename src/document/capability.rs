@@ -166,7 +166,8 @@ fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl I
 pub fn ruling(capability: &Capability, ruling: &Ruling) -> Text {
     let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()));
     let status = Inline::Status(ruling.status, words::status(ruling.status).into());
-    let case = Text::from(ruling.case).with(Inline::Break);
+    // A page has hundreds of rulings, and this is room for all parts of one.
+    let case = Text(Vec::with_capacity(12)).plain(ruling.case).with(Inline::Break);
     let decided = match clause {
         Some(clause) => case.plain(clause.title).plain(": "),
         None => case,
