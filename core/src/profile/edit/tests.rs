@@ -286,6 +286,11 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
         &answer("strong-mfa", noted("c")),
         "line 5 has to be edited by hand: the change would reach something else, through an alias perhaps",
     );
+    refuses(
+        "answers:\n  strong-mfa: &a\n    status: met\n    note: Why.\nx-copy: *a\n",
+        &answer("strong-mfa", Answer { note: Some("Why.".to_owned()), ..Answer::whole(Status::Partial) }),
+        "line 5 has to be edited by hand: the change would touch keys of your own",
+    );
     let apart = shared.replace("mandatory-mfa: *a", "mandatory-mfa: unmet");
     becomes(shared, &status("mandatory-mfa", Status::Unmet), &apart);
     refuses(
