@@ -93,4 +93,15 @@ mod tests {
             assert!(!Evidence(path.to_owned()).is_address(), "{path}");
         }
     }
+
+    #[test]
+    fn only_web_addresses_and_paths_can_be_followed() {
+        for evidence in ["https://index.example.org/x", "docs/a", "a.md", "docs/a.md", "../x", "C:/docs/a.md"]
+        {
+            assert!(Evidence(evidence.to_owned()).can_be_followed(), "{evidence}");
+        }
+        for evidence in ["", "seen", "seen by us", "docs/our page.md", "docs/a\u{202e}.md", "urn:docs/a.md"] {
+            assert!(!Evidence(evidence.to_owned()).can_be_followed(), "{evidence}");
+        }
+    }
 }

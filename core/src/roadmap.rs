@@ -217,3 +217,34 @@ pub(crate) fn bases_first<'p, S: Borrow<Step<'p>>>(mut steps: Vec<S>) -> Vec<S> 
     }
     ordered
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Roadmap;
+    use crate::profile::Profile;
+
+    #[test]
+    fn a_roadmap_of_some_tracks_leaves_out_everything_about_the_others() {
+        let profile = Profile::parse(
+            "principles: \"0.1\"\nregistry: {name: Kestrel}\ntargets: {authentication: 1, cli: 2}\nanswers:\n  \
+             mandatory-mfa: {status: unmet, intent: declined, note: Too early.}\n",
+        )
+        .expect("a profile");
+        let assessment = profile.assess();
+        let all = Roadmap::of(&assessment);
+        let cli = |roadmap: &Roadmap<'_>| {
+            let steps = roadmap.steps.iter().filter(|step| step.track.track.id.as_str() == "cli");
+            steps.map(|step| step.finding.capability.id.as_str()).collect::<Vec<_>>()
+        };
+        let mut some = all.clone();
+        some.retain(|track| track.as_str() == "cli");
+        assert_eq!(cli(&some), cli(&all));
+        assert_eq!(
+            some.steps.iter().map(|step| step.number).collect::<Vec<_>>(),
+            (1..=cli(&all).len()).collect::<Vec<_>>()
+        );
+        assert_eq!(some.routes.len(), 1);
+        assert!(some.declined.is_empty() && !all.declined.is_empty());
+        assert_eq!(some.beyond, 3, "the gaps of the highest level of the clients");
+    }
+}

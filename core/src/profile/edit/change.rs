@@ -175,7 +175,7 @@ fn replace_in_brackets(
     let text = in_brackets(wanted, page.flow, had);
     let before = match slot.colon {
         None => ": ",
-        Some(colon) if colon == slot.inline.start && !page.text[..colon].ends_with(' ') => " ",
+        Some(colon) if colon == slot.inline.start => " ",
         Some(_) => "",
     };
     TextChange { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }

@@ -62,7 +62,7 @@ impl<'t> TextLayout<'t> {
     }
 
     fn first_step(&self, map: Value<'t>) -> Option<usize> {
-        self.below(map).find_map(|(key, value)| {
+        map.entries().find_map(|(key, value)| {
             let (first, _) = value.entries().next()?;
             let step = self.column(first.at().start).checked_sub(self.column(key.at().start))?;
             (is_block(value) && step > 0).then_some(step)
@@ -70,18 +70,12 @@ impl<'t> TextLayout<'t> {
     }
 
     fn first_dash(&self, map: Value<'t>) -> Option<usize> {
-        self.below(map).find_map(|(key, value)| match value.items().next() {
-            Some(_) if is_block(value) => {
-                self.column(value.at().start).checked_sub(self.column(key.at().start))
+        map.entries().filter(|(_, value)| is_block(*value)).find_map(|(key, value)| {
+            match value.items().next() {
+                Some(item) => self.indentation(item.at().start).checked_sub(self.column(key.at().start)),
+                None => self.first_dash(value),
             }
-            _ => self.first_dash(value),
         })
-    }
-
-    /// The entries of a block mapping whose values are not aliases.
-    fn below(&self, map: Value<'t>) -> impl Iterator<Item = (Value<'t>, Value<'t>)> + use<'t> {
-        let block = is_block(map);
-        map.entries().filter(move |(_, value)| block && !matches!(value.written().content, Content::Alias(_)))
     }
 
     pub(super) fn line_start(&self, at: usize) -> usize {
@@ -104,6 +98,12 @@ impl<'t> TextLayout<'t> {
     /// The column, counted from 0, even if it is not the first thing on its line.
     pub(super) fn column(&self, at: usize) -> usize {
         self.text[self.line_start(at)..at].chars().count()
+    }
+
+    /// The number of spaces at the beginning of the line.
+    fn indentation(&self, at: usize) -> usize {
+        let line = &self.text[self.line_start(at)..];
+        line.len() - line.trim_start_matches(' ').len()
     }
 
     /// Whether there is only white space before it on its line.

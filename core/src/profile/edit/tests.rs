@@ -52,6 +52,13 @@ fn a_word_takes_the_place_of_a_word() {
     );
     becomes("answers:\n  strong-mfa: 'unmet'\n", &met, "answers:\n  strong-mfa: 'met'\n");
     becomes("answers: {strong-mfa: unmet }\n", &met, "answers: {strong-mfa: met }\n");
+    becomes(
+        "answers: {strong-mfa:, token-prefix: met}\n",
+        &met,
+        "answers: {strong-mfa: met, token-prefix: met}\n",
+    );
+    becomes("answers:\n  strong-mfa :   unmet # a\n", &met, "answers:\n  strong-mfa :   met # a\n");
+    becomes("answers:\n  strong-mfa:\n    unmet # a\n", &met, "answers:\n  strong-mfa: met # a\n");
     becomes("answers:\n  strong-mfa:   # to do\n", &met, "answers:\n  strong-mfa: met   # to do\n");
     becomes(
         "answers:\n  strong-mfa:\n    status: unmet # a\n    # b\n    x-c: d\n",
@@ -106,6 +113,65 @@ fn new_answers_go_below_the_heading_of_their_track() {
 }
 
 #[test]
+fn a_heading_is_a_comment_among_the_answers() {
+    let met = status("strong-mfa", Status::Met);
+    // It can have several lines, and begin in any column.
+    let lines = "answers:\n    # Authentication\n    # How people log in\n\n    # Authorization\n";
+    becomes(lines, &met, &lines.replace("log in\n", "log in\n    strong-mfa: met\n"));
+    let at_the_edge = "answers: {}\n# Authentication\n\n# Authorization\n";
+    becomes(at_the_edge, &met, "answers:\n# Authentication\n  strong-mfa: met\n\n# Authorization\n");
+    // Comments outside the answers are about other things.
+    becomes("# Authentication\nanswers:\n", &met, "# Authentication\nanswers:\n  strong-mfa: met\n");
+    becomes(
+        "answers:\n...\n# Authentication\n",
+        &met,
+        "answers:\n  strong-mfa: met\n...\n# Authentication\n",
+    );
+    becomes(
+        "answers:\n  token-prefix: met\nx-a: b\n# Authorization\n",
+        &status("trusted-publishing", Status::Met),
+        "answers:\n  token-prefix: met\n  trusted-publishing: met\nx-a: b\n# Authorization\n",
+    );
+}
+
+#[test]
+fn without_headings_an_answer_stays_with_its_track() {
+    let two = "answers:\n  verified-email: met\n  # about the next one\n  mandatory-mfa: met\n\n  # and this\n  token-prefix: met\n";
+    for (new, neighbour) in
+        [("strong-mfa", "  # about the next one\n"), ("package-scoped-api-keys", "  token-prefix: met\n")]
+    {
+        let after = two.replace(neighbour, &format!("  {new}: met\n{neighbour}"));
+        becomes(two, &status(new, Status::Met), &after);
+    }
+}
+
+#[test]
+fn new_lines_are_indented_as_the_others_are() {
+    let text = |head: &str, answer: &str| format!("principles: \"0.1\"\n{head}answers:\n{answer}");
+    let long = Answer { note: Some("Why.".to_owned()), ..evident(&["a", "b"]) };
+    for (head, before, after) in [
+        (
+            "registry:\n    name: Kestrel\ntaxonomy:\n    hosting:\n    - builds\n",
+            "    strong-mfa: met\n",
+            "    strong-mfa:\n        status: met\n        evidence:\n        - a\n        - b\n        note: Why.\n",
+        ),
+        (
+            "registry: {name: Kestrel}\ntaxonomy: {hosting: [builds]}\n",
+            "   strong-mfa: met\n",
+            "   strong-mfa:\n      status: met\n      evidence:\n         - a\n         - b\n      note: Why.\n",
+        ),
+        (
+            "? registry\n: name: Kestrel\n",
+            "  strong-mfa: met\n",
+            "  strong-mfa:\n    status: met\n    evidence:\n      - a\n      - b\n    note: Why.\n",
+        ),
+    ] {
+        let edited = edit(&text(head, before), &answer("strong-mfa", long.clone())).expect(head);
+        assert_eq!(edited, text(head, after));
+    }
+}
+
+#[test]
 fn a_file_in_an_order_of_its_own_gets_new_answers_at_the_end() {
     let own = "answers:\n  token-prefix: met\n  verified-email: met\n    # of the mail\n\nx-a: b\n";
     let new = own.replace("# of the mail\n", "# of the mail\n  recovery-policy: met\n");
@@ -143,6 +209,13 @@ fn texts_in_lines_are_replaced_as_a_whole() {
     let short = "answers:\n  strong-mfa:\n    status: partial\n    note: short  # why\n\n  # end\n";
     becomes(before, &answer("strong-mfa", noted("short")), short);
     becomes(short, &answer("strong-mfa", noted("one\n\ntwo\n")), before);
+    // Empty lines at the end of a text belong to it only if its header says so.
+    let kept = before.replace("|  #", "|+ #");
+    becomes(
+        &kept,
+        &answer("strong-mfa", noted("short")),
+        &short.replace("\n\n  # end", "\n  # end").replace("  # why", " # why"),
+    );
 }
 
 #[test]
@@ -165,6 +238,23 @@ fn evidence_is_changed_item_by_item() {
 }
 
 #[test]
+fn evidence_within_brackets_or_behind_an_alias_stays_sound() {
+    let brackets =
+        |evidence: &str| format!("answers: {{strong-mfa: {{status: met, evidence: {evidence}}}}}\n");
+    becomes(&brackets("[a, b]"), &answer("strong-mfa", evident(&["a"])), &brackets("[a]"));
+    becomes(&brackets("[a, b]"), &answer("strong-mfa", evident(&["b"])), &brackets("[b]"));
+    becomes(&brackets("[]"), &answer("strong-mfa", evident(&["a"])), &brackets("a"));
+    becomes("answers: {strong-mfa: met}\n", &answer("strong-mfa", evident(&["a", " "])), &brackets("a"));
+    let shared = "answers:\n  strong-mfa: {status: met, evidence: &e [a]}\n  mandatory-mfa: {status: met, evidence: *e}\n";
+    becomes(shared, &answer("mandatory-mfa", evident(&["b"])), &shared.replace("*e", "b"));
+    refuses(
+        "answers:\n  strong-mfa:\n    status: met\n    evidence: [&e a]\nx-a: *e\n",
+        &answer("strong-mfa", evident(&["b"])),
+        "line 7 has to be edited by hand: this item is written in an unusual way",
+    );
+}
+
+#[test]
 fn what_is_removed_takes_its_own_comments_along_and_no_others() {
     let none = Edit::Answer(id("strong-mfa"), None);
     becomes(
@@ -178,7 +268,18 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
         "answers:\n  strong-mfa:\n    x-ticket: {a: b} # c\n",
     );
     becomes("answers: {strong-mfa: met, mandatory-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
+    becomes("answers: {mandatory-mfa: met, strong-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
     becomes("answers: {strong-mfa: met,}\n", &none, "answers: {}\n");
+    becomes(
+        "answers:\n  strong-mfa:\n    note: |\n      one\n\n  # f\n  mandatory-mfa: met\n",
+        &none,
+        "answers:\n\n  # f\n  mandatory-mfa: met\n",
+    );
+    becomes(
+        "taxonomy:\n  accounts:\n    # a\n    provider: GitHub # b\n",
+        &Edit::Accounts(Some(Accounts::Present)),
+        "taxonomy:\n  accounts: true\n",
+    );
 }
 
 #[test]
@@ -187,6 +288,11 @@ fn an_answer_that_is_given_is_dated_once() {
     let met = Edit::Give(id("strong-mfa"), Answer::whole(Status::Met), day);
     // The first answer of a profile dates the assessment, even if the template left the date empty.
     becomes("answers:\n", &met, "assessment:\n  date: 2026-11-25\nanswers:\n  strong-mfa: met\n");
+    becomes(
+        "taxonomy:\n  accounts: true\n",
+        &met,
+        "assessment:\n  date: 2026-11-25\ntaxonomy:\n  accounts: true\nanswers:\n  strong-mfa: met\n",
+    );
     becomes(
         "assessment:\n  date: 2020-01-01\nanswers:\n  strong-mfa: # MFA\n  recovery-policy:\n",
         &met,
@@ -268,14 +374,13 @@ fn the_other_sections_are_changed_in_the_same_way() {
 
 #[test]
 fn line_ends_and_marks_stay_as_they_are() {
-    let text = format!("\u{feff}{HEAD}answers:\n  strong-mfa: unmet\n").replace('\n', "\r\n");
-    let edited = edit(&text, &answer("strong-mfa", noted("one\ntwo\n"))).expect("an edit");
-    assert!(edited.starts_with(&text[..text.len() - " unmet\r\n".len()]), "{edited:?}");
-    assert!(
-        edited.ends_with("\r\n    status: partial\r\n    note: |\r\n      one\r\n      two\r\n"),
-        "{edited:?}"
-    );
-    assert_eq!(edited.matches('\n').count(), edited.matches("\r\n").count());
+    for end in ["\n", "\r\n", "\r"] {
+        let text = format!("\u{feff}{HEAD}answers:\n  strong-mfa: unmet\n").replace('\n', end);
+        let edited = edit(&text, &answer("strong-mfa", noted("one\ntwo\n"))).expect("an edit");
+        let long =
+            "  strong-mfa:\n    status: partial\n    note: |\n      one\n      two\n".replace('\n', end);
+        assert_eq!(edited, text.replace(&format!("  strong-mfa: unmet{end}"), &long));
+    }
 }
 
 #[test]
