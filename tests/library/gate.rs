@@ -142,3 +142,85 @@ fn assert_same_reasons(shortfalls: &[Value], results: &[Value]) -> Result<(), Te
     }
     Ok(())
 }
+
+const KESTREL: &str =
+    "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [built-packages]}\n";
+
+/// The reasons of a verdict, with their lines and clauses.
+fn reasons(answers: &str, before: &str, demand: impl Fn(&mut Demands<'_>)) -> Vec<String> {
+    let text = format!("{KESTREL}{answers}");
+    let source = Source::new("profile.yaml", text.as_str());
+    let (profile, before) = (pairs::profile(&text), pairs::profile(&format!("{KESTREL}{before}")));
+    let (assessment, before) = (profile.assess(), before.assess());
+    let mut demands = Demands { baseline: Some(&before), ..Demands::default() };
+    demand(&mut demands);
+    let verdict = judge(&assessment, &demands);
+    let reasons = verdict.shortfalls.iter().map(|shortfall| {
+        let line = shortfall
+            .at
+            .map_or("no line".to_owned(), |at| format!("line {}", source.position(at.start).line));
+        let clauses: String =
+            shortfall.reason.clauses().iter().map(|clause| format!(", {}", clause.id)).collect();
+        format!("{}, {line}{clauses}", shortfall.reason)
+    });
+    reasons.collect()
+}
+
+#[test]
+fn a_reason_says_what_it_is_about_and_where_to_look() {
+    let level = |track: &str| (Some(Catalogue::latest().track(track).expect("a track").id), Level::RUNGS[0]);
+    let none = |_: &mut Demands<'_>| {};
+
+    // A target is the place of its own shortfall; a level's is the first answer that falls short.
+    let low = "targets: {authentication: 1}\nanswers:\n  verified-email: met\n  strong-mfa: unmet\n";
+    assert_eq!(reasons(low, "", |demands| demands.targets = true), ["below: authentication, line 4"]);
+    assert_eq!(
+        reasons(low, "", |demands| demands.levels.push(level("authentication"))),
+        ["below: authentication, line 7"]
+    );
+
+    // If no answer at or below the level is unmet, the first one there is the place.
+    let policies = "answers:\n  unpublish-policy: unmet\n  vulnerability-disclosure-policy: met\n";
+    assert_eq!(
+        reasons(policies, &format!("{policies}  typosquatting-prevention: met\n"), none),
+        ["level-fell: general, line 6", "no-longer-met: typosquatting-prevention, no line"]
+    );
+
+    let by_clause = |status| {
+        format!("answers:\n  leaked-credential-checks:\n    clauses:\n      registration-refusal: {status}\n")
+    };
+    assert_eq!(
+        reasons(&by_clause("unmet"), &by_clause("met"), none),
+        ["no-longer-met: leaked-credential-checks, line 5, registration-refusal"]
+    );
+    let incomplete = reasons(&by_clause("met"), "", |demands| demands.complete = true);
+    let open: Vec<_> = incomplete.iter().filter(|reason| reason.contains("line 5")).collect();
+    assert_eq!(open, ["unanswered: leaked-credential-checks, line 5, login-detection, change-prompt"]);
+}
+
+#[test]
+fn what_leaves_the_scope_points_to_the_taxonomy() {
+    let answers = "answers:\n  strong-mfa: met\n";
+    let before = pairs::profile(&format!("{KESTREL}{answers}"));
+    let text = format!("{KESTREL}{answers}").replace("accounts: true", "accounts: false");
+    let (profile, source) = (pairs::profile(&text), Source::new("profile.yaml", text.as_str()));
+    let (before, after) = (before.assess(), profile.assess());
+    let levels =
+        vec![(Some(Catalogue::latest().track("authentication").expect("a track").id), Level::RUNGS[0])];
+    let demands = Demands { baseline: Some(&before), levels, ..Demands::default() };
+    let verdict = judge(&after, &demands);
+    let found: Vec<_> = verdict
+        .shortfalls
+        .iter()
+        .map(|shortfall| {
+            (shortfall.reason.to_string(), shortfall.at.map(|at| source.position(at.start).line))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("no-level: authentication".to_owned(), Some(3)),
+            ("left-scope: authentication".to_owned(), Some(3))
+        ]
+    );
+}

@@ -179,3 +179,18 @@ fn clauses_add_up_as_the_table_says() {
         }
     }
 }
+
+#[test]
+fn a_track_of_which_nothing_applies_has_no_level() {
+    let text = "principles: \"0.1\"\nregistry: {name: Example Index}\nanswers:\n".to_owned();
+    let cli = Catalogue::latest().track("cli").expect("a track");
+    let answers = cli
+        .capabilities
+        .iter()
+        .map(|capability| format!("  {}: {}\n", capability.id, long_form(Status::NotApplicable, false)));
+    let profile = Profile::parse(&(text + &answers.collect::<String>())).expect("a profile");
+    let assessment = profile.assess();
+    let track = assessment.track("cli").expect("a track");
+    assert_eq!((track.standing, track.next), (None, None));
+    assert_eq!(track.to_string(), "CLI Tooling: none of its capabilities applies");
+}
