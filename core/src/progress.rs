@@ -428,7 +428,7 @@ fn transition(
         (None, Some(_)) => Some(Transition::Entered),
         (Some(_), None) => Some(Transition::Left),
         (Some(was), Some(is)) => match (was, is) {
-            (was, is) if was == is => within(is, clauses),
+            (was, is) if was == is => within(clauses),
             (Status::Unknown, _) => Some(Transition::Found),
             (_, Status::Unknown) => Some(Transition::Forgotten),
             (_, Status::Met) => Some(Transition::Completed),
@@ -439,8 +439,9 @@ fn transition(
     }
 }
 
-/// The transition of a gap whose status is the same, judged by its required clauses.
-fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
+/// The transition of a capability whose status is the same, judged by its required clauses. Only those of a gap can rise
+/// or fall.
+fn within(clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     let rank = |status| match status {
         Some(Status::Unmet) => Some(0),
         Some(Status::Partial) => Some(1),
@@ -456,7 +457,6 @@ fn within(status: Status, clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     let rose = ranks.iter().any(|(before, after)| before < after);
     let fell = ranks.iter().any(|(before, after)| before > after);
     match (rose, fell) {
-        _ if !status.is_gap() => None,
         (true, true) => Some(Transition::Shifted),
         (true, false) => Some(Transition::Advanced),
         (false, true) => Some(Transition::SetBack),
@@ -493,4 +493,39 @@ fn changed<'p, T>(
         Some(DetailChange { key, before: change.before, after: change.after })
     });
     changed.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Progress, Transition};
+    use crate::profile::Profile;
+
+    #[test]
+    fn clauses_move_a_capability_that_keeps_its_status() {
+        let profile = |[refusal, detection, prompt]: [&str; 3]| {
+            let text = format!(
+                "principles: \"0.1\"\nregistry: {{name: Kestrel}}\nanswers:\n  leaked-credential-checks:\n    clauses: \
+                 {{registration-refusal: {refusal}, login-detection: {detection}, change-prompt: {prompt}}}\n"
+            );
+            Profile::parse(&text).expect("a profile")
+        };
+        for (before, after, expected) in [
+            (["met", "unmet", "unmet"], ["met", "partial", "unmet"], Some(Transition::Advanced)),
+            (["met", "partial", "unmet"], ["met", "met", "unmet"], Some(Transition::Advanced)),
+            (["met", "unmet", "unmet"], ["partial", "met", "unmet"], Some(Transition::Shifted)),
+            (["met", "unmet", "unmet"], ["met", "unknown", "unmet"], None),
+            (["met", "unmet", "unmet"], ["met", "unmet", "unmet"], None),
+        ] {
+            let (one, other) = (profile(before), profile(after));
+            let (one, other) = (one.assess(), other.assess());
+            let transition =
+                |progress: &Progress<'_>| progress.changes().next().and_then(|(_, change)| change.transition);
+            assert_eq!(transition(&Progress::between(&one, &other)), expected, "{before:?} {after:?}");
+            assert_eq!(
+                transition(&Progress::between(&other, &one)),
+                expected.map(Transition::mirror),
+                "{after:?} {before:?}"
+            );
+        }
+    }
 }

@@ -273,3 +273,23 @@ impl Problems {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn every_line_break_begins_a_line() {
+        for text in ["ä\nb c\n\nd", "ä\rb c\r\rd", "ä\r\nb c\r\n\r\nd", "\u{feff}ä\nb c\n\nd"] {
+            let source = Source::new("", text);
+            for (what, line, column) in [("ä", 1, 1), ("b", 2, 1), ("c", 2, 3), ("d", 4, 1)] {
+                let at = text.find(what).expect(what);
+                let position = source.position(at);
+                assert_eq!((position.line, position.column), (line, column), "{what} in {text:?}");
+                let (start, end) = source.line_at(at);
+                let expected = if line == 2 { "b c" } else { what };
+                assert_eq!(text[start..end].trim_start_matches('\u{feff}'), expected);
+            }
+        }
+    }
+}

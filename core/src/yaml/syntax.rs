@@ -13,13 +13,14 @@ const MAX_SHOWN: usize = 80;
 pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> Problem {
     let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()));
     let here = TextLine::at(text, at);
+    let rest = rest_of_conflict(here.text);
     match error.kind() {
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
         | Kind::TabInIndentation
         | Kind::TabInPlainScalar
         | Kind::TabAtBlockScalarStart => tab(text, here.start),
-        _ if is_rest_of_conflict(here.text) => conflict("=======", here.span()),
+        _ if rest.is_some() => conflict(rest.unwrap_or("======="), here.span()),
         Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(&here, at),
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
             after_quote(error.kind(), &here, at)
@@ -60,9 +61,12 @@ pub(super) fn conflicts(text: &str) -> Vec<Problem> {
     found
 }
 
-/// Whether a line is a marker of a conflict whose other markers were removed.
-fn is_rest_of_conflict(line: &str) -> bool {
-    line.trim_end() == "=======" || line.starts_with("||||||| ")
+/// The marker on a line of a conflict whose other markers were removed.
+fn rest_of_conflict(line: &str) -> Option<&'static str> {
+    if line.trim_end() == "=======" {
+        return Some("=======");
+    }
+    line.starts_with("||||||| ").then_some("|||||||")
 }
 
 /// The conflict marker at the beginning of a line.

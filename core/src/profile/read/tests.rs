@@ -112,6 +112,39 @@ fn what_stands_before_a_syntax_error_is_judged_too() {
 }
 
 #[test]
+fn an_answer_is_found_by_its_id() {
+    let profile = profile(format!("{HEAD}answers:\n  strong-mfa: met\n"));
+    assert_eq!(profile.answer("strong-mfa").expect("known"), Some(&Answer::whole(Status::Met)));
+    assert_eq!(profile.answer("mandatory-mfa").expect("known"), None);
+    assert!(profile.answer("strong-mfas").is_err());
+}
+
+#[test]
+fn each_conflict_is_one_problem_at_its_first_marker() {
+    let conflicts = |answers: &str| -> Vec<(String, String)> {
+        let found = problems(format!("{HEAD}answers:\n{answers}"));
+        found.into_iter().map(|(place, message, _)| (place, message)).collect()
+    };
+    let marker = |place: &str, marker: &str| {
+        (
+            place.to_owned(),
+            format!("this is the marker `{marker}` of a merge conflict that has not been resolved"),
+        )
+    };
+    let whole =
+        "<<<<<<< HEAD\n  strong-mfa: met\n||||||| base\n=======\n  strong-mfa: unmet\n>>>>>>> other\n";
+    assert_eq!(conflicts(whole), [marker("5:1", "<<<<<<<")]);
+    assert_eq!(conflicts(&whole.repeat(2)), [marker("5:1", "<<<<<<<"), marker("11:1", "<<<<<<<")]);
+    assert_eq!(conflicts(&whole.replace("<<<<<<< HEAD\n", "<<<<<<<\n")), [marker("5:1", "<<<<<<<")]);
+    // The other markers may have been removed.
+    for (line, rest) in [("=======", "======="), ("||||||| base", "|||||||")] {
+        assert_eq!(conflicts(&format!("  strong-mfa: met\n{line}\n")), [marker("6:1", rest)]);
+    }
+    // Arrows within a text are none.
+    assert_eq!(conflicts("  strong-mfa: {status: met, note: <<<<<<<a >>>>>>> b}\n"), []);
+}
+
+#[test]
 fn accounts_are_there_whoever_provides_log_in() {
     let accounts = |text: &str| profile(format!("{HEAD}taxonomy: {{accounts: {text}}}\n")).taxonomy.accounts;
     let provided =
