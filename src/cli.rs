@@ -30,8 +30,8 @@ pub(crate) struct Cli {
 }
 
 const EPILOGUE: &str = "Environment:
-  ACCESSIBLE  if set, and not to 0: one thing per line, in words, for screen readers (also with TERM=dumb)
-  NO_COLOR    if set: no colours
+  ACCESSIBLE  if set, one thing per line, in words, for screen readers; also with TERM=dumb
+  NO_COLOR    if set, no colours
 
 Exit codes:
   0    done
