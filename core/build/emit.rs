@@ -79,12 +79,14 @@ fn capability(entry: &Capability) -> String {
     let clauses = list(&entry.clause, |clause| {
         format!(
             "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, improvement: {:?}, deliverable: {:?},
-                question: {:?}, required: {} }}",
+                why: {:?}, work: &{}, question: {:?}, required: {} }}",
             clause.id,
             clause.title,
             clause.missing,
             clause.improvement,
             clause.deliverable,
+            clause.why,
+            list(&clause.work, |kind| format!("Work::{kind:?}")),
             clause.question,
             !clause.recommended
         )

@@ -157,6 +157,8 @@ pub(crate) struct Clause {
     pub missing: String,
     pub improvement: String,
     pub deliverable: String,
+    pub why: Option<String>,
+    pub work: Vec<Work>,
     pub question: String,
     #[serde(default)]
     pub recommended: bool,

@@ -76,6 +76,10 @@ pub struct Clause {
     pub improvement: &'static str,
     /// What a funder can check off when the work is done.
     pub deliverable: &'static str,
+    /// Why it matters, if the capability's own reason does not fit what this clause alone adds.
+    pub why: Option<&'static str>,
+    /// The kinds of work that it takes.
+    pub work: &'static [Work],
     /// What the operator is asked.
     pub question: &'static str,
     /// Whether it decides the capability's status; a recommended clause never does.

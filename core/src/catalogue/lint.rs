@@ -179,6 +179,7 @@ fn texts(capability: &Capability, faults: &mut Vec<String>) {
         check("a clause's missing", clause.missing, limit::MISSING, Funder);
         check("a clause's improvement", clause.improvement, limit::IMPROVEMENT, Funder);
         check("a clause's deliverable", clause.deliverable, limit::DELIVERABLE, Funder);
+        check("a clause's why", clause.why.unwrap_or(capability.why), limit::WHY, Everyone);
         check("a clause's question", clause.question, limit::QUESTION, Operator);
     }
     for reference in capability.references {
@@ -191,7 +192,9 @@ fn texts(capability: &Capability, faults: &mut Vec<String>) {
     if !capability.question.ends_with('?') {
         faults.push("the question asks nothing".to_owned());
     }
-    if !capability.work.is_sorted() || capability.work.is_empty() {
+    let works =
+        || std::iter::once(capability.work).chain(capability.clauses.iter().map(|clause| clause.work));
+    if works().any(|work| !work.is_sorted() || work.is_empty()) {
         faults.push("work lists at least one kind, in the order of the kinds".to_owned());
     }
     if capability.references.is_empty() {

@@ -4,15 +4,14 @@
 //! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    LEVELS, Manner, PlanTexts, address, assessed, builds_on, complete_totals, declined, examples, internal,
-    kinds_of_work, placeholder, proposed,
+    LEVELS, Manner, PlanTexts, address, assessed, beyond, builds_on, complete_totals, declined, examples,
+    internal, placeholder, proposed,
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, Text};
+use crate::document::{Block, Document, Fact, Table};
 use registry_maturity_core::{
-    assessment::Finding,
-    catalogue::Level,
+    catalogue::CapabilityId,
     proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
@@ -20,11 +19,12 @@ use registry_maturity_core::{
 pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Fundable security improvements for {}", profile.registry().name);
+    let title = format!("{}: fundable security improvements", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
-    introduction(&mut document, roadmap, &proposal, manner);
+    let offer = Offer::of(roadmap, &proposal);
+    introduction(&mut document, roadmap, &offer, manner);
     if let Some(assessment) = supporting::assessment(&proposal) {
-        supporting_work(&mut document, assessment, &[]);
+        supporting_work(&mut document, assessment);
     }
     for route in &roadmap.routes {
         let mut steps =
@@ -33,12 +33,16 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
             continue;
         }
         document.heading(1, route.track.track.name, Some(route.track.track.id.as_str()));
-        let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
-        document.paragraph(format!("Now at level {now}. In place: {}.", proposed::counts(route.track)));
-        steps.for_each(|step| improvement(&mut document, roadmap, &proposal, step, manner));
+        let (now, counts) = (proposed::now(route.track), proposed::counts(route.track));
+        document.paragraph(format!("Now at level {now}. In place: {counts}."));
+        steps.for_each(|step| improvement(&mut document, roadmap, &offer, step, manner));
     }
     if let Some(evidence) = supporting::evidence(&proposal) {
-        supporting_work(&mut document, evidence, &proposal.unevidenced);
+        let items = Fact::new("Items", proposed::unevidenced(&proposal));
+        supporting_work(
+            &mut document,
+            Supporting { facts: [evidence.facts, vec![items]].concat(), ..evidence },
+        );
     }
     let unknown = match proposal.needs_assessment() {
         true => "It is not known yet whether these are in place.",
@@ -49,12 +53,38 @@ pub(super) fn fundable(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     document
 }
 
-fn introduction(
-    document: &mut Document,
-    roadmap: &Roadmap<'_>,
-    proposal: &Proposal<'_, '_>,
-    manner: &Manner,
-) {
+/// The improvements in the order of the list, which numbers them.
+struct Offer<'o, 'r, 'p> {
+    proposal: &'o Proposal<'r, 'p>,
+    steps: Vec<&'r Step<'p>>,
+}
+
+impl<'o, 'r, 'p> Offer<'o, 'r, 'p> {
+    fn of(roadmap: &Roadmap<'_>, proposal: &'o Proposal<'r, 'p>) -> Offer<'o, 'r, 'p> {
+        let of = |id| proposal.work.iter().copied().filter(move |step| step.track.track.id == id);
+        Offer { proposal, steps: roadmap.routes.iter().flat_map(|route| of(route.track.track.id)).collect() }
+    }
+
+    fn number(&self, id: CapabilityId) -> Option<usize> {
+        self.steps.iter().position(|step| step.finding.capability.id == id).map(|at| at + 1)
+    }
+
+    /// Every improvement on a line.
+    fn overview(&self) -> Table {
+        let rows = self.steps.iter().zip(1..).map(|(step, number)| {
+            let track = format!("{}, level {}", step.track.track.name, step.finding.capability.level);
+            vec![number.to_string().into(), proposed::improvement(step.finding).into(), track.into()]
+        });
+        Table {
+            caption: "The improvements".to_owned(),
+            columns: ["No.", "Improvement", "Track"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        }
+    }
+}
+
+fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_, '_, '_>, manner: &Manner) {
+    let proposal = offer.proposal;
     if proposal.is_empty() {
         return document.paragraph("There is nothing left to fund on the way to the goals.");
     }
@@ -78,34 +108,46 @@ fn introduction(
              builds on.{dates}"
         ));
     }
+    let agreement = placeholder(
+        "who will do the work, and the agreement of those who run the registry and maintain its client",
+    );
     let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address);
-    let mut facts = vec![Fact::new("Contact", contact)];
+    let mut facts = vec![Fact::new("Contact", contact), Fact::new("Offered by", agreement)];
     let totals = complete_totals(&proposal.work, manner.disclosure);
     if totals.len() < 2 {
-        facts.push(Fact::new("Effort and cost", "Where an improvement has no estimate, please ask."));
+        facts.push(Fact::new("Effort and cost", "on request, where an improvement has no estimate"));
     }
     facts.extend(totals);
     document.blocks.push(Block::Facts(facts));
+    if proposal.work.len() > 1 {
+        document.blocks.push(Block::Table(offer.overview()));
+    }
+    beyond(document, roadmap);
 }
 
 fn improvement(
     document: &mut Document,
     roadmap: &Roadmap<'_>,
-    proposal: &Proposal<'_, '_>,
+    offer: &Offer<'_, '_, '_>,
     step: &Step<'_>,
     manner: &Manner,
 ) {
-    let capability = step.finding.capability;
-    document.heading(2, proposed::improvement(step.finding), Some(capability.id.as_str()));
-    document.paragraph(capability.why);
+    let id = step.finding.capability.id;
+    let number = |id| offer.number(id);
+    let title = match number(id) {
+        Some(number) => format!("{number}. {}", proposed::improvement(step.finding)),
+        None => proposed::improvement(step.finding),
+    };
+    document.heading(2, title, Some(id.as_str()));
+    document.paragraph(proposed::why(step.finding));
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Today", proposed::today(step.finding)),
         Fact::new("Deliverable", proposed::deliverable(step.finding)),
-        Fact::new("Outcome", proposed::outcome(proposal, step, &|_| None)),
-        Fact::new("Builds on", builds_on(step, &|_| None)),
+        Fact::new("Outcome", proposed::outcome(offer.proposal, step, &number)),
+        Fact::new("Builds on", builds_on(step, &number)),
         Fact::new("Approach", plan.summary),
-        Fact::new("Kinds of work", kinds_of_work(step)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
         Fact::new("Effort", plan.effort),
         Fact::new("Cost", plan.cost),
         Fact::new("Owner", plan.owner),
@@ -120,12 +162,8 @@ fn improvement(
     document.blocks.push(Block::Facts(facts));
 }
 
-fn supporting_work(document: &mut Document, work: Supporting, about: &[&Finding<'_>]) {
+fn supporting_work(document: &mut Document, work: Supporting) {
     document.heading(1, work.title, Some(work.anchor));
     document.paragraph(work.why);
-    let mut facts = work.facts;
-    if !about.is_empty() {
-        facts.push(Fact::new("Items", Text::lines(about.iter().map(|finding| proposed::named(finding)))));
-    }
-    document.blocks.push(Block::Facts(facts));
+    document.blocks.push(Block::Facts(work.facts));
 }

@@ -1,12 +1,12 @@
 //! The outline of a proposal. What is known is filled in; what only the applicant knows is in brackets.
 
 use super::{
-    LEVELS, Manner, PlanTexts, assessed, builds_on, complete_totals, declined, internal, kinds_of_work, or,
-    placeholder, proposed,
+    LEVELS, Manner, PlanTexts, assessed, beyond, builds_on, complete_totals, declined, internal, left_out,
+    or, placeholder, proposed,
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, words};
+use crate::document::{Block, Document, Fact, NAME, Table, Text, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
@@ -14,12 +14,13 @@ use registry_maturity_core::{
     proposal::{Attainment, Proposal},
     roadmap::{Roadmap, Step},
     scope::Applies,
+    text::web_address,
 };
 
 pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let proposal = Proposal::of(roadmap);
-    let title = format!("Proposal: security improvements for {}", profile.registry().name);
+    let title = format!("{}: proposal for security improvements", profile.registry().name);
     let mut document = Document::new(title, profile.catalogue());
     summary(&mut document, roadmap, &proposal, manner);
     work(&mut document, &proposal, manner);
@@ -35,7 +36,6 @@ pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         "the agreement of those who run the registry and of those who maintain its client, if they are not the applicant",
     ));
     in_place(&mut document, roadmap, &proposal);
-    references(&mut document, roadmap);
     document
 }
 
@@ -45,9 +45,8 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     document.heading(1, "Summary", Some("summary"));
     document.paragraph(placeholder("what the registry is, who uses it, and how much depends on it"));
     document.paragraph(format!(
-        "An assessment{} compared {} with the {}, edition {} ({}).",
+        "An assessment{} compared it with the {}, edition {} ({}).",
         assessed(roadmap),
-        profile.registry().name,
         edition.title,
         edition.id,
         edition.publisher,
@@ -65,6 +64,8 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     document.blocks.push(Block::Facts(facts));
     document.paragraph(LEVELS);
     document.blocks.push(Block::Table(levels(roadmap, proposal)));
+    beyond(document, roadmap);
+    left_out(document, roadmap);
     on_request(document, roadmap);
     if !proposal.needs_assessment() {
         held_back(document, roadmap, proposal);
@@ -93,7 +94,10 @@ fn request(proposal: &Proposal<'_, '_>) -> String {
 fn on_request(document: &mut Document, roadmap: &Roadmap<'_>) {
     for track in roadmap.assessment.assessed() {
         if let Applies::OnRequest(reason) = &track.applies {
-            document.paragraph(Text::new().strong(track.track.name).plain(format!(" is included: {reason}")));
+            let name = Text::new().strong(track.track.name);
+            document.paragraph(
+                name.plain(format!(" would not apply, but is included for this reason: {reason}")),
+            );
         }
     }
 }
@@ -154,15 +158,14 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
     let mut columns =
         vec!["Track", "Level now", "In place at levels 1, 2 and 3", "Goal", "Level after this work", counted];
     let rows = roadmap.routes.iter().map(|route| {
-        let now = route.track.standing.map_or(Level::ZERO, |standing| standing.level);
         let steps = steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
         let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| goal.to_string());
         [
             route.track.track.name.to_owned(),
-            now.to_string(),
+            proposed::now(route.track),
             Level::RUNGS.map(|level| words::met(route.track.counts(level))).join(", "),
             goal,
-            after(proposal, route.track, now),
+            after(proposal, route.track),
             steps.to_string(),
         ]
     });
@@ -182,14 +185,11 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
 }
 
 /// The level of a track after the work, and the one that it could have.
-fn after(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>, now: Level) -> String {
+fn after(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> String {
     let attained = proposal.attained.iter().find(|attained| attained.track.track.id == track.track.id);
     let Some(attained) = attained else { return "unchanged".to_owned() };
-    let level = attained.level.max(now);
-    match attained.ceiling > level {
-        true => format!("{level}, or up to {} once more is known", attained.ceiling),
-        false => level.to_string(),
-    }
+    let now = track.standing.map_or(Level::ZERO, |standing| standing.level);
+    proposed::level_or(attained.level.max(now), attained.ceiling)
 }
 
 /// What is in place, for readers who want to see the whole.
@@ -209,6 +209,13 @@ fn in_place(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<
             document.blocks.push(Block::List(met));
         }
     }
+    let mut met = assessment.findings().filter(|finding| finding.status == Status::Met);
+    if met.any(|finding| report::evidence_of(finding).any(|one| web_address(one.as_str()).is_none())) {
+        document.paragraph(
+            Text::from("Paths are relative to the file of the assessment. ")
+                .quiet("[where these documents can be read]"),
+        );
+    }
 }
 
 fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
@@ -218,8 +225,8 @@ fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
     document.heading(1, "What we propose", Some("work"));
     if proposal.work.len() > 1 {
         document.paragraph(
-            "The levels that need the fewest improvements come first, and nothing comes before what it builds on. \
-             Improvements above the level that their track reaches come last.",
+            "The levels that need the fewest improvements come first, and nothing comes before what it builds on. What \
+             cannot complete a level yet comes last.",
         );
     }
     for item in items(proposal) {
@@ -254,7 +261,7 @@ fn items<'w, 'p>(proposal: &Proposal<'w, 'p>) -> Vec<Item<'w, 'p>> {
 
 fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step<'_>, manner: &Manner) {
     document.heading(2, milestone(proposal, step), Some(step.finding.capability.id.as_str()));
-    document.paragraph(step.finding.capability.why);
+    document.paragraph(proposed::why(step.finding));
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Principle", proposed::principle(step)),
@@ -262,7 +269,7 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
         Fact::new("Deliverable", proposed::deliverable(step.finding)),
         Fact::new("Outcome", proposed::outcome(proposal, step, &|id| proposal.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
-        Fact::new("Kinds of work", kinds_of_work(step)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
         Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
         Fact::new("Owner", plan.owner),
         Fact::new("Discussion", plan.issue),
@@ -314,7 +321,7 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
     document.heading(1, "How success is measured", Some("success"));
     document.paragraph(
         Text::from(format!("The assessment is a file that anybody can score with the free program {NAME}. "))
-            .quiet("[where the file is published]"),
+            .quiet("[where the file and the program can be found]"),
     );
     match condition(proposal) {
         Some(condition) => {
@@ -346,7 +353,7 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
 
 /// When an improvement is complete that no command tests.
 const IS_COMPLETE: &str =
-    "what its deliverable says is in place, and a public page, document or piece of source code shows it.";
+    "its deliverable is in place and a public page, document or piece of source code shows it.";
 
 /// When the command succeeds that [`check`] prints; `None` if no command can test the work.
 fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
@@ -355,7 +362,7 @@ fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
         parts.push("every question has an answer");
     }
     if proposal.reached().next().is_some() {
-        parts.push("each track has at least the level given in it, with evidence for everything that counts towards that");
+        parts.push("each track named in it has at least the level given there, with evidence for everything that counts");
     }
     (!parts.is_empty()).then(|| words::and(&parts))
 }
@@ -374,11 +381,15 @@ fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
         let above = words::and(&numbers);
         let (above, each) = match numbers.len() {
             1 => (
-                format!("Improvement {above} lies above these levels, so the command does not cover it."),
+                format!(
+                    "Improvement {above} does not complete a level yet, so the command does not cover it."
+                ),
                 "It",
             ),
             _ => (
-                format!("Improvements {above} lie above these levels, so the command does not cover them."),
+                format!(
+                    "Improvements {above} do not complete a level yet, so the command does not cover them."
+                ),
                 "Each",
             ),
         };
@@ -397,18 +408,4 @@ fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
     }
     command.extend(proposal.reached().map(|one| format!("--require {}={}", one.track.track.id, one.level)));
     command
-}
-
-fn references(document: &mut Document, roadmap: &Roadmap<'_>) {
-    let edition = &roadmap.assessment.profile.catalogue().edition;
-    document.heading(1, "References", Some("references"));
-    let principles = format!(
-        "{}, {}, edition {}, {}, {} ",
-        edition.authors.join(", "),
-        edition.title,
-        edition.id,
-        edition.publisher,
-        edition.published
-    );
-    document.blocks.push(Block::List(vec![Text::from(principles).link("", edition.source)]));
 }

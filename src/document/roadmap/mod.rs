@@ -20,6 +20,7 @@ use registry_maturity_core::{
     profile::{Answer, Intent, Plan, Status},
     proposal::Proposal,
     roadmap::{Roadmap, Step},
+    scope::{Applies, reason as reason_to_leave_out},
 };
 
 /// The readers of a roadmap.
@@ -122,17 +123,19 @@ fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
     Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
 }
 
-/// When the assessment was made and by whom, to follow its mention, as far as that is known.
+/// When the assessment was made and by whom, in brackets after its mention, as far as that is known.
 fn assessed(roadmap: &Roadmap<'_>) -> String {
     let assessed = roadmap.assessment.profile.assessed();
-    let day = assessed.date.map_or_else(String::new, |day| format!(" of {day}"));
-    let by = assessed.by.as_ref().map_or_else(String::new, |by| format!(" ({by})"));
-    day + &by
+    let day = assessed.date.map(|day| format!("on {day}"));
+    let by = assessed.by.as_ref().map(|by| format!("by {by}"));
+    let known: Vec<String> = day.into_iter().chain(by).collect();
+    if known.is_empty() { String::new() } else { format!(" (made {})", known.join(" ")) }
 }
 
 /// What the levels mean, for readers who do not know the principles.
 const LEVELS: &str = "The principles sort what a registry should do into tracks with levels from 1 to 3. A track is at a \
-                      level when everything that the principles list for that level and those below is in place.";
+                      level when everything that the principles list for that level and those below is in place. A \
+                      track that has not reached level 1 is at level 0.";
 
 /// What the operator intends, as far as readers may see it. Texts can be empty.
 #[derive(Default)]
@@ -184,11 +187,6 @@ impl PlanTexts {
     }
 }
 
-/// The kinds of work in a step.
-fn kinds_of_work(step: &Step<'_>) -> String {
-    step.finding.capability.work.iter().map(|work| words::work(*work)).collect::<Vec<_>>().join(", ")
-}
-
 /// A text, or a placeholder if it is empty.
 fn or(text: Text, otherwise: impl FnOnce() -> Text) -> Text {
     if text.is_empty() { otherwise() } else { text }
@@ -202,15 +200,49 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
     document.heading(1, "Not known yet", Some("unknown"));
     document.paragraph(about);
     let at = |track: &TrackAssessment<'_>, level: Level| {
-        let steps = proposal.unknown.iter().filter(|step| step.track.track.id == track.track.id);
-        let capabilities = steps.map(|step| step.finding.capability).filter(|one| one.level == level);
-        let titles: Vec<String> = capabilities.map(|one| words::lower_first(one.title)).collect();
-        let place = Text::new().strong(format!("{}, level {level}: ", track.track.name));
-        (!titles.is_empty()).then(|| place.plain(titles.join("; ")))
+        let is_here = |step: &&&Step<'_>| {
+            step.track.track.id == track.track.id && step.finding.capability.level == level
+        };
+        let steps = proposal.unknown.iter().filter(is_here);
+        let (known, unknown): (Vec<&Step<'_>>, Vec<_>) =
+            steps.copied().partition(|step| proposed::is_partly_known(step.finding));
+        let place = format!("{}, level {level}: ", track.track.name);
+        let titles: Vec<String> =
+            unknown.iter().map(|step| words::lower_first(step.finding.capability.title)).collect();
+        let known = known.iter().map(|step| {
+            let title = format!("{place}{}.", words::lower_first(step.finding.capability.title));
+            Text::lines([Text::new().strong(title), proposed::today(step.finding)])
+        });
+        let mut items: Vec<Text> = known.collect();
+        if !titles.is_empty() {
+            items.push(Text::new().strong(place.clone()).plain(titles.join("; ")));
+        }
+        items
     };
     let places = roadmap.routes.iter().flat_map(|route| Level::RUNGS.map(|level| (route.track, level)));
-    let items = places.filter_map(|(track, level)| at(track, level));
-    document.blocks.push(Block::List(items.collect()));
+    document.blocks.push(Block::List(places.flat_map(|(track, level)| at(track, level)).collect()));
+}
+
+/// What lies beyond the operator's targets, and so is left out; nothing if that is nothing.
+fn beyond(document: &mut Document, roadmap: &Roadmap<'_>) {
+    let (gaps, are) = match roadmap.beyond {
+        0 => return,
+        1 => ("1 further gap lies".to_owned(), "is"),
+        beyond => (format!("{beyond} further gaps lie"), "are"),
+    };
+    document.paragraph(format!("{gaps} beyond the registry's own goals and {are} not listed here."));
+}
+
+/// The tracks that do not apply, each with the reason.
+fn left_out(document: &mut Document, roadmap: &Roadmap<'_>) {
+    let catalogue = roadmap.assessment.profile.catalogue();
+    for track in roadmap.assessment.tracks() {
+        if let Applies::No(unfulfilled) = &track.applies {
+            let because = reason_to_leave_out(catalogue, unfulfilled);
+            let name = Text::new().strong(track.track.name);
+            document.paragraph(name.plain(format!(" does not apply, because {because}.")));
+        }
+    }
 }
 
 /// The internal note, if readers may see it.

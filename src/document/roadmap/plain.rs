@@ -1,8 +1,8 @@
 //! The gaps in the order in which to close them, for the people who do the work.
 
 use super::{
-    Manner, PlanTexts, builds_on, declined, examples, internal, kinds_of_work, place, proposed, routes,
-    state, totals, unlocks,
+    Manner, PlanTexts, builds_on, declined, examples, internal, place, proposed, routes, state, totals,
+    unlocks,
 };
 use crate::document::{Block, Document, Fact, Table, Text, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
@@ -104,9 +104,9 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
                 .plain(format!("), {}", place(step))),
         ),
         Fact::new("State", state(step.finding)),
-        Fact::new("Why it matters", capability.why),
+        Fact::new("Why it matters", proposed::why(step.finding)),
         Fact::new("Deliverable", proposed::deliverable(step.finding)),
-        Fact::new("Kinds of work", kinds_of_work(step)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
         Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];

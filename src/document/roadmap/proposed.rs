@@ -4,45 +4,69 @@ use super::{Numbering, place};
 use crate::document::{Text, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
-    catalogue::{Clause, Level},
+    catalogue::{Clause, Level, Work},
     profile::{Answer, ClauseAnswer, Status},
     proposal::{Attainment, Proposal},
     roadmap::{Step, is_declined},
     text::web_address,
 };
 
-/// What to do, as an instruction: only what is missing, if that is one clause of several.
-pub(super) fn improvement(finding: &Finding<'_>) -> &'static str {
-    let open: Vec<_> = finding.open_clauses().collect();
-    let required = finding.capability.clauses.iter().filter(|clause| clause.required).count();
-    match open.as_slice() {
-        [(clause, _)] if required > 1 => clause.improvement,
-        _ => finding.capability.improvement,
-    }
+/// The clauses that the work adds: those that are missing, and recommended ones that are known to be. Empty if it adds
+/// all that the capability asks for.
+fn added(finding: &Finding<'_>) -> Vec<(&'static Clause, Status)> {
+    let open = finding.open_clauses();
+    let recommended =
+        finding.capability.clauses.iter().filter(|clause| !clause.required).filter_map(|clause| {
+            let status = finding.clause_status(clause)?;
+            matches!(status, Status::Unmet | Status::Partial).then_some((clause, status))
+        });
+    let added: Vec<_> = open.chain(recommended).collect();
+    let is_all = added.len() == finding.capability.clauses.len();
+    if is_all || !added.iter().any(|(clause, _)| clause.required) { Vec::new() } else { added }
 }
 
-/// What is delivered: only what is missing, where the clauses say what that is.
+/// What to do, as an instruction.
+pub(super) fn improvement(finding: &Finding<'_>) -> String {
+    let added = added(finding);
+    let required = added.iter().filter(|(clause, _)| clause.required).map(|(clause, _)| clause.improvement);
+    let mut required = required.map(str::to_owned);
+    let Some(first) = required.next() else { return finding.capability.improvement.to_owned() };
+    let rest = required.map(|improvement| words::lower_first(&improvement));
+    words::and(&std::iter::once(first).chain(rest).collect::<Vec<_>>())
+}
+
+/// Why it matters.
+pub(super) fn why(finding: &Finding<'_>) -> &'static str {
+    let own = match added(finding).as_slice() {
+        [(clause, _)] => clause.why,
+        _ => None,
+    };
+    own.unwrap_or(finding.capability.why)
+}
+
+/// The kinds of work that it takes.
+pub(super) fn kinds_of_work(finding: &Finding<'_>) -> String {
+    let added = added(finding);
+    let is_needed =
+        |kind: &Work| added.is_empty() || added.iter().any(|(clause, _)| clause.work.contains(kind));
+    let kinds = finding.capability.work.iter().filter(|kind| is_needed(kind));
+    kinds.map(|kind| words::work(*kind)).collect::<Vec<_>>().join(", ")
+}
+
+/// What is delivered.
 pub(super) fn deliverable(finding: &Finding<'_>) -> Text {
-    let open: Vec<_> = finding.open_clauses().collect();
-    if open.is_empty() {
+    let added = added(finding);
+    if added.is_empty() {
         return finding.capability.deliverable.into();
     }
-    let (unknown, known): (Vec<_>, Vec<_>) =
-        open.into_iter().partition(|(_, status)| *status == Status::Unknown);
-    let sentences = |clauses: &[(&Clause, Status)]| {
-        clauses.iter().map(|(clause, _)| clause.deliverable).collect::<Vec<_>>().join(" ")
+    let sentences = |is_part: &dyn Fn(&Clause, Status) -> bool| {
+        let part = added.iter().filter(|(clause, status)| is_part(clause, *status));
+        part.map(|(clause, _)| clause.deliverable).collect::<Vec<_>>().join(" ")
     };
-    let recommended = finding.capability.clauses.iter().filter(|clause| {
-        let status = finding.clause_status(clause);
-        !clause.required && matches!(status, Some(Status::Unmet | Status::Partial))
-    });
     let lines = [
-        sentences(&known),
-        labelled("If it turns out to be missing: ", &sentences(&unknown)),
-        labelled(
-            "Recommended, but not needed for the level: ",
-            &recommended.map(|clause| clause.deliverable).collect::<Vec<_>>().join(" "),
-        ),
+        sentences(&|clause, status| clause.required && status != Status::Unknown),
+        labelled("If it turns out to be missing: ", &sentences(&|_, status| status == Status::Unknown)),
+        labelled("Also, though the level does not require it: ", &sentences(&|clause, _| !clause.required)),
     ];
     Text::lines(lines.iter().map(|line| Text::copy(line)))
 }
@@ -55,17 +79,23 @@ fn labelled(label: &str, text: &str) -> String {
 pub(super) fn today(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return "Not known yet.".into() };
     let lead = match finding.status {
-        Status::Met => "In place.",
-        Status::Partial => "In place in part.",
-        Status::Unmet => "Not in place.",
-        Status::Unknown => "Not known yet.",
-        Status::NotApplicable => "Does not apply.",
+        Status::Met => "In place",
+        Status::Partial => "Partly in place",
+        Status::Unmet => "Not in place",
+        Status::Unknown => "Not known yet",
+        Status::NotApplicable => "Does not apply",
     };
-    let whole = Text::from(lead).plain(provider(answer));
+    let at = answer.delegated_to.as_ref().map_or_else(String::new, |provider| format!(", at {provider}"));
+    let whole = Text::from(format!("{lead}{at}."));
     let whole = remark(whole, answer.note.as_deref(), answer.evidence.iter().map(|one| one.as_str()));
     let clauses = finding.capability.clauses.iter();
     let clauses = clauses.filter_map(|clause| Some(state_of(clause, answer.clause(clause.id)?)));
     Text::lines(std::iter::once(whole).chain(clauses))
+}
+
+/// Whether something is known of a capability whose status is not.
+pub(super) fn is_partly_known(finding: &Finding<'_>) -> bool {
+    finding.answer.is_some_and(|answer| answer.note.is_some() || finding.open_clauses().next().is_some())
 }
 
 /// Who provides it, as a sentence after another.
@@ -74,15 +104,15 @@ fn provider(answer: &Answer) -> String {
 }
 
 fn state_of(clause: &Clause, answer: &ClauseAnswer) -> Text {
-    let (lead, what) = match answer.status.unwrap_or(Status::Unknown) {
-        Status::Met => ("In place", words::lower_first(clause.title)),
-        Status::Partial => ("In part", clause.missing.to_owned()),
-        Status::Unmet => ("Missing", clause.missing.to_owned()),
-        Status::Unknown => ("Not known yet", words::lower_first(clause.title)),
-        Status::NotApplicable => ("Does not apply", words::lower_first(clause.title)),
+    let lead = match answer.status.unwrap_or(Status::Unknown) {
+        Status::Met => "In place",
+        Status::Partial => "Partly in place",
+        Status::Unmet => "Missing",
+        Status::Unknown => "Not known yet",
+        Status::NotApplicable => "Does not apply",
     };
-    let recommended = if clause.required { "" } else { " (recommended)" };
-    let text = Text::new().strong(format!("{lead}: ")).plain(format!("{what}{recommended}."));
+    let recommended = if clause.required { "" } else { " (recommended, not required)" };
+    let text = Text::new().strong(format!("{lead}: ")).plain(format!("{}{recommended}.", clause.missing));
     remark(text, answer.note.as_deref(), answer.evidence.iter().map(|one| one.as_str()))
 }
 
@@ -103,11 +133,25 @@ fn remark<'e>(text: Text, note: Option<&str>, evidence: impl Iterator<Item = &'e
     })
 }
 
-/// A piece of evidence: the site of an address, or a path.
+/// A piece of evidence: the name of a page, or a path.
 fn shown(text: Text, evidence: &str) -> Text {
-    let Some(url) = web_address(evidence) else { return text.code(evidence.to_owned()) };
-    let site = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    text.plain("(").link(site.unwrap_or_default().to_owned(), url.to_owned()).plain(")")
+    match web_address(evidence) {
+        Some(url) => text.plain("(").link(name_of_page(url), url.to_owned()).plain(")"),
+        None => text.code(evidence.to_owned()),
+    }
+}
+
+/// A short name for a page: on a code host the project with the file or issue, elsewhere the site.
+fn name_of_page(url: &str) -> String {
+    let parts: Vec<&str> = url.split(['/', '?', '#']).filter(|part| !part.is_empty()).skip(1).collect();
+    match parts.as_slice() {
+        ["github.com", owner, project, "issues" | "pull", number, ..] => {
+            format!("{owner}/{project}#{number}")
+        }
+        ["github.com", _, project, _, _, .., file] => format!("{project}: {file}"),
+        [site, ..] => (*site).to_owned(),
+        [] => String::new(),
+    }
 }
 
 /// The principle that an improvement is about, with its level and id.
@@ -117,10 +161,15 @@ pub(super) fn principle(step: &Step<'_>) -> Text {
 }
 
 /// A capability in a list: its title, level and id.
-pub(super) fn named(finding: &Finding<'_>) -> Text {
+fn named(finding: &Finding<'_>) -> Text {
     let capability = finding.capability;
     let name = format!("{} (level {}, ", capability.title, capability.level);
     Text::from(name).code(capability.id.as_str()).plain(")")
+}
+
+/// What is in place without evidence.
+pub(super) fn unevidenced(proposal: &Proposal<'_, '_>) -> Text {
+    Text::lines(proposal.unevidenced.iter().map(|finding| named(finding)))
 }
 
 /// Where to read how it is done.
@@ -149,13 +198,32 @@ pub(super) fn in_place(finding: &Finding<'_>, is_evidence_due: bool) -> Text {
     if is_evidence_due { text.plain(" Evidence is still to be published.") } else { text }
 }
 
-/// How much of a track is in place: `4 of 5 at level 1, 1 of 3 at level 2`.
+/// How much of a track is in place: `4 of 5 at level 1, 1 of 3 (1 not known) at level 2`.
 pub(super) fn counts(track: &TrackAssessment<'_>) -> String {
     let at = |level| {
         let counts = track.counts(level);
-        (counts.applicable() > 0).then(|| format!("{} at level {level}", words::met(counts)))
+        let unknown = match counts.unknown {
+            0 => String::new(),
+            unknown => format!(" ({unknown} not known)"),
+        };
+        (counts.applicable() > 0).then(|| format!("{}{unknown} at level {level}", words::met(counts)))
     };
     Level::RUNGS.into_iter().filter_map(at).collect::<Vec<_>>().join(", ")
+}
+
+/// A level, and the one that it is if everything that is not known is in place.
+pub(super) fn level_or(level: Level, ceiling: Level) -> String {
+    match ceiling > level {
+        true => format!("{level} ({ceiling} if all that is not known yet is in place)"),
+        false => level.to_string(),
+    }
+}
+
+/// The level of a track now.
+pub(super) fn now(track: &TrackAssessment<'_>) -> String {
+    track
+        .standing
+        .map_or_else(|| Level::ZERO.to_string(), |standing| level_or(standing.level, standing.ceiling))
 }
 
 /// What an improvement does for the level of its track, without a full stop.
@@ -163,33 +231,55 @@ pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numb
     let track = step.track.track.name;
     let level = step.finding.capability.level;
     let attained = proposal.attained.iter().find(|one| one.track.track.id == step.track.track.id);
-    if let Some(held) = attained.filter(|attained| attained.level < level) {
-        return format!(
-            "closes a gap at level {level} of {track}; the level itself depends on {}",
-            held_back(held)
-        );
+    let others = |is_wanted: &dyn Fn(Level) -> bool| {
+        let others = proposal.work.iter().filter(|other| {
+            other.track.track.id == step.track.track.id
+                && !other.finding.is_about_same(step.finding)
+                && is_wanted(other.finding.capability.level)
+        });
+        others.copied().collect::<Vec<&Step<'_>>>()
+    };
+    let (before, beside) = (others(&|other| other < level), others(&|other| other == level));
+    let numbers = |steps: &[&Step<'_>]| {
+        let numbers = steps.iter().filter_map(|step| Some(number(step.finding.capability.id)?.to_string()));
+        words::and(&numbers.collect::<Vec<_>>())
+    };
+    if attained.is_none_or(|attained| attained.level < level) {
+        let work = numbers(&[before, beside].concat());
+        let needs = [work, uncertain(proposal, step)].into_iter().filter(|part| !part.is_empty());
+        let needs = words::and(&needs.collect::<Vec<_>>());
+        return format!("closes a gap at level {level} of {track}; that level also depends on {needs}");
     }
     let now = step.track.standing.map_or(Level::ZERO, |standing| standing.level);
-    let others = proposal.work.iter().filter(|other| {
-        let finding = other.finding;
+    let from = before.iter().map(|step| step.unlocks.level).max().unwrap_or(now);
+    let together = labelled(", together with ", &numbers(&beside));
+    let once = match before.as_slice() {
+        [] => String::new(),
+        [_] => format!(", once {} is done", numbers(&before)),
+        _ => format!(", once {} are done", numbers(&before)),
+    };
+    format!("takes {track} from level {from} to level {}{together}{once}", step.unlocks.level)
+}
+
+/// What is not known or declined at the level of a step or below.
+fn uncertain(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
+    let unknown = proposal.unknown.iter().filter(|other| {
         other.track.track.id == step.track.track.id
-            && finding.capability.level <= level
-            && !finding.is_about_same(step.finding)
+            && other.finding.capability.level <= step.finding.capability.level
     });
-    let others: Vec<String> = others
-        .map(|other| match number(other.finding.capability.id) {
-            Some(number) => number.to_string(),
-            None => words::lower_first(other.finding.capability.title),
-        })
-        .collect();
-    let together = labelled(", together with ", &words::and(&others));
-    format!("raises {track} from level {now} to level {}{together}", step.unlocks.level)
+    because(
+        &unknown.map(|step| step.finding).chain(step.unlocks.declined.iter().copied()).collect::<Vec<_>>(),
+    )
 }
 
 /// What keeps a track below its goal after the work, to follow "because of".
 pub(super) fn held_back(attained: &Attainment<'_>) -> String {
+    because(&attained.held_back_by)
+}
+
+fn because(findings: &[&Finding<'_>]) -> String {
     let (declined, unknown): (Vec<&Finding<'_>>, Vec<_>) =
-        attained.held_back_by.iter().partition(|finding| is_declined(finding));
+        findings.iter().partition(|finding| is_declined(finding));
     let parts = [("what is not known yet", unknown), ("what is declined", declined)];
     let parts = parts.into_iter().filter(|(_, findings)| !findings.is_empty()).map(|(what, findings)| {
         let titles = findings.iter().map(|finding| words::lower_first(finding.capability.title));

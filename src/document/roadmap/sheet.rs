@@ -1,6 +1,6 @@
 //! The gaps in the order in which to close them, one per row, for planning in a spreadsheet.
 
-use super::{PlanTexts, builds_on, examples, internal, kinds_of_work, unlocks};
+use super::{PlanTexts, builds_on, examples, internal, proposed, unlocks};
 use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, report};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
@@ -15,7 +15,6 @@ pub fn roadmap_sheet(roadmap: &Roadmap<'_>, disclosure: Disclosure) -> Document 
 }
 
 fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> ChecklistItem {
-    let capability = step.finding.capability;
     let plan = PlanTexts::of(step, disclosure);
     let numbers = |id| roadmap.number(id);
     let planned = [
@@ -28,15 +27,15 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
     ];
     let columns = [
         Fact::in_column("number", "Number", step.number.to_string()),
-        Fact::in_column("to_close_it", "To close it", capability.improvement),
+        Fact::in_column("to_close_it", "To close it", proposed::improvement(step.finding)),
         Fact::in_column("unlocks", "Unlocks", unlocks(step, &numbers)),
         Fact::in_column("builds_on", "Builds on", builds_on(step, &numbers)),
     ];
     let mut details = vec![
-        Fact::in_column("why_it_matters", "Why it matters", capability.why),
-        Fact::in_column("deliverable", "Deliverable", capability.deliverable),
-        Fact::in_column("kinds_of_work", "Kinds of work", kinds_of_work(step)),
-        Fact::in_column("how_others_did_it", "How others did it", examples(roadmap, step)),
+        Fact::in_column("why_it_matters", "Why it matters", proposed::why(step.finding)),
+        Fact::in_column("deliverable", "Deliverable", proposed::deliverable(step.finding)),
+        Fact::in_column("kinds_of_work", "Kinds of work", proposed::kinds_of_work(step.finding)),
+        Fact::in_column("how_others_did_it", "How others approach it", examples(roadmap, step)),
     ];
     if disclosure.tells_internal() {
         details.push(Fact::in_column("internal", "Internal", internal(step.finding, disclosure)));
