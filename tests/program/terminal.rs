@@ -614,6 +614,53 @@ fn what_was_being_written_is_printed_when_it_is_interrupted() {
 }
 
 #[test]
+fn what_was_being_written_is_printed_when_the_program_is_ended() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
+    pty.wait_for("question 1 of");
+    pty.press("nHalf a sentence");
+    pty.wait_for("Half a sentence");
+    pty.signal("-TERM");
+    assert_eq!(pty.end(), 130);
+    assert!(pty.is_restored());
+    let seen = pty.seen();
+    let (_, unsaved) = seen.split_once("Unsaved text that you were writing:").expect("it is printed");
+    assert!(unsaved.contains("Half a sentence"), "{seen}");
+}
+
+#[test]
+fn addresses_that_arrive_as_typed_keys_are_evidence() {
+    let (_folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
+    pty.wait_for("question 1 of");
+    pty.press("m");
+    pty.wait_for("question 2 of");
+    pty.press("\u{1b}[D");
+    pty.wait_for("question 1 of");
+    pty.press("https://packages.example.org/help\rhttps://packages.example.org/more\r");
+    pty.wait_for("Saved: evidence (verified-email)");
+    // Other keys that begin with the same letter are still keys.
+    pty.press("hh");
+    pty.wait_for("This key does nothing here");
+    pty.press("q");
+    assert_eq!(pty.end(), 0);
+    let profile = read(&path);
+    let evidence: Vec<String> = profile.all_evidence().map(|it| it.as_str().to_owned()).collect();
+    assert_eq!(evidence, ["https://packages.example.org/help", "https://packages.example.org/more"]);
+    assert_eq!(profile.answers().len(), 1);
+}
+
+#[test]
 fn only_what_is_unknown_or_in_the_way_is_asked() {
     let (_folder, path) = place();
     fs::write(
@@ -699,4 +746,33 @@ fn suspended_and_continued_everything_is_there_again() {
     pty.press("exit\r");
     pty.end();
     assert_eq!(read(&path).registry().name, "Kestrel");
+}
+
+#[test]
+fn continued_line_by_line_it_asks_again_for_what_it_waits_for() {
+    let (folder, path) = place();
+    fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
+    let size = PtySize { cols: 200, rows: 60, pixel_width: 0, pixel_height: 0 };
+    let mut shell = CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.env("PS1", "shell$ ");
+    let mut pty = Pty::spawn(shell, folder.path(), size);
+    pty.wait_for("shell$ ");
+    pty.press(&format!("{} assess --plain {}\r", env!("CARGO_BIN_EXE_registry-maturity"), path.display()));
+    pty.wait_for("An empty line moves on");
+    pty.press("jump verified-email\ru\rnote\r");
+    pty.wait_for("text> ");
+    pty.press("\u{1a}");
+    pty.wait_for("Stopped");
+    pty.press("fg\r");
+    let begun = Instant::now();
+    while pty.seen().matches("text> ").count() < 2 {
+        assert!(begun.elapsed() < PATIENCE, "no prompt: {}", pty.seen());
+        thread::sleep(Duration::from_millis(2));
+    }
+    pty.press("Since May.\r.\rquit\r");
+    pty.wait_for("Every answer is in");
+    pty.press("exit\r");
+    pty.end();
+    assert!(fs::read_to_string(&path).expect("the file").contains("note: Since May."));
 }

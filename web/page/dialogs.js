@@ -158,11 +158,15 @@ function openFilter() {
 
 /** What is said about the registry, to change it, and the targets. */
 function openOverview() {
-  const { overview, outlook, targets } = state.view;
+  const { overview, outlook, targets, leftOut } = state.view;
   const go = { Name: "name", Address: "address", "Assessed by": "assessor", "User accounts": "accounts", Hosting: "hosting" };
   const rows = overview.filter((fact) => go[fact.name]).map((fact) =>
     el("li", {}, el("button", { type: "button", onclick: doing({ jump: go[fact.name] }) }, el("strong", {}, fact.name), el("span", { class: "quiet" }, parts(fact.value)))),
   );
+  const also = leftOut.flatMap(({ id, name, reason }) => [
+    el("li", {}, el("button", { type: "button", onclick: doing({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "no; the taxonomy leaves it out"))),
+    reason === null ? null : el("li", {}, el("button", { type: "button", onclick: doing({ "leave-out": id }) }, el("strong", {}, `Leave ${name} out again`))),
+  ]);
   const levels = targets.map((target) => {
     const id = `target-${target.id}`;
     const select = el("select", { id, onchange: () => act({ target: [target.id, select.value === "" ? null : Number(select.value)] }) }, [
@@ -171,7 +175,7 @@ function openOverview() {
     ]);
     return el("div", { class: "field inline" }, el("label", { for: id }, `Target for ${target.name}`), select);
   });
-  openDialog("Overview", el("div", {}, outlook.length > 0 ? el("ul", { class: "points" }, outlook.map((line) => el("li", {}, line))) : null, el("ul", { class: "menu" }, rows), levels));
+  openDialog("Overview", el("div", {}, outlook.length > 0 ? el("ul", { class: "points" }, outlook.map((line) => el("li", {}, line))) : null, el("ul", { class: "menu" }, rows, also), levels));
 }
 
 /** Finds questions by words, and goes to any track or capability. */

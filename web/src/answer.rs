@@ -92,6 +92,11 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
         "tracks": scores.collect::<Vec<_>>(),
         "targets": catalogue.tracks.iter().map(|track| target(questionnaire, track)).collect::<Vec<_>>(),
         "overview": facts(&questionnaire.overview()),
+        "leftOut": questionnaire.left_out().into_iter().map(|(track, reason)| json!({
+            "id": track.id.as_str(),
+            "name": track.name,
+            "reason": reason.as_deref().map(visible),
+        })).collect::<Vec<_>>(),
         "outlook": questionnaire.outlook(),
     })
 }

@@ -106,6 +106,9 @@ pub(crate) enum Action {
     Name(String),
     Address(String),
     Assessor(String),
+    /// Assesses a track that the taxonomy leaves out; the reason is asked for.
+    AlsoAssess(String),
+    LeaveOut(String),
     Target(String, Option<u8>),
     Ruling(String),
     /// An intent, or `none`.
@@ -166,6 +169,8 @@ impl Action {
             Action::Name(text) => Event::Name(text),
             Action::Address(text) => Event::Address(text),
             Action::Assessor(text) => Event::Assessor(text),
+            Action::AlsoAssess(id) => Event::AlsoAssess(track(&id)?),
+            Action::LeaveOut(id) => Event::LeaveOut(track(&id)?),
             Action::Target(id, level) => Event::Target(track(&id)?, level.map(self::level).transpose()?),
             Action::Ruling(id) => {
                 let ruling = questionnaire.view().rulings.into_iter().find(|ruling| ruling.id.as_str() == id);

@@ -1,6 +1,7 @@
 //! Runs the questionnaire on the whole terminal: prepares the terminal, reads keys, and restores everything.
 
 use std::{
+    collections::VecDeque,
     io::{self, BufWriter, Write},
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
@@ -48,15 +49,14 @@ fn ask(
     let editor = composer.name().map(drop).map_err(str::to_owned);
     let mut screen = Screen::new(conversation, look, editor);
     draw(&mut canvas, &mut screen, conversation)?;
+    let mut waiting = VecDeque::new();
     loop {
-        let action = match event::read()? {
-            event::Event::Key(pressed) => match key(pressed) {
-                Some(key) => screen.key(key, conversation),
-                None => Action::Stay,
-            },
-            event::Event::Paste(text) => screen.paste(&text, conversation),
-            _ => Action::Stay,
+        let action = match next(&mut waiting, &screen)? {
+            Input::Key(key) => screen.key(key, conversation),
+            Input::Paste(text) => screen.paste(&text, conversation),
+            Input::Other => Action::Stay,
         };
+        interruption::keep(screen.unsaved());
         match action {
             Action::Stay => {}
             Action::Compose(text) => {
@@ -77,10 +77,66 @@ fn ask(
             Action::Interrupt => return Ok(Ended::Interrupted { unsaved: screen.unsaved() }),
         }
         // Someone who types faster than the terminal draws sees the latest state at once.
-        if !event::poll(Duration::ZERO)? {
+        if waiting.is_empty() && !event::poll(Duration::ZERO)? {
             draw(&mut canvas, &mut screen, conversation)?;
         }
     }
+}
+
+/// What comes from the terminal.
+enum Input {
+    Key(Key),
+    Paste(String),
+    Other,
+}
+
+/// The longest pause between the keys of a paste.
+const PASTE_PAUSE: Duration = Duration::from_millis(30);
+
+/// The beginning of every address. Its first letters mean nothing by themselves at a question.
+const ADDRESS: &str = "http";
+
+/// The next input. Some terminals send a paste as if somebody typed it: keys in a burst that begin like an address are
+/// one, as nobody types so fast. `waiting` holds keys that turned out to be no paste.
+fn next(waiting: &mut VecDeque<Key>, screen: &Screen) -> io::Result<Input> {
+    if let Some(key) = waiting.pop_front() {
+        return Ok(Input::Key(key));
+    }
+    let first = match event::read()? {
+        event::Event::Key(pressed) => key(pressed),
+        event::Event::Paste(text) => return Ok(Input::Paste(text)),
+        _ => None,
+    };
+    match first {
+        Some(Key::Char('h')) if screen.shows_question() => {}
+        Some(key) => return Ok(Input::Key(key)),
+        None => return Ok(Input::Other),
+    }
+    let mut text = "h".to_owned();
+    while event::poll(PASTE_PAUSE)? {
+        match event::read()? {
+            event::Event::Key(pressed) => match key(pressed) {
+                Some(Key::Char(letter)) => text.push(letter),
+                Some(Key::Enter | Key::NewLine | Key::Ctrl('j')) => text.push('\n'),
+                Some(other) => {
+                    waiting.push_back(other);
+                    break;
+                }
+                None => {}
+            },
+            event::Event::Paste(more) => text.push_str(&more),
+            _ => {}
+        }
+        if !text.starts_with(ADDRESS) && !ADDRESS.starts_with(&text) {
+            break;
+        }
+    }
+    if text.starts_with(ADDRESS) {
+        return Ok(Input::Paste(text));
+    }
+    let typed = text.chars().map(|letter| if letter == '\n' { Key::Enter } else { Key::Char(letter) });
+    typed.rev().for_each(|key| waiting.push_front(key));
+    Ok(waiting.pop_front().map_or(Input::Other, Input::Key))
 }
 
 /// Draws, unless a signal has already restored the terminal.

@@ -13,6 +13,10 @@ use std::{
 use registry_maturity_core::text::visible;
 
 static BUSY: Mutex<()> = Mutex::new(());
+/// The texts that are being written and are not saved.
+static UNSAVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// The line that was begun on standard error and has no end yet: a prompt.
+static PROMPT: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static COMPOSING: AtomicBool = AtomicBool::new(false);
 
 /// Starts watching. `path` is the file with the answers, and `restore` restores the terminal.
@@ -27,6 +31,44 @@ pub(super) fn watch(path: &Path, restore: fn()) {
 /// While this is held, signals wait until saving or drawing is finished.
 pub(super) fn hold() -> MutexGuard<'static, ()> {
     BUSY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps the texts that are being written, to print them if a signal ends the program.
+#[cfg(feature = "tui")]
+pub(super) fn keep(unsaved: Vec<String>) {
+    *UNSAVED.lock().unwrap_or_else(PoisonError::into_inner) = unsaved;
+}
+
+/// The texts that are being written, to be printed before the program ends; empty if there are none.
+pub(super) fn unsaved_in_words(unsaved: &[String]) -> String {
+    let each = unsaved.iter().map(|text| format!("Unsaved text that you were writing:\n{}\n", visible(text)));
+    each.collect()
+}
+
+/// Standard error for questions line by line: after Ctrl-Z and `fg`, it repeats its prompt.
+pub(super) struct PromptingError;
+
+impl Write for PromptingError {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        keep_prompt(bytes);
+        io::stderr().write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
+
+/// Keeps what is written after the last end of a line. The lock is not held while anything is written, because a stuck
+/// terminal would hold it for ever.
+fn keep_prompt(bytes: &[u8]) {
+    let mut prompt = PROMPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    if end.is_some() {
+        prompt.clear();
+    }
+    prompt.extend_from_slice(&bytes[end.map_or(0, |end| end + 1)..]);
 }
 
 /// While an editor uses the terminal, Ctrl-C is for the editor.
@@ -57,17 +99,17 @@ fn say(message: &str) {
 mod signals {
     use std::{
         process,
-        sync::{MutexGuard, TryLockError, atomic::Ordering, mpsc},
+        sync::{MutexGuard, PoisonError, TryLockError, atomic::Ordering, mpsc},
         thread,
         time::Duration,
     };
 
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
+        consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
         iterator::Signals,
     };
 
-    use super::{BUSY, COMPOSING, say};
+    use super::{BUSY, COMPOSING, PROMPT, UNSAVED, say, unsaved_in_words};
     use crate::console::INTERRUPTED;
 
     /// How often, and at what interval, to check whether the program has finished saving or drawing. It does not wait
@@ -77,15 +119,24 @@ mod signals {
     pub(super) fn watch(message: String, restore: fn()) {
         #[cfg(feature = "tui")]
         watch_terminal(message.clone(), restore);
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCONT]) else { return };
         thread::spawn(move || {
             for signal in signals.forever() {
-                if signal == SIGINT && COMPOSING.load(Ordering::SeqCst) {
-                    continue;
+                match signal {
+                    SIGCONT => repeat_prompt(),
+                    SIGINT if COMPOSING.load(Ordering::SeqCst) => {}
+                    _ => end(message.clone(), restore),
                 }
-                end(message.clone(), restore);
             }
         });
+    }
+
+    /// A terminal that was suspended has forgotten what was typed, and shows other things below the prompt.
+    fn repeat_prompt() {
+        if !COMPOSING.load(Ordering::SeqCst) {
+            let prompt = PROMPT.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            say(&String::from_utf8_lossy(&prompt));
+        }
     }
 
     /// Not every program gets a signal when its terminal is closed.
@@ -118,7 +169,8 @@ mod signals {
         let (farewell, is_said) = mpsc::channel();
         thread::spawn(move || {
             restore();
-            say(&message);
+            let unsaved = UNSAVED.lock().unwrap_or_else(PoisonError::into_inner);
+            say(&format!("{message}{}", unsaved_in_words(&unsaved)));
             let _ = farewell.send(());
         });
         let (times, pause) = PATIENCE;

@@ -26,7 +26,7 @@ use registry_maturity_core::{
     text::{Source, visible},
 };
 
-use self::{editor::ExternalEditor, face::Face, file::ProfileFile};
+use self::{editor::ExternalEditor, face::Face, file::ProfileFile, interruption::PromptingError};
 use super::output;
 use crate::{
     arguments::{self, Destination},
@@ -35,7 +35,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Each answer is saved at once. Nothing else in the file changes: comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
+    after_help = "Each answer is saved at once; a text that you are still writing is not. Nothing else in the file changes: comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
 without an answer. An answer that is given or confirmed counts as reviewed today.
 
 With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
@@ -140,9 +140,7 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
         }
         _ if !conversation.is_saved() => bail!("the last answer could not be saved"),
         Ended::Interrupted { unsaved } => {
-            for text in unsaved {
-                console.say(&format!("Unsaved text that you were writing:\n{}\n", visible(&text)));
-            }
+            console.say(&interruption::unsaved_in_words(&unsaved));
             Ok(Exit::Interrupted)
         }
         Ended::Finished => {
@@ -173,7 +171,7 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
                 false => Answers::Scripted(&mut input),
             };
             let look = console.errors();
-            Ok(match line::converse(conversation, &mut editor, look, answers, &mut io::stderr())? {
+            Ok(match line::converse(conversation, &mut editor, look, answers, &mut PromptingError)? {
                 Ending::Quit | Ending::EndOfInput => Ended::Finished,
                 Ending::Unfinished => Ended::Interrupted { unsaved: Vec::new() },
                 Ending::Stopped { line, why } => Ended::Stopped { line, why },

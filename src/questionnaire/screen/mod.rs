@@ -183,6 +183,12 @@ impl Screen {
         Action::Stay
     }
 
+    /// Whether the question is shown, and not something else in its place.
+    #[must_use]
+    pub fn shows_question(&self) -> bool {
+        self.overlay.is_none()
+    }
+
     /// The texts that are being written and are not saved.
     #[must_use]
     pub fn unsaved(&self) -> Vec<String> {
