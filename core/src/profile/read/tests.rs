@@ -26,7 +26,9 @@ fn problems(text: impl Into<String>) -> Vec<(String, String, String)> {
     let source = source(text);
     let Err(problems) = read(&source) else { return Vec::new() };
     let place = |problem: &Problem| {
-        let at = source.position(problem.span().start);
+        let span = problem.span();
+        assert!(span.start <= span.end, "{span:?}");
+        let at = source.position(span.start);
         format!("{}:{}", at.line, at.column)
     };
     problems
@@ -105,10 +107,17 @@ fn all_problems_come_out_in_one_run_in_order() {
 
 #[test]
 fn what_stands_before_a_syntax_error_is_judged_too() {
-    let text =
-        format!("{HEAD}answers:\n  verified-emial: met\n  strong-mfa: met\n  recovery-policy: \"met\n");
-    let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
-    assert_eq!(places, ["5:3", "7:20"]);
+    for (answers, expected) in [
+        ("  strong-mfa: met\n  recovery-policy: \"met\n", ["5:3", "7:20"]),
+        // The entry just before the error may be misread, and so may what is nested more deeply.
+        ("  strong-mfo: met\n  ]\n", ["5:3", "7:3"]),
+        ("  strong-mfa:\n    status: maybe\n    note: \"met\n", ["5:3", "8:11"]),
+        ("  strong-mfa: {status: maybe, note: \"met\n", ["5:3", "6:37"]),
+    ] {
+        let text = format!("{HEAD}answers:\n  verified-emial: met\n{answers}");
+        let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
+        assert_eq!(places, expected, "{answers}");
+    }
 }
 
 #[test]
@@ -142,6 +151,22 @@ fn each_conflict_is_one_problem_at_its_first_marker() {
     }
     // Arrows within a text are none.
     assert_eq!(conflicts("  strong-mfa: {status: met, note: <<<<<<<a >>>>>>> b}\n"), []);
+}
+
+#[test]
+fn a_character_out_of_place_is_what_is_marked() {
+    for (answers, mark) in [
+        ("  strong-mfa: [met\n", "["),
+        ("  strong-mfa: {status: met\n", "{"),
+        ("  strong-mfa: \"met\"\n  ]\n", "]"),
+        ("\tstrong-mfa: met\n", "\t"),
+        ("  strong-mfa: \"met\"#sure\n", "#"),
+    ] {
+        let source = source(format!("{HEAD}answers:\n{answers}"));
+        let problems = read(&source).expect_err(answers);
+        let marked: Vec<&str> = problems.iter().map(|problem| &source.text[problem.span().range()]).collect();
+        assert_eq!(marked, [mark], "{answers}");
+    }
 }
 
 #[test]
