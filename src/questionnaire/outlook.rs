@@ -119,7 +119,7 @@ fn named(ids: &[&str], most: usize) -> String {
     named
 }
 
-/// A summary at the end of an assessment, in at most twelve lines of at most `width` characters, if the width
+/// A summary at the end of an assessment, in at most eleven lines of at most `width` characters, if the width
 /// allows it. `argument` is the argument with which commands find the profile: empty, or a space and its path.
 #[must_use]
 pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Handles Ctrl-C, termination, a closed terminal and panics: restores the terminal, and says where the answers are.
 
+#[cfg(all(unix, feature = "tui"))]
+use std::time::Duration;
 use std::{
     io::{self, Write},
     panic,
@@ -69,6 +71,14 @@ fn keep_prompt(bytes: &[u8]) {
         prompt.clear();
     }
     prompt.extend_from_slice(&bytes[end.map_or(0, |end| end + 1)..]);
+}
+
+/// Whether the terminal that was the input has been closed.
+pub(super) fn is_terminal_gone() -> bool {
+    #[cfg(all(unix, feature = "tui"))]
+    return signals::is_closed(Some(Duration::ZERO));
+    #[cfg(not(all(unix, feature = "tui")))]
+    false
 }
 
 /// While an editor uses the terminal, Ctrl-C is for the editor.
@@ -142,24 +152,31 @@ mod signals {
     /// Not every program gets a signal when its terminal is closed.
     #[cfg(feature = "tui")]
     fn watch_terminal(message: String, restore: fn()) {
-        use std::io::{self, IsTerminal};
-
-        use rustix::{
-            event::{PollFd, PollFlags, poll},
-            io::Errno,
-        };
-
-        if !io::stdin().is_terminal() {
-            return;
-        }
         thread::spawn(move || {
-            let input = io::stdin();
-            let mut terminal = [PollFd::new(&input, PollFlags::empty())];
-            while poll(&mut terminal, None) == Err(Errno::INTR) {}
-            if terminal[0].revents().contains(PollFlags::HUP) {
+            if is_closed(None) {
                 end(message, restore);
             }
         });
+    }
+
+    /// Whether the input is a terminal that is closed, or will be within this time; without one, it waits for that.
+    #[cfg(feature = "tui")]
+    pub(super) fn is_closed(within: Option<Duration>) -> bool {
+        use std::io::{self, IsTerminal};
+
+        use rustix::{
+            event::{PollFd, PollFlags, Timespec, poll},
+            io::Errno,
+        };
+
+        let input = io::stdin();
+        if !input.is_terminal() {
+            return false;
+        }
+        let mut terminal = [PollFd::new(&input, PollFlags::empty())];
+        let within = within.and_then(|time| Timespec::try_from(time).ok());
+        while poll(&mut terminal, within.as_ref()) == Err(Errno::INTR) {}
+        terminal[0].revents().contains(PollFlags::HUP)
     }
 
     fn end(message: String, restore: fn()) -> ! {

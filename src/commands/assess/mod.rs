@@ -172,6 +172,10 @@ fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> i
             };
             let look = console.errors();
             Ok(match line::converse(conversation, &mut editor, look, answers, &mut PromptingError)? {
+                // A closed terminal can end the input before its signal arrives.
+                Ending::EndOfInput if interruption::is_terminal_gone() => {
+                    Ended::Interrupted { unsaved: Vec::new() }
+                }
                 Ending::Quit | Ending::EndOfInput => Ended::Finished,
                 Ending::Unfinished => Ended::Interrupted { unsaved: Vec::new() },
                 Ending::Stopped { line, why } => Ended::Stopped { line, why },
