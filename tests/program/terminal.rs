@@ -139,6 +139,12 @@ impl Pty {
     /// Closes the terminal, like a closed window or a lost connection.
     fn hang_up(&mut self) {
         self.look_away("t");
+        // Otherwise the end of the writer types Ctrl-D, with which a conversation ends well.
+        let terminal =
+            self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal with a name");
+        let terminal = fs::File::open(terminal).expect("the terminal");
+        let status = Command::new("stty").args(["eof", "undef"]).stdin(terminal).status();
+        assert!(status.expect("stty").success());
         self.input = None;
         self.master = None;
     }
