@@ -126,23 +126,23 @@ fn is_nearly_private(key: &str) -> bool {
 
 /// The comma or bracket that ends a value within brackets.
 fn end_of_flow_value(text: &str, start: usize) -> usize {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    let mut begins = true;
-    for (at, c) in text[start..].char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if begins => quote = Some(c),
-            (None, '{' | '[') => depth += 1,
-            (None, ',') if depth == 0 => return start + at,
-            (None, '}' | ']') => match depth.checked_sub(1) {
-                None => return start + at,
+    let (mut at, mut depth, mut begins) = (start, 0_usize, true);
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '"' | '\'' if begins => {
+                (at, begins) = (end_of_quoted(text, at), false);
+                continue;
+            }
+            '{' | '[' => depth += 1,
+            ',' if depth == 0 => return at,
+            '}' | ']' => match depth.checked_sub(1) {
+                None => return at,
                 Some(left) => depth = left,
             },
             _ => {}
         }
         begins = matches!(c, '{' | '[' | ',' | ':') || (begins && c.is_whitespace());
+        at += c.len_utf8();
     }
     text.len()
 }
@@ -165,14 +165,18 @@ fn end_of_block_value(text: &str, start: usize, column: usize) -> usize {
     end.max(opened.unwrap_or(0))
 }
 
+/// The end of a quoted text. A double quote in it follows a backslash, and a single one is doubled.
 fn end_of_quoted(text: &str, open: usize) -> usize {
-    let quote = text[open..].chars().next().unwrap_or('"');
-    let mut escaped = false;
-    for (at, c) in text[open..].char_indices().skip(1) {
-        if c == quote && !escaped {
-            return open + at + c.len_utf8();
+    let mut rest = text[open..].char_indices().peekable();
+    let Some((_, quote)) = rest.next() else { return text.len() };
+    while let Some((at, c)) = rest.next() {
+        let next_is_quote = rest.peek().is_some_and(|(_, next)| *next == quote);
+        match c {
+            '\\' if quote == '"' => drop(rest.next()),
+            '\'' if quote == '\'' && next_is_quote => drop(rest.next()),
+            c if c == quote => return open + at + c.len_utf8(),
+            _ => {}
         }
-        escaped = quote == '"' && c == '\\' && !escaped;
     }
     text.len()
 }
@@ -191,6 +195,11 @@ mod tests {
             ("- internal: é\n  note: x\n", "- internal: ×\n  note: x\n"),
             ("plan: {summary: a, owner: Bob's, cost: 3}\n", "plan: {summary: a, owner: *****, cost: *}\n"),
             ("plan: {owner: \"a, b}\", due: c}\n", "plan: {owner: *** ***, due: c}\n"),
+            ("{owner: \"a\\\", b\", due: c}\n", "{owner: ***** **, due: c}\n"),
+            ("{owner: 'a'', b', due: c}\n", "{owner: ***** **, due: c}\n"),
+            ("{owner: \"a\\\\\", due: c}\n", "{owner: *****, due: c}\n"),
+            ("internal: 'it''s\na'\nnote: b\n", "internal: ******\n**\nnote: b\n"),
+            ("internal: \"a\\\"\nb\"\nnote: c\n", "internal: ****\n**\nnote: c\n"),
             ("{\"internal\":\"a\",\"note\":\"b\"}", "{\"internal\":***,\"note\":\"b\"}"),
             ("{x-a: {b: [c, d]}, note: e}", "{x-a: *** *** ***, note: e}"),
             ("Internal: a\ninteral: b\nx-a b: c\n", "Internal: *\ninteral: *\nx-a b: *\n"),
