@@ -32,7 +32,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The profile's targets are checked unless --no-targets is given. What is unknown never passes.
+    after_help = "The profile's targets are checked unless --no-targets is given. What is unknown never counts towards a level.
 
 Examples:
   registry-maturity check
