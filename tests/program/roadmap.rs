@@ -286,8 +286,9 @@ fn a_proposal_says_why_a_track_stays_below_its_goal() {
     let crates_io = grant("crates-io");
     assert!(
         crates_io.contains(
-            "Authentication stays at level 0 because of what is not known yet (notices of critical account changes; \
-             protection against brute force). It reaches level 3 if everything that is not known yet is in place."
+            "Authentication stays at level 0 until it is known whether these are in place: notices of critical account \
+             changes; protection against brute force. If everything still unknown turns out to be in place, it reaches \
+             level 3."
         ),
         "{crates_io}"
     );

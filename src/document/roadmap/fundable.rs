@@ -115,7 +115,18 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_
     let mut facts = vec![Fact::new("Contact", contact), Fact::new("Offered by", agreement)];
     let totals = complete_totals(&proposal.work, manner.disclosure);
     if totals.len() < 2 {
-        facts.push(Fact::new("Effort and cost", "on request, where an improvement has no estimate"));
+        facts.push(Fact::new(
+            "Effort and cost",
+            match totals.is_empty()
+                && !proposal
+                    .work
+                    .iter()
+                    .any(|step| step.plan().is_some_and(|plan| plan.effort.is_some() || plan.cost.is_some()))
+            {
+                true => "on request",
+                false => "on request where no estimate is given",
+            },
+        ));
     }
     facts.extend(totals);
     document.blocks.push(Block::Facts(facts));

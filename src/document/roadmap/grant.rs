@@ -45,7 +45,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
     document.heading(1, "Summary", Some("summary"));
     document.paragraph(placeholder("what the registry is, who uses it, and how much depends on it"));
     document.paragraph(format!(
-        "An assessment{} compared it with the {}, edition {} ({}).",
+        "An assessment{} compared the registry with the {}, edition {} ({}).",
         assessed(roadmap),
         edition.title,
         edition.id,
@@ -96,7 +96,7 @@ fn on_request(document: &mut Document, roadmap: &Roadmap<'_>) {
         if let Applies::OnRequest(reason) = &track.applies {
             let name = Text::new().strong(track.track.name);
             document.paragraph(
-                name.plain(format!(" would not apply, but is included for this reason: {reason}")),
+                name.plain(format!(" would not normally apply. It is included for this reason: {reason}")),
             );
         }
     }
@@ -126,14 +126,15 @@ fn why_not_further(attained: &Attainment<'_>) -> Option<Text> {
     };
     let ceiling = match attained.ceiling > attained.level {
         true => {
-            format!(" It reaches level {} if everything that is not known yet is in place.", attained.ceiling)
+            format!(
+                " If everything still unknown turns out to be in place, it reaches level {}.",
+                attained.ceiling
+            )
         }
         false => String::new(),
     };
     let because = proposed::held_back(attained);
-    Some(
-        Text::new().strong(attained.track.track.name).plain(format!("{lead} because of {because}.{ceiling}")),
-    )
+    Some(Text::new().strong(attained.track.track.name).plain(format!("{lead}{because}.{ceiling}")))
 }
 
 /// What the applicant says of things that are not known yet.
@@ -143,7 +144,7 @@ fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
             .into();
     }
     Text::from(
-        "It is not known yet whether these are in place. We will find out before the work begins, and ask for no \
+        "It is not known yet whether these are in place. We will ask those who can tell before the work begins, and ask for no \
          funding for them here; what turns out to be missing can be proposed later. ",
     )
     .quiet("[who finds out, and by when]")
@@ -226,7 +227,7 @@ fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
     if proposal.work.len() > 1 {
         document.paragraph(
             "The levels that need the fewest improvements come first, and nothing comes before what it builds on. What \
-             cannot complete a level yet comes last.",
+             cannot complete a level by itself, because something else there is not known or declined, comes last.",
         );
     }
     for item in items(proposal) {
@@ -382,13 +383,13 @@ fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
         let (above, each) = match numbers.len() {
             1 => (
                 format!(
-                    "Improvement {above} does not complete a level yet, so the command does not cover it."
+                    "Improvement {above} does not complete a level by itself, so the command does not cover it."
                 ),
                 "It",
             ),
             _ => (
                 format!(
-                    "Improvements {above} do not complete a level yet, so the command does not cover them."
+                    "Improvements {above} do not complete a level by themselves, so the command does not cover them."
                 ),
                 "Each",
             ),

@@ -230,7 +230,7 @@ fn beyond(document: &mut Document, roadmap: &Roadmap<'_>) {
         1 => ("1 further gap lies".to_owned(), "is"),
         beyond => (format!("{beyond} further gaps lie"), "are"),
     };
-    document.paragraph(format!("{gaps} beyond the registry's own goals and {are} not listed here."));
+    document.paragraph(format!("{gaps} above the goals that were set and {are} not listed here."));
 }
 
 /// The tracks that do not apply, each with the reason.
@@ -239,8 +239,8 @@ fn left_out(document: &mut Document, roadmap: &Roadmap<'_>) {
     for track in roadmap.assessment.tracks() {
         if let Applies::No(unfulfilled) = &track.applies {
             let because = reason_to_leave_out(catalogue, unfulfilled);
-            let name = Text::new().strong(track.track.name);
-            document.paragraph(name.plain(format!(" does not apply, because {because}.")));
+            let track = Text::from("For this registry, ").strong(track.track.name);
+            document.paragraph(track.plain(format!(" does not apply, because {because}.")));
         }
     }
 }

@@ -85,8 +85,17 @@ pub(super) fn today(finding: &Finding<'_>) -> Text {
         Status::Unknown => "Not known yet",
         Status::NotApplicable => "Does not apply",
     };
-    let at = answer.delegated_to.as_ref().map_or_else(String::new, |provider| format!(", at {provider}"));
-    let whole = Text::from(format!("{lead}{at}."));
+    let through = match (&answer.delegated_to, finding.status) {
+        (Some(provider), Status::Unknown) => format!("; this is up to {provider}"),
+        (Some(provider), _) => format!(", through {provider}"),
+        (None, _) => String::new(),
+    };
+    // The clauses say the rest.
+    let is_bare = through.is_empty() && answer.note.is_none() && answer.evidence.is_empty();
+    let whole = match is_bare && answer.is_by_clause() {
+        true => Text::new(),
+        false => Text::from(format!("{lead}{through}.")),
+    };
     let whole = remark(whole, answer.note.as_deref(), answer.evidence.iter().map(|one| one.as_str()));
     let clauses = finding.capability.clauses.iter();
     let clauses = clauses.filter_map(|clause| Some(state_of(clause, answer.clause(clause.id)?)));
@@ -214,7 +223,7 @@ pub(super) fn counts(track: &TrackAssessment<'_>) -> String {
 /// A level, and the one that it is if everything that is not known is in place.
 pub(super) fn level_or(level: Level, ceiling: Level) -> String {
     match ceiling > level {
-        true => format!("{level} ({ceiling} if all that is not known yet is in place)"),
+        true => format!("{level} ({ceiling} if everything still unknown turns out to be in place)"),
         false => level.to_string(),
     }
 }
@@ -246,9 +255,12 @@ pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numb
     };
     if attained.is_none_or(|attained| attained.level < level) {
         let work = numbers(&[before, beside].concat());
-        let needs = [work, uncertain(proposal, step)].into_iter().filter(|part| !part.is_empty());
-        let needs = words::and(&needs.collect::<Vec<_>>());
-        return format!("closes a gap at level {level} of {track}; that level also depends on {needs}");
+        let needs: Vec<String> =
+            [work].into_iter().filter(|work| !work.is_empty()).chain(uncertain(proposal, step)).collect();
+        return format!(
+            "closes a gap at level {level} of {track}; that level also requires {}",
+            words::and(&needs)
+        );
     }
     let now = step.track.standing.map_or(Level::ZERO, |standing| standing.level);
     let from = before.iter().map(|step| step.unlocks.level).max().unwrap_or(now);
@@ -262,28 +274,27 @@ pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numb
 }
 
 /// What is not known or declined at the level of a step or below.
-fn uncertain(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
+fn uncertain(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> impl Iterator<Item = String> {
     let unknown = proposal.unknown.iter().filter(|other| {
         other.track.track.id == step.track.track.id
             && other.finding.capability.level <= step.finding.capability.level
     });
-    because(
-        &unknown.map(|step| step.finding).chain(step.unlocks.declined.iter().copied()).collect::<Vec<_>>(),
-    )
+    let title = |finding: &Finding<'_>| words::lower_first(finding.capability.title);
+    let unknown = unknown.map(move |step| format!("{} (not known yet)", title(step.finding)));
+    unknown.chain(step.unlocks.declined.iter().map(move |finding| format!("{} (declined)", title(finding))))
 }
 
-/// What keeps a track below its goal after the work, to follow "because of".
+/// Why a track stays below its goal after the work, to follow its level.
 pub(super) fn held_back(attained: &Attainment<'_>) -> String {
-    because(&attained.held_back_by)
-}
-
-fn because(findings: &[&Finding<'_>]) -> String {
     let (declined, unknown): (Vec<&Finding<'_>>, Vec<_>) =
-        findings.iter().partition(|finding| is_declined(finding));
-    let parts = [("what is not known yet", unknown), ("what is declined", declined)];
-    let parts = parts.into_iter().filter(|(_, findings)| !findings.is_empty()).map(|(what, findings)| {
+        attained.held_back_by.iter().partition(|finding| is_declined(finding));
+    let titles = |findings: &[&Finding<'_>]| {
         let titles = findings.iter().map(|finding| words::lower_first(finding.capability.title));
-        format!("{what} ({})", titles.collect::<Vec<_>>().join("; "))
-    });
-    words::and(&parts.collect::<Vec<_>>())
+        titles.collect::<Vec<_>>().join("; ")
+    };
+    let parts = [
+        labelled(" until it is known whether these are in place: ", &titles(&unknown)),
+        labelled(" because these are declined: ", &titles(&declined)),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", and")
 }
