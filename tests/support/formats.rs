@@ -134,7 +134,7 @@ const OWN_HTML: [&str; 8] = [
 /// The tags and attributes of pages, and those of pictures, which also have to be valid XML.
 const PAGE: &str = "html head meta title link style body a header main section form fieldset legend span input label \
     h1 h2 h3 h4 h5 p strong code br dl div dt dd ul li figure figcaption details summary table caption thead tbody tr \
-    th td article footer";
+    th td article footer pre";
 const PAGE_ATTRIBUTES: &str = "lang charset http-equiv content name rel href class id type checked for role aria-label \
     tabindex scope colspan";
 const PICTURE: &str = "svg title desc g rect path circle text tspan clipPath symbol use";
