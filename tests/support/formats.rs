@@ -2,7 +2,7 @@
 
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tokenizer::TokenizerOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use registry_maturity_core::text::{first_hidden, is_hidden_at};
 
 /// Checks that the only escape sequences are changes of style, which end with their line.
@@ -100,6 +100,8 @@ pub(crate) fn markdown(text: &str) -> Marks {
             }
             Event::Start(Tag::Heading { .. }) => marks.headings += 1,
             Event::TaskListMarker(done) => marks.tasks.push(done),
+            // A command to copy.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "sh" => {}
             Event::Start(
                 Tag::Image { .. }
                 | Tag::CodeBlock(_)
