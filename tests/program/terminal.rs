@@ -168,6 +168,17 @@ fn place() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// A profile whose next question is the first one about a capability.
+fn unanswered() -> (tempfile::TempDir, PathBuf) {
+    let (folder, path) = place();
+    fs::write(
+        &path,
+        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
+    )
+    .expect("a profile");
+    (folder, path)
+}
+
 fn read(path: &Path) -> Profile {
     let text = fs::read_to_string(path).expect("the file is there");
     profile::read(&Source::new("kestrel.yaml", text)).expect("the file is whole")
@@ -340,12 +351,7 @@ fn the_window_may_change_its_size() {
 
 #[test]
 fn without_colours_what_is_chosen_still_has_its_mark() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &[], &[("NO_COLOR", "1")]);
     pty.wait_for("question 1 of");
     pty.press("p");
@@ -455,12 +461,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
         (&[], "question 1 of", ["m", "\u{1b}[Du"]),
     ] {
         for alone in [false, true] {
-            let (_folder, path) = place();
-            fs::write(
-                &path,
-                "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-            )
-            .expect("a profile");
+            let (_folder, path) = unanswered();
             let size = if arguments.is_empty() { (80, 24) } else { (80, 200) };
             let mut pty = Pty::begin(&path, size, arguments, &[], alone);
             pty.wait_for(told);
@@ -483,12 +484,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
 /// A window that is frozen, a connection that hangs.
 #[test]
 fn a_terminal_that_takes_nothing_is_not_waited_for() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
     pty.wait_for("An empty line moves on");
     pty.look_away(&"explain\n".repeat(400));
@@ -502,12 +498,7 @@ fn a_terminal_that_takes_nothing_is_not_waited_for() {
 /// restored, as a later reader sees.
 #[test]
 fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
     pty.wait_for("question 1 of");
     pty.look_away("?");
@@ -581,12 +572,7 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
 #[test]
 fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
     for (arguments, answer, quit) in [(&["--plain"][..], "met\n", "quit\n"), (&[], "m", "q")] {
-        let (_folder, path) = place();
-        fs::write(
-            &path,
-            "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-        )
-        .expect("a profile");
+        let (_folder, path) = unanswered();
         let size = if arguments.is_empty() { (100, 30) } else { (200, 200) };
         let mut pty = Pty::assess(&path, size, arguments, &[]);
         pty.wait_for("Does every user have to verify");
@@ -602,12 +588,7 @@ fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
 
 #[test]
 fn what_was_being_written_is_printed_when_it_is_interrupted() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
     pty.wait_for("question 1 of");
     pty.press("nHalf a sentence");
@@ -621,12 +602,7 @@ fn what_was_being_written_is_printed_when_it_is_interrupted() {
 
 #[test]
 fn what_was_being_written_is_printed_when_the_program_is_ended() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
     pty.wait_for("question 1 of");
     pty.press("nHalf a sentence");
@@ -641,12 +617,7 @@ fn what_was_being_written_is_printed_when_the_program_is_ended() {
 
 #[test]
 fn addresses_that_arrive_as_typed_keys_are_evidence() {
-    let (_folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &[], &[]);
     pty.wait_for("question 1 of");
     pty.press("m");
