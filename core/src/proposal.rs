@@ -40,18 +40,30 @@ impl<'r, 'p> Proposal<'r, 'p> {
     /// Splits the steps of a roadmap into work and unknowns.
     #[must_use]
     pub fn of(roadmap: &'r Roadmap<'p>) -> Proposal<'r, 'p> {
-        let (unknown, mut work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
+        let (unknown, work): (Vec<_>, Vec<_>) = roadmap.steps.iter().partition(|step| is_unknown(step));
         let attained: Vec<_> = roadmap.routes.iter().filter_map(|route| attainment(route, &work)).collect();
         let unevidenced = attained.iter().flat_map(|attained| {
             let met = attained.track.findings.iter().filter(|finding| finding.status == Status::Met);
             met.filter(|finding| !finding.evidenced && finding.capability.level <= attained.goal)
         });
-        work.sort_by_key(|step| {
-            let attained = attained.iter().find(|one| one.track.track.id == step.track.track.id);
-            attained.is_none_or(|attained| step.finding.capability.level > attained.level)
-        });
-        let work = bases_first(work);
-        Proposal { unevidenced: unevidenced.collect(), work, unknown, attained }
+        let mut proposal =
+            Proposal { unevidenced: unevidenced.collect(), work: Vec::new(), unknown, attained };
+        let (counting, others): (Vec<_>, Vec<_>) = work.into_iter().partition(|step| proposal.counts(step));
+        proposal.work = bases_first([counting, others].concat());
+        proposal
+    }
+
+    /// Where the work leaves a track; `None` if the track has no goal.
+    #[must_use]
+    pub fn attainment(&self, track: &TrackAssessment<'_>) -> Option<&Attainment<'p>> {
+        self.attained.iter().find(|attained| attained.track.track.id == track.track.id)
+    }
+
+    /// Whether a step counts towards the level that the work achieves, and does not lie above it.
+    #[must_use]
+    pub fn counts(&self, step: &Step<'_>) -> bool {
+        let attained = self.attainment(step.track);
+        attained.is_some_and(|attained| step.finding.capability.level <= attained.level)
     }
 
     /// Whether the first thing to do is to find out what is missing, because no work is known yet.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use registry_maturity::{
-    document::{self, Manner, Style},
+    document::{self, Manner, Style, words},
     json,
     render::format::{Format, ResultKind},
 };
@@ -112,10 +112,10 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
     }
     // The plain style says so itself, and what others print is sent to people who know no options.
     if arguments.style != Worded::Plain && roadmap.beyond > 0 {
-        let gaps = if roadmap.beyond == 1 { "1 gap lies" } else { &format!("{} gaps lie", roadmap.beyond) };
+        let gaps = words::count(roadmap.beyond, "gap lies", "gaps lie");
+        let are = if roadmap.beyond == 1 { "is" } else { "are" };
         console.say(&format!(
-            "registry-maturity: {gaps} beyond the targets and {} left out; `--target 3` includes everything\n",
-            if roadmap.beyond == 1 { "is" } else { "are" }
+            "registry-maturity: {gaps} beyond the targets and {are} left out; `--target 3` includes everything\n"
         ));
     }
     deliver(&result, &arguments.output, console)?;

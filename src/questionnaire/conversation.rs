@@ -140,8 +140,7 @@ impl<'a> Conversation<'a> {
             let evidence = questionnaire.profile().all_evidence();
             evidence.filter(|it| !it.is_address()).map(|it| it.as_str().to_owned()).collect()
         };
-        let mut new = paths(next);
-        new.retain(|path| !paths(&self.questionnaire).contains(path));
+        let mut new = &paths(next) - &paths(&self.questionnaire);
         if new.is_empty() {
             return Vec::new();
         }

@@ -156,39 +156,38 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
         true => (&proposal.unknown, "Not known yet"),
         false => (&proposal.work, "Improvements"),
     };
-    let mut columns =
-        vec!["Track", "Level now", "In place at levels 1, 2 and 3", "Goal", "Level after this work", counted];
+    let (has_goals, has_work) = (roadmap.has_targets(), !proposal.needs_assessment());
+    let columns = [
+        Some("Track"),
+        Some("Level now"),
+        Some("In place at levels 1, 2 and 3"),
+        has_goals.then_some("Goal"),
+        has_work.then_some("Level after this work"),
+        Some(counted),
+    ];
     let rows = roadmap.routes.iter().map(|route| {
         let steps = steps.iter().filter(|step| step.track.track.id == route.track.track.id).count();
-        let goal = route.goal.map_or_else(|| "none".to_owned(), |goal| goal.to_string());
-        [
-            route.track.track.name.to_owned(),
-            proposed::now(route.track),
-            Level::RUNGS.map(|level| words::met(route.track.counts(level))).join(", "),
-            goal,
-            after(proposal, route.track),
-            steps.to_string(),
-        ]
+        let goal = || route.goal.map_or_else(|| "none".to_owned(), |goal| goal.to_string());
+        let cells = [
+            Some(route.track.track.name.to_owned()),
+            Some(proposed::now(route.track)),
+            Some(Level::RUNGS.map(|level| words::met(route.track.counts(level))).join(", ")),
+            has_goals.then(goal),
+            has_work.then(|| after(proposal, route.track)),
+            Some(steps.to_string()),
+        ];
+        cells.into_iter().flatten().map(Text::from).collect()
     });
-    let mut rows: Vec<Vec<Text>> = rows.map(|row| row.map(Text::from).to_vec()).collect();
-    let is_shown = [true, true, true, roadmap.has_targets(), !proposal.needs_assessment(), true];
-    let mut shown = is_shown.iter();
-    columns.retain(|_| *shown.next().unwrap_or(&true));
-    for row in &mut rows {
-        let mut shown = is_shown.iter();
-        row.retain(|_| *shown.next().unwrap_or(&true));
-    }
     Table {
         caption: "The level of each track".to_owned(),
-        columns: columns.into_iter().map(str::to_owned).collect(),
-        rows,
+        columns: columns.into_iter().flatten().map(str::to_owned).collect(),
+        rows: rows.collect(),
     }
 }
 
 /// The level of a track after the work, and the one that it could have.
 fn after(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> String {
-    let attained = proposal.attained.iter().find(|attained| attained.track.track.id == track.track.id);
-    let Some(attained) = attained else { return "unchanged".to_owned() };
+    let Some(attained) = proposal.attainment(track) else { return "unchanged".to_owned() };
     let now = track.standing.map_or(Level::ZERO, |standing| standing.level);
     proposed::level_or(attained.level.max(now), attained.ceiling)
 }
@@ -370,10 +369,7 @@ fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
 
 /// Work above the level that its track reaches, which no command can test.
 fn item_by_item(document: &mut Document, proposal: &Proposal<'_, '_>) {
-    let above = proposal.work.iter().filter(|step| {
-        let attained = proposal.attained.iter().find(|one| one.track.track.id == step.track.track.id);
-        attained.is_none_or(|attained| step.finding.capability.level > attained.level)
-    });
+    let above = proposal.work.iter().filter(|step| !proposal.counts(step));
     let numbers: Vec<String> = above
         .filter_map(|step| proposal.number(step.finding.capability.id))
         .map(|at| at.to_string())

@@ -225,12 +225,11 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
 
 /// What lies beyond the operator's targets, and so is left out; nothing if that is nothing.
 fn beyond(document: &mut Document, roadmap: &Roadmap<'_>) {
-    let (gaps, are) = match roadmap.beyond {
-        0 => return,
-        1 => ("1 further gap lies".to_owned(), "is"),
-        beyond => (format!("{beyond} further gaps lie"), "are"),
-    };
-    document.paragraph(format!("{gaps} above the goals that were set and {are} not listed here."));
+    if roadmap.beyond > 0 {
+        let gaps = words::count(roadmap.beyond, "further gap lies", "further gaps lie");
+        let are = if roadmap.beyond == 1 { "is" } else { "are" };
+        document.paragraph(format!("{gaps} above the goals that were set and {are} not listed here."));
+    }
 }
 
 /// The tracks that do not apply, each with the reason.

@@ -39,12 +39,10 @@ fn summary(roadmap: &Roadmap<'_>) -> Text {
     };
     match roadmap.beyond {
         0 => text,
-        beyond => {
-            let lie = if beyond == 1 { "lies" } else { "lie" };
-            text.plain(format!(" {} {lie} beyond them; ", words::count(beyond, "gap", "gaps")))
-                .code("--target 3")
-                .plain(" shows everything.")
-        }
+        beyond => text
+            .plain(format!(" {} beyond them; ", words::count(beyond, "gap lies", "gaps lie")))
+            .code("--target 3")
+            .plain(" shows everything."),
     }
 }
 

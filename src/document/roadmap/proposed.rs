@@ -239,7 +239,6 @@ pub(super) fn now(track: &TrackAssessment<'_>) -> String {
 pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numbering<'_>) -> String {
     let track = step.track.track.name;
     let level = step.finding.capability.level;
-    let attained = proposal.attained.iter().find(|one| one.track.track.id == step.track.track.id);
     let others = |is_wanted: &dyn Fn(Level) -> bool| {
         let others = proposal.work.iter().filter(|other| {
             other.track.track.id == step.track.track.id
@@ -253,7 +252,7 @@ pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numb
         let numbers = steps.iter().filter_map(|step| Some(number(step.finding.capability.id)?.to_string()));
         words::and(&numbers.collect::<Vec<_>>())
     };
-    if attained.is_none_or(|attained| attained.level < level) {
+    if !proposal.counts(step) {
         let work = numbers(&[before, beside].concat());
         let needs: Vec<String> =
             [work].into_iter().filter(|work| !work.is_empty()).chain(uncertain(proposal, step)).collect();
