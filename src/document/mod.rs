@@ -10,6 +10,7 @@ pub mod check;
 pub mod warning;
 pub mod annotation;
 mod history;
+pub(crate) mod improvement;
 mod matrix;
 mod progress;
 mod report;

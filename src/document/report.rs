@@ -1,6 +1,8 @@
 //! The report of one profile: the levels of its tracks, the gaps, what is ahead, and what to do next.
 
-use super::{Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text, words};
+use super::{
+    Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text, improvement, words,
+};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
@@ -281,7 +283,7 @@ pub(super) fn evidence_of<'p>(
 
 /// The other columns of a capability in a table.
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
-    let to_close = if finding.is_gap() { finding.capability.improvement } else { "" };
+    let to_close = if finding.is_gap() { improvement::instruction(finding) } else { String::new() };
     let mut columns = vec![
         Fact::in_column("to_close_it", "To close it", to_close),
         Fact::in_column("plan", "Plan", finding.answer.map_or_else(Text::new, intent)),

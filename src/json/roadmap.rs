@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::report::{PlanRecord, plan};
-use crate::document::Disclosure;
+use crate::document::{Disclosure, improvement};
 use registry_maturity_core::{
     amount::Total,
     assessment::Finding,
-    catalogue::{CapabilityId, Level},
+    catalogue::{CapabilityId, Level, Work},
     date::Date,
     profile::{Answer, Intent, Status},
     roadmap::{self, Step},
@@ -43,13 +43,13 @@ struct StepRecord<'a> {
     number: usize,
     id: CapabilityId,
     title: &'static str,
-    improvement: &'static str,
+    improvement: String,
     track: &'static str,
     level: Level,
     status: Status,
     missing_clauses: Vec<&'static str>,
     why: &'static str,
-    deliverable: &'static str,
+    deliverable: String,
     work: Vec<&'static str>,
     examples: Vec<ExampleRecord>,
     unlocks: UnlockRecord,
@@ -141,14 +141,14 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
         number: step.number,
         id: capability.id,
         title: capability.title,
-        improvement: capability.improvement,
+        improvement: improvement::instruction(step.finding),
         track: step.track.track.id.as_str(),
         level: capability.level,
         status: step.finding.status,
         missing_clauses: step.finding.open_clauses().map(|(clause, _)| clause.id.as_str()).collect(),
-        why: capability.why,
-        deliverable: capability.deliverable,
-        work: capability.work.iter().map(|work| work.id()).collect(),
+        why: improvement::why(step.finding),
+        deliverable: improvement::deliverable(step.finding).join(" "),
+        work: improvement::work(step.finding).map(Work::id).collect(),
         examples: examples.collect(),
         unlocks: UnlockRecord {
             level: step.unlocks.level,

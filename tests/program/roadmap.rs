@@ -1,6 +1,6 @@
 //! `roadmap`: the order, the level that each step leads to, sums, and the three forms.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use proptest::prelude::*;
 use registry_maturity_core::{
@@ -110,6 +110,31 @@ fn as_json() {
     assert_eq!(json["cost"]["not_added_up"][0], "about a conference ticket");
     assert_eq!(json["declined"][0]["id"], "sbom-generation");
     assert_eq!(json["declined"][0]["review_by"], "2028-01-01");
+}
+
+#[test]
+fn what_closes_a_gap_is_the_same_in_every_format() {
+    for name in ["crates-io", "go", "in-house", "pypi"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.yaml"));
+        let text = std::fs::read_to_string(path).expect("an example");
+        let place = Place::new().with("registry-maturity.yaml", &text);
+        let sheet = place.line("score --format csv").stdout;
+        let rows: Vec<BTreeMap<String, String>> = csv::Reader::from_reader(sheet.as_bytes())
+            .deserialize()
+            .collect::<Result<_, _>>()
+            .expect("a sheet");
+        let plain = place.line("roadmap --target 3 --format markdown").stdout;
+        let json: Value =
+            serde_json::from_str(&place.line("roadmap --target 3 --format json").stdout).expect("JSON");
+        for step in json["steps"].as_array().expect("steps") {
+            let improvement = step["improvement"].as_str().expect("an improvement");
+            let id = step["id"].as_str().expect("an id");
+            let row = rows.iter().find(|row| row["capability"] == id).expect("a row");
+            assert_eq!(row["to_close_it"], improvement, "{name}: {id}");
+            let heading = format!("</a>{}\\. {improvement}\n", step["number"]);
+            assert!(plain.contains(&heading), "{name}: {heading}");
+        }
+    }
 }
 
 #[test]

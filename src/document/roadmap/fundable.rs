@@ -9,7 +9,7 @@ use super::{
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, Table};
+use crate::document::{Block, Document, Fact, Table, improvement};
 use registry_maturity_core::{
     catalogue::CapabilityId,
     proposal::Proposal,
@@ -73,7 +73,7 @@ impl<'o, 'r, 'p> Offer<'o, 'r, 'p> {
     fn overview(&self) -> Table {
         let rows = self.steps.iter().zip(1..).map(|(step, number)| {
             let track = format!("{}, level {}", step.track.track.name, step.finding.capability.level);
-            vec![number.to_string().into(), proposed::improvement(step.finding).into(), track.into()]
+            vec![number.to_string().into(), improvement::instruction(step.finding).into(), track.into()]
         });
         Table {
             caption: "The improvements".to_owned(),
@@ -146,11 +146,11 @@ fn improvement(
     let id = step.finding.capability.id;
     let number = |id| offer.number(id);
     let title = match number(id) {
-        Some(number) => format!("{number}. {}", proposed::improvement(step.finding)),
-        None => proposed::improvement(step.finding),
+        Some(number) => format!("{number}. {}", improvement::instruction(step.finding)),
+        None => improvement::instruction(step.finding),
     };
     document.heading(2, title, Some(id.as_str()));
-    document.paragraph(proposed::why(step.finding));
+    document.paragraph(improvement::why(step.finding));
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Today", proposed::today(step.finding)),

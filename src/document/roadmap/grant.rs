@@ -6,7 +6,7 @@ use super::{
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, report, words};
+use crate::document::{Block, Document, Fact, NAME, Table, Text, improvement, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
@@ -261,7 +261,7 @@ fn items<'w, 'p>(proposal: &Proposal<'w, 'p>) -> Vec<Item<'w, 'p>> {
 
 fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step<'_>, manner: &Manner) {
     document.heading(2, milestone(proposal, step), Some(step.finding.capability.id.as_str()));
-    document.paragraph(proposed::why(step.finding));
+    document.paragraph(improvement::why(step.finding));
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Principle", proposed::principle(step)),
@@ -282,7 +282,7 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
 
 fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
     let number = proposal.number(step.finding.capability.id).unwrap_or(step.number);
-    format!("{number}. {}", proposed::improvement(step.finding))
+    format!("{number}. {}", improvement::instruction(step.finding))
 }
 
 fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {

@@ -4,7 +4,7 @@ use super::{
     Manner, PlanTexts, builds_on, declined, examples, internal, place, proposed, routes, state, totals,
     unlocks,
 };
-use crate::document::{Block, Document, Fact, Table, Text, words};
+use crate::document::{Block, Document, Fact, Table, Text, improvement, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
@@ -19,7 +19,7 @@ pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         document.blocks.push(Block::Table(overview(roadmap, manner)));
         document.heading(1, "One by one", Some("steps"));
         for step in &roadmap.steps {
-            let title = format!("{}. {}", step.number, proposed::improvement(step.finding));
+            let title = format!("{}. {}", step.number, improvement::instruction(step.finding));
             document.heading(2, title, Some(step.finding.capability.id.as_str()));
             document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
         }
@@ -102,7 +102,7 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
                 .plain(format!("), {}", place(step))),
         ),
         Fact::new("State", state(step.finding)),
-        Fact::new("Why it matters", proposed::why(step.finding)),
+        Fact::new("Why it matters", improvement::why(step.finding)),
         Fact::new("Deliverable", proposed::deliverable(step.finding)),
         Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
         Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),

@@ -1,78 +1,24 @@
 //! The words of an improvement for people who might fund it: what is there today, what is delivered, and what follows.
 
 use super::{Numbering, place};
-use crate::document::{Text, report, words};
+use crate::document::{Text, improvement, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
-    catalogue::{Clause, Level, Work},
+    catalogue::{Clause, Level},
     profile::{Answer, ClauseAnswer, Status},
     proposal::{Attainment, Proposal},
     roadmap::{Step, is_declined},
     text::web_address,
 };
 
-/// The clauses that the work adds: those that are missing, and recommended ones that are known to be. Empty if it adds
-/// all that the capability asks for.
-fn added(finding: &Finding<'_>) -> Vec<(&'static Clause, Status)> {
-    let open = finding.open_clauses();
-    let recommended =
-        finding.capability.clauses.iter().filter(|clause| !clause.required).filter_map(|clause| {
-            let status = finding.clause_status(clause)?;
-            matches!(status, Status::Unmet | Status::Partial).then_some((clause, status))
-        });
-    let added: Vec<_> = open.chain(recommended).collect();
-    let is_all = added.len() == finding.capability.clauses.len();
-    if is_all || !added.iter().any(|(clause, _)| clause.required) { Vec::new() } else { added }
-}
-
-/// What to do, as an instruction.
-pub(super) fn improvement(finding: &Finding<'_>) -> String {
-    let added = added(finding);
-    let required = added.iter().filter(|(clause, _)| clause.required).map(|(clause, _)| clause.improvement);
-    let mut required = required.map(str::to_owned);
-    let Some(first) = required.next() else { return finding.capability.improvement.to_owned() };
-    let rest = required.map(|improvement| words::lower_first(&improvement));
-    words::and(&std::iter::once(first).chain(rest).collect::<Vec<_>>())
-}
-
-/// Why it matters.
-pub(super) fn why(finding: &Finding<'_>) -> &'static str {
-    let own = match added(finding).as_slice() {
-        [(clause, _)] => clause.why,
-        _ => None,
-    };
-    own.unwrap_or(finding.capability.why)
+/// What is delivered.
+pub(super) fn deliverable(finding: &Finding<'_>) -> Text {
+    Text::lines(improvement::deliverable(finding).into_iter().map(Text::from))
 }
 
 /// The kinds of work that it takes.
 pub(super) fn kinds_of_work(finding: &Finding<'_>) -> String {
-    let added = added(finding);
-    let is_needed =
-        |kind: &Work| added.is_empty() || added.iter().any(|(clause, _)| clause.work.contains(kind));
-    let kinds = finding.capability.work.iter().filter(|kind| is_needed(kind));
-    kinds.map(|kind| words::work(*kind)).collect::<Vec<_>>().join(", ")
-}
-
-/// What is delivered.
-pub(super) fn deliverable(finding: &Finding<'_>) -> Text {
-    let added = added(finding);
-    if added.is_empty() {
-        return finding.capability.deliverable.into();
-    }
-    let sentences = |is_part: &dyn Fn(&Clause, Status) -> bool| {
-        let part = added.iter().filter(|(clause, status)| is_part(clause, *status));
-        part.map(|(clause, _)| clause.deliverable).collect::<Vec<_>>().join(" ")
-    };
-    let lines = [
-        sentences(&|clause, status| clause.required && status != Status::Unknown),
-        labelled("If it turns out to be missing: ", &sentences(&|_, status| status == Status::Unknown)),
-        labelled("Also, though the level does not require it: ", &sentences(&|clause, _| !clause.required)),
-    ];
-    Text::lines(lines.iter().map(|line| Text::copy(line)))
-}
-
-fn labelled(label: &str, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{label}{text}") }
+    improvement::work(finding).map(words::work).collect::<Vec<_>>().join(", ")
 }
 
 /// What is there today, clause by clause where it was answered so, in the operator's words and with the evidence.
@@ -110,6 +56,10 @@ pub(super) fn is_partly_known(finding: &Finding<'_>) -> bool {
 /// Who provides it, as a sentence after another.
 fn provider(answer: &Answer) -> String {
     answer.delegated_to.as_ref().map_or_else(String::new, |provider| format!(" Provided by {provider}."))
+}
+
+fn labelled(label: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{label}{text}") }
 }
 
 fn state_of(clause: &Clause, answer: &ClauseAnswer) -> Text {
