@@ -79,7 +79,7 @@ fn capability(entry: &Capability) -> String {
     let clauses = list(&entry.clause, |clause| {
         format!(
             "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, improvement: {:?}, deliverable: {:?},
-                why: {:?}, work: &{}, question: {:?}, required: {} }}",
+                why: {:?}, work: &{}, question: {:?}, required: {}, identity_provider: {} }}",
             clause.id,
             clause.title,
             clause.missing,
@@ -88,7 +88,8 @@ fn capability(entry: &Capability) -> String {
             clause.why,
             list(&clause.work, |kind| format!("Work::{kind:?}")),
             clause.question,
-            !clause.recommended
+            !clause.recommended,
+            clause.identity_provider,
         )
     });
     let examples = list(&entry.example, |example| {

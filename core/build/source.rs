@@ -162,6 +162,8 @@ pub(crate) struct Clause {
     pub question: String,
     #[serde(default)]
     pub recommended: bool,
+    #[serde(default, rename = "identity-provider")]
+    pub identity_provider: bool,
 }
 
 #[derive(Deserialize)]

@@ -120,6 +120,7 @@ fn clause(clause: &Clause) -> Value {
         "deliverable": clause.deliverable,
         "question": clause.question,
         "required": clause.required,
+        "identity_provider": clause.identity_provider,
     })
 }
 

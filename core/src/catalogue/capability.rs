@@ -24,7 +24,8 @@ pub struct Capability {
     pub partial: &'static str,
     /// How to answer in special cases, such as federated log-in.
     pub answering: Option<&'static str>,
-    /// Whether an identity provider can provide it, for registries whose users log in through one.
+    /// Whether an identity provider can provide it, for registries whose users log in through one. Recommended clauses
+    /// say it for themselves.
     pub identity_provider: bool,
     /// What a funder can check off once the work is done, in the third person.
     pub deliverable: &'static str,
@@ -84,6 +85,8 @@ pub struct Clause {
     pub question: &'static str,
     /// Whether it decides the capability's status; a recommended clause never does.
     pub required: bool,
+    /// Whether an identity provider can provide it, for registries whose users log in through one.
+    pub identity_provider: bool,
 }
 
 /// A decision about a case on which honest people differ, so that the same facts get the same answer.

@@ -309,6 +309,15 @@ fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<St
                 .to_owned(),
         );
     }
+    for clause in capability.clauses {
+        let differs = clause.identity_provider != capability.identity_provider;
+        if differs && (clause.required || clause.identity_provider) {
+            faults.push(format!(
+                "{}: an identity provider can provide a capability exactly if it can provide each required clause",
+                clause.id
+            ));
+        }
+    }
     if comes_before(catalogue, capability.id, capability, &mut BTreeSet::new()) {
         faults.push("`after` leads back to it".to_owned());
     }
