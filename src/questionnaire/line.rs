@@ -605,7 +605,8 @@ impl LineFace<'_, '_> {
             let recommended = if is_required { "" } else { ", only recommended" };
             format!(", clause {} of {}: {id}{recommended}", at + 1, view.clauses.len())
         });
-        self.say(&format!("{}: {}{id}{part}.", view.place, view.title))?;
+        let only = view.narrowed.as_ref().map_or(String::new(), |only| format!(" (only: {only})"));
+        self.say(&format!("{}{only}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
         let explains = view.id.is_none() || self.explained < MOST_EXPLAINED;
         self.explained += usize::from(view.id.is_some());

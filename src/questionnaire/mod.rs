@@ -50,6 +50,8 @@ pub struct Questionnaire {
     source: Source,
     profile: Profile,
     selection: Selection,
+    /// The questions of a narrower selection when it was made. They stay after their answers, so that one can go back.
+    selected: Vec<Question>,
     question: Question,
     pending: Option<Pending>,
     notices: Vec<Notice>,
@@ -80,12 +82,14 @@ impl Questionnaire {
             source,
             profile,
             selection,
+            selected: Vec::new(),
             question: Question::Name,
             pending: None,
             notices: Vec::new(),
             changes: Changes::default(),
             done: None,
         };
+        questionnaire.selected = questionnaire.in_selection();
         questionnaire.question = questionnaire.first();
         Ok(questionnaire)
     }
@@ -120,14 +124,35 @@ impl Questionnaire {
         &self.selection
     }
 
-    /// The questions that are asked, in order.
+    /// The questions that are asked, in order. A question that was selected is still asked when its answer no longer
+    /// fits the selection.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
-        let mut questions = self.selection.questions(&self.profile.assess());
+        let now = self.in_selection();
+        let everything = Selection { only: Only::All, ..self.selection.clone() };
+        let all = everything.questions(&self.profile.assess());
+        let mut questions: Vec<Question> = all
+            .into_iter()
+            .filter(|question| now.contains(question) || self.was_selected(*question))
+            .collect();
         if !self.is_begun() && questions.first() != Some(&Question::Name) {
             questions.insert(0, Question::Name);
         }
         questions
+    }
+
+    /// The questions that fit the selection as the answers are now.
+    fn in_selection(&self) -> Vec<Question> {
+        self.selection.questions(&self.profile.assess())
+    }
+
+    /// Whether a question was selected, as a whole or in parts.
+    fn was_selected(&self, question: Question) -> bool {
+        let is_it = |selected: &Question| match (selected, question) {
+            (Question::Clause(..), Question::Clause(..)) => *selected == question,
+            _ => selected.whole() == question.whole(),
+        };
+        self.selected.iter().any(is_it)
     }
 
     /// Handles an event, and collects notices about it.
@@ -270,6 +295,7 @@ impl Questionnaire {
 
     fn narrow(&mut self, change: impl FnOnce(&mut Selection)) {
         change(&mut self.selection);
+        self.selected = self.in_selection();
         let questions = self.questions();
         if !questions.contains(&self.question) && self.is_begun() {
             self.question = self.first();
@@ -528,9 +554,11 @@ impl Questionnaire {
 
     /// The identity providers that the taxonomy names, if they can provide what is asked.
     fn provider(&self) -> Option<String> {
-        let capability = self.capability()?;
+        let subject = self.subject()?;
+        let can =
+            subject.clause.map_or(subject.capability.identity_provider, |clause| clause.identity_provider);
         let providers = self.profile.taxonomy().accounts.as_ref()?.providers();
-        (capability.identity_provider && !providers.is_empty()).then(|| words::and(providers))
+        (can && !providers.is_empty()).then(|| words::and(providers))
     }
 
     /// Whether the last event was refused.

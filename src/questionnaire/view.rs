@@ -24,6 +24,8 @@ pub struct QuestionView {
     pub tracks: Vec<TrackLine>,
     /// The question's track, level and number.
     pub place: String,
+    /// What is asked, if it is not everything: the state of the questions and their tracks.
+    pub narrowed: Option<String>,
     /// The question's subject.
     pub title: String,
     /// The capability's id, as commands take it; `None` for questions about the registry.
@@ -166,7 +168,8 @@ impl Questionnaire {
             registry: self.fact(Question::Name).unwrap_or_default(),
             progress: self.progress(&assessment),
             tracks: self.tracks(&assessment),
-            place: self.place(&assessment),
+            place: self.place(),
+            narrowed: self.narrowed(),
             title: String::new(),
             id: None,
             question: String::new(),
@@ -224,7 +227,14 @@ impl Questionnaire {
         lines.collect()
     }
 
-    fn place(&self, assessment: &Assessment<'_>) -> String {
+    fn narrowed(&self) -> Option<String> {
+        let only = Some(self.selection.only).filter(|only| *only != Only::All).map(Only::id);
+        let tracks = self.selection.tracks.iter().map(|track| self.track_name(*track));
+        let parts: Vec<&str> = only.into_iter().chain(tracks).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn place(&self) -> String {
         let catalogue = self.profile.catalogue();
         let about = match self.question.capability(catalogue) {
             Some(capability) => {
@@ -234,18 +244,10 @@ impl Questionnaire {
             None if self.question == Question::End => return "The end".to_owned(),
             None => "The registry".to_owned(),
         };
-        let questions = self.selection.questions(assessment);
-        let numbered = numbered(&questions, self.question.is_about_registry());
-        let number = numbered.iter().position(|question| *question == self.question.whole());
-        match number {
+        let numbered = numbered(&self.questions(), self.question.is_about_registry());
+        match numbered.iter().position(|question| *question == self.question.whole()) {
             None => about,
-            Some(at) if self.selection.only == Only::All => {
-                format!("{about}, question {} of {}", at + 1, numbered.len())
-            }
-            // An answer may take its question off the list, so only what is left can be counted.
-            Some(at) => {
-                format!("{about}, {} left", words::count(numbered.len() - at, "question", "questions"))
-            }
+            Some(at) => format!("{about}, question {} of {}", at + 1, numbered.len()),
         }
     }
 
@@ -361,12 +363,13 @@ impl Questionnaire {
         let open = view.progress.all - view.progress.answered;
         let gaps = assessment.findings().filter(|f| f.is_gap()).count();
         view.title = "No more questions".to_owned();
-        view.question = match (self.selection.only, open) {
-            (Only::All | Only::Unanswered, 0) => "Everything that applies has an answer.".to_owned(),
-            (only, 0) => format!("The filter `{}` leaves nothing else to ask.", only.id()),
-            (_, open) => {
-                format!("{} no answer yet.", words::count(open, "capability has", "capabilities have"))
-            }
+        let standing = match open {
+            0 => "Everything that applies has an answer.".to_owned(),
+            _ => format!("{} no answer yet.", words::count(open, "capability has", "capabilities have")),
+        };
+        view.question = match view.narrowed {
+            Some(_) => format!("There is nothing else to ask here. {standing}"),
+            None => standing,
         };
         view.answer = vec![Fact::new("Gaps", gaps.to_string())];
         let outlook = self.outlook();

@@ -251,6 +251,60 @@ fn ways_through_the_questions() {
 }
 
 #[test]
+fn an_identity_provider_is_offered_only_for_what_it_can_do() {
+    let text = KESTREL.replace("accounts: yes", "accounts: {provider: GitHub}");
+    let (_, mut conversation) = open(&text, selection(Only::All, &[]));
+    for (name, is_offered) in [
+        ("strong-mfa", true),
+        ("token-prefix", false),
+        ("leaked-credential-checks/change-prompt", true),
+        ("critical-package-phishing-resistant-mfa/enforced", true),
+        ("critical-package-phishing-resistant-mfa/security-keys-supplied", false),
+    ] {
+        let question = conversation.questionnaire().find(name).expect("a question");
+        conversation.act(&Event::Go(question));
+        let choices = conversation.view().choices;
+        assert_eq!(choices.iter().any(|choice| choice.event == Event::Provided), is_offered, "{name}");
+        conversation.act(&Event::Provided);
+        let was_refused = matches!(conversation.view().notices[0], Notice::Refused(_));
+        assert_eq!(was_refused, !is_offered, "{name}");
+    }
+}
+
+#[test]
+fn a_narrower_selection_keeps_its_questions_and_says_what_it_asks() {
+    let text =
+        KESTREL.to_owned() + "  recovery-policy: unknown\n  strong-mfa: unknown\n  token-prefix: unknown\n";
+    let authentication = Catalogue::latest().track("authentication").expect("a track").id;
+    let (_, mut conversation) = open(&text, selection(Only::Unknown, &[authentication]));
+    let place = |conversation: &Conversation<'_>| {
+        let view = conversation.view();
+        (view.place, view.narrowed.expect("a selection"), view.id.expect("a capability"))
+    };
+    let asked = |number, id| {
+        let place = format!("Authentication, level 1, question {number} of 2");
+        (place, "unknown, Authentication".to_owned(), id)
+    };
+    assert_eq!(place(&conversation), asked(1, "recovery-policy"));
+    conversation.act_and_move_on(&Event::Status(Status::Met));
+    assert_eq!(place(&conversation), asked(2, "strong-mfa"));
+    conversation.act_and_move_on(&Event::Status(Status::Met));
+    assert_eq!(conversation.questionnaire().question(), Question::End);
+    conversation.act(&Event::Back);
+    assert_eq!(place(&conversation), asked(2, "strong-mfa"));
+    conversation.act(&Event::Back);
+    assert_eq!(place(&conversation), asked(1, "recovery-policy"));
+    // Selecting again asks only what is unknown now.
+    conversation.act(&Event::Only(Only::Unknown));
+    assert_eq!(conversation.questionnaire().questions(), []);
+    conversation.act(&Event::Tracks(Vec::new()));
+    assert_eq!(conversation.view().narrowed.as_deref(), Some("unknown"));
+    assert_eq!(conversation.view().notices[0].text(), "1 question to ask.");
+    conversation.act(&Event::Only(Only::All));
+    assert_eq!(conversation.view().narrowed, None);
+}
+
+#[test]
 fn text_from_a_profile_cannot_steer_the_terminal() {
     let text = KESTREL.replace("name: Kestrel", "name: \"\\e[31mKestrel\"")
         + "  recovery-policy: {status: partial, note: \"\\e[2J\\u202eevil\"}\n";
