@@ -50,7 +50,7 @@ pub struct Questionnaire {
     source: Source,
     profile: Profile,
     selection: Selection,
-    /// The questions of a narrower selection when it was made. They stay after their answers, so that one can go back.
+    /// The questions that this selection has asked so far. They stay after their answers, so that one can go back.
     selected: Vec<Question>,
     question: Question,
     pending: Option<Pending>,
@@ -159,6 +159,7 @@ impl Questionnaire {
     pub fn handle(&mut self, event: &Event) {
         self.notices.clear();
         self.done = None;
+        self.selected = self.questions();
         self.carry_out(event);
         self.changes.trim();
     }

@@ -304,6 +304,53 @@ fn a_narrower_selection_keeps_its_questions_and_says_what_it_asks() {
     assert_eq!(conversation.view().narrowed, None);
 }
 
+/// Also for questions that join a selection when others are answered.
+#[test]
+fn back_leads_to_the_question_that_was_just_answered_whatever_is_selected() {
+    let text = example("in-house");
+    for only in Only::ALL {
+        let (_, mut conversation) = open(&text, selection(only, &[]));
+        let selected = conversation.questionnaire().questions();
+        let mut before = None;
+        while conversation.questionnaire().question() != Question::End {
+            let question = conversation.questionnaire().question();
+            if let Some(before) = before {
+                conversation.act(&Event::Back);
+                assert_eq!(conversation.questionnaire().question(), before, "{only:?}");
+                conversation.act(&Event::Next);
+                assert_eq!(conversation.questionnaire().question(), question, "{only:?}");
+            }
+            conversation.act_and_move_on(&Event::Status(Status::Met));
+            if conversation.questionnaire().question() == question {
+                conversation.act(&Event::Next);
+            }
+            before = Some(question);
+        }
+        let now = conversation.questionnaire().questions();
+        assert!(selected.iter().all(|question| now.contains(question)), "{only:?}: {now:?}");
+    }
+}
+
+#[test]
+fn a_selection_asks_as_many_questions_as_it_numbers() {
+    let text = example("in-house");
+    for only in Only::ALL {
+        for track in Catalogue::latest().tracks {
+            let (_, mut conversation) = open(&text, selection(Only::All, &[track.id]));
+            conversation.act(&Event::Only(only));
+            let told = conversation.view().notices[0].text().to_owned();
+            let count = told.split(' ').next().expect("a number").to_owned();
+            if let Some(first) = conversation.questionnaire().questions().first() {
+                conversation.act(&Event::Go(*first));
+                let place = conversation.view().place;
+                assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {told}");
+            } else {
+                assert_eq!(told, "0 questions to ask.");
+            }
+        }
+    }
+}
+
 #[test]
 fn text_from_a_profile_cannot_steer_the_terminal() {
     let text = KESTREL.replace("name: Kestrel", "name: \"\\e[31mKestrel\"")

@@ -725,6 +725,31 @@ fn at_the_end_the_whole_scorecard_can_be_read() {
 }
 
 #[test]
+fn the_header_and_the_list_of_filters_say_what_is_asked() {
+    for (size, only) in [
+        ((120, 40), "answered, only: unknown, General Capabilities "),
+        ((80, 24), "answered, only: unknown, General Capabilities "),
+        ((40, 20), "\" only: unknown, General Capabilities "),
+    ] {
+        let mut desk = Desk::example("in-house", size);
+        assert!(!desk.seen().contains("only:"), "{}", desk.seen());
+        desk.letters("f3f");
+        assert!(desk.seen().contains("> 3 unknown (now)"), "{}", desk.seen());
+        desk.press(Key::End);
+        desk.press(Key::Up);
+        desk.enter();
+        assert!(
+            desk.seen().contains(only) && desk.seen().contains(" Kestrel Package Ind"),
+            "{}",
+            desk.seen()
+        );
+        desk.letters("f");
+        desk.press(Key::End);
+        assert!(desk.seen().contains("General Capabilities (now)"), "{}", desk.seen());
+    }
+}
+
+#[test]
 fn the_status_line_is_about_the_last_key_only() {
     let mut desk = kestrel();
     desk.letters("m");

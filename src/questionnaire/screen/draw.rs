@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, Event, Notice, Only, Question, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, Event, Notice, Question, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -45,14 +45,15 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     let width = usize::from(area.width);
     let foot = foot(screen, questionnaire.question(), &view, width, usize::from(area.height));
     let notices = notices(screen, &view, width);
+    let head = head(&view, width);
     let heights = [
-        Constraint::Length(1),
+        Constraint::Length(length(&head)),
         Constraint::Min(1),
         Constraint::Length(length(&notices)),
         Constraint::Length(length(&foot)),
     ];
     let [head_area, body, notice_area, foot_area] = Layout::vertical(heights).areas(area);
-    frame.render_widget(Paragraph::new(head(&view, width)).style(CHOSEN), head_area);
+    frame.render_widget(Paragraph::new(head).style(CHOSEN), head_area);
     let main = tracks(screen, frame, &view, body);
     match screen.overlay.take() {
         None => question(screen, frame, &view, main),
@@ -65,15 +66,30 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     frame.render_widget(Paragraph::new(foot), foot_area);
 }
 
-fn head(view: &QuestionView, width: usize) -> Line<'static> {
-    let progress = view.progress;
-    let only =
-        if progress.only == Only::All { String::new() } else { format!(", only {}", progress.only.id()) };
-    let right = format!("{} of {} answered{only} ", progress.answered, progress.all);
+/// The registry's name, how much is answered, and which questions are asked, if not all of them. What is asked has lines
+/// of its own if there is no room for it beside the name.
+fn head(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let name = if view.registry.is_empty() { "A new profile" } else { &view.registry };
-    let left = cut(&format!(" {}", visible(name)), width.saturating_sub(right.width() + 1));
-    let between = width.saturating_sub(left.width() + right.width());
-    Line::from(format!("{left}{}{right}", " ".repeat(between)))
+    let name = format!(" {}", visible(name));
+    let answered = format!("{} of {} answered", view.progress.answered, view.progress.all);
+    let Some(narrowed) = &view.narrowed else {
+        return vec![at_both_ends(&name, &format!("{answered} "), width)];
+    };
+    let only = format!("only: {narrowed}");
+    let both = format!("{answered}, {only} ");
+    if name.width() + both.width() < width {
+        return vec![at_both_ends(&name, &both, width)];
+    }
+    let mut lines = vec![at_both_ends(&name, &format!("{answered} "), width)];
+    text(&mut lines, &format!(" {only}"), width, Style::new());
+    lines
+}
+
+/// Two texts at the ends of a line. The first is cut if there is no room for both.
+fn at_both_ends(left: &str, right: &str, width: usize) -> Line<'static> {
+    let left = cut(left, width.saturating_sub(right.width() + 1));
+    let space = width.saturating_sub(left.width() + right.width());
+    Line::from(format!("{left}{}{right}", " ".repeat(space)))
 }
 
 /// Draws the tracks if there is room for them; returns the area that is left for the question.

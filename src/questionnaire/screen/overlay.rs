@@ -4,7 +4,7 @@ use super::text_input::TextInput;
 use crate::{
     document,
     questionnaire::{
-        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, keys,
+        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, keys,
         search::about_registry,
     },
     render::terminal::{Terminal, terminal},
@@ -283,17 +283,27 @@ impl Menu {
         Menu::new("The answer", items)
     }
 
+    /// The states and tracks to ask about, with the cursor at the present state.
     pub(super) fn filter(questionnaire: &Questionnaire) -> Menu {
+        let Selection { only: asked, tracks: asked_tracks, .. } = questionnaire.selection();
+        let label = |name: &str, is_asked: bool| {
+            if is_asked { format!("{name} (now)") } else { name.to_owned() }
+        };
         let states = Only::ALL.into_iter().map(|only| MenuItem {
-            label: only.id().to_owned(),
+            label: label(only.id(), only == *asked),
             value: only.meaning().to_owned(),
             choice: Choose::Do(Event::Only(only)),
         });
         let mut items: Vec<MenuItem> = states.collect();
-        items.push(MenuItem::event("every track", Event::Tracks(Vec::new())));
+        let every = label("every track", asked_tracks.is_empty());
+        items.push(MenuItem::event(&every, Event::Tracks(Vec::new())));
         let tracks = questionnaire.profile().catalogue().tracks.iter();
-        items.extend(tracks.map(|track| MenuItem::event(track.name, Event::Tracks(vec![track.id]))));
-        Menu::new("What to ask", items)
+        items.extend(tracks.map(|track| {
+            let label = label(track.name, asked_tracks.contains(&track.id));
+            MenuItem::event(&label, Event::Tracks(vec![track.id]))
+        }));
+        let at = Only::ALL.iter().position(|only| only == asked).unwrap_or(0);
+        Menu { at, ..Menu::new("What to ask", items) }
     }
 
     /// The facts about the registry, to be changed, below the next steps.
