@@ -91,7 +91,7 @@ impl ScannedLine {
 
     fn end_of_value(&self, text: &str, colon: usize) -> usize {
         if self.open > 0 {
-            return end_of_flow_value(text, colon + 1);
+            return end_of_flow_value(text, colon);
         }
         let before = &text[self.start..colon];
         let column = before.len() - before.trim_start_matches([' ', '\t', '-', '?']).len();
@@ -102,15 +102,12 @@ impl ScannedLine {
 /// Whether a line up to a colon ends in a private key.
 fn is_private(before: &str) -> bool {
     let before = before.trim_end();
-    let quoted = ['"', '\''].into_iter().find_map(|quote| {
-        let inside = before.strip_suffix(quote)?;
-        Some(&inside[inside.rfind(quote).map_or(0, |open| open + 1)..])
-    });
-    // A key may or may not contain the spaces.
-    let whole = before.rsplit(['{', ',', '[', '?']).next().unwrap_or_default();
-    let whole = whole.trim_start_matches([' ', '\t', '-']).trim();
-    let last = before.rsplit([' ', '\t', '{', ',', '[']).next().unwrap_or_default();
-    [quoted, Some(whole), Some(last)].into_iter().flatten().any(|key| {
+    let quoted = ['"', '\''].into_iter().find_map(|quote| before.strip_suffix(quote)?.rsplit(quote).next());
+    // A key may or may not contain the spaces. One of the operator's own may contain anything.
+    let whole = before.rsplit(['{', ',', '[', '?']).next().map(unquoted);
+    let own = unquoted(before).get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
+    let last = before.rsplit([' ', '\t', '{', ',', '[']).next();
+    [quoted, own, whole, last].into_iter().flatten().any(|key| {
         let key = key.to_lowercase();
         let known = keys::all().find(|known| known.name == key);
         key.starts_with("x-")
@@ -119,14 +116,19 @@ fn is_private(before: &str) -> bool {
     })
 }
 
+/// A key without what can be around it on its line.
+fn unquoted(key: &str) -> &str {
+    key.trim_start_matches([' ', '\t', '-', '?', '"', '\'']).trim_end_matches(['"', '\''])
+}
+
 fn is_nearly_private(key: &str) -> bool {
     let private = keys::all().filter(|known| known.is_private).map(|known| known.name);
     !nearest(key, private, 1).is_empty()
 }
 
-/// The comma or bracket that ends a value within brackets.
-fn end_of_flow_value(text: &str, start: usize) -> usize {
-    let (mut at, mut depth, mut begins) = (start, 0_usize, true);
+/// The comma or bracket that ends the value after a colon within brackets.
+fn end_of_flow_value(text: &str, colon: usize) -> usize {
+    let (mut at, mut depth, mut begins) = (colon, 0_usize, false);
     while let Some(c) = text[at..].chars().next() {
         match c {
             '"' | '\'' if begins => {
@@ -206,6 +208,16 @@ mod tests {
             ("internal: \"a\nb\"\nnote: c\n", "internal: **\n**\nnote: c\n"),
             ("internal: a\r\nnote: b\r\n", "internal: *\r\nnote: b\r\n"),
             ("? internal\n: a\nnote: b\n", "? internal\n: *\nnote: b\n"),
+            ("? internal: a\n: b\nnote: c\n", "? internal: *\n: *\nnote: c\n"),
+            ("internal: é 日 🚀\nnote: b\n", "internal: × ∗ 🞱\nnote: b\n"),
+            ("\"x-a\": b\nnote: c\n", "\"x-a\": *\nnote: c\n"),
+            ("{\"owner\":\"a, b\",\"due\":\"c\"}", "{\"owner\":*** **,\"due\":\"c\"}"),
+            ("x-a[1]: b\nnote: c\n", "x-a[1]: *\nnote: c\n"),
+            ("- x-a, b: c\n  note: d\n", "- x-a, b: *\n  note: d\n"),
+            ("x-: a\nnote: b\n", "x-: *\nnote: b\n"),
+            ("? X-a, b\n: c\nnote: d\n", "? X-a, b\n: *\nnote: d\n"),
+            ("'x-it''s': a\nnote: b\n", "'x-it''s': *\nnote: b\n"),
+            ("{\"x-a\\\"b\": c, note: d}", "{\"x-a\\\"b\": *, note: d}"),
         ] {
             let hidden = masked(text);
             assert_eq!(hidden.len(), text.len());
@@ -234,7 +246,7 @@ mod tests {
             "`SECRET",
             "SECRET #SECRET",
         ];
-        let keys = ["internal", "Internal", "internal-note", "x-a", "plan: {owner", "plan: {cost"];
+        let keys = ["internal", "Internal", "internal-note", "x-a", "x-a, b", "plan: {owner", "plan: {cost"];
         let mut count = 0;
         for (key, value) in keys.iter().flat_map(|key| values.map(|value| (key, value))) {
             let answer = format!("  strong-mfa:\n    status: partial\n    {key}: {value}\n");
