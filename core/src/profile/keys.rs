@@ -361,3 +361,19 @@ pub(super) fn with_ids(example: &str, catalogue: &Catalogue) -> String {
         .replace("$clause", clause.map_or("", |clause| clause.id.as_str()))
         .replace("$ruling", ruling.map_or("", |ruling| ruling.id.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_the_description_with_the_form_of_a_date_or_an_example_of_an_amount() {
+        for (key, hint) in [
+            ("due", "When it should be done: YYYY-MM-DD."),
+            ("cost", "What it costs, for example EUR 20,000."),
+            ("owner", "Who will do it."),
+        ] {
+            assert_eq!(PLAN.key(key).expect(key).hint(), hint);
+        }
+    }
+}

@@ -127,10 +127,10 @@ fn sections(
             "registry" => registry = read_registry(reader, field),
             "assessment" => assessed = read_assessed(reader, field),
             "taxonomy" => taxonomy = read_taxonomy(reader, field),
-            "also-assess" if known_edition => also_assess = read_also_assess(reader, field),
-            "targets" if known_edition => targets = read_targets(reader, field),
-            "answers" if known_edition => answers = read_answers(reader, field),
-            "also-assess" | "targets" | "answers" => {}
+            "also-assess" | "targets" | "answers" if !known_edition => {}
+            "also-assess" => also_assess = read_also_assess(reader, field),
+            "targets" => targets = read_targets(reader, field),
+            "answers" => answers = read_answers(reader, field),
             _ => reader.unknown_key(field),
         }
     }

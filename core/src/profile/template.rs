@@ -6,9 +6,6 @@ use super::{
 };
 use crate::catalogue::{Accounts, Capability, Catalogue, Level, Status, Taxonomy, Track};
 
-/// The preferred maximum width of a line.
-const WIDTH: usize = 110;
-
 /// A commented profile with every capability that applies, to fill in with an editor.
 #[must_use]
 pub fn template(catalogue: &Catalogue, name: &str, taxonomy: &Taxonomy) -> String {
@@ -139,12 +136,10 @@ fn accounts(accounts: &Accounts) -> String {
     }
 }
 
-/// The column of the titles: after the longest id whose title still fits on the line.
+/// The column of the titles: after the longest id.
 fn comment_column(tracks: &[&Track]) -> usize {
-    let width = |capability: &Capability| capability.id.as_str().len() + "  :  ".len();
-    let fits =
-        |capability: &&Capability| width(capability) + "# ".len() + capability.title.chars().count() <= WIDTH;
-    tracks.iter().flat_map(|track| track.capabilities).filter(fits).map(width).max().unwrap_or(0)
+    let capabilities = tracks.iter().flat_map(|track| track.capabilities);
+    capabilities.map(|capability| format!("  {}:  ", capability.id).len()).max().unwrap_or(0)
 }
 
 fn answers(catalogue: &Catalogue, track: &Track, column: usize) -> String {
@@ -251,7 +246,40 @@ mod tests {
     }
 
     #[test]
-    fn the_long_form_in_the_head_is_sound() {
+    fn a_template_explains_the_statuses_and_names_the_tracks_that_it_leaves_out() {
+        for catalogue in Catalogue::editions() {
+            for taxonomy in kinds() {
+                let text = template(catalogue, "x", &taxonomy);
+                for status in Status::ALL {
+                    let meaning = format!("{:16} {}", status.id(), status.meaning());
+                    assert!(text.lines().any(|line| line.starts_with('#') && line.contains(&meaning)));
+                }
+                for track in catalogue.tracks {
+                    let left_out = format!("# {}: does not apply, because ", track.name);
+                    let applies = track.requires.unfulfilled(&taxonomy).next().is_none();
+                    assert_eq!(text.lines().any(|line| line.starts_with(&left_out)), !applies, "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_titles_are_in_one_column_two_blanks_after_the_longest_id() {
+        for catalogue in Catalogue::editions() {
+            let text = template(catalogue, "x", &Taxonomy::default());
+            let lines = catalogue.capabilities().map(|capability| {
+                let entry = format!("  {}:", capability.id);
+                let line = text.lines().find(|line| line.starts_with(&entry)).expect("its line");
+                let column = line.find("# ").expect("its title");
+                (column, column - entry.len())
+            });
+            let (columns, blanks): (BTreeSet<usize>, BTreeSet<usize>) = lines.unzip();
+            assert_eq!((columns.len(), blanks.first()), (1, Some(&2)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_long_form_in_the_head_is_sound_and_complete() {
         let text = template(Catalogue::latest(), "Example", &Taxonomy::default());
         let example: String = text
             .lines()
@@ -263,6 +291,11 @@ mod tests {
             .collect();
         let profile = profile(&format!("principles: \"0.1\"\nregistry: {{name: x}}\nanswers:\n{example}"));
         assert_eq!(profile.answers.len(), 2);
+        let answer = profile.answers.values().find(|answer| !answer.is_by_clause()).expect("the long form");
+        assert!(!answer.evidence.is_empty() && answer.intent.is_some() && answer.plan.is_some());
+        for key in ["note", "reviewed", "internal", "delegated-to", "review-by"] {
+            assert!(answer.value.value(key).is_some(), "{key}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     catalogue::{Capability, ClauseId, Ruling},
     profile::{
         Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status,
-        keys::{ANSWER, ANSWERS, CLAUSE, CLAUSES, PLAN},
+        keys::{ANSWER, CLAUSE, CLAUSES, PLAN},
     },
     text::{Located, Problem, Span},
     yaml::Kind,
@@ -23,7 +23,6 @@ pub(super) fn read(
     field: KeyedValue<'_>,
 ) -> Option<Answer> {
     if field.value.kind() != Kind::Map {
-        let field = KeyedValue { section: &ANSWERS, ..field };
         let word = reader.word(field)?;
         let status = status::read(reader, &word, field, StatusPlace::Capability)?;
         if status == Status::NotApplicable {

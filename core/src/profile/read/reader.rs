@@ -150,14 +150,14 @@ impl ProfileReader {
 
     /// One text or a list of texts; `None` if there is no value.
     pub(super) fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
-        match field.value.kind() {
-            Kind::List if !self.tagged(field) => {
-                let items = field.value.items();
-                Some(items.filter_map(|value| self.word(KeyedValue { value, ..field })).collect())
-            }
-            Kind::List => None,
-            _ => self.word(field).map(|word| vec![word]),
+        if field.value.kind() != Kind::List {
+            return self.word(field).map(|word| vec![word]);
         }
+        if self.tagged(field) {
+            return None;
+        }
+        let items = field.value.items();
+        Some(items.filter_map(|value| self.word(KeyedValue { value, ..field })).collect())
     }
 
     /// A date; `None` if there is none or it is invalid.

@@ -2,6 +2,9 @@
 mod messages;
 
 use super::*;
+use crate::catalogue::{
+    AccountsQuestion, Capability, Edition, HostingQuestion, LevelMeaning, TaxonomyQuestions, Track,
+};
 use crate::profile::{Intent, Judgement, Plan, Status};
 use crate::text::Problems;
 
@@ -96,6 +99,19 @@ fn places_are_those_of_the_keys_and_of_the_evidence() {
 }
 
 #[test]
+fn a_section_that_is_missing_has_the_place_where_it_could_be() {
+    let places = |sections: &str| {
+        let text = format!("{HEAD}{sections}");
+        let profile = profile(text.as_str());
+        let word = |at: Span| text[at.range()].to_owned();
+        (word(profile.assessed_at()), word(profile.taxonomy_at()))
+    };
+    let both = ("assessment".to_owned(), "taxonomy".to_owned());
+    assert_eq!(places("assessment: {by: us}\ntaxonomy: {accounts: yes}\n"), both);
+    assert_eq!(places(""), ("principles".to_owned(), "registry".to_owned()));
+}
+
+#[test]
 fn all_problems_come_out_in_one_run_in_order() {
     let text = format!(
         "{HEAD}assessment: {{date: yesterday, who: me}}\ntargets: {{cli: 9}}\nanswers:\n  verified-email: maybe\n  \
@@ -103,6 +119,87 @@ fn all_problems_come_out_in_one_run_in_order() {
     );
     let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
     assert_eq!(places, ["4:20", "4:31", "5:16", "7:19", "8:3", "9:24", "9:47", "10:1"]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_is_still_one_too_many() {
+    let text = format!("{HEAD}answers:\n  verified-email: {{status: met, plan: {{due: soon}}}}\n");
+    let places: Vec<String> = problems(text).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["5:33", "5:45"]);
+}
+
+/// The newest edition, in which a capability has a former id too.
+fn with_former_id(id: &str, former: &'static str) -> &'static Catalogue {
+    let latest = Catalogue::latest();
+    let capability = |known: &'static Capability| {
+        let aliases = if known.id.as_str() == id { vec![former].leak() } else { known.aliases };
+        Capability { aliases, ..*known }
+    };
+    let track = |known: &'static Track| Track {
+        capabilities: known.capabilities.iter().map(capability).collect::<Vec<_>>().leak(),
+        ..*known
+    };
+    Box::leak(Box::new(Catalogue {
+        edition: Edition { ..latest.edition },
+        levels: latest.levels.each_ref().map(|level| LevelMeaning { ..*level }),
+        taxonomy: TaxonomyQuestions {
+            accounts: AccountsQuestion { ..latest.taxonomy.accounts },
+            hosting: HostingQuestion { ..latest.taxonomy.hosting },
+        },
+        tracks: latest.tracks.iter().map(track).collect::<Vec<_>>().leak(),
+        ..*latest
+    }))
+}
+
+#[test]
+fn a_former_id_is_read_but_not_beside_the_current_one() {
+    let catalogue = with_former_id("strong-mfa", "two-factor");
+    let read = |text: &str| {
+        let tree = Tree::read(text);
+        let mut reader = ProfileReader::new(&tree, catalogue);
+        let fields = reader.document(tree.root().expect("a document"), &PROFILE);
+        let answers = read_answers(&mut reader, fields[0]);
+        let ids: Vec<&str> = answers.keys().map(|id| id.as_str()).collect();
+        let problems = reader.problems.in_order("").into_iter().map(|problem| {
+            let (first, _) = problem.related().expect("a related place");
+            let (place, first) = (&text[problem.span().range()], &text[first.range()]);
+            (
+                place.to_owned(),
+                first.to_owned(),
+                problem.message().to_owned(),
+                problem.help().map(str::to_owned),
+            )
+        });
+        (ids.join(" "), problems.collect::<Vec<_>>())
+    };
+    assert_eq!(read("answers: {two-factor: met}\n"), ("strong-mfa".to_owned(), Vec::new()));
+    for (first, second) in [("two-factor", "strong-mfa"), ("strong-mfa", "two-factor")] {
+        let (ids, problems) = read(&format!("answers: {{{first}: met, {second}: unmet}}\n"));
+        assert_eq!(ids, "strong-mfa");
+        let message = "`strong-mfa` is answered twice, once under its former name".to_owned();
+        let help = Some("keep one of the two, under `strong-mfa:`".to_owned());
+        assert_eq!(problems, [(second.to_owned(), first.to_owned(), message, help)]);
+    }
+}
+
+#[test]
+fn a_text_resembles_a_profile_if_it_is_one_or_begins_two_of_its_sections() {
+    let json = r#"{"principles": "0.1", "registry": {"name": "Example Index"}}"#;
+    for text in [HEAD, FULL, json, "answers :\n\ttargets\ntargets: [\n", "registry: x\nanswers: {\n"] {
+        assert!(resembles(&source(text)), "{text}");
+    }
+    for text in [
+        "",
+        "Hello\n",
+        "registry: https://e.org\nname: x\n",
+        "registry: a\nregistry: b\n",
+        "registry-url: a\nanswers-to: b\n",
+        "see:\n  registry: a\n  answers: b\n",
+        "targets and answers\n",
+        r#"{"name": "x", "version": "0.1"}"#,
+    ] {
+        assert!(!resembles(&source(text)), "{text}");
+    }
 }
 
 #[test]
@@ -413,15 +510,21 @@ fn no_text_makes_reading_panic() {
 fn bytes_that_are_no_text_are_told_with_their_place() {
     let told = |bytes: &[u8]| {
         let (source, problems) = decode("p.yaml", bytes.to_vec()).expect_err("no text");
-        let at = source.position(problems[0].span().start);
-        (at.line, at.column, problems[0].message().to_owned())
+        let span = problems[0].span();
+        let at = source.position(span.start);
+        let marked = source.text[span.range()].to_owned();
+        (at.line, at.column, marked, problems[0].message().to_owned())
     };
-    assert_eq!(told(b"a: b\nc: \xe9t\xe9\n"), (2, 4, "this byte is not UTF-8".to_owned()));
-    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "this is a NUL byte, which text never contains".to_owned()));
+    assert_eq!(
+        told(b"a: b\nc: \xe9t\xe9\n"),
+        (2, 4, "\u{fffd}".to_owned(), "this byte is not UTF-8".to_owned())
+    );
+    let nul = "this is a NUL byte, which text never contains".to_owned();
+    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "\0".to_owned(), nul));
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
-        assert_eq!(told(bytes).2, "the file is written in UTF-16, and a profile is UTF-8");
+        assert_eq!(told(bytes).3, "the file is written in UTF-16, and a profile is UTF-8");
     }
-    assert!(told(&vec![b' '; MAX_BYTES + 1]).2.starts_with("the file is larger than a profile may be"));
+    assert!(told(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than a profile may be"));
     assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");
     assert!(decode("p.yaml", vec![b'\n'; MAX_BYTES]).is_ok());
 }

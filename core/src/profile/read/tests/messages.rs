@@ -20,7 +20,7 @@ pub(super) const WHOLE: &[Case] = &[
     ),
     // an unknown edition
     (
-        "principles: 9.9\nregistry: {name: x}\nanswers: {whatever: met}\n",
+        "principles: 9.9\nregistry: {name: x}\nalso-assess: {whatever: Why.}\ntargets: {whatever: 2}\nanswers: {whatever: met}\n",
         "1:13",
         "this program does not know the edition `9.9` of the principles",
         "known is `0.1`: `principles: \"0.1\"`",
@@ -222,6 +222,20 @@ pub(super) const TOP: &[Case] = &[
         "a target is a level, but this is `4`",
         "levels are 0 to 3: write `cli: 2`",
     ),
+    // a target with two digits
+    (
+        "targets: {cli: 02}\n",
+        "4:16",
+        "a target is a level, but this is `02`",
+        "levels are 0 to 3: write `cli: 2`",
+    ),
+    // no key in a section with keys of its own
+    (
+        "taxonomy: {: true}\n",
+        "4:12",
+        "a key is missing before the colon",
+        "write a name and its value, like `accounts: true`",
+    ),
     // two documents
     (
         "---\nprinciples: \"0.1\"\nregistry:\n  name: Example Index\n",
@@ -362,6 +376,83 @@ pub(super) const ANSWERS: &[Case] = &[
         "5:31",
         "`evidence` takes a single value, but this is a list",
         "write `evidence: https://index.example.org/help`",
+    ),
+    // a tag on a list
+    (
+        "  verified-email: {evidence: !!seq [a]}\n",
+        "5:30",
+        "YAML tags, which are words that begin with `!`, are not supported",
+        "remove the tag, or, if it is text, put it in quotes: `evidence: https://index.example.org/help`",
+    ),
+    // a slip in a status for which there is a ruling
+    (
+        "  strong-mfa: {status: mett, ruling: provider-decides}\n",
+        "5:24",
+        "`mett` is not a status",
+        "did you mean `met`?",
+    ),
+    // a list as the note that is needed
+    (
+        "  strong-mfa: {status: not-applicable, note: [a]}\n",
+        "5:46",
+        "`note` takes a single value, but this is a list",
+        "write `note: Reviewed by the support team.`",
+    ),
+    // a slip in a ruling
+    (
+        "  strong-mfa: {status: met, ruling: provider-decide}\n",
+        "5:37",
+        "`strong-mfa` has no ruling `provider-decide`",
+        "did you mean `provider-decides`?",
+    ),
+    // a slip in a clause's ruling
+    (
+        "  brute-force-protection: {clauses: {login: {status: unmet, ruling: alert-only}}}\n",
+        "5:69",
+        "the clause `login` has no ruling `alert-only`",
+        "did you mean `alerts-only`?",
+    ),
+    // a ruling with its capability
+    (
+        "  strong-mfa: {status: met, ruling: strong-mfa/provider-decides}\n",
+        "5:37",
+        "`strong-mfa` has no ruling `strong-mfa/provider-decides`",
+        "write `ruling: provider-decides`",
+    ),
+    // a ruling where there are none
+    (
+        "  critical-package-phishing-resistant-mfa: {status: met, ruling: any}\n",
+        "5:66",
+        "`critical-package-phishing-resistant-mfa` has no ruling `any`",
+        "it has no rulings: leave `ruling` out, and give the reason as `note: …`",
+    ),
+    // a general rule as a ruling
+    (
+        "  strong-mfa: {status: met, ruling: provider}\n",
+        "5:37",
+        "`strong-mfa` has no ruling `provider`",
+        "a general rule decides no status by itself: leave `ruling` out, and name `rules/provider` in the `note`",
+    ),
+    // a ruling about a clause for the whole
+    (
+        "  brute-force-protection: {status: unmet, ruling: alerts-only}\n",
+        "5:51",
+        "`brute-force-protection` has no ruling `alerts-only`",
+        "it is about a clause: `clauses: {login: {status: unmet, ruling: alerts-only}}`",
+    ),
+    // a ruling about another clause
+    (
+        "  brute-force-protection: {clauses: {second-factor: {status: unmet, ruling: alerts-only}}}\n",
+        "5:77",
+        "the clause `second-factor` has no ruling `alerts-only`",
+        "it is about a clause: `clauses: {login: {status: unmet, ruling: alerts-only}}`",
+    ),
+    // a ruling about the whole for a clause
+    (
+        "  brute-force-protection: {clauses: {login: {status: met, ruling: general-limit}}}\n",
+        "5:67",
+        "the clause `login` has no ruling `general-limit`",
+        "it is about the whole capability: write it beside `status: met`",
     ),
     // the same answer twice
     (
