@@ -119,8 +119,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     let keys = edit.wanted(&expected, &tree);
     let mut editor = StepEditor { keys, order: KeyOrder::Sections(profile.catalogue), lost: Vec::new() };
     let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
-    let readings = MAX_READ / source.len().max(1);
-    for _ in 0..MAX_STEPS.min(readings) {
+    for _ in 0..MAX_STEPS.min(MAX_READ / source.len().max(1)) {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
         next = editor.step(&text, &after).map_err(|refusal| {
@@ -136,11 +135,11 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
             };
         }
     }
-    let why = match readings < MAX_STEPS {
-        true => "that is more than is changed at once in so long a file",
-        false => "it is written in an unusual way",
-    };
-    Err(by_hand(source, &UnsafeEdit::new(place(&tree, &editor.keys), why)))
+    let at = place(&tree, &editor.keys);
+    Err(by_hand(
+        source,
+        &UnsafeEdit::new(at, "this is more than can be changed at once in a file of this size"),
+    ))
 }
 
 fn by_hand(text: &str, refusal: &UnsafeEdit) -> EditError {
@@ -220,10 +219,10 @@ fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> R
     let mut text = String::with_capacity(page.text.len() + 200);
     let mut from = 0;
     for (span, new) in &change.splices {
-        if span.start < from || span.end < span.start {
+        let (Some(kept), Some(_)) = (page.text.get(from..span.start), page.text.get(span.range())) else {
             return Err(UnsafeEdit::new(span.start, "this is written in an unusual way"));
-        }
-        for comment in page.tree.comments.iter().filter(|at| at.start < span.end && at.end > span.start) {
+        };
+        for comment in page.comments(*span) {
             if !change.removes {
                 return Err(UnsafeEdit::new(
                     comment.start,
@@ -232,7 +231,7 @@ fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> R
             }
             lost.push(page.text[comment.range()].to_owned());
         }
-        text.push_str(&page.text[from..span.start]);
+        text.push_str(kept);
         text.push_str(new);
         from = span.end;
     }
@@ -308,11 +307,10 @@ impl Edit {
             }
             Edit::Give(id, answer, day) => {
                 let answer = tidy(answer.clone());
-                match answer.judgement {
-                    Judgement::Unanswered => {
-                        put(&mut profile.answers, *id, Some(answer).filter(says_something));
-                    }
-                    _ => profile.give(*id, answer, *day),
+                if answer.is_answered_in_part() {
+                    profile.give(*id, answer, *day);
+                } else {
+                    put(&mut profile.answers, *id, Some(answer).filter(says_something));
                 }
             }
         }

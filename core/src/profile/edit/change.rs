@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Spans of a text with their replacements, in order and without overlaps.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct TextChange {
     pub splices: Vec<(Span, String)>,
     /// Whether comments in the spans may be removed with them.
@@ -72,16 +72,15 @@ fn in_entry<'t>(
         return Ok(None);
     }
     let is_alias = matches!(at.value.written().content, Content::Alias(_));
+    let has_items = !is_alias && !texts(at.value).is_empty();
     match (wanted, at.value.kind()) {
         (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
             if !is_alias && at.value.entries().next().is_some() =>
         {
             in_map(page, at.value, keys, order)
         }
-        (Wanted::List(items), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
-            in_list(page, at.value, items).map(Some)
-        }
-        (Wanted::Set(words), Kind::List) if !is_alias && !texts(at.value).is_empty() => {
+        (Wanted::List(items), Kind::List) if has_items => in_list(page, at.value, items).map(Some),
+        (Wanted::Set(words), Kind::List) if has_items => {
             in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
         }
         _ => replace(page, map, at, wanted, order).map(Some),
@@ -122,28 +121,18 @@ fn replace<'t>(
     let colon = slot.colon.ok_or_else(|| UnsafeEdit::new(start, "its colon is on another line"))?;
     let (_, column) = page.lines_of(at)?;
     let new_place = match wanted {
-        Wanted::Keys(keys) if at.value.kind() == Kind::Null || is_empty(at.value) => match keys.first() {
-            Some((name, _)) => order.below(page, at, name),
-            None => None,
-        },
+        Wanted::Keys(keys) => keys.first().and_then(|(name, _)| order.below(page, at, name)),
         _ => None,
     };
     let inner = new_place.map_or(column + page.step, |place| place.column);
     let above = new_place.map_or(slot.body.end, |place| place.at);
     let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
-    let mut change = TextChange::default();
-    change.splices.push(beside_key(page, &slot, colon, &written)?);
-    match new_place {
-        Some(place) if slot.body.start == slot.body.end => {
-            change.splices.push(new_lines(page, place.at, &written.body));
-        }
-        _ => {
-            change.removes = slot.body.start < slot.body.end;
-            let body = new_lines(page, slot.body.start, &written.body);
-            change.splices.push((slot.body, body.1));
-        }
-    }
-    Ok(change)
+    let beside = beside_key(page, &slot, colon, &written)?;
+    let below = match new_place {
+        Some(place) => new_lines(page, place.at, &written.body),
+        None => (slot.body, new_lines(page, slot.body.start, &written.body).1),
+    };
+    Ok(TextChange { splices: vec![beside, below], removes: true })
 }
 
 /// Replaces the word after the key, or removes it.
@@ -159,7 +148,7 @@ fn beside_key(
         (true, false) if on_same_line => slot.inline,
         _ => Span { start: colon, end: slot.inline.end },
     };
-    if page.has_comment(at) {
+    if page.comments(at).next().is_some() {
         return Err(UnsafeEdit::new(colon, "there is a comment between the key and the end of its value"));
     }
     let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
@@ -179,10 +168,6 @@ fn replace_in_brackets(
         Some(_) => "",
     };
     TextChange { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
-}
-
-fn is_empty(value: Value<'_>) -> bool {
-    value.kind() == Kind::Map && value.entries().next().is_none()
 }
 
 fn style_of(value: Value<'_>) -> Option<ScalarStyle> {

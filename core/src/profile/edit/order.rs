@@ -98,11 +98,12 @@ impl AnswerOrder {
     ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
         let Some(new) = self.rank(name) else { return Ok(None) };
         let present = self.present(map);
-        if !present.is_sorted_by(|one, other| one.0.number < other.0.number) {
+        if !present.is_sorted_by_key(|(rank, _)| rank.number) {
             return Ok(None);
         }
-        let previous = present.iter().rev().find(|(rank, _)| rank.number < new.number);
-        let next = present.iter().find(|(rank, _)| rank.number > new.number);
+        let (Ok(at) | Err(at)) = present.binary_search_by_key(&new.number, |(rank, _)| rank.number);
+        let (earlier, later) = present.split_at(at);
+        let (previous, next) = (earlier.last(), later.first());
         let after = match previous {
             Some((_, entry)) => Some(page.after(*entry)?),
             None => None,

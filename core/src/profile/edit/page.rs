@@ -127,9 +127,8 @@ impl<'t> TextLayout<'t> {
             _ => node.at,
         };
         let below = self.next_line(inline.end);
-        let end = self.content_end(entry.value, after_key);
-        let body_end = if has_body(entry.value) && end > below { self.next_line(end) } else { below };
-        Ok(ValuePlace { colon, inline, body: Span { start: below, end: body_end } })
+        let end = self.next_line(self.content_end(entry.value, after_key)).max(below);
+        Ok(ValuePlace { colon, inline, body: Span { start: below, end } })
     }
 
     fn colon(&self, key_end: usize) -> Option<usize> {
@@ -141,13 +140,12 @@ impl<'t> TextLayout<'t> {
     /// The header of a block scalar, such as `|-`.
     fn block_header(&self, value: Value<'t>, after_key: usize) -> Result<Span, UnsafeEdit> {
         let from = after_properties(value, after_key);
-        let rest = &self.text[from..];
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let start = from + blanks;
-        let length = self.text[start..].find([' ', '\t', '\n', '\r']).unwrap_or(self.text.len() - start);
-        if !self.text[start..].starts_with(['|', '>']) {
+        let rest = self.text[from..].trim_start_matches([' ', '\t']);
+        let start = self.text.len() - rest.len();
+        if !rest.starts_with(['|', '>']) {
             return Err(UnsafeEdit::new(start, "this text begins in an unusual place"));
         }
+        let length = rest.find([' ', '\t', '\n', '\r']).unwrap_or(rest.len());
         Ok(Span { start, end: start + length })
     }
 
@@ -242,9 +240,10 @@ impl<'t> TextLayout<'t> {
         })
     }
 
-    /// Whether a span contains a comment.
-    pub(super) fn has_comment(&self, within: Span) -> bool {
-        self.tree.comments.iter().any(|at| at.start < within.end && at.end > within.start)
+    /// The comments of which a span contains a part.
+    pub(super) fn comments(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
+        let comments = self.tree.comments.iter().copied();
+        comments.filter(move |at| at.start < within.end && at.end > within.start)
     }
 
     /// The end of the document: its `...`, or the end of the text.
@@ -276,7 +275,7 @@ fn is_json(value: Value<'_>) -> bool {
         && match &value.written().content {
             Content::Null | Content::Text(_, ScalarStyle::DoubleQuoted) => true,
             Content::Text(text, ScalarStyle::Plain) => {
-                matches!(&**text, "true" | "false") || text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+                matches!(&**text, "true" | "false") || text.parse().is_ok_and(f64::is_finite)
             }
             Content::List(StructureStyle::Flow, _) => value.items().all(is_json),
             Content::Map(StructureStyle::Flow, _) => value.entries().all(|(key, value)| {
@@ -292,21 +291,11 @@ fn after_properties(value: Value<'_>, place: usize) -> usize {
     [value.anchor(), value.tag()].into_iter().flatten().map(|at| at.end).fold(place, usize::max)
 }
 
-fn has_body(value: Value<'_>) -> bool {
-    is_block(value)
-        || matches!(value.written().content, Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded))
-}
-
 /// The line ending of most lines.
 fn line_end(text: &str) -> &'static str {
     let windows = text.matches("\r\n").count();
     let unix = text.matches('\n').count() - windows;
     let old = text.matches('\r').count() - windows;
-    if windows > unix && windows >= old {
-        "\r\n"
-    } else if old > unix {
-        "\r"
-    } else {
-        "\n"
-    }
+    let ends = [("\r", old), ("\r\n", windows), ("\n", unix)];
+    ends.into_iter().max_by_key(|(_, count)| *count).map_or("\n", |(end, _)| end)
 }

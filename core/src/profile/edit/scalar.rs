@@ -192,9 +192,23 @@ mod tests {
         ] {
             assert_ne!(inline(text, Notation::Block, None), text, "{text:?}");
         }
+    }
+
+    #[test]
+    fn quotes_are_those_that_were_there_or_those_that_need_no_escapes() {
         assert_eq!(inline("a, b", Notation::Flow, None), "\"a, b\"");
+        assert_eq!(inline("\"a\" b", Notation::Block, None), "'\"a\" b'");
+        assert_eq!(inline("a: \\b", Notation::Block, None), "'a: \\b'");
+        assert_eq!(inline("it's: a", Notation::Block, None), "\"it's: a\"");
+        assert_eq!(inline("met", Notation::Block, Some(ScalarStyle::SingleQuoted)), "'met'");
+        assert_eq!(inline("met", Notation::Block, Some(ScalarStyle::DoubleQuoted)), "\"met\"");
         assert_eq!(inline("it's", Notation::Block, Some(ScalarStyle::SingleQuoted)), "'it''s'");
         assert_eq!(inline("a\u{202e}\u{e0001}\u{7}", Notation::Block, None), "\"a\\u202E\\U000E0001\\x07\"");
+        // JSON has no escape for a character beyond four digits, and YAML no pair of escapes for it.
+        assert_eq!(
+            inline("naïve \u{202e}\u{e0001}\u{7}🚀", Notation::Json, None),
+            "\"naïve \\u202E\u{e0001}\\u0007🚀\""
+        );
     }
 
     proptest::proptest! {

@@ -51,6 +51,7 @@ fn a_word_takes_the_place_of_a_word() {
         "answers:\n  strong-mfa: met   # since 2020\n",
     );
     becomes("answers:\n  strong-mfa: 'unmet'\n", &met, "answers:\n  strong-mfa: 'met'\n");
+    becomes("answers:\n  strong-mfa: \"unmet\"\n", &met, "answers:\n  strong-mfa: \"met\"\n");
     becomes("answers: {strong-mfa: unmet }\n", &met, "answers: {strong-mfa: met }\n");
     becomes(
         "answers: {strong-mfa:, token-prefix: met}\n",
@@ -60,6 +61,7 @@ fn a_word_takes_the_place_of_a_word() {
     becomes("answers:\n  strong-mfa :   unmet # a\n", &met, "answers:\n  strong-mfa :   met # a\n");
     becomes("answers:\n  strong-mfa:\n    unmet # a\n", &met, "answers:\n  strong-mfa: met # a\n");
     becomes("answers:\n  strong-mfa:   # to do\n", &met, "answers:\n  strong-mfa: met   # to do\n");
+    becomes("answers:\n  strong-mfa : # to do\n", &met, "answers:\n  strong-mfa : met # to do\n");
     becomes(
         "answers:\n  strong-mfa:\n    status: unmet # a\n    # b\n    x-c: d\n",
         &met,
@@ -74,6 +76,7 @@ fn the_first_answer_makes_its_section() {
     becomes("answers:", &met, "answers:\n  strong-mfa: met\n");
     becomes("answers: {} # none yet\nx-a: b\n", &met, "answers: # none yet\n  strong-mfa: met\nx-a: b\n");
     becomes("answers: ~\n...\n", &met, "answers:\n  strong-mfa: met\n...\n");
+    becomes("answers: # none yet", &met, "answers: # none yet\n  strong-mfa: met\n");
 }
 
 /// Found by chance: clauses without an answer do not stop an edit.
@@ -96,6 +99,8 @@ fn new_answers_go_below_the_heading_of_their_track() {
     let two =
         "answers:\n  # Authentication\n  verified-email: met\n\n  # Authorization\n  token-prefix: unmet\n";
     let after = |line: &str, new: &str| two.replace(line, &format!("{line}{new}"));
+    let last = "answers:\n  verified-email: met # a";
+    becomes(last, &status("strong-mfa", Status::Met), &format!("{last}\n  strong-mfa: met\n"));
     let below_mail = after("verified-email: met\n", "  strong-mfa: met\n");
     becomes(two, &status("strong-mfa", Status::Met), &below_mail);
     let below_heading = after("# Authorization\n", "  package-scoped-api-keys: met\n");
@@ -120,6 +125,10 @@ fn a_heading_is_a_comment_among_the_answers() {
     becomes(lines, &met, &lines.replace("log in\n", "log in\n    strong-mfa: met\n"));
     let at_the_edge = "answers: {}\n# Authentication\n\n# Authorization\n";
     becomes(at_the_edge, &met, "answers:\n# Authentication\n  strong-mfa: met\n\n# Authorization\n");
+    // If it is there twice, the first one counts, and one of another track does not.
+    let twice = "answers:\n  # Authentication\n\n  # Authorization\n\n  # Authentication\n";
+    becomes(twice, &met, &twice.replacen("tion\n", "tion\n  strong-mfa: met\n", 1));
+    becomes("answers:\n  # Authorization\n", &met, "answers:\n  strong-mfa: met\n  # Authorization\n");
     // Comments outside the answers are about other things.
     becomes("# Authentication\nanswers:\n", &met, "# Authentication\nanswers:\n  strong-mfa: met\n");
     becomes(
@@ -209,6 +218,14 @@ fn texts_in_lines_are_replaced_as_a_whole() {
     let short = "answers:\n  strong-mfa:\n    status: partial\n    note: short  # why\n\n  # end\n";
     becomes(before, &answer("strong-mfa", noted("short")), short);
     becomes(short, &answer("strong-mfa", noted("one\n\ntwo\n")), before);
+    for (empty, new) in [
+        (" |-", " short"),
+        ("   >-  # why\n", "   short  # why\n"),
+        (" |\n  mandatory-mfa: met\n", " short\n  mandatory-mfa: met\n"),
+    ] {
+        let text = |note: &str| format!("answers:\n  strong-mfa:\n    status: partial\n    note:{note}");
+        becomes(&text(empty), &answer("strong-mfa", noted("short")), &text(new));
+    }
     // Empty lines at the end of a text belong to it only if its header says so.
     let kept = before.replace("|  #", "|+ #");
     becomes(
@@ -238,11 +255,29 @@ fn evidence_is_changed_item_by_item() {
 }
 
 #[test]
+fn a_list_ends_where_its_last_item_ends() {
+    let text =
+        |evidence: &str| format!("answers:\n  strong-mfa:\n    status: partial\n{evidence}    note: Why.\n");
+    for (last, left) in [
+        ("- |\n        b\n", ""),
+        ("- |-\n        b\n\n", "\n"),
+        ("- 'b\n         b'\n", ""),
+        ("-\n        b\n", ""),
+    ] {
+        let list = format!("    evidence:\n      - a\n      {last}");
+        becomes(&text(&list), &answer("strong-mfa", noted("Why.")), &text(left));
+    }
+}
+
+#[test]
 fn evidence_within_brackets_or_behind_an_alias_stays_sound() {
     let brackets =
         |evidence: &str| format!("answers: {{strong-mfa: {{status: met, evidence: {evidence}}}}}\n");
     becomes(&brackets("[a, b]"), &answer("strong-mfa", evident(&["a"])), &brackets("[a]"));
     becomes(&brackets("[a, b]"), &answer("strong-mfa", evident(&["b"])), &brackets("[b]"));
+    // Empty items say nothing, and stay.
+    let noted_too = Answer { note: Some("Why.".to_owned()), ..evident(&["a"]) };
+    becomes(&brackets("[a, ' ']"), &answer("strong-mfa", noted_too), &brackets("[a, ' '], note: Why."));
     becomes(&brackets("[]"), &answer("strong-mfa", evident(&["a"])), &brackets("a"));
     becomes("answers: {strong-mfa: met}\n", &answer("strong-mfa", evident(&["a", " "])), &brackets("a"));
     let shared = "answers:\n  strong-mfa: {status: met, evidence: &e [a]}\n  mandatory-mfa: {status: met, evidence: *e}\n";
@@ -270,6 +305,8 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
     becomes("answers: {strong-mfa: met, mandatory-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
     becomes("answers: {mandatory-mfa: met, strong-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
     becomes("answers: {strong-mfa: met,}\n", &none, "answers: {}\n");
+    becomes("answers: {mandatory-mfa: ~, strong-mfa: met}\n", &none, "answers: {mandatory-mfa: ~}\n");
+    becomes("answers: {mandatory-mfa: , strong-mfa: met}\n", &none, "answers: {mandatory-mfa:}\n");
     becomes(
         "answers:\n  strong-mfa:\n    note: |\n      one\n\n  # f\n  mandatory-mfa: met\n",
         &none,
@@ -309,6 +346,24 @@ fn an_answer_that_is_given_is_dated_once() {
     // Confirming an answer again on the same day changes nothing.
     let dated = "answers:\n  strong-mfa: {status: met, reviewed: 2026-11-25}\n";
     becomes(dated, &met, dated);
+}
+
+#[test]
+fn what_leaves_the_status_open_is_not_dated() {
+    let day = "2026-11-25".parse().expect("a day");
+    let capability = Catalogue::latest().capability("package-reporting").expect("known");
+    let note = Some("Soon.".to_owned());
+    let clause = ClauseAnswer { note: note.clone(), ..ClauseAnswer::default() };
+    let clauses = BTreeMap::from([(capability.clauses[0].id, Located::new(clause, Span::default()))]);
+    let by_clause = Answer { judgement: Judgement::ByClause(clauses), ..Answer::default() };
+    let as_a_whole = Answer { note, ..Answer::default() };
+    for (answer, written) in
+        [(as_a_whole, "    note: Soon.\n"), (by_clause, "    clauses:\n      ui:\n        note: Soon.\n")]
+    {
+        let after = format!("answers:\n  package-reporting:\n{written}");
+        becomes("answers:\n", &Edit::Give(capability.id, answer, day), &after);
+    }
+    becomes("answers:\n", &Edit::Give(capability.id, Answer::default(), day), "answers:\n");
 }
 
 #[test]
@@ -355,6 +410,8 @@ fn the_other_sections_are_changed_in_the_same_way() {
     becomes("taxonomy: {accounts: {provider: a}}\n", &provided(&[" "]), "taxonomy: {accounts: true}\n");
     let both = [Hosting::BuiltPackages, Hosting::Builds];
     becomes(taxonomy, &hosting(&both), &taxonomy.replace("[builds]", "[builds, built-packages]"));
+    let shared = "x-kinds: &kinds [builds]\ntaxonomy: {hosting: *kinds}\n";
+    becomes(shared, &hosting(&both), &shared.replace("*kinds", "[built-packages, builds]"));
     becomes("", &hosting(&both), "taxonomy:\n  hosting: [built-packages, builds]\n");
     let today = Edit::AssessedDate("2026-11-22".parse().ok());
     becomes("taxonomy:\nanswers:\n", &today, "assessment:\n  date: 2026-11-22\ntaxonomy:\nanswers:\n");
@@ -380,6 +437,43 @@ fn line_ends_and_marks_stay_as_they_are() {
         let long =
             "  strong-mfa:\n    status: partial\n    note: |\n      one\n      two\n".replace('\n', end);
         assert_eq!(edited, text.replace(&format!("  strong-mfa: unmet{end}"), &long));
+    }
+}
+
+#[test]
+fn json_stays_json_and_anything_else_is_yaml() {
+    let text = |extra: &str, rest: &str| {
+        format!("{{\"principles\": \"0.1\", \"registry\": {{\"name\": \"Example Index\"}}{extra}{rest}}}\n")
+    };
+    let cli = Catalogue::latest().tracks[3].id;
+    let edits = [
+        (Edit::Accounts(Some(Accounts::Present)), "taxonomy", "accounts", "true"),
+        (Edit::Target(cli, Some(Level::MAX)), "targets", "cli", "3"),
+        (Edit::AssessedDate("2026-11-22".parse().ok()), "assessment", "date", "2026-11-22"),
+        (status("strong-mfa", Status::Met), "answers", "strong-mfa", "met"),
+    ];
+    let json = ["", ", \"x-a\": [1.5, -2, 1e-3, true, null, {\"b\": \"c\"}]"];
+    let yaml = [
+        ", \"x-a\": &a \"b\"",
+        ", \"x-a\": !b \"c\"",
+        ", \"x-a\": 'b'",
+        ", \"x-a\": b",
+        ", 'x-a': \"b\"",
+        ", x-a: \"b\"",
+        ", \"x-a\": [b]",
+        ", # b\n\"x-a\": 1",
+    ];
+    for (edit, section, key, word) in edits {
+        let bare = ["true", "3"].contains(&word);
+        let quoted = if bare { word.to_owned() } else { format!("\"{word}\"") };
+        for extra in json {
+            let after = text(extra, &format!(", \"{section}\": {{\"{key}\": {quoted}}}"));
+            assert_eq!(super::edit(&text(extra, ""), &edit), Ok(after));
+        }
+        for extra in yaml {
+            let after = text(extra, &format!(", {section}: {{{key}: {word}}}"));
+            assert_eq!(super::edit(&text(extra, ""), &edit), Ok(after));
+        }
     }
 }
 
@@ -415,6 +509,38 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     );
 }
 
+#[test]
+fn too_much_for_a_long_file_is_left_to_people() {
+    let padding = format!("# {}\n", "padding ".repeat(1 << 17));
+    let evidence: Vec<String> = (0..40).map(|number| format!("docs/{number}.md")).collect();
+    let evidence: Vec<&str> = evidence.iter().map(String::as_str).collect();
+    let before = format!("answers:\n  strong-mfa:\n    status: met\n    evidence: [docs/0.md]\n{padding}");
+    refuses(
+        &before,
+        &answer("strong-mfa", evident(&evidence)),
+        "line 5 has to be edited by hand: this is more than can be changed at once in a file of this size",
+    );
+    let few = before.replace("[docs/0.md]", "[docs/0.md, docs/1.md, docs/2.md]");
+    becomes(&before, &answer("strong-mfa", evident(&evidence[..3])), &few);
+}
+
+proptest::proptest! {
+    /// The place of a refusal is mapped back to the text before the changes.
+    #[test]
+    fn what_is_before_a_change_stays_in_place(
+        (start, old, new, end) in ("[ab\n]{0,4}", "[ab\n]{0,4}", "[ab\n]{0,4}", "[ab\n]{0,4}")
+    ) {
+        let (text, changed) = (format!("{start}{old}{end}"), format!("{start}{new}{end}"));
+        for at in 0..start.len() {
+            proptest::prop_assert_eq!(before(&text, &changed, at), at);
+        }
+        let (text, changed) = (format!("{start}<{end}"), format!("{start}>{new}{end}"));
+        for back in 0..=end.len() {
+            proptest::prop_assert_eq!(before(&text, &changed, changed.len() - back), text.len() - back);
+        }
+    }
+}
+
 /// Found by fuzzing: the line number was that of the partly changed text.
 #[test]
 fn the_line_to_edit_by_hand_is_one_of_the_text_as_it_is() {
@@ -442,6 +568,11 @@ fn comments_do_not_become_part_of_a_text() {
     let before = "answers:\n  strong-mfa:\n    status: partial\n    note: Why.\n\n      # deep\n";
     let after = before.replace("Why.", "\"one\\ntwo\\n\"");
     becomes(before, &answer("strong-mfa", noted("one\ntwo\n")), &after);
+
+    // A comment below the key is not part of its text.
+    let beside = "answers:\n  strong-mfa:\n    status: partial\n    note: Why.\n    # beside\n";
+    let lines = beside.replace("Why.", "|\n      one\n      two");
+    becomes(beside, &answer("strong-mfa", noted("one\ntwo\n")), &lines);
 
     let kept_apart =
         "answers:\n  strong-mfa:\n    note: |\n      one\n      two\n    status: met\n      # deep\n";
