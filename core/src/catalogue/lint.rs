@@ -336,3 +336,6 @@ fn comes_before(
                 && catalogue.capability(id.0).is_ok_and(|next| comes_before(catalogue, wanted, next, seen)))
     })
 }
+
+#[cfg(test)]
+mod tests;
