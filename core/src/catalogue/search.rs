@@ -190,18 +190,18 @@ fn normal(text: &str) -> String {
 }
 
 /// A word without the ending of its plural. What is not a plural may lose its last letter too: both sides of a
-/// comparison do.
+/// comparison do. Short words keep theirs, so that `sms` does not find what begins with `sm`.
 fn singular(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 1 => Cow::Owned(format!("{stem}y")),
-        _ if word.len() > 3 && !word.ends_with("ss") => Cow::Borrowed(word.strip_suffix('s').unwrap_or(word)),
-        _ => Cow::Borrowed(word),
+        Some(stem) => Cow::Owned(format!("{stem}y")),
+        None if word.len() > 3 => Cow::Borrowed(word.strip_suffix('s').unwrap_or(word)),
+        None => Cow::Borrowed(word),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Catalogue, Subject};
+    use super::{Catalogue, Subject, contains, normal};
 
     fn meant(name: &str) -> Vec<String> {
         let found = Catalogue::latest().lookup(name).map_err(|unknown| unknown.to_string());
@@ -318,5 +318,36 @@ mod tests {
             }
         }
         assert!(Catalogue::latest().search("tuf").is_empty(), "it is only inside of `stuffing`");
+    }
+
+    #[test]
+    fn spellings_of_one_word_are_the_same() {
+        for (one, other) in [
+            ("policies", "policy"),
+            ("Tokens", "token"),
+            ("SAFE_HARBOURS", "safe harbor"),
+            ("authorisation", "authorization"),
+            ("licences;  programmes", "license program"),
+        ] {
+            assert_eq!(normal(one), normal(other), "{one}");
+        }
+        for (one, other) in [("sms", "sm"), ("its", "it"), ("tokens", "tokenss")] {
+            assert_ne!(normal(one), normal(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_search_finds_beginnings_of_words_and_ends_of_compounds() {
+        for (text, word) in [
+            ("critical package mfa", "mfa"),
+            ("critical package mfa", "crit"),
+            ("typosquatting", "squatting"),
+            ("credential prestuff", "stuff"),
+        ] {
+            assert!(contains(text, word), "{word} in {text}");
+        }
+        for (text, word) in [("credential stuffing", "tuf"), ("webauthn", "auth"), ("webauthn", "passkey")] {
+            assert!(!contains(text, word), "{word} in {text}");
+        }
     }
 }
