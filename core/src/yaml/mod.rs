@@ -422,7 +422,9 @@ impl<'s> Builder<'s> {
 
     /// The place of the innermost open bracket.
     fn bracket(&self) -> Option<usize> {
-        self.open.last().filter(|open| open.style == StructureStyle::Flow).map(|open| open.start.start)
+        let open = self.open.iter().rev().take_while(|open| open.style == StructureStyle::Flow);
+        // A pair in a list, as in `[a: b]`, is a mapping without brackets of its own.
+        open.map(|open| open.start.start).find(|at| self.text[*at..].starts_with(['[', '{']))
     }
 
     /// Closes the collections that an error left open. Outer ones keep their complete entries. Inner ones are left out
@@ -435,11 +437,10 @@ impl<'s> Builder<'s> {
         self.open.truncate(KEPT_DEPTH);
         if let Some(last) = self.open.last() {
             let children = self.waiting.len() - last.children;
-            let dangling = last.is_map && children % 2 == 1;
-            let misread = match (last.is_map, in_kept) {
-                (true, true) if !dangling => 2,
-                (false, false) => 0,
-                _ => 1,
+            let entry = if last.is_map { 2 } else { 1 };
+            let misread = match children % entry {
+                0 if in_kept => entry,
+                without_value => without_value,
             };
             self.waiting.truncate(last.children + children.saturating_sub(misread));
         }
@@ -508,5 +509,88 @@ mod tests {
         assert_eq!(values[2].tag().map(cut), Some("!t"));
         assert_eq!(tree.comments.iter().copied().map(cut).collect::<Vec<_>>(), ["# e"]);
         assert!(Tree::read(text).comments.is_empty());
+    }
+
+    #[test]
+    fn an_alias_has_the_tag_of_what_it_refers_to() {
+        let text = "a: &x !t b\nc: *x\nd: &y e\nf: *y\n";
+        let tree = Tree::read(text);
+        let tags = tree.root().expect("a document").entries().map(|(_, value)| value.tag());
+        let tags: Vec<_> = tags.map(|tag| tag.map(|at| &text[at.range()])).collect();
+        assert_eq!(tags, [Some("!t"), Some("!t"), None, None]);
+    }
+
+    #[test]
+    fn what_is_complete_before_an_error_is_kept_without_the_entry_next_to_it() {
+        for (text, kept) in [
+            // In the outermost collection.
+            ("a: b\nc: d\n]\n", "a: b"),
+            ("a: b\nc: d\n? ]\n", "a: b"),
+            ("a: b\nc: \"d", "a: b"),
+            ("a: b\n? \"c", "{}"),
+            ("- a\n- b\n]\n", "[a]"),
+            ("- \"a", "[]"),
+            // One level below.
+            ("a: b\nc:\n  d: e\n  f: g\n  ]\n", "{a: b, c: {d: e}}"),
+            ("a: b\nc:\n  d: e\n  f: \"g", "{a: b, c: {d: e}}"),
+            ("a: b\nc:\n  - d\n  - e\n  ]\n", "{a: b, c: [d]}"),
+            ("- a\n- b: c\n  d: \"e", "[a, {b: c}]"),
+            ("- a\n- - b\n  - c\n  ]\n", "[a, [b]]"),
+            // Further below, where what contains the error is left out as a whole.
+            ("a: b\nc:\n  d: e\n  f:\n    g: h\n    ]\n", "{a: b, c: {d: e}}"),
+            ("a: b\nc:\n  d: e\n  f:\n    g:\n      h: i\n      j: \"k", "{a: b, c: {d: e}}"),
+            ("a: b\nc:\n  - d\n  - e: f\n    g: \"h", "{a: b, c: [d]}"),
+            ("- a\n- - b\n  - c:\n    - d\n    ]\n", "[a, [b]]"),
+            ("a:\n  b: c\n  ?\n    - d\n    ]\n", "a: {b: c}"),
+        ] {
+            let tree = Tree::read(text);
+            assert_eq!(tree.problems.len(), 1, "{text}");
+            assert!(!tree.complete, "{text}");
+            let kept: serde_yaml::Value = serde_yaml::from_str(kept).expect(kept);
+            assert_eq!(judged(tree.root().expect(text)), kept, "{text}");
+        }
+    }
+
+    /// Whether a text is refused because of its size.
+    fn is_too_large(text: &str) -> bool {
+        let tree = Tree::read(text);
+        let message = tree.problems.first().map(Problem::message);
+        assert_eq!(message.is_none(), tree.complete, "{message:?}");
+        message.is_some_and(|message| message.contains("larger than a profile may be"))
+    }
+
+    #[test]
+    fn values_count_with_every_alias_expanded() {
+        const ITEMS: usize = 1000;
+        const A: usize = 1 + ITEMS;
+        const B: usize = 1 + 2 * A;
+        // The root, its keys and the last list count, too.
+        const BEFORE: usize = 1 + 4 + A + A + B + 1;
+        const ALIASES: usize = (MAX_NODES - BEFORE) / B;
+        const LEFT: usize = MAX_NODES - BEFORE - ALIASES * B;
+        let text = |aliases: usize, items: usize| {
+            let (a, b, c) = ("x,".repeat(ITEMS), "*b,".repeat(aliases), "x,".repeat(items));
+            format!("a: &a [{a}]\nanother: *a\nb: &b [*a, *a]\nc: [{b}{c}]\n")
+        };
+        assert!(!is_too_large(&text(ALIASES, LEFT)));
+        assert!(is_too_large(&text(ALIASES, LEFT + 1)));
+        assert!(is_too_large(&text(ALIASES + 2, 0)));
+    }
+
+    #[test]
+    fn bytes_count_once_for_each_alias() {
+        const A: usize = 1000;
+        const B: usize = "[*a, *a]".len() + 2 * A;
+        // What aliases add before those to `b`.
+        const BEFORE: usize = A + 2 * A;
+        const ALIASES: usize = (MAX_ALIASED - BEFORE) / B;
+        const LEFT: usize = MAX_ALIASED - BEFORE - ALIASES * B;
+        let text = |aliases: usize, bytes: usize| {
+            let (a, b, c) = ("x".repeat(A), "*b,".repeat(aliases), "*z,".repeat(bytes));
+            format!("z: &z x\na: &a {a}\nanother: *a\nb: &b [*a, *a]\nc: [{b}{c}]\n")
+        };
+        assert!(!is_too_large(&text(ALIASES, LEFT)));
+        assert!(is_too_large(&text(ALIASES, LEFT + 1)));
+        assert!(is_too_large(&text(ALIASES + 2, 0)));
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
         Kind::RecursionLimitExceeded => *too_deep(Span { start: at, end: at }),
         Kind::BlockSequenceEntryNotAllowed => list_beside_key(&here, at),
         kind if is_escape(kind) => escape(text, at),
-        _ if bracket.is_some() => bracket_open(text, bracket.unwrap_or(at)),
+        _ if let Some(open) = bracket => {
+            colon_in_flow(text, open, at).unwrap_or_else(|| bracket_open(text, open))
+        }
         kind => line_out_of_place(kind, text, &here, at),
     }
 }
@@ -279,7 +281,8 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
     let above = lines_above(text, here).next();
     glued_colon(here)
         .or_else(|| above.as_ref().and_then(glued_colon))
-        .or_else(|| (*kind == Kind::MappingValueNotAllowed).then(|| colon_in_text(here, at)).flatten())
+        .or_else(|| (*kind == Kind::MappingValueNotAllowed).then(|| colon_in_block(text, here, at)).flatten())
+        .or_else(|| after_value(here, at))
         .or_else(|| indentation(text, here))
         .unwrap_or_else(|| no_key(kind, here))
 }
@@ -307,29 +310,67 @@ pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Probl
 }
 
 /// A colon in a plain scalar: `note: see: this`.
-fn colon_in_text(here: &TextLine<'_>, at: usize) -> Option<Problem> {
+fn colon_in_block(text: &str, here: &TextLine<'_>, at: usize) -> Option<Problem> {
+    let end = here.start + here.text.len();
+    colon_in_text(text, Span { start: here.start, end }, at)
+}
+
+/// A colon in a plain scalar between brackets: `{status: met, note: see: this}`.
+fn colon_in_flow(text: &str, bracket: usize, at: usize) -> Option<Problem> {
+    let (before, after) = (text.get(bracket + 1..at)?, text[at..].strip_prefix(':')?);
+    let start = before.rfind([',', '\n', '\r']).map_or(bracket + 1, |last| bracket + 1 + last + 1);
+    let length = after.find([',', ']', '}', '\n', '\r']).unwrap_or(after.len());
+    let end = at + 1 + length;
+    let problem = colon_in_text(text, Span { start, end }, at)?;
+    let two_values = text[start..at].trim().rsplit_once(' ').filter(|(first, _)| !first.ends_with(':'));
+    Some(match (two_values, problem.help()) {
+        (Some((first, second)), Some(help)) => {
+            let second = format!("{second}{}", text[at..end].trim_end());
+            let help = format!(
+                "{help}, or, if these are two values, put a comma between them: `{}, {}`",
+                shown(first),
+                shown(&second)
+            );
+            problem.with_help(help)
+        }
+        _ => problem,
+    })
+}
+
+/// A colon at `at` in the value of this entry.
+fn colon_in_text(text: &str, entry: Span, at: usize) -> Option<Problem> {
+    let (key, _) = text.get(entry.start..at)?.split_once(": ")?;
+    let start = entry.start + key.len() + 2;
+    let value = text[start..entry.end].trim_end();
+    Some(
+        Problem::new(Span { start, end: start + value.len() }, "a text with `: ` in it needs quotes")
+            .with_help(format!("write `{}: {}`", shown(key.trim()), quoted(value.trim_start()))),
+    )
+}
+
+/// Text after the end of a value: `hosting: [builds] only`.
+fn after_value(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let before = here.text.get(..at.saturating_sub(here.start))?;
     let (key, _) = before.split_once(": ")?;
-    let start = here.start + key.len() + 2;
-    let value = here.rest(start);
-    Some(Problem::new(here.rest_span(start), "a text with `: ` in it needs quotes").with_help(format!(
-        "write `{}: {}`",
-        shown(key.trim()),
-        quoted(value.trim())
-    )))
+    let value = here.rest(here.start + key.len() + 2).trim_start();
+    Some(Problem::new(here.rest_span(at), "there is more text after the end of the value").with_help(
+        format!(
+            "remove it, or, if all of it is one text, put it in quotes: `{}: {}`",
+            shown(key.trim()),
+            quoted(value)
+        ),
+    ))
 }
 
 /// The columns at which this line could continue the lines above, innermost first.
 fn columns_above(text: &str, here: &TextLine<'_>) -> Vec<usize> {
-    let mut columns: Vec<usize> = Vec::new();
-    for line in lines_above(text, here).take(10_000) {
-        if columns.last().is_none_or(|last| line.indent() < *last) {
-            columns.push(line.indent());
-        }
-        if line.indent() == 0 {
-            break;
-        }
-    }
+    let lines = lines_above(text, here);
+    let outer = lines.scan(usize::MAX, |outermost, line| {
+        *outermost = line.indent().min(*outermost);
+        Some(*outermost)
+    });
+    let mut columns: Vec<usize> = outer.collect();
+    columns.dedup();
     columns
 }
 
@@ -384,4 +425,143 @@ fn quoted(text: &str) -> String {
 /// The beginning of a text, with hidden characters made visible.
 fn shown(text: &str) -> String {
     cut(&visible(text), MAX_SHOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glued;
+    use crate::{
+        text::Problem,
+        yaml::{MAX_COMMENTS, MAX_DEPTH, Tree},
+    };
+
+    fn problems(text: &str) -> Vec<Problem> {
+        Tree::read_with_comments(text).problems.in_order("")
+    }
+
+    /// The message and help of the only problem.
+    fn problem(text: &str) -> (String, String) {
+        let problems = problems(text);
+        assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+        (problems[0].message().to_owned(), problems[0].help().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn only_what_is_wrong_is_marked() {
+        for (text, marked) in [
+            ("a: [b\n", &["["][..]),
+            ("a: [\n  b, {c: d]\n", &["{"]),
+            ("a: {b: [c, d}\n", &["["]),
+            ("a: [\n  b c: {d: e}\n  f\n", &["["]),
+            ("a: b\n]\n", &["]"]),
+            ("a: é\u{7}b\n", &["\u{7}"]),
+            ("a: é\u{fffe}b\n", &["\u{fffe}"]),
+            ("a: @é # b\n", &["@é # b"]),
+            ("a: \"b\"#c\n", &["#"]),
+            ("a: [*b, c]\n", &["*b"]),
+            ("a: \"\\d\"\n", &["\\d"]),
+            ("a: [b] c \n", &["c"]),
+            ("a: [b: c: d]\n", &["c: d"]),
+            ("a: {b: c, d: e: f , g: h}\n", &["e: f"]),
+            ("a: {\n  b: c d: e\n}\n", &["c d: e"]),
+            ("  \n<<<<<<< a \nb: c\n=======\n>>>>>>> d\n", &["<<<<<<< a"]),
+            ("a: b\n<<<<<<< c\n<<<<<<< d\n", &["<<<<<<< c", "<<<<<<< d"]),
+            ("a: b\n>>>>>>> c\n>>>>>>>", &[">>>>>>> c", ">>>>>>>"]),
+        ] {
+            let spans: Vec<_> = problems(text).iter().map(|problem| &text[problem.span().range()]).collect();
+            assert_eq!(spans, marked, "{text}");
+        }
+    }
+
+    #[test]
+    fn advice_is_different_from_what_is_wrong() {
+        for (text, message, help) in [
+            ("a: {b: c: d}\n", "a text with `: ` in it needs quotes", "write `b: \"c: d\"`"),
+            (
+                "a: {b: c, d: e f: g, h: i}\n",
+                "a text with `: ` in it needs quotes",
+                "write `d: \"e f: g\"`, or, if these are two values, put a comma between them: `d: e, f: g`",
+            ),
+            (
+                "a: [b] c\n",
+                "there is more text after the end of the value",
+                "remove it, or, if all of it is one text, put it in quotes: `a: \"[b] c\"`",
+            ),
+            (
+                "a: &b c\nd: *b e\n",
+                "there is more text after the end of the value",
+                "remove it, or, if all of it is one text, put it in quotes: `d: \"*b e\"`",
+            ),
+        ] {
+            assert_eq!(problem(text), (message.to_owned(), help.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_moved_to_the_nearest_column_of_the_lines_that_contain_it() {
+        for (text, wrong, right) in [
+            ("a:\n    b: c\n   d: e\n", "3 spaces", "4 spaces"),
+            ("a:\n    b:\n            c: d\n     e: f\n", "5 spaces", "4 spaces"),
+            ("a:\n    b:\n            c: d\n         e: f\n", "9 spaces", "12 spaces"),
+            ("a:\n    b:\n        c: d\n    e: f\n      g: h\n", "6 spaces", "4 spaces"),
+            ("a:\n    b: c\n # d\n\n d: e\n", "1 space", "0 spaces"),
+        ] {
+            let (message, help) = problem(text);
+            assert_eq!(message, format!("this line is indented by {wrong}, which matches no line above it"));
+            assert!(help.ends_with(&format!("`, with {right}")), "{text}: {help}");
+        }
+    }
+
+    #[test]
+    fn lists_and_mappings_may_be_nested_up_to_the_limit() {
+        let [list, lines, map, dashes, keys] =
+            [("[", "]"), ("[\n", "\n]"), ("{a: ", "}"), ("- ", ""), ("? ", "")];
+        for (outer, inner) in [
+            (list, list),
+            (lines, lines),
+            (map, map),
+            (dashes, dashes),
+            (keys, keys),
+            (dashes, list),
+            (keys, map),
+        ] {
+            let nested = |depth: usize| {
+                let (half, rest) = (depth / 2, depth - depth / 2);
+                let [open, open_inner] = [outer.0.repeat(half), inner.0.repeat(rest)];
+                let [close_inner, close] = [inner.1.repeat(rest), outer.1.repeat(half)];
+                format!("{open}{open_inner}b{close_inner}{close}\n")
+            };
+            assert_eq!(problems(&nested(MAX_DEPTH)), [], "{outer:?}");
+            let (message, _) = problem(&nested(MAX_DEPTH + 1));
+            assert_eq!(message, "lists and mappings are nested too deeply here", "{outer:?} {inner:?}");
+        }
+    }
+
+    #[test]
+    fn comments_before_a_value_are_limited() {
+        let text = |comments: usize| format!("a:\n{}- b\n", "#\n".repeat(comments));
+        assert_eq!(problems(&text(MAX_COMMENTS)), []);
+        let (message, _) = problem(&text(MAX_COMMENTS + 1));
+        assert_eq!(message, "there are more than 20000 comments in a row, too many to edit the file");
+        assert!(Tree::read(&text(MAX_COMMENTS + 1)).complete);
+    }
+
+    #[test]
+    fn only_a_key_is_glued_to_its_value() {
+        for (line, pair) in [
+            ("verified-email:met", Some(("verified-email", "met"))),
+            ("  x_owner2:me  ", Some(("x_owner2", "me"))),
+            ("a:b:c", Some(("a", "b:c"))),
+            ("a: b", None),
+            ("a:\tb", None),
+            ("a:", None),
+            (":b", None),
+            ("two words:b", None),
+            ("\"a\":b", None),
+            ("https://index.example.org", None),
+            ("a", None),
+        ] {
+            assert_eq!(glued(line), pair, "{line}");
+        }
+    }
 }
