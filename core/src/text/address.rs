@@ -45,6 +45,7 @@ mod tests {
             "http://[::1]:8080/#/#room",
             "https://e.org/##",
             "https://e.org/?q=::error::x",
+            "https://münchen.example/straße?q=日本#ä",
         ] {
             assert!(web_address(address).is_some(), "{address}");
         }
@@ -63,6 +64,11 @@ mod tests {
             "ftp://e.org",
             " https://e.org",
             "https://e.org/##vso[task.complete]x",
+            "https://é.org/\u{a0}x",
+            "https://é.org/x y",
+            "https://é.org/\u{202e}x",
+            "https://é.org/\"onload=x",
+            "https://é.org/##vso[task.complete]x",
         ] {
             assert_eq!(web_address(text), None, "{text}");
         }

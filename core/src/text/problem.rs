@@ -276,7 +276,42 @@ impl Problems {
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use super::{Problem, Problems, Source};
+
+    #[test]
+    fn a_problem_hides_only_private_words_that_it_quotes() {
+        let problem = Problem::new(0..1, "`secret key` is a secret, `other.secret`")
+            .with_help("write `key: …` instead of the secret")
+            .with_related(2..3, "`secret`");
+        let hidden = problem.clone().hiding(|word| word == "secret");
+        assert_eq!(hidden.message(), "`… key` is a secret, `other.…`");
+        assert_eq!(hidden.help(), Some("write `key: …` instead of the secret"));
+        assert_eq!(hidden.related().map(|(_, label)| label), Some("`…`"));
+        assert_eq!(problem.clone().hiding(|_| false), problem);
+        // Backticks that are private themselves may end a quote too early.
+        let hidden = problem.hiding(|word| word == "secret" || word == "`");
+        assert_eq!(hidden.message(), "`… key` is a …, `other.…`");
+    }
+
+    #[test]
+    fn the_first_problems_by_place_are_kept_and_the_others_counted() {
+        let problem = |at: usize| Problem::new(at..at, format!("the one at {at}"));
+        for count in [0, 1, 2, 3, 4, 5, 6, 7, 30] {
+            let mut problems = Problems::at_most(3);
+            for at in (0..count).rev() {
+                problems.push(problem(at));
+                assert!(problems.first.len() <= 2 * 3, "{count} take memory");
+            }
+            assert_eq!(problems.len(), count);
+            assert_eq!(problems.first().is_some(), count > 0);
+            let mut expected: Vec<Problem> = (0..count.min(3)).map(problem).collect();
+            if count > 3 {
+                let more = format!("and {} more problems from here on", count - 3);
+                expected.push(Problem::new(3..3, more).with_help("fix these first"));
+            }
+            assert_eq!(problems.in_order("fix these first"), expected);
+        }
+    }
 
     #[test]
     fn every_line_break_begins_a_line() {

@@ -36,5 +36,9 @@ mod tests {
         assert_eq!(nearest("email-verified", names, 1), ["verified-email"]);
         assert_eq!(nearest("Token_Prefix", names, 1), ["token-prefix"]);
         assert!(nearest("sbom", names, 1).is_empty());
+        let long = "verified-email-".repeat(10);
+        assert_eq!(nearest(&long[..100], [&long[..99]], 1), [&long[..99]]);
+        assert!(nearest(&long[..101], [&long[..100]], 1).is_empty());
+        assert!(nearest(&long, [&long[..149]], 1).is_empty());
     }
 }

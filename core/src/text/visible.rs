@@ -161,7 +161,17 @@ fn is_emoji(base: char, next: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, first_hidden, is_hidden, log_command, visible};
+    use super::{cut, first_hidden, has_pair, is_hidden, log_command, visible};
+
+    #[test]
+    fn a_pair_is_one_of_the_two_bytes_twice_in_a_row() {
+        for text in ["##", "::", "a##b", "é::", "a:#::", "###"] {
+            assert!(has_pair(text, *b"#:"), "{text}");
+        }
+        for text in ["", "#", "a:b#", "#:#:", "aa", "# #"] {
+            assert!(!has_pair(text, *b"#:"), "{text}");
+        }
+    }
 
     #[test]
     fn nothing_hidden_is_left() {
@@ -210,10 +220,14 @@ mod tests {
             ("می\u{200d}توانند", "می<U+200D>توانند"),
             ("क\u{94d}\u{200d}\u{200d}ष", "क\u{94d}\u{200d}<U+200D>ष"),
             ("👩\u{200d}a 👩\u{200d}", "👩<U+200D>a 👩<U+200D>"),
+            // Letters of flags and colours of skin join nothing by themselves.
+            ("🇩🇪\u{200d}🇫🇷 🏽\u{200d}🏽", "🇩🇪<U+200D>🇫🇷 🏽<U+200D>🏽"),
+            ("🇩\u{fe0f}", "🇩<U+FE0F>"),
             ("a\u{e0067}\u{e007f}", "a<U+E0067><U+E007F>"),
             ("🏴\u{e0067}\u{e0062}\u{e0073}", "🏴<U+E0067><U+E0062><U+E0073>"),
             ("🏴\u{e0041}\u{e0042}\u{e0043}\u{e007f}", "🏴<U+E0041><U+E0042><U+E0043><U+E007F>"),
             ("👩\u{e0067}\u{e0062}\u{e0073}\u{e007f}", "👩<U+E0067><U+E0062><U+E0073><U+E007F>"),
+            ("🏴\u{e0067}\u{e0062}\u{e007f}", "🏴<U+E0067><U+E0062><U+E007F>"),
         ] {
             assert_eq!(visible(text), shown, "{text:?}");
             assert_eq!(first_hidden(&visible(text)), None);
