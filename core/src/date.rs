@@ -44,17 +44,13 @@ impl Date {
         Date(self.0.saturating_sub(Duration::days(i64::from(days))))
     }
 
-    /// The date `months` months earlier, or that month's last day if the month is shorter.
+    /// The date `months` months earlier, or that month's last day if the month is shorter. The first possible month if
+    /// that is too far back.
     #[must_use]
     pub fn months_before(self, months: u32) -> Date {
-        let count = self.0.year() * 12 + i32::from(u8::from(self.0.month()))
-            - 1
-            - i32::try_from(months).unwrap_or(i32::MAX / 2);
-        let year = count.div_euclid(12).max(0);
-        let month = u8::try_from(count.rem_euclid(12) + 1)
-            .ok()
-            .and_then(|number| Month::try_from(number).ok())
-            .unwrap_or(Month::January);
+        let this = self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1;
+        let count = this.saturating_sub_unsigned(months).max(0);
+        let (year, month) = (count / 12, Month::January.nth_next((count % 12) as u8));
         let day = self.0.day().min(month.length(year));
         Date(time::Date::from_calendar_date(year, month, day).unwrap_or(time::Date::MIN))
     }
@@ -120,6 +116,14 @@ mod tests {
         assert_eq!(date("2026-03-31").months_before(1), date("2026-02-28"));
         assert_eq!(date("2026-01-15").months_before(12), date("2025-01-15"));
         assert_eq!(date("2026-01-15").months_before(1), date("2025-12-15"));
+        assert_eq!(date("2024-02-29").months_before(26 * 12), date("1998-02-28"));
         assert_eq!(date("2026-03-01").days_before(1), date("2026-02-28"));
+    }
+
+    #[test]
+    fn no_date_comes_before_the_first_month() {
+        for months in [2026 * 12 + 3, 2026 * 12 + 4, i32::MAX.unsigned_abs(), u32::MAX] {
+            assert_eq!(date("2026-04-30").months_before(months), date("0000-01-30"), "{months}");
+        }
     }
 }
