@@ -162,6 +162,13 @@ impl Desk {
     fn seen(&self) -> String {
         self.terminal.text()
     }
+
+    /// What stands beside the tracks, in one line.
+    fn told(&self) -> String {
+        let seen = self.seen();
+        let rows = seen.lines().filter_map(|row| row.trim_matches('"').rsplit('│').next());
+        rows.map(str::trim).collect::<Vec<_>>().join(" ")
+    }
 }
 
 #[test]
@@ -287,7 +294,7 @@ fn a_new_profile_begins_with_its_name() {
     desk.letters("kestrel.example.org").enter();
     assert!(desk.seen().contains("Enter save"), "after the last field it saves: {}", desk.seen());
     desk.enter();
-    assert!(desk.seen().contains("like https://kestrel.example.org"), "{}", desk.seen());
+    assert!(desk.told().contains("like https://kestrel.example.org"), "{}", desk.seen());
     assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
     assert!(
         desk.seen().contains("> Its address"),
@@ -327,7 +334,7 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
     desk.letters("Nobody signs in.");
     *desk.memory.is_full.borrow_mut() = true;
     desk.enter();
-    assert!(desk.seen().contains("No space left on device"), "{}", desk.seen());
+    assert!(desk.told().contains("No space left on device"), "{}", desk.seen());
     assert!(desk.seen().contains("Nobody signs in."), "{}", desk.seen());
     assert!(!desk.text().contains("Nobody signs in."));
     *desk.memory.is_full.borrow_mut() = false;
@@ -448,7 +455,11 @@ fn the_screen_hides_nothing() {
 const KESTREL: &str = "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: {provider: GitHub}, hosting: [builds]}\n";
 
 fn kestrel() -> Desk {
-    Desk::new(KESTREL, (80, 24), true)
+    kestrel_at((80, 24))
+}
+
+fn kestrel_at(size: (u16, u16)) -> Desk {
+    Desk::new(KESTREL, size, true)
 }
 
 #[test]
@@ -637,7 +648,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("token prefix");
-    assert!(desk.seen().contains("The overview can have it assessed all the same."), "{}", desk.seen());
+    assert!(desk.told().contains("The overview can have it assessed all the same."), "{}", desk.seen());
     desk.letters("o");
     desk.press(Key::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
@@ -746,6 +757,121 @@ fn the_header_and_the_list_of_filters_say_what_is_asked() {
         desk.letters("f");
         desk.press(Key::End);
         assert!(desk.seen().contains("General Capabilities (now)"), "{}", desk.seen());
+    }
+}
+
+/// The keys that open a list, and the words in its last item.
+const LISTS: [(&str, &str); 6] = [
+    ("r", "9 Met: API tokens"),
+    ("i", "none: no intent"),
+    ("a", "Remove the whole answer"),
+    ("f", "CLI Tooling"),
+    ("o", "Target for CLI Tooling: none"),
+    ("/", "(reachability-analysis)"),
+];
+
+#[test]
+fn every_list_can_be_paged_to_both_ends_and_says_that_there_is_more() {
+    for size in [(120, 40), (80, 24), (40, 15)] {
+        for (key, last) in LISTS {
+            let mut desk = kestrel_at(size);
+            let strong_mfa = Catalogue::latest().capability("strong-mfa").expect("it").id;
+            desk.conversation.act(&Event::Go(Question::Capability(strong_mfa)));
+            desk.letters(key);
+            let first = desk.seen();
+            assert_eq!(first.contains("↓ more"), !first.contains(last), "{key} at {size:?}: {first}");
+            let mut before = String::new();
+            while desk.seen() != before {
+                before = desk.seen();
+                desk.press(Key::PageDown);
+            }
+            assert!(before.contains(last) && !before.contains("↓ more"), "{key} at {size:?}: {before}");
+            if key == "/" {
+                continue; // Home and End move in the text.
+            }
+            desk.press(Key::Home);
+            assert_eq!(desk.seen(), first, "{key} at {size:?}");
+            desk.press(Key::End);
+            assert_eq!(desk.seen(), before, "{key} at {size:?}");
+            let mut before = String::new();
+            while desk.seen() != before {
+                before = desk.seen();
+                desk.press(Key::PageUp);
+            }
+            assert!(first == before || key == "f", "{key} at {size:?}: {before}");
+        }
+    }
+}
+
+#[test]
+fn an_item_that_is_higher_than_the_screen_is_scrolled() {
+    let mut desk = kestrel_at((40, 10));
+    desk.go("strong-mfa").letters("r");
+    desk.press(Key::End);
+    let end = desk.seen();
+    assert!(end.contains("↑ more"), "{end}");
+    desk.press(Key::Home);
+    let mut seen = desk.seen();
+    let mut steps = 0;
+    while !desk.seen().contains("↑ more") {
+        desk.press(Key::Down);
+        assert_ne!(desk.seen(), seen, "each key moves something");
+        seen = desk.seen();
+        steps += 1;
+    }
+    assert!(steps > 9, "it took {steps} steps through 9 rulings");
+}
+
+#[test]
+fn the_arrows_move_from_the_present_answer() {
+    let mut desk = kestrel();
+    desk.letters("u").press(Key::Left);
+    desk.press(Key::Up);
+    assert!(reversed(&desk).contains("p  partly met"), "{}", desk.seen());
+    let mut desk = kestrel();
+    desk.letters("u").press(Key::Left);
+    desk.press(Key::Down);
+    assert!(reversed(&desk).contains("d  not known"), "{}", desk.seen());
+    let mut desk = kestrel();
+    desk.press(Key::Down);
+    assert!(reversed(&desk).contains("m  met"), "without an answer, from the first: {}", desk.seen());
+    let mut desk = kestrel();
+    desk.press(Key::Up);
+    assert!(reversed(&desk).contains("g  GitHub"), "or from the last: {}", desk.seen());
+}
+
+#[test]
+fn the_column_of_tracks_stays_as_it_is_when_there_are_messages() {
+    for size in [(120, 40), (80, 24)] {
+        let mut desk = Desk::example("in-house", size);
+        let column = |desk: &Desk| {
+            let rows = desk.seen();
+            let rows = rows.lines().filter_map(|row| row.split_once('│'));
+            rows.map(|(tracks, _)| tracks.to_owned()).collect::<Vec<_>>()
+        };
+        let before = column(&desk);
+        assert!(before.iter().any(|row| row.contains("4 of 5 answered")), "{before:?}");
+        desk.letters("o").press(Key::Esc);
+        desk.letters("Z");
+        assert!(desk.seen().contains("There is nothing to redo."), "{}", desk.seen());
+        assert_eq!(column(&desk), before);
+    }
+}
+
+/// An address or a command may be wider than a narrow terminal, and documents do not break it.
+#[test]
+fn nothing_is_cut_off_a_page() {
+    for key in ["t", "w", "?"] {
+        let mut desk = kestrel_at((40, 15));
+        desk.letters(key);
+        let mut pages = desk.seen();
+        while desk.seen().contains("↓ more") {
+            desk.press(Key::Down);
+            pages += &desk.seen();
+        }
+        pages.retain(|c| c != '"' && !c.is_whitespace());
+        let address = "https://repos.openssf.org/principles-for-package-repository-security(CC";
+        assert!(pages.contains(address), "{key}: {pages}");
     }
 }
 

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Screen, keys,
-    overlay::{Finder, Form, Menu, Overlay, PageKind, Purpose, TextPage, wrapped},
+    overlay::{Finder, Form, ListCursor, Menu, Overlay, PageKind, Purpose, TextPage, wrapped},
 };
 use crate::{
     document::{self, Fact, words},
@@ -28,8 +28,8 @@ const ROOM_FOR_TRACKS: u16 = 70;
 const HEIGHT_FOR_TRACK: u16 = 13;
 /// Below this height, as much room as possible is for the question.
 const SMALL: usize = 16;
-/// Maximum number of lines of notices.
-const MOST_NOTICES: usize = 6;
+/// Number of lines that notices may have on any screen; on a high one, they may have half of it.
+const LEAST_NOTICES: usize = 6;
 /// Maximum number of rows of an item in a list.
 const MOST_ROWS: usize = 3;
 
@@ -38,27 +38,26 @@ const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const INDENT: &str = "  ";
 const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-/// Draws everything.
+/// Draws everything. The column of tracks keeps its height whatever messages there are.
 pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Questionnaire) {
     let view = questionnaire.view();
     let area = frame.area();
     let width = usize::from(area.width);
     let foot = foot(screen, questionnaire.question(), &view, width, usize::from(area.height));
-    let notices = notices(screen, &view, width);
     let head = head(&view, width);
-    let heights = [
-        Constraint::Length(length(&head)),
-        Constraint::Min(1),
-        Constraint::Length(length(&notices)),
-        Constraint::Length(length(&foot)),
-    ];
-    let [head_area, body, notice_area, foot_area] = Layout::vertical(heights).areas(area);
+    let heights = [Constraint::Length(length(&head)), Constraint::Min(1), Constraint::Length(length(&foot))];
+    let [head_area, body, foot_area] = Layout::vertical(heights).areas(area);
     frame.render_widget(Paragraph::new(head).style(CHOSEN), head_area);
-    let main = tracks(screen, frame, &view, body);
+    let beside = tracks(screen, frame, &view, body);
+    let most = usize::from(body.height / 2).max(LEAST_NOTICES);
+    let notices = notices(screen, &view, usize::from(beside.width), most);
+    let heights = [Constraint::Min(1), Constraint::Length(length(&notices))];
+    let [above, notice_area] = Layout::vertical(heights).areas(beside);
+    let main = current_track(screen, frame, &view, above);
     match screen.overlay.take() {
         None => question(screen, frame, &view, main),
-        Some(overlay) => {
-            draw_overlay(screen, frame, questionnaire, &view, &overlay, main);
+        Some(mut overlay) => {
+            draw_overlay(screen, frame, questionnaire, &view, &mut overlay, main);
             screen.overlay = Some(overlay);
         }
     }
@@ -92,18 +91,10 @@ fn at_both_ends(left: &str, right: &str, width: usize) -> Line<'static> {
     Line::from(format!("{left}{}{right}", " ".repeat(space)))
 }
 
-/// Draws the tracks if there is room for them; returns the area that is left for the question.
+/// Draws the tracks if there is room for them; returns the area that is left beside them.
 fn tracks(screen: &Screen, frame: &mut Frame<'_>, view: &QuestionView, body: Rect) -> Rect {
-    let is_short = body.height < HEIGHT_FOR_TRACK || screen.overlay.is_some();
-    if body.width < ROOM_FOR_TRACKS && is_short {
-        return body;
-    }
     if body.width < ROOM_FOR_TRACKS {
-        let lines = current_track(screen, view, usize::from(body.width));
-        let heights = [Constraint::Length(length(&lines)), Constraint::Min(1)];
-        let [above, main] = Layout::vertical(heights).areas(body);
-        frame.render_widget(Paragraph::new(lines), above);
-        return main;
+        return body;
     }
     let margin = if body.width >= 110 { 36 } else { 28 };
     let [left, main] = Layout::horizontal([Constraint::Length(margin), Constraint::Min(1)]).areas(body);
@@ -161,14 +152,24 @@ fn rungs(screen: &Screen, track: &TrackLine) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The track that is asked about, if there is no room for all of them.
-fn current_track(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
-    let Some(track) = view.tracks.iter().find(|track| track.is_current) else { return Vec::new() };
-    let Some(standing) = track.score.standing else { return Vec::new() };
+/// Draws the track that is asked about, if there is room for it but not for all of them; returns the area that is left
+/// for the question.
+fn current_track(screen: &Screen, frame: &mut Frame<'_>, view: &QuestionView, area: Rect) -> Rect {
+    let is_short = area.height < HEIGHT_FOR_TRACK || screen.overlay.is_some();
+    if frame.area().width >= ROOM_FOR_TRACKS || is_short {
+        return area;
+    }
+    let track = view.tracks.iter().find(|track| track.is_current);
+    let Some((track, standing)) = track.and_then(|track| Some((track, track.score.standing?))) else {
+        return area;
+    };
     let words = format!("{}: {}", track.score.name, document::levels(standing));
-    let mut lines = folded(&words, width, "", "  ", BOLD);
+    let mut lines = folded(&words, usize::from(area.width), "", "  ", BOLD);
     lines.push(rungs(screen, track));
-    lines
+    let heights = [Constraint::Length(length(&lines)), Constraint::Min(1)];
+    let [above, main] = Layout::vertical(heights).areas(area);
+    frame.render_widget(Paragraph::new(lines), above);
+    main
 }
 
 fn question(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, area: Rect) {
@@ -290,13 +291,13 @@ fn draw_overlay(
     frame: &mut Frame<'_>,
     questionnaire: &Questionnaire,
     view: &QuestionView,
-    overlay: &Overlay,
+    overlay: &mut Overlay,
     area: Rect,
 ) {
     match overlay {
         Overlay::Form(form) => draw_form(screen, frame, view, form, area),
-        Overlay::Menu(menu) => draw_menu(frame, menu, area),
-        Overlay::Finder(finder) => draw_finder(frame, questionnaire, finder, area),
+        Overlay::Menu(menu) => draw_menu(screen, frame, menu, area),
+        Overlay::Finder(finder) => draw_finder(screen, frame, questionnaire, finder, area),
         Overlay::Page(page) => draw_page(screen, frame, questionnaire, page, area),
     }
 }
@@ -345,7 +346,7 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
     });
 }
 
-fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
+fn draw_menu(screen: &Screen, frame: &mut Frame<'_>, menu: &mut Menu, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
     let labels = menu.items.iter().zip(1..).map(|(item, number)| {
         // The digits that choose.
@@ -355,51 +356,53 @@ fn draw_menu(frame: &mut Frame<'_>, menu: &Menu, area: Rect) {
             value => format!("{lead}{}: {}", item.label, visible(value)),
         }
     });
-    let mut lines = Vec::new();
-    text(&mut lines, &menu.title, width, BOLD);
-    menu.lines.iter().for_each(|line| text(&mut lines, line, width, Style::new()));
-    lines.push(Line::default());
-    let mut end = 0;
-    for (at, label) in labels.enumerate() {
-        lines.extend(item(&label, at == menu.at, width));
-        if at == menu.at {
-            end = lines.len();
-        }
-    }
-    // What stands above the items goes out of sight with them.
-    let first = end.saturating_sub(usize::from(area.height));
-    frame.render_widget(Paragraph::new(lines).scroll((small(first), 0)), area);
+    let mut above = Vec::new();
+    text(&mut above, &menu.title, width, BOLD);
+    menu.lines.iter().for_each(|line| text(&mut above, line, width, Style::new()));
+    above.push(Line::default());
+    list(screen, frame, above, labels, &mut menu.cursor, area);
 }
 
-fn draw_finder(frame: &mut Frame<'_>, questionnaire: &Questionnaire, finder: &Finder, area: Rect) {
-    let width = usize::from(area.width).saturating_sub(1);
-    let hits = finder.hits(questionnaire);
+fn draw_finder(
+    screen: &Screen,
+    frame: &mut Frame<'_>,
+    questionnaire: &Questionnaire,
+    finder: &mut Finder,
+    area: Rect,
+) {
     let label = "Find: ";
     let laid = finder.input.laid(usize::MAX);
-    let mut lines =
-        vec![Line::styled(format!("{label}{}", visible(finder.input.text())), BOLD), Line::default()];
+    let field = Line::styled(format!("{label}{}", visible(finder.input.text())), BOLD);
+    let [above, below] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
+    frame.render_widget(Paragraph::new(field), above);
+    let hits = finder.hits(questionnaire);
     if hits.is_empty() {
-        lines.push(Line::from("Nothing matches all of these words."));
+        frame.render_widget(Paragraph::new("Nothing matches all of these words."), below);
     }
-    let labels = hits.into_iter().map(|hit| hit.label);
-    lines.extend(list(labels, finder.at, width, usize::from(area.height).saturating_sub(2)));
-    frame.render_widget(Paragraph::new(lines), area);
-    let column = (label.width() + laid.cursor.1).min(width);
+    list(screen, frame, Vec::new(), hits.into_iter().map(|hit| hit.label), &mut finder.cursor, below);
+    let column = (label.width() + laid.cursor.1).min(usize::from(area.width).saturating_sub(1));
     frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
 }
 
-/// The part of a list around the chosen item.
-fn list(labels: impl Iterator<Item = String>, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
-    let items: Vec<_> = labels.enumerate().map(|(number, label)| item(&label, number == at, width)).collect();
-    let end = items.len().min(at + 1);
-    let mut room = height;
-    let above = items[..end].iter().rev().take_while(|item| {
-        let fits = item.len() <= room;
-        room = room.saturating_sub(item.len());
-        fits
-    });
-    let first = end - above.count().max(1).min(end);
-    items.into_iter().skip(first).flatten().take(height).collect()
+/// Draws the part of a list that is around the chosen item. What stands above the items goes out of sight with them.
+fn list(
+    screen: &Screen,
+    frame: &mut Frame<'_>,
+    above: Vec<Line<'static>>,
+    labels: impl Iterator<Item = String>,
+    cursor: &mut ListCursor,
+    area: Rect,
+) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let mut lines = above;
+    let mut items = Vec::new();
+    for (at, label) in labels.enumerate() {
+        let start = lines.len();
+        lines.extend(item(&label, at == cursor.at, width));
+        items.push(start..lines.len());
+    }
+    cursor.show(&items, lines.len(), rows_of_text(lines.len(), area));
+    part(screen, frame, lines, area, cursor.top);
 }
 
 /// An item of a list, in a few rows at most unless it is the chosen one.
@@ -434,22 +437,29 @@ fn scrolled(
     area: Rect,
     scroll: Option<usize>,
 ) {
-    let is_cut = lines.len() > usize::from(area.height) && area.height > 2;
-    let [text, rest] =
-        Layout::vertical([Constraint::Min(0), Constraint::Length(u16::from(is_cut))]).areas(area);
-    let most = lines.len().saturating_sub(usize::from(text.height));
+    let most = lines.len().saturating_sub(rows_of_text(lines.len(), area));
     screen.extent.0 = most;
     screen.scroll = screen.scroll.min(most);
-    let scroll = scroll.unwrap_or(screen.scroll).min(most);
-    frame.render_widget(Paragraph::new(lines).scroll((small(scroll), 0)), text);
-    if is_cut {
-        let more = arrows(screen, if scroll < most { " ↓ more " } else { " ↑ more " });
-        let more = Line::styled(more, CHOSEN).right_aligned();
-        frame.render_widget(Paragraph::new(more), rest);
-    }
+    part(screen, frame, lines, area, scroll.unwrap_or(screen.scroll).min(most));
 }
 
-fn notices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'static>> {
+/// How many of these lines an area shows: if they do not all fit, its last row says that there is more.
+fn rows_of_text(lines: usize, area: Rect) -> usize {
+    let rows = usize::from(area.height);
+    if lines > rows && rows > 2 { rows - 1 } else { rows }
+}
+
+/// Draws the lines from `first` on, and whether there is more.
+fn part(screen: &Screen, frame: &mut Frame<'_>, lines: Vec<Line<'_>>, area: Rect, first: usize) {
+    let rows = rows_of_text(lines.len(), area);
+    let is_more = lines.len() > first + rows;
+    let [text, rest] = Layout::vertical([Constraint::Length(small(rows)), Constraint::Min(0)]).areas(area);
+    frame.render_widget(Paragraph::new(lines).scroll((small(first), 0)), text);
+    let more = arrows(screen, if is_more { " ↓ more " } else { " ↑ more " });
+    frame.render_widget(Paragraph::new(Line::styled(more, CHOSEN).right_aligned()), rest);
+}
+
+fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(remark) = &screen.remark {
         text(&mut lines, remark, width, BOLD);
@@ -462,7 +472,7 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize) -> Vec<Line<'stat
         };
         text(&mut lines, notice.text(), width, style);
     }
-    lines.truncate(MOST_NOTICES);
+    lines.truncate(most);
     lines
 }
 

@@ -11,7 +11,7 @@ mod text_input;
 pub use canvas::Canvas;
 
 use self::{
-    overlay::{Choose, Finder, Form, Menu, MenuItem, Overlay, PageKind, Purpose, TextPage},
+    overlay::{Choose, Finder, Form, ListCursor, Menu, MenuItem, Overlay, PageKind, Purpose, TextPage},
     text_input::TextInput,
 };
 use super::{
@@ -280,9 +280,11 @@ impl Screen {
             return self.scroll_by(by);
         }
         let last = view.choices.len() - 1;
-        self.chosen = Some(match self.chosen {
+        let from = self.chosen.or_else(|| view.choices.iter().position(|choice| choice.is_chosen));
+        self.chosen = Some(match from {
             Some(at) => at.saturating_add_signed(by).min(last),
-            None => view.choices.iter().position(|choice| choice.is_chosen).unwrap_or(0),
+            None if by < 0 => last,
+            None => 0,
         });
         self.shows_chosen = true;
         Action::Stay
@@ -395,8 +397,8 @@ impl Screen {
             && let Some(at) = self.overview.take()
         {
             let menu = Menu::overview(conversation.questionnaire());
-            let at = at.min(menu.items.len().saturating_sub(1));
-            self.overlay = Some(Overlay::Menu(Menu { at, ..menu }));
+            let cursor = ListCursor::at(at.min(menu.items.len().saturating_sub(1)));
+            self.overlay = Some(Overlay::Menu(Menu { cursor, ..menu }));
         }
         Action::Stay
     }
@@ -422,36 +424,34 @@ impl Screen {
     }
 
     fn menu_key(&mut self, mut menu: Menu, key: Key, conversation: &mut Conversation<'_>) -> Action {
-        let last = menu.items.len().saturating_sub(1);
+        let count = menu.items.len();
         match key {
             Key::Esc | Key::Left | Key::Char('q') => return self.back_to_overview(conversation),
-            Key::Up => menu.at = menu.at.saturating_sub(1),
-            Key::Down => menu.at = (menu.at + 1).min(last),
-            Key::Home | Key::PageUp => menu.at = 0,
-            Key::End | Key::PageDown => menu.at = last,
             Key::Enter | Key::Right => return self.choose_from(menu, conversation),
             Key::Char(digit @ '1'..='9') => {
                 let at = usize::from(digit as u8 - b'1');
-                if at <= last {
-                    menu.at = at;
+                if at < count {
+                    menu.cursor = ListCursor::at(at);
                     return self.choose_from(menu, conversation);
                 }
             }
             Key::Char(letter) => {
                 let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
-                menu.at = menu.items.iter().position(begins).unwrap_or(menu.at);
+                menu.cursor = menu.items.iter().position(begins).map_or(menu.cursor, ListCursor::at);
             }
-            _ => {}
+            key => {
+                menu.cursor.key(key, count);
+            }
         }
         self.overlay = Some(Overlay::Menu(menu));
         Action::Stay
     }
 
     fn choose_from(&mut self, menu: Menu, conversation: &mut Conversation<'_>) -> Action {
-        let Some(item) = menu.items.into_iter().nth(menu.at) else { return Action::Stay };
+        let Some(item) = menu.items.into_iter().nth(menu.cursor.at) else { return Action::Stay };
         if menu.is_overview {
             let leaves = matches!(item.choice, Choose::Do(Event::Go(_)));
-            self.overview = (!leaves).then_some(menu.at);
+            self.overview = (!leaves).then_some(menu.cursor.at);
         }
         self.choose_item(item, conversation)
     }
@@ -477,12 +477,11 @@ impl Screen {
         let hits = finder.hits(conversation.questionnaire());
         match key {
             Key::Esc => return Action::Stay,
-            Key::Up => finder.at = finder.at.saturating_sub(1),
-            Key::Down => finder.at = (finder.at + 1).min(hits.len().saturating_sub(1)),
-            Key::PageUp => finder.at = finder.at.saturating_sub(10),
-            Key::PageDown => finder.at = (finder.at + 10).min(hits.len().saturating_sub(1)),
+            Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
+                finder.cursor.key(key, hits.len());
+            }
             Key::Enter => {
-                if let Some(hit) = hits.get(finder.at) {
+                if let Some(hit) = hits.get(finder.cursor.at) {
                     let questionnaire = conversation.questionnaire();
                     let capability = hit.question.capability(questionnaire.profile().catalogue());
                     let question = match (hit.question, capability) {
@@ -494,7 +493,7 @@ impl Screen {
             }
             _ => {
                 edit(&mut finder.input, key);
-                finder.at = 0;
+                finder.cursor = ListCursor::default();
             }
         }
         self.overlay = Some(Overlay::Finder(finder));

@@ -1,6 +1,10 @@
 //! [`Overlay`]: what takes the question's place for a while: a form, a menu, a search, a page.
 
-use super::text_input::TextInput;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Key, text_input::TextInput};
 use crate::{
     document,
     questionnaire::{
@@ -68,7 +72,7 @@ pub(super) struct Menu {
     /// The text above the items.
     pub(super) lines: Vec<String>,
     pub(super) items: Vec<MenuItem>,
-    pub(super) at: usize,
+    pub(super) cursor: ListCursor,
     /// Whether it stays open after a change.
     pub(super) is_overview: bool,
 }
@@ -97,7 +101,19 @@ pub(super) enum Choose {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
     pub(super) input: TextInput,
+    pub(super) cursor: ListCursor,
+}
+
+/// The chosen item of a list, and which of the list's rows are in view.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ListCursor {
     pub(super) at: usize,
+    /// The first row in view.
+    pub(super) top: usize,
+    /// How many rows of the chosen item are above and below those in view, as drawn last.
+    hidden: (usize, usize),
+    /// How many rows and items are in view, as drawn last.
+    in_view: (usize, usize),
 }
 
 /// Something to read.
@@ -253,7 +269,13 @@ impl FormField {
 
 impl Menu {
     fn new(title: &str, items: Vec<MenuItem>) -> Menu {
-        Menu { title: title.to_owned(), lines: Vec::new(), items, at: 0, is_overview: false }
+        Menu {
+            title: title.to_owned(),
+            lines: Vec::new(),
+            items,
+            cursor: ListCursor::default(),
+            is_overview: false,
+        }
     }
 
     pub(super) fn intent() -> Menu {
@@ -303,7 +325,7 @@ impl Menu {
             MenuItem::event(&label, Event::Tracks(vec![track.id]))
         }));
         let at = Only::ALL.iter().position(|only| only == asked).unwrap_or(0);
-        Menu { at, ..Menu::new("What to ask", items) }
+        Menu { cursor: ListCursor::at(at), ..Menu::new("What to ask", items) }
     }
 
     /// The facts about the registry, to be changed, below the next steps.
@@ -357,6 +379,60 @@ impl Menu {
     }
 }
 
+impl ListCursor {
+    /// A cursor at an item.
+    pub(super) fn at(at: usize) -> ListCursor {
+        ListCursor { at, ..ListCursor::default() }
+    }
+
+    /// Handles the keys that move in a list of `count` items; `false` if it is another key. An item that is higher than the
+    /// screen is scrolled before the next one is chosen.
+    pub(super) fn key(&mut self, key: Key, count: usize) -> bool {
+        let (rows, items) = (self.in_view.0.max(1), self.in_view.1.max(1));
+        match key {
+            Key::Up => self.up(1, 1),
+            Key::PageUp => self.up(rows, items),
+            Key::Down => self.down(1, 1, count),
+            Key::PageDown => self.down(rows, items, count),
+            Key::Home => *self = ListCursor::at(0),
+            Key::End => *self = ListCursor { top: usize::MAX, ..ListCursor::at(count.saturating_sub(1)) },
+            _ => return false,
+        }
+        true
+    }
+
+    fn up(&mut self, rows: usize, items: usize) {
+        match self.hidden.0 {
+            0 => self.at = self.at.saturating_sub(items),
+            hidden => self.top = self.top.saturating_sub(rows.min(hidden)),
+        }
+    }
+
+    fn down(&mut self, rows: usize, items: usize, count: usize) {
+        match self.hidden.1 {
+            0 => self.at = (self.at + items).min(count.saturating_sub(1)),
+            hidden => self.top = self.top.saturating_add(rows.min(hidden)),
+        }
+    }
+
+    /// Brings the chosen item into view, as far as it fits. `items` are the rows of each item among `all` rows, of which
+    /// `height` are in view.
+    pub(super) fn show(&mut self, items: &[Range<usize>], all: usize, height: usize) {
+        let chosen = items.get(self.at).cloned().unwrap_or(0..0);
+        let last = chosen.end.saturating_sub(height);
+        self.top =
+            self.top.clamp(last.min(chosen.start), last.max(chosen.start)).min(all.saturating_sub(height));
+        // As much as possible of what stands above the first item.
+        if self.at == 0 && chosen.len() <= height {
+            self.top = last;
+        }
+        let bottom = self.top + height;
+        self.hidden = (self.top.saturating_sub(chosen.start), chosen.end.saturating_sub(bottom));
+        let is_in_view = |item: &&Range<usize>| item.end > self.top && item.start < bottom;
+        self.in_view = (height, items.iter().filter(is_in_view).count());
+    }
+}
+
 impl MenuItem {
     fn field(questionnaire: &Questionnaire, field: AnswerField) -> MenuItem {
         let value = questionnaire.field(field).unwrap_or_default();
@@ -401,7 +477,7 @@ impl TextPage {
         let catalogue = questionnaire.profile().catalogue();
         let drawn = |document: &document::Document| {
             let look = Terminal { width, unicode, colour: false, linear: false };
-            terminal(document, look).lines().map(str::to_owned).collect::<Vec<_>>()
+            terminal(document, look).lines().flat_map(|line| fitted(line, width)).collect::<Vec<_>>()
         };
         match self.kind {
             PageKind::Welcome => {
@@ -449,6 +525,16 @@ fn help(width: usize) -> Vec<String> {
     let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
     let all = ANSWERS.into_iter().map(str::to_owned).chain(keys);
     all.flat_map(|line| wrapped(&line, width, "", "    ")).collect()
+}
+
+/// A line of a document. What a document does not break, such as an address or a command, is continued on the next line
+/// if there is no room for it.
+fn fitted(line: &str, width: usize) -> Vec<String> {
+    if line.width() <= width {
+        return vec![line.to_owned()];
+    }
+    let indent = &line[..line.len() - line.trim_start().len()];
+    wrapped(line.trim_start(), width, indent, indent)
 }
 
 /// A line, wrapped at words.
