@@ -80,10 +80,26 @@ fn sides(arguments: &DiffArguments) -> anyhow::Result<(Source, Source)> {
                 Earlier::Nothing => bail!("{} does not exist at {revision}", after.name),
             }
         }
+        (None, [old, rest @ ..]) if is_revision(old, rest.first()) => {
+            let named = arguments.profiles.iter().map(|name| name.display().to_string());
+            let named = shell_words::join(named);
+            let old = old.display();
+            bail!("{old} does not exist; did you mean `registry-maturity diff --git {named}`?")
+        }
         (None, [old, new]) => Ok((read_source(old)?, read_source(new)?)),
+        (None, _) => bail!(
+            "name two profiles, `registry-maturity diff OLD NEW`, or a revision, `registry-maturity diff --git REV \
+             PROFILE`"
+        ),
         (Some(_), _) => {
             bail!("with `--git`, name one profile at most: `registry-maturity diff --git REV PROFILE`")
         }
-        (None, _) => bail!("name two profiles, `registry-maturity diff OLD NEW`, or a revision, `--git REV`"),
     }
+}
+
+/// Whether a name is not a file, but a revision that git knows where the profile is.
+fn is_revision(name: &Path, profile: Option<&PathBuf>) -> bool {
+    let profile = profile.map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);
+    let tracked = || Tracked::new(profile).ok();
+    !name.exists() && tracked().is_some_and(|tracked| tracked.knows(&name.display().to_string()))
 }

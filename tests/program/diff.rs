@@ -68,6 +68,17 @@ fn two_profiles_or_one_with_a_revision() {
         let run = place.line(arguments);
         assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{arguments}");
     }
+    let place = Place::new().with("registry-maturity.yaml", BEFORE).with("b.yaml", AFTER).repository();
+    place.commit("2026-01-15");
+    for (arguments, meant) in [
+        ("diff HEAD", "diff --git HEAD`"),
+        ("diff HEAD b.yaml", "diff --git HEAD b.yaml`"),
+        ("diff x b.yaml", "x can't be read"),
+    ] {
+        let run = place.line(arguments);
+        assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{arguments}");
+        assert!(run.stderr.contains(meant), "{arguments}: {}", run.stderr);
+    }
 }
 
 #[test]

@@ -112,6 +112,11 @@ impl Tracked {
         }
     }
 
+    /// Whether git knows a revision here.
+    pub(crate) fn knows(&self, revision: &str) -> bool {
+        self.resolve(revision).is_ok()
+    }
+
     fn commit(&self, revision: &str) -> anyhow::Result<String> {
         let commit = format!("{revision}^{{commit}}");
         // Options in place of a revision are refused here too, because older versions of git lack `--end-of-options`.
