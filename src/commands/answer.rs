@@ -11,7 +11,7 @@ use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Ruling},
     date::Date,
     profile::{DEFAULT_PATH, Intent, Status},
-    text::{nearest, visible},
+    text::{cut, nearest, visible},
 };
 
 use super::assess::file::ProfileFile;
@@ -20,9 +20,13 @@ use crate::{
     console::{Console, Exit, Unusable},
 };
 
+/// How much of a wrong id an error quotes, in characters.
+const MOST_QUOTED: usize = 60;
+
 #[derive(Debug, Args)]
 #[command(
-    after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes. Whatever the questionnaire \
+    after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes, except that what the new \
+answer rules out is removed, such as the plan of what is met now; the command says what. Whatever the questionnaire \
 would refuse is refused here too, and then the file stays as it is.
 
 Examples:
@@ -98,8 +102,9 @@ pub(crate) fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::
     let source = file.source()?;
     let as_of = arguments.as_of.unwrap_or_else(super::today);
     let selection = Selection { tracks: Vec::new(), only: Only::All, as_of };
-    let questionnaire =
-        Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems })?;
+    let questionnaire = Questionnaire::begin(source.clone(), selection)
+        .map_err(|problems| Unusable { source, problems })?
+        .for_one_event();
     let question = question(arguments, questionnaire.profile().catalogue())?;
     let mut conversation = Conversation::new(questionnaire, file);
     conversation.act(&Event::Go(question));
@@ -127,9 +132,7 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
         Some((id, clause)) => (id, Some(clause)),
         None => (arguments.id.as_str(), None),
     };
-    let capability = catalogue.capability(id).with_context(|| {
-        format!("nothing was changed; `registry-maturity explain {}` may find it", shell_words::quote(id))
-    })?;
+    let Ok(capability) = catalogue.capability(id) else { bail!(no_capability(id, catalogue)) };
     let clause = match (inner, arguments.clause.as_deref()) {
         (Some(one), Some(other)) if one != other => bail!("two clauses are named: {one} and {other}"),
         (one, other) => one.or(other),
@@ -194,6 +197,15 @@ fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static 
         Some(ruling) => Ok(ruling),
         None => bail!(unknown("ruling", own, capability.rulings.iter().map(|it| it.id.as_str()))),
     }
+}
+
+fn no_capability(id: &str, catalogue: &Catalogue) -> String {
+    let ids = catalogue.capabilities().map(|capability| capability.id.as_str());
+    let hint = match nearest(id, ids, 1).first() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("`registry-maturity explain {}` may find it.", shell_words::quote(id)),
+    };
+    format!("there is no capability `{}`; {hint} Nothing was changed", cut(id, MOST_QUOTED))
 }
 
 fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {

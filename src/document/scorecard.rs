@@ -121,7 +121,8 @@ pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<Stri
         ));
     }
     let has_changed = before.ceiling != now.ceiling;
-    has_changed.then(|| format!("{track} {COULD_BE} {} now, instead of {}.", now.ceiling, before.ceiling))
+    has_changed
+        .then(|| format!("{track} can now reach level {} at most (before: {}).", now.ceiling, before.ceiling))
 }
 
 /// The meaning of the second of the three levels.

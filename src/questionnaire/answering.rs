@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Pending, field::AnswerField, question::is_open_to_clauses};
+use super::{MOST_REPEATED, Pending, field::AnswerField, question::is_open_to_clauses};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
     date::Date,
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status},
-    text::{Located, Span, web_address},
+    text::{Located, Span, cut, likely_address, web_address},
 };
 
 /// The subject of a change.
@@ -19,6 +19,8 @@ pub(super) struct AnswerSubject<'a> {
     pub clause: Option<&'static Clause>,
     /// The answer so far.
     pub answer: Option<&'a Answer>,
+    /// The date of answers that are given or confirmed.
+    pub today: Date,
 }
 
 /// The answer after a change.
@@ -27,6 +29,8 @@ pub(super) struct Changed {
     pub answer: Answer,
     /// Whether the answer was given or confirmed, and not only added to.
     pub is_given: bool,
+    /// Whether the date of its next review was set.
+    pub is_dated: bool,
     /// What was removed, because the answer would be invalid with it.
     pub dropped: Vec<String>,
     /// What the operator should know about the change, in sentences.
@@ -44,7 +48,12 @@ pub(super) enum Obstacle {
 
 type Result<T = Changed> = std::result::Result<T, Obstacle>;
 
-impl AnswerSubject<'_> {
+impl<'a> AnswerSubject<'a> {
+    /// The capability as a whole, whichever clause is asked about.
+    pub(super) fn whole(self) -> AnswerSubject<'a> {
+        AnswerSubject { clause: None, ..self }
+    }
+
     /// Answers as a ruling decides, and cites it.
     pub(super) fn ruling(self, ruling: &'static Ruling) -> Result {
         if ruling.clause != self.clause.map(|clause| clause.id) {
@@ -115,7 +124,6 @@ impl AnswerSubject<'_> {
     /// Writes a field. An empty text removes it.
     pub(super) fn write(self, field: AnswerField, text: &str) -> Result {
         let mut changed = self.unchanged();
-        let text = text.trim();
         let given = (!text.is_empty()).then(|| text.to_owned());
         if self.clause.is_some() && field.is_of_clauses() && !is_open_to_clauses(self.answer) {
             return Err(Obstacle::Invalid("Answer the clause first.".to_owned()));
@@ -123,7 +131,9 @@ impl AnswerSubject<'_> {
         match field {
             AnswerField::Note => self.write_note(&mut changed, given)?,
             AnswerField::Evidence => {
-                *self.evidence(&mut changed) = pieces(text).into_iter().map(located).collect();
+                let evidence: Vec<_> = pieces(text).into_iter().map(located).collect();
+                self.check_new(&evidence)?;
+                *self.evidence(&mut changed) = evidence;
                 if given.is_some() && self.is_first_evidence_of_parts() {
                     changed.remarks.push(
                         "This is evidence for this part only. What is given for the capability as a whole is evidence \
@@ -133,9 +143,57 @@ impl AnswerSubject<'_> {
                 }
             }
             field if field.is_of_plan() => self.write_plan(&mut changed, field, given)?,
-            field => fill(field, &mut changed.answer, given)?,
+            field => self.fill(field, &mut changed, given)?,
         }
         Ok(changed)
+    }
+
+    /// Refuses evidence that is new and that nobody can follow.
+    fn check_new(self, evidence: &[Located<Evidence>]) -> Result<()> {
+        let present = self.field(AnswerField::Evidence).unwrap_or_default();
+        let is_new = |piece: &str| !present.lines().any(|line| line == piece);
+        match evidence.iter().find(|piece| is_new(piece.as_str()) && !piece.can_be_followed()) {
+            None => Ok(()),
+            Some(odd) => Err(Obstacle::Invalid(format!(
+                "“{}” is neither an address nor a path. An address begins with https:// and has no spaces; \
+                 explanations go into the note.",
+                cut(odd.as_str(), MOST_REPEATED)
+            ))),
+        }
+    }
+
+    /// Sets a field that holds a text or a date.
+    fn fill(self, field: AnswerField, changed: &mut Changed, given: Option<String>) -> Result<()> {
+        match field.slot(&mut changed.answer) {
+            Some(Slot::Text(text)) => *text = given,
+            Some(Slot::Date(date)) => {
+                let day = given.map(|text| {
+                    let invalid = |error| Obstacle::Invalid(format!("{text}: {error}."));
+                    text.parse::<Date>().map_err(invalid)
+                });
+                let day = day.transpose()?;
+                *date = day;
+                changed.is_dated = field == AnswerField::ReviewBy;
+                if let Some(day) = day {
+                    changed.remarks.extend(self.check_date(field, day)?);
+                }
+            }
+            _ => return Err(Obstacle::Invalid("It is neither a text nor a date.".to_owned())),
+        }
+        Ok(())
+    }
+
+    /// Refuses a date that cannot be true; a remark on one that is of little use.
+    fn check_date(self, field: AnswerField, day: Date) -> Result<Option<String>> {
+        match field {
+            AnswerField::Reviewed if day > self.today => Err(Obstacle::Invalid(format!(
+                "{day} is in the future, so it would not count as a review. Write the day of the last review, {} at \
+                 the latest.",
+                self.today
+            ))),
+            AnswerField::Due if day < self.today => Ok(Some(format!("The due date, {day}, has passed."))),
+            _ => Ok(None),
+        }
     }
 
     fn write_note(self, changed: &mut Changed, note: Option<String>) -> Result<()> {
@@ -155,7 +213,12 @@ impl AnswerSubject<'_> {
             changed.answer.intent = None;
             changed.dropped.push(format!("the intent ({})", words::intent(Intent::Declined)));
         }
-        fill(field, &mut changed.answer, given)?;
+        let link = given.as_deref().filter(|text| field == AnswerField::Issue && web_address(text).is_none());
+        changed.remarks.extend(link.map(|text| {
+            let like = likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"));
+            format!("Readers cannot follow this: the address of an issue begins with https://{like}.")
+        }));
+        self.fill(field, changed, given)?;
         changed.answer.plan.take_if(|plan| *plan == Plan::default());
         Ok(())
     }
@@ -223,6 +286,7 @@ impl AnswerSubject<'_> {
         Changed {
             answer: self.answer.cloned().unwrap_or_default(),
             is_given: false,
+            is_dated: false,
             dropped: Vec::new(),
             remarks: Vec::new(),
         }
@@ -358,20 +422,6 @@ impl AnswerSubject<'_> {
         }
         Ok(changed)
     }
-}
-
-fn fill(field: AnswerField, answer: &mut Answer, given: Option<String>) -> Result<()> {
-    match field.slot(answer) {
-        Some(Slot::Text(text)) => *text = given,
-        Some(Slot::Date(date)) => {
-            let day = given.map(|text| {
-                text.parse::<Date>().map_err(|error| Obstacle::Invalid(format!("{text}: {error}.")))
-            });
-            *date = day.transpose()?;
-        }
-        _ => return Err(Obstacle::Invalid("It is neither a text nor a date.".to_owned())),
-    }
-    Ok(())
 }
 
 fn drop_ruling(cited: &mut Option<RulingId>, dropped: &mut Vec<String>) {

@@ -1,6 +1,6 @@
 //! [`Changes`]: the changes of the profile's text, for undo and redo.
 
-use std::{fmt, rc::Rc};
+use std::rc::Rc;
 
 use super::{
     Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, view::NOT_ANSWERED,
@@ -11,6 +11,7 @@ use registry_maturity_core::{
     profile::{self, Edit, Profile},
 };
 
+const ALREADY_SET: &str = "No change: this is already set.";
 /// The maximum number of changes to undo.
 const UNDO_DEPTH: usize = 200;
 /// The maximum total size of the texts before and after these changes.
@@ -36,38 +37,94 @@ struct MadeChange {
     inverse: Vec<Edit>,
 }
 
-/// The description of a change, for messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Description {
-    parts: Vec<String>,
+/// The description of a change, for messages: what was set and what was removed, part by part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Description(Vec<Part>);
+
+/// The changes to one answer, or to what is said about the registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Part {
+    set: Vec<String>,
+    /// Each with its article.
+    removed: Vec<String>,
     /// The id of the capability or clause.
     about: Option<String>,
 }
 
-impl Description {
-    pub(super) fn new(what: impl Into<String>) -> Description {
-        Description { parts: vec![what.into()], about: None }
+/// One change to an answer, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// This was set.
+    Set(String),
+    /// This, with its article, was removed.
+    Removed(String),
+}
+
+impl Done {
+    pub(super) fn set(what: impl Into<String>) -> Done {
+        Done::Set(what.into())
     }
 
-    pub(super) fn about(what: impl Into<String>, id: &impl ToString) -> Description {
-        Description { about: Some(id.to_string()), ..Description::new(what) }
-    }
-
-    /// Adds another change, and names the id only once if it is the same.
-    fn add(&mut self, other: Description) {
-        if self.about != other.about {
-            *self = Description::new(self.to_string());
-            self.parts.push(other.to_string());
-        } else {
-            self.parts.extend(other.parts);
-        }
+    pub(super) fn removed(what: impl Into<String>) -> Done {
+        Done::Removed(what.into())
     }
 }
 
-impl fmt::Display for Description {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.parts.join(", "))?;
-        self.about.as_ref().map_or(Ok(()), |id| write!(f, " ({id})"))
+impl Description {
+    pub(super) fn new(done: Done, about: Option<String>) -> Description {
+        let (set, removed) = match done {
+            Done::Set(what) => (vec![what], Vec::new()),
+            Done::Removed(what) => (Vec::new(), vec![what]),
+        };
+        Description(vec![Part { set, removed, about }])
+    }
+
+    /// Adds another change.
+    fn add(&mut self, other: Description) {
+        for part in other.0 {
+            match self.0.last_mut().filter(|last| last.about == part.about) {
+                Some(last) => {
+                    last.set.extend(part.set);
+                    last.removed.extend(part.removed);
+                }
+                None => self.0.push(part),
+            }
+        }
+    }
+
+    fn only_removes(&self) -> bool {
+        self.0.iter().all(|part| part.set.is_empty())
+    }
+
+    fn saved(&self) -> String {
+        self.sentences("Saved: ", |removed, about| format!("Removed {}{about}.", words::and(removed)))
+    }
+
+    fn undone(&self) -> String {
+        self.sentences("Undone: ", |removed, about| {
+            let are = if removed.len() == 1 { "is" } else { "are" };
+            format!("{} {are} back{about}.", words::sentence(&words::and(removed)))
+        })
+    }
+
+    fn redone(&self) -> String {
+        self.sentences("Redone: ", |removed, about| format!("Removed again: {}{about}.", words::and(removed)))
+    }
+
+    /// A sentence about what was set, and one for each part about what was removed. An id is repeated only where it
+    /// would otherwise be unclear.
+    fn sentences(&self, set: &str, removed: impl Fn(&[String], &str) -> String) -> String {
+        let about = |part: &Part| part.about.as_ref().map_or(String::new(), |id| format!(" ({id})"));
+        let parts = self.0.iter().filter(|part| !part.set.is_empty());
+        let parts: Vec<String> =
+            parts.map(|part| format!("{}{}", part.set.join(", "), about(part))).collect();
+        let set = (!parts.is_empty()).then(|| format!("{set}{}.", parts.join(", ")));
+        let parts = self.0.iter().filter(|part| !part.removed.is_empty());
+        let gone = parts.map(|part| {
+            let is_clear = self.0.len() == 1 && !part.set.is_empty();
+            removed(&part.removed, &if is_clear { String::new() } else { about(part) })
+        });
+        set.into_iter().chain(gone).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -99,33 +156,45 @@ impl Changes {
 impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
     pub(super) fn change(&mut self, what: Description, edit: Edit) {
+        let none = if what.only_removes() { "There is nothing to remove." } else { ALREADY_SET };
         if !self.make(what, vec![edit]) && !self.has_refused() {
-            self.mention("No change: this is already set.");
+            self.mention(none);
         }
     }
 
     /// Saves an answer with its date, and reports what had to be removed.
     pub(super) fn give(&mut self, what: Description, id: CapabilityId, changed: Changed) {
-        let Changed { answer, is_given, dropped, remarks } = changed;
+        let Changed { answer, is_given, is_dated, dropped, remarks } = changed;
         let today = self.selection.as_of;
-        let overdue = answer.review_by.filter(|day| is_given && *day < today);
         let edit = match is_given {
             true => Edit::Give(id, answer, today),
             false => Edit::Answer(id, Some(answer)),
         };
+        if is_given || is_dated {
+            self.dated = Some(id);
+        }
         if !self.make(what, vec![edit]) {
             if !self.has_refused() {
-                self.mention("No change: this is already set.");
+                self.mention(ALREADY_SET);
             }
             return;
         }
         self.notices.extend(remarks.into_iter().map(Notice::Told));
         if !dropped.is_empty() {
             let dropped = dropped.join(" and ");
-            self.mention(format!("Removed, because it no longer applies: {dropped}. Undo brings it back."));
+            let undo = if self.can_undo { " Undo brings it back." } else { "" };
+            self.mention(format!("Removed, because it no longer applies: {dropped}.{undo}"));
         }
-        if let Some(day) = overdue {
-            self.mention(format!("It stays due for review: `review-by` was {day}."));
+    }
+
+    /// Points out that the review of an answer is due, although the answer was just given, confirmed or dated.
+    pub(super) fn point_out_due_review(&mut self) {
+        let Some(id) = self.dated.filter(|_| !self.has_refused()) else { return };
+        let review_by = self.profile.answers().get(&id).and_then(|answer| answer.review_by);
+        if let Some(day) = review_by.filter(|day| *day < self.selection.as_of) {
+            self.mention(format!(
+                "It is due for review: `review-by` is {day}, which has passed. Set a later date."
+            ));
         }
     }
 
@@ -137,7 +206,7 @@ impl Questionnaire {
         if after == before {
             return false;
         }
-        self.done = Some(format!("Saved: {what}."));
+        self.done = Some(what.saved());
         self.changes.undone.clear();
         self.changes.made.push(MadeChange { question: self.question, what, before, after, edits, inverse });
         true
@@ -187,7 +256,7 @@ impl Questionnaire {
         let before = self.answer_at(made.question);
         if self.turn(&made.after, &made.before, &made.inverse) {
             self.question = made.question;
-            self.done = Some(format!("Undone: {}.{}", made.what, self.answer_now(before)));
+            self.done = Some(made.what.undone() + &self.answer_now(before));
             self.changes.undone.extend(self.changes.made.pop());
         }
     }
@@ -199,7 +268,7 @@ impl Questionnaire {
         let before = self.answer_at(undone.question);
         if self.turn(&undone.before, &undone.after, &undone.edits) {
             self.question = undone.question;
-            self.done = Some(format!("Redone: {}.{}", undone.what, self.answer_now(before)));
+            self.done = Some(undone.what.redone() + &self.answer_now(before));
             self.changes.made.extend(self.changes.undone.pop());
         }
     }
@@ -250,13 +319,15 @@ impl Questionnaire {
             }
             notices.append(&mut self.notices);
         }
+        let has_changed = self.changes.made.len() > before.changes.made.len();
+        notices.retain(|notice| !has_changed || notice.text() != ALREADY_SET);
         notices.dedup();
         self.notices = notices;
         self.changes.merge(before.changes.made.len(), before.question);
         if !before.is_begun() {
             self.done = Some(self.created());
-        } else if self.changes.made.len() > before.changes.made.len() {
-            self.done = self.changes.made.last().map(|made| format!("Saved: {}.", made.what));
+        } else if has_changed {
+            self.done = self.changes.made.last().map(|made| made.what.saved());
         }
     }
 }

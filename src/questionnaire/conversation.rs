@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Notice, Question, QuestionView, Questionnaire};
+use super::{Event, MOST_REPEATED, Notice, Question, QuestionView, Questionnaire};
 use crate::document::warning;
-use registry_maturity_core::{evidence::PathFault, profile::Profile, text::Source};
+use registry_maturity_core::{
+    evidence::PathFault,
+    profile::Profile,
+    text::{Source, cut, likely_address},
+};
 
 /// How often an answer is applied again to a file that keeps changing.
 const ATTEMPTS: usize = 5;
@@ -24,10 +28,10 @@ pub trait Store {
     /// If the file was not changed.
     fn save(&mut self, before: &str, text: &str) -> Result<Option<String>, NotSaved>;
 
-    /// The paths in a profile's evidence that lead to nothing, each with what is wrong. A store that cannot look them up
-    /// finds none.
-    fn broken_paths(&mut self, _profile: &Profile) -> Vec<(String, PathFault)> {
-        Vec::new()
+    /// The paths in a profile's evidence that lead to nothing, each with what is wrong; `None` if the store cannot look
+    /// them up.
+    fn broken_paths(&mut self, _profile: &Profile) -> Option<Vec<(String, PathFault)>> {
+        None
     }
 }
 
@@ -144,14 +148,20 @@ impl<'a> Conversation<'a> {
         if new.is_empty() {
             return Vec::new();
         }
-        let broken = self.store.broken_paths(next.profile()).into_iter();
-        let broken = broken.filter(|(path, _)| new.remove(path));
-        broken
-            .map(|(path, fault)| {
-                let fault = warning::path_fault(fault);
-                format!("{path} {fault}, so `check --evidence` does not count it.")
-            })
-            .collect()
+        let hint = |path: &str| {
+            let address = likely_address(path)?;
+            Some(format!("If {} is an address, write {address}.", cut(path, MOST_REPEATED)))
+        };
+        let Some(broken) = self.store.broken_paths(next.profile()) else {
+            return new.iter().filter_map(|path| hint(path)).collect();
+        };
+        let broken = broken.into_iter().filter(|(path, _)| new.remove(path));
+        let told = broken.flat_map(|(path, fault)| {
+            let fault = warning::path_fault(fault);
+            let fault = format!("{path} {fault}, so `check --evidence` does not count it.");
+            std::iter::once(fault).chain(hint(&path))
+        });
+        told.collect()
     }
 
     /// Reads the profile again if somebody else changed it; `true` if so.

@@ -102,12 +102,48 @@ impl AnswerField {
         self.key().label
     }
 
+    /// Its name in forms, if it is for all parts of a capability whose parts have one of their own.
+    pub(super) fn label_for_all(self) -> &'static str {
+        match self {
+            AnswerField::Evidence => "Evidence for all parts",
+            AnswerField::Note => "Note on all parts",
+            _ => self.label(),
+        }
+    }
+
+    /// Its name in a sentence.
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            AnswerField::Note => "note",
+            AnswerField::Evidence => "evidence",
+            AnswerField::DelegatedTo => "provider",
+            AnswerField::Internal => "internal note",
+            AnswerField::Reviewed => "date of the review",
+            AnswerField::ReviewBy => "date of the next review",
+            AnswerField::Summary => "summary of the plan",
+            AnswerField::Issue => "issue",
+            AnswerField::Owner => "owner",
+            AnswerField::Due => "due date",
+            AnswerField::Effort => "effort",
+            AnswerField::Cost => "cost",
+        }
+    }
+
     /// What to write into it, with an example.
     #[must_use]
     pub fn hint(self) -> String {
         match self {
             AnswerField::Evidence => "Where it can be seen: addresses or paths, one a line.".to_owned(),
             _ => self.key().hint(),
+        }
+    }
+
+    /// What is written into it, without the space around it: nothing if `none` is written where it cannot be meant.
+    pub(super) fn given(self, text: &str) -> &str {
+        let cannot_be_none = self == AnswerField::DelegatedTo || matches!(self.key().value, ValueKind::Date);
+        match text.trim() {
+            text if cannot_be_none && text.eq_ignore_ascii_case("none") => "",
+            text => text,
         }
     }
 

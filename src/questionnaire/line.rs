@@ -87,18 +87,19 @@ pub fn converse(
         explained: 0,
         writing: None,
         failure: None,
+        lines: 0,
     };
     if !face.conversation.questionnaire().is_begun() {
         face.welcome()?;
     }
     face.question()?;
-    for number in 1.. {
+    loop {
         face.prompt()?;
-        let ending = face.line(input, number == 1)?;
+        let ending = face.line(input)?;
         let failure = face.failure.take().filter(|_| is_script);
         if let Some(why) = failure {
             writeln!(face.output)?;
-            return Ok(Ending::Stopped { line: number, why });
+            return Ok(Ending::Stopped { line: face.lines, why });
         }
         if let Some(ending) = ending {
             return Ok(ending);
@@ -106,10 +107,9 @@ pub fn converse(
         if is_script && face.conversation.view().prompt.is_some() {
             writeln!(face.output)?;
             let why = "a reason is needed on the same line, after the answer".to_owned();
-            return Ok(Ending::Stopped { line: number, why });
+            return Ok(Ending::Stopped { line: face.lines, why });
         }
     }
-    Ok(Ending::EndOfInput)
 }
 
 struct LineFace<'f, 'c> {
@@ -126,6 +126,8 @@ struct LineFace<'f, 'c> {
     writing: Option<(AnswerField, String)>,
     /// Why the last line could not be carried out.
     failure: Option<String>,
+    /// How many lines were read.
+    lines: usize,
 }
 
 /// Whether a text is an answer to the taxonomy's questions and hardly a name.
@@ -136,15 +138,16 @@ fn answers_another_question(text: &str) -> bool {
 
 impl LineFace<'_, '_> {
     /// Reads a line and carries it out; `Some` if it was the last.
-    fn line(&mut self, input: &mut dyn BufRead, is_first: bool) -> io::Result<Option<Ending>> {
+    fn line(&mut self, input: &mut dyn BufRead) -> io::Result<Option<Ending>> {
         let mut bytes = Vec::new();
         if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
             return self.end_of_input().map(Some);
         }
+        self.lines += 1;
         if bytes.len() as u64 == LONGEST_LINE {
             return self.too_long().map(Some);
         }
-        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_first).unwrap_or(&bytes);
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).filter(|_| self.lines == 1).unwrap_or(&bytes);
         match std::str::from_utf8(bytes) {
             Ok(line) => self.hear(line.trim_end_matches(['\n', '\r'])),
             Err(_) => self.fail("This line is not UTF-8, so nothing was done with it.").map(|()| None),
@@ -189,9 +192,8 @@ impl LineFace<'_, '_> {
         view: &QuestionView,
     ) -> io::Result<Option<Ending>> {
         let reason = match (line.trim(), self.command_in(line, view)) {
-            ("", _) if prompt.present.is_empty() => Event::NoReason,
-            ("", _) => Event::Reason(prompt.present.clone()),
-            (END_OF_TEXT, _) => Event::NoReason,
+            (END_OF_TEXT, _) if !prompt.present.is_empty() => Event::Reason(prompt.present.clone()),
+            ("" | END_OF_TEXT, _) => Event::NoReason,
             (reason, None) => return self.give_reason(prompt, reason).map(|()| None),
             (_, Some(command @ (Instruction::Show(_) | Instruction::HelpAbout(_)))) => {
                 return self.carry_out(command, view);
@@ -335,14 +337,14 @@ impl LineFace<'_, '_> {
             let lines = present.lines().map(|line| Text::from(line.to_owned()));
             self.fact(&Fact::new("So far", Text::lines(lines)))?;
         }
-        self.say(match (field.has_lines(), field.has_paragraphs()) {
-            (_, true) => {
-                "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."
-            }
-            (true, false) => {
-                "Write as many lines as you need, then an empty line. An empty line now leaves it as it is."
-            }
-            (false, false) => "An empty line leaves it as it is.",
+        if let Some(present) = self.conversation.questionnaire().field_for_all(field) {
+            let lines = present.lines().map(|line| Text::from(line.to_owned()));
+            self.fact(&Fact::new("On all parts", Text::lines(lines)))?;
+        }
+        self.say(if field.has_lines() {
+            "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."
+        } else {
+            "An empty line leaves it as it is."
         })?;
         self.writing = Some((field, String::new()));
         Ok(())
@@ -394,8 +396,7 @@ impl LineFace<'_, '_> {
 
     fn add_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
         let is_empty = line.trim().is_empty();
-        let is_paragraph = field.has_paragraphs() && !text.is_empty();
-        let ends = line.trim() == END_OF_TEXT || is_empty && !is_paragraph;
+        let ends = line.trim() == END_OF_TEXT || is_empty && text.is_empty();
         // A text that is too long is refused at its end, so the part beyond the limit need not be kept.
         if !ends && text.len() <= profile::MAX_BYTES {
             text.push_str(line);
@@ -705,7 +706,7 @@ impl LineFace<'_, '_> {
                 self.say("An empty line leaves the answer as it was.")?;
             } else {
                 self.fact(&Fact::new("So far", prompt.present))?;
-                self.say("An empty line takes that; a single dot leaves the answer as it was.")?;
+                self.say("A line with only a dot takes that; an empty line leaves the answer as it was.")?;
             }
         }
         let is_text = self.writing.is_some() || self.conversation.view().prompt.is_some();
@@ -718,7 +719,7 @@ impl LineFace<'_, '_> {
         if self.writing.is_none() && self.conversation.view().prompt.is_none() {
             return Ok(Ending::EndOfInput);
         }
-        self.fail("The input ended in the middle of an answer, which is not saved.")?;
+        self.fail("The input ended in the middle of a text, which is not saved. A line with only a dot ends a text.")?;
         Ok(Ending::Unfinished)
     }
 

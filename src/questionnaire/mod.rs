@@ -33,14 +33,14 @@ use std::collections::BTreeSet;
 
 use self::{
     answering::{AnswerSubject, Changed, Obstacle},
-    changes::{Changes, Description},
+    changes::{Changes, Description, Done},
     question::numbered,
 };
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Accounts, Capability, CapabilityId, Catalogue, Hosting, Level, RulingId, TrackId},
     profile::{self, Edit, Intent, Profile, Status},
-    text::{Problem, Source, cut, web_address},
+    text::{Problem, Source, cut, likely_address, web_address},
     warnings::{Surroundings, WarningKind, warnings},
 };
 
@@ -58,6 +58,9 @@ pub struct Questionnaire {
     changes: Changes,
     /// What the last event changed, as a sentence.
     done: Option<String>,
+    /// The capability whose answer the last event gave, confirmed or dated.
+    dated: Option<CapabilityId>,
+    can_undo: bool,
 }
 
 /// An answer that needs a text before it can be saved.
@@ -88,10 +91,18 @@ impl Questionnaire {
             notices: Vec::new(),
             changes: Changes::default(),
             done: None,
+            dated: None,
+            can_undo: true,
         };
         questionnaire.selected = questionnaire.in_selection();
         questionnaire.question = questionnaire.first();
         Ok(questionnaire)
+    }
+
+    /// The same for a single event: messages do not offer to undo it.
+    #[must_use]
+    pub fn for_one_event(self) -> Questionnaire {
+        Questionnaire { can_undo: false, ..self }
     }
 
     /// The profile's text, as it should be in the file.
@@ -159,8 +170,10 @@ impl Questionnaire {
     pub fn handle(&mut self, event: &Event) {
         self.notices.clear();
         self.done = None;
+        self.dated = None;
         self.selected = self.questions();
         self.carry_out(event);
+        self.point_out_due_review();
         self.changes.trim();
     }
 
@@ -194,15 +207,13 @@ impl Questionnaire {
             Event::Intent(intent) => self.intent(*intent, None),
             Event::Reason(reason) => self.reason(pending, reason),
             Event::NoReason => self.refuse("Nothing was changed."),
-            Event::Write(field, text) if text.trim().is_empty() && self.lacks(*field) => {
-                self.mention("There is none.");
+            Event::Write(field, text) => self.write(*field, text),
+            Event::AddEvidence(text) => {
+                self.answer(Done::set("evidence"), |subject| subject.add_evidence(text));
             }
-            Event::Write(field, text) => {
-                self.answer(field_done(*field, text), |subject| subject.write(*field, text));
-            }
-            Event::AddEvidence(text) => self.answer("evidence", |subject| subject.add_evidence(text)),
             Event::RemoveEvidence(number) => {
-                self.answer("evidence removed", |subject| subject.remove_evidence(*number));
+                let done = Done::removed(format!("evidence {number}"));
+                self.answer(done, |subject| subject.remove_evidence(*number));
             }
             Event::StillTrue => self.still_true(),
             Event::Clear => self.clear(),
@@ -323,7 +334,7 @@ impl Questionnaire {
         }
         if self.is_begun() {
             let edit = Edit::RegistryName(name.to_owned());
-            return self.about_registry("name", Some(name), Question::Name, edit);
+            return self.about_registry(Done::set(format!("name, {name}")), Question::Name, edit);
         }
         match self.take_in(profile::start(self.profile.catalogue(), name)) {
             Ok(()) => {
@@ -340,23 +351,23 @@ impl Questionnaire {
 
     fn address(&mut self, address: &str) {
         if !address.is_empty() && web_address(address).is_none() {
-            let guess = format!("https://{address}");
-            let hint = web_address(&guess).map_or(String::new(), |guess| format!(", like {guess}"));
+            let hint = likely_address(address).map_or(String::new(), |likely| format!(", like {likely}"));
             return self.refuse(format!("The address should begin with https://{hint}."));
         }
         let url = (!address.is_empty()).then(|| address.to_owned());
-        self.about_registry("address", url.clone().as_deref(), Question::Address, Edit::RegistryUrl(url));
+        let done = fact_done("address", address);
+        self.about_registry(done, Question::Address, Edit::RegistryUrl(url));
     }
 
     fn assessor(&mut self, assessor: &str) {
         let by = (!assessor.is_empty()).then(|| assessor.to_owned());
-        self.about_registry("assessor", by.clone().as_deref(), Question::Assessor, Edit::AssessedBy(by));
+        let done = fact_done("assessor", assessor);
+        self.about_registry(done, Question::Assessor, Edit::AssessedBy(by));
     }
 
     /// Answers a question about the registry, and moves on if that was the question.
-    fn about_registry(&mut self, what: &str, text: Option<&str>, question: Question, edit: Edit) {
-        let done = text.map_or_else(|| format!("{what} removed"), |text| format!("{what}, {text}"));
-        self.change(Description::new(done), edit);
+    fn about_registry(&mut self, done: Done, question: Question, edit: Edit) {
+        self.change(Description::new(done, None), edit);
         if self.question == question && !self.has_refused() {
             self.move_on();
         }
@@ -369,13 +380,14 @@ impl Questionnaire {
             Some(false) => "user accounts, no",
             None => "user accounts, not known yet",
         };
-        self.change(Description::new(done), Edit::Accounts(accounts));
+        self.change(Description::new(Done::set(done), None), Edit::Accounts(accounts));
     }
 
     fn hosting(&mut self, hosting: Option<BTreeSet<Hosting>>) {
         let kinds =
             hosting.as_ref().map_or_else(|| NOT_KNOWN.to_owned(), |kinds| self.hosting_in_words(kinds));
-        self.change(Description::new(format!("hosting, {kinds}")), Edit::Hosting(hosting));
+        let done = Done::set(format!("hosting, {kinds}"));
+        self.change(Description::new(done, None), Edit::Hosting(hosting));
     }
 
     fn hosting_in_words(&self, kinds: &BTreeSet<Hosting>) -> String {
@@ -391,7 +403,7 @@ impl Questionnaire {
         }
         let done = format!("log-in by {}", words::and(names));
         let accounts = Accounts::ProvidedBy(names.to_vec());
-        self.change(Description::new(done), Edit::Accounts(Some(accounts)));
+        self.change(Description::new(Done::set(done), None), Edit::Accounts(Some(accounts)));
     }
 
     /// Asks why a track should be assessed although the taxonomy leaves it out.
@@ -411,7 +423,8 @@ impl Questionnaire {
             Some(_) => format!("{name} is assessed all the same"),
             None => format!("{name} is only assessed if the taxonomy says so"),
         };
-        self.change(Description::new(done), Edit::AlsoAssess(track, reason.map(str::to_owned)));
+        let edit = Edit::AlsoAssess(track, reason.map(str::to_owned));
+        self.change(Description::new(Done::set(done), None), edit);
     }
 
     fn track_name(&self, track: TrackId) -> &'static str {
@@ -422,17 +435,17 @@ impl Questionnaire {
     fn target(&mut self, track: TrackId, level: Option<Level>) {
         let name = self.track_name(track);
         let done = match level {
-            Some(level) => format!("target level {level} for {name}"),
-            None => format!("no target for {name}"),
+            Some(level) => Done::set(format!("target level {level} for {name}")),
+            None => Done::removed(format!("the target for {name}")),
         };
-        self.change(Description::new(done), Edit::Target(track, level));
+        self.change(Description::new(done, None), Edit::Target(track, level));
         if let (Some(_), Some(why)) = (level, self.why_track_is_left_out(track)) {
             self.mention(format!("The target has no effect now. {why}"));
         }
     }
 
     fn status(&mut self, status: Status, reason: Option<&str>) {
-        self.answer(words::status(status), |subject| subject.status(status, reason));
+        self.answer(Done::set(words::status(status)), |subject| subject.status(status, reason));
     }
 
     fn provided(&mut self) {
@@ -440,7 +453,7 @@ impl Questionnaire {
             return self.refuse("No identity provider is named, or this is not about log-in.");
         };
         let done = format!("{}, by {provider}", words::status(Status::Met));
-        self.answer(done, |subject| subject.provided(&provider));
+        self.answer(Done::set(done), |subject| subject.provided(&provider));
     }
 
     fn ruling(&mut self, id: RulingId) {
@@ -451,12 +464,12 @@ impl Questionnaire {
             self.question = Question::Capability(capability);
         }
         let done = format!("{}, by the ruling {id}", words::status(ruling.status));
-        self.answer(done, |subject| subject.ruling(ruling));
+        self.answer(Done::set(done), |subject| subject.ruling(ruling));
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
-        let done = intent.map_or("no intent", words::intent);
-        self.answer(done, |subject| AnswerSubject { clause: None, ..subject }.intent(intent, reason));
+        let done = intent.map_or(Done::removed("the intent"), |intent| Done::set(words::intent(intent)));
+        self.answer_whole(done, |subject| subject.intent(intent, reason));
     }
 
     fn reason(&mut self, pending: Option<Pending>, text: &str) {
@@ -490,50 +503,86 @@ impl Questionnaire {
         })
     }
 
-    fn lacks(&self, field: AnswerField) -> bool {
-        self.subject().is_some_and(|subject| subject.field(field).is_none())
+    fn write(&mut self, field: AnswerField, text: &str) {
+        let text = field.given(text);
+        if let Some(none) = self.lacks(field).filter(|_| text.is_empty()) {
+            return self.mention(none);
+        }
+        let done = match text {
+            "" => Done::removed(format!("the {}", field.noun())),
+            _ if field.has_lines() => Done::set(words::lower_first(field.label())),
+            text => Done::set(format!("{} {}", words::lower_first(field.label()), cut(text, MOST_REPEATED))),
+        };
+        if field.is_of_clauses() {
+            self.answer(done, |subject| subject.write(field, text));
+        } else {
+            self.answer_whole(done, |subject| subject.write(field, text));
+        }
+    }
+
+    /// That there is nothing in a field here, as a sentence; `None` if there is.
+    fn lacks(&self, field: AnswerField) -> Option<String> {
+        let subject = self.subject()?;
+        let noun = field.noun();
+        match (subject.field(field), subject.clause, subject.whole().field(field)) {
+            (Some(_), ..) => None,
+            (None, Some(_), Some(_)) => Some(format!(
+                "This clause has no {noun}. The {noun} on all parts belongs to {} as a whole.",
+                subject.capability.id
+            )),
+            (None, ..) => Some(format!("There is no {noun}.")),
+        }
     }
 
     fn still_true(&mut self) {
         if !self.question.is_answered(&self.profile) || self.capability().is_none() {
             return self.refuse("There is no answer to confirm yet.");
         }
-        self.answer("still true", |subject| Ok(subject.confirmed()));
+        let done = Done::set(format!("still true, reviewed {}", self.selection.as_of));
+        self.answer_whole(done, |subject| Ok(subject.confirmed()));
     }
 
     fn clear(&mut self) {
-        let (cleared, edit) = match self.question {
-            Question::Accounts => ("user accounts".to_owned(), Edit::Accounts(None)),
-            Question::Hosting => ("hosting".to_owned(), Edit::Hosting(None)),
+        let (removed, about, edit) = match self.question {
+            Question::Accounts => ("the answer about user accounts".to_owned(), None, Edit::Accounts(None)),
+            Question::Hosting => ("the answer about hosting".to_owned(), None, Edit::Hosting(None)),
             Question::Capability(id) | Question::Clause(id, _) => {
                 let parts = self.capability().map_or(0, |capability| capability.clauses.len());
                 let answer = self.profile.answers().get(&id);
                 let is_in_parts = answer.is_some_and(|answer| answer.is_by_clause());
-                let all = if is_in_parts { format!("all {parts} parts of ") } else { String::new() };
-                (format!("{all}{id}"), Edit::Answer(id, None))
+                let all = if is_in_parts { format!(" with its {parts} parts") } else { String::new() };
+                (format!("the answer{all}"), Some(id.to_string()), Edit::Answer(id, None))
             }
             _ => return self.refuse("There is no answer to remove here."),
         };
-        self.change(Description::new(format!("cleared {cleared}")), edit);
-        if self.done.is_some() {
-            self.done = Some(format!("Cleared: {cleared}."));
-        }
+        self.change(Description::new(Done::removed(removed), about), edit);
     }
 
     /// Applies a change to the answer. If that needs a reason, it stays pending.
-    fn answer(
+    fn answer(&mut self, done: Done, change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>) {
+        self.answer_about(self.question, done, change);
+    }
+
+    /// Like [`Questionnaire::answer`], for what an answer has only once, even if a clause is asked about.
+    fn answer_whole(
         &mut self,
-        what: impl Into<String>,
+        done: Done,
         change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>,
     ) {
-        let Some(subject) = self.subject() else {
+        self.answer_about(self.question.whole(), done, change);
+    }
+
+    fn answer_about(
+        &mut self,
+        question: Question,
+        done: Done,
+        change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>,
+    ) {
+        let Some(subject) = self.subject_of(question) else {
             return self.refuse("Not available for this question.");
         };
         let id = subject.capability.id;
-        let what = match subject.clause {
-            Some(clause) => Description::about(what, &format!("{id}/{}", clause.id)),
-            None => Description::about(what, &id),
-        };
+        let what = Description::new(done, Some(question.to_string()));
         match change(subject) {
             Ok(changed) => self.give(what, id, changed),
             Err(Obstacle::ReasonNeeded(pending)) => self.pending = Some(pending),
@@ -543,10 +592,14 @@ impl Questionnaire {
 
     /// What is being answered; `None` for questions about the registry.
     fn subject(&self) -> Option<AnswerSubject<'_>> {
-        let capability = self.capability()?;
+        self.subject_of(self.question)
+    }
+
+    fn subject_of(&self, question: Question) -> Option<AnswerSubject<'_>> {
+        let capability = question.capability(self.profile.catalogue())?;
         let answer = self.profile.answers().get(&capability.id).map(|answer| &answer.value);
-        let clause = self.question.clause(self.profile.catalogue());
-        Some(AnswerSubject { capability, clause, answer })
+        let clause = question.clause(self.profile.catalogue());
+        Some(AnswerSubject { capability, clause, answer, today: self.selection.as_of })
     }
 
     fn capability(&self) -> Option<&'static Capability> {
@@ -592,12 +645,11 @@ fn names(text: &str) -> Vec<String> {
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-fn field_done(field: AnswerField, text: &str) -> String {
-    let name = words::lower_first(field.label());
-    match text.trim() {
-        "" => format!("{name} removed"),
-        _ if field.has_lines() => name,
-        text => format!("{name} {}", cut(text, MOST_REPEATED)),
+/// What was done to a text about the registry.
+fn fact_done(name: &str, text: &str) -> Done {
+    match text {
+        "" => Done::removed(format!("the {name}")),
+        text => Done::set(format!("{name}, {text}")),
     }
 }
 

@@ -130,9 +130,9 @@ pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> V
     );
     let mut last = Vec::new();
     if view.progress.answered < view.progress.all {
-        last.push(format!("Continue with: registry-maturity assess{argument}"));
+        last.extend(with_command("Continue with:", format!("registry-maturity assess{argument}"), width));
     }
-    last.push(format!("The whole scorecard: registry-maturity score{argument}"));
+    last.extend(with_command("The whole scorecard:", format!("registry-maturity score{argument}"), width));
     let assessment = questionnaire.profile().assess();
     let tracks = |most: usize| {
         let of_track = |line: &TrackLine| {
@@ -142,8 +142,8 @@ pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> V
     };
     // As many blockers are named as there is room for; the fewest may still take a line too many.
     let whole = |most: usize| -> Vec<String> {
-        let lines = std::iter::once(first.clone()).chain(tracks(most)).chain(last.iter().cloned());
-        lines.flat_map(|line| folded(&line, width)).collect()
+        let lines = std::iter::once(first.clone()).chain(tracks(most));
+        lines.flat_map(|line| folded(&line, width)).chain(last.iter().cloned()).collect()
     };
     let fitting = [9, MOST_NAMED, 2, 1].into_iter().map(&whole).find(|lines| lines.len() <= MOST_LINES);
     fitting.unwrap_or_else(|| whole(1))
@@ -151,6 +151,12 @@ pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> V
 
 /// The most lines of the summary.
 const MOST_LINES: usize = 11;
+
+/// A command after what it is for, on a line of its own if both do not fit into one, so that it can be copied.
+fn with_command(what: &str, command: String, width: usize) -> Vec<String> {
+    let both = format!("{what} {command}");
+    if both.chars().count() < width { vec![both] } else { vec![what.to_owned(), command] }
+}
 
 /// A line, continued with a deeper indent if it is too long.
 fn folded(line: &str, width: usize) -> Vec<String> {

@@ -102,6 +102,14 @@ impl Questionnaire {
         if let Ok(capability) = catalogue.capability(&target) {
             return Ok(self.start_of(capability));
         }
+        match self.tracks_called(&target).as_slice() {
+            [] => {}
+            [track] => return self.first_of(track),
+            several => {
+                let ids: Vec<String> = several.iter().map(|track| track.id.to_string()).collect();
+                return Err(ambiguous(&target, &ids));
+            }
+        }
         match catalogue.lookup(&target).as_deref() {
             Ok([Subject::Capability(capability)]) => Ok(self.start_of(capability)),
             Ok([Subject::Clause(capability, clause)]) => Ok(Question::Clause(capability.id, clause.id)),
@@ -110,11 +118,37 @@ impl Questionnaire {
                 None => Question::Capability(capability.id),
             }),
             Ok(several @ [Subject::Capability(_) | Subject::Ruling(..), ..]) => {
-                Err(ambiguous(&target, several))
+                Err(ambiguous(&target, &self.meant(&target, several)))
             }
             Ok(_) => Err(format!("`{target}` is a general rule; `rules` shows them.")),
             Err(_) => Err(self.nothing_called(&target)),
         }
+    }
+
+    /// The tracks whose id or name begins with this.
+    fn tracks_called(&self, beginning: &str) -> Vec<&'static Track> {
+        let begins = |name: &str| name.to_lowercase().starts_with(beginning);
+        let tracks = self.profile.catalogue().tracks.iter();
+        // A letter or two say too little.
+        tracks
+            .filter(|track| beginning.len() > 2 && (begins(track.id.as_str()) || begins(track.name)))
+            .collect()
+    }
+
+    /// The ids that a name may mean: of what it was found for, and those that contain it.
+    fn meant(&self, target: &str, found: &[Subject]) -> Vec<String> {
+        let capabilities = self.profile.catalogue().capabilities();
+        let capabilities =
+            capabilities.map(|capability| capability.id.to_string()).filter(|id| id.contains(target));
+        let found = found.iter().filter_map(|subject| match subject {
+            Subject::Capability(capability) => Some(capability.id.to_string()),
+            Subject::Ruling(capability, ruling) => Some(format!("{}/{}", capability.id, ruling.id)),
+            _ => None,
+        });
+        let mut ids: Vec<String> = capabilities.collect();
+        let others: Vec<String> = found.filter(|id| !ids.contains(id)).collect();
+        ids.extend(others);
+        ids
     }
 
     /// The clauses that also have an id which refers to something else first.
@@ -184,14 +218,7 @@ fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, 
         .flat_map(|capability| capability.clauses.iter().map(move |own| (capability, own)))
 }
 
-fn ambiguous(target: &str, several: &[Subject]) -> String {
-    let ids: Vec<String> = several
-        .iter()
-        .filter_map(|subject| match subject {
-            Subject::Capability(capability) => Some(capability.id.to_string()),
-            Subject::Ruling(capability, ruling) => Some(format!("{}/{}", capability.id, ruling.id)),
-            _ => None,
-        })
-        .collect();
-    format!("`{target}` could be {}; which one?", ids.join(", "))
+fn ambiguous(target: &str, ids: &[String]) -> String {
+    let first = ids.first().map_or("", String::as_str);
+    format!("`{target}` could be {}. Write the whole name: `jump {first}`.", ids.join(", "))
 }

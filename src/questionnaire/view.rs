@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire, effects,
+    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire,
+    answering::AnswerSubject,
+    effects,
     question::{is_stale, numbered},
 };
 use crate::document::{self, Fact, Score, Text, words};
@@ -199,6 +201,14 @@ impl Questionnaire {
     #[must_use]
     pub fn field(&self, field: AnswerField) -> Option<String> {
         self.subject()?.field(field)
+    }
+
+    /// What a field says for all parts of a capability, if only one of them is asked about and has a field of its own.
+    #[must_use]
+    pub(super) fn field_for_all(&self, field: AnswerField) -> Option<String> {
+        let subject = self.subject()?;
+        subject.clause.filter(|_| field.is_of_clauses())?;
+        subject.whole().field(field)
     }
 
     /// Whether evidence, notes, plans and the like can be given here.
@@ -424,10 +434,7 @@ impl Questionnaire {
             view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
         }
         view.given = given_in_words(view, subject.answer);
-        view.answer = answered(subject.answer, |field| subject.field(field));
-        if clause.is_some() {
-            view.answer.extend(given_for_all(subject.answer));
-        }
+        view.answer = answered(subject);
         if let Some(ruling) = subject.cited() {
             view.answer.insert(0, Fact::new("Ruling", format!("{} ({})", ruling.case, ruling.id)));
         }
@@ -547,29 +554,20 @@ fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
     if chosen.is_empty() { NOT_ANSWERED.to_owned() } else { words::and(&chosen) }
 }
 
-/// What readers find under the capability as a whole, when only one of its clauses is asked about.
-fn given_for_all(answer: Option<&Answer>) -> Vec<Fact> {
-    let Some(answer) = answer else { return Vec::new() };
-    let names = [(AnswerField::Evidence, "Evidence for all parts"), (AnswerField::Note, "Note on all parts")];
-    let given = names.into_iter().filter_map(|(field, name)| Some((name, field.of(answer)?)));
-    given
-        .map(|(name, text)| {
-            Fact::new(name, Text::lines(text.lines().map(|line| Text::from(line.to_owned()))))
-        })
-        .collect()
-}
-
-/// The parts of an answer other than its status.
-fn answered(answer: Option<&Answer>, field: impl Fn(AnswerField) -> Option<String>) -> Vec<Fact> {
-    let Some(answer) = answer else { return Vec::new() };
-    let mut facts = Vec::new();
-    if let Some(intent) = answer.intent() {
-        facts.push(Fact::new("Intent", words::intent(intent)));
-    }
-    for known in AnswerField::ALL {
-        let Some(text) = field(known) else { continue };
-        let lines = text.lines().map(|line| Text::from(line.to_owned()));
-        facts.push(Fact::new(known.label(), Text::lines(lines)));
-    }
-    facts
+/// The parts of an answer other than its status. If a clause is asked about, its own come first, then those of the
+/// capability with all of its parts.
+fn answered(subject: AnswerSubject<'_>) -> Vec<Fact> {
+    let Some(answer) = subject.answer else { return Vec::new() };
+    let fact = |name, text: String| {
+        Fact::new(name, Text::lines(text.lines().map(|line| Text::from(line.to_owned()))))
+    };
+    let is_own = |field: &AnswerField| subject.clause.is_some() && field.is_of_clauses();
+    let own = AnswerField::ALL.into_iter().filter(is_own);
+    let own = own.filter_map(|field| Some(fact(field.label(), subject.field(field)?)));
+    let intent = answer.intent().map(|intent| Fact::new("Intent", words::intent(intent)));
+    let shared = AnswerField::ALL.into_iter().filter_map(|field| {
+        let name = if is_own(&field) { field.label_for_all() } else { field.label() };
+        Some(fact(name, field.of(answer)?))
+    });
+    own.chain(intent).chain(shared).collect()
 }

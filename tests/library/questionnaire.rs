@@ -5,6 +5,7 @@ use std::{cell::RefCell, collections::BTreeSet, fs, rc::Rc};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use registry_maturity::{
+    document::words,
     questionnaire::{
         AnswerField, Composer, Conversation, Event, NotSaved, Notice, Only, Question, Questionnaire,
         Selection, Store,
@@ -166,7 +167,7 @@ fn everything_that_an_answer_can_say() {
         "undo",
         "undo",
         "not-applicable",
-        "",
+        ".",
         "declined",
         "intent declined No money: asked in May.",
         "remove note",
@@ -348,6 +349,89 @@ fn a_selection_asks_as_many_questions_as_it_numbers() {
                 assert_eq!(told, "0 questions to ask.");
             }
         }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_text_or_date_is_said_when_it_is_given() {
+    let text = KESTREL.to_owned()
+        + "  recovery-policy: {status: unmet, review-by: 2026-11-21, reviewed: 2026-11-22}\n";
+    let said = [
+        "jump recovery-policy",
+        "reviewed 2026-11-23",
+        "reviewed 2026-11-22",
+        "s",
+        "review-by 2026-11-22",
+        "review-by 2026-11-20",
+        "review-by none",
+        "plan due 2026-11-21",
+        "plan issue index.example.org/issues/7",
+        "plan issue SEC-7",
+        "plan issue https://index.example.org/issues/7",
+        "evidence index.example.org/help",
+        "evidence docs/a.md https://index.example.org/help",
+        "evidence seen by us",
+        "by none",
+        "by Bo",
+        "remove provider",
+        "by Bo",
+        "by None",
+        "clear",
+        "undo",
+    ];
+    assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+#[test]
+fn answers_are_taken_as_messages_word_them() {
+    let file = |said: &str| {
+        let told = talk(KESTREL, selection(Only::All, &[]), &["jump recovery-policy", said]);
+        let (_, file) = told.split_once("  recovery-policy:").expect(&told);
+        file.replace("  pinned-dependencies: unmet # the client's\n", "").trim().to_owned()
+    };
+    for status in Status::ALL.into_iter().filter(|status| *status != Status::NotApplicable) {
+        for said in [status.id().to_owned(), words::status(status).to_uppercase()] {
+            assert_eq!(file(&said), status.id(), "{said}");
+        }
+    }
+    for (said, status) in [("partly", "partial"), ("not-met", "unmet")] {
+        assert_eq!(file(said), status);
+    }
+    for said in ["x Why.", "not applicable Why.", "does not apply Why."] {
+        assert!(file(said).ends_with("note: Why."), "{said}");
+    }
+    assert!(file("not met https://e.org/a").contains("evidence: https://e.org/a"));
+    // A text is not taken for an answer.
+    let told = talk(KESTREL, selection(Only::All, &[]), &["note", "not met", "."]);
+    assert!(told.contains("note: not met"), "{told}");
+}
+
+#[test]
+fn names_that_could_mean_several_things_are_all_offered() {
+    let (_, conversation) = open(KESTREL, selection(Only::All, &[]));
+    let find = |name: &str| conversation.questionnaire().find(name);
+    for track in Catalogue::latest().tracks {
+        let first = find(track.id.as_str());
+        let name = track.name.to_lowercase();
+        for beginning in [&name[..name.len() - 1], name.as_str()] {
+            assert_eq!(find(beginning), first, "{beginning}");
+        }
+    }
+    let told = find("auth").expect_err("two tracks");
+    assert!(
+        told.contains("authentication, authorization") && told.contains("`jump authentication`"),
+        "{told}"
+    );
+    let told = find("mfa").expect_err("several capabilities");
+    let with_mfa =
+        Catalogue::latest().capabilities().filter(|capability| capability.id.as_str().contains("mfa"));
+    for capability in with_mfa {
+        assert!(told.contains(capability.id.as_str()), "{told}");
+    }
+    // An id alone is not a command, but says which one to give.
+    let told = talk(KESTREL, selection(Only::All, &[]), &["mandatory-mfa", "login", "general"]);
+    for id in ["mandatory-mfa", "login", "general"] {
+        assert!(told.contains(&format!("`jump {id}` goes there")), "{told}");
     }
 }
 
@@ -601,6 +685,8 @@ fn one_letter_answers_line_by_line() {
         "provider Google, GitHub and Forgejo",
         "p",
         "",
+        "p",
+        ".",
         "n",
         "undo",
         "name Falcon",
@@ -874,9 +960,9 @@ impl Store for Alone {
         self.0.save(before, text)
     }
 
-    fn broken_paths(&mut self, profile: &Profile) -> Vec<(String, PathFault)> {
+    fn broken_paths(&mut self, profile: &Profile) -> Option<Vec<(String, PathFault)>> {
         let paths = profile.all_evidence().filter(|it| !it.is_address());
-        paths.map(|path| (path.as_str().to_owned(), PathFault::Missing)).collect()
+        Some(paths.map(|path| (path.as_str().to_owned(), PathFault::Missing)).collect())
     }
 }
 
@@ -919,8 +1005,9 @@ fn texts_of_several_lines_end_as_it_says() {
         "",
         "evidence",
         "https://index.example.org/a",
-        "docs/b.md",
         "",
+        "docs/b.md",
+        ".",
         "note",
         "",
         "note",
@@ -931,7 +1018,7 @@ fn texts_of_several_lines_end_as_it_says() {
         "u",
         "plan",
         "Write it.",
-        "",
+        ".",
         "answer",
     ];
     assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));

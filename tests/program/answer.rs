@@ -100,7 +100,13 @@ fn clauses_reasons_and_rulings() {
 #[test]
 fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
     for (arguments, why) in [
-        (&["strong-mfaa", "met"][..], "strong-mfa"),
+        (&["strong-mfaa", "met"][..], "did you mean `strong-mfa`? Nothing was changed"),
+        (&["zzz", "met"], "`registry-maturity explain zzz` may find it. Nothing was changed"),
+        (
+            &["strong-mfa", "met", "--evidence", "docs/x.md", "--evidence", "seen by us"],
+            "“seen by us” is neither",
+        ),
+        (&["strong-mfa", "met", "--evidence", "index.example.org/a b"], "begins with https://"),
         (&["strong-mfa", "done"], "met"),
         (&["strong-mfa", "m"], "met"),
         (&["strong-mfa", "not-applicable"], "--note"),
@@ -122,6 +128,25 @@ fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
         assert!(told(&output).contains(why), "{arguments:?}: {}", told(&output));
         assert_eq!(fs::read_to_string(&path).expect("the file"), PROFILE, "{arguments:?}");
     }
+}
+
+#[test]
+fn what_it_removes_and_what_is_odd_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("profile.yaml");
+    let planned = "{status: unmet, plan: {summary: Write it.}, review-by: 2026-01-01}";
+    fs::write(&path, PROFILE.replace("{status: unmet, note: Asked in May.}", planned)).expect("a profile");
+    let all = told(&answer(&path, &["verified-email", "met"]));
+    // There is nothing to undo once the program has ended.
+    assert!(all.contains("no longer applies: the plan (Write it.).\n"), "{all}");
+    assert!(!all.to_lowercase().contains("undo"), "{all}");
+    assert!(all.contains("`review-by` is 2026-01-01, which has passed"), "{all}");
+    let all = told(&answer(&path, &["verified-email", "met", "--review-by", "2027-01-01"]));
+    assert_eq!(all, "Saved: review by 2027-01-01 (verified-email).\n");
+    let all = told(&answer(&path, &["verified-email", "met", "--evidence", "index.example.org/help"]));
+    let hint = "If index.example.org/help is an address, write https://index.example.org/help.";
+    assert!(all.contains(hint), "{all}");
+    assert_eq!(all.matches("verified-email").count(), 1, "{all}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn run(profile: &str, answers: &[u8]) -> Run {
 }
 
 /// Every kind of line that cannot be carried out, with its message.
-const IMPOSSIBLE: [(&str, &str); 18] = [
+const IMPOSSIBLE: [(&str, &str); 24] = [
     ("jump strong-mfaa", "strong-mfa"),
     ("jump 4711", "go from 1 to"),
     ("jump", "Where to?"),
@@ -74,6 +74,12 @@ const IMPOSSIBLE: [(&str, &str); 18] = [
     ("whole", "already asked as a whole"),
     ("undo", "nothing to undo"),
     ("yes", "not a command"),
+    ("reviewed 2026-11-23", "in the future"),
+    ("evidence seen by us", "neither an address nor a path"),
+    ("9", "the question is still “Multi-factor authentication"),
+    ("mandatory-mfa", "`jump mandatory-mfa`"),
+    ("jump mfa", "strong-mfa, phishing-resistant-mfa"),
+    ("jump auth", "authentication, authorization"),
 ];
 
 #[test]
@@ -135,7 +141,8 @@ fn what_is_not_utf8_is_refused() {
 fn an_answer_that_is_cut_off_is_not_saved() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\nnote\nsomething\n");
     assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-    assert!(run.told().contains("in the middle of an answer"), "{}", run.told());
+    assert!(run.told().contains("line 4 of the answers"), "it has no more: {}", run.told());
+    assert!(run.told().contains("in the middle of a text"), "{}", run.told());
     assert!(!run.text().contains("something"), "{}", run.text());
 }
 

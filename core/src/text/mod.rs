@@ -6,7 +6,7 @@ mod problem;
 mod suggest;
 mod visible;
 
-pub use address::web_address;
+pub use address::{likely_address, web_address};
 pub use problem::{Located, Position, Problem, Problems, Source, Span};
 pub use suggest::nearest;
 pub(crate) use visible::has_pair;

@@ -113,10 +113,10 @@ impl<D: FileSystem> Store for ProfileFile<D> {
         Ok(saved.remark)
     }
 
-    fn broken_paths(&mut self, profile: &Profile) -> Vec<(String, PathFault)> {
+    fn broken_paths(&mut self, profile: &Profile) -> Option<Vec<(String, PathFault)>> {
         let broken = evidence::broken_paths(profile, &self.place.path);
         let paths = profile.all_evidence();
-        paths.filter_map(|path| Some((path.as_str().to_owned(), *broken.get(&path.at)?))).collect()
+        Some(paths.filter_map(|path| Some((path.as_str().to_owned(), *broken.get(&path.at)?))).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::questionnaire::{
-    AnswerField, Event, Only, QuestionView,
+    AnswerChoice, AnswerField, Event, Only, QuestionView,
     answering::{addresses, addresses_and_paths},
 };
 use registry_maturity_core::{
@@ -104,7 +104,8 @@ pub(super) const HELP: [(&str, &str); 38] = [
     ("scorecard", "the whole scorecard"),
     (
         "a text",
-        "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone; a line with only a dot ends it",
+        "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone, with `text>`; a line with only a dot \
+         ends it, and an empty line at its start leaves everything as it was",
     ),
 ];
 
@@ -175,8 +176,8 @@ impl Instruction {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
-        Instruction::answer(line, &word, rest, view)
-            .or_else(|| Instruction::registry(&word, rest))
+        Instruction::answer(line, view)
+            .or_else(|| Instruction::registry(&word, rest, view))
             .or_else(|| Instruction::field(&word, rest, editor))
             .or_else(|| Instruction::movement(&word, rest))
             .or_else(|| Instruction::topic(&word, rest))
@@ -184,13 +185,12 @@ impl Instruction {
             .unwrap_or_else(|| Instruction::unclear(&word, view))
     }
 
-    fn answer(line: &str, word: &str, rest: &str, view: &QuestionView) -> Option<Instruction> {
+    fn answer(line: &str, view: &QuestionView) -> Option<Instruction> {
         let has = |word: &str| view.choices.iter().any(|choice| choice.word == word);
         if let Some(kinds) = hosting(line, view).filter(|_| has("builds")) {
             return Some(Instruction::Do(Event::Hosting(Some(kinds))));
         }
-        let is_key = |key: char| word.chars().eq([key]);
-        let choice = view.choices.iter().find(|choice| choice.word == word || is_key(choice.key))?;
+        let (choice, word, rest) = chosen(line, view)?;
         match &choice.event {
             Event::Status(Status::NotApplicable) if !rest.is_empty() => {
                 Some(Instruction::Because(choice.event.clone(), rest.to_owned()))
@@ -218,7 +218,7 @@ impl Instruction {
         is_evidence.then(|| Instruction::Do(Event::AddEvidence(line.to_owned())))
     }
 
-    fn registry(word: &str, rest: &str) -> Option<Instruction> {
+    fn registry(word: &str, rest: &str, view: &QuestionView) -> Option<Instruction> {
         let text = || rest.to_owned();
         Some(match (word, rest) {
             ("name" | "address" | "assessor" | "provider" | "target" | "also", "") => {
@@ -227,6 +227,8 @@ impl Instruction {
             ("name", _) => Instruction::Do(Event::Name(text())),
             ("address", _) => Instruction::Do(Event::Address(text())),
             ("assessor", _) => Instruction::Do(Event::Assessor(text())),
+            // Of a capability, it is the one who provides just this.
+            ("provider", _) if view.id.is_some() => write(AnswerField::DelegatedTo, rest),
             ("provider", _) => Instruction::Do(Event::Providers(super::super::names(rest))),
             ("target", _) => Instruction::Target(text()),
             ("also", _) => Instruction::Also(text()),
@@ -237,7 +239,10 @@ impl Instruction {
     fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Instruction> {
         Some(match (word, rest) {
             ("reviewed", "") => Instruction::Do(Event::StillTrue),
-            ("evidence", rest) if !rest.is_empty() => Instruction::Do(Event::AddEvidence(rest.to_owned())),
+            ("evidence", rest) if !rest.is_empty() => {
+                let evidence = addresses_and_paths(rest).map_or(rest.to_owned(), |all| all.join("\n"));
+                Instruction::Do(Event::AddEvidence(evidence))
+            }
             ("ruling" | "rulings", "") => Instruction::Show(Topic::Rulings),
             ("ruling", rest) => Instruction::Ruling(rest.to_owned()),
             ("intent", rest) => intent(rest),
@@ -299,17 +304,59 @@ impl Instruction {
     }
 
     fn unclear(word: &str, view: &QuestionView) -> Instruction {
+        if is_subject(word) {
+            return Instruction::Unclear(format!(
+                "`jump {word}` goes there; `{word}` alone is not a command."
+            ));
+        }
         let known = command_words().chain(view.choices.iter().map(|choice| choice.word));
         let is_letter = word.chars().count() == 1;
+        let not_here = || match view.choices.as_slice() {
+            [] => format!("`{word}` is not an answer here; `show` repeats the question."),
+            _ => format!(
+                "`{word}` is not an answer here: the question is still “{}”. An empty line moves on; `show` repeats \
+                 the question.",
+                view.title
+            ),
+        };
         Instruction::Unclear(match nearest(word, known, 1).first() {
-            Some(near) if *near == word || is_letter => {
-                format!("`{word}` is not an answer here; `show` repeats the question.")
-            }
-            None if is_letter => format!("`{word}` is not an answer here; `show` repeats the question."),
+            _ if is_letter => not_here(),
+            Some(near) if *near == word => not_here(),
             Some(near) => format!("`{word}` is not a command; did you mean `{near}`? `help` lists them."),
             None => format!("`{word}` is not a command; `help` lists them."),
         })
     }
+}
+
+/// The choice that a line makes, in which words, and what follows them. A choice can be made by its key, its word, or as
+/// messages word it.
+fn chosen<'v, 'l>(line: &'l str, view: &'v QuestionView) -> Option<(&'v AnswerChoice, &'l str, &'l str)> {
+    let names = |choice: &AnswerChoice| {
+        let short = (choice.event == Event::Status(Status::Partial)).then(|| "partly".to_owned());
+        let unknown = (choice.word == "unknown").then(|| "not known".to_owned());
+        let own = [choice.key.to_string(), choice.word.to_owned(), choice.label.clone()];
+        own.into_iter().chain(short).chain(unknown)
+    };
+    let all = view.choices.iter().flat_map(|choice| names(choice).map(move |name| (choice, name)));
+    let made = all.filter_map(|(choice, name)| Some((choice, after(line, &name)?)));
+    let (choice, rest) = made.min_by_key(|(_, rest)| rest.len())?;
+    Some((choice, line[..line.len() - rest.len()].trim(), rest))
+}
+
+/// What follows a name at the beginning of a line. Capitals and hyphens in place of spaces make no difference.
+fn after<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    let plain = |byte: u8| if byte == b'-' { b' ' } else { byte.to_ascii_lowercase() };
+    let (start, rest) = line.split_at_checked(name.len())?;
+    let is_it = start.bytes().map(plain).eq(name.bytes().map(plain));
+    (is_it && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| rest.trim_start())
+}
+
+/// Whether a word is the id of something that one can go to.
+fn is_subject(word: &str) -> bool {
+    let catalogue = Catalogue::latest();
+    catalogue.capability(word).is_ok()
+        || catalogue.track(word).is_ok()
+        || catalogue.capabilities().any(|capability| capability.clause(word).is_some())
 }
 
 fn write(field: AnswerField, text: &str) -> Instruction {
@@ -355,12 +402,16 @@ fn plan(rest: &str) -> Instruction {
 
 fn remove(rest: &str) -> Instruction {
     let (word, number) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    match (AnswerField::from_word(word), number.trim().parse()) {
+    let provider = (word == "provider").then_some(AnswerField::DelegatedTo);
+    match (AnswerField::from_word(word).or(provider), number.trim().parse()) {
         (Some(AnswerField::Evidence), Ok(number)) => Instruction::Do(Event::RemoveEvidence(number)),
         (Some(field), _) if number.trim().is_empty() => write(field, ""),
         _ if word == "intent" => Instruction::Do(Event::Intent(None)),
         _ => {
-            Instruction::Unclear("Remove what? `remove note`, `remove evidence 2`, `remove due`.".to_owned())
+            Instruction::Unclear(
+                "Remove what? `remove note`, `remove evidence 2`, `remove provider`, `remove intent`, `remove due`."
+                    .to_owned(),
+            )
         }
     }
 }
