@@ -384,7 +384,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The possible line breaks: those of Unicode, except within ASCII words, so that addresses and ids stay whole.
-fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+pub(crate) fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     if is_plain(line) {
         return textwrap::WordSeparator::AsciiSpace.find_words(line);
     }

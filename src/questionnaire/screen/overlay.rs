@@ -11,7 +11,7 @@ use crate::{
         AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, keys,
         search::about_registry,
     },
-    render::terminal::{Terminal, terminal},
+    render::terminal::{Terminal, break_words, terminal},
 };
 use registry_maturity_core::catalogue::{Level, Track};
 
@@ -537,11 +537,12 @@ fn fitted(line: &str, width: usize) -> Vec<String> {
     wrapped(line.trim_start(), width, indent, indent)
 }
 
-/// A line, wrapped at words.
+/// A line, wrapped at words; an address or an id stays whole if there is room for it on a line.
 pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = textwrap::Options::new(width.max(8))
         .initial_indent(first)
         .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::Custom(break_words))
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
