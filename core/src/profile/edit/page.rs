@@ -194,8 +194,7 @@ impl<'t> TextLayout<'t> {
     /// The lines of a block entry, and its column.
     pub(super) fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
         let start = entry.key.at().start;
-        let properties = entry.key.anchor().is_some() || entry.key.tag().is_some();
-        if !self.is_first_on_line(start) || properties {
+        if !self.is_first_on_line(start) {
             return Err(UnsafeEdit::new(start, "this key is not alone at the beginning of its line"));
         }
         let end = self.next_line(self.entry_end(entry));

@@ -492,11 +492,13 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     );
     let apart = shared.replace("mandatory-mfa: *a", "mandatory-mfa: unmet");
     becomes(shared, &status("mandatory-mfa", Status::Unmet), &apart);
-    refuses(
-        "answers:\n  ? strong-mfa\n  : met\n",
-        &status("strong-mfa", Status::Unmet),
-        "line 5 has to be edited by hand: this key is not alone at the beginning of its line",
-    );
+    for key in ["? strong-mfa\n  ", "&k strong-mfa", "!k strong-mfa"] {
+        refuses(
+            &format!("answers:\n  {key}: met\n"),
+            &status("strong-mfa", Status::Unmet),
+            "line 5 has to be edited by hand: this key is not alone at the beginning of its line",
+        );
+    }
     refuses(
         "answers:\n  strong-mfa:\n    status: met\n    note: &n Why.\nx-a: *n\n",
         &answer("strong-mfa", noted("c")),
