@@ -339,7 +339,7 @@ impl LineFace<'_, '_> {
         }
         if let Some(present) = self.conversation.questionnaire().field_for_all(field) {
             let lines = present.lines().map(|line| Text::from(line.to_owned()));
-            self.fact(&Fact::new("On all parts", Text::lines(lines)))?;
+            self.fact(&Fact::new(field.label_for_all(), Text::lines(lines)))?;
         }
         self.say(if field.has_lines() {
             "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."

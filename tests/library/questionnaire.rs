@@ -227,6 +227,35 @@ fn clauses_one_by_one_or_as_a_whole() {
 }
 
 #[test]
+fn a_clause_shows_what_is_said_for_all_parts_and_names_what_it_belongs_to() {
+    let text = KESTREL.to_owned()
+        + "  package-reporting:\n    clauses: {ui: unmet}\n    note: No staff.\n    evidence: https://e.org/a\n    intent: declined\n";
+    let said = [
+        "jump package-reporting/ui",
+        "answer",
+        "remove note",
+        "remove by",
+        "note",
+        "Asked for twice.",
+        ".",
+        "answer",
+        "by Bo",
+        "internal SEC-1",
+        "reviewed",
+        "plan owner Ann",
+        "undo",
+        "remove note",
+        "undo",
+        "redo",
+        "whole",
+        "intent none",
+        "remove note",
+        "undo",
+    ];
+    assert_snapshot!(talk(&text, selection(Only::All, &[]), &said));
+}
+
+#[test]
 fn ways_through_the_questions() {
     let said = [
         "back",
@@ -996,6 +1025,15 @@ fn the_summary_says_counts_in_words_and_names_what_blocks() {
         assert!(lines.len() <= 11 || width == 40, "{lines:#?}");
     }
     assert_snapshot!(summary(conversation.questionnaire(), " profile.yaml", 80).join("\n"));
+    // A command stays on one line, so that it can be copied, however narrow the terminal is.
+    let argument = " 'a folder/with a long name/profile.yaml'";
+    for width in [20, 40, 60, 80] {
+        let lines = summary(conversation.questionnaire(), argument, width);
+        for command in ["assess", "score"] {
+            let command = format!("registry-maturity {command}{argument}");
+            assert!(lines.iter().any(|line| line.ends_with(&command)), "{width}: {lines:#?}");
+        }
+    }
 }
 
 #[test]
