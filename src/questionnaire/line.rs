@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     document::{self, Fact, Text, words},
-    render::terminal::{Terminal, terminal},
+    render::terminal::{Terminal, break_words, terminal},
 };
 use registry_maturity_core::{
-    catalogue::{Hosting, Level},
+    catalogue::{Hosting, Level, TrackId},
     profile::{self, Status},
     text::{cut, visible, web_address},
 };
@@ -435,26 +435,39 @@ impl LineFace<'_, '_> {
         self.say("`jump ID` goes there.")
     }
 
-    fn track(&mut self, target: &str) -> io::Result<()> {
-        let catalogue = self.conversation.questionnaire().profile().catalogue();
-        match (target, catalogue.track(target)) {
-            ("all", _) => self.act(&Event::Tracks(Vec::new())),
-            (_, Ok(track)) => self.act(&Event::Tracks(vec![track.id])),
-            _ => {
-                let tracks: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
-                self.fail(&format!("The tracks are {}, and all.", tracks.join(", ")))
+    /// The track that a name means; `form` says how the command is written.
+    fn track_called(&self, name: &str, form: &str) -> Result<TrackId, String> {
+        match self.conversation.questionnaire().tracks_called(name).as_slice() {
+            [] => Err(form.to_owned()),
+            [track] => Ok(track.id),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|track| track.id.as_str()).collect();
+                Err(format!("`{name}` could be {}. Write the whole name.", ids.join(", ")))
             }
+        }
+    }
+
+    fn track(&mut self, target: &str) -> io::Result<()> {
+        let tracks = self.conversation.questionnaire().profile().catalogue().tracks;
+        let all: Vec<&str> = tracks.iter().map(|track| track.id.as_str()).collect();
+        let form = format!("The tracks are {}, and all.", all.join(", "));
+        match (target, self.track_called(target, &form)) {
+            ("all", _) => self.act(&Event::Tracks(Vec::new())),
+            (_, Ok(track)) => self.act(&Event::Tracks(vec![track])),
+            (_, Err(why)) => self.fail(&why),
         }
     }
 
     fn target(&mut self, text: &str) -> io::Result<()> {
         const FORM: &str = "Write a track and a level from 0 to 3, or none: `target general 2`.";
-        let catalogue = self.conversation.questionnaire().profile().catalogue();
         let (track, level) = text.split_once([' ', '=']).unwrap_or((text, ""));
-        let Ok(track) = catalogue.track(track.trim()) else { return self.fail(FORM) };
+        let track = match self.track_called(track.trim(), FORM) {
+            Ok(track) => track,
+            Err(why) => return self.fail(&why),
+        };
         match (level.trim(), level.trim().parse::<Level>()) {
-            ("none", _) => self.act(&Event::Target(track.id, None)),
-            (_, Ok(level)) => self.act(&Event::Target(track.id, Some(level))),
+            ("none", _) => self.act(&Event::Target(track, None)),
+            (_, Ok(level)) => self.act(&Event::Target(track, Some(level))),
             _ => self.fail(FORM),
         }
     }
@@ -462,13 +475,15 @@ impl LineFace<'_, '_> {
     fn also(&mut self, text: &str) -> io::Result<()> {
         const FORM: &str =
             "Write a track and the reason, or none: `also authorization We hand out API tokens.`";
-        let catalogue = self.conversation.questionnaire().profile().catalogue();
         let (track, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        let Ok(track) = catalogue.track(track) else { return self.fail(FORM) };
+        let track = match self.track_called(track, FORM) {
+            Ok(track) => track,
+            Err(why) => return self.fail(&why),
+        };
         match reason.trim() {
-            "" => self.act(&Event::AlsoAssess(track.id)),
-            "none" => self.act(&Event::LeaveOut(track.id)),
-            reason => self.act_because(&Event::AlsoAssess(track.id), reason),
+            "" => self.act(&Event::AlsoAssess(track)),
+            "none" => self.act(&Event::LeaveOut(track)),
+            reason => self.act_because(&Event::AlsoAssess(track), reason),
         }
     }
 
@@ -745,6 +760,7 @@ impl LineFace<'_, '_> {
     fn say(&mut self, text: &str) -> io::Result<()> {
         let text = visible(text);
         let options = textwrap::Options::new(self.terminal.width)
+            .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         for line in textwrap::wrap(&text, options) {

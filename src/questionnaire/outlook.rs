@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Question, Questionnaire, view::TrackLine};
-use crate::document::{self, Document, Fact, words};
+use crate::{
+    document::{self, Document, Fact, words},
+    render::terminal::break_words,
+};
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::Track,
@@ -165,6 +168,7 @@ fn folded(line: &str, width: usize) -> Vec<String> {
     let options = textwrap::Options::new(width.saturating_sub(1).max(20))
         .initial_indent(&deeper[..indent])
         .subsequent_indent(&deeper)
+        .word_separator(textwrap::WordSeparator::Custom(break_words))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::wrap(line.trim_start(), options).into_iter().map(Cow::into_owned).collect()

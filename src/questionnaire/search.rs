@@ -96,9 +96,6 @@ impl Questionnaire {
                 .map(|capability| self.start_of(capability))
                 .ok_or_else(|| format!("The questions go from 1 to {}.", questions.len()));
         }
-        if let Ok(track) = catalogue.track(&target) {
-            return self.first_of(track);
-        }
         if let Ok(capability) = catalogue.capability(&target) {
             return Ok(self.start_of(capability));
         }
@@ -125,14 +122,17 @@ impl Questionnaire {
         }
     }
 
-    /// The tracks whose id or name begins with this.
-    fn tracks_called(&self, beginning: &str) -> Vec<&'static Track> {
-        let begins = |name: &str| name.to_lowercase().starts_with(beginning);
-        let tracks = self.profile.catalogue().tracks.iter();
+    /// The track with this id, or else those whose id or name begins with it.
+    pub(super) fn tracks_called(&self, name: &str) -> Vec<&'static Track> {
+        let name = name.trim().to_lowercase();
+        let catalogue = self.profile.catalogue();
+        if let Ok(track) = catalogue.track(&name) {
+            return vec![track];
+        }
+        let begins = |whole: &str| whole.to_lowercase().starts_with(&name);
+        let tracks = catalogue.tracks.iter();
         // A letter or two say too little.
-        tracks
-            .filter(|track| beginning.len() > 2 && (begins(track.id.as_str()) || begins(track.name)))
-            .collect()
+        tracks.filter(|track| name.len() > 2 && (begins(track.id.as_str()) || begins(track.name))).collect()
     }
 
     /// The ids that a name may mean: of what it was found for, and those that contain it.

@@ -457,6 +457,15 @@ fn names_that_could_mean_several_things_are_all_offered() {
     for capability in with_mfa {
         assert!(told.contains(capability.id.as_str()), "{told}");
     }
+    let told =
+        talk(KESTREL, selection(Only::All, &[]), &["target gen 2", "target auth 1", "track aut", "track cl"]);
+    assert!(told.contains("general: 2"), "{told}");
+    assert_eq!(
+        told.matches("could be authentication, authorization. Write the whole name.").count(),
+        2,
+        "{told}"
+    );
+    assert!(told.contains("The tracks are authentication"), "a letter or two say too little: {told}");
     // An id alone is not a command, but says which one to give.
     let told = talk(KESTREL, selection(Only::All, &[]), &["mandatory-mfa", "login", "general"]);
     for id in ["mandatory-mfa", "login", "general"] {

@@ -35,8 +35,9 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Each answer is saved at once; a text that you are still writing is not. Nothing else in the file changes: comments, order and layout stay. Leave whenever you like; the next run continues at the first question \
-without an answer. An answer that is given or confirmed counts as reviewed today.
+    after_help = "Each answer is saved at once; a text that you are still writing is not. Nothing else in the file changes \
+(comments, order and layout stay), except that what a new answer rules out is removed, such as the plan of what is met \
+now; a message says what. Leave whenever you like; the next run continues at the first question without an answer. An answer that is given or confirmed counts as reviewed today.
 
 With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
 `help` lists the commands. The first line of a file that cannot be carried out stops the run. \
