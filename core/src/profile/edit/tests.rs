@@ -305,6 +305,8 @@ fn what_is_removed_takes_its_own_comments_along_and_no_others() {
     becomes("answers: {strong-mfa: met, mandatory-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
     becomes("answers: {mandatory-mfa: met, strong-mfa: met}\n", &none, "answers: {mandatory-mfa: met}\n");
     becomes("answers: {strong-mfa: met,}\n", &none, "answers: {}\n");
+    let between = "answers:\n  mandatory-mfa: met\n  strong-mfa: met\n# end\n";
+    becomes(between, &none, &between.replace("  strong-mfa: met\n", ""));
     becomes("answers: {mandatory-mfa: ~, strong-mfa: met}\n", &none, "answers: {mandatory-mfa: ~}\n");
     becomes("answers: {mandatory-mfa: , strong-mfa: met}\n", &none, "answers: {mandatory-mfa:}\n");
     becomes(
