@@ -149,7 +149,9 @@ impl<'a> Conversation<'a> {
             return Vec::new();
         }
         let hint = |path: &str| {
-            let address = likely_address(path)?;
+            // A name with an extension is more likely a file.
+            let is_file = !path.contains('/') && path.matches('.').count() < 2;
+            let address = likely_address(path).filter(|_| !is_file)?;
             Some(format!("If {} is an address, write {address}.", cut(path, MOST_REPEATED)))
         };
         let Some(broken) = self.store.broken_paths(next.profile()) else {

@@ -156,12 +156,6 @@ impl AnswerField {
         )
     }
 
-    /// Whether it may have empty lines between others.
-    #[must_use]
-    pub const fn has_paragraphs(self) -> bool {
-        matches!(self, AnswerField::Note | AnswerField::Internal)
-    }
-
     /// Whether each clause has one of its own.
     #[must_use]
     pub fn is_of_clauses(self) -> bool {

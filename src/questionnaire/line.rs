@@ -104,9 +104,12 @@ pub fn converse(
         if let Some(ending) = ending {
             return Ok(ending);
         }
-        if is_script && face.conversation.view().prompt.is_some() {
+        if let Some(prompt) = face.conversation.view().prompt.filter(|_| is_script) {
             writeln!(face.output)?;
-            let why = "a reason is needed on the same line, after the answer".to_owned();
+            let why = format!(
+                "{} In a file of answers, write it on the same line, after the answer",
+                prompt.question
+            );
             return Ok(Ending::Stopped { line: face.lines, why });
         }
     }

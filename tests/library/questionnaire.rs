@@ -398,6 +398,7 @@ fn what_is_wrong_with_a_text_or_date_is_said_when_it_is_given() {
         "plan issue SEC-7",
         "plan issue https://index.example.org/issues/7",
         "evidence index.example.org/help",
+        "evidence policy.md www.example.org",
         "evidence docs/a.md https://index.example.org/help",
         "evidence seen by us",
         "by none",

@@ -18,18 +18,17 @@ pub fn web_address(text: &str) -> Option<&str> {
     (host && clean && !has_command()).then_some(text)
 }
 
-/// The web address that a text without a scheme was probably meant to be: it begins with the name of a host, and is not
-/// only a name with an extension, such as `policy.md`.
+/// The web address that a text without a scheme was probably meant to be: it begins with the name of a host. The name of
+/// a file, such as `policy.md`, looks like one too.
 #[must_use]
 pub fn likely_address(text: &str) -> Option<String> {
     let host = text.split(['/', ':', '?', '#']).next().unwrap_or_default();
-    let is_file = host == text && host.matches('.').count() < 2;
     let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
     let is_domain = |domain: &str| domain.len() > 1 && domain.chars().all(char::is_alphabetic);
     let is_host =
         host.split('.').all(is_label) && host.rsplit_once('.').is_some_and(|(_, last)| is_domain(last));
     let address = format!("https://{text}");
-    (is_host && !is_file && web_address(&address).is_some()).then_some(address)
+    (is_host && web_address(&address).is_some()).then_some(address)
 }
 
 /// The ASCII bytes that are allowed in links. It is a table because it is used for every byte of every link.
@@ -54,9 +53,13 @@ mod tests {
 
     #[test]
     fn what_begins_with_a_host_is_probably_an_address() {
-        for text in
-            ["index.example.org", "docs.example/recovery", "example.org:8080/a?b#c", "www.example.org/a.md"]
-        {
+        for text in [
+            "index.example.org",
+            "quarry.example",
+            "docs.example/recovery",
+            "example.org:8080/a?b#c",
+            "www.example.org/a.md",
+        ] {
             assert_eq!(likely_address(text), Some(format!("https://{text}")), "{text}");
         }
         for text in [
@@ -65,7 +68,6 @@ mod tests {
             ".github/SECURITY.md",
             "v1.2/notes",
             "recovery",
-            "policy.md",
             "index.example.org/a b",
             "seen by us.",
             "https://index.example.org",
