@@ -3,24 +3,13 @@
 //
 //   node check.js FOLDER [SCREENSHOTS]
 
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch, overflow, violations, watch } from "./browser.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDTHS = [360, 1024];
 const SCHEMES = ["light", "dark"];
-const FLAGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const [folder, screenshots] = process.argv.slice(2);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html")).sort();
@@ -31,11 +20,7 @@ if (screenshots) {
   mkdirSync(screenshots, { recursive: true });
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  chromiumSandbox: false,
-  args: FLAGS,
-});
+const browser = await launch();
 let problems = 0;
 for (const name of pages) {
   for (const colorScheme of SCHEMES) {
@@ -56,13 +41,7 @@ async function check(name, colorScheme, width) {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
   const page = await context.newPage();
   const found = [];
-  page.on("console", (message) => found.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => found.push(`error: ${error.message}`));
-  page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) {
-      found.push(`asks for ${request.url()}`);
-    }
-  });
+  watch(page, (problem) => found.push(problem));
   await page.goto(address(name));
   found.push(...(await look(page, "as it opens")));
   await shoot(page, `${name}-${width}-${colorScheme}`);
@@ -85,15 +64,9 @@ async function unfold(page) {
 }
 
 async function look(page, state) {
-  await page.evaluate(axe);
-  const results = await page.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
-  const found = results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${state}: ${violation.id} at ${node.target.join(" ")}: ${node.failureSummary}`),
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return overflow > 0 ? [...found, `${state}: ${overflow} pixels too wide`] : found;
+  const found = await violations(page);
+  const pixels = await overflow(page);
+  return [...found, ...(pixels > 0 ? [`${pixels} pixels too wide`] : [])].map((problem) => `${state}: ${problem}`);
 }
 
 async function shoot(page, name) {

@@ -1,16 +1,13 @@
-// A headless browser, and what every test does in it. Network requests, policy violations and uncaught errors of a page
-// count as problems.
+// A headless browser with the page, and what every test does in it.
 
-import { chromium } from "../accessibility/node_modules/playwright-core/index.mjs";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import * as browsers from "../accessibility/browser.js";
 
-export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
-export const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 export const address = pathToFileURL(resolve(process.env.PAGE ?? "target/registry-maturity.html")).href;
 export const problems = [];
 
-export const browser = await chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: false, args: FLAGS });
+export const browser = await browsers.launch();
 
 export function problem(text) {
   problems.push(text);
@@ -48,12 +45,8 @@ export async function unheard(page, action) {
 }
 
 export function watch(page, what) {
-  page.on("console", (message) => {
-    if (!unheardPages.has(page)) problem(`${what}: console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => problem(`${what}: error: ${error.stack ?? error.message}`));
-  page.on("request", (request) => {
-    if (!/^(file|data|blob):/.test(request.url())) problem(`${what}: asks for ${request.url()}`);
+  browsers.watch(page, (found) => {
+    if (!unheardPages.has(page)) problem(`${what}: ${found}`);
   });
 }
 

@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "../accessibility/node_modules/playwright-core/index.mjs";
-import { EXECUTABLE, FLAGS, address, check, watch } from "./browser.js";
+import { EXECUTABLE, FLAGS, chromium } from "../accessibility/browser.js";
+import { address, check, watch } from "./browser.js";
 import { start } from "./module.js";
 
 const WORDS = { met: "met", "partly met": "partial", "not met": "unmet", "not known": "unknown" };

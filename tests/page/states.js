@@ -1,27 +1,21 @@
 // Every state of the page, checked for WCAG 2.2 AA by axe: light and dark, from a phone to a wide screen, and with text twice as
 // large; nothing scrolls sideways. The reports in the frame are the program's own, which tests/accessibility looks at.
 
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { overflow, violations } from "../accessibility/browser.js";
 import { acting, goTo, open, openProfile, problem, unheard } from "./browser.js";
 
-const axe = readFileSync(createRequire(new URL("../accessibility/", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Each state is seen in light and in dark, and on every width. */
 const LOOKS = [[360, "light"], [768, "dark"], [1280, "dark"], [1600, "light"]];
 const screenshots = process.env.SCREENSHOTS;
 
 async function look(page, state, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags, iframes: false }), TAGS);
-  for (const violation of violations) {
-    for (const node of violation.nodes) problem(`${where}, ${state}: ${violation.id} at ${node.target.join(" ")}: ${node.failureSummary}`);
-  }
+  for (const violation of await violations(page, { iframes: false })) problem(`${where}, ${state}: ${violation}`);
   for (const size of ["100%", "200%"]) {
     await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (overflow > 0) problem(`${where}, ${state}: ${overflow} pixels too wide with text at ${size}`);
+    const pixels = await overflow(page);
+    if (pixels > 0) problem(`${where}, ${state}: ${pixels} pixels too wide with text at ${size}`);
   }
   await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
   if (screenshots) {
