@@ -1,7 +1,7 @@
 // Every state of the page, checked for WCAG 2.2 AA by axe: light and dark, from a phone to a wide screen, and with text twice as
 // large; nothing scrolls sideways. The reports in the frame are the program's own, which tests/accessibility looks at.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { overflow, violations } from "../accessibility/browser.js";
 import { acting, goTo, open, openProfile, problem, unheard } from "./browser.js";
