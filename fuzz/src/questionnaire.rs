@@ -253,7 +253,7 @@ fn keys(
             }
             8 => {
                 let composed = if u.ratio(3, 4)? { Ok(made::text(u)?) } else { Err(made::text(u)?) };
-                screen.composed(composed, conversation);
+                screen.composed(composed);
                 Action::Stay
             }
             _ => screen.key(key(u)?, conversation),

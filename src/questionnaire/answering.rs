@@ -46,6 +46,9 @@ pub(super) enum Obstacle {
     Invalid(String),
 }
 
+/// The name of an intent in messages.
+pub(super) const AN_INTENT: &str = "An intent";
+
 type Result<T = Changed> = std::result::Result<T, Obstacle>;
 
 impl<'a> AnswerSubject<'a> {
@@ -104,8 +107,8 @@ impl<'a> AnswerSubject<'a> {
     /// Sets the intent; `reason` becomes the note.
     pub(super) fn intent(self, intent: Option<Intent>, reason: Option<&str>) -> Result {
         let mut changed = self.unchanged();
-        if intent.is_some() && !takes_intent(&changed.answer, self.capability) {
-            return Err(no_gap("An intent", &changed.answer, self.capability));
+        if intent.is_some() {
+            self.takes_gap(AN_INTENT)?;
         }
         if intent == Some(Intent::Declined) && reason.is_none() {
             return Err(Obstacle::ReasonNeeded(Pending::Declined));
@@ -125,8 +128,8 @@ impl<'a> AnswerSubject<'a> {
     pub(super) fn write(self, field: AnswerField, text: &str) -> Result {
         let mut changed = self.unchanged();
         let given = (!text.is_empty()).then(|| text.to_owned());
-        if self.clause.is_some() && field.is_of_clauses() && !is_open_to_clauses(self.answer) {
-            return Err(Obstacle::Invalid("Answer the clause first.".to_owned()));
+        if given.is_some() || field.is_of_clauses() {
+            self.takes(field)?;
         }
         match field {
             AnswerField::Note => self.write_note(&mut changed, given)?,
@@ -146,6 +149,27 @@ impl<'a> AnswerSubject<'a> {
             field => self.fill(field, &mut changed, given)?,
         }
         Ok(changed)
+    }
+
+    /// Refuses a field that cannot be written, whatever the text.
+    pub(super) fn takes(self, field: AnswerField) -> Result<()> {
+        if self.clause.is_some() && field.is_of_clauses() && !is_open_to_clauses(self.answer) {
+            return Err(Obstacle::Invalid("Answer the clause first.".to_owned()));
+        }
+        if field.is_of_plan() { self.takes_gap("A plan") } else { Ok(()) }
+    }
+
+    /// Refuses an intent, or any other `what` that is only for a gap.
+    pub(super) fn takes_gap(self, what: &str) -> Result<()> {
+        let none = Answer::default();
+        let answer = self.answer.unwrap_or(&none);
+        if takes_intent(answer, self.capability) {
+            return Ok(());
+        }
+        let status = words::status(answer.status(self.capability));
+        Err(Obstacle::Invalid(format!(
+            "{what} is only for what is not fully met; the answer here is: {status}."
+        )))
     }
 
     /// Refuses evidence that is new and that nobody can follow.
@@ -168,7 +192,7 @@ impl<'a> AnswerSubject<'a> {
             Some(Slot::Text(text)) => *text = given,
             Some(Slot::Date(date)) => {
                 let day = given.map(|text| {
-                    let invalid = |error| Obstacle::Invalid(format!("{text}: {error}."));
+                    let invalid = |error| Obstacle::Invalid(format!("{}, “{text}”: {error}.", field.label()));
                     text.parse::<Date>().map_err(invalid)
                 });
                 let day = day.transpose()?;
@@ -205,9 +229,6 @@ impl<'a> AnswerSubject<'a> {
     }
 
     fn write_plan(self, changed: &mut Changed, field: AnswerField, given: Option<String>) -> Result<()> {
-        if given.is_some() && !takes_intent(&changed.answer, self.capability) {
-            return Err(no_gap("A plan", &changed.answer, self.capability));
-        }
         // A plan means planned.
         if given.is_some() && changed.answer.intent == Some(Intent::Declined) {
             changed.answer.intent = None;
@@ -441,12 +462,6 @@ fn drop_plan(changed: &mut Changed) {
 fn takes_intent(answer: &Answer, capability: &Capability) -> bool {
     let open = capability.clauses.iter().any(|clause| answer.clause_status(clause.id).is_gap());
     answer.status(capability).is_gap() || answer.is_by_clause() && open
-}
-
-/// Why an intent or a plan is not possible.
-fn no_gap(what: &str, answer: &Answer, capability: &Capability) -> Obstacle {
-    let status = words::status(answer.status(capability));
-    Obstacle::Invalid(format!("{what} is only for what is not fully met; the answer here is: {status}."))
 }
 
 /// Pieces of evidence: one per line, or each address of a line that consists of addresses.

@@ -387,7 +387,17 @@ impl Questionnaire {
         let kinds =
             hosting.as_ref().map_or_else(|| NOT_KNOWN.to_owned(), |kinds| self.hosting_in_words(kinds));
         let done = Done::set(format!("hosting, {kinds}"));
+        let (before, now) = (
+            self.profile.taxonomy().hosting.clone().unwrap_or_default(),
+            hosting.clone().unwrap_or_default(),
+        );
+        let excluded = &before - &now;
         self.change(Description::new(done, None), Edit::Hosting(hosting));
+        if !excluded.is_empty() && !now.is_subset(&before) && !self.has_refused() {
+            let excluded = self.hosting_in_words(&excluded);
+            let told = format!("No longer set, because it excludes the other: {excluded}.");
+            self.notices.insert(0, Notice::Told(told));
+        }
     }
 
     fn hosting_in_words(&self, kinds: &BTreeSet<Hosting>) -> String {
@@ -493,7 +503,12 @@ impl Questionnaire {
 
     /// The answer that the present one contradicts.
     pub(super) fn contradicted(&self) -> Option<CapabilityId> {
-        let here = self.capability()?.id;
+        self.contradicted_at(self.question)
+    }
+
+    /// The answer that the one to this question contradicts.
+    pub(super) fn contradicted_at(&self, question: Question) -> Option<CapabilityId> {
+        let here = question.capability(self.profile.catalogue())?.id;
         let assessment = self.profile.assess();
         let found = warnings(&assessment, &Surroundings::default());
         found.iter().find_map(|warning| match &warning.kind {
@@ -579,7 +594,7 @@ impl Questionnaire {
         change: impl FnOnce(AnswerSubject<'_>) -> Result<Changed, Obstacle>,
     ) {
         let Some(subject) = self.subject_of(question) else {
-            return self.refuse("Not available for this question.");
+            return self.refuse(NOT_AVAILABLE);
         };
         let id = subject.capability.id;
         let what = Description::new(done, Some(question.to_string()));
@@ -637,6 +652,7 @@ impl Questionnaire {
 const NOT_KNOWN: &str = "not known yet";
 /// The most characters of a text that a message repeats.
 const MOST_REPEATED: usize = 60;
+const NOT_AVAILABLE: &str = "Not available for this question.";
 const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.

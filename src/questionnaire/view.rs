@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire,
-    answering::AnswerSubject,
+    AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire,
+    answering::{AN_INTENT, AnswerSubject, Obstacle},
     effects,
     question::{is_stale, numbered},
 };
@@ -215,6 +215,26 @@ impl Questionnaire {
     #[must_use]
     pub fn takes_fields(&self) -> bool {
         self.subject().is_some()
+    }
+
+    /// Why a field cannot be written here, as a sentence; `None` if it can.
+    #[must_use]
+    pub fn why_closed(&self, field: AnswerField) -> Option<String> {
+        self.obstacle(|subject| subject.takes(field))
+    }
+
+    /// Why there can be no intent here, as a sentence; `None` if there can.
+    #[must_use]
+    pub fn why_no_intent(&self) -> Option<String> {
+        self.obstacle(|subject| subject.takes_gap(AN_INTENT))
+    }
+
+    fn obstacle(&self, takes: impl FnOnce(AnswerSubject<'_>) -> Result<(), Obstacle>) -> Option<String> {
+        let Some(subject) = self.subject() else { return Some(NOT_AVAILABLE.to_owned()) };
+        match takes(subject) {
+            Err(Obstacle::Invalid(why)) => Some(why),
+            Ok(()) | Err(Obstacle::ReasonNeeded(_)) => None,
+        }
     }
 
     fn progress(&self, assessment: &Assessment<'_>) -> AnswerCount {

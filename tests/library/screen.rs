@@ -12,6 +12,7 @@ use insta::assert_snapshot;
 use registry_maturity::{
     questionnaire::{
         Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection, Store,
+        keys::{BINDINGS, Task},
         screen::{Action, Canvas, Key, Screen},
     },
     render::terminal::Terminal as Look,
@@ -373,18 +374,31 @@ fn the_editor_writes_what_is_written_here() {
     desk.letters("nBegun");
     let action = desk.press(Key::Ctrl('g'));
     assert_eq!(action, Action::Compose("Begun".to_owned()));
-    desk.screen.composed(
-        Err("The editor `vi` failed: it ended with exit status: 1".to_owned()),
-        &mut desk.conversation,
-    );
+    desk.screen.composed(Err("The editor `vi` failed: it ended with exit status: 1".to_owned()));
     desk.draw();
     assert!(
         desk.seen().contains("The editor `vi` failed") && desk.seen().contains("Begun"),
         "{}",
         desk.seen()
     );
-    desk.screen.composed(Ok("Begun\nand ended.\n".to_owned()), &mut desk.conversation);
+    let before = desk.text();
+    desk.screen.composed(Ok("Begun\nand ended.\n".to_owned()));
+    assert!(desk.shown().contains("and ended."), "{}", desk.seen());
+    assert!(desk.told().contains("Not saved yet: Enter saves it."), "{}", desk.seen());
+    assert_eq!(desk.text(), before, "the form is still open");
+    desk.enter();
     assert!(desk.text().contains("Begun\n      and ended."), "{}", desk.text());
+    // A field of one line stays one, and in the middle of a form another key saves.
+    desk.letters("u").press(Key::Left);
+    desk.letters("l");
+    desk.press(Key::Tab);
+    desk.press(Key::Tab);
+    assert_eq!(desk.press(Key::Ctrl('g')), Action::Compose(String::new()));
+    desk.screen.composed(Ok("The team\nfor accounts\n".to_owned()));
+    desk.draw();
+    assert!(desk.told().contains("Not saved yet: Ctrl-S saves it."), "{}", desk.seen());
+    desk.press(Key::Ctrl('s'));
+    assert!(desk.text().contains("owner: The team for accounts"), "{}", desk.text());
 }
 
 #[test]
@@ -873,6 +887,231 @@ fn nothing_is_cut_off_a_page() {
         let address = "https://repos.openssf.org/principles-for-package-repository-security(CC";
         assert!(pages.contains(address), "{key}: {pages}");
     }
+}
+
+/// Every kind of question: about the registry, with one answer and with several, a capability as a whole and by clause,
+/// answered and not, and the end.
+fn kinds_of_questions() -> Vec<Question> {
+    let capability = |id: &str| Catalogue::latest().capability(id).expect("a capability");
+    let clause = |id: &str| Question::Clause(capability(id).id, capability(id).clauses[0].id);
+    let others = [
+        Question::Capability(capability("verified-email").id),
+        Question::Capability(capability("recovery-policy").id),
+        Question::Capability(capability("unpublish-policy").id),
+        clause("unpublish-policy"),
+        clause("package-reporting"),
+        Question::End,
+    ];
+    Question::ABOUT_REGISTRY.into_iter().chain(others).collect()
+}
+
+fn desk_at(question: Question) -> Desk {
+    let text = KESTREL.to_owned()
+        + "answers:\n  verified-email: met\n  unpublish-policy: met\n  package-reporting: {clauses: {ui: unmet}}\n";
+    let mut desk = Desk::new(&text, (80, 24), true);
+    desk.conversation.act(&Event::Go(question));
+    desk.press(Key::PageUp);
+    desk
+}
+
+#[test]
+fn every_key_at_every_question_does_something_or_says_why_not() {
+    let keys = ('a'..='z').chain('A'..='Z').chain('1'..='9').chain("/?".chars()).map(Key::Char);
+    let keys: Vec<Key> = keys.chain([Key::Enter, Key::Left]).collect();
+    for question in kinds_of_questions() {
+        let mut desk = desk_at(question);
+        let (silent, text) = (desk.seen(), desk.text());
+        for key in &keys {
+            let action = desk.screen.key(*key, &mut desk.conversation);
+            let is_done = action != Action::Stay
+                || desk.text() != text
+                || desk.conversation.questionnaire().question() != question
+                || !desk.screen.shows_question();
+            if is_done {
+                desk = desk_at(question);
+            } else {
+                assert_ne!(desk.shown(), silent, "{key:?} at {question} is silent");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_help_and_the_foot_are_about_the_question_at_hand() {
+    for question in kinds_of_questions() {
+        let mut desk = desk_at(question);
+        let choices = desk.conversation.view().choices;
+        let foot: Vec<String> = desk.seen().lines().rev().take(3).map(str::to_owned).collect();
+        let foot = foot.join(" ");
+        desk.letters("?");
+        let mut help = desk.told();
+        while desk.seen().contains("↓ more") {
+            desk.press(Key::PageDown);
+            help += &desk.told();
+        }
+        let (here, elsewhere) = help.split_once("Not at this question").expect("both parts");
+        for choice in &choices {
+            assert!(here.contains(&format!(" {}  ", choice.key)), "{question}: {here}");
+        }
+        let is_capability = desk.conversation.questionnaire().takes_fields();
+        assert_eq!(here.contains("M P U D"), is_capability, "{question}: {here}");
+        assert_eq!(elsewhere.contains("m p u d x"), !is_capability, "{question}: {elsewhere}");
+        for binding in BINDINGS {
+            let line = format!(" {}  {}: ", binding.name, binding.word);
+            let is_offered = foot.contains(&format!(" {} {} ", binding.name, binding.word));
+            let is_text = foot.contains(" e change ") && matches!(binding.task, Task::Details(_));
+            assert_eq!(elsewhere.contains(&line), !is_offered && !is_text, "{question}: {line}: {help}");
+        }
+    }
+}
+
+#[test]
+fn a_text_about_the_registry_has_one_key() {
+    for words in ["registry's name", "registry's address", "who assesses"] {
+        let mut desk = kestrel();
+        desk.go(words);
+        let seen = desk.seen();
+        assert!(seen.contains(" e change ") && !seen.contains(" evidence "), "{seen}");
+        assert!(!seen.contains(" n note "), "{seen}");
+    }
+}
+
+#[test]
+fn what_would_be_refused_is_refused_before_anything_is_written() {
+    let mut desk = kestrel();
+    desk.letters("m").press(Key::Left);
+    for (key, why) in [
+        ("l", "A plan is only for what is not fully met; the answer here is: met."),
+        ("i", "An intent is only for what is not fully met; the answer here is: met."),
+        ("y", "This is not an answer here; the answers are m, p, u, d, x and g."),
+        ("s", "s is offered only if the answer is due for review"),
+        ("c", "This question has no clauses."),
+    ] {
+        desk.letters(key);
+        assert!(desk.screen.shows_question() && desk.told().contains(why), "{key}: {}", desk.seen());
+    }
+    let mut desk = Desk::new(&format!("{KESTREL}answers: {{unpublish-policy: met}}\n"), (80, 24), true);
+    desk.go("unpublish-policy").letters("c");
+    for keys in ["e", "n", "a2", "a3"] {
+        desk.letters(keys);
+        assert!(desk.screen.shows_question(), "{keys}: {}", desk.seen());
+        assert!(desk.told().contains("Answer the clause first."), "{keys}: {}", desk.seen());
+    }
+    let mut desk = Desk::new(&KESTREL.replace("{provider: GitHub}", "true"), (80, 24), true);
+    desk.letters("g");
+    assert!(
+        desk.told().contains("g is offered only if an identity provider does the log-in"),
+        "{}",
+        desk.seen()
+    );
+}
+
+#[test]
+fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
+    let mut desk = Desk::new("", (80, 24), true);
+    desk.enter();
+    desk.press(Key::Tab);
+    desk.press(Key::Tab);
+    desk.letters("The team").enter();
+    assert!(desk.told().contains("The registry needs a name."), "{}", desk.seen());
+    assert!(desk.seen().contains("> What is the registry called?"), "{}", desk.seen());
+    let mut desk = kestrel();
+    desk.letters("u").press(Key::Left);
+    desk.letters("l");
+    for text in ["Later", "https://index.example.org/1", "The team", "tomorrow", "a month", "nothing"] {
+        desk.letters(text).press(Key::Tab);
+    }
+    let before = desk.text();
+    desk.press(Key::Ctrl('s'));
+    assert!(desk.seen().contains("> Due"), "{}", desk.seen());
+    assert!(desk.told().contains("Due, “tomorrow”: a date is written"), "{}", desk.seen());
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn a_reason_says_that_the_present_note_stands_there_already() {
+    let taken = "What it says now stands here: change it, or take it with Enter.";
+    for key in ["x", "i3"] {
+        let mut desk = kestrel();
+        desk.letters("u").press(Key::Left);
+        desk.letters(key);
+        assert!(!desk.told().contains(taken), "without a note: {}", desk.seen());
+        desk.press(Key::Esc);
+        desk.letters("nSeen by the team.").enter().letters(key);
+        assert!(desk.told().contains(taken) && desk.told().contains("Seen by the team."), "{}", desk.seen());
+    }
+}
+
+#[test]
+fn at_a_clause_the_note_of_the_capability_is_shown() {
+    let text = KESTREL.to_owned()
+        + "answers:\n  package-reporting:\n    clauses: {ui: unmet}\n    note: The board said no.\n    intent: declined\n";
+    let mut desk = Desk::new(&text, (80, 40), true);
+    desk.go("package-reporting");
+    assert!(desk.told().contains("Note on all parts: The board said no."), "{}", desk.seen());
+    desk.letters("n");
+    assert!(desk.told().contains("Note on all parts: The board said no."), "{}", desk.seen());
+    desk.letters("Only this.").enter();
+    assert!(desk.text().contains("note: The board said no."), "{}", desk.text());
+    assert!(desk.text().contains("note: Only this."), "{}", desk.text());
+}
+
+#[test]
+fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
+    let mut desk = Desk::new(KESTREL, (40, 15), true);
+    desk.go("hosting");
+    for _ in 0..3 {
+        desk.press(Key::PageDown);
+    }
+    assert!(!desk.seen().contains("[x] 2"), "it is out of view: {}", desk.seen());
+    desk.letters("1");
+    assert!(desk.seen().contains("[x] 1"), "{}", desk.seen());
+    desk.press(Key::PageDown);
+    desk.letters("3");
+    assert!(desk.seen().contains("[x] 3"), "{}", desk.seen());
+    let mut desk = kestrel();
+    desk.go("hosting").letters("13");
+    let told = desk.told();
+    assert!(told.contains("Saved: hosting, it hosts source code only."), "{told}");
+    assert!(
+        told.contains(
+            "No longer set, because it excludes the other: it accepts packages that their publishers have built \
+             and it builds packages on behalf of its users."
+        ),
+        "{told}"
+    );
+    desk.letters("33");
+    assert!(!desk.told().contains("No longer set"), "{}", desk.seen());
+}
+
+#[test]
+fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
+    let mut desk = kestrel();
+    desk.go("critical-package-mfa").letters("u");
+    desk.go("mandatory-mfa");
+    assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
+    desk.letters("m");
+    assert!(
+        desk.told().contains("correct one of the answers. / critical-package-mfa leads to the other answer."),
+        "{}",
+        desk.seen()
+    );
+    desk.go("critical-package-mfa");
+    let question = desk.conversation.questionnaire().question();
+    assert_eq!(question.to_string(), "critical-package-mfa");
+    desk.press(Key::Down);
+    assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
+}
+
+#[test]
+fn the_list_of_targets_marks_the_present_one() {
+    let mut desk = kestrel();
+    desk.letters("o6");
+    assert!(desk.seen().contains("> 1 none (now)"), "{}", desk.seen());
+    desk.letters("3");
+    assert!(desk.seen().contains("Overview"), "setting a target stays in the overview: {}", desk.seen());
+    desk.letters("6");
+    assert!(desk.seen().contains("> 3 level 2 (now)"), "{}", desk.seen());
 }
 
 #[test]

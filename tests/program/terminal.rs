@@ -396,6 +396,9 @@ fn notes_are_written_in_the_operators_editor() {
     pty.press("\tbegun");
     pty.wait_for("begun");
     pty.press("\u{7}");
+    pty.wait_for("Not saved yet: Enter saves it.");
+    assert!(pty.seen().contains("from the editor"), "it is in the form: {}", pty.seen());
+    pty.press("\r");
     pty.wait_for("Saved: note (");
     let left = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was run");
     assert_eq!((left("seen"), left("mode")), ("begun".to_owned(), "600\n".to_owned()));

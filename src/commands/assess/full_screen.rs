@@ -65,7 +65,7 @@ fn ask(
                 take()?;
                 // A new canvas has no previous state, so it draws everything.
                 canvas = blank()?;
-                screen.composed(composed, conversation);
+                screen.composed(composed);
             }
             Action::Suspend => {
                 restore();

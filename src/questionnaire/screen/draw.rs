@@ -12,12 +12,12 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    Screen, keys,
+    Screen, offer,
     overlay::{Finder, Form, ListCursor, Menu, Overlay, PageKind, Purpose, TextPage, wrapped},
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, Event, Notice, Question, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -43,7 +43,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     let view = questionnaire.view();
     let area = frame.area();
     let width = usize::from(area.width);
-    let foot = foot(screen, questionnaire.question(), &view, width, usize::from(area.height));
+    let foot = foot(screen, questionnaire, &view, width, usize::from(area.height));
     let head = head(&view, width);
     let heights = [Constraint::Length(length(&head)), Constraint::Min(1), Constraint::Length(length(&foot))];
     let [head_area, body, foot_area] = Layout::vertical(heights).areas(area);
@@ -472,6 +472,9 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> V
         };
         text(&mut lines, notice.text(), width, style);
     }
+    if let Some(advice) = &screen.advice {
+        text(&mut lines, advice, width, Style::new());
+    }
     lines.truncate(most);
     lines
 }
@@ -480,13 +483,13 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> V
 /// has two rows of them, as the question needs the others.
 fn foot(
     screen: &Screen,
-    question: Question,
+    questionnaire: &Questionnaire,
     view: &QuestionView,
     width: usize,
     height: usize,
 ) -> Vec<Line<'static>> {
     let keys = match &screen.overlay {
-        None => question_keys(question, view),
+        None => offer::keys(questionnaire, view),
         Some(overlay) => overlay_keys(overlay),
     };
     let rows = if height < SMALL { 2 } else { height / 4 };
@@ -501,27 +504,6 @@ fn foot(
         }
     }
     lines.into_iter().map(|line| Line::styled(line, DIM)).collect()
-}
-
-fn question_keys(question: Question, view: &QuestionView) -> Vec<(String, &'static str)> {
-    let answers: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
-    let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
-    let shown = keys::BINDINGS.iter().filter(|binding| serves(binding, question, view));
-    answers.into_iter().chain(shown.map(|binding| (binding.name.to_owned(), binding.word))).collect()
-}
-
-/// Whether a key does anything at this question.
-fn serves(binding: &keys::Binding, question: Question, view: &QuestionView) -> bool {
-    use keys::Task;
-    let of_capability = view.id.is_some();
-    match binding.task {
-        Task::Write(_) | Task::Intent | Task::Plan | Task::More | Task::Explain => of_capability,
-        Task::Details(_) => of_capability || super::is_text_about_registry(question),
-        Task::Next => question != Question::End,
-        Task::Rulings => !view.rulings.is_empty(),
-        Task::ByClause => !view.clauses.is_empty(),
-        _ => true,
-    }
 }
 
 fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod draw;
+mod offer;
 mod overlay;
 mod text_input;
 
@@ -89,8 +90,10 @@ pub struct Screen {
     shows_chosen: bool,
     /// How far the text can be scrolled, and the width of forms, as drawn last.
     extent: (usize, usize),
-    /// A message of the screen itself.
+    /// A message of the screen itself, instead of the questionnaire's.
     remark: Option<String>,
+    /// Which key leads to the answer that the last one contradicts.
+    advice: Option<String>,
     /// Whether the prompt that is open belongs to an answer after which to move on.
     moves_on: bool,
     is_welcomed: bool,
@@ -116,6 +119,7 @@ impl Screen {
             shows_chosen: false,
             extent: (0, 80),
             remark: None,
+            advice: None,
             moves_on: false,
             is_welcomed: false,
             is_news: true,
@@ -127,8 +131,7 @@ impl Screen {
 
     /// Handles a key.
     pub fn key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
-        self.remark = None;
-        self.is_news = false;
+        self.forget_messages();
         match key {
             Key::Ctrl('c') => return Action::Interrupt,
             Key::Ctrl('z') => return Action::Suspend,
@@ -146,8 +149,7 @@ impl Screen {
     /// Handles a text that was pasted. Addresses that are pasted at a question become evidence at once; another text
     /// goes into the note, to be saved with Enter.
     pub fn paste(&mut self, text: &str, conversation: &mut Conversation<'_>) -> Action {
-        self.remark = None;
-        self.is_news = false;
+        self.forget_messages();
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let one_line = || text.trim().replace('\n', " ");
         match &mut self.overlay {
@@ -183,6 +185,12 @@ impl Screen {
         Action::Stay
     }
 
+    fn forget_messages(&mut self) {
+        self.remark = None;
+        self.advice = None;
+        self.is_news = false;
+    }
+
     /// Whether the question is shown, and not something else in its place.
     #[must_use]
     pub fn shows_question(&self) -> bool {
@@ -198,19 +206,20 @@ impl Screen {
         }
     }
 
-    /// Handles the result of the external editor.
-    pub fn composed(&mut self, text: Result<String, String>, conversation: &mut Conversation<'_>) {
-        let Some(Overlay::Form(mut form)) = self.overlay.take() else { return };
-        match text {
+    /// Handles the result of the external editor: it is in the field, and saved with the form.
+    pub fn composed(&mut self, text: Result<String, String>) {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return };
+        let field = form.field();
+        self.remark = match text {
+            Err(why) => Some(format!("{why}.")),
             Ok(text) => {
-                form.field().input = TextInput::new(text.trim_end());
-                self.finish(form, conversation);
+                let text = text.trim_end();
+                let text = if field.has_lines { text.to_owned() } else { text.replace('\n', " ") };
+                field.input = TextInput::new(text);
+                let save = if form.enters_next() { "Ctrl-S" } else { "Enter" };
+                form.is_changed().then(|| format!("Not saved yet: {save} saves it."))
             }
-            Err(why) => {
-                self.remark = Some(format!("{why}."));
-                self.overlay = Some(Overlay::Form(form));
-            }
-        }
+        };
     }
 
     fn question_key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
@@ -226,6 +235,8 @@ impl Screen {
             Key::Down => return self.move_choice(1, &view),
             Key::PageUp => return self.scroll_by(-10),
             Key::PageDown => return self.scroll_by(10),
+            Key::Home => return self.scroll_by(isize::MIN),
+            Key::End => return self.scroll_by(isize::MAX),
             Key::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
                 Some(choice) if choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => return self.scroll_by(10),
@@ -244,22 +255,20 @@ impl Screen {
         }
         match keys::task(letter) {
             Some(task) => self.carry_out(task, conversation, &view),
-            None => {
-                self.remark = Some("This key does nothing here; press ? for help.".to_owned());
-                Action::Stay
-            }
+            None => self.say(offer::why_no_answer(letter, conversation.questionnaire(), &view)),
         }
     }
 
-    /// Gives an answer, and moves on unless there can be several.
+    /// Gives an answer, and moves on unless there can be several; then what is marked now is brought into view.
     fn choose(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
         if choice.is_one_of_several() {
+            let choices = conversation.view().choices;
+            self.chosen = choices.iter().position(|other| other.key == choice.key);
+            self.shows_chosen = true;
             return self.act(&choice.event, conversation);
         }
         self.moves_on = true;
-        let at = conversation.questionnaire().question();
-        conversation.act_and_move_on(&choice.event);
-        self.arrive(at, conversation)
+        self.perform(&choice.event, true, conversation)
     }
 
     /// Gives an answer and opens the form with evidence and note, after which to move on.
@@ -292,6 +301,9 @@ impl Screen {
 
     fn carry_out(&mut self, task: Task, conversation: &mut Conversation<'_>, view: &QuestionView) -> Action {
         let questionnaire = conversation.questionnaire();
+        if let Some(why) = offer::why_not(task, questionnaire, view) {
+            return self.say(why);
+        }
         let overlay = match task {
             Task::Quit => return Action::Quit,
             Task::Next => return self.act(&Event::Next, conversation),
@@ -311,12 +323,6 @@ impl Screen {
             Task::Details(_) if is_text_about_registry(questionnaire.question()) => {
                 Overlay::Form(Form::about(questionnaire, questionnaire.question()))
             }
-            _ if !questionnaire.takes_fields() => {
-                return self.say("Not available for this question.");
-            }
-            Task::Rulings if view.rulings.is_empty() => {
-                return self.say("There are no rulings for this question.");
-            }
             Task::Rulings => Overlay::Menu(Menu::rulings(questionnaire)),
             Task::Details(field) => Overlay::Form(Form::answer(questionnaire, &DETAILS, field)),
             Task::Write(field) => Overlay::Form(Form::answer(questionnaire, &[field], field)),
@@ -330,8 +336,8 @@ impl Screen {
         Action::Stay
     }
 
-    fn say(&mut self, remark: &str) -> Action {
-        self.remark = Some(remark.to_owned());
+    fn say(&mut self, remark: String) -> Action {
+        self.remark = Some(remark);
         Action::Stay
     }
 
@@ -405,22 +411,22 @@ impl Screen {
 
     /// Saves a form. If it could not be saved it stays open, with the cursor in the field that is wrong.
     fn finish(&mut self, mut form: Form, conversation: &mut Conversation<'_>) -> Action {
-        let at = conversation.questionnaire().question();
         let is_reason = form.fields[0].purpose == Purpose::Reason;
         let moves_on = if is_reason { self.moves_on } else { form.moves_on };
-        match form.event(conversation.questionnaire().is_begun()) {
-            Some(event) if moves_on => conversation.act_and_move_on(&event),
-            Some(event) => conversation.act(&event),
-            None if moves_on => conversation.act(&Event::Next),
-            None => self.remark = Some("Nothing was changed.".to_owned()),
-        }
+        let before = conversation.questionnaire().clone();
+        match form.event(before.is_begun()) {
+            Some(event) => self.perform(&event, moves_on, conversation),
+            None if moves_on => self.perform(&Event::Next, false, conversation),
+            None => {
+                self.remark = Some("Nothing was changed.".to_owned());
+                return self.back_to_overview(conversation);
+            }
+        };
         if conversation.questionnaire().has_refused() {
-            self.is_news = self.remark.is_none();
-            form.go_to_wrong_field(conversation.questionnaire());
+            form.go_to_wrong_field(before);
             self.overlay = Some(Overlay::Form(form));
-            return Action::Stay;
         }
-        self.arrive(at, conversation)
+        Action::Stay
     }
 
     fn menu_key(&mut self, mut menu: Menu, key: Key, conversation: &mut Conversation<'_>) -> Action {
@@ -460,14 +466,13 @@ impl Screen {
         let questionnaire = conversation.questionnaire();
         let overlay = match item.choice {
             Choose::Do(event) => return self.act(&event, conversation),
-            Choose::Answer(event) => {
-                let at = questionnaire.question();
-                conversation.act_and_move_on(&event);
-                return self.arrive(at, conversation);
-            }
-            Choose::Write(field) => Overlay::Form(Form::answer(questionnaire, &[field], field)),
+            Choose::Answer(event) => return self.perform(&event, true, conversation),
+            Choose::Write(field) => match questionnaire.why_closed(field) {
+                Some(why) => return self.say(why),
+                None => Overlay::Form(Form::answer(questionnaire, &[field], field)),
+            },
             Choose::About(question) => Overlay::Form(Form::about(questionnaire, question)),
-            Choose::Target(track) => Overlay::Menu(Menu::target(track)),
+            Choose::Target(track) => Overlay::Menu(Menu::target(questionnaire, track)),
         };
         self.overlay = Some(overlay);
         Action::Stay
@@ -522,16 +527,24 @@ impl Screen {
     }
 
     fn act(&mut self, event: &Event, conversation: &mut Conversation<'_>) -> Action {
-        let before = conversation.questionnaire().question();
         self.moves_on = false;
-        conversation.act(event);
-        self.arrive(before, conversation)
+        self.perform(event, false, conversation)
     }
 
-    /// Follows the questionnaire after an event at this question.
-    fn arrive(&mut self, before: Question, conversation: &Conversation<'_>) -> Action {
-        self.is_news = self.remark.is_none();
-        if conversation.questionnaire().question() != before {
+    /// Does what the operator asks for, and moves on after it or not; then follows the questionnaire.
+    fn perform(&mut self, event: &Event, moves_on: bool, conversation: &mut Conversation<'_>) -> Action {
+        let before = conversation.questionnaire().question();
+        let contradicted = conversation.questionnaire().contradicted_at(before);
+        if moves_on {
+            conversation.act_and_move_on(event);
+        } else {
+            conversation.act(event);
+        }
+        let questionnaire = conversation.questionnaire();
+        let now = questionnaire.contradicted_at(before).filter(|now| Some(*now) != contradicted);
+        self.advice = now.map(|id| format!("/ {id} leads to the other answer."));
+        self.is_news = true;
+        if questionnaire.question() != before {
             self.scroll = 0;
             self.chosen = None;
         }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Key, text_input::TextInput};
+use super::{Key, offer, text_input::TextInput};
 use crate::{
     document,
     questionnaire::{
-        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, keys,
+        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection,
         search::about_registry,
     },
     render::terminal::{Terminal, break_words, terminal},
@@ -161,7 +161,10 @@ impl Form {
 
     /// What the questionnaire asks for, under the title of its question.
     pub(super) fn prompt(title: String, prompt: Prompt) -> Form {
-        let Prompt { question, hint, present, has_lines } = prompt;
+        let Prompt { question, mut hint, present, has_lines } = prompt;
+        if !present.is_empty() {
+            hint += " What it says now stands here: change it, or take it with Enter.";
+        }
         Form::new(title, vec![FormField::new(Purpose::Reason, question, hint, present, has_lines)])
     }
 
@@ -170,7 +173,11 @@ impl Form {
         let view = questionnaire.view();
         let of = |field: AnswerField| {
             let before = questionnaire.field(field).unwrap_or_default();
-            FormField::new(Purpose::Field(field), field.label(), field.hint(), before, field.has_lines())
+            let mut hint = field.hint();
+            if let Some(text) = questionnaire.field_for_all(field) {
+                hint = format!("{hint} {}: {}", field.label_for_all(), text.replace('\n', ", "));
+            }
+            FormField::new(Purpose::Field(field), field.label(), hint, before, field.has_lines())
         };
         let position = fields.iter().position(|field| *field == at).unwrap_or(0);
         let fields = fields.iter().copied().map(of).collect();
@@ -190,13 +197,11 @@ impl Form {
         !self.is_leaving && !is_missing && self.at + 1 < self.fields.len()
     }
 
-    /// Moves the cursor to the first field that the questionnaire refuses.
-    pub(super) fn go_to_wrong_field(&mut self, questionnaire: &Questionnaire) {
-        let mut trial = questionnaire.clone();
-        let changed = self.fields.iter().enumerate().filter(|(_, field)| field.is_changed());
-        let wrong = changed.into_iter().find(|(_, field)| {
-            trial.handle(&field.event());
-            trial.has_refused()
+    /// Moves the cursor to the first field that the questionnaire, as it was before the form was saved, refuses.
+    pub(super) fn go_to_wrong_field(&mut self, mut before: Questionnaire) {
+        let wrong = self.events(before.is_begun()).into_iter().find(|(_, event)| {
+            before.handle(event);
+            before.has_refused()
         });
         self.at = wrong.map_or(self.at, |(at, _)| at);
     }
@@ -219,16 +224,24 @@ impl Form {
 
     /// What saving the form does; `None` if nothing was changed.
     pub(super) fn event(&self, is_begun: bool) -> Option<Event> {
-        let events: Vec<Event> = match self.fields.first().map(|field| field.purpose) {
-            // A new profile begins with all of these, or goes past what is left empty.
-            Some(Purpose::About(_)) if !is_begun => self.fields.iter().map(FormField::first).collect(),
-            Some(Purpose::Reason) => vec![Event::Reason(self.fields[0].input.text().to_owned())],
-            _ => self.fields.iter().filter(|field| field.is_changed()).map(FormField::event).collect(),
-        };
+        let mut events: Vec<Event> = self.events(is_begun).into_iter().map(|(_, event)| event).collect();
         match events.len() {
-            0 => None,
-            1 => events.into_iter().next(),
+            0 | 1 => events.pop(),
             _ => Some(Event::Together(events)),
+        }
+    }
+
+    /// What saving does for each field that needs it.
+    fn events(&self, is_begun: bool) -> Vec<(usize, Event)> {
+        let fields = || self.fields.iter().enumerate();
+        match self.fields.first().map(|field| field.purpose) {
+            // A new profile begins with all of these, or goes past what is left empty.
+            Some(Purpose::About(_)) if !is_begun => fields().map(|(at, field)| (at, field.first())).collect(),
+            Some(Purpose::Reason) => vec![(0, self.fields[0].event())],
+            _ => fields()
+                .filter(|(_, field)| field.is_changed())
+                .map(|(at, field)| (at, field.event()))
+                .collect(),
         }
     }
 }
@@ -308,20 +321,17 @@ impl Menu {
     /// The states and tracks to ask about, with the cursor at the present state.
     pub(super) fn filter(questionnaire: &Questionnaire) -> Menu {
         let Selection { only: asked, tracks: asked_tracks, .. } = questionnaire.selection();
-        let label = |name: &str, is_asked: bool| {
-            if is_asked { format!("{name} (now)") } else { name.to_owned() }
-        };
         let states = Only::ALL.into_iter().map(|only| MenuItem {
-            label: label(only.id(), only == *asked),
+            label: marked(only.id(), only == *asked),
             value: only.meaning().to_owned(),
             choice: Choose::Do(Event::Only(only)),
         });
         let mut items: Vec<MenuItem> = states.collect();
-        let every = label("every track", asked_tracks.is_empty());
+        let every = marked("every track", asked_tracks.is_empty());
         items.push(MenuItem::event(&every, Event::Tracks(Vec::new())));
         let tracks = questionnaire.profile().catalogue().tracks.iter();
         items.extend(tracks.map(|track| {
-            let label = label(track.name, asked_tracks.contains(&track.id));
+            let label = marked(track.name, asked_tracks.contains(&track.id));
             MenuItem::event(&label, Event::Tracks(vec![track.id]))
         }));
         let at = Only::ALL.iter().position(|only| only == asked).unwrap_or(0);
@@ -368,15 +378,25 @@ impl Menu {
         Menu { lines: questionnaire.outlook(), is_overview: true, ..Menu::new("Overview", items) }
     }
 
-    pub(super) fn target(track: &'static Track) -> Menu {
-        let mut items = vec![MenuItem::event("none", Event::Target(track.id, None))];
-        items.extend(
-            Level::RUNGS.into_iter().map(|level| {
-                MenuItem::event(&format!("level {level}"), Event::Target(track.id, Some(level)))
-            }),
-        );
-        Menu::new(&format!("Which level should {} reach?", track.name), items)
+    /// The levels that a track may be to reach, with the cursor at the present target.
+    pub(super) fn target(questionnaire: &Questionnaire, track: &'static Track) -> Menu {
+        let targets = questionnaire.profile().targets();
+        let present = targets.get(&track.id).map(|target| target.value);
+        let levels = std::iter::once(None).chain(Level::RUNGS.into_iter().map(Some));
+        let levels: Vec<Option<Level>> = levels.collect();
+        let items = levels.iter().map(|level| {
+            let label = level.map_or("none".to_owned(), |level| format!("level {level}"));
+            MenuItem::event(&marked(&label, *level == present), Event::Target(track.id, *level))
+        });
+        let title = format!("Which level should {} reach?", track.name);
+        let at = levels.iter().position(|level| *level == present).unwrap_or(0);
+        Menu { cursor: ListCursor::at(at), ..Menu::new(&title, items.collect()) }
     }
+}
+
+/// A label that says whether it is what holds now.
+fn marked(label: &str, is_now: bool) -> String {
+    if is_now { format!("{label} (now)") } else { label.to_owned() }
 }
 
 impl ListCursor {
@@ -490,7 +510,9 @@ impl TextPage {
                 lines
             }
             PageKind::Help => {
-                let mut lines = help(width);
+                let keys = offer::help(questionnaire, &questionnaire.view());
+                let mut lines: Vec<String> =
+                    keys.iter().flat_map(|line| wrapped(line, width, "", "    ")).collect();
                 lines.push(String::new());
                 lines.extend(drawn(&document::rules(catalogue)));
                 lines
@@ -507,24 +529,6 @@ impl TextPage {
             }
         }
     }
-}
-
-fn help(width: usize) -> Vec<String> {
-    const ANSWERS: [&str; 9] = [
-        "m p u d x  answer (met, partly met, not met, not known, does not apply) and move on",
-        "M P U D  answer, then open evidence and note, then move on",
-        "g  the identity provider provides it: met; where this is offered",
-        "s  the answer is still true today; where this is offered",
-        "↑ ↓  choose an answer, Enter gives it; Space marks one of several",
-        "paste  adds addresses as evidence",
-        "PgUp PgDn  scroll; Ctrl-Z suspends",
-        "in forms  Enter goes to the next field and saves in the last; Tab changes the field, Ctrl-S saves, Ctrl-G \
-         opens your editor",
-        "in lists  a digit chooses",
-    ];
-    let keys = keys::BINDINGS.iter().map(|binding| format!("{}  {}", binding.name, binding.meaning));
-    let all = ANSWERS.into_iter().map(str::to_owned).chain(keys);
-    all.flat_map(|line| wrapped(&line, width, "", "    ")).collect()
 }
 
 /// A line of a document. What a document does not break, such as an address or a command, is continued on the next line
