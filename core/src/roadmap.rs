@@ -9,7 +9,7 @@ use crate::{
     amount::Total,
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{CapabilityId, Level, TrackId},
-    profile::{Answer, Intent, Plan, Status},
+    profile::{Answer, Intent, Plan},
 };
 
 /// The gaps of an assessment, in the order in which to close them.
@@ -178,13 +178,9 @@ fn step<'p>(
 /// The level of a track once every gap at or below a level is closed.
 fn reached(track: &TrackAssessment<'_>, closed: Level) -> Level {
     let next_gap = gaps(track).map(|gap| gap.capability.level).filter(|level| *level > closed).min();
-    let held = track.findings.iter().filter(|finding| {
-        let level = finding.capability.level;
-        finding.counts()
-            && (finding.status == Status::Met || level <= closed)
-            && next_gap.is_none_or(|gap| level < gap)
-    });
-    held.map(|finding| finding.capability.level).max().unwrap_or(closed)
+    let counting = track.findings.iter().filter(|finding| finding.counts());
+    let levels = counting.map(|finding| finding.capability.level);
+    levels.filter(|level| next_gap.is_none_or(|gap| *level < gap)).max().unwrap_or(closed)
 }
 
 /// The number of lower levels with gaps: 0 for gaps that keep the track from its next level.
@@ -246,5 +242,62 @@ mod tests {
         assert_eq!(some.routes.len(), 1);
         assert!(some.declined.is_empty() && !all.declined.is_empty());
         assert_eq!(some.beyond, 3, "the gaps of the highest level of the clients");
+    }
+
+    fn profile(rest: &str) -> Profile {
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: false, hosting: [builds]}}\n{rest}"
+        );
+        Profile::parse(&text).expect("a profile")
+    }
+
+    #[test]
+    fn a_step_leads_to_the_highest_level_without_another_gap() {
+        for (answers, level) in [
+            ("", 1),
+            ("install-vulnerability-warnings: met", 2),
+            ("install-vulnerability-warnings: {status: not-applicable, note: No.}", 1),
+            ("install-vulnerability-warnings: unmet, sbom-generation: met", 1),
+            ("install-vulnerability-warnings: met, sbom-generation: met", 2),
+            (
+                "install-vulnerability-warnings: &no {status: not-applicable, note: No.}, sbom-generation: met, \
+                 automatic-remediation: *no, reachability-analysis: *no",
+                3,
+            ),
+            (
+                "install-vulnerability-warnings: met, sbom-generation: &no {status: not-applicable, note: No.}, \
+                 automatic-remediation: *no, reachability-analysis: *no",
+                2,
+            ),
+        ] {
+            let profile = profile(&format!("answers: {{{answers}}}\n"));
+            let assessment = profile.assess();
+            let roadmap = Roadmap::of(&assessment);
+            let mut steps = roadmap.steps.iter();
+            let step = steps.find(|step| step.finding.capability.id.as_str() == "pinned-dependencies");
+            assert_eq!(step.expect("a gap").unlocks.level.number(), level, "{answers}");
+        }
+    }
+
+    #[test]
+    fn steps_to_the_next_level_come_first_but_none_before_its_bases() {
+        let profile = profile("targets: {cli: 3}\n");
+        let assessment = profile.assess();
+        let roadmap = Roadmap::of(&assessment);
+        assert!(roadmap.has_targets());
+        let order: Vec<_> = roadmap.steps.iter().map(|step| step.finding.capability.id.as_str()).collect();
+        assert_eq!(
+            order,
+            [
+                "pinned-dependencies",
+                "install-vulnerability-warnings",
+                "sbom-generation",
+                "automatic-remediation",
+                "reachability-analysis",
+            ]
+        );
+        let profile = self::profile("");
+        let assessment = profile.assess();
+        assert!(!Roadmap::of(&assessment).has_targets());
     }
 }

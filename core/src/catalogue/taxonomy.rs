@@ -1,6 +1,6 @@
 //! [`Taxonomy`]: what kind of registry it is, and the [`Condition`]s for tracks to apply.
 
-use std::{collections::BTreeSet, fmt};
+use std::collections::BTreeSet;
 
 use serde::{Serialize, Serializer};
 
@@ -33,12 +33,6 @@ impl Hosting {
     #[must_use]
     pub fn from_id(id: &str) -> Option<Hosting> {
         Hosting::ALL.into_iter().find(|hosting| hosting.id() == id)
-    }
-}
-
-impl fmt::Display for Hosting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
     }
 }
 
