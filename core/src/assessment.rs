@@ -334,3 +334,29 @@ impl Finding<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::Profile;
+
+    #[test]
+    fn a_track_in_one_line_says_why_it_has_no_level() {
+        let profile = Profile::parse(
+            "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: false, hosting: [builds]}\nanswers:\n  \
+             pinned-dependencies: &none {status: not-applicable, note: It has no client.}\n  \
+             install-vulnerability-warnings: *none\n  sbom-generation: *none\n  automatic-remediation: *none\n  \
+             reachability-analysis: *none\n  vulnerability-disclosure-policy: met\n  typosquatting-prevention: *none\n",
+        )
+        .expect("a profile");
+        let lines: Vec<String> = profile.assess().tracks().map(ToString::to_string).collect();
+        assert_eq!(
+            lines,
+            [
+                "Authentication: does not apply",
+                "Authorization: does not apply",
+                "General Capabilities: level 1 (1/1 0/4 0/3)",
+                "CLI Tooling: none of its capabilities applies",
+            ]
+        );
+    }
+}

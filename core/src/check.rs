@@ -427,3 +427,86 @@ fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
         _ => reason.capability().and_then(answer),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Demands, judge};
+    use crate::{
+        catalogue::{Catalogue, Level},
+        profile::Profile,
+        text::Source,
+    };
+
+    fn text(rest: &str) -> String {
+        format!("principles: \"0.1\"\nregistry: {{name: Kestrel}}\n{rest}")
+    }
+
+    /// Every reason with its clauses, and the line of its place.
+    fn reasons(before: &str, after: &str, demands: &Demands<'_>) -> Vec<String> {
+        let source = Source::new("", text(after));
+        let (before, after) = (
+            Profile::parse(&text(before)).expect("a profile"),
+            Profile::parse(&source.text).expect("a profile"),
+        );
+        let (before, after) = (before.assess(), after.assess());
+        let demands = Demands { baseline: Some(&before), ..demands.clone() };
+        let told = judge(&after, &demands).shortfalls.into_iter().map(|shortfall| {
+            let clauses: Vec<_> =
+                shortfall.reason.clauses().iter().map(|clause| clause.id.as_str()).collect();
+            let clauses =
+                if clauses.is_empty() { String::new() } else { format!(" ({})", clauses.join(", ")) };
+            let place = shortfall.at.map_or_else(
+                || "nowhere".to_owned(),
+                |at| format!("line {}", source.position(at.start).line),
+            );
+            format!("{}{clauses}, {place}", shortfall.reason)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_reason_names_what_it_is_about_and_its_place() {
+        let before = "taxonomy: {accounts: true, hosting: [builds]}\nanswers:\n  verified-email: met\n  pinned-dependencies: \
+                      met\n  unpublish-policy: {clauses: {no-replacement: met, no-reuse: unmet}}\n";
+        let after = "taxonomy:\n  accounts: false\ntargets: {general: 2}\nanswers:\n  pinned-dependencies: unmet\n  \
+                     unpublish-policy:\n    clauses: {no-replacement: unmet}\n  vulnerability-disclosure-policy: met\n  \
+                     build-provenance: met\n";
+        let cli = Catalogue::latest().track("cli").expect("a track").id;
+        let demands = Demands {
+            targets: true,
+            levels: vec![(Some(cli), Level::RUNGS[0]), (None, Level::RUNGS[0])],
+            complete: true,
+            ..Demands::default()
+        };
+        let reasons = reasons(before, after, &demands);
+        let (nowhere, somewhere): (Vec<_>, Vec<_>) =
+            reasons.into_iter().partition(|reason| reason.ends_with(", nowhere"));
+        assert_eq!(
+            somewhere,
+            [
+                "below: general, line 5",
+                "below: cli, line 7",
+                "left-scope: authentication, line 3",
+                "no-longer-met: unpublish-policy (no-replacement), line 8",
+                "level-fell: cli, line 7",
+                "no-longer-met: pinned-dependencies, line 7",
+                "unanswered, line 3",
+                "unanswered: unpublish-policy (no-reuse), line 8",
+            ]
+        );
+        assert_eq!(nowhere[0], "unanswered: typosquatting-prevention, nowhere");
+    }
+
+    #[test]
+    fn a_level_fell_where_an_answer_at_or_below_it_is() {
+        let before = "answers: {pinned-dependencies: met, install-vulnerability-warnings: met}\n";
+        for (after, place) in [
+            ("answers:\n  sbom-generation: met\n  pinned-dependencies: met\n", "line 5"),
+            ("answers:\n  pinned-dependencies: met\n  install-vulnerability-warnings: partial\n", "line 5"),
+            ("taxonomy: {hosting: [builds]}\nanswers:\n  sbom-generation: met\n", "line 3"),
+        ] {
+            let reasons = reasons(before, after, &Demands::default());
+            assert_eq!(reasons[0], format!("level-fell: cli, {place}"), "{after}");
+        }
+    }
+}

@@ -124,3 +124,117 @@ fn attainment<'p>(route: &Route<'p>, work: &[&Step<'p>]) -> Option<Attainment<'p
         held_back_by: open().filter(|finding| Some(finding.capability.level) == lowest).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Proposal;
+    use crate::{profile::Profile, roadmap::Roadmap};
+
+    /// Calls `judge` with the proposal of a registry that has no accounts and only builds.
+    fn with_proposal<T>(rest: &str, judge: impl FnOnce(&Proposal<'_, '_>) -> T) -> T {
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: false, hosting: [builds]}}\n{rest}"
+        );
+        let profile = Profile::parse(&text).expect("a profile");
+        let assessment = profile.assess();
+        judge(&Proposal::of(&Roadmap::of(&assessment)))
+    }
+
+    /// What a proposal says: the work with a mark for what counts, the unknowns, what lacks evidence, and where the
+    /// work leaves each track.
+    fn said(rest: &str) -> [String; 4] {
+        with_proposal(rest, |proposal| {
+            let join = |words: Vec<String>| words.join(" ");
+            let work = proposal.work.iter().map(|step| {
+                let mark = if proposal.counts(step) { "" } else { "*" };
+                format!("{}{mark}", step.finding.capability.id)
+            });
+            let unknown = proposal.unknown.iter().map(|step| step.finding.capability.id.to_string());
+            let unevidenced = proposal.unevidenced.iter().map(|finding| finding.capability.id.to_string());
+            let attained = proposal.attained.iter().map(|attained| {
+                let held_back_by =
+                    attained.held_back_by.iter().map(|finding| finding.capability.id.to_string());
+                let (track, held_back_by) = (attained.track.track.id, join(held_back_by.collect()));
+                format!("{track} {}-{}/{} [{held_back_by}]", attained.level, attained.ceiling, attained.goal)
+            });
+            [
+                join(work.collect()),
+                join(unknown.collect()),
+                join(unevidenced.collect()),
+                join(attained.collect()),
+            ]
+        })
+    }
+
+    #[test]
+    fn work_counts_up_to_the_level_that_its_track_reaches() {
+        let cli = "targets: {cli: 3}\nanswers:\n  pinned-dependencies: met\n  install-vulnerability-warnings: unmet\n  \
+                   sbom-generation: partial\n  reachability-analysis: {status: met, evidence: docs/reach.md}\n";
+        assert_eq!(
+            said(&format!("{cli}  automatic-remediation: met\n")),
+            [
+                "install-vulnerability-warnings sbom-generation",
+                "",
+                "pinned-dependencies automatic-remediation",
+                "cli 3-3/3 []",
+            ]
+        );
+        assert_eq!(
+            said(&format!("{cli}  automatic-remediation: unknown\n")),
+            [
+                "install-vulnerability-warnings sbom-generation*",
+                "automatic-remediation",
+                "pinned-dependencies",
+                "cli 2-3/3 [automatic-remediation]",
+            ]
+        );
+        let declined = "  automatic-remediation: {status: unmet, intent: declined, note: No.}\n";
+        assert_eq!(
+            said(&format!("{cli}{declined}")),
+            [
+                "install-vulnerability-warnings sbom-generation*",
+                "",
+                "pinned-dependencies",
+                "cli 2-2/3 [automatic-remediation]",
+            ]
+        );
+    }
+
+    #[test]
+    fn work_that_lifts_a_track_comes_before_work_above_it() {
+        let two_tracks = "answers:\n  vulnerability-disclosure-policy: unknown\n  typosquatting-prevention: unmet\n  \
+                          pinned-dependencies: unmet\n  install-vulnerability-warnings: met\n";
+        let [work, unknown, ..] = said(&format!("targets: {{general: 1, cli: 1}}\n{two_tracks}"));
+        assert_eq!(work, "pinned-dependencies typosquatting-prevention*");
+        assert_eq!(unknown, "vulnerability-disclosure-policy");
+        // What is met above the goal needs no evidence, and a track without a goal has no work.
+        assert_eq!(said(&format!("targets: {{cli: 1}}\n{two_tracks}"))[0], "pinned-dependencies");
+        assert_eq!(said(&format!("targets: {{cli: 1}}\n{two_tracks}"))[2], "");
+    }
+
+    #[test]
+    fn a_proposal_without_work_may_ask_for_answers_or_evidence() {
+        let judge = |answers: &str| {
+            let rest = format!("targets: {{cli: 2}}\nanswers: {{{answers}}}\n");
+            with_proposal(&rest, |it| [it.is_empty(), it.needs_assessment(), it.has_unanswered()])
+        };
+        let [met, evidenced] =
+            ["pinned-dependencies: met", "pinned-dependencies: {status: met, evidence: a.md}"];
+        for (answers, expected) in [
+            (
+                format!("{evidenced}, install-vulnerability-warnings: {{status: met, evidence: a.md}}"),
+                [true, false, false],
+            ),
+            (
+                format!("{met}, install-vulnerability-warnings: {{status: met, evidence: a.md}}"),
+                [false, false, false],
+            ),
+            (format!("{evidenced}, install-vulnerability-warnings: unmet"), [false, false, false]),
+            (format!("{evidenced}, install-vulnerability-warnings: unknown"), [false, true, false]),
+            (evidenced.to_owned(), [false, true, true]),
+            ("pinned-dependencies: unmet".to_owned(), [false, false, false]),
+        ] {
+            assert_eq!(judge(&answers), expected, "{answers}");
+        }
+    }
+}
