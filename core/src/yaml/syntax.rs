@@ -503,8 +503,9 @@ mod tests {
             ("a:\n    b: c\n   d: e\n", "3 spaces", "4 spaces"),
             ("a:\n    b:\n            c: d\n     e: f\n", "5 spaces", "4 spaces"),
             ("a:\n    b:\n            c: d\n         e: f\n", "9 spaces", "12 spaces"),
-            ("a:\n    b:\n        c: d\n    e: f\n      g: h\n", "6 spaces", "4 spaces"),
-            ("a:\n    b: c\n # d\n\n d: e\n", "1 space", "0 spaces"),
+            ("a:\n    b:\n        c: d\n    e: f\n       g: h\n", "7 spaces", "4 spaces"),
+            ("a:\n    b: c\n # d\n d: e\n", "1 space", "0 spaces"),
+            ("a:\n    b: c\n\n   d: e\n", "3 spaces", "4 spaces"),
         ] {
             let (message, help) = problem(text);
             assert_eq!(message, format!("this line is indented by {wrong}, which matches no line above it"));
