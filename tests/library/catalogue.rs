@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use registry_maturity_core::catalogue::{Catalogue, Level, lint};
+use registry_maturity_core::catalogue::{Catalogue, Level, Work, lint};
 
 #[test]
 fn every_edition_is_sound() {
@@ -28,6 +28,48 @@ fn every_file_is_in_the_binary() {
 fn names(folder: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).expect(folder);
     entries.map(|entry| entry.expect(folder).file_name().into_string().expect("UTF-8")).collect()
+}
+
+/// Results in JSON have these words too.
+#[test]
+fn kinds_of_work_and_origins_have_the_words_of_the_files() {
+    for catalogue in Catalogue::editions() {
+        for track in catalogue.tracks {
+            let path = format!("principles/v{}/{}.toml", catalogue.edition.id, track.id);
+            let text = fs::read_to_string(&path).expect(&path);
+            let works = |works: &[Work]| {
+                let ids: Vec<_> = works.iter().map(|work| format!("\"{}\"", work.id())).collect();
+                format!("[{}]", ids.join(", "))
+            };
+            let capabilities = || track.capabilities.iter();
+            let clauses = capabilities().flat_map(|capability| capability.clauses);
+            let rulings = capabilities().flat_map(|capability| capability.rulings);
+            assert_eq!(
+                written(&text, "[[capability]]", "work"),
+                capabilities().map(|capability| works(capability.work)).collect::<Vec<_>>()
+            );
+            assert_eq!(
+                written(&text, "[[capability.clause]]", "work"),
+                clauses.map(|clause| works(clause.work)).collect::<Vec<_>>()
+            );
+            assert_eq!(
+                written(&text, "[[capability.ruling]]", "origin"),
+                rulings.map(|ruling| format!("\"{}\"", ruling.origin.id())).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+/// The values of a key in all tables of a kind, as written.
+fn written<'t>(text: &'t str, table: &str, key: &str) -> Vec<&'t str> {
+    let mut is_wanted = false;
+    let values = text.lines().filter_map(|line| {
+        if line.starts_with("[[") {
+            is_wanted = line == table;
+        }
+        line.strip_prefix(key)?.strip_prefix(" = ").filter(|_| is_wanted)
+    });
+    values.collect()
 }
 
 /// Profiles and funders cite ids, so changes of them must show up here. Each line is `id level`, with recommended
