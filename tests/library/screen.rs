@@ -18,7 +18,7 @@ use registry_maturity::{
     render::terminal::Terminal as Look,
 };
 use registry_maturity_core::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Hosting},
     text::{Source, is_hidden},
 };
 
@@ -1112,6 +1112,38 @@ fn the_list_of_targets_marks_the_present_one() {
     assert!(desk.seen().contains("Overview"), "setting a target stays in the overview: {}", desk.seen());
     desk.letters("6");
     assert!(desk.seen().contains("> 3 level 2 (now)"), "{}", desk.seen());
+}
+
+#[test]
+fn a_form_can_be_scrolled_to_the_end_of_its_question() {
+    for size in [(80, 24), (40, 15)] {
+        let mut desk = kestrel_at(size);
+        desk.letters("nBegun");
+        let begun = desk.seen();
+        assert!(begun.contains("↓ more"), "{begun}");
+        let mut before = String::new();
+        while desk.seen() != before {
+            before = desk.seen();
+            desk.press(Key::PageDown);
+        }
+        assert!(desk.seen().contains("↑ more"), "{}", desk.seen());
+        desk.press(Key::PageUp);
+        desk.letters(" again");
+        assert!(desk.seen().contains("Begun again"), "typing comes back to the text: {}", desk.seen());
+    }
+}
+
+#[test]
+fn messages_that_do_not_fit_end_in_a_mark() {
+    let text = "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [builds]}\n";
+    for (size, fits) in [((120, 40), true), ((40, 15), false)] {
+        let mut desk = Desk::new(text, size, true);
+        desk.conversation.act(&Event::Hosting(Some([Hosting::BuiltPackages].into())));
+        desk.go("user accounts").letters("n");
+        assert!(desk.seen().contains("Saved: user accounts, no."), "{}", desk.seen());
+        assert_eq!(desk.seen().contains("\"…  "), !fits, "{}", desk.seen());
+        assert!(desk.seen().contains("question 5 of"), "the question stays: {}", desk.seen());
+    }
 }
 
 #[test]

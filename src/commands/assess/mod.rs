@@ -35,7 +35,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Each answer is saved at once; a text that you are still writing is not. Nothing else in the file changes \
+    after_help = "Each answer is saved at once; a text that you are still writing is not. If the program is ended, it \
+prints that text; if the terminal itself is closed, the text is lost. Nothing else in the file changes \
 (comments, order and layout stay), except that what a new answer rules out is removed, such as the plan of what is met \
 now; a message says what. Leave whenever you like; the next run continues at the first question without an answer. An answer that is given or confirmed counts as reviewed today.
 

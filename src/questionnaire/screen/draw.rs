@@ -302,8 +302,8 @@ fn draw_overlay(
     }
 }
 
-/// Draws the fields of a form below each other, scrolled so that the cursor is in sight, and then the question as far as
-/// there is room for it.
+/// Draws the fields of a form below each other, and then the question. The cursor is in sight, unless the operator scrolls
+/// on to read the rest.
 fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, form: &Form, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
     // The cursor after the last column needs one of its own.
@@ -337,13 +337,15 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
             fact(&mut lines, known, width, DIM);
         }
     }
-    let first = (cursor.0 + 1).saturating_sub(usize::from(area.height));
-    let shown: Vec<Line<'_>> = lines.into_iter().skip(first).collect();
-    frame.render_widget(Paragraph::new(shown), area);
-    frame.set_cursor_position(Position {
-        x: area.x + small(cursor.1),
-        y: area.y + small(cursor.0.saturating_sub(first)),
-    });
+    let rows = rows_of_text(lines.len(), area);
+    let first = (cursor.0 + 1).saturating_sub(rows);
+    screen.extent.0 = lines.len().saturating_sub(rows + first);
+    let first = first + form.scroll.min(screen.extent.0);
+    part(screen, frame, lines, area, first);
+    if (first..first + rows).contains(&cursor.0) {
+        let (x, y) = (area.x + small(cursor.1), area.y + small(cursor.0 - first));
+        frame.set_cursor_position(Position { x, y });
+    }
 }
 
 fn draw_menu(screen: &Screen, frame: &mut Frame<'_>, menu: &mut Menu, area: Rect) {
@@ -475,7 +477,10 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> V
     if let Some(advice) = &screen.advice {
         text(&mut lines, advice, width, Style::new());
     }
-    lines.truncate(most);
+    if lines.len() > most {
+        lines.truncate(most.saturating_sub(1));
+        lines.push(Line::from("…"));
+    }
     lines
 }
 

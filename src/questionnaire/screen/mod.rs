@@ -349,6 +349,11 @@ impl Screen {
         }
         let enters_next = form.enters_next();
         form.is_leaving = false;
+        form.scroll = match key {
+            Key::PageUp => form.scroll.saturating_sub(10),
+            Key::PageDown => (form.scroll + 10).min(self.extent.0),
+            _ => 0,
+        };
         match key {
             Key::NewLine | Key::Ctrl('j') if has_lines => form.field().input.insert("\n"),
             Key::Ctrl('s') => return self.finish(form, conversation),

@@ -39,6 +39,8 @@ pub(super) struct Form {
     pub(super) moves_on: bool,
     /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
+    /// How many lines it is scrolled on from where the cursor is in sight.
+    pub(super) scroll: usize,
 }
 
 /// One text of a form.
@@ -141,7 +143,7 @@ pub(super) struct Hit {
 impl Form {
     fn new(title: impl Into<String>, fields: Vec<FormField>) -> Form {
         let title = title.into();
-        Form { title, fields, at: 0, moves_on: false, is_leaving: false }
+        Form { title, fields, at: 0, moves_on: false, is_leaving: false, scroll: 0 }
     }
 
     /// The facts about the registry, with the cursor at the answer to this question.
