@@ -494,7 +494,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     );
     let apart = shared.replace("mandatory-mfa: *a", "mandatory-mfa: unmet");
     becomes(shared, &status("mandatory-mfa", Status::Unmet), &apart);
-    for key in ["? strong-mfa\n  ", "&k strong-mfa", "!k strong-mfa"] {
+    for key in ["? strong-mfa\n  ", "&k strong-mfa"] {
         refuses(
             &format!("answers:\n  {key}: met\n"),
             &status("strong-mfa", Status::Unmet),

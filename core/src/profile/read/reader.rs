@@ -98,7 +98,13 @@ impl ProfileReader {
             match key.kind() {
                 Kind::Text(name) if name.starts_with("x-") => {}
                 Kind::Text("<<") => self.merge_key(key),
-                Kind::Text(name) => fields.push(KeyedValue { section, name, at: key.at(), value }),
+                Kind::Text(name) => {
+                    let field = KeyedValue { section, name, at: key.at(), value };
+                    match key.tag() {
+                        Some(tag) => self.report_tag(tag, field.example(self.catalogue)),
+                        None => fields.push(field),
+                    }
+                }
                 other => self.no_key(key, other, section),
             }
         }
@@ -273,19 +279,21 @@ impl ProfileReader {
     fn tagged(&mut self, field: KeyedValue<'_>) -> bool {
         let tag = field.value.tag();
         if let Some(tag) = tag {
-            let problem =
-                Problem::new(tag, "YAML tags, which are words that begin with `!`, are not supported");
             let example = if field.name.is_empty() {
                 with_ids("principles: $edition", self.catalogue)
             } else {
                 field.example(self.catalogue)
             };
-            self.report(
-                problem
-                    .with_help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),
-            );
+            self.report_tag(tag, example);
         }
         tag.is_some()
+    }
+
+    fn report_tag(&mut self, tag: Span, example: impl Display) {
+        let problem = Problem::new(tag, "YAML tags, which are words that begin with `!`, are not supported");
+        self.report(
+            problem.with_help(format!("remove the tag, or, if it is text, put it in quotes: `{example}`")),
+        );
     }
 }
 

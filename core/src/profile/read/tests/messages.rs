@@ -666,6 +666,20 @@ pub(super) const ANSWERS: &[Case] = &[
         "YAML tags, which are words that begin with `!`, are not supported",
         "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
     ),
+    // a tag on a key
+    (
+        "  !!str verified-email: met\n",
+        "5:3",
+        "YAML tags, which are words that begin with `!`, are not supported",
+        "remove the tag, or, if it is text, put it in quotes: `verified-email: met`",
+    ),
+    // a tag on a key of an answer
+    (
+        "  verified-email: {!k status: met}\n",
+        "5:20",
+        "YAML tags, which are words that begin with `!`, are not supported",
+        "remove the tag, or, if it is text, put it in quotes: `status: met`",
+    ),
     // an own tag
     (
         "  verified-email: !status {status: met}\n",
