@@ -395,7 +395,7 @@ impl Questionnaire {
         self.change(Description::new(done, None), Edit::Hosting(hosting));
         if !excluded.is_empty() && !now.is_subset(&before) && !self.has_refused() {
             let excluded = self.hosting_in_words(&excluded);
-            let told = format!("No longer set, because it excludes the other: {excluded}.");
+            let told = format!("No longer set, because the new answer excludes it: {excluded}.");
             self.notices.insert(0, Notice::Told(told));
         }
     }

@@ -984,7 +984,7 @@ fn what_would_be_refused_is_refused_before_anything_is_written() {
         ("l", "A plan is only for what is not fully met; the answer here is: met."),
         ("i", "An intent is only for what is not fully met; the answer here is: met."),
         ("y", "This is not an answer here; the answers are m, p, u, d, x and g."),
-        ("s", "s is offered only if the answer is due for review"),
+        ("s", "s is offered only if an answer about a capability is due for review"),
         ("c", "This question has no clauses."),
     ] {
         desk.letters(key);
@@ -1075,7 +1075,7 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
     assert!(told.contains("Saved: hosting, it hosts source code only."), "{told}");
     assert!(
         told.contains(
-            "No longer set, because it excludes the other: it accepts packages that their publishers have built \
+            "No longer set, because the new answer excludes it: it accepts packages that their publishers have built \
              and it builds packages on behalf of its users."
         ),
         "{told}"

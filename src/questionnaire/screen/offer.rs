@@ -33,7 +33,7 @@ pub(super) fn why_not(task: Task, questionnaire: &Questionnaire, view: &Question
 }
 
 /// Why none of these fields can be written; `None` if one of them can.
-pub(super) fn why_all_closed(questionnaire: &Questionnaire, fields: &[AnswerField]) -> Option<String> {
+fn why_all_closed(questionnaire: &Questionnaire, fields: &[AnswerField]) -> Option<String> {
     let why: Option<Vec<String>> = fields.iter().map(|field| questionnaire.why_closed(*field)).collect();
     why?.into_iter().next()
 }
@@ -59,7 +59,7 @@ pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &
 /// The answers that are not offered at every question about a capability, and when they are.
 const SOMETIMES: [(char, &str); 2] = [
     ('g', "is offered only if an identity provider does the log-in and could provide what is asked."),
-    ('s', "is offered only if the answer is due for review; a can confirm any answer."),
+    ('s', "is offered only if an answer about a capability is due for review; a confirms the others."),
 ];
 
 /// Whether a letter is an answer to some question.
