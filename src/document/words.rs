@@ -115,9 +115,10 @@ pub fn state(finding: &Finding<'_>) -> Text {
         return Text::new().with(Inline::Status(Status::Unknown, "not answered".into()));
     };
     let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
-    match &answer.delegated_to {
-        Some(provider) => text.plain(format!(", by {provider}")),
-        None => text,
+    match (&answer.delegated_to, finding.status) {
+        (Some(provider), Status::Met | Status::Partial) => text.plain(format!(", by {provider}")),
+        (Some(provider), _) => text.plain(format!("; provided by {provider}")),
+        (None, _) => text,
     }
 }
 

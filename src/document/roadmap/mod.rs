@@ -250,19 +250,22 @@ fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
     note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::copy)
 }
 
-/// The sums, and the texts that could not be added.
-fn total(total: &Total) -> Text {
+/// The sums and the texts that could not be added, with a remark on what was added.
+fn total(total: &Total, extent: Option<String>) -> Text {
     let mut sums: Vec<String> = total.sums.iter().map(ToString::to_string).collect();
     sums.extend(total.others.iter().cloned());
+    let is_partial = sums.len() > 1 && !total.others.is_empty();
+    let partial = is_partial.then(|| "not all of it can be added up".to_owned());
+    let remarks: Vec<String> = partial.into_iter().chain(extent).collect();
     let text = Text::from(sums.join(" + "));
-    if total.others.is_empty() { text } else { text.quiet(" (not all of it can be added up)") }
+    if remarks.is_empty() { text } else { text.quiet(format!(" ({})", remarks.join("; "))) }
 }
 
 /// The total effort and cost, if the plans have any, and of how many steps.
 fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     let of = words::count(steps.len(), "improvement", "improvements");
     let fact = |sum: Sum| {
-        Fact::new(sum.name, total(&sum.total).quiet(format!(" (estimated for {} of {of})", sum.estimated)))
+        Fact::new(sum.name, total(&sum.total, Some(format!("given for {} of {of}", sum.estimated))))
     };
     sums(steps, disclosure).map(fact).collect()
 }
@@ -270,7 +273,7 @@ fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
 /// The total effort and cost, as far as every step has an estimate.
 fn complete_totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
     let complete = sums(steps, disclosure).filter(|sum| sum.estimated == steps.len());
-    complete.map(|sum| Fact::new(sum.name, total(&sum.total))).collect()
+    complete.map(|sum| Fact::new(sum.name, total(&sum.total, None))).collect()
 }
 
 /// A total with the number of steps that have an estimate.
