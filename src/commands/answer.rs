@@ -53,23 +53,23 @@ pub(crate) struct AnswerArguments {
     pub clause: Option<String>,
 
     /// Add evidence, an address or a path; can be repeated.
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = filled)]
     pub evidence: Vec<String>,
 
-    /// Set the note for readers; it is required, as the reason, for not-applicable and --intent declined.
-    #[arg(long, value_name = "TEXT")]
+    /// Set the note for readers, in place of any earlier one; not-applicable and --intent declined require it, as the reason.
+    #[arg(long, value_name = "TEXT", value_parser = filled)]
     pub note: Option<String>,
 
     /// Cite the ruling on which the answer relies.
     #[arg(long, value_name = "RULING")]
     pub ruling: Option<String>,
 
-    /// Name who provides it instead of the registry.
-    #[arg(long, value_name = "NAME")]
+    /// Name who provides it instead of the registry; `none` removes the name.
+    #[arg(long, value_name = "NAME", value_parser = filled)]
     pub delegated_to: Option<String>,
 
     /// Set the note for operators, which reports leave out.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = filled)]
     pub internal: Option<String>,
 
     /// Say what you intend to do.
@@ -152,6 +152,9 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
     let capability = questionnaire.question().capability(questionnaire.profile().catalogue());
     let note = arguments.note.clone().or_else(|| questionnaire.field(AnswerField::Note));
     let reason = |what: &str| note.clone().with_context(|| format!("{what} needs a reason: add --note"));
+    let declines = arguments.intent == Some(Intent::Declined);
+    // The reason for declining is the note of the capability, and not of the clause.
+    let is_reason_for_all = declines && matches!(questionnaire.question(), Question::Clause(..));
     let mut events = Vec::new();
     match (&arguments.ruling, capability) {
         (Some(id), Some(capability)) => {
@@ -170,7 +173,7 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
     }
     if arguments.status == Status::NotApplicable && arguments.ruling.is_none() {
         events.push(Event::Reason(reason("not-applicable")?));
-    } else if let Some(note) = &arguments.note {
+    } else if let Some(note) = arguments.note.as_ref().filter(|_| !is_reason_for_all) {
         events.push(Event::Write(AnswerField::Note, note.clone()));
     }
     if !arguments.evidence.is_empty() {
@@ -184,11 +187,20 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
     events.extend(fields.into_iter().filter_map(|(field, text)| Some(Event::Write(field, text?))));
     if let Some(intent) = arguments.intent {
         events.push(Event::Intent(Some(intent)));
-        if intent == Intent::Declined {
+        if declines {
+            check_before_reason(questionnaire, &events)?;
             events.push(Event::Reason(reason("--intent declined")?));
         }
     }
     Ok(events)
+}
+
+/// Refuses what a reason would not make possible.
+fn check_before_reason(questionnaire: &Questionnaire, events: &[Event]) -> anyhow::Result<()> {
+    let mut trial = questionnaire.clone();
+    trial.handle(&Event::Together(events.to_vec()));
+    let refused = trial.view().notices.into_iter().find(|notice| matches!(notice, Notice::Refused(_)));
+    refused.map_or(Ok(()), |notice| bail!("{}", notice.text().trim_end_matches('.').to_owned()))
 }
 
 fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static Ruling> {
@@ -221,6 +233,14 @@ fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> 
 #[expect(clippy::unnecessary_wraps, reason = "the form of a parser of arguments")]
 fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
+}
+
+/// An empty text usually comes from a variable that is not set.
+fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty; write something, or leave the option out".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 fn status(word: &str) -> Result<Status, String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{MOST_REPEATED, Pending, field::AnswerField, question::is_open_to_clauses};
+use super::{MOST_REPEATED, Pending, field::AnswerField, kept::needs_reason, question::is_open_to_clauses};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
@@ -71,6 +71,9 @@ impl<'a> AnswerSubject<'a> {
             None => &mut changed.answer.ruling,
         };
         *cited = Some(ruling.id);
+        if needs_note {
+            changed.remarks.push(format!("Reason: {}", ruling.because));
+        }
         Ok(changed)
     }
 
@@ -78,6 +81,10 @@ impl<'a> AnswerSubject<'a> {
     pub(super) fn provided(self, provider: &str) -> Result {
         let mut changed = self.status(Status::Met, None)?;
         changed.answer.delegated_to = Some(provider.to_owned());
+        if self.clause.is_some() {
+            let id = self.capability.id;
+            changed.remarks.push(format!("{provider} is named as the provider of all parts of {id}."));
+        }
         Ok(changed)
     }
 
@@ -401,14 +408,8 @@ impl<'a> AnswerSubject<'a> {
 
     /// Whether the note is there because the answer needs one.
     fn note_gives_a_reason(self) -> bool {
-        let Some(answer) = self.answer else { return false };
-        match self.clause {
-            Some(clause) => answer.clause_status(clause.id) == Status::NotApplicable,
-            None => {
-                answer.judgement == Judgement::Whole(Status::NotApplicable)
-                    || answer.intent == Some(Intent::Declined)
-            }
-        }
+        let part = self.clause.map(|clause| clause.id);
+        self.answer.is_some_and(|answer| needs_reason(part, answer))
     }
 
     fn drop_intent_of_what_is_no_gap(self, changed: &mut Changed) {
@@ -417,21 +418,8 @@ impl<'a> AnswerSubject<'a> {
         }
         if let Some(intent) = changed.answer.intent.take() {
             changed.dropped.push(format!("the intent ({})", words::intent(intent)));
-            if intent == Intent::Declined {
-                changed.remarks.extend(self.what_stays_of_declining(&changed.answer));
-            }
         }
         drop_plan(changed);
-    }
-
-    /// The note that gave the reason for declining, and the date on which to look at it again.
-    fn what_stays_of_declining(self, answer: &Answer) -> Option<String> {
-        let note =
-            answer.note.as_ref().filter(|note| self.answer.and_then(|it| it.note.as_ref()) == Some(note));
-        let note = note.map(|note| format!("The note with the reason stays, and readers see it: {note}"));
-        let review = answer.review_by.map(|day| format!("The answer stays due for review by {day}."));
-        let staying: Vec<String> = note.into_iter().chain(review).collect();
-        (!staying.is_empty()).then(|| staying.join(" "))
     }
 
     fn sensible(self, changed: Changed) -> Result {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{
-    Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, view::NOT_ANSWERED,
+    Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, kept,
+    view::NOT_ANSWERED,
 };
 use crate::document::words;
 use registry_maturity_core::{
@@ -11,7 +12,7 @@ use registry_maturity_core::{
     profile::{self, Edit, Profile},
 };
 
-const ALREADY_SET: &str = "No change: this is already set.";
+const ALREADY_SET: &str = "No change: this is already set";
 /// The maximum number of changes to undo.
 const UNDO_DEPTH: usize = 200;
 /// The maximum total size of the texts before and after these changes.
@@ -156,9 +157,9 @@ impl Changes {
 impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
     pub(super) fn change(&mut self, what: Description, edit: Edit) {
-        let none = if what.only_removes() { "There is nothing to remove." } else { ALREADY_SET };
+        let none = if what.only_removes() { "There is nothing to remove" } else { ALREADY_SET };
         if !self.make(what, vec![edit]) && !self.has_refused() {
-            self.mention(none);
+            self.mention(format!("{none}."));
         }
     }
 
@@ -166,6 +167,7 @@ impl Questionnaire {
     pub(super) fn give(&mut self, what: Description, id: CapabilityId, changed: Changed) {
         let Changed { answer, is_given, is_dated, dropped, remarks } = changed;
         let today = self.selection.as_of;
+        let provider = answer.delegated_to.clone().filter(|_| is_given);
         let edit = match is_given {
             true => Edit::Give(id, answer, today),
             false => Edit::Answer(id, Some(answer)),
@@ -175,7 +177,10 @@ impl Questionnaire {
         }
         if !self.make(what, vec![edit]) {
             if !self.has_refused() {
-                self.mention(ALREADY_SET);
+                self.mention(match provider {
+                    Some(provider) => format!("{ALREADY_SET}, with {provider} as the provider."),
+                    None => format!("{ALREADY_SET}."),
+                });
             }
             return;
         }
@@ -185,6 +190,30 @@ impl Questionnaire {
             let undo = if self.can_undo { " Undo brings it back." } else { "" };
             self.mention(format!("Removed, because it no longer applies: {dropped}.{undo}"));
         }
+    }
+
+    /// Points out what answers keep although it may no longer be true, and the texts that were replaced.
+    pub(super) fn point_out_what_is_kept(&mut self, before: &Profile, names_provider: bool) {
+        if self.has_refused() {
+            return;
+        }
+        let mut sentences = Vec::new();
+        for (id, after) in self.profile.answers() {
+            let (Some(before), Some(capability)) =
+                (before.answers().get(id), Question::Capability(*id).capability(self.profile.catalogue()))
+            else {
+                continue;
+            };
+            if before.value == after.value {
+                continue;
+            }
+            sentences.extend(kept::kept(capability, before, after));
+            sentences.extend(kept::kept_provider(capability, before, after).filter(|_| !names_provider));
+            let undo = if self.can_undo { " Undo brings it back." } else { "" };
+            let replaced = kept::replaced(capability, before, after).into_iter();
+            sentences.extend(replaced.map(|sentence| format!("{sentence}{undo}")));
+        }
+        self.notices.extend(sentences.into_iter().map(Notice::Told));
     }
 
     /// Points out that the review of an answer is due, although the answer was just given, confirmed or dated.
@@ -320,7 +349,7 @@ impl Questionnaire {
             notices.append(&mut self.notices);
         }
         let has_changed = self.changes.made.len() > before.changes.made.len();
-        notices.retain(|notice| !has_changed || notice.text() != ALREADY_SET);
+        notices.retain(|notice| !has_changed || !notice.text().starts_with(ALREADY_SET));
         notices.dedup();
         self.notices = notices;
         self.changes.merge(before.changes.made.len(), before.question);

@@ -76,6 +76,17 @@ pub enum Event {
     Together(Vec<Event>),
 }
 
+impl Event {
+    /// Whether it says who provides what the answer is about.
+    pub(super) fn names_provider(&self) -> bool {
+        match self {
+            Event::Provided | Event::Write(AnswerField::DelegatedTo, _) => true,
+            Event::Together(events) => events.iter().any(Event::names_provider),
+            _ => false,
+        }
+    }
+}
+
 /// The intents as faces offer them: the word, what it means, and the intent.
 pub const INTENTS: [(&str, &str, Option<Intent>); 4] = [
     ("planned", "you will do it", Some(Intent::Planned)),

@@ -11,6 +11,7 @@ mod conversation;
 mod effects;
 mod event;
 mod field;
+mod kept;
 pub mod keys;
 pub mod line;
 mod outlook;
@@ -172,7 +173,11 @@ impl Questionnaire {
         self.done = None;
         self.dated = None;
         self.selected = self.questions();
+        let before = self.profile.clone();
         self.carry_out(event);
+        if !matches!(event, Event::Undo | Event::Redo) {
+            self.point_out_what_is_kept(&before, event.names_provider());
+        }
         self.point_out_due_review();
         self.changes.trim();
     }
@@ -597,7 +602,10 @@ impl Questionnaire {
             return self.refuse(NOT_AVAILABLE);
         };
         let id = subject.capability.id;
-        let what = Description::new(done, Some(question.to_string()));
+        // What is said at a clause and belongs to the capability is for its other clauses as well.
+        let is_of_part = question == self.question;
+        let about = if is_of_part { question.to_string() } else { format!("all parts of {question}") };
+        let what = Description::new(done, Some(about));
         match change(subject) {
             Ok(changed) => self.give(what, id, changed),
             Err(Obstacle::ReasonNeeded(pending)) => self.pending = Some(pending),

@@ -110,7 +110,7 @@ fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
         (&["strong-mfa", "done"], "met"),
         (&["strong-mfa", "m"], "met"),
         (&["strong-mfa", "not-applicable"], "--note"),
-        (&["strong-mfa", "not-applicable", "--note", " "], "reason is missing"),
+        (&["strong-mfa", "not-applicable", "--note", " "], "it is empty"),
         (&["strong-mfa", "unmet", "--intent", "declined"], "--note"),
         (&["strong-mfa", "met", "--intent", "planned", "--evidence", "docs/x.md"], "not fully met"),
         (&["strong-mfa", "met", "--clause", "ui"], "no clause"),
@@ -163,4 +163,108 @@ fn it_needs_a_file_whose_tracks_apply() {
     let output = answer(&path, &["strong-mfa", "met"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("does not apply"), "{}", told(&output));
+}
+
+/// What the program says about the last of several answers to the same profile.
+fn last_of(answers: &[&[&str]]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("profile.yaml");
+    fs::write(&path, PROFILE).expect("a profile");
+    let mut said = String::new();
+    for arguments in answers {
+        let output = answer(&path, arguments);
+        said = told(&output);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    }
+    said
+}
+
+#[test]
+fn a_reason_that_stays_under_another_answer_is_pointed_out() {
+    let whole = &["verified-email", "not-applicable", "--note", "No mail."][..];
+    let clause = &["package-reporting/cli", "not-applicable", "--note", "No mail."][..];
+    let declined = &["verified-email", "unmet", "--intent", "declined", "--note", "No mail."][..];
+    for (before, id) in
+        [(whole, "verified-email"), (clause, "package-reporting/cli"), (declined, "verified-email")]
+    {
+        let all = last_of(&[before, &[id, "met"]]);
+        assert!(
+            all.contains("The note with the reason stays, and readers see it: No mail.\n"),
+            "{before:?}: {all}"
+        );
+        let all = last_of(&[before, &[id, "met", "--note", "Now it is done."]]);
+        assert!(!all.contains("stays") && all.contains("replaces the earlier note: No mail.\n"), "{all}");
+    }
+    let all = last_of(&[whole, &["verified-email", "not-applicable"]]);
+    assert!(!all.contains("stays"), "it is still the reason: {all}");
+}
+
+#[test]
+fn a_provider_that_stays_under_another_answer_is_pointed_out() {
+    let by = &["strong-mfa", "met", "--delegated-to", "GitHub"][..];
+    for status in ["partial", "unmet", "unknown"] {
+        let all = last_of(&[by, &["strong-mfa", status]]);
+        assert!(all.contains("still says that GitHub provides it"), "{status}: {all}");
+        for name in ["GitHub", "GitLab", "none"] {
+            let all = last_of(&[by, &["strong-mfa", status, "--delegated-to", name]]);
+            assert!(!all.contains("still"), "{status}, {name}: {all}");
+        }
+    }
+    assert!(last_of(&[by, &["strong-mfa", "met"]]).contains("already set, with GitHub as the provider"));
+}
+
+#[test]
+fn a_text_that_is_replaced_is_pointed_out() {
+    let all = last_of(&[&["verified-email", "unmet", "--note", "Asked again."]]);
+    assert!(all.contains("It replaces the earlier note: Asked in May.\n"), "{all}");
+    let all = last_of(&[&["verified-email", "unmet", "--note", "Asked in May. And in June."]]);
+    assert!(!all.contains("replaces"), "nothing is lost: {all}");
+    let internal = |text| ["verified-email", "unmet", "--internal", text];
+    let all = last_of(&[&internal("SEC-1"), &internal("SEC-2")]);
+    assert!(all.contains("It replaces the earlier internal note: SEC-1.\n"), "{all}");
+}
+
+#[test]
+fn declining_at_a_clause_is_said_to_be_for_all_parts_and_has_one_reason() {
+    let arguments =
+        ["package-reporting", "unmet", "--clause", "cli", "--intent", "declined", "--note", "No staff."];
+    let (text, told) = after(&arguments);
+    assert_eq!(text.matches("No staff.").count(), 1, "{text}");
+    assert!(text.contains("intent: declined"), "{text}");
+    assert!(
+        told.contains("not met (package-reporting/cli), declined (all parts of package-reporting)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_reason_that_a_ruling_gives_is_said() {
+    let (text, told) = after(&["leaked-credential-checks", "not-applicable", "--ruling", "no-passwords"]);
+    let reason = "There is no password that could appear in a leak.";
+    assert!(text.contains(reason) && told.contains(&format!("\nReason: {reason}\n")), "{told}{text}");
+}
+
+#[test]
+fn an_empty_text_is_refused() {
+    for option in ["--evidence", "--note", "--internal", "--delegated-to"] {
+        for empty in ["", " "] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("profile.yaml");
+            fs::write(&path, PROFILE).expect("a profile");
+            let output = answer(&path, &["verified-email", "met", option, empty]);
+            assert_eq!(output.status.code(), Some(2), "{option}: {}", told(&output));
+            assert!(told(&output).contains(option) && told(&output).contains("empty"), "{}", told(&output));
+            assert_eq!(fs::read_to_string(&path).expect("the file"), PROFILE);
+        }
+    }
+}
+
+#[test]
+fn an_intent_that_is_impossible_is_refused_before_its_reason_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("profile.yaml");
+    fs::write(&path, PROFILE).expect("a profile");
+    let output = answer(&path, &["strong-mfa", "met", "--intent", "declined"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("only for what is not fully met"), "{}", told(&output));
 }
