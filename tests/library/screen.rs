@@ -645,7 +645,7 @@ fn the_overview_changes_what_is_said_about_the_registry() {
     desk.enter();
     assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
     assert!(desk.seen().contains("Saved: target level 2 for Authentication."), "{}", desk.seen());
-    desk.letters("93");
+    desk.letters("92");
     assert!(desk.text().contains("cli: 2"), "{}", desk.text());
     desk.press(Key::Home);
     assert!(desk.seen().contains("> 1 Name"), "{}", desk.seen());
@@ -1107,11 +1107,30 @@ fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
 fn the_list_of_targets_marks_the_present_one() {
     let mut desk = kestrel();
     desk.letters("o6");
-    assert!(desk.seen().contains("> 1 none (now)"), "{}", desk.seen());
-    desk.letters("3");
-    assert!(desk.seen().contains("Overview"), "setting a target stays in the overview: {}", desk.seen());
-    desk.letters("6");
-    assert!(desk.seen().contains("> 3 level 2 (now)"), "{}", desk.seen());
+    assert!(desk.seen().contains("> 0 none (now)"), "{}", desk.seen());
+    for (digit, level) in [("1", "level 1"), ("2", "level 2"), ("3", "level 3"), ("0", "none")] {
+        desk.letters(digit);
+        assert!(desk.seen().contains("Overview"), "setting a target stays in the overview: {}", desk.seen());
+        desk.letters("6");
+        assert!(desk.seen().contains(&format!("> {digit} {level} (now)")), "{}", desk.seen());
+    }
+}
+
+#[test]
+fn a_name_stands_once_before_its_value_however_long_that_is() {
+    for length in 10..70 {
+        let address = format!("https://{}.org", "a".repeat(length));
+        let text = format!(
+            "principles: \"0.1\"\nregistry: {{name: K}}\nanswers:\n  verified-email: {{status: unmet, evidence: {address}, plan: {{issue: {address}}}}}\n"
+        );
+        let mut desk = Desk::new(&text, (80, 40), true);
+        desk.go("verified-email");
+        let told = desk.told();
+        for name in ["Evidence:", "Issue:"] {
+            assert_eq!(told.matches(name).count(), 1, "{}", desk.seen());
+        }
+        assert_eq!(told.replace(' ', "").matches(&address).count(), 2, "{}", desk.seen());
+    }
 }
 
 #[test]

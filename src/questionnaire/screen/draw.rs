@@ -350,7 +350,7 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
 
 fn draw_menu(screen: &Screen, frame: &mut Frame<'_>, menu: &mut Menu, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
-    let labels = menu.items.iter().zip(1..).map(|(item, number)| {
+    let labels = menu.items.iter().zip(menu.first_digit..).map(|(item, number)| {
         // The digits that choose.
         let lead = if number < 10 { format!("{number} ") } else { INDENT.to_owned() };
         match item.value.as_str() {
@@ -553,7 +553,8 @@ fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: S
         let lead = if several { "- ".to_owned() } else { format!("{}: ", fact.name) };
         let mut folded = wrapped(&visible(line), width, &lead, "  ").into_iter();
         if let Some(first) = folded.next() {
-            let rest = first.strip_prefix(lead.as_str()).unwrap_or(&first).to_owned();
+            // If the first word does not fit beside the name, the line ends before the space of `lead`.
+            let rest = first.get(lead.len()..).unwrap_or_default().to_owned();
             lines.push(Line::from(vec![Span::styled(lead, name_style), Span::raw(rest)]));
         }
         lines.extend(folded.map(Line::from));

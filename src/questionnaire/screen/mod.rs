@@ -439,9 +439,9 @@ impl Screen {
         match key {
             Key::Esc | Key::Left | Key::Char('q') => return self.back_to_overview(conversation),
             Key::Enter | Key::Right => return self.choose_from(menu, conversation),
-            Key::Char(digit @ '1'..='9') => {
-                let at = usize::from(digit as u8 - b'1');
-                if at < count {
+            Key::Char(digit @ '0'..='9') => {
+                let at = (digit as u8 - b'0').checked_sub(menu.first_digit).map(usize::from);
+                if let Some(at) = at.filter(|at| *at < count) {
                     menu.cursor = ListCursor::at(at);
                     return self.choose_from(menu, conversation);
                 }

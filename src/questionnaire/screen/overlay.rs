@@ -74,6 +74,8 @@ pub(super) struct Menu {
     /// The text above the items.
     pub(super) lines: Vec<String>,
     pub(super) items: Vec<MenuItem>,
+    /// The digit that chooses the first item.
+    pub(super) first_digit: u8,
     pub(super) cursor: ListCursor,
     /// Whether it stays open after a change.
     pub(super) is_overview: bool,
@@ -288,6 +290,7 @@ impl Menu {
             title: title.to_owned(),
             lines: Vec::new(),
             items,
+            first_digit: 1,
             cursor: ListCursor::default(),
             is_overview: false,
         }
@@ -380,7 +383,8 @@ impl Menu {
         Menu { lines: questionnaire.outlook(), is_overview: true, ..Menu::new("Overview", items) }
     }
 
-    /// The levels that a track may be to reach, with the cursor at the present target.
+    /// The levels that a track can be asked to reach, each with its own digit and `0` for none, with the cursor at the
+    /// present target.
     pub(super) fn target(questionnaire: &Questionnaire, track: &'static Track) -> Menu {
         let targets = questionnaire.profile().targets();
         let present = targets.get(&track.id).map(|target| target.value);
@@ -392,7 +396,7 @@ impl Menu {
         });
         let title = format!("Which level should {} reach?", track.name);
         let at = levels.iter().position(|level| *level == present).unwrap_or(0);
-        Menu { cursor: ListCursor::at(at), ..Menu::new(&title, items.collect()) }
+        Menu { first_digit: 0, cursor: ListCursor::at(at), ..Menu::new(&title, items.collect()) }
     }
 }
 
