@@ -179,12 +179,21 @@ impl<'a> AnswerSubject<'a> {
         )))
     }
 
+    /// Refuses a text as evidence if any of it is new and nobody can follow it.
+    pub(super) fn takes_evidence(self, text: &str) -> Result<()> {
+        self.check_new(&pieces(text).into_iter().map(located).collect::<Vec<_>>())
+    }
+
     /// Refuses evidence that is new and that nobody can follow.
     fn check_new(self, evidence: &[Located<Evidence>]) -> Result<()> {
         let present = self.field(AnswerField::Evidence).unwrap_or_default();
         let is_new = |piece: &str| !present.lines().any(|line| line == piece);
         match evidence.iter().find(|piece| is_new(piece.as_str()) && !piece.can_be_followed()) {
             None => Ok(()),
+            Some(odd) if is_path_with_spaces(odd.as_str()) => Err(Obstacle::Invalid(format!(
+                "“{}” has spaces. A path with spaces cannot be evidence: rename the file, or name its folder.",
+                cut(odd.as_str(), MOST_REPEATED)
+            ))),
             Some(odd) => Err(Obstacle::Invalid(format!(
                 "“{}” is neither an address nor a path. An address begins with https:// and has no spaces; \
                  explanations go into the note.",
@@ -246,7 +255,11 @@ impl<'a> AnswerSubject<'a> {
             let like = likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"));
             format!("Readers cannot follow this: the address of an issue begins with https://{like}.")
         }));
+        let is_given = given.is_some();
         self.fill(field, changed, given)?;
+        if is_given && changed.answer.plan.as_ref().is_some_and(|plan| plan.summary.is_none()) {
+            changed.remarks.push("The plan has no summary yet.".to_owned());
+        }
         changed.answer.plan.take_if(|plan| *plan == Plan::default());
         Ok(())
     }
@@ -308,6 +321,13 @@ impl<'a> AnswerSubject<'a> {
     /// Confirms the answer.
     pub(super) fn confirmed(self) -> Changed {
         Changed { is_given: true, ..self.unchanged() }
+    }
+
+    /// The answer without its plan.
+    pub(super) fn without_plan(self) -> Changed {
+        let mut changed = self.unchanged();
+        changed.answer.plan = None;
+        changed
     }
 
     fn unchanged(self) -> Changed {
@@ -477,6 +497,15 @@ pub(super) fn addresses_and_paths(text: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
     let is_all = words.iter().all(|word| web_address(word).is_some() || is_path(word));
     (!words.is_empty() && is_all).then_some(words)
+}
+
+/// Whether a text looks like one path, in which only the spaces are wrong.
+fn is_path_with_spaces(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let ends_in_path =
+        words.next_back().is_some_and(|last| last.contains(['/', '.']) && !last.ends_with('.'));
+    first.contains('/') && ends_in_path && likely_address(first).is_none() && !first.contains(':')
 }
 
 fn located(text: &str) -> Located<Evidence> {

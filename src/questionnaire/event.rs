@@ -64,6 +64,8 @@ pub enum Event {
     AddEvidence(String),
     /// Removes the evidence with this number, from 1.
     RemoveEvidence(usize),
+    /// Removes the whole plan.
+    RemovePlan,
     /// Confirms that the answer still holds today.
     StillTrue,
     /// Removes the answer.

@@ -140,6 +140,9 @@ impl AnswerField {
 
     /// What is written into it, without the space around it: nothing if `none` is written where it cannot be meant.
     pub(super) fn given(self, text: &str) -> &str {
+        let text = text.trim();
+        // After `by`, or where a name is asked for, people write `by NAME`.
+        let text = text.strip_prefix("by ").filter(|_| self == AnswerField::DelegatedTo).unwrap_or(text);
         let cannot_be_none = self == AnswerField::DelegatedTo || matches!(self.key().value, ValueKind::Date);
         match text.trim() {
             text if cannot_be_none && text.eq_ignore_ascii_case("none") => "",

@@ -7,9 +7,12 @@ mod command;
 use std::io::{self, BufRead, Write};
 
 pub use self::command::command_words;
-use self::command::{FIRST_HELP, HELP, Instruction, Topic, certain_command, help_about, is_plain_command};
+use self::command::{
+    FIRST_HELP, HELP, Instruction, OF_CAPABILITIES, OF_REGISTRY, Topic, begins_command, certain_command,
+    help_about, is_plain_command,
+};
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Prompt, Question,
+    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
     QuestionView,
 };
 use crate::{
@@ -172,11 +175,29 @@ impl LineFace<'_, '_> {
         if let Some(prompt) = &view.prompt {
             return self.reason_line(prompt, line, &view);
         }
+        if let Some(word) = self.command_for_name(line, &view) {
+            let line = cut(line.trim(), MOST_REPEATED);
+            return self
+                .fail(&format!(
+                    "`{word}` is a command, and the registry's name comes first. If this is the name, write \
+                     `name {line}`."
+                ))
+                .map(|()| None);
+        }
         let command = Instruction::read(line, &view, self.composer.name().map(|_| ()));
         if let Some(fact) = self.fact_in(line, &command) {
             return self.act(&fact).map(|()| None);
         }
         self.carry_out(command, &view)
+    }
+
+    /// The command with which a line begins although the name of a new profile is asked for.
+    fn command_for_name<'l>(&self, line: &'l str, view: &QuestionView) -> Option<&'l str> {
+        let questionnaire = self.conversation.questionnaire();
+        let is_asked = !questionnaire.is_begun() && questionnaire.question() == Question::Name;
+        let word = line.split_whitespace().next().filter(|word| is_asked && *word != "name")?;
+        let is_command = self.command_in(line, view).is_some() || begins_command(word);
+        (is_command && !is_plain_command(line)).then_some(word)
     }
 
     /// What a line asks for if it is certainly a command and no text.
@@ -278,6 +299,12 @@ impl LineFace<'_, '_> {
         if let Some(other) = contradicted.filter(|_| is_saved && contradicted != known) {
             self.say(&format!("`jump {other}` goes there."))?;
         }
+        let is_narrowing = matches!(event, Event::Only(_) | Event::Tracks(_));
+        if is_narrowing && self.conversation.questionnaire().questions().is_empty() {
+            let only = self.conversation.questionnaire().selection().only;
+            let command = if only == Only::All { "track all" } else { "filter all" };
+            self.say(&format!("`{command}` takes the restriction off."))?;
+        }
         let is_same = self.shown == Some(self.conversation.questionnaire().question());
         if is_same && (!view.notices.is_empty() || view.prompt.is_some()) {
             return Ok(());
@@ -344,7 +371,9 @@ impl LineFace<'_, '_> {
             let lines = present.lines().map(|line| Text::from(line.to_owned()));
             self.fact(&Fact::new(field.label_for_all(), Text::lines(lines)))?;
         }
-        self.say(if field.has_lines() {
+        self.say(if field == AnswerField::Summary {
+            "End it with a line with only a dot. An empty line now leaves it as it is."
+        } else if field.has_lines() {
             "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."
         } else {
             "An empty line leaves it as it is."
@@ -399,7 +428,17 @@ impl LineFace<'_, '_> {
 
     fn add_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
         let is_empty = line.trim().is_empty();
+        let questionnaire = self.conversation.questionnaire();
         let ends = line.trim() == END_OF_TEXT || is_empty && text.is_empty();
+        let odd = questionnaire.why_no_evidence(line).filter(|_| field == AnswerField::Evidence && !ends);
+        if let Some(why) = odd {
+            self.writing = Some((field, text));
+            let then = match self.is_script {
+                true => "Nothing of this text was saved.",
+                false => "This line was left out; the text goes on.",
+            };
+            return self.fail(&format!("{why} {then}"));
+        }
         // A text that is too long is refused at its end, so the part beyond the limit need not be kept.
         if !ends && text.len() <= profile::MAX_BYTES {
             text.push_str(line);
@@ -553,8 +592,8 @@ impl LineFace<'_, '_> {
             Topic::Explain => self.explain(),
             Topic::Tracks => self.tracks(view),
             Topic::Scorecard => self.scorecard(),
-            Topic::Help => self.help(FIRST_HELP),
-            Topic::AllHelp => self.help(HELP.len()),
+            Topic::Help => self.help(view),
+            Topic::AllHelp => self.list(&HELP),
         }
     }
 
@@ -583,8 +622,27 @@ impl LineFace<'_, '_> {
         self.say(&format!("{} of {} answered.", progress.answered, progress.all))
     }
 
-    fn help(&mut self, most: usize) -> io::Result<()> {
-        HELP[..most].iter().try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
+    /// The commands that work here.
+    fn help(&mut self, view: &QuestionView) -> io::Result<()> {
+        match &self.writing {
+            Some((field, _)) if field.has_lines() => self.say(
+                "A line with only a dot ends the text; an empty line at its start leaves everything as it was. `help \
+                 all` lists the commands.",
+            ),
+            None if view.prompt.is_none() && view.id.is_some() => self.list(&HELP[..FIRST_HELP]),
+            None if view.prompt.is_none() => {
+                self.list(&HELP[OF_CAPABILITIES..FIRST_HELP])?;
+                let others = HELP.iter().filter(|(command, _)| OF_REGISTRY.contains(command));
+                self.list(&others.copied().collect::<Vec<_>>())
+            }
+            _ => self.say(
+                "Write it in one line; an empty line leaves everything as it was. `help all` lists the commands.",
+            ),
+        }
+    }
+
+    fn list(&mut self, commands: &[(&str, &str)]) -> io::Result<()> {
+        commands.iter().try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
     }
 
     fn help_about(&mut self, command: &str) -> io::Result<()> {

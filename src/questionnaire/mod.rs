@@ -220,6 +220,7 @@ impl Questionnaire {
                 let done = Done::removed(format!("evidence {number}"));
                 self.answer(done, |subject| subject.remove_evidence(*number));
             }
+            Event::RemovePlan => self.remove_plan(),
             Event::StillTrue => self.still_true(),
             Event::Clear => self.clear(),
             Event::Undo => self.undo(),
@@ -325,7 +326,9 @@ impl Questionnaire {
         if others > 0 || registry == 0 {
             asked.push(words::count(others, "question", "questions"));
         }
-        self.mention(format!("{} to ask.", words::and(&asked)));
+        let none = questions.is_empty().then(|| self.narrowed()).flatten();
+        let only = none.map_or(String::new(), |only| format!(" (only: {only})"));
+        self.mention(format!("{} to ask{only}.", words::and(&asked)));
         for track in self.selection.tracks.clone() {
             if let Some(why) = self.why_track_is_left_out(track) {
                 self.mention(why);
@@ -554,6 +557,14 @@ impl Questionnaire {
         }
     }
 
+    fn remove_plan(&mut self) {
+        let has_plan = self.subject().and_then(|subject| subject.answer).is_some_and(|it| it.plan.is_some());
+        if !has_plan {
+            return self.mention("There is no plan.");
+        }
+        self.answer_whole(Done::removed("the plan"), |subject| Ok(subject.without_plan()));
+    }
+
     fn still_true(&mut self) {
         if !self.question.is_answered(&self.profile) || self.capability().is_none() {
             return self.refuse("There is no answer to confirm yet.");
@@ -665,7 +676,9 @@ const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.
 fn names(text: &str) -> Vec<String> {
-    let parts = text.split([',', '\n']).flat_map(|part| part.split(" and "));
+    let text = text.trim();
+    let parts =
+        text.strip_prefix("by ").unwrap_or(text).split([',', '\n']).flat_map(|part| part.split(" and "));
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 

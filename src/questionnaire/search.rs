@@ -75,7 +75,7 @@ impl Questionnaire {
     }
 
     /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), the number of a
-    /// capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting`.
+    /// capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting` or its heading.
     ///
     /// # Errors
     /// If the target is invalid; the message names the nearest valid one.
@@ -85,8 +85,12 @@ impl Questionnaire {
         if target == "end" {
             return Ok(Question::End);
         }
-        if let Some(about) = about_registry().into_iter().find(|about| about.id == target) {
+        let is_called = |about: &Found| about.id == target || about.title.to_lowercase() == target;
+        if let Some(about) = about_registry().into_iter().find(is_called) {
             return Ok(about.question);
+        }
+        if ["registry", "the registry"].contains(&target.as_str()) {
+            return Ok(Question::Name);
         }
         if let Ok(number) = target.parse::<usize>() {
             let questions = numbered(&self.questions(), false);

@@ -229,6 +229,12 @@ impl Questionnaire {
         self.obstacle(|subject| subject.takes_gap(AN_INTENT))
     }
 
+    /// Why a text cannot be added to the evidence here, as a sentence; `None` if it can.
+    #[must_use]
+    pub(super) fn why_no_evidence(&self, text: &str) -> Option<String> {
+        self.obstacle(|subject| subject.takes_evidence(text))
+    }
+
     fn obstacle(&self, takes: impl FnOnce(AnswerSubject<'_>) -> Result<(), Obstacle>) -> Option<String> {
         let Some(subject) = self.subject() else { return Some(NOT_AVAILABLE.to_owned()) };
         match takes(subject) {
@@ -257,7 +263,7 @@ impl Questionnaire {
         lines.collect()
     }
 
-    fn narrowed(&self) -> Option<String> {
+    pub(super) fn narrowed(&self) -> Option<String> {
         let only = Some(self.selection.only).filter(|only| *only != Only::All).map(Only::id);
         let tracks = self.selection.tracks.iter().map(|track| self.track_name(*track));
         let parts: Vec<&str> = only.into_iter().chain(tracks).collect();
@@ -570,7 +576,13 @@ fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
         return clauses.collect::<Vec<_>>().join(", ");
     }
     let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
-    let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+    // The provider stands among the other parts of the answer.
+    let chosen: Vec<&str> = chosen
+        .map(|choice| match choice.event {
+            Event::Provided => words::status(Status::Met),
+            _ => choice.label.as_str(),
+        })
+        .collect();
     if chosen.is_empty() { NOT_ANSWERED.to_owned() } else { words::and(&chosen) }
 }
 

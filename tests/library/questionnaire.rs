@@ -375,7 +375,12 @@ fn a_selection_asks_as_many_questions_as_it_numbers() {
                 let place = conversation.view().place;
                 assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {told}");
             } else {
-                assert_eq!(told, "0 questions to ask.");
+                let only = format!(
+                    "{}{}",
+                    if only == Only::All { String::new() } else { format!("{}, ", only.id()) },
+                    track.name
+                );
+                assert_eq!(told, format!("0 questions to ask (only: {only})."));
             }
         }
     }
@@ -1085,4 +1090,114 @@ fn the_end_says_what_is_left_and_shows_the_scorecard_when_asked() {
     for part in ["Kestrel Package Index", "Could be", "blocks the next level", "CC BY 4.0"] {
         assert!(scorecard.contains(part), "{part}: {scorecard}");
     }
+}
+
+#[test]
+fn a_line_that_is_no_evidence_leaves_the_lines_before_it() {
+    let text = example("in-house");
+    let said =
+        ["jump verified-email", "evidence", "docs/one.md", "good", "docs/a page.md", "docs/two.md", "."];
+    let told = talk_at(500, &text, selection(Only::All, &[]), &said);
+    assert_eq!(told.matches("This line was left out; the text goes on.").count(), 2, "{told}");
+    assert!(told.contains("A path with spaces cannot be evidence"), "{told}");
+    let file = told.split("--- the file").nth(1).expect("the file");
+    assert!(
+        file.contains("docs/one.md") && file.contains("docs/two.md") && !file.contains("good\n"),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_name_that_begins_like_a_command_is_not_taken_for_the_name() {
+    for line in ["jump recovery-policy", "note Ours", "m", "x Nothing", "f gaps", "plan Ours", "undo"] {
+        let told = talk_at(500, "", selection(Only::All, &[]), &[line, "Note Index"]);
+        assert!(told.contains("is a command, and the registry's name comes first"), "{line}: {told}");
+        assert!(told.contains(&format!("`name {line}`")), "{line}: {told}");
+        assert!(told.contains("  name: Note Index"), "{line}: {told}");
+    }
+    let told = talk_at(500, "", selection(Only::All, &[]), &["name jump recovery-policy"]);
+    assert!(told.contains("  name: jump recovery-policy"), "{told}");
+}
+
+#[test]
+fn a_plan_is_written_in_one_line_and_removed_as_a_whole() {
+    let begin = ["jump recovery-policy", "u", "plan Write it down.", "plan due 2027-03-31"];
+    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &begin);
+    assert!(told.contains("summary: Write it down.") && told.contains("due: 2027-03-31"), "{told}");
+    assert!(!told.contains("no summary"), "{told}");
+    let all = [&begin[..], &["remove plan", "remove plan"]].concat();
+    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &all);
+    assert!(
+        told.contains("Removed the plan (recovery-policy).") && told.contains("There is no plan."),
+        "{told}"
+    );
+    assert!(!told.contains("summary:") && !told.contains("due:"), "{told}");
+    let undone = [&all[..], &["undo"]].concat();
+    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &undone);
+    assert!(
+        told.contains("The plan is back (recovery-policy).") && told.contains("due: 2027-03-31"),
+        "{told}"
+    );
+    let told =
+        talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "u", "plan owner Ann"]);
+    assert!(told.contains("The plan has no summary yet."), "{told}");
+}
+
+#[test]
+fn the_questions_about_the_registry_are_found_by_their_headings() {
+    for (heading, question) in [
+        ("User accounts", Question::Accounts),
+        ("hosting", Question::Hosting),
+        ("Who assesses", Question::Assessor),
+        ("The registry's address", Question::Address),
+        ("registry", Question::Name),
+    ] {
+        let (_, conversation) = open(KESTREL, selection(Only::All, &[]));
+        assert_eq!(conversation.questionnaire().find(heading), Ok(question), "{heading}");
+    }
+}
+
+#[test]
+fn help_lists_only_what_works_at_the_question() {
+    let help = |said: &[&str]| {
+        let told = talk_at(500, KESTREL, selection(Only::All, &[]), said);
+        told.split("> ").find_map(|part| part.strip_prefix("help\n")).expect("help").to_owned()
+    };
+    for question in ["accounts", "hosting", "assessor"] {
+        let told = help(&[&format!("jump {question}"), "help"]);
+        assert!(!told.contains("note [TEXT]") && told.contains("jump name|address"), "{question}: {told}");
+    }
+    assert!(help(&["jump recovery-policy", "help"]).contains("note [TEXT]"));
+    for text in ["note", "evidence", "plan"] {
+        let told =
+            talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "u", text, "help"]);
+        assert!(
+            told.contains("A line with only a dot ends the text") && !told.contains("note [TEXT]"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn where_nothing_is_asked_the_restriction_and_the_way_out_are_named() {
+    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &["f unknown", "track cli"]);
+    assert!(told.contains("0 questions to ask (only: unknown, CLI Tooling).\n`filter all` takes"), "{told}");
+}
+
+#[test]
+fn a_provider_is_named_with_or_without_by() {
+    for said in [&["jump accounts", "p", "by Entra ID"][..], &["jump accounts", "p by Entra ID"]] {
+        let told = talk_at(500, KESTREL, selection(Only::All, &[]), said);
+        assert!(told.contains("log-in by Entra ID."), "{told}");
+    }
+    let told =
+        talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "m", "by", "by Entra ID"]);
+    assert!(told.contains("provided by Entra ID (recovery-policy)"), "{told}");
+}
+
+#[test]
+fn an_address_in_capitals_is_quoted_as_it_was_written() {
+    let told =
+        talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "HTTPS://X.example/c"]);
+    assert!(told.contains("“HTTPS://X.example/c”") && told.contains("in lower case"), "{told}");
 }

@@ -65,7 +65,7 @@ const IMPOSSIBLE: [(&str, &str); 24] = [
     ("intent perhaps", "planned"),
     ("filter some", "gaps"),
     ("track nowhere", "authentication"),
-    ("plan colour blue", "summary"),
+    ("plan ovner Bo", "Did you mean `plan owner`?"),
     ("review-by tomorrow", "YYYY-MM-DD"),
     ("reviewed 2026-02-30", "no such day"),
     ("remove evidence 7", "no evidence"),

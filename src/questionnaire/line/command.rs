@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::words;
 use crate::questionnaire::{
-    AnswerChoice, AnswerField, Event, Only, QuestionView,
+    AnswerChoice, AnswerField, Event, MOST_REPEATED, Only, QuestionView,
     answering::{addresses, addresses_and_paths},
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
     date::Date,
     profile::{Intent, Status},
-    text::nearest,
+    text::{cut, nearest},
 };
 
 /// What a line asks for.
@@ -64,7 +65,7 @@ pub(super) enum Topic {
 }
 
 /// The commands as `help` lists them: the first of them at once, and all of them if asked.
-pub(super) const HELP: [(&str, &str); 38] = [
+pub(super) const HELP: [(&str, &str); 39] = [
     ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
     ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
     ("m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
@@ -83,19 +84,20 @@ pub(super) const HELP: [(&str, &str); 38] = [
     ("ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
     ("internal [TEXT]", "a note for operators only"),
     ("intent planned|exploring|declined|none", "what you intend to do; declined asks for the reason"),
-    ("plan", "asks for the summary of the plan; its other parts have a command of their own"),
+    ("plan [TEXT]", "the plan in a sentence; its other parts have a command of their own"),
     ("plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
     ("reviewed [DATE]", "the answer still holds, today or on that day"),
     ("review-by DATE", "when to check again"),
-    ("remove note, remove evidence 2, remove provider, …", "remove a part of the answer"),
+    ("remove note, remove evidence 2, remove provider, remove plan, …", "remove a part of the answer"),
     ("edit evidence|note|internal|summary", "write it in your editor"),
     ("clear", "remove the whole answer, with all of its parts"),
     ("clauses, whole", "answer clause by clause, or as a whole"),
     ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
     ("search WORDS", "find questions"),
-    ("filter all|unanswered|unknown|gaps|blockers|stale", "ask only what is in this state"),
+    (JUMP_REGISTRY, "go to a question about the registry"),
+    ("filter all|unanswered|unknown|gaps|blockers|stale, f …", "ask only what is in this state"),
     ("track TRACK|all", "ask about this track only"),
-    ("name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
+    (SET_REGISTRY, "change what is said about the registry"),
     ("target TRACK LEVEL|none", "the level that a track should reach"),
     ("also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
     ("show, explain", "the question again; the full page about it"),
@@ -109,6 +111,12 @@ pub(super) const HELP: [(&str, &str); 38] = [
     ),
 ];
 
+const JUMP_REGISTRY: &str = "jump name|address|assessor|accounts|hosting";
+const SET_REGISTRY: &str = "name TEXT, address TEXT, assessor TEXT";
+/// The commands about the registry that `help` lists at its questions.
+pub(super) const OF_REGISTRY: [&str; 2] = [JUMP_REGISTRY, SET_REGISTRY];
+/// How many commands at the beginning are only for capabilities.
+pub(super) const OF_CAPABILITIES: usize = 5;
 /// How many of the commands `help` lists at once.
 pub(super) const FIRST_HELP: usize = 12;
 
@@ -178,11 +186,11 @@ impl Instruction {
         let (word, rest) = (word.to_lowercase(), rest.trim());
         Instruction::answer(line, view)
             .or_else(|| Instruction::registry(&word, rest, view))
-            .or_else(|| Instruction::field(&word, rest, editor))
+            .or_else(|| Instruction::field(&word, rest, editor, view))
             .or_else(|| Instruction::movement(&word, rest))
             .or_else(|| Instruction::topic(&word, rest))
             .or_else(|| Instruction::evidence(line, view))
-            .unwrap_or_else(|| Instruction::unclear(&word, view))
+            .unwrap_or_else(|| Instruction::unclear(line, &word, view))
     }
 
     fn answer(line: &str, view: &QuestionView) -> Option<Instruction> {
@@ -236,7 +244,7 @@ impl Instruction {
         })
     }
 
-    fn field(word: &str, rest: &str, editor: Result<(), &str>) -> Option<Instruction> {
+    fn field(word: &str, rest: &str, editor: Result<(), &str>, view: &QuestionView) -> Option<Instruction> {
         Some(match (word, rest) {
             ("reviewed", "") => Instruction::Do(Event::StillTrue),
             ("evidence", rest) if !rest.is_empty() => {
@@ -247,7 +255,7 @@ impl Instruction {
             ("ruling", rest) => Instruction::Ruling(rest.to_owned()),
             ("intent", rest) => intent(rest),
             ("plan", "") => Instruction::Write(AnswerField::Summary),
-            ("plan", rest) => plan(rest),
+            ("plan", rest) => plan(rest, view),
             ("remove", rest) => remove(rest),
             ("edit", rest) => edit(rest, editor),
             (word, rest) => {
@@ -270,7 +278,7 @@ impl Instruction {
             ("jump" | "clause", rest) => Instruction::Jump(rest.to_owned()),
             ("search", "") => Instruction::Unclear("For which words? `search token`.".to_owned()),
             ("search", rest) => Instruction::Search(rest.to_owned()),
-            ("filter", rest) => match Only::from_id(rest) {
+            ("filter" | "f", rest) => match Only::from_id(rest) {
                 Some(only) => Instruction::Do(Event::Only(only)),
                 None => {
                     let all = Only::ALL.map(Only::id).join(", ");
@@ -303,7 +311,14 @@ impl Instruction {
         Some(Instruction::Show(topic))
     }
 
-    fn unclear(word: &str, view: &QuestionView) -> Instruction {
+    fn unclear(line: &str, word: &str, view: &QuestionView) -> Instruction {
+        if ["http://", "https://"].iter().any(|scheme| word.starts_with(scheme)) {
+            return Instruction::Unclear(format!(
+                "“{}” is not an address that readers can follow: it begins with https://, in lower case, and has no \
+                 quotation marks or brackets.",
+                cut(line, MOST_REPEATED)
+            ));
+        }
         if is_subject(word) {
             return Instruction::Unclear(format!(
                 "`jump {word}` goes there; `{word}` alone is not a command."
@@ -388,15 +403,23 @@ fn intent(rest: &str) -> Instruction {
     }
 }
 
-fn plan(rest: &str) -> Instruction {
+/// A part of the plan, or its summary. A word that is nearly the name of a part is more likely a mistake.
+fn plan(rest: &str, view: &QuestionView) -> Instruction {
     let (word, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match (AnswerField::from_word(word).filter(|field| field.is_of_plan()), text.trim()) {
         (Some(field), "") => Instruction::Write(field),
         (Some(field), text) => write(field, text),
-        (None, _) => Instruction::Unclear(
-            "The parts of a plan are summary, issue, owner, due, effort and cost: `plan due 2027-03-31`."
-                .to_owned(),
-        ),
+        (None, _) => {
+            let near = nearest(word, AnswerField::PLAN.map(AnswerField::word), 1);
+            match near.first() {
+                None if view.id.is_some() => write(AnswerField::Summary, rest),
+                None => Instruction::Unclear("A plan is for a capability.".to_owned()),
+                Some(part) => Instruction::Unclear(format!(
+                    "Did you mean `plan {part}`? The parts of a plan are summary, issue, owner, due, effort and \
+                     cost; `plan summary TEXT` writes any text."
+                )),
+            }
+        }
     }
 }
 
@@ -406,10 +429,12 @@ fn remove(rest: &str) -> Instruction {
     match (AnswerField::from_word(word).or(provider), number.trim().parse()) {
         (Some(AnswerField::Evidence), Ok(number)) => Instruction::Do(Event::RemoveEvidence(number)),
         (Some(field), _) if number.trim().is_empty() => write(field, ""),
+        _ if word == "plan" && number.is_empty() => Instruction::Do(Event::RemovePlan),
         _ if word == "intent" => Instruction::Do(Event::Intent(None)),
         _ => {
             Instruction::Unclear(
-                "Remove what? `remove note`, `remove evidence 2`, `remove provider`, `remove intent`, `remove due`."
+                "Remove what? `remove note`, `remove evidence 2`, `remove provider`, `remove intent`, `remove plan`, or a \
+                 part of the plan, such as `remove due`."
                     .to_owned(),
             )
         }
@@ -458,9 +483,11 @@ pub(super) fn certain_command(
         Instruction::HelpAbout(command) => help_about(command).next().is_some(),
         Instruction::Compose(_) => true,
         Instruction::Because(Event::Intent(_), _) => true,
-        Instruction::Do(Event::Only(_) | Event::Intent(_) | Event::RemoveEvidence(_)) => true,
-        Instruction::Do(Event::Write(_, text)) => match word {
-            "plan" => true,
+        Instruction::Do(Event::Only(_) | Event::Intent(_) | Event::RemoveEvidence(_) | Event::RemovePlan) => {
+            true
+        }
+        Instruction::Do(Event::Write(field, text)) => match word {
+            "plan" => line.split_whitespace().nth(1) == Some(field.word()),
             "remove" => text.is_empty(),
             "reviewed" | "review-by" => text.parse::<Date>().is_ok(),
             _ => false,
@@ -472,6 +499,12 @@ pub(super) fn certain_command(
         _ => false,
     };
     is_certain.then_some(read)
+}
+
+/// Whether a word begins a command, or answers by its letter.
+pub(super) fn begins_command(word: &str) -> bool {
+    let mut letters = Status::ALL.map(words::key).into_iter().chain(['g', 's', 'f', '?', 'q']);
+    command_words().any(|own| own == word) || letters.any(|letter| word.chars().eq([letter]))
 }
 
 /// Whether a line is a command even where a text is expected.
