@@ -179,6 +179,8 @@ pub struct ChecklistItem {
     pub cited: Text,
     /// The note of its answer.
     pub note: Option<String>,
+    /// The evidence of its answer and of its clauses, for formats without details.
+    pub sources: Text,
     /// What its status means for the track's level.
     pub role: Option<Role>,
     /// Whether it is answered.
@@ -370,7 +372,7 @@ impl From<&'static str> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        Text::new().plain(text)
+        if text.is_empty() { Text::new() } else { Text::new().plain(text) }
     }
 }
 

@@ -185,7 +185,11 @@ fn track_section(document: &mut Document, track: &TrackAssessment<'_>, filter: &
     let findings = if filter.all || filter.keep_all { track.findings.iter().collect() } else { track.gaps() };
     let shown: Vec<_> = findings.into_iter().filter(|finding| filter.shows(track, finding)).collect();
     let ahead: Vec<_> = track.ahead().filter(|finding| filter.shows(track, finding)).collect();
-    document.heading(1, section_title(track), Some(track.track.id.as_str()));
+    let title = match filter.all && !filter.keep_all {
+        true => whole_section_title(track, shown.len()),
+        false => section_title(track),
+    };
+    document.heading(1, title, Some(track.track.id.as_str()));
     if shown.is_empty() {
         document.paragraph(nothing_to_show(track, filter));
     } else {
@@ -204,16 +208,26 @@ fn track_section(document: &mut Document, track: &TrackAssessment<'_>, filter: &
 }
 
 fn section_title(track: &TrackAssessment<'_>) -> String {
+    format!("{}: {}", track.track.name, gaps(track))
+}
+
+/// The title of a section that lists more than the gaps.
+fn whole_section_title(track: &TrackAssessment<'_>, shown: usize) -> String {
+    let all = words::count(track.findings.len(), "capability", "capabilities");
+    let which = if shown == track.findings.len() { "all".to_owned() } else { format!("{shown} of") };
+    format!("{}: {which} {all}; {}", track.track.name, gaps(track))
+}
+
+fn gaps(track: &TrackAssessment<'_>) -> String {
     let gaps = track.findings.iter().filter(|finding| finding.is_gap()).count();
-    let gaps = match (gaps, track.next) {
+    match (gaps, track.next) {
         (0, _) | (_, None) => "no gaps".to_owned(),
         (all, Some(next)) => {
             let blocking = track.blockers().count();
             let block = if blocking == 1 { "blocks" } else { "block" };
             format!("{}, {blocking} {block} level {next}", words::count(all, "gap", "gaps"))
         }
-    };
-    format!("{}: {gaps}", track.track.name)
+    }
 }
 
 fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str {
@@ -239,6 +253,7 @@ pub(super) fn item(
         state: Text::lines([words::state(finding), words::missing(finding)]),
         cited: words::cited(finding),
         note: finding.answer.and_then(|answer| answer.note.clone()),
+        sources: sources(finding),
         role: role(finding),
         answered: finding.answer.is_some(),
         evidenced: finding.evidenced,

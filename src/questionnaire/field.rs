@@ -1,5 +1,6 @@
 //! [`AnswerField`]: the texts and dates of an answer.
 
+use crate::document::Text;
 use registry_maturity_core::profile::{
     Answer, Slot,
     keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
@@ -147,6 +148,14 @@ impl AnswerField {
         match text.trim() {
             text if cannot_be_none && text.eq_ignore_ascii_case("none") => "",
             text => text,
+        }
+    }
+
+    /// What it says: evidence as a list, everything else as it was written.
+    pub(super) fn in_words(self, text: &str) -> Text {
+        match self {
+            AnswerField::Evidence => Text::lines(text.lines().map(Text::copy)),
+            _ => Text::copy(text),
         }
     }
 

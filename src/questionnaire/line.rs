@@ -16,7 +16,7 @@ use super::{
     QuestionView,
 };
 use crate::{
-    document::{self, Fact, Text, words},
+    document::{self, Fact, Inline, words},
     render::terminal::{Terminal, break_words, terminal},
 };
 use registry_maturity_core::{
@@ -364,12 +364,10 @@ impl LineFace<'_, '_> {
         }
         self.say(&field.hint())?;
         if let Some(present) = self.conversation.questionnaire().field(field) {
-            let lines = present.lines().map(|line| Text::from(line.to_owned()));
-            self.fact(&Fact::new("So far", Text::lines(lines)))?;
+            self.fact(&Fact::new("So far", field.in_words(&present)))?;
         }
         if let Some(present) = self.conversation.questionnaire().field_for_all(field) {
-            let lines = present.lines().map(|line| Text::from(line.to_owned()));
-            self.fact(&Fact::new(field.label_for_all(), Text::lines(lines)))?;
+            self.fact(&Fact::new(field.label_for_all(), field.in_words(&present)))?;
         }
         self.say(if field == AnswerField::Summary {
             "End it with a line with only a dot. An empty line now leaves it as it is."
@@ -805,22 +803,31 @@ impl LineFace<'_, '_> {
         Ok(Ending::Unfinished)
     }
 
+    /// Writes a fact: a list has a dash before each item, and the lines of a text are indented.
     fn fact(&mut self, fact: &Fact) -> io::Result<()> {
         let words = fact.value.words();
-        let mut lines = words.lines();
-        let first = lines.next().unwrap_or_default();
-        if fact.value.words().contains('\n') {
-            self.say(&format!("{}:", fact.name))?;
-            self.say(&format!("- {first}"))?;
-            return lines.try_for_each(|line| self.say(&format!("- {line}")));
+        let words = words.trim_end();
+        if !words.contains('\n') {
+            return self.say(&format!("{}: {words}", fact.name));
         }
-        self.say(&format!("{}: {first}", fact.name))
+        self.say(&format!("{}:", fact.name))?;
+        let is_list = fact.value.0.iter().any(|part| matches!(part, Inline::Break));
+        words.lines().try_for_each(|line| match is_list {
+            true => self.say(&format!("- {line}")),
+            false => self.wrapped(line, "  "),
+        })
     }
 
     /// Writes a paragraph, wrapped to the width of the terminal.
     fn say(&mut self, text: &str) -> io::Result<()> {
+        self.wrapped(text, "")
+    }
+
+    fn wrapped(&mut self, text: &str, indent: &str) -> io::Result<()> {
         let text = visible(text);
         let options = textwrap::Options::new(self.terminal.width)
+            .initial_indent(indent)
+            .subsequent_indent(indent)
             .word_separator(textwrap::WordSeparator::Custom(break_words))
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);

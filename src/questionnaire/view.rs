@@ -590,16 +590,13 @@ fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
 /// capability with all of its parts.
 fn answered(subject: AnswerSubject<'_>) -> Vec<Fact> {
     let Some(answer) = subject.answer else { return Vec::new() };
-    let fact = |name, text: String| {
-        Fact::new(name, Text::lines(text.lines().map(|line| Text::from(line.to_owned()))))
-    };
     let is_own = |field: &AnswerField| subject.clause.is_some() && field.is_of_clauses();
     let own = AnswerField::ALL.into_iter().filter(is_own);
-    let own = own.filter_map(|field| Some(fact(field.label(), subject.field(field)?)));
+    let own = own.filter_map(|field| Some(Fact::new(field.label(), field.in_words(&subject.field(field)?))));
     let intent = answer.intent().map(|intent| Fact::new("Intent", words::intent(intent)));
     let shared = AnswerField::ALL.into_iter().filter_map(|field| {
         let name = if is_own(&field) { field.label_for_all() } else { field.label() };
-        Some(fact(name, field.of(answer)?))
+        Some(Fact::new(name, field.in_words(&field.of(answer)?)))
     });
     own.chain(intent).chain(shared).collect()
 }

@@ -19,8 +19,8 @@ use super::{
     ink::{Ink, escape, is_mark, width},
 };
 use crate::document::{
-    Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Role, Rung, SCORE_COLUMNS, Score, Table,
-    Text, columns_in_use, legend, words,
+    Block, ChecklistItem, ChecklistView, Colophon, Document, Fact, Heading, Inline, Role, Rung,
+    SCORE_COLUMNS, Score, Table, Text, columns_in_use, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -64,7 +64,7 @@ pub fn terminal(document: &Document, terminal: Terminal) -> String {
 /// If the sink fails.
 pub fn write(document: &Document, terminal: Terminal, sink: &mut impl fmt::Write) -> fmt::Result {
     let terminal = Terminal { width: terminal.width.max(NARROWEST), ..terminal };
-    let mut page = TerminalPage { terminal, text: String::new(), below_heading: false };
+    let mut page = TerminalPage { terminal, view: document.view, text: String::new(), below_heading: false };
     page.title(&document.title);
     for block in &document.blocks {
         page.block(block);
@@ -76,6 +76,7 @@ pub fn write(document: &Document, terminal: Terminal, sink: &mut impl fmt::Write
 
 struct TerminalPage {
     terminal: Terminal,
+    view: ChecklistView,
     text: String,
     below_heading: bool,
 }

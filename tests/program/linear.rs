@@ -99,6 +99,30 @@ fn documents_line_by_line() {
     insta::assert_snapshot!("explain", told("explain package-reporting"));
 }
 
+/// Every capability has its evidence, and no label is without a value.
+#[test]
+fn all_capabilities_come_with_their_evidence_and_without_empty_labels() {
+    let place = place();
+    place.write(
+        "evidence.yaml",
+        "principles: \"0.1\"\nregistry: {name: A}\ntaxonomy: {accounts: true, hosting: [builds]}\nanswers:\n  \
+         verified-email: {status: met, evidence: https://a.example/email}\n  brute-force-protection:\n    clauses:\n      \
+         login: {status: met, evidence: https://a.example/login}\n  \
+         typosquatting-prevention: {status: not-applicable, note: None.}\n",
+    );
+    let all = run(&place, "score --all evidence.yaml", ACCESSIBLE).stdout;
+    for line in ["  Evidence: https://a.example/email", "  Evidence: https://a.example/login"] {
+        assert!(all.lines().any(|other| other == line), "{line}: {all}");
+    }
+    assert!(all.contains("\nAuthentication: all 12 capabilities; 11 gaps, 4 block level 1\n"), "{all}");
+    assert!(!all.lines().any(|line| line.ends_with(':')), "{all}");
+    let some = run(&place, "score --all --level 1 evidence.yaml", ACCESSIBLE).stdout;
+    assert!(some.contains("\nAuthentication: 5 of 12 capabilities; 11 gaps, 4 block level 1\n"), "{some}");
+    let gaps = run(&place, "score evidence.yaml", ACCESSIBLE).stdout;
+    assert!(gaps.contains("\nAuthentication: 11 gaps, 4 block level 1\n"), "{gaps}");
+    assert!(!gaps.contains("Evidence: "), "{gaps}");
+}
+
 #[test]
 fn a_problem_is_one_line() {
     let place = place();

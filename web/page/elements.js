@@ -42,7 +42,7 @@ function key(name) {
 
 /** The parts of a text as the program gives them. */
 function parts(text) {
-  return text.map((part) => {
+  return text.flatMap((part) => {
     switch (part.kind) {
       case "strong":
         return el("strong", {}, part.text);
@@ -57,7 +57,7 @@ function parts(text) {
       case "break":
         return el("br");
       default:
-        return part.text;
+        return part.text.split("\n").flatMap((line, at) => (at === 0 ? [line] : [el("br"), line]));
     }
   });
 }

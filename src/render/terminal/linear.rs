@@ -3,7 +3,8 @@
 use super::TerminalPage;
 use crate::{
     document::{
-        ChecklistItem, Fact, Heading, Matrix, MatrixRow, Rung, Score, Table, Text, could_be_means, words,
+        ChecklistItem, ChecklistView, Fact, Heading, Matrix, MatrixRow, Rung, Score, Table, Text,
+        could_be_means, words,
     },
     render::ink::Ink,
 };
@@ -29,8 +30,11 @@ impl TerminalPage {
             self.paragraph(&format!("Level {}{role}: {title}", item.capability.level), "", "  ");
             let id = Fact::new("Id", Text::new().code(item.capability.id.as_str()));
             let state = Fact::new("State", item.state_and_note());
+            // The gaps alone are about what is missing.
+            let shows_evidence = self.view == ChecklistView::Everything && !item.sources.is_empty();
+            let evidence = shows_evidence.then(|| Fact::new("Evidence", item.sources.clone()));
             let columns = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned();
-            self.facts(&[id, state].into_iter().chain(columns).collect::<Vec<_>>(), "  ");
+            self.facts(&[id, state].into_iter().chain(evidence).chain(columns).collect::<Vec<_>>(), "  ");
         }
         self.gap();
     }
