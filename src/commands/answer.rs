@@ -149,12 +149,23 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
 /// The events to handle, as one change.
 fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyhow::Result<Vec<Event>> {
     let questionnaire = conversation.questionnaire();
-    let capability = questionnaire.question().capability(questionnaire.profile().catalogue());
-    let note = arguments.note.clone().or_else(|| questionnaire.field(AnswerField::Note));
-    let reason = |what: &str| note.clone().with_context(|| format!("{what} needs a reason: add --note"));
+    let catalogue = questionnaire.profile().catalogue();
+    let question = questionnaire.question();
+    let capability = question.capability(catalogue);
+    let note_of = |question: Question| {
+        let answer = questionnaire.profile().answers().get(&question.capability(catalogue)?.id)?;
+        match question {
+            Question::Clause(_, clause) => answer.clause(clause)?.note.clone(),
+            _ => answer.note.clone(),
+        }
+    };
+    let reason = |what: &str, question: Question| {
+        let note = arguments.note.clone().or_else(|| note_of(question));
+        note.with_context(|| format!("{what} needs a reason: add --note"))
+    };
     let declines = arguments.intent == Some(Intent::Declined);
     // The reason for declining is the note of the capability, and not of the clause.
-    let is_reason_for_all = declines && matches!(questionnaire.question(), Question::Clause(..));
+    let is_reason_for_all = declines && question != question.whole();
     let mut events = Vec::new();
     match (&arguments.ruling, capability) {
         (Some(id), Some(capability)) => {
@@ -172,7 +183,7 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
         _ => events.push(Event::Status(arguments.status)),
     }
     if arguments.status == Status::NotApplicable && arguments.ruling.is_none() {
-        events.push(Event::Reason(reason("not-applicable")?));
+        events.push(Event::Reason(reason("not-applicable", question)?));
     } else if let Some(note) = arguments.note.as_ref().filter(|_| !is_reason_for_all) {
         events.push(Event::Write(AnswerField::Note, note.clone()));
     }
@@ -189,7 +200,7 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
         events.push(Event::Intent(Some(intent)));
         if declines {
             check_before_reason(questionnaire, &events)?;
-            events.push(Event::Reason(reason("--intent declined")?));
+            events.push(Event::Reason(reason("--intent declined", question.whole())?));
         }
     }
     Ok(events)
@@ -213,9 +224,11 @@ fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static 
 
 fn no_capability(id: &str, catalogue: &Catalogue) -> String {
     let ids = catalogue.capabilities().map(|capability| capability.id.as_str());
-    let hint = match nearest(id, ids, 1).first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`registry-maturity explain {}` may find it.", shell_words::quote(id)),
+    let mut clauses = catalogue.capabilities().filter(|capability| capability.clause(id).is_some());
+    let hint = match (clauses.next(), nearest(id, ids, 1).first()) {
+        (Some(capability), _) => format!("did you mean `{}/{id}`?", capability.id),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("`registry-maturity explain {}` may find it.", shell_words::quote(id)),
     };
     format!("there is no capability `{}`; {hint} Nothing was changed", cut(id, MOST_QUOTED))
 }

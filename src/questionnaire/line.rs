@@ -708,7 +708,7 @@ impl LineFace<'_, '_> {
             _ => Some(format!("{} {}", choice.key, choice.label)),
         });
         let choices: Vec<String> = choices.collect();
-        let lead = if all { "Answers" } else { "Also" };
+        let lead = if all { "Answers" } else { "Besides the usual answers" };
         match choices.as_slice() {
             [] => Ok(()),
             choices => self.say(&format!("{lead}: {}.", choices.join("; "))),

@@ -101,6 +101,7 @@ fn clauses_reasons_and_rulings() {
 fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
     for (arguments, why) in [
         (&["strong-mfaa", "met"][..], "did you mean `strong-mfa`? Nothing was changed"),
+        (&["change-prompt", "met"], "did you mean `leaked-credential-checks/change-prompt`?"),
         (&["zzz", "met"], "`registry-maturity explain zzz` may find it. Nothing was changed"),
         (
             &["strong-mfa", "met", "--evidence", "docs/x.md", "--evidence", "seen by us"],
@@ -230,6 +231,16 @@ fn declining_at_a_clause_is_said_to_be_for_all_parts_and_has_one_reason() {
         ["package-reporting", "unmet", "--clause", "cli", "--intent", "declined", "--note", "No staff."];
     let (text, told) = after(&arguments);
     assert_eq!(text.matches("No staff.").count(), 1, "{text}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("profile.yaml");
+    fs::write(&path, PROFILE).expect("a profile");
+    answer(&path, &["package-reporting/cli", "unmet", "--note", "Only on the website."]);
+    let output = answer(&path, &["package-reporting/cli", "unmet", "--intent", "declined"]);
+    assert!(
+        self::told(&output).contains("needs a reason"),
+        "the clause's note is none: {}",
+        self::told(&output)
+    );
     assert!(text.contains("intent: declined"), "{text}");
     assert!(
         told.contains("not met (package-reporting/cli), declined (all parts of package-reporting)"),

@@ -98,6 +98,15 @@ fn a_line_that_cannot_be_carried_out_ends_the_run() {
 }
 
 #[test]
+fn a_text_with_a_line_that_is_refused_is_not_saved() {
+    let run = run(PROFILE, b"jump verified-email\nevidence\ndocs/x.md\ngood\n.\nquit\n");
+    assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
+    assert!(run.told().contains("line 4 of the answers"), "{}", run.told());
+    assert!(run.told().contains("Nothing of this text was saved"), "{}", run.told());
+    assert_eq!(run.text(), PROFILE);
+}
+
+#[test]
 fn what_came_before_the_line_is_kept() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\njump token-prefixx\nunmet\n");
     assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
