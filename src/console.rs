@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use clap::error::ErrorKind;
 use registry_maturity::render::{
     excerpt::{Severity, excerpts},
     terminal::Terminal,
@@ -143,6 +144,11 @@ impl Console {
     /// Prints help or a usage error.
     pub(crate) fn answer(&self, other: &clap::Error) -> ExitCode {
         let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(CANNOT));
+        let is_help = other.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if other.use_stderr() && !is_help && self.errors().linear {
+            self.say(&in_one_line(other));
+            return code;
+        }
         match other.print() {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe && !other.use_stderr() => {
                 self.fail(&anyhow::Error::new(error).context("standard output can't be written"))
@@ -160,6 +166,24 @@ impl Console {
         self.say(&format!("registry-maturity: {words}\n"));
         ExitCode::from(CANNOT)
     }
+}
+
+/// A usage error for people who listen: the message, then the tip and the usage, or where to find help.
+fn in_one_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let paragraphs = text.trim_start_matches("error: ").split("\n\n");
+    let mut parts: Vec<String> = paragraphs
+        .map(|paragraph| paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" "))
+        .map(|paragraph| paragraph.trim().replace("Usage: ", "usage: ").replace(" tip: ", "; tip: "))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
+    // With a tip or the usage, the last paragraph, which is about `--help`, says nothing new.
+    if parts.len() > 2 {
+        parts.pop();
+    }
+    let help = |part: String| part.replace("For more information, try '--help'.", "try '--help'");
+    let parts: Vec<String> = parts.into_iter().map(help).collect();
+    format!("registry-maturity: {}\n", visible(&parts.join("; ")))
 }
 
 /// A progress bar.

@@ -123,6 +123,82 @@ fn all_capabilities_come_with_their_evidence_and_without_empty_labels() {
     assert!(!gaps.contains("Evidence: "), "{gaps}");
 }
 
+/// Every kind of error in the arguments.
+const USAGE_ERRORS: [(&str, &str); 10] = [
+    // An invalid value, one that the program's own parser refuses, and a missing one.
+    (
+        "check --format x",
+        "invalid value 'x' for '--format <FORMAT>' [possible values: terminal, json, ndjson, github, sarif, gitlab, junit]; try '--help'",
+    ),
+    (
+        "check --require 9",
+        "invalid value '9' for '--require <[TRACK=]LEVEL>': a level is 0, 1, 2 or 3; try '--help'",
+    ),
+    (
+        "roadmap --style",
+        "a value is required for '--style <STYLE>' but none was supplied [possible values: plain, fundable, grant]; \
+         try '--help'",
+    ),
+    (
+        "score --all=x",
+        "unexpected value 'x' for '--all' found; no more were expected; usage: registry-maturity score --all [PROFILE]...",
+    ),
+    (
+        "score --outptu x",
+        "unexpected argument '--outptu' found; tip: a similar argument exists: '--output'; usage: registry-maturity score \
+         --output <FILE> [PROFILE]...",
+    ),
+    (
+        "scroe",
+        "unrecognized subcommand 'scroe'; tip: some similar subcommands exist: 'schema', 'score'; usage: \
+         registry-maturity [OPTIONS] <COMMAND>",
+    ),
+    (
+        "answer",
+        "the following required arguments were not provided: <ID> <STATUS>; usage: registry-maturity answer <ID> <STATUS> \
+         [PROFILE]",
+    ),
+    (
+        "check --baseline a --baseline-file b",
+        "the argument '--baseline <REV>' cannot be used with '--baseline-file <FILE>'; usage: registry-maturity check \
+         --baseline <REV> [PROFILE]",
+    ),
+    ("--ascii", "'registry-maturity' requires a subcommand but one was not provided"),
+    ("score --help\r", "unexpected argument"),
+];
+
+#[test]
+fn an_error_in_the_arguments_is_one_line() {
+    let place = place();
+    for (arguments, message) in USAGE_ERRORS {
+        for environment in [ACCESSIBLE, ("TERM", "dumb")] {
+            let (name, value) = environment;
+            let told = place.finish(program(arguments.split(' ')).env(name, value));
+            assert_eq!((told.exit, told.stdout.as_str()), (2, ""), "{arguments}: {told:?}");
+            assert_eq!(told.stderr.lines().count(), 1, "{arguments}: {told:?}");
+            assert!(
+                told.stderr.starts_with(&format!("registry-maturity: {message}")),
+                "{arguments}: {told:?}"
+            );
+        }
+        let usual = place.finish(&mut program(arguments.split(' ')));
+        assert!(usual.stderr.starts_with("error: ") && usual.stderr.lines().count() > 1, "{usual:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_utf8_is_one_line() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let place = place();
+    let name = std::ffi::OsStr::from_bytes(b"m\xe9t");
+    let mut command = program(["answer", "strong-mfa"]);
+    let told = place.finish(command.arg(name).env("ACCESSIBLE", "1"));
+    assert_eq!(told.exit, 2, "{told:?}");
+    assert_eq!(told.stderr.lines().count(), 1, "{told:?}");
+}
+
 #[test]
 fn a_problem_is_one_line() {
     let place = place();
