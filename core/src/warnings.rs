@@ -58,9 +58,9 @@ pub enum WarningKind<'p> {
     /// A declined capability has a plan.
     PlanForDeclined(&'static Capability),
     /// Evidence looks like neither an address nor a path.
-    OddEvidence,
+    OddEvidence(&'static Capability, &'p Evidence),
     /// Evidence is a path to nothing in the repository.
-    BrokenPath(PathFault),
+    BrokenPath(&'static Capability, &'p Evidence, PathFault),
     /// Warnings about evidence were left out from this place on.
     MoreAboutEvidence(usize),
     /// The assessment's date is after today, so it does not count.
@@ -108,8 +108,8 @@ impl WarningKind<'_> {
             WarningKind::Contradiction { .. } => "contradiction",
             WarningKind::PlanForNotApplicable(_) => "plan-for-not-applicable",
             WarningKind::PlanForDeclined(_) => "plan-for-declined",
-            WarningKind::OddEvidence => "odd-evidence",
-            WarningKind::BrokenPath(_) => "broken-path",
+            WarningKind::OddEvidence(..) => "odd-evidence",
+            WarningKind::BrokenPath(..) => "broken-path",
             WarningKind::MoreAboutEvidence(_) => "more-about-evidence",
             WarningKind::AssessedInFuture(_) | WarningKind::ReviewedInFuture(..) => "future-date",
         }
@@ -203,14 +203,19 @@ fn plans(profile: &Profile) -> impl Iterator<Item = Warning<'_>> {
     })
 }
 
-fn about_evidence<'p>(profile: &Profile, broken: &BTreeMap<Span, PathFault>) -> Vec<Warning<'p>> {
+fn about_evidence<'p>(profile: &'p Profile, broken: &BTreeMap<Span, PathFault>) -> Vec<Warning<'p>> {
     // One warning about each piece of evidence is enough.
-    let kind = |evidence: &Located<Evidence>| match broken.get(&evidence.at) {
-        _ if !evidence.can_be_followed() => Some(WarningKind::OddEvidence),
-        fault => fault.map(|fault| WarningKind::BrokenPath(*fault)),
+    let kind = |capability, evidence: &'p Located<Evidence>| match broken.get(&evidence.at) {
+        _ if !evidence.can_be_followed() => Some(WarningKind::OddEvidence(capability, &evidence.value)),
+        fault => fault.map(|fault| WarningKind::BrokenPath(capability, &evidence.value, *fault)),
     };
-    let remark = |evidence| Some(Warning { kind: kind(evidence)?, at: evidence.at });
-    let mut all: Vec<_> = profile.all_evidence().filter_map(remark).collect();
+    let remark = |(capability, evidence): (_, &'p Located<Evidence>)| {
+        Some(Warning { kind: kind(capability, evidence)?, at: evidence.at })
+    };
+    let of_answer = |(capability, answer): (_, &'p Located<Answer>)| {
+        answer.value.all_evidence().map(move |evidence| (capability, evidence))
+    };
+    let mut all: Vec<_> = answered(profile).flat_map(of_answer).filter_map(remark).collect();
     all.sort_by_key(|warning| warning.at);
     if let Some(next) = all.get(MOST_ABOUT_EVIDENCE).map(|warning| warning.at) {
         let left_out = all.len() - MOST_ABOUT_EVIDENCE;

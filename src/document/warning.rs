@@ -4,9 +4,12 @@ use registry_maturity_core::{
     catalogue::Catalogue,
     evidence::PathFault,
     scope,
-    text::Problem,
+    text::{Problem, cut},
     warnings::{TaxonomyKey, Warning, WarningKind},
 };
+
+/// The most characters of a piece of evidence that a warning quotes.
+const MOST_QUOTED: usize = 60;
 
 /// Warnings as problems, in their order, for excerpts and machine-readable results.
 #[must_use]
@@ -51,11 +54,17 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
         WarningKind::PlanForDeclined(capability) => {
             format!("`{}` is declined, yet has a plan", capability.id)
         }
-        WarningKind::OddEvidence => {
-            "this is neither an address nor a path, so no reader can follow it".to_owned()
+        WarningKind::OddEvidence(capability, evidence) => format!(
+            "`{}` (`{}`) is neither an address nor a path, so no reader can follow it",
+            cut(evidence.as_str(), MOST_QUOTED),
+            capability.id
+        ),
+        WarningKind::BrokenPath(capability, path, fault) => {
+            format!("`{}` (`{}`) {}", cut(path.as_str(), MOST_QUOTED), capability.id, path_fault(*fault))
         }
-        WarningKind::BrokenPath(fault) => format!("this path {}", path_fault(*fault)),
-        WarningKind::MoreAboutEvidence(count) => format!("and {count} more problems from here on"),
+        WarningKind::MoreAboutEvidence(count) => {
+            format!("and {count} more problems with evidence from here on")
+        }
         WarningKind::AssessedInFuture(date) => {
             format!("the date of the assessment, {date}, is in the future, so it does not count")
         }
@@ -88,10 +97,12 @@ fn help(kind: &WarningKind<'_>) -> String {
         WarningKind::Contradiction { .. } => "correct one of the two answers".to_owned(),
         WarningKind::PlanForNotApplicable(_) => "leave `plan` and `intent` out, or answer `unmet`".to_owned(),
         WarningKind::PlanForDeclined(_) => "remove `plan`, or write `intent: planned`".to_owned(),
-        WarningKind::OddEvidence => "write an address like `https://index.example.org/help`, or a path like \
+        WarningKind::OddEvidence(..) => {
+            "write an address like `https://index.example.org/help`, or a path like \
              `docs/recovery.md`; explanations go into `note`"
-            .to_owned(),
-        WarningKind::BrokenPath(_) => {
+                .to_owned()
+        }
+        WarningKind::BrokenPath(..) => {
             "write a path from the profile's folder to a file of the repository, or an \
              address like `https://index.example.org/help`"
                 .to_owned()

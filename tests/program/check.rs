@@ -90,7 +90,12 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             0,
             "all checks passed",
         ),
-        ("--warnings", answer("docs/lock-files.md", "docs/none.md"), 1, "warning: this path does not exist"),
+        (
+            "--warnings",
+            answer("docs/lock-files.md", "docs/none.md"),
+            1,
+            "warning: `docs/none.md` (`pinned-dependencies`) does not exist",
+        ),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
         ("--complete", answer("  accounts: false\n", ""), 1, "`taxonomy` does not say `accounts`"),

@@ -534,7 +534,7 @@ const EDITORS: [(&str, &str); 7] = [
     ("exit 1", "it ended with exit status: 1. Nothing was changed."),
     ("kill -9 $$", "it ended with signal: 9 (SIGKILL). Nothing was changed."),
     ("rm \"$1\"", "No such file or directory"),
-    ("printf 'a\\377b' > \"$1\"", "this byte is not UTF-8. Nothing was changed."),
+    ("printf 'a\\377b' > \"$1\"", "the byte 0xff is not UTF-8 here. Nothing was changed."),
     ("printf 'ab\\0c' > \"$1\"", "this is a NUL byte"),
     ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than a profile may be"),
     (":", "It is left as it was."),

@@ -240,7 +240,7 @@ fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTr
         .collect();
     if kinds.is_empty() && reader.problems.len() == problems_before {
         let problem =
-            Problem::new(field.value.at(), "every registry hosts something, and this list is empty");
+            Problem::new(field.value.at(), "every registry hosts something, but `hosting` is an empty list");
         reader.report(
             problem.with_help("write `hosting: [built-packages]`, or remove the line if it is not known yet"),
         );

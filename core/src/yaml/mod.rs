@@ -357,7 +357,7 @@ impl<'s> Builder<'s> {
     fn alias(&mut self, id: usize, at: Span) -> Result<(), Box<Problem>> {
         let anchor = self.anchors.get(&id);
         let Some(target) = anchor.and_then(|anchor| anchor.target) else {
-            return Err(syntax::alias_of_itself(at));
+            return Err(syntax::alias_of_itself(self.text, at));
         };
         let before = self.weight;
         let added = anchor.map(|anchor| anchor.weight).unwrap_or_default();

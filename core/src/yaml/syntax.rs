@@ -110,8 +110,9 @@ fn too_many_comments(at: usize) -> Problem {
 }
 
 /// An alias within its own anchor: `&a [*a]`.
-pub(super) fn alias_of_itself(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "this alias is inside what it refers to");
+pub(super) fn alias_of_itself(text: &str, at: Span) -> Box<Problem> {
+    let alias = shown(text.get(at.range()).unwrap_or_default());
+    let problem = Problem::new(at, format!("the alias `{alias}` is inside what it refers to"));
     Box::new(problem.with_help("write the value itself instead of the alias"))
 }
 

@@ -228,8 +228,8 @@ impl Parts {
         }
         for (key, at) in [("intent", self.intent), ("plan", self.plan)] {
             if let Some(at) = at {
-                let problem =
-                    Problem::new(at, format!("`{key}` is only for what is not met, and this is met"));
+                let message = format!("`{key}` is only for what is not met, and `{}` is met", capability.id);
+                let problem = Problem::new(at, message);
                 reader.report(
                     problem
                         .with_help(format!("remove `{key}`, or say what is left to do: `status: partial`")),

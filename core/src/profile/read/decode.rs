@@ -26,7 +26,8 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, (Source, Vec<Problem
             // The lossy text is the same up to the first invalid byte, and so is its place.
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            Err((Source::new(name, text), vec![not_utf_8(at)]))
+            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+            Err((Source::new(name, text), vec![not_utf_8(at, byte)]))
         }
     }
 }
@@ -55,8 +56,9 @@ fn nul(at: usize) -> Problem {
         .with_help("remove it, and save the file as `UTF-8`")
 }
 
-fn not_utf_8(at: usize) -> Problem {
+fn not_utf_8(at: usize, byte: u8) -> Problem {
     let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
-    Problem::new(Span { start: at, end: at + replacement }, "this byte is not UTF-8")
+    let message = format!("the byte {byte:#04x} is not UTF-8 here");
+    Problem::new(Span { start: at, end: at + replacement }, message)
         .with_help("save the file again with the encoding `UTF-8`")
 }

@@ -517,7 +517,7 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
     };
     assert_eq!(
         told(b"a: b\nc: \xe9t\xe9\n"),
-        (2, 4, "\u{fffd}".to_owned(), "this byte is not UTF-8".to_owned())
+        (2, 4, "\u{fffd}".to_owned(), "the byte 0xe9 is not UTF-8 here".to_owned())
     );
     let nul = "this is a NUL byte, which text never contains".to_owned();
     assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "\0".to_owned(), nul));

@@ -156,7 +156,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "taxonomy: {hosting: []}\n",
         "4:21",
-        "every registry hosts something, and this list is empty",
+        "every registry hosts something, but `hosting` is an empty list",
         "write `hosting: [built-packages]`, or remove the line if it is not known yet",
     ),
     // accounts on
@@ -268,7 +268,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "x-a: &a [*a]\n",
         "4:10",
-        "this alias is inside what it refers to",
+        "the alias `*…` is inside what it refers to",
         "write the value itself instead of the alias",
     ),
 ];
@@ -521,14 +521,14 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {status: met, plan: {summary: Go on.}}\n",
         "5:33",
-        "`plan` is only for what is not met, and this is met",
+        "`plan` is only for what is not met, and `verified-email` is met",
         "remove `plan`, or say what is left to do: `status: partial`",
     ),
     // an intent on what is met
     (
         "  verified-email: {status: met, intent: planned}\n",
         "5:33",
-        "`intent` is only for what is not met, and this is met",
+        "`intent` is only for what is not met, and `verified-email` is met",
         "remove `intent`, or say what is left to do: `status: partial`",
     ),
     // a date in another form
