@@ -115,10 +115,11 @@ pub fn levels(standing: Standing) -> String {
 pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<String> {
     if before.level != now.level {
         let rose = if now.level > before.level { "rises" } else { "falls" };
-        return Some(format!(
-            "{track} {rose} from level {} to {}; it {COULD_BE} {}.",
-            before.level, now.level, now.ceiling
-        ));
+        let could_be = match now.ceiling == now.level {
+            true => String::new(),
+            false => format!("; it {COULD_BE} {}", now.ceiling),
+        };
+        return Some(format!("{track} {rose} from level {} to {}{could_be}.", before.level, now.level));
     }
     let has_changed = before.ceiling != now.ceiling;
     has_changed

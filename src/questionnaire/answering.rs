@@ -6,7 +6,7 @@ use super::{MOST_REPEATED, Pending, field::AnswerField, kept::needs_reason, ques
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
-    date::Date,
+    date::{Date, DateError},
     profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status},
     text::{Located, Span, cut, likely_address, web_address},
 };
@@ -208,8 +208,15 @@ impl<'a> AnswerSubject<'a> {
             Some(Slot::Text(text)) => *text = given,
             Some(Slot::Date(date)) => {
                 let day = given.map(|text| {
-                    let invalid = |error| Obstacle::Invalid(format!("{}, “{text}”: {error}.", field.label()));
-                    text.parse::<Date>().map_err(invalid)
+                    text.parse::<Date>().map_err(|error| {
+                        let why = match (field, error) {
+                            (AnswerField::Due | AnswerField::ReviewBy, DateError::Form) => {
+                                format!("a date is written YYYY-MM-DD, like {}", self.day_to_come())
+                            }
+                            _ => error.to_string(),
+                        };
+                        Obstacle::Invalid(format!("{}, “{text}”: {why}.", field.label()))
+                    })
                 });
                 let day = day.transpose()?;
                 *date = day;
@@ -221,6 +228,12 @@ impl<'a> AnswerSubject<'a> {
             _ => return Err(Obstacle::Invalid("It is neither a text nor a date.".to_owned())),
         }
         Ok(())
+    }
+
+    /// A day of the coming year, as an example.
+    fn day_to_come(self) -> String {
+        let year: u16 = self.today.to_string()[..4].parse().unwrap_or(0);
+        format!("{:04}-03-31", (year + 1).min(9999))
     }
 
     /// Refuses a date that cannot be true; a remark on one that is of little use.
@@ -253,7 +266,8 @@ impl<'a> AnswerSubject<'a> {
         let link = given.as_deref().filter(|text| field == AnswerField::Issue && web_address(text).is_none());
         changed.remarks.extend(link.map(|text| {
             let like = likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"));
-            format!("Readers cannot follow this: the address of an issue begins with https://{like}.")
+            let issue = cut(text, MOST_REPEATED);
+            format!("Readers cannot follow the issue “{issue}”. Give its address, which begins with https://{like}.")
         }));
         let is_given = given.is_some();
         self.fill(field, changed, given)?;
@@ -460,9 +474,17 @@ fn drop_ruling(cited: &mut Option<RulingId>, dropped: &mut Vec<String>) {
 }
 
 fn drop_plan(changed: &mut Changed) {
+    let others = AnswerField::PLAN.into_iter().filter(|field| *field != AnswerField::Summary);
+    let others = others.filter(|field| field.of(&changed.answer).is_some());
+    let others: Vec<&str> = others.map(AnswerField::noun).collect();
     if let Some(plan) = changed.answer.plan.take() {
-        let summary = plan.summary.map_or_else(String::new, |summary| format!(" ({summary})"));
-        changed.dropped.push(format!("the plan{summary}"));
+        let summary = plan.summary.map_or_else(String::new, |summary| {
+            let summary = summary.lines().collect::<Vec<_>>().join(" ");
+            format!(" “{}”", cut(summary.trim_end_matches('.'), MOST_REPEATED))
+        });
+        let with =
+            if others.is_empty() { String::new() } else { format!(" with its {}", words::and(&others)) };
+        changed.dropped.push(format!("the plan{summary}{with}"));
     }
 }
 

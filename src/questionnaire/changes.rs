@@ -9,6 +9,7 @@ use super::{
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::CapabilityId,
+    date::Date,
     profile::{self, Edit, Profile},
 };
 
@@ -93,6 +94,12 @@ impl Description {
         }
     }
 
+    /// The id of what was changed, in brackets after a space; empty for the registry.
+    fn about(&self) -> String {
+        let id = self.0.first().and_then(|part| part.about.as_ref());
+        id.map_or(String::new(), |id| format!(" ({id})"))
+    }
+
     fn only_removes(&self) -> bool {
         self.0.iter().all(|part| part.set.is_empty())
     }
@@ -175,20 +182,20 @@ impl Questionnaire {
         if is_given || is_dated {
             self.dated = Some(id);
         }
+        let about = what.about();
         if !self.make(what, vec![edit]) {
             if !self.has_refused() {
                 self.mention(match provider {
-                    Some(provider) => format!("{ALREADY_SET}, with {provider} as the provider."),
-                    None => format!("{ALREADY_SET}."),
+                    Some(provider) => format!("{ALREADY_SET}, with {provider} as the provider{about}."),
+                    None => format!("{ALREADY_SET}{about}."),
                 });
             }
             return;
         }
         self.notices.extend(remarks.into_iter().map(Notice::Told));
         if !dropped.is_empty() {
-            let dropped = dropped.join(" and ");
-            let undo = if self.can_undo { " Undo brings it back." } else { "" };
-            self.mention(format!("Removed, because it no longer applies: {dropped}.{undo}"));
+            let undo = if self.can_undo { " Undo brings this back." } else { "" };
+            self.mention(format!("This also removed {}.{undo}", words::and(&dropped)));
         }
     }
 
@@ -219,12 +226,17 @@ impl Questionnaire {
     /// Points out that the review of an answer is due, although the answer was just given, confirmed or dated.
     pub(super) fn point_out_due_review(&mut self) {
         let Some(id) = self.dated.filter(|_| !self.has_refused()) else { return };
-        let review_by = self.profile.answers().get(&id).and_then(|answer| answer.review_by);
-        if let Some(day) = review_by.filter(|day| *day < self.selection.as_of) {
+        if let Some(day) = self.missed_review(id) {
             self.mention(format!(
-                "It is due for review: `review-by` is {day}, which has passed. Set a later date."
+                "{id} is still due for review: `review-by` is {day}, which has passed. Set a later date."
             ));
         }
+    }
+
+    /// The date by which an answer was to be reviewed, if it has passed.
+    pub(super) fn missed_review(&self, id: CapabilityId) -> Option<Date> {
+        let review_by = self.profile.answers().get(&id).and_then(|answer| answer.review_by);
+        review_by.filter(|day| *day < self.selection.as_of)
     }
 
     /// Makes edits as one change; `false` if the text stays the same.

@@ -96,7 +96,11 @@ impl<'a> Conversation<'a> {
         let question = self.questionnaire.question();
         self.act(event);
         if self.questionnaire.question() == question && self.questionnaire.is_settled() {
-            self.questionnaire.move_on();
+            match event {
+                // The review is that of the answer with all of its parts.
+                Event::StillTrue => self.questionnaire.move_on_past_clauses(),
+                _ => self.questionnaire.move_on(),
+            }
         }
     }
 
@@ -136,6 +140,15 @@ impl<'a> Conversation<'a> {
             }
         }
         self.not_taken("Not saved: the file keeps changing.".to_owned());
+    }
+
+    /// Whether a text can be added to the evidence here as a path, and leads to something.
+    pub fn leads_to_file(&mut self, text: &str) -> bool {
+        let mut next = self.questionnaire.clone();
+        next.handle(&Event::AddEvidence(text.to_owned()));
+        let is_added = next.is_settled() && next.text() != self.questionnaire.text();
+        let broken = self.store.broken_paths(next.profile()).filter(|_| is_added);
+        broken.is_some_and(|broken| broken.iter().all(|(path, _)| path != text))
     }
 
     /// What is wrong with the paths that the next state of the questionnaire adds to the evidence.

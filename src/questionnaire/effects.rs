@@ -3,7 +3,7 @@
 use crate::document::{self, warning, words};
 use registry_maturity_core::{
     assessment::{Assessment, TrackAssessment},
-    catalogue::{CapabilityId, Catalogue},
+    catalogue::{CapabilityId, Catalogue, Unfulfilled},
     profile::Profile,
     scope::{self, Applies},
     warnings::{Surroundings, TaxonomyKey, Warning, WarningKind, warnings},
@@ -20,8 +20,17 @@ pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
     tracks.chain(new_warnings(&before, &after)).collect()
 }
 
+/// Why a track does not apply, with the registry named, as the sentence is about the track.
+pub(super) fn why_not(catalogue: &Catalogue, unfulfilled: &[Unfulfilled]) -> String {
+    let why = scope::reason(catalogue, unfulfilled);
+    match why.strip_prefix("it ") {
+        Some(rest) => format!("the registry {rest}"),
+        None => why,
+    }
+}
+
 /// How to have a track assessed although it does not apply.
-pub(super) const ALL_THE_SAME: &str = "The overview can have it assessed all the same.";
+pub(super) const ALL_THE_SAME: &str = "To assess it all the same, choose it in the overview.";
 
 /// The answers that contradict each other, a sentence each.
 pub(super) fn contradictions(assessment: &Assessment<'_>) -> Vec<String> {
@@ -61,7 +70,7 @@ fn scope_changed(
                 0 => String::new(),
                 _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),
             };
-            let why = scope::reason(catalogue, unfulfilled);
+            let why = why_not(catalogue, unfulfilled);
             Some(format!("{name} no longer applies: {why}.{kept} {ALL_THE_SAME}"))
         }
         _ => None,

@@ -34,6 +34,8 @@ pub enum Event {
     Address(String),
     /// Sets who assesses; an empty text removes it.
     Assessor(String),
+    /// Sets the day of the assessment; an empty text means today.
+    AssessedOn(String),
     /// Says whether there are user accounts, with the registry's own log-in; `None` removes the answer.
     Accounts(Option<bool>),
     /// Says that there are user accounts, and that these services provide log-in. Without a name, asks for one.

@@ -76,7 +76,7 @@ pub const BINDINGS: [Binding; 19] = [
     bind('\u{8}', "←", "back", "goes back to the previous question", Task::Back),
     bind('n', "n", "note", "opens note and evidence", Task::Details(AnswerField::Note)),
     bind('b', "b", "provider", "says who provides it, if you do not", Task::Write(AnswerField::DelegatedTo)),
-    bind('r', "r", "rulings", "answers as one of the rulings for this question decides", Task::Rulings),
+    bind('r', "r", "rulings", "chooses a ruling on a boundary case; its answer becomes yours", Task::Rulings),
     bind('i', "i", "intent", "says what you intend to do: planned, exploring, declined", Task::Intent),
     bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
     bind('a', "a", "more", "opens the rest of the answer: internal note, dates, removing it", Task::More),

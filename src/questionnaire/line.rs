@@ -683,6 +683,7 @@ impl LineFace<'_, '_> {
         let only = view.narrowed.as_ref().map_or(String::new(), |only| format!(" (only: {only})"));
         self.say(&format!("{}{only}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
+        view.due.iter().try_for_each(|due| self.say(due))?;
         let explains = view.id.is_none() || self.explained < MOST_EXPLAINED;
         self.explained += usize::from(view.id.is_some());
         self.choices(&view, explains)?;

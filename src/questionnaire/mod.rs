@@ -40,7 +40,8 @@ use self::{
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Accounts, Capability, CapabilityId, Catalogue, Hosting, Level, RulingId, TrackId},
-    profile::{self, Edit, Intent, Profile, Status},
+    date::Date,
+    profile::{self, Answer, Edit, Intent, Profile, Status},
     text::{Problem, Source, cut, likely_address, web_address},
     warnings::{Surroundings, WarningKind, warnings},
 };
@@ -187,6 +188,11 @@ impl Questionnaire {
         self.step(|rank, here| rank > here, false);
     }
 
+    /// Moves on past the other clauses of the capability.
+    fn move_on_past_clauses(&mut self) {
+        self.step(|rank, here| (rank.0, rank.1) > (here.0, here.1), false);
+    }
+
     fn carry_out(&mut self, event: &Event) {
         let pending = self.pending.take();
         match event {
@@ -200,6 +206,7 @@ impl Questionnaire {
             Event::Name(name) => self.name(name.trim()),
             Event::Address(address) => self.address(address.trim()),
             Event::Assessor(assessor) => self.assessor(assessor.trim()),
+            Event::AssessedOn(day) => self.assessed_on(day.trim()),
             Event::Accounts(exist) => self.accounts(*exist),
             Event::Providers(names) => self.providers(names),
             Event::Hosting(hosting) => self.hosting(hosting.clone()),
@@ -251,10 +258,29 @@ impl Questionnaire {
         let is_narrowed = self.selection.only != Only::All;
         let is_skipped = |question: &Question| match question {
             Question::Name => self.is_begun(),
-            _ => question.is_answered(&self.profile) || self.is_begun() && question.is_optional(),
+            _ => {
+                question.is_answered(&self.profile)
+                    || self.is_begun() && question.is_optional()
+                    || self.was_passed_over(*question)
+            }
         };
         let mut open = self.questions().into_iter().filter(|question| is_narrowed || !is_skipped(question));
         open.next().unwrap_or(Question::End)
+    }
+
+    /// Whether it is about a clause that is only recommended, and a capability after it has an answer.
+    fn was_passed_over(&self, question: Question) -> bool {
+        let catalogue = self.profile.catalogue();
+        let (Some(clause), Some(capability)) = (question.clause(catalogue), question.capability(catalogue))
+        else {
+            return false;
+        };
+        let answers = self.profile.answers();
+        let is_answered = |id| Question::Capability(id).is_answered(&self.profile);
+        let rank = |id| Question::Capability(id).rank(catalogue);
+        !clause.required
+            && is_answered(capability.id)
+            && answers.keys().any(|id| rank(*id) > rank(capability.id) && is_answered(*id))
     }
 
     fn step(
@@ -307,7 +333,7 @@ impl Questionnaire {
         }
         match self.capability().map(|capability| (capability, capability.clauses)) {
             Some((capability, [first, ..])) => self.question = Question::Clause(capability.id, first.id),
-            _ => self.refuse("It has no clauses."),
+            _ => self.refuse("This question has no clauses."),
         }
     }
 
@@ -319,16 +345,14 @@ impl Questionnaire {
             self.question = self.first();
         }
         let [registry, others] = [true, false].map(|about| numbered(&questions, about).len());
-        let mut asked = Vec::new();
-        if registry > 0 {
-            asked.push(format!("{} about the registry", words::count(registry, "question", "questions")));
-        }
-        if others > 0 || registry == 0 {
-            asked.push(words::count(others, "question", "questions"));
-        }
         let none = questions.is_empty().then(|| self.narrowed()).flatten();
         let only = none.map_or(String::new(), |only| format!(" (only: {only})"));
-        self.mention(format!("{} to ask{only}.", words::and(&asked)));
+        let all = words::count(registry + others, "question", "questions");
+        self.mention(match (registry, others) {
+            (0, _) => format!("{all} to ask{only}."),
+            (_, 0) => format!("{all} to ask, about the registry."),
+            (_, _) => format!("{all} to ask, {registry} of them about the registry."),
+        });
         for track in self.selection.tracks.clone() {
             if let Some(why) = self.why_track_is_left_out(track) {
                 self.mention(why);
@@ -371,6 +395,28 @@ impl Questionnaire {
         let by = (!assessor.is_empty()).then(|| assessor.to_owned());
         let done = fact_done("assessor", assessor);
         self.about_registry(done, Question::Assessor, Edit::AssessedBy(by));
+    }
+
+    fn assessed_on(&mut self, text: &str) {
+        let today = self.selection.as_of;
+        let day = match text {
+            "" => Ok(today),
+            text => text.parse::<Date>(),
+        };
+        match day {
+            Err(error) => self.refuse(format!("Assessed on, “{text}”: {error}.")),
+            Ok(day) if day > today => self.refuse(format!(
+                "{day} is in the future. Write the day on which the assessment was made, {today} at the latest."
+            )),
+            Ok(day) => {
+                let done = Done::set(format!("assessed on {day}"));
+                self.change(Description::new(done, None), Edit::AssessedDate(Some(day)));
+                let mut answers = self.profile.answers().values();
+                if self.done.is_some() && answers.any(|answer| answer.reviewed.is_none()) {
+                    self.mention("Answers without a review date of their own now count as reviewed on that day.");
+                }
+            }
+        }
     }
 
     /// Answers a question about the registry, and moves on if that was the question.
@@ -566,10 +612,11 @@ impl Questionnaire {
     }
 
     fn still_true(&mut self) {
-        if !self.question.is_answered(&self.profile) || self.capability().is_none() {
+        if !self.can_be_confirmed() {
             return self.refuse("There is no answer to confirm yet.");
         }
-        let done = Done::set(format!("still true, reviewed {}", self.selection.as_of));
+        let parts = if self.is_in_parts() { "all parts " } else { "" };
+        let done = Done::set(format!("{parts}still true, reviewed {}", self.selection.as_of));
         self.answer_whole(done, |subject| Ok(subject.confirmed()));
     }
 
@@ -579,9 +626,7 @@ impl Questionnaire {
             Question::Hosting => ("the answer about hosting".to_owned(), None, Edit::Hosting(None)),
             Question::Capability(id) | Question::Clause(id, _) => {
                 let parts = self.capability().map_or(0, |capability| capability.clauses.len());
-                let answer = self.profile.answers().get(&id);
-                let is_in_parts = answer.is_some_and(|answer| answer.is_by_clause());
-                let all = if is_in_parts { format!(" with its {parts} parts") } else { String::new() };
+                let all = if self.is_in_parts() { format!(" with its {parts} parts") } else { String::new() };
                 (format!("the answer{all}"), Some(id.to_string()), Edit::Answer(id, None))
             }
             _ => return self.refuse("There is no answer to remove here."),
@@ -622,6 +667,11 @@ impl Questionnaire {
             Err(Obstacle::ReasonNeeded(pending)) => self.pending = Some(pending),
             Err(Obstacle::Invalid(why)) => self.refuse(why),
         }
+    }
+
+    /// Whether the answer here says how far each clause is met.
+    fn is_in_parts(&self) -> bool {
+        self.subject().and_then(|subject| subject.answer).is_some_and(Answer::is_by_clause)
     }
 
     /// What is being answered; `None` for questions about the registry.

@@ -6,7 +6,7 @@ use registry_maturity_core::{
     age::Age,
     assessment::{Assessment, Finding},
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
-    check::{self, Freshness},
+    check::{self, Freshness, Stale},
     date::Date,
     profile::{Answer, Judgement, Profile, Status},
 };
@@ -270,8 +270,35 @@ pub(super) fn numbered(asked: &[Question], about_registry: bool) -> Vec<Question
 }
 
 /// Whether an answer is due for review.
-pub(super) fn is_stale(assessment: &Assessment<'_>, finding: &Finding<'_>, as_of: Date) -> bool {
-    check::stale(assessment, finding, Freshness { max_age: FRESH, as_of }).next().is_some()
+fn is_stale(assessment: &Assessment<'_>, finding: &Finding<'_>, as_of: Date) -> bool {
+    reasons_to_review(assessment, finding, as_of).next().is_some()
+}
+
+/// Why an answer is due for review, as a sentence; `None` if it is not.
+pub(super) fn why_stale(assessment: &Assessment<'_>, finding: &Finding<'_>, as_of: Date) -> Option<String> {
+    let why: Vec<String> = reasons_to_review(assessment, finding, as_of).map(due).collect();
+    (!why.is_empty()).then(|| format!("Due for review: {}.", why.join("; ")))
+}
+
+fn reasons_to_review(
+    assessment: &Assessment<'_>,
+    finding: &Finding<'_>,
+    as_of: Date,
+) -> impl Iterator<Item = Stale> {
+    let reasons = check::stale(assessment, finding, Freshness { max_age: FRESH, as_of });
+    reasons.filter_map(|reason| match reason {
+        check::Reason::Stale(_, stale) => Some(stale),
+        _ => None,
+    })
+}
+
+/// Why an answer is due, in words.
+fn due(stale: Stale) -> String {
+    match stale {
+        Stale::Old(day, age) => format!("last checked on {day}, more than {age} ago"),
+        Stale::Overdue(day) => format!("it was to be checked by {day}"),
+        Stale::Undated => "it has no date of a review".to_owned(),
+    }
 }
 
 /// A capability with clauses is asked clause by clause, unless it was answered as a whole.

@@ -1,10 +1,14 @@
 //! Finds questions by words, ids and numbers.
 
-use super::{Question, Questionnaire, effects::ALL_THE_SAME, question::numbered};
+use super::{
+    Question, Questionnaire,
+    effects::{ALL_THE_SAME, why_not},
+    question::numbered,
+};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Clause, Subject, Track, TrackId},
-    scope::{self, Applies},
+    scope::Applies,
     text::nearest,
 };
 
@@ -211,7 +215,7 @@ impl Questionnaire {
         let assessment = self.profile.assess();
         let track = assessment.track(track.as_str()).ok()?;
         let Applies::No(unfulfilled) = &track.applies else { return None };
-        let why = scope::reason(self.profile.catalogue(), unfulfilled);
+        let why = why_not(self.profile.catalogue(), unfulfilled);
         Some(format!("{} does not apply: {why}. {ALL_THE_SAME}", track.track.name))
     }
 }

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire,
+    AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire, Selection,
     answering::{AN_INTENT, AnswerSubject, Obstacle},
     effects,
-    question::{is_stale, numbered},
+    question::{numbered, why_stale},
 };
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding},
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
+    date::Date,
     profile::{Answer, Judgement, Status},
 };
 
@@ -34,6 +35,8 @@ pub struct QuestionView {
     pub id: Option<&'static str>,
     /// The question.
     pub question: String,
+    /// Why the answer is due for review, as a sentence; `None` if it is not.
+    pub due: Option<String>,
     /// What counts as met and as partial, and how to answer.
     pub guidance: Vec<Fact>,
     /// Why it is asked, and how others did it.
@@ -175,6 +178,7 @@ impl Questionnaire {
             title: String::new(),
             id: None,
             question: String::new(),
+            due: None,
             guidance: Vec::new(),
             background: Vec::new(),
             clauses: Vec::new(),
@@ -215,6 +219,33 @@ impl Questionnaire {
     #[must_use]
     pub fn takes_fields(&self) -> bool {
         self.subject().is_some()
+    }
+
+    /// Whether there is an answer that can be confirmed.
+    #[must_use]
+    pub fn can_be_confirmed(&self) -> bool {
+        self.capability().is_some() && self.question.is_answered(&self.profile)
+    }
+
+    /// Whether the profile has an answer to remove, be it only a part of one.
+    #[must_use]
+    pub fn can_be_cleared(&self) -> bool {
+        self.capability().is_some_and(|capability| self.profile.answers().contains_key(&capability.id))
+    }
+
+    /// The date by which the answer here was to be reviewed, if it has passed.
+    #[must_use]
+    pub fn missed_review_here(&self) -> Option<Date> {
+        self.missed_review(self.capability()?.id)
+    }
+
+    /// Whether only the capability as a whole can be said not to apply, because no other required clause applies.
+    #[must_use]
+    pub fn leaves_no_clause(&self) -> bool {
+        let at_clause = self.subject().filter(|subject| subject.clause.is_some());
+        at_clause.is_some_and(|subject| {
+            matches!(subject.status(Status::NotApplicable, None), Err(Obstacle::Invalid(_)))
+        })
     }
 
     /// Why a field cannot be written here, as a sentence; `None` if it can.
@@ -400,7 +431,7 @@ impl Questionnaire {
         let gaps = assessment.findings().filter(|f| f.is_gap()).count();
         view.title = "No more questions".to_owned();
         let standing = match open {
-            0 => "Everything that applies has an answer.".to_owned(),
+            0 => format!("Every capability has an answer.{}", self.open_recommended_parts()),
             _ => format!("{} no answer yet.", words::count(open, "capability has", "capabilities have")),
         };
         view.question = match view.narrowed {
@@ -420,6 +451,20 @@ impl Questionnaire {
         let then = "`registry-maturity score` shows all levels and gaps, `roadmap` puts the gaps in order, and `check` \
                     guards the levels in CI.";
         view.answer.push(Fact::new("Afterwards", then));
+    }
+
+    /// The parts without an answer that are only recommended, as a sentence after another; empty if there are none.
+    fn open_recommended_parts(&self) -> String {
+        let everything = Selection { only: Only::All, tracks: Vec::new(), ..self.selection.clone() };
+        let open = everything.questions(&self.profile.assess());
+        let open = open.into_iter().filter(|question| !question.is_answered(&self.profile));
+        let parts = open.filter_map(|question| question.clause(self.profile.catalogue()));
+        let ids: Vec<&str> = parts.map(|part| part.id.as_str()).collect();
+        if ids.is_empty() {
+            return String::new();
+        }
+        let none = words::count(ids.len(), "recommended part has", "recommended parts have");
+        format!(" {none} none: {}.", words::and(&ids))
     }
 
     fn show_capability(&self, view: &mut QuestionView, assessment: &Assessment<'_>) {
@@ -455,8 +500,10 @@ impl Questionnaire {
             view.choices.push(choice('g', "provided", label, is_provided, Event::Provided));
         }
         let finding = assessment.finding_of(capability.id);
-        if finding.is_some_and(|finding| is_stale(assessment, finding, self.selection.as_of)) {
-            let label = "still true: confirm the answer as it is".to_owned();
+        view.due = finding.and_then(|finding| why_stale(assessment, finding, self.selection.as_of));
+        if view.due.is_some() && self.can_be_confirmed() {
+            let what = if self.is_in_parts() { "all parts are still true" } else { "still true" };
+            let label = format!("{what}: confirm the answer as it is");
             view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
         }
         view.given = given_in_words(view, subject.answer);

@@ -650,6 +650,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => text().prop_map(|text| Event::AddEvidence(text.to_owned())),
         1 => (0usize..3).prop_map(Event::RemoveEvidence),
         1 => text().prop_map(|name| Event::Name(name.to_owned())),
+        1 => prop::sample::select(vec!["", "2024-02-29", "2999-01-01", "today"])
+            .prop_map(|day| Event::AssessedOn(day.to_owned())),
         3 => prop::sample::select(vec![Event::Next, Event::Back, Event::Whole, Event::ByClause, Event::Undo, Event::Clear, Event::StillTrue, Event::Provided, Event::Redo, Event::NoReason]),
         3 => prop::sample::select(Catalogue::latest().capabilities().map(|c| Event::Go(Question::Capability(c.id))).collect::<Vec<_>>()),
         1 => prop::sample::select(Only::ALL.to_vec()).prop_map(Event::Only),
@@ -758,6 +760,18 @@ fn the_date_of_an_answer_follows_the_contract() {
     assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
     let text = given("assessment: {date: 2024-01-01}\n", "  verified-email:\n", &status);
     assert!(text.contains("date: 2026-11-22") && !text.contains("reviewed"), "{text}");
+    // The assessment's own date changes only when it is set.
+    let old = "assessment: {date: 2024-01-01}\n";
+    let text = given(
+        old,
+        "  verified-email: met\n",
+        &["assessed 2026-11-23", "assessed soon", "jump strong-mfa", "m"],
+    );
+    assert!(text.contains("date: 2024-01-01"), "{text}");
+    for (said, day) in [("assessed", "2026-11-22"), ("assessed 2025-05-05", "2025-05-05")] {
+        let text = given(old, "  verified-email: met\n", &[said]);
+        assert!(text.contains(&format!("date: {day}")), "{text}");
+    }
     // Answers on the assessment's date need no date of their own, but an existing one is updated.
     let text = given("assessment: {date: 2026-11-22}\n", "  verified-email: met\n", &status);
     assert!(!text.contains("reviewed"), "{text}");

@@ -19,6 +19,8 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
+    evidence::PathFault,
+    profile::{Profile, Status},
     text::{Source, is_hidden},
 };
 
@@ -44,7 +46,15 @@ impl Store for Memory {
         *self.text.borrow_mut() = text.to_owned();
         Ok(None)
     }
+
+    fn broken_paths(&mut self, profile: &Profile) -> Option<Vec<(String, PathFault)>> {
+        let paths = profile.all_evidence().filter(|it| !it.is_address()).map(|it| it.as_str().to_owned());
+        Some(paths.filter(|path| path != EXISTING).map(|path| (path, PathFault::Missing)).collect())
+    }
 }
+
+/// The only path that leads to something.
+const EXISTING: &str = "help/names.md";
 
 /// A terminal, which shows what was written to it.
 #[derive(Clone)]
@@ -510,6 +520,24 @@ fn addresses_pasted_at_a_question_are_evidence_and_text_is_kept() {
 }
 
 #[test]
+fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_the_note() {
+    let mut desk = kestrel();
+    let _ = desk.screen.paste(&format!("{EXISTING}\n"), &mut desk.conversation);
+    desk.draw();
+    assert!(desk.text().contains(EXISTING) && !desk.text().contains("note:"), "{}", desk.text());
+    assert!(desk.told().contains("Saved: evidence"), "{}", desk.seen());
+    for text in ["help/other.md", "larch.example.org/names", "Two words"] {
+        let before = desk.text();
+        let _ = desk.screen.paste(text, &mut desk.conversation);
+        desk.draw();
+        assert_eq!(desk.text(), before);
+        assert!(desk.told().contains("so it is in the note; Tab goes to Evidence."), "{}", desk.seen());
+        desk.press(Key::Esc);
+        desk.press(Key::Esc);
+    }
+}
+
+#[test]
 fn a_large_letter_answers_and_opens_evidence_and_note() {
     let mut desk = kestrel();
     desk.letters("P");
@@ -613,7 +641,7 @@ fn a_ruling_answers_with_its_status_and_is_cited() {
     desk.press(Key::Left);
     desk.letters("u");
     assert!(!desk.text().contains("ruling:"), "it decides for another status: {}", desk.text());
-    assert!(desk.seen().contains("Removed, because it no longer applies"), "{}", desk.seen());
+    assert!(desk.seen().contains("This also removed"), "{}", desk.seen());
 }
 
 #[test]
@@ -624,6 +652,160 @@ fn what_is_stale_is_confirmed_with_one_key() {
     desk.letters("s");
     assert_eq!(desk.text(), text.replace("note: kept}", "note: kept, reviewed: 2026-11-22}"));
     assert!(desk.seen().contains("(token-prefix)"), "{}", desk.seen());
+}
+
+const PARTS: &str = "principles: \"0.1\"\nregistry: {name: K}\nassessment: {date: 2024-01-01}\nanswers:\n  brute-force-protection:\n    clauses:\n      login: met\n      second-factor: unmet\n  token-prefix: unmet\n";
+
+#[test]
+fn confirming_an_answer_in_parts_is_for_all_of_them_and_moves_past_them() {
+    let mut desk = Desk::with(PARTS, (80, 24), true, Only::Stale, Ok(()));
+    assert!(desk.told().contains("s  all parts are still true"), "{}", desk.seen());
+    desk.letters("s");
+    assert!(desk.told().contains("Saved: all parts still true, reviewed 2026-11-22"), "{}", desk.seen());
+    assert!(desk.told().contains("(token-prefix)"), "{}", desk.seen());
+}
+
+#[test]
+fn what_is_due_says_since_when_and_what_has_no_answer_cannot_be_confirmed_or_removed() {
+    let mut desk = Desk::new(PARTS, (80, 24), true);
+    desk.go("token-prefix");
+    assert!(
+        desk.told().contains("Due for review: last checked on 2024-01-01, more than 12 months ago."),
+        "{}",
+        desk.seen()
+    );
+    desk.letters("a");
+    assert!(desk.seen().contains("1 Still true") && desk.seen().contains("Remove the whole answer"));
+    desk.press(Key::Esc);
+    desk.go("verified-email");
+    assert!(!desk.seen().contains("Due for review"), "{}", desk.seen());
+    desk.letters("a");
+    assert!(desk.seen().contains("1 Evidence"), "{}", desk.seen());
+    for offered in ["Still true", "Remove the whole answer"] {
+        assert!(!desk.seen().contains(offered), "{}", desk.seen());
+    }
+}
+
+#[test]
+fn an_answer_that_stays_due_for_review_asks_for_the_next_date_before_it_moves_on() {
+    let text = PARTS.replace("unmet\n", "{status: unmet, review-by: 2025-01-01}\n");
+    for key in ["s", "p"] {
+        let text =
+            text.replace("second-factor: {status: unmet, review-by: 2025-01-01}", "second-factor: unmet");
+        let mut desk = Desk::new(&text, (80, 24), true);
+        desk.go("token-prefix").letters(key);
+        assert!(desk.told().contains("> Review by"), "{}", desk.seen());
+        assert!(desk.told().contains("token-prefix is still due for review"), "{}", desk.seen());
+        desk.press(Key::Ctrl('u'));
+        desk.letters("2027-01-01").enter();
+        assert!(desk.text().contains("review-by: 2027-01-01"), "{}", desk.text());
+        assert_ne!(desk.conversation.questionnaire().question().to_string(), "token-prefix");
+    }
+}
+
+#[test]
+fn a_form_that_opens_with_an_answer_moves_on_when_it_is_left_and_no_change_names_its_question() {
+    let mut desk = kestrel();
+    desk.go("verified-email");
+    let question = desk.conversation.questionnaire().question();
+    desk.letters("P");
+    desk.press(Key::Esc);
+    assert_ne!(desk.conversation.questionnaire().question(), question);
+    desk.press(Key::Left);
+    desk.letters("p");
+    assert!(desk.told().contains("No change: this is already set (verified-email)."), "{}", desk.seen());
+}
+
+#[test]
+fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
+    let mut desk = Desk::new(PARTS, (80, 24), true);
+    desk.go("security-review");
+    let clause = desk.conversation.questionnaire().question();
+    let before = desk.text();
+    assert!(desk.conversation.questionnaire().leaves_no_clause());
+    desk.letters("x");
+    assert!(desk.told().contains("Why does it not apply?"), "{}", desk.seen());
+    assert!(desk.told().contains("this is about the capability as a whole"), "{}", desk.seen());
+    desk.press(Key::Esc);
+    assert_eq!((desk.conversation.questionnaire().question(), desk.text()), (clause, before));
+    desk.letters("xNo code.").enter();
+    assert!(desk.text().contains("not-applicable"), "{}", desk.text());
+    assert!(!desk.text().contains("security-reviews:\n    clauses"), "{}", desk.text());
+}
+
+#[test]
+fn a_number_finds_its_question() {
+    let mut desk = kestrel();
+    for number in [1, 12, 26] {
+        desk.go(&number.to_string());
+        assert!(desk.told().contains(&format!("question {number} of 26")), "{}", desk.seen());
+    }
+}
+
+#[test]
+fn the_welcome_has_help_and_leads_on() {
+    let mut desk = Desk::new("", (80, 24), true);
+    desk.letters("?");
+    assert!(desk.seen().contains("At this question"), "{}", desk.seen());
+    desk.press(Key::Esc);
+    assert!(desk.seen().contains("Welcome."), "{}", desk.seen());
+    desk.enter();
+    assert!(desk.seen().contains("What is the registry called?"), "{}", desk.seen());
+}
+
+#[test]
+fn a_date_to_come_has_an_example_to_come_and_a_lost_plan_is_named_in_full() {
+    let mut desk = kestrel();
+    desk.go("verified-email").letters("u");
+    desk.press(Key::Left);
+    desk.letters("lWrite it.").enter().letters("14").enter().letters("Bo").enter().letters("spring");
+    desk.press(Key::Ctrl('s'));
+    assert!(desk.told().contains("YYYY-MM-DD, like 2027-03-31"), "{}", desk.seen());
+    desk.press(Key::Ctrl('u'));
+    desk.press(Key::Ctrl('s'));
+    assert!(desk.told().contains("Readers cannot follow the issue “14”"), "{}", desk.seen());
+    desk.letters("m");
+    assert!(
+        desk.told().contains("This also removed the plan “Write it” with its issue and owner."),
+        "{}",
+        desk.seen()
+    );
+}
+
+#[test]
+fn a_recommended_part_without_an_answer_is_named_at_the_end_and_not_asked_first_again() {
+    let all =
+        Catalogue::latest().capabilities().filter(|capability| capability.id.as_str() != "security-reviews");
+    let answers: String = all.map(|capability| format!("  {}: met\n", capability.id)).collect();
+    let text = format!(
+        "principles: \"0.1\"\nregistry: {{name: K}}\ntaxonomy: {{accounts: true, hosting: [built-packages, builds]}}\nanswers:\n{answers}  security-reviews: {{clauses: {{periodic-reviews: met}}}}\n"
+    );
+    let desk = Desk::new(&text, (120, 40), true);
+    assert_eq!(desk.conversation.questionnaire().question(), Question::End);
+    assert!(
+        desk.told()
+            .contains("Every capability has an answer. 1 recommended part has none: remediations-published."),
+        "{}",
+        desk.seen()
+    );
+}
+
+#[test]
+fn the_overview_gives_the_assessment_a_day() {
+    let mut desk = Desk::new(PARTS, (80, 24), true);
+    desk.letters("o4").enter();
+    assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
+    assert!(desk.seen().contains("> 4 Assessed on: 2026-11-22"), "{}", desk.seen());
+    assert!(desk.told().contains("without a review date of their own"), "{}", desk.seen());
+    for (day, why) in [("2026-11-23", "in the future"), ("yesterday", "YYYY-MM-DD")] {
+        desk.letters("4");
+        desk.press(Key::Ctrl('u'));
+        desk.letters(day).enter();
+        assert!(desk.told().contains(why), "{}", desk.seen());
+        assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
+        desk.press(Key::Esc);
+        desk.press(Key::Esc);
+    }
 }
 
 #[test]
@@ -646,7 +828,7 @@ fn the_overview_changes_what_is_said_about_the_registry() {
     assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
     assert!(desk.seen().contains("Saved: target level 2 for Authentication."), "{}", desk.seen());
     desk.letters("92");
-    assert!(desk.text().contains("cli: 2"), "{}", desk.text());
+    assert!(desk.text().contains("general: 2"), "{}", desk.text());
     desk.press(Key::Home);
     assert!(desk.seen().contains("> 1 Name"), "{}", desk.seen());
     desk.letters("8");
@@ -662,7 +844,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("token prefix");
-    assert!(desk.told().contains("The overview can have it assessed all the same."), "{}", desk.seen());
+    assert!(desk.told().contains("To assess it all the same, choose it in the overview."), "{}", desk.seen());
     desk.letters("o");
     desk.press(Key::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
@@ -780,7 +962,7 @@ const LISTS: [(&str, &str); 6] = [
     ("i", "none: no intent"),
     ("a", "Remove the whole answer"),
     ("f", "CLI Tooling"),
-    ("o", "Target for CLI Tooling: none"),
+    ("o", "Also assess Authorization"),
     ("/", "(reachability-analysis)"),
 ];
 
@@ -791,6 +973,7 @@ fn every_list_can_be_paged_to_both_ends_and_says_that_there_is_more() {
             let mut desk = kestrel_at(size);
             let strong_mfa = Catalogue::latest().capability("strong-mfa").expect("it").id;
             desk.conversation.act(&Event::Go(Question::Capability(strong_mfa)));
+            desk.conversation.act(&Event::Status(Status::Unmet));
             desk.letters(key);
             let first = desk.seen();
             assert_eq!(first.contains("↓ more"), !first.contains(last), "{key} at {size:?}: {first}");
@@ -1106,12 +1289,12 @@ fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
 #[test]
 fn the_list_of_targets_marks_the_present_one() {
     let mut desk = kestrel();
-    desk.letters("o6");
+    desk.letters("o7");
     assert!(desk.seen().contains("> 0 none (now)"), "{}", desk.seen());
     for (digit, level) in [("1", "level 1"), ("2", "level 2"), ("3", "level 3"), ("0", "none")] {
         desk.letters(digit);
         assert!(desk.seen().contains("Overview"), "setting a target stays in the overview: {}", desk.seen());
-        desk.letters("6");
+        desk.letters("7");
         assert!(desk.seen().contains(&format!("> {digit} {level} (now)")), "{}", desk.seen());
     }
 }

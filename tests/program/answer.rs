@@ -139,7 +139,7 @@ fn what_it_removes_and_what_is_odd_is_said_once() {
     fs::write(&path, PROFILE.replace("{status: unmet, note: Asked in May.}", planned)).expect("a profile");
     let all = told(&answer(&path, &["verified-email", "met"]));
     // There is nothing to undo once the program has ended.
-    assert!(all.contains("no longer applies: the plan (Write it.).\n"), "{all}");
+    assert!(all.contains("This also removed the plan “Write it”.\n"), "{all}");
     assert!(!all.to_lowercase().contains("undo"), "{all}");
     assert!(all.contains("`review-by` is 2026-01-01, which has passed"), "{all}");
     let all = told(&answer(&path, &["verified-email", "met", "--review-by", "2027-01-01"]));

@@ -269,7 +269,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 
     let mut pty = Pty::assess(&path, size, &[], &[]);
     answer(&mut pty, &questions[25..]);
-    pty.wait_for("Everything that applies has an answer.");
+    pty.wait_for("Every capability has an answer.");
     pty.press("q");
     assert_eq!(pty.end(), 0);
     assert!(pty.is_restored());
@@ -309,7 +309,7 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
         pty.wait_for(&format!("Saved: met ({id})"));
         pty.press("\n");
     }
-    pty.wait_for("Everything that applies has an answer.");
+    pty.wait_for("Every capability has an answer.");
     // The end of input.
     pty.press("\u{4}");
     assert_eq!(pty.end(), 0);

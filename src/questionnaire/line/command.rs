@@ -65,7 +65,7 @@ pub(super) enum Topic {
 }
 
 /// The commands as `help` lists them: the first of them at once, and all of them if asked.
-pub(super) const HELP: [(&str, &str); 39] = [
+pub(super) const HELP: [(&str, &str); 40] = [
     ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
     ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
     ("m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
@@ -98,6 +98,7 @@ pub(super) const HELP: [(&str, &str); 39] = [
     ("filter all|unanswered|unknown|gaps|blockers|stale, f …", "ask only what is in this state"),
     ("track TRACK|all", "ask about this track only"),
     (SET_REGISTRY, "change what is said about the registry"),
+    ("assessed [DATE]", "the day of the assessment: today, or that day"),
     ("target TRACK LEVEL|none", "the level that a track should reach"),
     ("also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
     ("show, explain", "the question again; the full page about it"),
@@ -127,7 +128,7 @@ pub(super) fn help_about(command: &str) -> impl Iterator<Item = (&'static str, &
 }
 
 /// The words with which commands begin, other than the names of fields.
-const COMMANDS: [&str; 42] = [
+const COMMANDS: [&str; 43] = [
     "met",
     "partial",
     "unmet",
@@ -156,6 +157,7 @@ const COMMANDS: [&str; 42] = [
     "name",
     "address",
     "assessor",
+    "assessed",
     "provider",
     "target",
     "also",
@@ -235,6 +237,7 @@ impl Instruction {
             ("name", _) => Instruction::Do(Event::Name(text())),
             ("address", _) => Instruction::Do(Event::Address(text())),
             ("assessor", _) => Instruction::Do(Event::Assessor(text())),
+            ("assessed", _) => Instruction::Do(Event::AssessedOn(text())),
             // Of a capability, it is the one who provides just this.
             ("provider", _) if view.id.is_some() => write(AnswerField::DelegatedTo, rest),
             ("provider", _) => Instruction::Do(Event::Providers(super::super::names(rest))),

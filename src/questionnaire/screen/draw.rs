@@ -212,6 +212,10 @@ impl Asked {
         }
         gap(&mut lines);
         text(&mut lines, &view.question, width, Style::new());
+        if let Some(due) = &view.due {
+            gap(&mut lines);
+            text(&mut lines, due, width, BOLD);
+        }
         if !view.choices.is_empty() {
             gap(&mut lines);
         }
@@ -329,7 +333,7 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
         }
         lines.extend(laid.rows.iter().map(|row| Line::from(format!("{INDENT}{}", visible(row)))));
     }
-    if !matches!(form.fields[form.at].purpose, Purpose::About(_)) {
+    if !matches!(form.fields[form.at].purpose, Purpose::About(_) | Purpose::AssessedOn) {
         lines.push(Line::default());
         text(&mut lines, &view.question, width, DIM);
         for known in &view.guidance {
@@ -528,7 +532,9 @@ fn overlay_keys(overlay: &Overlay) -> Vec<(String, &'static str)> {
         }
         Overlay::Menu(_) => vec![("↑ ↓", "move"), ("Enter or a digit", "choose"), ("Esc", "leave")],
         Overlay::Finder(_) => vec![("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "leave")],
-        Overlay::Page(page) if page.kind == PageKind::Welcome => vec![("Enter", "continue"), ("q", "leave")],
+        Overlay::Page(page) if page.kind == PageKind::Welcome => {
+            vec![("Enter", "continue"), ("?", "help"), ("q", "leave")]
+        }
         Overlay::Page(_) => vec![("↑ ↓ PgUp PgDn", "move"), ("any other key", "returns")],
     };
     keys.into_iter().map(|(name, word)| (name.to_owned(), word)).collect()

@@ -20,6 +20,7 @@ use super::{
     keys::{self, Task},
 };
 use crate::render::terminal::Terminal;
+use registry_maturity_core::profile::Status;
 
 /// A key that was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,8 @@ pub struct Screen {
     is_welcomed: bool,
     /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
+    /// The clause at which something was answered that is about the capability as a whole.
+    asked_at: Option<Question>,
     /// The item of the overview that is being changed, after which the overview opens again.
     overview: Option<usize>,
 }
@@ -123,6 +126,7 @@ impl Screen {
             moves_on: false,
             is_welcomed: false,
             is_news: true,
+            asked_at: None,
             overview: None,
         };
         screen.follow(conversation);
@@ -146,8 +150,8 @@ impl Screen {
         }
     }
 
-    /// Handles a text that was pasted. Addresses that are pasted at a question become evidence at once; another text
-    /// goes into the note, to be saved with Enter.
+    /// Handles a text that was pasted. Addresses that are pasted at a question, and a path that exists, become evidence at
+    /// once; another text goes into the note, to be saved with Enter.
     pub fn paste(&mut self, text: &str, conversation: &mut Conversation<'_>) -> Action {
         self.forget_messages();
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -171,11 +175,18 @@ impl Screen {
                     Some(addresses) => {
                         return self.act(&Event::AddEvidence(addresses.join("\n")), conversation);
                     }
+                    None if conversation.leads_to_file(text.trim()) => {
+                        return self.act(&Event::AddEvidence(text.trim().to_owned()), conversation);
+                    }
                     None => {
                         let mut form =
                             Form::answer(conversation.questionnaire(), &DETAILS, AnswerField::Note);
                         form.field().input.insert(text.trim());
-                        self.remark = Some("Not saved yet: Enter saves it.".to_owned());
+                        self.remark = Some(
+                            "This is no address with https:// and no path that exists, so it is in the note; Tab goes to \
+                             Evidence. Not saved yet: Enter saves it."
+                                .to_owned(),
+                        );
                         self.overlay = Some(Overlay::Form(form));
                     }
                 }
@@ -267,13 +278,38 @@ impl Screen {
             self.shows_chosen = true;
             return self.act(&choice.event, conversation);
         }
+        if choice.event == Event::Status(Status::NotApplicable)
+            && conversation.questionnaire().leaves_no_clause()
+        {
+            return self.leave_out_whole(conversation);
+        }
         self.moves_on = true;
-        self.perform(&choice.event, true, conversation)
+        let missed = conversation.questionnaire().missed_review_here();
+        self.perform(&choice.event, missed.is_none(), conversation);
+        if missed.is_some() && conversation.questionnaire().is_settled() {
+            let form =
+                Form::answer(conversation.questionnaire(), &[AnswerField::ReviewBy], AnswerField::ReviewBy);
+            self.overlay = Some(Overlay::Form(Form { moves_on: true, ..form }));
+        }
+        Action::Stay
+    }
+
+    /// Asks why the capability as a whole does not apply, from a clause without which no required one would apply.
+    fn leave_out_whole(&mut self, conversation: &mut Conversation<'_>) -> Action {
+        self.asked_at = Some(conversation.questionnaire().question());
+        self.act(&Event::Whole, conversation);
+        self.moves_on = true;
+        self.perform(&Event::Status(Status::NotApplicable), true, conversation);
+        self.say(
+            "Without this part no required one applies, so this is about the capability as a whole. Esc leaves \
+             everything as it was."
+                .to_owned(),
+        )
     }
 
     /// Gives an answer and opens the form with evidence and note, after which to move on.
     fn choose_with_details(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
-        if choice.event == Event::Status(registry_maturity_core::profile::Status::NotApplicable) {
+        if choice.event == Event::Status(Status::NotApplicable) {
             return self.choose(choice, conversation);
         }
         self.act(&choice.event, conversation);
@@ -395,11 +431,18 @@ impl Screen {
         let was_changed = form.is_changed();
         if form.fields[0].purpose == Purpose::Reason {
             self.act(&Event::NoReason, conversation);
+            if let Some(clause) = self.asked_at.take() {
+                self.act(&Event::Go(clause), conversation);
+                self.remark = Some("Nothing was changed.".to_owned());
+            }
         } else if was_changed {
             self.remark = Some("Discarded what was not saved.".to_owned());
         }
         self.moves_on = false;
-        self.back_to_overview(conversation)
+        match form.moves_on {
+            true => self.act(&Event::Next, conversation),
+            false => self.back_to_overview(conversation),
+        }
     }
 
     /// Opens the overview again, if something in it was being changed.
@@ -419,6 +462,7 @@ impl Screen {
         let is_reason = form.fields[0].purpose == Purpose::Reason;
         let moves_on = if is_reason { self.moves_on } else { form.moves_on };
         let before = conversation.questionnaire().clone();
+        let overview = self.overview;
         match form.event(before.is_begun()) {
             Some(event) => self.perform(&event, moves_on, conversation),
             None if moves_on => self.perform(&Event::Next, false, conversation),
@@ -429,7 +473,10 @@ impl Screen {
         };
         if conversation.questionnaire().has_refused() {
             form.go_to_wrong_field(before);
+            self.overview = overview;
             self.overlay = Some(Overlay::Form(form));
+        } else {
+            self.asked_at = None;
         }
         Action::Stay
     }
@@ -476,6 +523,7 @@ impl Screen {
                 Some(why) => return self.say(why),
                 None => Overlay::Form(Form::answer(questionnaire, &[field], field)),
             },
+            Choose::AssessedOn => Overlay::Form(Form::assessed_on(questionnaire)),
             Choose::About(question) => Overlay::Form(Form::about(questionnaire, question)),
             Choose::Target(track) => Overlay::Menu(Menu::target(questionnaire, track)),
         };
@@ -520,12 +568,20 @@ impl Screen {
             Key::Home => 0,
             Key::End => most,
             Key::Esc | Key::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
+            Key::Char('?') if page.kind == PageKind::Welcome => {
+                self.overlay = Some(Overlay::Page(TextPage::new(PageKind::Help)));
+                return Action::Stay;
+            }
             _ if page.kind == PageKind::Welcome => {
                 self.is_welcomed = true;
                 self.follow(conversation);
                 return Action::Stay;
             }
-            _ => return Action::Stay,
+            _ => {
+                // Before there is a profile, help was opened from the welcome.
+                self.follow(conversation);
+                return Action::Stay;
+            }
         };
         self.overlay = Some(Overlay::Page(page));
         Action::Stay

@@ -61,6 +61,8 @@ pub(super) struct FormField {
 pub(super) enum Purpose {
     /// A fact about the registry, in answer to this question.
     About(Question),
+    /// The day of the assessment.
+    AssessedOn,
     /// What the questionnaire's prompt asks for.
     Reason,
     /// A field of the answer.
@@ -98,6 +100,7 @@ pub(super) enum Choose {
     Answer(Event),
     Write(AnswerField),
     About(Question),
+    AssessedOn,
     Target(&'static Track),
 }
 
@@ -161,6 +164,19 @@ impl Form {
         ];
         let at = fields.iter().position(|field| field.purpose == Purpose::About(question)).unwrap_or(0);
         Form { at, ..Form::new("The registry", fields) }
+    }
+
+    /// The day of the assessment, with today as the proposal.
+    pub(super) fn assessed_on(questionnaire: &Questionnaire) -> Form {
+        let today = questionnaire.selection().as_of;
+        let present = questionnaire.profile().assessed().date;
+        let present = present.map_or("No day is given yet.".to_owned(), |day| format!("Until now: {day}."));
+        let hint = format!(
+            "{present} Enter takes today, or write another day before it, like {today}. Answers without a review date \
+             of their own count as reviewed on this day."
+        );
+        let field = FormField::new(Purpose::AssessedOn, "Assessed on", hint, today.to_string(), false);
+        Form::new("The registry", vec![field])
     }
 
     /// What the questionnaire asks for, under the title of its question.
@@ -241,7 +257,8 @@ impl Form {
         match self.fields.first().map(|field| field.purpose) {
             // A new profile begins with all of these, or goes past what is left empty.
             Some(Purpose::About(_)) if !is_begun => fields().map(|(at, field)| (at, field.first())).collect(),
-            Some(Purpose::Reason) => vec![(0, self.fields[0].event())],
+            // What is proposed here is saved even if it was not changed.
+            Some(Purpose::Reason | Purpose::AssessedOn) => vec![(0, self.fields[0].event())],
             _ => fields()
                 .filter(|(_, field)| field.is_changed())
                 .map(|(at, field)| (at, field.event()))
@@ -272,6 +289,7 @@ impl FormField {
             Purpose::About(Question::Address) => Event::Address(text),
             Purpose::About(Question::Assessor) => Event::Assessor(text),
             Purpose::About(_) => Event::Name(text),
+            Purpose::AssessedOn => Event::AssessedOn(text),
             Purpose::Reason => Event::Reason(text),
             Purpose::Field(field) => Event::Write(field, text),
         }
@@ -317,9 +335,12 @@ impl Menu {
 
     pub(super) fn more(questionnaire: &Questionnaire) -> Menu {
         let fields = AnswerField::ALL.into_iter().filter(|field| !field.is_of_plan());
-        let mut items = vec![MenuItem::event("Still true: checked today", Event::StillTrue)];
+        let confirm = MenuItem::event("Still true: checked today", Event::StillTrue);
+        let clear = MenuItem::event("Remove the whole answer", Event::Clear);
+        let mut items: Vec<MenuItem> =
+            questionnaire.can_be_confirmed().then_some(confirm).into_iter().collect();
         items.extend(fields.map(|field| MenuItem::field(questionnaire, field)));
-        items.push(MenuItem::event("Remove the whole answer", Event::Clear));
+        items.extend(questionnaire.can_be_cleared().then_some(clear));
         Menu::new("The answer", items)
     }
 
@@ -349,12 +370,13 @@ impl Menu {
             Choose::About(Question::Name),
             Choose::About(Question::Address),
             Choose::About(Question::Assessor),
+            Choose::AssessedOn,
         ];
         let questions =
             [Question::Accounts, Question::Hosting].map(|question| Choose::Do(Event::Go(question)));
         let facts = questionnaire.overview().into_iter();
-        // The date follows from the answers, and targets have items of their own.
-        let facts = facts.filter(|fact| !["Assessed on", "Targets"].contains(&fact.name));
+        // Targets have items of their own.
+        let facts = facts.filter(|fact| fact.name != "Targets");
         let items = facts.zip(about.into_iter().chain(questions)).map(|(fact, choice)| MenuItem {
             label: fact.name.to_owned(),
             value: fact.value.words(),
@@ -479,6 +501,12 @@ impl Finder {
             label: format!("{indent}{} ({})", found.title, found.id),
             question: found.question,
         };
+        if words.parse::<usize>().is_ok()
+            && let Ok(question) = questionnaire.find(words)
+            && let Some(capability) = question.capability(catalogue)
+        {
+            return vec![Hit { question, ..hit(Found::of(capability), &format!("{words}  ")) }];
+        }
         if !words.is_empty() {
             return questionnaire.search(words).into_iter().map(|found| hit(found, "")).collect();
         }
@@ -512,7 +540,7 @@ impl TextPage {
                     lines.extend(wrapped(&paragraph, width, "", ""));
                     lines.push(String::new());
                 }
-                lines.push("Enter continues, q leaves.".to_owned());
+                lines.push("Enter continues, ? helps, q leaves.".to_owned());
                 lines
             }
             PageKind::Help => {
