@@ -112,6 +112,15 @@ impl AnswerField {
         }
     }
 
+    /// Whether this is the name of a text, whose lines are no list.
+    pub(super) fn is_name_of_text(name: &str) -> bool {
+        let is_text = |field: &AnswerField| field.has_lines() && *field != AnswerField::Evidence;
+        AnswerField::ALL
+            .into_iter()
+            .filter(is_text)
+            .any(|field| [field.label(), field.label_for_all()].contains(&name))
+    }
+
     /// Its name in a sentence.
     pub(super) const fn noun(self) -> &'static str {
         match self {

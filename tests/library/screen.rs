@@ -734,6 +734,16 @@ fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
 }
 
 #[test]
+fn the_lines_of_a_text_are_no_list_and_those_of_evidence_are() {
+    let text = "principles: \"0.1\"\nregistry: {name: K}\nanswers:\n  verified-email:\n    status: unmet\n    evidence: [https://a.example, https://b.example]\n    note: \"One.\\nTwo.\"\n    internal: \"Three.\\nFour.\"\n    plan: {summary: \"Five.\\nSix.\"}\n";
+    let mut desk = Desk::new(text, (120, 40), true);
+    desk.go("verified-email");
+    for line in ["- https://a.example", "- https://b.example", "  One.", "  Two.", "  Four.", "  Six."] {
+        assert!(desk.seen().contains(&format!("│ {line} ")), "{line}: {}", desk.seen());
+    }
+}
+
+#[test]
 fn a_number_finds_its_question() {
     let mut desk = kestrel();
     for number in [1, 12, 26] {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, AnswerField, Event, Notice, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -548,7 +548,7 @@ fn folded(words: &str, width: usize, first: &str, rest: &str, style: Style) -> V
     wrapped(&visible(words), width, first, rest).into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
-/// A name with its value, on lines of its own if it has several.
+/// A name with its value, on lines of its own if it has several: a list, or the lines of a text.
 fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: Style) {
     let words = fact.value.words();
     let several = words.contains('\n');
@@ -556,7 +556,11 @@ fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: S
         lines.push(Line::styled(format!("{}:", fact.name), name_style));
     }
     for line in words.lines() {
-        let lead = if several { "- ".to_owned() } else { format!("{}: ", fact.name) };
+        let lead = match several {
+            true if AnswerField::is_name_of_text(fact.name) => INDENT.to_owned(),
+            true => "- ".to_owned(),
+            false => format!("{}: ", fact.name),
+        };
         let mut folded = wrapped(&visible(line), width, &lead, "  ").into_iter();
         if let Some(first) = folded.next() {
             // If the first word does not fit beside the name, the line ends before the space of `lead`.
