@@ -80,7 +80,13 @@ pub const BINDINGS: [Binding; 19] = [
     bind('i', "i", "intent", "says what you intend to do: planned, exploring, declined", Task::Intent),
     bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
     bind('a', "a", "more", "opens the rest of the answer: internal note, dates, removing it", Task::More),
-    bind('/', "/", "find", "finds questions by words, and goes to any track or capability", Task::Find),
+    bind(
+        '/',
+        "/",
+        "find",
+        "finds questions by words or number, and goes to any track or capability",
+        Task::Find,
+    ),
     bind('z', "z", "undo", "undoes the last change, then the ones before it", Task::Undo),
     bind('Z', "Z", "redo", "redoes the change that was undone", Task::Redo),
     bind('w', "w", "explain", "shows the whole page: why, how others did it, rulings", Task::Explain),
@@ -93,7 +99,7 @@ pub const BINDINGS: [Binding; 19] = [
     ),
     bind('c', "c", "clauses", "asks clause by clause, or as a whole", Task::ByClause),
     bind('t', "t", "scorecard", "shows the levels of all tracks and the whole scorecard", Task::Scorecard),
-    bind('o', "o", "overview", "shows name, address, targets and so on, to change them", Task::Overview),
+    bind('o', "o", "overview", "shows name, address, day, targets and so on, to change them", Task::Overview),
 ];
 
 const EVIDENCE: Task = Task::Details(AnswerField::Evidence);

@@ -172,7 +172,7 @@ impl Form {
         let present = questionnaire.profile().assessed().date;
         let present = present.map_or("No day is given yet.".to_owned(), |day| format!("Until now: {day}."));
         let hint = format!(
-            "{present} Enter takes today, or write another day before it, like {today}. Answers without a review date \
+            "{present} Enter takes today; write an earlier day as YYYY-MM-DD. Answers without a review date \
              of their own count as reviewed on this day."
         );
         let field = FormField::new(Purpose::AssessedOn, "Assessed on", hint, today.to_string(), false);
