@@ -113,6 +113,7 @@ impl AnswerField {
     }
 
     /// Whether this is the name of a text, whose lines are no list.
+    #[cfg(feature = "tui")]
     pub(super) fn is_name_of_text(name: &str) -> bool {
         let is_text = |field: &AnswerField| field.has_lines() && *field != AnswerField::Evidence;
         AnswerField::ALL
