@@ -297,6 +297,12 @@ impl<'p> TrackAssessment<'p> {
 }
 
 impl Finding<'_> {
+    /// Whether it has an answer, with all required clauses if it is answered by clause. `unknown` is an answer.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answer.is_some_and(|answer| answer.is_answered(self.capability))
+    }
+
     /// Whether both findings are about the same capability.
     #[must_use]
     pub fn is_about_same(&self, other: &Finding<'_>) -> bool {

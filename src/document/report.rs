@@ -156,7 +156,13 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
 
 fn mark(finding: &Finding<'_>) -> Mark {
     let capability = finding.capability;
-    Mark { id: capability.id, title: capability.title, status: finding.status, role: role(finding) }
+    Mark {
+        id: capability.id,
+        title: capability.title,
+        status: finding.status,
+        answered: finding.is_answered(),
+        role: role(finding),
+    }
 }
 
 fn role(finding: &Finding<'_>) -> Option<Role> {
@@ -426,19 +432,20 @@ pub(super) fn address(text: &str) -> Text {
 /// What to do next; `profile` are the arguments with which commands find the profile.
 fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &str) {
     let command = |command: &str| format!("registry-maturity {command} {profile}").trim_end().to_owned();
-    let findings = || assessment.findings();
-    let open: Vec<_> = findings().filter(|finding| finding.status == Status::Unknown).collect();
-    let next = if !open.is_empty() {
-        let capabilities = words::count(open.len(), "capability is", "capabilities are");
-        // Unless asked, `assess` does not ask again what was answered with `unknown`.
-        let is_answered = |finding: &&Finding<'_>| {
-            finding.answer.is_some_and(|answer| answer.is_answered(finding.capability))
+    // As the questionnaire counts them: a capability with only some of its clauses answered is not answered.
+    let unanswered = assessment.findings().filter(|finding| !finding.is_answered()).count();
+    let unknown = |finding: &&Finding<'_>| finding.is_answered() && finding.status == Status::Unknown;
+    let unknown = assessment.findings().filter(unknown).count();
+    let next = if unanswered + unknown > 0 {
+        let open = words::count(unanswered + unknown, "capability is", "capabilities are");
+        let open = match (unanswered, unknown) {
+            (_, 0) => format!("{open} not answered"),
+            (0, _) => format!("{open} not known"),
+            _ => format!("{open} not answered or not known"),
         };
-        let assess = if open.iter().all(is_answered) { "assess --only unknown" } else { "assess" };
-        Text::new()
-            .strong("Next: ")
-            .plain(format!("{capabilities} not known; answer with "))
-            .code(command(assess))
+        // Unless asked, `assess` does not ask again what was answered with `unknown`.
+        let assess = if unanswered == 0 { "assess --only unknown" } else { "assess" };
+        Text::new().strong("Next: ").plain(format!("{open}; answer with ")).code(command(assess))
     } else if let Some(track) = nearest_track(assessment) {
         let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
         let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();

@@ -48,6 +48,8 @@ pub struct Mark {
     pub title: &'static str,
     /// How far it is met.
     pub status: Status,
+    /// Whether it is answered.
+    pub answered: bool,
     /// What its status means for the track's level.
     pub role: Option<Role>,
 }
@@ -286,8 +288,15 @@ impl Rung {
         let counts = self.counts();
         let others = counts.by_status().into_iter();
         let others = others.filter(|(status, number)| *status != Status::Met && *number > 0);
-        let others: String =
-            others.map(|(other, number)| format!(", {number} {}", words::status(other))).collect();
+        let unanswered = self.marks.iter().filter(|mark| mark.is_unanswered()).count();
+        let others = others.flat_map(|(other, number)| match other {
+            Status::Unknown => {
+                [(number - unanswered, words::status(other)), (unanswered, words::NOT_ANSWERED)]
+            }
+            _ => [(number, words::status(other)), (0, "")],
+        });
+        let others = others.filter(|(number, _)| *number > 0);
+        let others: String = others.map(|(number, words)| format!(", {number} {words}")).collect();
         let met = if counts.applicable() == 0 { self.met() } else { format!("{} met", self.met()) };
         met + &others
     }
@@ -307,11 +316,17 @@ impl Rung {
 }
 
 impl Mark {
+    /// Whether its status is unknown only because there is no answer, or not for every clause.
+    fn is_unanswered(&self) -> bool {
+        self.status == Status::Unknown && !self.answered
+    }
+
     /// The capability with its status and role.
     #[must_use]
     pub fn description(&self) -> String {
         let role = self.role.map_or_else(String::new, |role| format!(", {}", role.words()));
-        format!("{}: {}{role}", self.title, words::status(self.status))
+        let status = if self.is_unanswered() { words::NOT_ANSWERED } else { words::status(self.status) };
+        format!("{}: {status}{role}", self.title)
     }
 }
 

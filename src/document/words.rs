@@ -34,6 +34,9 @@ const fn forms(status: Status) -> StatusForms {
     }
 }
 
+/// The words for no answer.
+pub const NOT_ANSWERED: &str = "not answered";
+
 /// A status in words.
 #[must_use]
 pub const fn status(status: Status) -> &'static str {
@@ -112,7 +115,7 @@ pub const fn intent(intent: Intent) -> &'static str {
 #[must_use]
 pub fn state(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else {
-        return Text::new().with(Inline::Status(Status::Unknown, "not answered".into()));
+        return Text::new().with(Inline::Status(Status::Unknown, NOT_ANSWERED.into()));
     };
     let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
     match (&answer.delegated_to, finding.status) {

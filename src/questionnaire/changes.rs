@@ -2,10 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{
-    Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, kept,
-    view::NOT_ANSWERED,
-};
+use super::{Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, kept};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::CapabilityId,
@@ -320,7 +317,7 @@ impl Questionnaire {
         let capability = question.capability(catalogue)?;
         let answer = self.profile.answers().get(&capability.id);
         let Some(answer) = answer.filter(|_| question.is_answered(&self.profile)) else {
-            return Some(NOT_ANSWERED);
+            return Some(words::NOT_ANSWERED);
         };
         Some(words::status(match question.clause(catalogue) {
             Some(clause) => answer.clause_status(clause.id),

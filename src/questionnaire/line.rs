@@ -253,6 +253,7 @@ impl LineFace<'_, '_> {
             Instruction::Track(target) => self.track(&target),
             Instruction::Target(text) => self.target(&text),
             Instruction::Also(text) => self.also(&text),
+            Instruction::Rule(id) => self.rule(&id),
             Instruction::Ruling(id) => self.ruling(&id, view),
             Instruction::Show(topic) => self.show(topic, view),
             Instruction::HelpAbout(command) => self.help_about(&command),
@@ -548,10 +549,21 @@ impl LineFace<'_, '_> {
 
     fn rules(&mut self) -> io::Result<()> {
         for rule in self.conversation.questionnaire().profile().catalogue().rules {
-            let origin = words::origin(rule.origin);
-            self.say(&format!("{}: {} ({origin}; rules/{})", rule.title, rule.text, rule.id))?;
+            self.say(&format!("{}: {}", rule.id, rule.title))?;
         }
-        Ok(())
+        self.say("`rules ID` prints one of them.")
+    }
+
+    fn rule(&mut self, id: &str) -> io::Result<()> {
+        let id = id.rsplit('/').next().unwrap_or(id);
+        let rules = self.conversation.questionnaire().profile().catalogue().rules;
+        match rules.iter().find(|rule| rule.id.as_str() == id) {
+            Some(rule) => {
+                let origin = words::origin(rule.origin);
+                self.say(&format!("{}: {} ({origin}; rules/{})", rule.title, rule.text, rule.id))
+            }
+            None => self.fail(&format!("There is no rule `{id}`; `rules` lists them.")),
+        }
     }
 
     fn overview(&mut self, view: &QuestionView) -> io::Result<()> {
@@ -760,7 +772,7 @@ impl LineFace<'_, '_> {
         }
         view.guidance.iter().chain(&view.background).try_for_each(|fact| self.fact(fact))?;
         for clause in &view.clauses {
-            let status = clause.status.map_or("not answered", words::status);
+            let status = clause.status.map_or(words::NOT_ANSWERED, words::status);
             let recommended = if clause.is_required { "" } else { ", only recommended" };
             let now = if clause.is_current { ", asked now" } else { "" };
             self.say(&format!("Clause {}: {status}{recommended}{now}", clause.id))?;

@@ -96,16 +96,15 @@ fn track_outlook(track: &TrackAssessment<'_>) -> Option<String> {
     let (next, name) = (track.next?, track.track.name);
     let blockers: Vec<&Finding<'_>> = track.findings.iter().filter(|finding| finding.blocks).collect();
     let open = blockers.iter().filter(|finding| finding.status == Status::Unknown).count();
-    let answers = words::count(open, "answer", "answers");
-    let gaps = words::count(blockers.len() - open, "gap", "gaps");
+    let gaps = words::count(blockers.len(), "gap", "gaps");
     let ids: Vec<&str> = blockers.iter().map(|finding| finding.capability.id.as_str()).collect();
     let ids = named(&ids, MOST_NAMED);
-    Some(match (open, blockers.len() - open) {
-        (0, 0) => return None,
-        (1, 0) => format!("{answers} decides level {next} of {name}: {ids}."),
-        (_, 0) => format!("{answers} decide level {next} of {name}: {ids}."),
-        (0, _) => format!("{gaps} to close for level {next} of {name}: {ids}."),
-        (_, _) => format!("{answers} to give and {gaps} to close for level {next} of {name}: {ids}."),
+    Some(match open {
+        _ if blockers.is_empty() => return None,
+        0 => format!("{gaps} to level {next} of {name}: {ids}."),
+        1 if blockers.len() == 1 => format!("1 answer decides level {next} of {name}: {ids}."),
+        all if all == blockers.len() => format!("{all} answers decide level {next} of {name}: {ids}."),
+        some => format!("{gaps} to level {next} of {name}, {some} of them not answered or not known: {ids}."),
     })
 }
 

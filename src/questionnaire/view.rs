@@ -10,7 +10,7 @@ use super::{
 };
 use crate::document::{self, Fact, Score, Text, words};
 use registry_maturity_core::{
-    assessment::{Assessment, Finding},
+    assessment::Assessment,
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     date::Date,
     profile::{Answer, Judgement, Status},
@@ -277,7 +277,7 @@ impl Questionnaire {
     fn progress(&self, assessment: &Assessment<'_>) -> AnswerCount {
         let findings = || assessment.findings();
         AnswerCount {
-            answered: findings().filter(|finding| is_answered(finding)).count(),
+            answered: findings().filter(|finding| finding.is_answered()).count(),
             all: findings().count(),
             only: self.selection.only,
         }
@@ -287,7 +287,7 @@ impl Questionnaire {
         let current = self.question.capability(self.profile.catalogue()).map(|capability| capability.id);
         let lines = assessment.tracks.iter().map(|track| TrackLine {
             score: document::score(self.profile.catalogue(), track),
-            answered: track.findings.iter().filter(|finding| is_answered(finding)).count(),
+            answered: track.findings.iter().filter(|finding| finding.is_answered()).count(),
             all: track.findings.len(),
             is_current: track.track.capabilities.iter().any(|capability| Some(capability.id) == current),
         });
@@ -547,8 +547,6 @@ impl TrackLine {
     }
 }
 
-/// The words for no answer.
-pub(super) const NOT_ANSWERED: &str = "not answered";
 const REASON: &str = "The reason becomes the note, which readers see.";
 const REASON_FOR_ALL: &str =
     "The intent is for the capability with all of its parts. The reason becomes its note, which readers see.";
@@ -565,10 +563,6 @@ fn guidance(capability: &Capability) -> Vec<Fact> {
     facts
         .extend(capability.answering.map(|answering| Fact::new("How to answer", words::sentence(answering))));
     facts
-}
-
-fn is_answered(finding: &Finding<'_>) -> bool {
-    finding.answer.is_some_and(|answer| answer.is_answered(finding.capability))
 }
 
 /// The hosting with one kind added or removed; source only excludes the others.
@@ -616,10 +610,9 @@ fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
 /// The answer so far: what is chosen, or how far each clause is met if the question is about all of them.
 fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
     if answer.is_some_and(Answer::is_by_clause) && !view.clauses.iter().any(|clause| clause.is_current) {
-        let clauses = view
-            .clauses
-            .iter()
-            .map(|clause| format!("{} {}", clause.id, clause.status.map_or(NOT_ANSWERED, words::status)));
+        let clauses = view.clauses.iter().map(|clause| {
+            format!("{} {}", clause.id, clause.status.map_or(words::NOT_ANSWERED, words::status))
+        });
         return clauses.collect::<Vec<_>>().join(", ");
     }
     let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
@@ -630,7 +623,7 @@ fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
             _ => choice.label.as_str(),
         })
         .collect();
-    if chosen.is_empty() { NOT_ANSWERED.to_owned() } else { words::and(&chosen) }
+    if chosen.is_empty() { words::NOT_ANSWERED.to_owned() } else { words::and(&chosen) }
 }
 
 /// The parts of an answer other than its status. If a clause is asked about, its own come first, then those of the

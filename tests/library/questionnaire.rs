@@ -810,8 +810,8 @@ fn what_one_more_evening_would_change() {
     assert_eq!(
         outlook("  typosquatting-prevention: unmet\n"),
         [
-            "1 answer to give and 1 gap to close for level 1 of General Capabilities: vulnerability-disclosure-policy, \
-             typosquatting-prevention.",
+            "2 gaps to level 1 of General Capabilities, 1 of them not answered or not known: \
+             vulnerability-disclosure-policy, typosquatting-prevention.",
             "1 answer decides level 1 of CLI Tooling: pinned-dependencies."
         ]
     );

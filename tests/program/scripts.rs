@@ -192,3 +192,17 @@ fn clauses_of_what_was_answered_as_a_whole_keep_that_answer() {
         assert!(run.told().contains("its other clauses stay as they were"), "{}", run.told());
     }
 }
+
+#[test]
+fn a_rule_is_printed_by_its_id_and_all_of_them_are_listed() {
+    let shown = |answers: &str| {
+        let run = run(PROFILE, answers.as_bytes());
+        assert_eq!(run.output.status.code(), Some(0), "{}", run.told());
+        run.told()
+    };
+    let (all, one) = (shown("rules\nquit\n"), shown("rules provider\nquit\n"));
+    assert!(all.contains("\nprovider: ") && !all.contains("rules/provider"), "{all}");
+    assert!(one.contains("rules/provider") && !one.contains("rules/registry"), "{one}");
+    let unknown = run(PROFILE, b"rules nonsense\nquit\n");
+    assert_eq!(unknown.output.status.code(), Some(2), "{}", unknown.told());
+}

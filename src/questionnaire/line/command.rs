@@ -37,6 +37,8 @@ pub(super) enum Instruction {
     Target(String),
     /// Answer as the ruling with this id decides.
     Ruling(String),
+    /// Show the general rule with this id.
+    Rule(String),
     /// Show something.
     Show(Topic),
     /// Explain the command with this name.
@@ -102,7 +104,7 @@ pub(super) const HELP: [(&str, &str); 40] = [
     ("target TRACK LEVEL|none", "the level that a track should reach"),
     ("also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
     ("show, explain", "the question again; the full page about it"),
-    ("rules", "the rules for answers to all questions"),
+    ("rules [ID]", "the rules for answers to all questions; with an id, one of them in full"),
     ("status, overview", "the tracks; everything about the registry, and what comes next"),
     ("scorecard", "the whole scorecard"),
     (
@@ -301,7 +303,8 @@ impl Instruction {
             ("answer", _) => Topic::Answer,
             ("why", _) => Topic::Why,
             ("explain", _) => Topic::Explain,
-            ("rules", _) => Topic::Rules,
+            ("rules", "") => Topic::Rules,
+            ("rules", id) => return Some(Instruction::Rule(id.to_owned())),
             ("status", _) => Topic::Tracks,
             ("overview", _) => Topic::Overview,
             ("scorecard", _) => Topic::Scorecard,
