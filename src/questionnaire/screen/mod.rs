@@ -183,7 +183,7 @@ impl Screen {
                             Form::answer(conversation.questionnaire(), &DETAILS, AnswerField::Note);
                         form.field().input.insert(text.trim());
                         self.remark = Some(
-                            "This is no address with https:// and no path that exists, so it is in the note; Tab goes to \
+                            "This is neither an address nor a path that exists, so it is in the note; Tab goes to \
                              Evidence. Not saved yet: Enter saves it."
                                 .to_owned(),
                         );
