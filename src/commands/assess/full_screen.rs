@@ -194,6 +194,11 @@ fn suspend() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
+/// Whether the program currently controls the terminal.
+pub(super) fn is_shown() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Restores the terminal, if the program controls it.
 pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
