@@ -149,9 +149,9 @@ const USAGE_ERRORS: [(&str, &str); 10] = [
          --output <FILE> [PROFILE]...",
     ),
     (
-        "scroe",
-        "unrecognized subcommand 'scroe'; tip: some similar subcommands exist: 'schema', 'score'; usage: \
-         registry-maturity [OPTIONS] <COMMAND>",
+        "scoring",
+        "unrecognized subcommand 'scoring'; tip: a similar subcommand exists: 'score'; usage: registry-maturity [OPTIONS] \
+         <COMMAND>",
     ),
     (
         "answer",
