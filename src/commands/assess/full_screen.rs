@@ -195,6 +195,7 @@ fn suspend() {
 }
 
 /// Whether the program currently controls the terminal.
+#[cfg(unix)]
 pub(super) fn is_shown() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
