@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, MOST_REPEATED, Notice, Question, QuestionView, Questionnaire};
+use super::{
+    Event, MOST_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces, event::After,
+};
 use crate::document::warning;
 use registry_maturity_core::{
     evidence::PathFault,
@@ -93,20 +95,26 @@ impl<'a> Conversation<'a> {
 
     /// Does what the operator asks for, and moves on to the next question if that was done.
     pub fn act_and_move_on(&mut self, event: &Event) {
+        self.act_then(event, event.after());
+    }
+
+    /// Does what the operator asks for, and moves on in this way if that was done.
+    pub(super) fn act_then(&mut self, event: &Event, after: After) {
         let question = self.questionnaire.question();
-        self.act(event);
+        self.carry_out(event);
         if self.questionnaire.question() == question && self.questionnaire.is_settled() {
-            match event {
-                // The review is that of the answer with all of its parts.
-                Event::StillTrue => self.questionnaire.move_on_past_clauses(),
-                _ => self.questionnaire.move_on(),
-            }
+            self.questionnaire.move_on(after);
         }
+    }
+
+    /// Does what the operator asks for, and stays at its question unless the event leads to another.
+    pub fn act(&mut self, event: &Event) {
+        self.act_then(event, After::Stay);
     }
 
     /// Does what the operator asks for. An answer counts once it is in the file. One that could not be saved is
     /// dropped, so that a face always shows what the file says.
-    pub fn act(&mut self, event: &Event) {
+    fn carry_out(&mut self, event: &Event) {
         let question = self.questionnaire.question();
         let mut taken_in = false;
         for _ in 0..ATTEMPTS {
@@ -142,13 +150,16 @@ impl<'a> Conversation<'a> {
         self.not_taken("Not saved: the file keeps changing.".to_owned());
     }
 
-    /// Whether a text can be added to the evidence here as a path, and leads to something.
+    /// Whether a text can be added to the evidence here, and each path in it leads to something.
     pub fn leads_to_file(&mut self, text: &str) -> bool {
         let mut next = self.questionnaire.clone();
         next.handle(&Event::AddEvidence(text.to_owned()));
-        let is_added = next.is_settled() && next.text() != self.questionnaire.text();
-        let broken = self.store.broken_paths(next.profile()).filter(|_| is_added);
-        broken.is_some_and(|broken| broken.iter().all(|(path, _)| path != text))
+        if !next.is_settled() || next.text() == self.questionnaire.text() {
+            return false;
+        }
+        let pieces = pieces(text);
+        let broken = self.store.broken_paths(next.profile());
+        broken.is_some_and(|broken| broken.iter().all(|(path, _)| !pieces.contains(&path.as_str())))
     }
 
     /// What is wrong with the paths that the next state of the questionnaire adds to the evidence.

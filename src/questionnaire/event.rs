@@ -16,6 +16,8 @@ use registry_maturity_core::{
 pub enum Event {
     /// Moves on to the next question.
     Next,
+    /// Moves on to the next capability, past the other clauses of this one.
+    PastClauses,
     /// Goes back to the previous question.
     Back,
     /// Goes to a question.
@@ -80,7 +82,39 @@ pub enum Event {
     Together(Vec<Event>),
 }
 
+/// Where to go once something was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// Nowhere.
+    Stay,
+    /// To the next question.
+    Next,
+    /// To the next capability, past the other clauses of this one.
+    PastClauses,
+}
+
+impl After {
+    /// The event that does nothing but move on in this way; `None` to stay.
+    #[cfg(feature = "tui")]
+    pub(super) fn event(self) -> Option<Event> {
+        match self {
+            After::Stay => None,
+            After::Next => Some(Event::Next),
+            After::PastClauses => Some(Event::PastClauses),
+        }
+    }
+}
+
 impl Event {
+    /// Where to go after an answer to a question.
+    pub(super) const fn after(&self) -> After {
+        match self {
+            // The review is that of the answer with all of its parts.
+            Event::StillTrue => After::PastClauses,
+            _ => After::Next,
+        }
+    }
+
     /// Whether it says who provides what the answer is about.
     pub(super) fn names_provider(&self) -> bool {
         match self {

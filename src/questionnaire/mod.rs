@@ -35,6 +35,7 @@ use std::collections::BTreeSet;
 use self::{
     answering::{AnswerSubject, Changed, Obstacle},
     changes::{Changes, Description, Done},
+    event::After,
     question::numbered,
 };
 use crate::document::words;
@@ -183,20 +184,20 @@ impl Questionnaire {
         self.changes.trim();
     }
 
-    /// Moves on to the next question, and keeps the notices about this one.
-    fn move_on(&mut self) {
-        self.step(|rank, here| rank > here, false);
-    }
-
-    /// Moves on past the other clauses of the capability.
-    fn move_on_past_clauses(&mut self) {
-        self.step(|rank, here| (rank.0, rank.1) > (here.0, here.1), false);
+    /// Moves on, and keeps the notices about this question.
+    fn move_on(&mut self, after: After) {
+        match after {
+            After::Stay => {}
+            After::Next => self.step(|rank, here| rank > here, false),
+            After::PastClauses => self.step(|rank, here| (rank.0, rank.1) > (here.0, here.1), false),
+        }
     }
 
     fn carry_out(&mut self, event: &Event) {
         let pending = self.pending.take();
         match event {
-            Event::Next => self.move_on(),
+            Event::Next => self.move_on(After::Next),
+            Event::PastClauses => self.move_on(After::PastClauses),
             Event::Back => self.step(|rank, here| rank < here, true),
             Event::Go(question) => self.go(*question),
             Event::Whole => self.whole(),
@@ -423,7 +424,7 @@ impl Questionnaire {
     fn about_registry(&mut self, done: Done, question: Question, edit: Edit) {
         self.change(Description::new(done, None), edit);
         if self.question == question && !self.has_refused() {
-            self.move_on();
+            self.move_on(After::Next);
         }
     }
 

@@ -174,6 +174,12 @@ impl Desk {
         self.terminal.text()
     }
 
+    /// Checks that this stands beside the tracks.
+    #[track_caller]
+    fn tells(&self, what: &str) {
+        assert!(self.told().contains(what), "{what}: {}", self.seen());
+    }
+
     /// What stands beside the tracks, in one line.
     fn told(&self) -> String {
         let seen = self.seen();
@@ -305,7 +311,7 @@ fn a_new_profile_begins_with_its_name() {
     desk.letters("kestrel.example.org").enter();
     assert!(desk.seen().contains("Enter save"), "after the last field it saves: {}", desk.seen());
     desk.enter();
-    assert!(desk.told().contains("like https://kestrel.example.org"), "{}", desk.seen());
+    desk.tells("like https://kestrel.example.org");
     assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
     assert!(
         desk.seen().contains("> Its address"),
@@ -345,7 +351,7 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
     desk.letters("Nobody signs in.");
     *desk.memory.is_full.borrow_mut() = true;
     desk.enter();
-    assert!(desk.told().contains("No space left on device"), "{}", desk.seen());
+    desk.tells("No space left on device");
     assert!(desk.seen().contains("Nobody signs in."), "{}", desk.seen());
     assert!(!desk.text().contains("Nobody signs in."));
     *desk.memory.is_full.borrow_mut() = false;
@@ -394,7 +400,7 @@ fn the_editor_writes_what_is_written_here() {
     let before = desk.text();
     desk.screen.composed(Ok("Begun\nand ended.\n".to_owned()));
     assert!(desk.shown().contains("and ended."), "{}", desk.seen());
-    assert!(desk.told().contains("Not saved yet: Enter saves it."), "{}", desk.seen());
+    desk.tells("Not saved yet: Enter saves it.");
     assert_eq!(desk.text(), before, "the form is still open");
     desk.enter();
     assert!(desk.text().contains("Begun\n      and ended."), "{}", desk.text());
@@ -406,7 +412,7 @@ fn the_editor_writes_what_is_written_here() {
     assert_eq!(desk.press(Key::Ctrl('g')), Action::Compose(String::new()));
     desk.screen.composed(Ok("The team\nfor accounts\n".to_owned()));
     desk.draw();
-    assert!(desk.told().contains("Not saved yet: Ctrl-S saves it."), "{}", desk.seen());
+    desk.tells("Not saved yet: Ctrl-S saves it.");
     desk.press(Key::Ctrl('s'));
     assert!(desk.text().contains("owner: The team for accounts"), "{}", desk.text());
 }
@@ -525,13 +531,15 @@ fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_th
     let _ = desk.screen.paste(&format!("{EXISTING}\n"), &mut desk.conversation);
     desk.draw();
     assert!(desk.text().contains(EXISTING) && !desk.text().contains("note:"), "{}", desk.text());
-    assert!(desk.told().contains("Saved: evidence"), "{}", desk.seen());
-    for text in ["help/other.md", "larch.example.org/names", "Two words"] {
+    desk.tells("Saved: evidence");
+    let two = format!("{EXISTING}\nhelp/other.md");
+    for text in ["help/other.md", "help/other.md\nhelp/more.md", &two, "larch.example.org/names", "Two words"]
+    {
         let before = desk.text();
         let _ = desk.screen.paste(text, &mut desk.conversation);
         desk.draw();
         assert_eq!(desk.text(), before);
-        assert!(desk.told().contains("so it is in the note; Tab goes to Evidence."), "{}", desk.seen());
+        desk.tells("so it is in the note; Tab goes to Evidence.");
         desk.press(Key::Esc);
         desk.press(Key::Esc);
     }
@@ -659,21 +667,32 @@ const PARTS: &str = "principles: \"0.1\"\nregistry: {name: K}\nassessment: {date
 #[test]
 fn confirming_an_answer_in_parts_is_for_all_of_them_and_moves_past_them() {
     let mut desk = Desk::with(PARTS, (80, 24), true, Only::Stale, Ok(()));
-    assert!(desk.told().contains("s  all parts are still true"), "{}", desk.seen());
+    desk.tells("s  all parts are still true");
     desk.letters("s");
-    assert!(desk.told().contains("Saved: all parts still true, reviewed 2026-11-22"), "{}", desk.seen());
-    assert!(desk.told().contains("(token-prefix)"), "{}", desk.seen());
+    desk.tells("Saved: all parts still true, reviewed 2026-11-22");
+    desk.tells("(token-prefix)");
+}
+
+#[test]
+fn confirming_parts_whose_next_review_has_passed_moves_past_them_once_the_form_is_saved_or_left() {
+    let text = PARTS.replace("protection:\n", "protection:\n    review-by: 2025-01-01\n");
+    for keys in [&[Key::Esc][..], &[Key::Enter], &[Key::Ctrl('u'), Key::Enter]] {
+        let mut desk = Desk::with(&text, (80, 24), true, Only::Stale, Ok(()));
+        desk.letters("s");
+        desk.tells("> Review by");
+        for key in keys {
+            desk.press(*key);
+        }
+        assert!(desk.screen.shows_question(), "{keys:?}: {}", desk.seen());
+        desk.tells("(token-prefix)");
+    }
 }
 
 #[test]
 fn what_is_due_says_since_when_and_what_has_no_answer_cannot_be_confirmed_or_removed() {
     let mut desk = Desk::new(PARTS, (80, 24), true);
     desk.go("token-prefix");
-    assert!(
-        desk.told().contains("Due for review: last checked on 2024-01-01, more than 12 months ago."),
-        "{}",
-        desk.seen()
-    );
+    desk.tells("Due for review: last checked on 2024-01-01, more than 12 months ago.");
     desk.letters("a");
     assert!(desk.seen().contains("1 Still true") && desk.seen().contains("Remove the whole answer"));
     desk.press(Key::Esc);
@@ -694,8 +713,8 @@ fn an_answer_that_stays_due_for_review_asks_for_the_next_date_before_it_moves_on
             text.replace("second-factor: {status: unmet, review-by: 2025-01-01}", "second-factor: unmet");
         let mut desk = Desk::new(&text, (80, 24), true);
         desk.go("token-prefix").letters(key);
-        assert!(desk.told().contains("> Review by"), "{}", desk.seen());
-        assert!(desk.told().contains("token-prefix is still due for review"), "{}", desk.seen());
+        desk.tells("> Review by");
+        desk.tells("token-prefix is still due for review");
         desk.press(Key::Ctrl('u'));
         desk.letters("2027-01-01").enter();
         assert!(desk.text().contains("review-by: 2027-01-01"), "{}", desk.text());
@@ -713,7 +732,7 @@ fn a_form_that_opens_with_an_answer_moves_on_when_it_is_left_and_no_change_names
     assert_ne!(desk.conversation.questionnaire().question(), question);
     desk.press(Key::Left);
     desk.letters("p");
-    assert!(desk.told().contains("No change: this is already set (verified-email)."), "{}", desk.seen());
+    desk.tells("No change: this is already set (verified-email).");
 }
 
 #[test]
@@ -724,8 +743,8 @@ fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
     let before = desk.text();
     assert!(desk.conversation.questionnaire().leaves_no_clause());
     desk.letters("x");
-    assert!(desk.told().contains("Why does it not apply?"), "{}", desk.seen());
-    assert!(desk.told().contains("this is about the capability as a whole"), "{}", desk.seen());
+    desk.tells("Why does it not apply?");
+    desk.tells("this is about the capability as a whole");
     desk.press(Key::Esc);
     assert_eq!((desk.conversation.questionnaire().question(), desk.text()), (clause, before));
     desk.letters("xNo code.").enter();
@@ -748,7 +767,7 @@ fn a_number_finds_its_question() {
     let mut desk = kestrel();
     for number in [1, 12, 26] {
         desk.go(&number.to_string());
-        assert!(desk.told().contains(&format!("question {number} of 26")), "{}", desk.seen());
+        desk.tells(&format!("question {number} of 26"));
     }
 }
 
@@ -770,16 +789,12 @@ fn a_date_to_come_has_an_example_to_come_and_a_lost_plan_is_named_in_full() {
     desk.press(Key::Left);
     desk.letters("lWrite it.").enter().letters("14").enter().letters("Bo").enter().letters("spring");
     desk.press(Key::Ctrl('s'));
-    assert!(desk.told().contains("YYYY-MM-DD, like 2027-03-31"), "{}", desk.seen());
+    desk.tells("YYYY-MM-DD, like 2027-03-31");
     desk.press(Key::Ctrl('u'));
     desk.press(Key::Ctrl('s'));
-    assert!(desk.told().contains("Readers cannot follow the issue “14”"), "{}", desk.seen());
+    desk.tells("Readers cannot follow the issue “14”");
     desk.letters("m");
-    assert!(
-        desk.told().contains("This also removed the plan “Write it” with its issue and owner."),
-        "{}",
-        desk.seen()
-    );
+    desk.tells("This also removed the plan “Write it” with its issue and owner.");
 }
 
 #[test]
@@ -806,12 +821,12 @@ fn the_overview_gives_the_assessment_a_day() {
     desk.letters("o4").enter();
     assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
     assert!(desk.seen().contains("> 4 Assessed on: 2026-11-22"), "{}", desk.seen());
-    assert!(desk.told().contains("without a review date of their own"), "{}", desk.seen());
+    desk.tells("without a review date of their own");
     for (day, why) in [("2026-11-23", "in the future"), ("yesterday", "YYYY-MM-DD")] {
         desk.letters("4");
         desk.press(Key::Ctrl('u'));
         desk.letters(day).enter();
-        assert!(desk.told().contains(why), "{}", desk.seen());
+        desk.tells(why);
         assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
         desk.press(Key::Esc);
         desk.press(Key::Esc);
@@ -854,7 +869,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("token prefix");
-    assert!(desk.told().contains("To assess it all the same, choose it in the overview."), "{}", desk.seen());
+    desk.tells("To assess it all the same, choose it in the overview.");
     desk.letters("o");
     desk.press(Key::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
@@ -1188,15 +1203,11 @@ fn what_would_be_refused_is_refused_before_anything_is_written() {
     for keys in ["e", "n", "a2", "a3"] {
         desk.letters(keys);
         assert!(desk.screen.shows_question(), "{keys}: {}", desk.seen());
-        assert!(desk.told().contains("Answer the clause first."), "{keys}: {}", desk.seen());
+        desk.tells("Answer the clause first.");
     }
     let mut desk = Desk::new(&KESTREL.replace("{provider: GitHub}", "true"), (80, 24), true);
     desk.letters("g");
-    assert!(
-        desk.told().contains("g is offered only if an identity provider does the log-in"),
-        "{}",
-        desk.seen()
-    );
+    desk.tells("g is offered only if an identity provider does the log-in");
 }
 
 #[test]
@@ -1206,7 +1217,7 @@ fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
     desk.press(Key::Tab);
     desk.press(Key::Tab);
     desk.letters("The team").enter();
-    assert!(desk.told().contains("The registry needs a name."), "{}", desk.seen());
+    desk.tells("The registry needs a name.");
     assert!(desk.seen().contains("> What is the registry called?"), "{}", desk.seen());
     let mut desk = kestrel();
     desk.letters("u").press(Key::Left);
@@ -1217,7 +1228,7 @@ fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
     let before = desk.text();
     desk.press(Key::Ctrl('s'));
     assert!(desk.seen().contains("> Due"), "{}", desk.seen());
-    assert!(desk.told().contains("Due, “tomorrow”: a date is written"), "{}", desk.seen());
+    desk.tells("Due, “tomorrow”: a date is written");
     assert_eq!(desk.text(), before);
 }
 
@@ -1241,9 +1252,9 @@ fn at_a_clause_the_note_of_the_capability_is_shown() {
         + "answers:\n  package-reporting:\n    clauses: {ui: unmet}\n    note: The board said no.\n    intent: declined\n";
     let mut desk = Desk::new(&text, (80, 40), true);
     desk.go("package-reporting");
-    assert!(desk.told().contains("Note on all parts: The board said no."), "{}", desk.seen());
+    desk.tells("Note on all parts: The board said no.");
     desk.letters("n");
-    assert!(desk.told().contains("Note on all parts: The board said no."), "{}", desk.seen());
+    desk.tells("Note on all parts: The board said no.");
     desk.letters("Only this.").enter();
     assert!(desk.text().contains("note: The board said no."), "{}", desk.text());
     assert!(desk.text().contains("note: Only this."), "{}", desk.text());
@@ -1284,11 +1295,7 @@ fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
     desk.go("mandatory-mfa");
     assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
     desk.letters("m");
-    assert!(
-        desk.told().contains("correct one of the answers. / critical-package-mfa leads to the other answer."),
-        "{}",
-        desk.seen()
-    );
+    desk.tells("correct one of the answers. / critical-package-mfa leads to the other answer.");
     desk.go("critical-package-mfa");
     let question = desk.conversation.questionnaire().question();
     assert_eq!(question.to_string(), "critical-package-mfa");

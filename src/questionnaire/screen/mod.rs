@@ -17,6 +17,7 @@ use self::{
 };
 use super::{
     AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, addresses,
+    event::After,
     keys::{self, Task},
 };
 use crate::render::terminal::Terminal;
@@ -95,8 +96,8 @@ pub struct Screen {
     remark: Option<String>,
     /// Which key leads to the answer that the last one contradicts.
     advice: Option<String>,
-    /// Whether the prompt that is open belongs to an answer after which to move on.
-    moves_on: bool,
+    /// Where to go once the prompt that is open is answered.
+    after: After,
     is_welcomed: bool,
     /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
@@ -123,7 +124,7 @@ impl Screen {
             extent: (0, 80),
             remark: None,
             advice: None,
-            moves_on: false,
+            after: After::Stay,
             is_welcomed: false,
             is_news: true,
             asked_at: None,
@@ -283,13 +284,14 @@ impl Screen {
         {
             return self.leave_out_whole(conversation);
         }
-        self.moves_on = true;
+        let after = choice.event.after();
+        self.after = after;
         let missed = conversation.questionnaire().missed_review_here();
-        self.perform(&choice.event, missed.is_none(), conversation);
+        self.perform(&choice.event, if missed.is_none() { after } else { After::Stay }, conversation);
         if missed.is_some() && conversation.questionnaire().is_settled() {
             let form =
                 Form::answer(conversation.questionnaire(), &[AnswerField::ReviewBy], AnswerField::ReviewBy);
-            self.overlay = Some(Overlay::Form(Form { moves_on: true, ..form }));
+            self.overlay = Some(Overlay::Form(Form { after, ..form }));
         }
         Action::Stay
     }
@@ -298,8 +300,8 @@ impl Screen {
     fn leave_out_whole(&mut self, conversation: &mut Conversation<'_>) -> Action {
         self.asked_at = Some(conversation.questionnaire().question());
         self.act(&Event::Whole, conversation);
-        self.moves_on = true;
-        self.perform(&Event::Status(Status::NotApplicable), true, conversation);
+        self.after = After::Next;
+        self.perform(&Event::Status(Status::NotApplicable), After::Next, conversation);
         self.say(
             "Without this part no required one applies, so this is about the capability as a whole. Esc leaves \
              everything as it was."
@@ -315,7 +317,7 @@ impl Screen {
         self.act(&choice.event, conversation);
         if conversation.questionnaire().is_settled() {
             let form = Form::answer(conversation.questionnaire(), &DETAILS, AnswerField::Evidence);
-            self.overlay = Some(Overlay::Form(Form { moves_on: true, ..form }));
+            self.overlay = Some(Overlay::Form(Form { after: After::Next, ..form }));
         }
         Action::Stay
     }
@@ -438,10 +440,10 @@ impl Screen {
         } else if was_changed {
             self.remark = Some("Discarded what was not saved.".to_owned());
         }
-        self.moves_on = false;
-        match form.moves_on {
-            true => self.act(&Event::Next, conversation),
-            false => self.back_to_overview(conversation),
+        self.after = After::Stay;
+        match form.after.event() {
+            None => self.back_to_overview(conversation),
+            Some(onward) => self.act(&onward, conversation),
         }
     }
 
@@ -460,19 +462,18 @@ impl Screen {
     /// Saves a form. If it could not be saved it stays open, with the cursor in the field that is wrong.
     fn finish(&mut self, mut form: Form, conversation: &mut Conversation<'_>) -> Action {
         let is_reason = form.fields[0].purpose == Purpose::Reason;
-        let moves_on = if is_reason { self.moves_on } else { form.moves_on };
-        let before = conversation.questionnaire().clone();
+        let after = if is_reason { self.after } else { form.after };
         let overview = self.overview;
-        match form.event(before.is_begun()) {
-            Some(event) => self.perform(&event, moves_on, conversation),
-            None if moves_on => self.perform(&Event::Next, false, conversation),
-            None => {
+        match (form.event(conversation.questionnaire().is_begun()), after.event()) {
+            (Some(event), _) => self.perform(&event, after, conversation),
+            (None, Some(onward)) => self.perform(&onward, After::Stay, conversation),
+            (None, None) => {
                 self.remark = Some("Nothing was changed.".to_owned());
                 return self.back_to_overview(conversation);
             }
         };
         if conversation.questionnaire().has_refused() {
-            form.go_to_wrong_field(before);
+            form.go_to_wrong_field(conversation.questionnaire().clone());
             self.overview = overview;
             self.overlay = Some(Overlay::Form(form));
         } else {
@@ -518,7 +519,7 @@ impl Screen {
         let questionnaire = conversation.questionnaire();
         let overlay = match item.choice {
             Choose::Do(event) => return self.act(&event, conversation),
-            Choose::Answer(event) => return self.perform(&event, true, conversation),
+            Choose::Answer(event) => return self.perform(&event, After::Next, conversation),
             Choose::Write(field) => match questionnaire.why_closed(field) {
                 Some(why) => return self.say(why),
                 None => Overlay::Form(Form::answer(questionnaire, &[field], field)),
@@ -588,19 +589,15 @@ impl Screen {
     }
 
     fn act(&mut self, event: &Event, conversation: &mut Conversation<'_>) -> Action {
-        self.moves_on = false;
-        self.perform(event, false, conversation)
+        self.after = After::Stay;
+        self.perform(event, After::Stay, conversation)
     }
 
-    /// Does what the operator asks for, and moves on after it or not; then follows the questionnaire.
-    fn perform(&mut self, event: &Event, moves_on: bool, conversation: &mut Conversation<'_>) -> Action {
+    /// Does what the operator asks for, and moves on after it in this way; then follows the questionnaire.
+    fn perform(&mut self, event: &Event, after: After, conversation: &mut Conversation<'_>) -> Action {
         let before = conversation.questionnaire().question();
         let contradicted = conversation.questionnaire().contradicted_at(before);
-        if moves_on {
-            conversation.act_and_move_on(event);
-        } else {
-            conversation.act(event);
-        }
+        conversation.act_then(event, after);
         let questionnaire = conversation.questionnaire();
         let now = questionnaire.contradicted_at(before).filter(|now| Some(*now) != contradicted);
         self.advice = now.map(|id| format!("/ {id} leads to the other answer."));

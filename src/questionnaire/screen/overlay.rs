@@ -8,7 +8,7 @@ use super::{Key, offer, text_input::TextInput};
 use crate::{
     document,
     questionnaire::{
-        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection,
+        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, event::After,
         search::about_registry,
     },
     render::terminal::{Terminal, break_words, terminal},
@@ -35,8 +35,8 @@ pub(super) struct Form {
     pub(super) fields: Vec<FormField>,
     /// The field that has the cursor.
     pub(super) at: usize,
-    /// Whether saving it moves on to the next question.
-    pub(super) moves_on: bool,
+    /// Where to go once it is saved or left.
+    pub(super) after: After,
     /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
     /// How many lines it is scrolled on from where the cursor is in sight.
@@ -148,7 +148,7 @@ pub(super) struct Hit {
 impl Form {
     fn new(title: impl Into<String>, fields: Vec<FormField>) -> Form {
         let title = title.into();
-        Form { title, fields, at: 0, moves_on: false, is_leaving: false, scroll: 0 }
+        Form { title, fields, at: 0, after: After::Stay, is_leaving: false, scroll: 0 }
     }
 
     /// The facts about the registry, with the cursor at the answer to this question.
@@ -217,11 +217,11 @@ impl Form {
         !self.is_leaving && !is_missing && self.at + 1 < self.fields.len()
     }
 
-    /// Moves the cursor to the first field that the questionnaire, as it was before the form was saved, refuses.
-    pub(super) fn go_to_wrong_field(&mut self, mut before: Questionnaire) {
-        let wrong = self.events(before.is_begun()).into_iter().find(|(_, event)| {
-            before.handle(event);
-            before.has_refused()
+    /// Moves the cursor to the first field that a copy of the questionnaire refuses.
+    pub(super) fn go_to_wrong_field(&mut self, mut trial: Questionnaire) {
+        let wrong = self.events(trial.is_begun()).into_iter().find(|(_, event)| {
+            trial.handle(event);
+            trial.has_refused()
         });
         self.at = wrong.map_or(self.at, |(at, _)| at);
     }
