@@ -226,6 +226,10 @@ fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: us
             "remove it; if the text needs it, write it as an escape in double quotes, like `\"\\t\"`",
         );
     }
+    cannot_begin(here, at, character)
+}
+
+fn cannot_begin(here: &TextLine<'_>, at: usize, character: char) -> Problem {
     Problem::new(here.rest_span(at), format!("a text without quotes cannot begin with `{character}`"))
         .with_help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
 }
@@ -282,8 +286,8 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
     let above = lines_above(text, here).next();
     glued_colon(here)
         .or_else(|| above.as_ref().and_then(glued_colon))
-        .or_else(|| (*kind == Kind::MappingValueNotAllowed).then(|| colon_in_block(text, here, at)).flatten())
-        .or_else(|| after_value(here, at))
+        .or_else(|| colon_in_block(text, here, at).filter(|_| *kind == Kind::MappingValueNotAllowed))
+        .or_else(|| value_out_of_place(here, at))
         .or_else(|| indentation(text, here))
         .unwrap_or_else(|| no_key(kind, here))
 }
@@ -349,17 +353,25 @@ fn colon_in_text(text: &str, entry: Span, at: usize) -> Option<Problem> {
     )
 }
 
-/// Text after the end of a value: `hosting: [builds] only`.
-fn after_value(here: &TextLine<'_>, at: usize) -> Option<Problem> {
+/// Text after a list, a mapping or an alias, `hosting: [builds] only`, or a text that begins like something else.
+fn value_out_of_place(here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let before = here.text.get(..at.saturating_sub(here.start))?;
-    let (key, _) = before.split_once(": ")?;
+    let (key, begun) = before.split_once(": ")?;
     let value = here.rest(here.start + key.len() + 2).trim_start();
-    Some(Problem::new(here.rest_span(at), "there is more text after the end of the value").with_help(
-        format!(
-            "remove it, or, if all of it is one text, put it in quotes: `{}: {}`",
-            shown(key.trim()),
-            quoted(value)
-        ),
+    let first = value.chars().next()?;
+    let has_ended = matches!(first, '[' | '{') || first == '*' && begun.trim().len() > 1;
+    if has_ended {
+        return Some(after_value(here, at, key, value));
+    }
+    let start = here.start + here.text.len() - here.text[key.len() + 2..].trim_start().len();
+    "&*!|>?,".contains(first).then(|| cannot_begin(here, start, first))
+}
+
+fn after_value(here: &TextLine<'_>, at: usize, key: &str, value: &str) -> Problem {
+    Problem::new(here.rest_span(at), "there is more text after the end of the value").with_help(format!(
+        "remove it, or, if all of it is one text, put it in quotes: `{}: {}`",
+        shown(key.trim()),
+        quoted(value)
     ))
 }
 
@@ -488,6 +500,10 @@ mod tests {
                 "there is more text after the end of the value",
                 "remove it, or, if all of it is one text, put it in quotes: `a: \"[b] c\"`",
             ),
+            ("a: & b\n", "a text without quotes cannot begin with `&`", "put it in quotes: `\"& b\"`"),
+            ("a:  !<b c\n", "a text without quotes cannot begin with `!`", "put it in quotes: `\"!<b c\"`"),
+            ("a: * b\n", "a text without quotes cannot begin with `*`", "put it in quotes: `\"* b\"`"),
+            ("a: | b\n", "a text without quotes cannot begin with `|`", "put it in quotes: `\"| b\"`"),
             (
                 "a: &b c\nd: *b e\n",
                 "there is more text after the end of the value",
