@@ -136,10 +136,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         }
     }
     let at = place(&tree, &editor.keys);
-    Err(by_hand(
-        source,
-        &UnsafeEdit::new(at, "this is more than can be changed at once in a file of this size"),
-    ))
+    Err(by_hand(source, &UnsafeEdit::new(at, "this is more than can be changed at once")))
 }
 
 fn by_hand(text: &str, refusal: &UnsafeEdit) -> EditError {

@@ -522,7 +522,7 @@ fn too_much_for_a_long_file_is_left_to_people() {
     refuses(
         &before,
         &answer("strong-mfa", evident(&evidence)),
-        "line 5 has to be edited by hand: this is more than can be changed at once in a file of this size",
+        "line 5 has to be edited by hand: this is more than can be changed at once",
     );
     let few = before.replace("[docs/0.md]", "[docs/0.md, docs/1.md, docs/2.md]");
     becomes(&before, &answer("strong-mfa", evident(&evidence[..3])), &few);
