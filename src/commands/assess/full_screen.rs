@@ -194,17 +194,13 @@ fn suspend() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
-/// Whether the program currently controls the terminal.
-#[cfg(unix)]
-pub(super) fn is_shown() -> bool {
-    TAKEN.load(Ordering::SeqCst)
-}
-
 /// Restores the terminal, if the program controls it.
 pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // First what needs no output, because a stuck terminal accepts none.
         let _ = disable_raw_mode();
+        // What was drawn last may fill the terminal.
+        interruption::discard_output();
         let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = io::stderr().flush();
     }

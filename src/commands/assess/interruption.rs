@@ -81,6 +81,18 @@ pub(super) fn is_terminal_gone() -> bool {
     false
 }
 
+/// Drops output that the terminal has not accepted yet, and resumes output that Ctrl-S has stopped.
+#[cfg(feature = "tui")]
+pub(super) fn discard_output() {
+    #[cfg(unix)]
+    {
+        use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+        let terminal = io::stderr();
+        let _ = tcflow(&terminal, Action::OOn);
+        let _ = tcflush(&terminal, QueueSelector::OFlush);
+    }
+}
+
 /// While an editor uses the terminal, Ctrl-C is for the editor.
 pub(super) fn while_composing<T>(compose: impl FnOnce() -> T) -> T {
     COMPOSING.store(true, Ordering::SeqCst);
@@ -182,11 +194,6 @@ mod signals {
     fn end(message: String, restore: fn()) -> ! {
         // Drops what the terminal has not accepted yet, so that it gets the restoring sequences next.
         let _held = wait_until_idle(|| {}).or_else(|| wait_until_idle(let_drawing_end));
-        // Even if nothing is being drawn, what was drawn last may fill the terminal.
-        #[cfg(feature = "tui")]
-        if super::super::full_screen::is_shown() {
-            discard_output();
-        }
         // Does not wait for a terminal that accepts nothing.
         let (farewell, is_said) = mpsc::channel();
         thread::spawn(move || {
@@ -200,24 +207,15 @@ mod signals {
         process::exit(i32::from(INTERRUPTED));
     }
 
-    /// Drops output, and wakes the thread that waits to write more, which dropping does not do on Linux: otherwise it
-    /// could go on when the terminal has been restored. The signal is one that is handled, as a new size of the window.
+    /// Drops output, and wakes the thread that waits to write more, which dropping does not do on Linux: otherwise that
+    /// thread could go on writing after the terminal has been restored. Any signal that is handled would do.
     fn let_drawing_end() {
         #[cfg(feature = "tui")]
         {
             use rustix::process::{Signal, getpid, kill_process};
-            discard_output();
+            super::discard_output();
             let _ = kill_process(getpid(), Signal::WINCH);
         }
-    }
-
-    /// Drops output that the terminal has not accepted yet, and resumes output that Ctrl-S has stopped.
-    #[cfg(feature = "tui")]
-    fn discard_output() {
-        use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
-        let terminal = std::io::stderr();
-        let _ = tcflow(&terminal, Action::OOn);
-        let _ = tcflush(&terminal, QueueSelector::OFlush);
     }
 
     fn wait_until_idle(meanwhile: fn()) -> Option<MutexGuard<'static, ()>> {
