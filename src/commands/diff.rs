@@ -97,9 +97,10 @@ fn sides(arguments: &DiffArguments) -> anyhow::Result<(Source, Source)> {
     }
 }
 
-/// Whether a name is not a file, but a revision that git knows where the profile is.
+/// Whether a name is neither a file nor standard input, but a revision that git knows where the profile is.
 fn is_revision(name: &Path, profile: Option<&PathBuf>) -> bool {
     let profile = profile.map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);
     let tracked = || Tracked::new(profile).ok();
-    !name.exists() && tracked().is_some_and(|tracked| tracked.knows(&name.display().to_string()))
+    let is_file = name == Path::new("-") || name.exists();
+    !is_file && tracked().is_some_and(|tracked| tracked.knows(&name.display().to_string()))
 }
