@@ -22,12 +22,19 @@ export function launch() {
   return chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: false, args: FLAGS });
 }
 
-/** Reports each network request, violation of the page's own policy, and uncaught error. */
-export function watch(page, report) {
-  page.on("console", (message) => report(`console: ${message.text()}`));
+/**
+ * Reports each network request, uncaught error, and message on the console, such as a violation of the page's own policy.
+ * Some pages may have other addresses than those of files and data; `hears` says whether messages count at present.
+ */
+export function watch(page, report, { local = /^(file|data):/, hears = () => true } = {}) {
+  page.on("console", (message) => {
+    if (hears()) {
+      report(`console: ${message.text()}`);
+    }
+  });
   page.on("pageerror", (error) => report(`error: ${error.stack ?? error.message}`));
   page.on("request", (request) => {
-    if (!/^(file|data|blob):/.test(request.url())) {
+    if (!local.test(request.url())) {
       report(`asks for ${request.url()}`);
     }
   });

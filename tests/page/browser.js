@@ -45,9 +45,8 @@ export async function unheard(page, action) {
 }
 
 export function watch(page, what) {
-  browsers.watch(page, (found) => {
-    if (!unheardPages.has(page)) problem(`${what}: ${found}`);
-  });
+  const hears = () => !unheardPages.has(page);
+  browsers.watch(page, (found) => problem(`${what}: ${found}`), { local: /^(file|data|blob):/, hears });
 }
 
 /** Waits until the page has shown the result of everything so far, and returns what it says. */
