@@ -1,68 +1,74 @@
-//! What closing a gap takes, in the catalogue's texts: the whole capability's, or those of the clauses that are missing.
+//! [`Improvement`]: what closing a gap takes, in the catalogue's texts.
 
 use super::words;
 use registry_maturity_core::{
     assessment::Finding,
-    catalogue::{Clause, Work},
+    catalogue::{Capability, Clause, Work},
     profile::Status,
 };
 
-/// The clauses that the work adds: those that are missing, and recommended ones that are known to be. Empty if it adds
-/// all that the capability asks for.
-fn added(finding: &Finding<'_>) -> Vec<(&'static Clause, Status)> {
-    let open = finding.open_clauses();
-    let recommended =
-        finding.capability.clauses.iter().filter(|clause| !clause.required).filter_map(|clause| {
+/// The work that closes a gap: on the whole capability, or on the clauses that are missing.
+pub(crate) struct Improvement {
+    capability: &'static Capability,
+    /// The clauses that are missing, and recommended ones that are known to be. Empty if the work adds all that the
+    /// capability asks for.
+    added: Vec<(&'static Clause, Status)>,
+}
+
+impl Improvement {
+    pub(crate) fn of(finding: &Finding<'_>) -> Improvement {
+        let capability = finding.capability;
+        let recommended = capability.clauses.iter().filter(|clause| !clause.required).filter_map(|clause| {
             let status = finding.clause_status(clause)?;
             matches!(status, Status::Unmet | Status::Partial).then_some((clause, status))
         });
-    let added: Vec<_> = open.chain(recommended).collect();
-    let is_all = added.len() == finding.capability.clauses.len();
-    if is_all || !added.iter().any(|(clause, _)| clause.required) { Vec::new() } else { added }
-}
-
-/// What to do, as an instruction.
-pub(crate) fn instruction(finding: &Finding<'_>) -> String {
-    let added = added(finding);
-    let required = added.iter().filter(|(clause, _)| clause.required).map(|(clause, _)| clause.improvement);
-    let mut required = required.map(str::to_owned);
-    let Some(first) = required.next() else { return finding.capability.improvement.to_owned() };
-    let rest = required.map(|improvement| words::lower_first(&improvement));
-    words::and(&std::iter::once(first).chain(rest).collect::<Vec<_>>())
-}
-
-/// Why it matters.
-pub(crate) fn why(finding: &Finding<'_>) -> &'static str {
-    let own = match added(finding).as_slice() {
-        [(clause, _)] => clause.why,
-        _ => None,
-    };
-    own.unwrap_or(finding.capability.why)
-}
-
-/// The kinds of work that it takes.
-pub(crate) fn work(finding: &Finding<'_>) -> impl Iterator<Item = Work> {
-    let added = added(finding);
-    let is_needed =
-        move |kind: &Work| added.is_empty() || added.iter().any(|(clause, _)| clause.work.contains(kind));
-    finding.capability.work.iter().copied().filter(is_needed)
-}
-
-/// What is delivered, a sentence or more for each line: what is missing, what may be, and what is only recommended.
-pub(crate) fn deliverable(finding: &Finding<'_>) -> Vec<String> {
-    let added = added(finding);
-    if added.is_empty() {
-        return vec![finding.capability.deliverable.to_owned()];
+        let mut added: Vec<_> = finding.open_clauses().chain(recommended).collect();
+        if added.len() == capability.clauses.len() || !added.iter().any(|(clause, _)| clause.required) {
+            added.clear();
+        }
+        Improvement { capability, added }
     }
-    let sentences = |is_part: &dyn Fn(&Clause, Status) -> bool| {
-        let part = added.iter().filter(|(clause, status)| is_part(clause, *status));
-        part.map(|(clause, _)| clause.deliverable).collect::<Vec<_>>().join(" ")
-    };
-    let lines = [
-        ("", sentences(&|clause, status| clause.required && status != Status::Unknown)),
-        ("If it turns out to be missing: ", sentences(&|_, status| status == Status::Unknown)),
-        ("Also, though the level does not require it: ", sentences(&|clause, _| !clause.required)),
-    ];
-    let lines = lines.into_iter().filter(|(_, sentences)| !sentences.is_empty());
-    lines.map(|(label, sentences)| format!("{label}{sentences}")).collect()
+
+    /// What to do, as an instruction.
+    pub(crate) fn instruction(&self) -> String {
+        let mut required = self.added.iter().filter(|(clause, _)| clause.required);
+        let Some((first, _)) = required.next() else { return self.capability.improvement.to_owned() };
+        let rest = required.map(|(clause, _)| words::lower_first(clause.improvement));
+        words::and(&std::iter::once(first.improvement.to_owned()).chain(rest).collect::<Vec<_>>())
+    }
+
+    /// Why it matters.
+    pub(crate) fn why(&self) -> &'static str {
+        let own = match self.added.as_slice() {
+            [(clause, _)] => clause.why,
+            _ => None,
+        };
+        own.unwrap_or(self.capability.why)
+    }
+
+    /// The kinds of work that it takes.
+    pub(crate) fn work(&self) -> impl Iterator<Item = Work> {
+        let is_needed = |kind: &Work| {
+            self.added.is_empty() || self.added.iter().any(|(clause, _)| clause.work.contains(kind))
+        };
+        self.capability.work.iter().copied().filter(is_needed)
+    }
+
+    /// What is delivered, a sentence or more for each line: what is missing, what may be, and what is only recommended.
+    pub(crate) fn deliverable(&self) -> Vec<String> {
+        if self.added.is_empty() {
+            return vec![self.capability.deliverable.to_owned()];
+        }
+        let sentences = |is_part: &dyn Fn(&Clause, Status) -> bool| {
+            let part = self.added.iter().filter(|(clause, status)| is_part(clause, *status));
+            part.map(|(clause, _)| clause.deliverable).collect::<Vec<_>>().join(" ")
+        };
+        let lines = [
+            ("", sentences(&|clause, status| clause.required && status != Status::Unknown)),
+            ("If it turns out to be missing: ", sentences(&|_, status| status == Status::Unknown)),
+            ("Also, though the level does not require it: ", sentences(&|clause, _| !clause.required)),
+        ];
+        let lines = lines.into_iter().filter(|(_, sentences)| !sentences.is_empty());
+        lines.map(|(label, sentences)| format!("{label}{sentences}")).collect()
+    }
 }

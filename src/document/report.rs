@@ -1,7 +1,8 @@
 //! The report of one profile: the levels of its tracks, the gaps, what is ahead, and what to do next.
 
 use super::{
-    Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text, improvement, words,
+    Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text,
+    improvement::Improvement, words,
 };
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
@@ -304,7 +305,7 @@ pub(super) fn evidence_of<'p>(
 
 /// The other columns of a capability in a table.
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
-    let to_close = if finding.is_gap() { improvement::instruction(finding) } else { String::new() };
+    let to_close = if finding.is_gap() { Improvement::of(finding).instruction() } else { String::new() };
     let mut columns = vec![
         Fact::in_column("to_close_it", "To close it", to_close),
         Fact::in_column("plan", "Plan", finding.answer.map_or_else(Text::new, intent)),

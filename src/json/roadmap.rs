@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::report::{PlanRecord, plan};
-use crate::document::{Disclosure, improvement};
+use crate::document::{Disclosure, improvement::Improvement};
 use registry_maturity_core::{
     amount::Total,
     assessment::Finding,
@@ -131,6 +131,7 @@ impl<'a> RoadmapRecord<'a> {
 fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
     let capability = step.finding.capability;
     let answer = step.finding.answer;
+    let improvement = Improvement::of(step.finding);
     let examples = capability.examples.iter().map(|example| ExampleRecord {
         registry: example.registry,
         how: example.how,
@@ -141,14 +142,14 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
         number: step.number,
         id: capability.id,
         title: capability.title,
-        improvement: improvement::instruction(step.finding),
+        improvement: improvement.instruction(),
         track: step.track.track.id.as_str(),
         level: capability.level,
         status: step.finding.status,
         missing_clauses: step.finding.open_clauses().map(|(clause, _)| clause.id.as_str()).collect(),
-        why: improvement::why(step.finding),
-        deliverable: improvement::deliverable(step.finding).join(" "),
-        work: improvement::work(step.finding).map(Work::id).collect(),
+        why: improvement.why(),
+        deliverable: improvement.deliverable().join(" "),
+        work: improvement.work().map(Work::id).collect(),
         examples: examples.collect(),
         unlocks: UnlockRecord {
             level: step.unlocks.level,

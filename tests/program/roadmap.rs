@@ -150,6 +150,12 @@ fn the_public_learns_neither_owner_nor_cost() {
             assert!(run.stdout.contains("1 person-month"), "{}", run.stdout);
         }
     }
+    // That there are estimates of cost is not said either.
+    let only_cost: Vec<&str> = SMALL.lines().filter(|line| !line.contains("effort:")).collect();
+    place.write("registry-maturity.yaml", &only_cost.join("\n"));
+    let estimates = "where no estimate is given";
+    assert!(place.line("roadmap --style fundable").stdout.contains(estimates));
+    assert!(!place.line("roadmap --public --style fundable").stdout.contains(estimates));
 }
 
 #[test]

@@ -5,11 +5,11 @@
 
 use super::{
     LEVELS, Manner, PlanTexts, address, assessed, beyond, builds_on, complete_totals, declined, examples,
-    internal, placeholder, proposed,
+    internal, placeholder, proposed, sums,
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, Table, improvement};
+use crate::document::{Block, Document, Fact, Table, improvement::Improvement};
 use registry_maturity_core::{
     catalogue::CapabilityId,
     proposal::Proposal,
@@ -73,7 +73,8 @@ impl<'o, 'r, 'p> Offer<'o, 'r, 'p> {
     fn overview(&self) -> Table {
         let rows = self.steps.iter().zip(1..).map(|(step, number)| {
             let track = format!("{}, level {}", step.track.track.name, step.finding.capability.level);
-            vec![number.to_string().into(), improvement::instruction(step.finding).into(), track.into()]
+            let instruction = Improvement::of(step.finding).instruction();
+            vec![number.to_string().into(), instruction.into(), track.into()]
         });
         Table {
             caption: "The improvements".to_owned(),
@@ -115,18 +116,9 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_
     let mut facts = vec![Fact::new("Contact", contact), Fact::new("Offered by", agreement)];
     let totals = complete_totals(&proposal.work, manner.disclosure);
     if totals.len() < 2 {
-        facts.push(Fact::new(
-            "Effort and cost",
-            match totals.is_empty()
-                && !proposal
-                    .work
-                    .iter()
-                    .any(|step| step.plan().is_some_and(|plan| plan.effort.is_some() || plan.cost.is_some()))
-            {
-                true => "on request",
-                false => "on request where no estimate is given",
-            },
-        ));
+        let is_any_given = sums(&proposal.work, manner.disclosure).next().is_some();
+        let how = if is_any_given { "on request where no estimate is given" } else { "on request" };
+        facts.push(Fact::new("Effort and cost", how));
     }
     facts.extend(totals);
     document.blocks.push(Block::Facts(facts));
@@ -144,21 +136,22 @@ fn improvement(
     manner: &Manner,
 ) {
     let id = step.finding.capability.id;
+    let improvement = Improvement::of(step.finding);
     let number = |id| offer.number(id);
     let title = match number(id) {
-        Some(number) => format!("{number}. {}", improvement::instruction(step.finding)),
-        None => improvement::instruction(step.finding),
+        Some(number) => format!("{number}. {}", improvement.instruction()),
+        None => improvement.instruction(),
     };
     document.heading(2, title, Some(id.as_str()));
-    document.paragraph(improvement::why(step.finding));
+    document.paragraph(improvement.why());
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Today", proposed::today(step.finding)),
-        Fact::new("Deliverable", proposed::deliverable(step.finding)),
+        Fact::new("Deliverable", proposed::deliverable(&improvement)),
         Fact::new("Outcome", proposed::outcome(offer.proposal, step, &number)),
         Fact::new("Builds on", builds_on(step, &number)),
         Fact::new("Approach", plan.summary),
-        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
         Fact::new("Effort", plan.effort),
         Fact::new("Cost", plan.cost),
         Fact::new("Owner", plan.owner),

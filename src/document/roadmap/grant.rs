@@ -6,7 +6,7 @@ use super::{
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, improvement, report, words};
+use crate::document::{Block, Document, Fact, NAME, Table, Text, improvement::Improvement, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
@@ -144,7 +144,7 @@ fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
             .into();
     }
     Text::from(
-        "It is not known yet whether these are in place. We will ask those who can tell before the work begins, and ask for no \
+        "It is not known yet whether these are in place. Before the work begins, we will ask those who know. We ask for no \
          funding for them here; what turns out to be missing can be proposed later. ",
     )
     .quiet("[who finds out, and by when]")
@@ -260,16 +260,17 @@ fn items<'w, 'p>(proposal: &Proposal<'w, 'p>) -> Vec<Item<'w, 'p>> {
 }
 
 fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step<'_>, manner: &Manner) {
+    let improvement = Improvement::of(step.finding);
     document.heading(2, milestone(proposal, step), Some(step.finding.capability.id.as_str()));
-    document.paragraph(improvement::why(step.finding));
+    document.paragraph(improvement.why());
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
         Fact::new("Principle", proposed::principle(step)),
         Fact::new("Today", proposed::today(step.finding)),
-        Fact::new("Deliverable", proposed::deliverable(step.finding)),
+        Fact::new("Deliverable", proposed::deliverable(&improvement)),
         Fact::new("Outcome", proposed::outcome(proposal, step, &|id| proposal.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
-        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
         Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
         Fact::new("Owner", plan.owner),
         Fact::new("Discussion", plan.issue),
@@ -282,7 +283,7 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
 
 fn milestone(proposal: &Proposal<'_, '_>, step: &Step<'_>) -> String {
     let number = proposal.number(step.finding.capability.id).unwrap_or(step.number);
-    format!("{number}. {}", improvement::instruction(step.finding))
+    format!("{number}. {}", Improvement::of(step.finding).instruction())
 }
 
 fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {

@@ -4,7 +4,7 @@ use super::{
     Manner, PlanTexts, builds_on, declined, examples, internal, place, proposed, routes, state, totals,
     unlocks,
 };
-use crate::document::{Block, Document, Fact, Table, Text, improvement, words};
+use crate::document::{Block, Document, Fact, Table, Text, improvement::Improvement, words};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
@@ -19,9 +19,10 @@ pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
         document.blocks.push(Block::Table(overview(roadmap, manner)));
         document.heading(1, "One by one", Some("steps"));
         for step in &roadmap.steps {
-            let title = format!("{}. {}", step.number, improvement::instruction(step.finding));
+            let improvement = Improvement::of(step.finding);
+            let title = format!("{}. {}", step.number, improvement.instruction());
             document.heading(2, title, Some(step.finding.capability.id.as_str()));
-            document.blocks.push(Block::Facts(facts(roadmap, step, manner)));
+            document.blocks.push(Block::Facts(facts(roadmap, step, &improvement, manner)));
         }
     }
     declined(&mut document, roadmap, "Declined", manner.disclosure);
@@ -91,7 +92,7 @@ fn short_unlock(roadmap: &Roadmap<'_>, step: &Step<'_>) -> String {
     format!("level {}, {with}{declined}", step.unlocks.level)
 }
 
-fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
+fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, improvement: &Improvement, manner: &Manner) -> Vec<Fact> {
     let capability = step.finding.capability;
     let mut facts = vec![
         Fact::new(
@@ -102,9 +103,9 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, manner: &Manner) -> Vec<Fact> {
                 .plain(format!("), {}", place(step))),
         ),
         Fact::new("State", state(step.finding)),
-        Fact::new("Why it matters", improvement::why(step.finding)),
-        Fact::new("Deliverable", proposed::deliverable(step.finding)),
-        Fact::new("Kinds of work", proposed::kinds_of_work(step.finding)),
+        Fact::new("Why it matters", improvement.why()),
+        Fact::new("Deliverable", proposed::deliverable(improvement)),
+        Fact::new("Kinds of work", proposed::kinds_of_work(improvement)),
         Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
         Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
     ];

@@ -1,7 +1,7 @@
 //! The words of an improvement for people who might fund it: what is there today, what is delivered, and what follows.
 
 use super::{Numbering, place};
-use crate::document::{Text, improvement, report, words};
+use crate::document::{Text, improvement::Improvement, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::{Clause, Level},
@@ -12,13 +12,13 @@ use registry_maturity_core::{
 };
 
 /// What is delivered.
-pub(super) fn deliverable(finding: &Finding<'_>) -> Text {
-    Text::lines(improvement::deliverable(finding).into_iter().map(Text::from))
+pub(super) fn deliverable(improvement: &Improvement) -> Text {
+    Text::lines(improvement.deliverable().into_iter().map(Text::from))
 }
 
 /// The kinds of work that it takes.
-pub(super) fn kinds_of_work(finding: &Finding<'_>) -> String {
-    improvement::work(finding).map(words::work).collect::<Vec<_>>().join(", ")
+pub(super) fn kinds_of_work(improvement: &Improvement) -> String {
+    improvement.work().map(words::work).collect::<Vec<_>>().join(", ")
 }
 
 /// What is there today, clause by clause where it was answered so, in the operator's words and with the evidence.
@@ -32,8 +32,8 @@ pub(super) fn today(finding: &Finding<'_>) -> Text {
         Status::NotApplicable => "Does not apply",
     };
     let through = match (&answer.delegated_to, finding.status) {
-        (Some(provider), Status::Unknown) => format!("; this is up to {provider}"),
-        (Some(provider), _) => format!(", through {provider}"),
+        (Some(provider), Status::Met | Status::Partial) => format!(", through {provider}"),
+        (Some(provider), _) => format!("; this is up to {provider}"),
         (None, _) => String::new(),
     };
     // The clauses say the rest.
@@ -198,14 +198,13 @@ pub(super) fn outcome(proposal: &Proposal<'_, '_>, step: &Step<'_>, number: Numb
         others.copied().collect::<Vec<&Step<'_>>>()
     };
     let (before, beside) = (others(&|other| other < level), others(&|other| other == level));
-    let numbers = |steps: &[&Step<'_>]| {
-        let numbers = steps.iter().filter_map(|step| Some(number(step.finding.capability.id)?.to_string()));
-        words::and(&numbers.collect::<Vec<_>>())
+    let each = |steps: &[&Step<'_>]| -> Vec<String> {
+        steps.iter().filter_map(|step| Some(number(step.finding.capability.id)?.to_string())).collect()
     };
+    let numbers = |steps: &[&Step<'_>]| words::and(&each(steps));
     if !proposal.counts(step) {
-        let work = numbers(&[before, beside].concat());
-        let needs: Vec<String> =
-            [work].into_iter().filter(|work| !work.is_empty()).chain(uncertain(proposal, step)).collect();
+        let work = each(&[before, beside].concat()).into_iter();
+        let needs: Vec<String> = work.chain(uncertain(proposal, step)).collect();
         return format!(
             "closes a gap at level {level} of {track}; that level also requires {}",
             words::and(&needs)

@@ -1,7 +1,7 @@
 //! The gaps in the order in which to close them, one per row, for planning in a spreadsheet.
 
 use super::{PlanTexts, builds_on, examples, internal, proposed, unlocks};
-use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, improvement, report};
+use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, improvement::Improvement, report};
 use registry_maturity_core::roadmap::{Roadmap, Step};
 
 /// A roadmap as a list of capabilities only.
@@ -25,16 +25,17 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
         Fact::in_column("cost", "Cost", plan.cost),
         Fact::in_column("issue", "Issue", plan.issue),
     ];
+    let improvement = Improvement::of(step.finding);
     let columns = [
         Fact::in_column("number", "Number", step.number.to_string()),
-        Fact::in_column("to_close_it", "To close it", improvement::instruction(step.finding)),
+        Fact::in_column("to_close_it", "To close it", improvement.instruction()),
         Fact::in_column("unlocks", "Unlocks", unlocks(step, &numbers)),
         Fact::in_column("builds_on", "Builds on", builds_on(step, &numbers)),
     ];
     let mut details = vec![
-        Fact::in_column("why_it_matters", "Why it matters", improvement::why(step.finding)),
-        Fact::in_column("deliverable", "Deliverable", proposed::deliverable(step.finding)),
-        Fact::in_column("kinds_of_work", "Kinds of work", proposed::kinds_of_work(step.finding)),
+        Fact::in_column("why_it_matters", "Why it matters", improvement.why()),
+        Fact::in_column("deliverable", "Deliverable", proposed::deliverable(&improvement)),
+        Fact::in_column("kinds_of_work", "Kinds of work", proposed::kinds_of_work(&improvement)),
         Fact::in_column("how_others_did_it", "How others approach it", examples(roadmap, step)),
     ];
     if disclosure.tells_internal() {
