@@ -36,6 +36,13 @@ impl Run {
     fn text(&self) -> String {
         fs::read_to_string(&self.path).expect("the file")
     }
+
+    #[track_caller]
+    fn stops_at(&self, line: usize) {
+        let told = self.told();
+        assert_eq!(self.output.status.code(), Some(2), "{told}");
+        assert!(told.contains(&format!("line {line} of the answers")), "{told}");
+    }
 }
 
 fn run(profile: &str, answers: &[u8]) -> Run {
@@ -100,8 +107,7 @@ fn a_line_that_cannot_be_carried_out_ends_the_run() {
 #[test]
 fn a_text_with_a_line_that_is_refused_is_not_saved() {
     let run = run(PROFILE, b"jump verified-email\nevidence\ndocs/x.md\ngood\n.\nquit\n");
-    assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-    assert!(run.told().contains("line 4 of the answers"), "{}", run.told());
+    run.stops_at(4);
     assert!(run.told().contains("Nothing of this text was saved"), "{}", run.told());
     assert_eq!(run.text(), PROFILE);
 }
@@ -109,8 +115,7 @@ fn a_text_with_a_line_that_is_refused_is_not_saved() {
 #[test]
 fn what_came_before_the_line_is_kept() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\njump token-prefixx\nunmet\n");
-    assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-    assert!(run.told().contains("line 3 of the answers"), "{}", run.told());
+    run.stops_at(3);
     assert!(run.told().contains("What was saved before is in"), "{}", run.told());
     let text = run.text();
     assert!(text.contains("strong-mfa:") && !text.contains("token-prefix"), "{text}");
@@ -120,8 +125,7 @@ fn what_came_before_the_line_is_kept() {
 fn an_edit_that_is_refused_ends_the_run() {
     let profile = PROFILE.to_owned() + "  ? strong-mfa\n  : met\n";
     let run = run(&profile, b"jump strong-mfa\nunmet\nquit\n");
-    assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-    assert!(run.told().contains("line 2 of the answers"), "{}", run.told());
+    run.stops_at(2);
     assert_eq!(run.text(), profile);
 }
 
@@ -139,8 +143,7 @@ fn what_is_not_utf8_is_refused() {
     for line in [&b"m\xe9t"[..], b"note M\xfcller", b"\xff\xfem\0e\0t\0"] {
         let answers = [b"jump strong-mfa\n", line, b"\nmet\n"].concat();
         let run = run(PROFILE, &answers);
-        assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-        assert!(run.told().contains("line 2 of the answers"), "{}", run.told());
+        run.stops_at(2);
         assert!(run.told().contains("not UTF-8"), "{}", run.told());
         assert_eq!(run.text(), PROFILE);
     }
@@ -149,8 +152,7 @@ fn what_is_not_utf8_is_refused() {
 #[test]
 fn an_answer_that_is_cut_off_is_not_saved() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\nnote\nsomething\n");
-    assert_eq!(run.output.status.code(), Some(2), "{}", run.told());
-    assert!(run.told().contains("line 4 of the answers"), "it has no more: {}", run.told());
+    run.stops_at(4);
     assert!(run.told().contains("in the middle of a text"), "{}", run.told());
     assert!(!run.text().contains("something"), "{}", run.text());
 }

@@ -379,12 +379,7 @@ fn without_colours_what_is_chosen_still_has_its_mark() {
 
 #[test]
 fn notes_are_written_in_the_operators_editor() {
-    let (folder, path) = place();
-    fs::write(
-        &path,
-        "principles: \"0.1\"\nregistry: {name: Kestrel}\ntaxonomy: {accounts: true, hosting: [builds]}\n",
-    )
-    .expect("a profile");
+    let (folder, path) = unanswered();
     let editor = folder.path().join("an editor.sh");
     fs::write(&editor, "#!/bin/sh\n[ \"$1\" = --wait ] || exit 3\ncat \"$2\" > seen\nstat -c %a \"$2\" > mode\necho 'from the editor; $(id)' > \"$2\"\n")
         .expect("an editor");
