@@ -286,14 +286,11 @@ impl Rung {
 
     fn in_words(&self) -> String {
         let counts = self.counts();
-        let others = counts.by_status().into_iter();
-        let others = others.filter(|(status, number)| *status != Status::Met && *number > 0);
+        let others = counts.by_status().into_iter().filter(|(status, _)| *status != Status::Met);
         let unanswered = self.marks.iter().filter(|mark| mark.is_unanswered()).count();
-        let others = others.flat_map(|(other, number)| match other {
-            Status::Unknown => {
-                [(number - unanswered, words::status(other)), (unanswered, words::NOT_ANSWERED)]
-            }
-            _ => [(number, words::status(other)), (0, "")],
+        let others = others.flat_map(|(other, number)| {
+            let unanswered = if other == Status::Unknown { unanswered } else { 0 };
+            [(number - unanswered, words::status(other)), (unanswered, words::NOT_ANSWERED)]
         });
         let others = others.filter(|(number, _)| *number > 0);
         let others: String = others.map(|(number, words)| format!(", {number} {words}")).collect();

@@ -55,12 +55,17 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
             format!("`{}` is declined, yet has a plan", capability.id)
         }
         WarningKind::OddEvidence(capability, evidence) => format!(
-            "`{}` (`{}`) is neither an address nor a path, so no reader can follow it",
+            "`{}`, evidence for `{}`, is neither an address nor a path, so no reader can follow it",
             cut(evidence.as_str(), MOST_QUOTED),
             capability.id
         ),
         WarningKind::BrokenPath(capability, path, fault) => {
-            format!("`{}` (`{}`) {}", cut(path.as_str(), MOST_QUOTED), capability.id, path_fault(*fault))
+            format!(
+                "`{}`, evidence for `{}`, {}",
+                cut(path.as_str(), MOST_QUOTED),
+                capability.id,
+                path_fault(*fault)
+            )
         }
         WarningKind::MoreAboutEvidence(count) => {
             format!("and {count} more problems with evidence from here on")

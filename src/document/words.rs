@@ -120,7 +120,7 @@ pub fn state(finding: &Finding<'_>) -> Text {
     let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
     match (&answer.delegated_to, finding.status) {
         (Some(provider), Status::Met | Status::Partial) => text.plain(format!(", by {provider}")),
-        (Some(provider), _) => text.plain(format!("; provided by {provider}")),
+        (Some(provider), _) => text.plain(format!("; this is up to {provider}")),
         (None, _) => text,
     }
 }

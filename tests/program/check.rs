@@ -94,7 +94,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--warnings",
             answer("docs/lock-files.md", "docs/none.md"),
             1,
-            "warning: `docs/none.md` (`pinned-dependencies`) does not exist",
+            "warning: `docs/none.md`, evidence for `pinned-dependencies`, does not exist",
         ),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
