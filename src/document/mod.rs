@@ -282,6 +282,12 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Whether it has several parts with line breaks between them, as opposed to a text that has line feeds in it.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.0.iter().any(|part| matches!(part, Inline::Break))
+    }
+
     /// Appends plain text.
     #[must_use]
     pub fn plain(self, text: impl Into<Words>) -> Text {

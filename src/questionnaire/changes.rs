@@ -2,7 +2,12 @@
 
 use std::rc::Rc;
 
-use super::{Event, Notice, Question, Questionnaire, answering::Changed, effects, first_message, kept};
+use super::{
+    Event, Notice, Question, Questionnaire,
+    answering::Changed,
+    effects::{self, Effects},
+    first_message, kept,
+};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::CapabilityId,
@@ -10,7 +15,6 @@ use registry_maturity_core::{
     profile::{self, Edit, Profile},
 };
 
-const ALREADY_SET: &str = "No change: this is already set";
 /// The maximum number of changes to undo.
 const UNDO_DEPTH: usize = 200;
 /// The maximum total size of the texts before and after these changes.
@@ -44,7 +48,7 @@ pub(super) struct Description(Vec<Part>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Part {
     set: Vec<String>,
-    /// Each with its article.
+    /// Each as the subject of a sentence: `the note`, `evidence 2`.
     removed: Vec<String>,
     /// The id of the capability or clause.
     about: Option<String>,
@@ -55,7 +59,7 @@ struct Part {
 pub(super) enum Done {
     /// This was set.
     Set(String),
-    /// This, with its article, was removed.
+    /// This was removed; with its article, if it has one.
     Removed(String),
 }
 
@@ -93,12 +97,17 @@ impl Description {
 
     /// The id of what was changed, in brackets after a space; empty for the registry.
     fn about(&self) -> String {
-        let id = self.0.first().and_then(|part| part.about.as_ref());
-        id.map_or(String::new(), |id| format!(" ({id})"))
+        self.0.first().map_or(String::new(), Part::about)
     }
 
-    fn only_removes(&self) -> bool {
-        self.0.iter().all(|part| part.set.is_empty())
+    /// What to say if the profile says so already. An answer may also name its provider.
+    fn unchanged(&self, provider: Option<&str>) -> String {
+        let about = self.about();
+        if self.0.iter().all(|part| part.set.is_empty()) {
+            return format!("There is nothing to remove{about}.");
+        }
+        let with = provider.map_or(String::new(), |name| format!(", with {name} as the provider"));
+        format!("No change: this is already set{with}{about}.")
     }
 
     fn saved(&self) -> String {
@@ -119,17 +128,23 @@ impl Description {
     /// A sentence about what was set, and one for each part about what was removed. An id is repeated only where it
     /// would otherwise be unclear.
     fn sentences(&self, set: &str, removed: impl Fn(&[String], &str) -> String) -> String {
-        let about = |part: &Part| part.about.as_ref().map_or(String::new(), |id| format!(" ({id})"));
         let parts = self.0.iter().filter(|part| !part.set.is_empty());
         let parts: Vec<String> =
-            parts.map(|part| format!("{}{}", part.set.join(", "), about(part))).collect();
+            parts.map(|part| format!("{}{}", part.set.join(", "), part.about())).collect();
         let set = (!parts.is_empty()).then(|| format!("{set}{}.", parts.join(", ")));
         let parts = self.0.iter().filter(|part| !part.removed.is_empty());
         let gone = parts.map(|part| {
             let is_clear = self.0.len() == 1 && !part.set.is_empty();
-            removed(&part.removed, &if is_clear { String::new() } else { about(part) })
+            removed(&part.removed, &if is_clear { String::new() } else { part.about() })
         });
         set.into_iter().chain(gone).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Part {
+    /// The id of what was changed, in brackets after a space; empty for the registry.
+    fn about(&self) -> String {
+        self.about.as_ref().map_or(String::new(), |id| format!(" ({id})"))
     }
 }
 
@@ -161,9 +176,17 @@ impl Changes {
 impl Questionnaire {
     /// Makes a change that is not an answer to a capability.
     pub(super) fn change(&mut self, what: Description, edit: Edit) {
-        let none = if what.only_removes() { "There is nothing to remove" } else { ALREADY_SET };
-        if !self.make(what, vec![edit]) && !self.has_refused() {
-            self.mention(format!("{none}."));
+        let unchanged = what.unchanged(None);
+        if !self.make(what, vec![edit]) {
+            self.mention_unchanged(unchanged);
+        }
+    }
+
+    /// Says that a change left the profile as it was, unless it was refused.
+    fn mention_unchanged(&mut self, why: String) {
+        if !self.has_refused() {
+            self.unchanged.push(why.clone());
+            self.mention(why);
         }
     }
 
@@ -179,15 +202,9 @@ impl Questionnaire {
         if is_given || is_dated {
             self.dated = Some(id);
         }
-        let about = what.about();
+        let unchanged = what.unchanged(provider.as_deref());
         if !self.make(what, vec![edit]) {
-            if !self.has_refused() {
-                self.mention(match provider {
-                    Some(provider) => format!("{ALREADY_SET}, with {provider} as the provider{about}."),
-                    None => format!("{ALREADY_SET}{about}."),
-                });
-            }
-            return;
+            return self.mention_unchanged(unchanged);
         }
         self.notices.extend(remarks.into_iter().map(Notice::Told));
         if !dropped.is_empty() {
@@ -197,8 +214,8 @@ impl Questionnaire {
     }
 
     /// Points out what answers keep although it may no longer be true, and the texts that were replaced.
-    pub(super) fn point_out_what_is_kept(&mut self, before: &Profile, names_provider: bool) {
-        if self.has_refused() {
+    pub(super) fn point_out_what_is_kept(&mut self, before: &Rc<Profile>, names_provider: bool) {
+        if self.has_refused() || Rc::ptr_eq(before, &self.profile) {
             return;
         }
         let mut sentences = Vec::new();
@@ -257,7 +274,7 @@ impl Questionnaire {
             return None;
         }
         let mut text = self.text().to_owned();
-        let mut profile = self.profile.clone();
+        let mut profile = Profile::clone(&self.profile);
         let mut back = Vec::new();
         for edit in edits {
             back.splice(0..0, inverse(edit, &profile));
@@ -283,7 +300,9 @@ impl Questionnaire {
             self.refuse(first_message(&problems));
             return false;
         }
-        self.notices.extend(effects::between(&before, &self.profile).into_iter().map(Notice::Told));
+        let Effects { sentences, contradictions } = effects::between(&before, &self.profile);
+        self.notices.extend(sentences.into_iter().map(Notice::Told));
+        self.contradictions.extend(contradictions);
         true
     }
 
@@ -358,7 +377,7 @@ impl Questionnaire {
             notices.append(&mut self.notices);
         }
         let has_changed = self.changes.made.len() > before.changes.made.len();
-        notices.retain(|notice| !has_changed || !notice.text().starts_with(ALREADY_SET));
+        notices.retain(|notice| !has_changed || !self.unchanged.iter().any(|why| why == notice.text()));
         notices.dedup();
         self.notices = notices;
         self.changes.merge(before.changes.made.len(), before.question);

@@ -115,6 +115,8 @@ impl<'a> Conversation<'a> {
     /// Does what the operator asks for. An answer counts once it is in the file. One that could not be saved is
     /// dropped, so that a face always shows what the file says.
     fn carry_out(&mut self, event: &Event) {
+        // If this cannot be saved, nothing is new.
+        self.questionnaire.contradictions.clear();
         let question = self.questionnaire.question();
         let mut taken_in = false;
         for _ in 0..ATTEMPTS {

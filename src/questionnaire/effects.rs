@@ -9,15 +9,40 @@ use registry_maturity_core::{
     warnings::{Surroundings, TaxonomyKey, Warning, WarningKind, warnings},
 };
 
-/// The differences in the second profile, one sentence each.
-pub(super) fn between(before: &Profile, after: &Profile) -> Vec<String> {
+/// The differences between two profiles.
+pub(super) struct Effects {
+    /// All of them, one sentence each.
+    pub(super) sentences: Vec<String>,
+    /// The contradictions that are only in the second profile.
+    pub(super) contradictions: Vec<Contradiction>,
+}
+
+/// A capability is met, but what it implies is not.
+#[derive(Clone, Debug)]
+pub(super) struct Contradiction {
+    pub(super) met: CapabilityId,
+    /// At least one of these would have to be met.
+    pub(super) unmet: Vec<CapabilityId>,
+}
+
+/// The differences in the second profile.
+pub(super) fn between(before: &Profile, after: &Profile) -> Effects {
     let (before, after) = (before.assess(), after.assess());
     let catalogue = after.profile.catalogue();
     let tracks = before.tracks.iter().zip(&after.tracks);
     let tracks = tracks.filter_map(|(before, after)| {
         scope_changed(catalogue, before, after).or_else(|| moved(before, after))
     });
-    tracks.chain(new_warnings(&before, &after)).collect()
+    let new = new_warnings(&before, &after);
+    let contradictions = new.iter().filter_map(|(found, _)| match &found.kind {
+        WarningKind::Contradiction { met, unmet, .. } => {
+            Some(Contradiction { met: met.id, unmet: unmet.clone() })
+        }
+        _ => None,
+    });
+    let contradictions = contradictions.collect();
+    let sentences = new.into_iter().map(|(_, message)| format!("{}.", words::sentence(&message)));
+    Effects { sentences: tracks.chain(sentences).collect(), contradictions }
 }
 
 /// Why a track does not apply, with the registry named, as the sentence is about the track.
@@ -81,8 +106,8 @@ fn moved(before: &TrackAssessment<'_>, after: &TrackAssessment<'_>) -> Option<St
     document::level_change(after.track.name, before.standing?, after.standing?)
 }
 
-fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> {
-    let all = |assessment| warnings(assessment, &Surroundings::default());
+/// The warnings that are only about the second profile, with their messages.
+fn new_warnings<'a>(before: &Assessment<'_>, after: &'a Assessment<'_>) -> Vec<(Warning<'a>, String)> {
     let message = |assessment: &Assessment<'_>, found: &Warning<'_>| match found.kind {
         WarningKind::TaxonomyUnanswered(TaxonomyKey::Accounts) => {
             format!("whether there are user accounts {OPEN}")
@@ -93,14 +118,16 @@ fn new_warnings(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<String> 
             None => warning::problem(assessment.profile.catalogue(), found).message().to_owned(),
         },
     };
-    let known: Vec<String> = all(before).iter().map(|found| message(before, found)).collect();
+    let known = warnings(before, &Surroundings::default());
+    let known: Vec<String> = known.iter().map(|found| message(before, found)).collect();
     // The sentence about the track already says that its answers and its target are out of scope.
     let is_new = |kind: &WarningKind<'_>| {
         !matches!(kind, WarningKind::AnswerOutOfScope { .. } | WarningKind::TargetOutOfScope(_))
     };
-    let all_after = all(after);
-    let new = all_after.iter().filter(|found| is_new(&found.kind)).map(|found| message(after, found));
-    new.filter(|message| !known.contains(message))
-        .map(|message| format!("{}.", words::sentence(&message)))
-        .collect()
+    let now = warnings(after, &Surroundings::default()).into_iter().filter(|found| is_new(&found.kind));
+    let now = now.map(|found| {
+        let message = message(after, &found);
+        (found, message)
+    });
+    now.filter(|(_, message)| !known.contains(message)).collect()
 }

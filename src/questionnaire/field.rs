@@ -112,16 +112,6 @@ impl AnswerField {
         }
     }
 
-    /// Whether this is the name of a text, whose lines are no list.
-    #[cfg(feature = "tui")]
-    pub(super) fn is_name_of_text(name: &str) -> bool {
-        let is_text = |field: &AnswerField| field.has_lines() && *field != AnswerField::Evidence;
-        AnswerField::ALL
-            .into_iter()
-            .filter(is_text)
-            .any(|field| [field.label(), field.label_for_all()].contains(&name))
-    }
-
     /// Its name in a sentence.
     pub(super) const fn noun(self) -> &'static str {
         match self {
@@ -208,4 +198,10 @@ impl AnswerField {
         let name = self.key().name;
         if self.is_of_plan() { answer.plan.get_or_insert_default().slot(name) } else { answer.slot(name) }
     }
+}
+
+/// A value in one line: a list with commas, a text with spaces in place of its line breaks.
+pub(super) fn joined_lines(value: &Text) -> String {
+    let separator = if value.is_list() { ", " } else { " " };
+    value.words().lines().collect::<Vec<_>>().join(separator)
 }

@@ -13,10 +13,10 @@ use self::command::{
 };
 use super::{
     AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
-    QuestionView,
+    QuestionView, field::joined_lines,
 };
 use crate::{
-    document::{self, Fact, Inline, words},
+    document::{self, Fact, words},
     render::terminal::{Terminal, break_words, terminal},
 };
 use registry_maturity_core::{
@@ -281,7 +281,6 @@ impl LineFace<'_, '_> {
     /// Handles an event, reports the result, and shows the question if it is a new one.
     fn act(&mut self, event: &Event) -> io::Result<()> {
         let before = self.conversation.view();
-        let known = self.conversation.questionnaire().contradicted();
         self.conversation.act(event);
         let view = self.conversation.view();
         self.notices(&view)?;
@@ -296,8 +295,8 @@ impl LineFace<'_, '_> {
                 changed.filter(|(now, before)| now.is_current && now.standing() != before.standing());
             changed.map(|(now, _)| now.in_words()).try_for_each(|words| self.say(&words))?;
         }
-        let contradicted = self.conversation.questionnaire().contradicted();
-        if let Some(other) = contradicted.filter(|_| is_saved && contradicted != known) {
+        let questionnaire = self.conversation.questionnaire();
+        if let Some(other) = questionnaire.contradicted_at(questionnaire.question()) {
             self.say(&format!("`jump {other}` goes there."))?;
         }
         let is_narrowing = matches!(event, Event::Only(_) | Event::Tracks(_));
@@ -743,12 +742,10 @@ impl LineFace<'_, '_> {
     /// The answer so far, in a few lines; what does not fit into them is only named.
     fn so_far(&mut self, view: &QuestionView) -> io::Result<()> {
         let given = || (!view.given.is_empty()).then(|| view.given.clone()).into_iter();
-        let facts = view.answer.iter().map(|fact| {
-            let lines = fact.value.words();
-            let separator = if fact.name == AnswerField::Evidence.label() { ", " } else { " " };
-            let words = lines.lines().collect::<Vec<_>>().join(separator);
-            format!("{}: {}", fact.name, words.trim_end_matches('.'))
-        });
+        let facts = view
+            .answer
+            .iter()
+            .map(|fact| format!("{}: {}", fact.name, joined_lines(&fact.value).trim_end_matches('.')));
         let parts: Vec<String> = given().chain(facts).collect();
         if parts.is_empty() {
             return Ok(());
@@ -824,7 +821,7 @@ impl LineFace<'_, '_> {
             return self.say(&format!("{}: {words}", fact.name));
         }
         self.say(&format!("{}:", fact.name))?;
-        let is_list = fact.value.0.iter().any(|part| matches!(part, Inline::Break));
+        let is_list = fact.value.is_list();
         words.lines().try_for_each(|line| match is_list {
             true => self.say(&format!("- {line}")),
             false => self.wrapped(line, "  "),

@@ -30,11 +30,12 @@ pub use question::{Only, Question, Selection};
 pub use search::Found;
 pub use view::{AnswerChoice, AnswerCount, ClauseLine, Notice, Prompt, QuestionView, TrackLine};
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use self::{
     answering::{AnswerSubject, Changed, Obstacle},
     changes::{Changes, Description, Done},
+    effects::Contradiction,
     event::After,
     question::numbered,
 };
@@ -44,20 +45,23 @@ use registry_maturity_core::{
     date::Date,
     profile::{self, Answer, Edit, Intent, Profile, Status},
     text::{Problem, Source, cut, likely_address, web_address},
-    warnings::{Surroundings, WarningKind, warnings},
 };
 
 /// An assessment in progress.
 #[derive(Clone, Debug)]
 pub struct Questionnaire {
     source: Source,
-    profile: Profile,
+    profile: Rc<Profile>,
     selection: Selection,
     /// The questions that this selection has asked so far. They stay after their answers, so that one can go back.
     selected: Vec<Question>,
     question: Question,
     pending: Option<Pending>,
     notices: Vec<Notice>,
+    /// Those of the notices that say that a change left the profile as it was.
+    unchanged: Vec<String>,
+    /// The contradictions between answers that the last event brought.
+    contradictions: Vec<Contradiction>,
     changes: Changes,
     /// What the last event changed, as a sentence.
     done: Option<String>,
@@ -83,7 +87,7 @@ impl Questionnaire {
     /// # Errors
     /// Every problem of the text.
     pub fn begin(source: Source, selection: Selection) -> Result<Questionnaire, Vec<Problem>> {
-        let profile = read(&source)?;
+        let profile = Rc::new(read(&source)?);
         let mut questionnaire = Questionnaire {
             source,
             profile,
@@ -92,6 +96,8 @@ impl Questionnaire {
             question: Question::Name,
             pending: None,
             notices: Vec::new(),
+            unchanged: Vec::new(),
+            contradictions: Vec::new(),
             changes: Changes::default(),
             done: None,
             dated: None,
@@ -172,10 +178,12 @@ impl Questionnaire {
     /// Handles an event, and collects notices about it.
     pub fn handle(&mut self, event: &Event) {
         self.notices.clear();
+        self.unchanged.clear();
+        self.contradictions.clear();
         self.done = None;
         self.dated = None;
         self.selected = self.questions();
-        let before = self.profile.clone();
+        let before = Rc::clone(&self.profile);
         self.carry_out(event);
         if !matches!(event, Event::Undo | Event::Redo) {
             self.point_out_what_is_kept(&before, event.names_provider());
@@ -244,7 +252,8 @@ impl Questionnaire {
     pub fn take_in(&mut self, text: String) -> Result<(), Vec<Problem>> {
         let source = Source::new(self.source.name.clone(), text);
         // Once there is a profile, an empty file is a loss and not a new profile.
-        self.profile = if self.is_begun() { profile::read(&source)? } else { read(&source)? };
+        let profile = if self.is_begun() { profile::read(&source)? } else { read(&source)? };
+        self.profile = Rc::new(profile);
         self.source = source;
         Ok(())
     }
@@ -556,20 +565,12 @@ impl Questionnaire {
         }
     }
 
-    /// The answer that the present one contradicts.
-    pub(super) fn contradicted(&self) -> Option<CapabilityId> {
-        self.contradicted_at(self.question)
-    }
-
-    /// The answer that the one to this question contradicts.
+    /// The answer that the one to this question contradicts since the last event.
     pub(super) fn contradicted_at(&self, question: Question) -> Option<CapabilityId> {
         let here = question.capability(self.profile.catalogue())?.id;
-        let assessment = self.profile.assess();
-        let found = warnings(&assessment, &Surroundings::default());
-        found.iter().find_map(|warning| match &warning.kind {
-            WarningKind::Contradiction { met, unmet, .. } if met.id == here => unmet.first().copied(),
-            WarningKind::Contradiction { met, unmet, .. } if unmet.contains(&here) => Some(met.id),
-            _ => None,
+        self.contradictions.iter().find_map(|Contradiction { met, unmet }| match met {
+            met if *met == here => unmet.first().copied(),
+            met => unmet.contains(&here).then_some(*met),
         })
     }
 

@@ -1134,6 +1134,23 @@ fn a_name_that_begins_like_a_command_is_not_taken_for_the_name() {
 }
 
 #[test]
+fn what_is_not_there_cannot_be_removed_and_that_is_not_said_beside_a_change() {
+    let (_, mut conversation) = open(KESTREL, selection(Only::All, &[]));
+    let mut told = |event: &Event| {
+        conversation.act(event);
+        let notices = conversation.view().notices;
+        notices.iter().map(|notice| notice.text().to_owned()).collect::<Vec<_>>()
+    };
+    let capability = Catalogue::latest().capability("recovery-policy").expect("a capability");
+    told(&Event::Go(Question::Capability(capability.id)));
+    let none = "There is nothing to remove (recovery-policy).";
+    assert_eq!(told(&Event::Intent(None)), [none]);
+    assert_eq!(told(&Event::Clear), [none]);
+    let both = Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]);
+    assert_eq!(told(&both), ["Saved: not met (recovery-policy)."]);
+}
+
+#[test]
 fn a_plan_is_written_in_one_line_and_removed_as_a_whole() {
     let begin = ["jump recovery-policy", "u", "plan Write it down.", "plan due 2027-03-31"];
     let told = talk_at(500, KESTREL, selection(Only::All, &[]), &begin);

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, AnswerField, Event, Notice, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -557,8 +557,8 @@ fn fact(lines: &mut Vec<Line<'static>>, fact: &Fact, width: usize, name_style: S
     }
     for line in words.lines() {
         let lead = match several {
-            true if AnswerField::is_name_of_text(fact.name) => INDENT.to_owned(),
-            true => "- ".to_owned(),
+            true if fact.value.is_list() => "- ".to_owned(),
+            true => INDENT.to_owned(),
             false => format!("{}: ", fact.name),
         };
         let mut folded = wrapped(&visible(line), width, &lead, "  ").into_iter();

@@ -498,9 +498,7 @@ impl Screen {
                 let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
                 menu.cursor = menu.items.iter().position(begins).map_or(menu.cursor, ListCursor::at);
             }
-            key => {
-                menu.cursor.key(key, count);
-            }
+            key => menu.cursor.key(key, count),
         }
         self.overlay = Some(Overlay::Menu(menu));
         Action::Stay
@@ -536,9 +534,7 @@ impl Screen {
         let hits = finder.hits(conversation.questionnaire());
         match key {
             Key::Esc => return Action::Stay,
-            Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
-                finder.cursor.key(key, hits.len());
-            }
+            Key::Up | Key::Down | Key::PageUp | Key::PageDown => finder.cursor.key(key, hits.len()),
             Key::Enter => {
                 if let Some(hit) = hits.get(finder.cursor.at) {
                     let questionnaire = conversation.questionnaire();
@@ -596,11 +592,10 @@ impl Screen {
     /// Does what the operator asks for, and moves on after it in this way; then follows the questionnaire.
     fn perform(&mut self, event: &Event, after: After, conversation: &mut Conversation<'_>) -> Action {
         let before = conversation.questionnaire().question();
-        let contradicted = conversation.questionnaire().contradicted_at(before);
         conversation.act_then(event, after);
         let questionnaire = conversation.questionnaire();
-        let now = questionnaire.contradicted_at(before).filter(|now| Some(*now) != contradicted);
-        self.advice = now.map(|id| format!("/ {id} leads to the other answer."));
+        let contradicted = questionnaire.contradicted_at(before);
+        self.advice = contradicted.map(|id| format!("/ {id} leads to the other answer."));
         self.is_news = true;
         if questionnaire.question() != before {
             self.scroll = 0;

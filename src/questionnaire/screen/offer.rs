@@ -40,7 +40,6 @@ fn why_all_closed(questionnaire: &Questionnaire, fields: &[AnswerField]) -> Opti
 
 /// Why a letter that is a key elsewhere does nothing at the present question.
 pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &QuestionView) -> String {
-    let keys: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     if let Some((key, why)) = SOMETIMES.into_iter().find(|(key, _)| *key == letter) {
         return format!("{key} {why}");
     }
@@ -50,6 +49,7 @@ pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &
     if is_text_about_registry(questionnaire.question()) {
         return "This question takes a text: press e to write it.".to_owned();
     }
+    let keys: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     if keys.is_empty() {
         return "There is nothing to answer here.".to_owned();
     }
@@ -58,14 +58,14 @@ pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &
 
 /// The answers that are not offered at every question about a capability, and when they are.
 const SOMETIMES: [(char, &str); 2] = [
-    ('g', "is offered only if an identity provider does the log-in and could provide what is asked."),
-    ('s', "is offered only if an answer about a capability is due for review; a confirms the others."),
+    ('g', "is offered only if an identity provider handles the log-in and could provide what is asked."),
+    ('s', "is offered only if an answer about a capability is due for review; for other answers, press a."),
 ];
 
 /// Whether a letter is an answer to some question.
 fn is_answer(letter: char) -> bool {
     let is_status = Status::ALL.into_iter().any(|status| words::key(status) == letter.to_ascii_lowercase());
-    is_status || matches!(letter, 'y' | 'n' | '1'..='9')
+    is_status || matches!(letter, 'y' | '1'..='9')
 }
 
 /// The keys at the foot, with what they do, the most needed first.
@@ -73,8 +73,7 @@ pub(super) fn keys(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<(S
     let answers: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
     let offered = offered(questionnaire, view).map(|binding| {
-        let changes = is_text_about_registry(questionnaire.question()) && is_details(binding);
-        (binding.name.to_owned(), if changes { "change" } else { binding.word })
+        (binding.name.to_owned(), if opens_text(binding, questionnaire) { "change" } else { binding.word })
     });
     answers.into_iter().chain(offered).collect()
 }
@@ -86,7 +85,7 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
     let of_capability = view.choices.iter().any(|choice| matches!(choice.event, Event::Status(_)));
     if of_capability {
         lines.push("M P U D  answer, then open evidence and note, then move on".to_owned());
-        lines.push("paste  adds addresses as evidence".to_owned());
+        lines.push("paste  adds addresses, or a path that exists, as evidence".to_owned());
     }
     if view.choices.iter().any(AnswerChoice::is_one_of_several) {
         lines.push("↑ ↓  choose an answer; Space marks it or takes the mark away".to_owned());
@@ -94,8 +93,9 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
         lines.push("↑ ↓  choose an answer; Enter gives it and moves on, as its letter does".to_owned());
     }
     lines.extend(offered(questionnaire, view).map(|binding| {
-        let changes = is_text_about_registry(questionnaire.question()) && is_details(binding);
-        format!("{}  {}", binding.name, if changes { "writes or changes the text" } else { binding.meaning })
+        let meaning =
+            if opens_text(binding, questionnaire) { "writes or changes the text" } else { binding.meaning };
+        format!("{}  {meaning}", binding.name)
     }));
     lines.extend(
         [
@@ -113,18 +113,18 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
             "m p u d x  met, partly met, not met, not known, does not apply; for capabilities".to_owned(),
         );
     }
-    let is_offered = |key| view.choices.iter().any(|choice| choice.key == key);
-    let others = SOMETIMES.into_iter().filter(|(key, _)| !is_offered(*key));
+    let answers = |key| view.choices.iter().any(|choice| choice.key == key);
+    let others = SOMETIMES.into_iter().filter(|(key, _)| !answers(*key));
     lines.extend(others.map(|(key, why)| format!("{key}  {why}")));
-    lines.extend(BINDINGS.iter().filter_map(|binding| {
+    lines.extend(BINDINGS.iter().filter(|binding| !answers(binding.key)).filter_map(|binding| {
         let why = why_not(binding.task, questionnaire, view)?;
         Some(format!("{}  {}: {}", binding.name, binding.word, words::lower_first(&why)))
     }));
     lines
 }
 
-/// The keys that do something at the present question. A letter that answers it does nothing else, and both keys for
-/// details do the same where there is only a text.
+/// The keys that do something other than answer at the present question. Where there is only a text, both keys for
+/// details would do the same, so only one of them is offered.
 fn offered(questionnaire: &Questionnaire, view: &QuestionView) -> impl Iterator<Item = &'static Binding> {
     let is_text = is_text_about_registry(questionnaire.question());
     BINDINGS.iter().filter(move |binding| {
@@ -133,6 +133,7 @@ fn offered(questionnaire: &Questionnaire, view: &QuestionView) -> impl Iterator<
     })
 }
 
-fn is_details(binding: &Binding) -> bool {
-    matches!(binding.task, Task::Details(_))
+/// Whether a key opens the only text that a question about the registry has.
+fn opens_text(binding: &Binding, questionnaire: &Questionnaire) -> bool {
+    is_text_about_registry(questionnaire.question()) && matches!(binding.task, Task::Details(_))
 }

@@ -9,7 +9,7 @@ use crate::{
     document,
     questionnaire::{
         AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, event::After,
-        search::about_registry,
+        field::joined_lines, search::about_registry,
     },
     render::terminal::{Terminal, break_words, terminal},
 };
@@ -183,7 +183,7 @@ impl Form {
     pub(super) fn prompt(title: String, prompt: Prompt) -> Form {
         let Prompt { question, mut hint, present, has_lines } = prompt;
         if !present.is_empty() {
-            hint += " What it says now stands here: change it, or take it with Enter.";
+            hint += " The present text is filled in: change it, or press Enter to keep it.";
         }
         Form::new(title, vec![FormField::new(Purpose::Reason, question, hint, present, has_lines)])
     }
@@ -195,7 +195,8 @@ impl Form {
             let before = questionnaire.field(field).unwrap_or_default();
             let mut hint = field.hint();
             if let Some(text) = questionnaire.field_for_all(field) {
-                hint = format!("{hint} {}: {}", field.label_for_all(), text.replace('\n', ", "));
+                let text = joined_lines(&field.in_words(&text));
+                hint = format!("{hint} {}: {text}", field.label_for_all());
             }
             FormField::new(Purpose::Field(field), field.label(), hint, before, field.has_lines())
         };
@@ -433,9 +434,9 @@ impl ListCursor {
         ListCursor { at, ..ListCursor::default() }
     }
 
-    /// Handles the keys that move in a list of `count` items; `false` if it is another key. An item that is higher than the
-    /// screen is scrolled before the next one is chosen.
-    pub(super) fn key(&mut self, key: Key, count: usize) -> bool {
+    /// Handles the keys that move in a list of `count` items. An item that is higher than the screen is scrolled before
+    /// the next one is chosen.
+    pub(super) fn key(&mut self, key: Key, count: usize) {
         let (rows, items) = (self.in_view.0.max(1), self.in_view.1.max(1));
         match key {
             Key::Up => self.up(1, 1),
@@ -444,9 +445,8 @@ impl ListCursor {
             Key::PageDown => self.down(rows, items, count),
             Key::Home => *self = ListCursor::at(0),
             Key::End => *self = ListCursor { top: usize::MAX, ..ListCursor::at(count.saturating_sub(1)) },
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     fn up(&mut self, rows: usize, items: usize) {
@@ -540,7 +540,7 @@ impl TextPage {
                     lines.extend(wrapped(&paragraph, width, "", ""));
                     lines.push(String::new());
                 }
-                lines.push("Enter continues, ? helps, q leaves.".to_owned());
+                lines.push("Enter continues, ? shows help, q leaves.".to_owned());
                 lines
             }
             PageKind::Help => {
