@@ -38,6 +38,12 @@ impl Date {
         time::Date::from_calendar_date(year, month, day).ok().filter(|_| is_written).map(Date)
     }
 
+    /// The year, from 0 to 9999.
+    #[must_use]
+    pub const fn year(self) -> i32 {
+        self.0.year()
+    }
+
     /// The date `days` days earlier, or the first possible date if that is too far back.
     #[must_use]
     pub fn days_before(self, days: u32) -> Date {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, builder::PossibleValue};
 use registry_maturity::questionnaire::{
-    AnswerField, Conversation, Event, Notice, Only, Question, Questionnaire, Selection,
+    AnswerField, Conversation, Event, MOST_REPEATED, Notice, Only, Question, Questionnaire, Selection,
 };
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Ruling},
@@ -20,14 +20,11 @@ use crate::{
     console::{Console, Exit, Unusable},
 };
 
-/// How much of a wrong id an error quotes, in characters.
-const MOST_QUOTED: usize = 60;
-
 #[derive(Debug, Args)]
 #[command(
     after_help = with_ids("The answer counts as reviewed today. Nothing else in the file changes, except that what the new \
-answer rules out is removed, such as the plan of what is met now; the command says what. Whatever the questionnaire \
-would refuse is refused here too, and then the file stays as it is.
+answer rules out is removed, such as the plan for something that is now met; the command says what it removed. \
+Whatever the questionnaire would refuse is refused here too, and then the file stays as it is.
 
 Examples:
   registry-maturity answer $capability met --evidence https://index.example.org/help
@@ -152,15 +149,8 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
     let catalogue = questionnaire.profile().catalogue();
     let question = questionnaire.question();
     let capability = question.capability(catalogue);
-    let note_of = |question: Question| {
-        let answer = questionnaire.profile().answers().get(&question.capability(catalogue)?.id)?;
-        match question {
-            Question::Clause(_, clause) => answer.clause(clause)?.note.clone(),
-            _ => answer.note.clone(),
-        }
-    };
     let reason = |what: &str, question: Question| {
-        let note = arguments.note.clone().or_else(|| note_of(question));
+        let note = arguments.note.clone().or_else(|| questionnaire.field_at(question, AnswerField::Note));
         note.with_context(|| format!("{what} needs a reason: add --note"))
     };
     let declines = arguments.intent == Some(Intent::Declined);
@@ -225,20 +215,22 @@ fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static 
 fn no_capability(id: &str, catalogue: &Catalogue) -> String {
     let ids = catalogue.capabilities().map(|capability| capability.id.as_str());
     let mut clauses = catalogue.capabilities().filter(|capability| capability.clause(id).is_some());
+    let shown = cut(id, MOST_REPEATED);
     let hint = match (clauses.next(), nearest(id, ids, 1).first()) {
         (Some(capability), _) => format!("did you mean `{}/{id}`?", capability.id),
         (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => format!("`registry-maturity explain {}` may find it.", shell_words::quote(id)),
+        (None, None) => format!("`registry-maturity explain {}` may find it.", shell_words::quote(&shown)),
     };
-    format!("there is no capability `{}`; {hint} Nothing was changed", cut(id, MOST_QUOTED))
+    format!("there is no capability `{shown}`; {hint} Nothing was changed")
 }
 
 fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let known: Vec<&str> = known.collect();
+    let shown = cut(name, MOST_REPEATED);
     match (nearest(name, known.iter().copied(), 1).first(), known.as_slice()) {
-        (Some(near), _) => format!("there is no {what} `{name}`; did you mean `{near}`?"),
+        (Some(near), _) => format!("there is no {what} `{shown}`; did you mean `{near}`?"),
         (None, []) => format!("this capability has no {what}"),
-        (None, known) => format!("there is no {what} `{name}`; there are {}", known.join(", ")),
+        (None, known) => format!("there is no {what} `{shown}`; there are {}", known.join(", ")),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{MOST_REPEATED, Pending, field::AnswerField, kept::needs_reason, question::is_open_to_clauses};
+use super::{
+    MOST_REPEATED, Pending, field::AnswerField, kept::needs_reason, like_address,
+    question::is_open_to_clauses, repeated,
+};
 use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
@@ -215,7 +218,11 @@ impl<'a> AnswerSubject<'a> {
                             }
                             _ => error.to_string(),
                         };
-                        Obstacle::Invalid(format!("{}, “{text}”: {why}.", field.label()))
+                        Obstacle::Invalid(format!(
+                            "{}, “{}”: {why}.",
+                            field.label(),
+                            cut(&text, MOST_REPEATED)
+                        ))
                     })
                 });
                 let day = day.transpose()?;
@@ -232,8 +239,7 @@ impl<'a> AnswerSubject<'a> {
 
     /// A day of the coming year, as an example.
     fn day_to_come(self) -> String {
-        let year: u16 = self.today.to_string()[..4].parse().unwrap_or(0);
-        format!("{:04}-03-31", (year + 1).min(9999))
+        format!("{:04}-03-31", (self.today.year() + 1).min(9999))
     }
 
     /// Refuses a date that cannot be true; a remark on one that is of little use.
@@ -265,8 +271,7 @@ impl<'a> AnswerSubject<'a> {
         }
         let link = given.as_deref().filter(|text| field == AnswerField::Issue && web_address(text).is_none());
         changed.remarks.extend(link.map(|text| {
-            let like = likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"));
-            let issue = cut(text, MOST_REPEATED);
+            let (issue, like) = (cut(text, MOST_REPEATED), like_address(text));
             format!("Readers cannot follow the issue “{issue}”. Give its address, which begins with https://{like}.")
         }));
         let is_given = given.is_some();
@@ -310,16 +315,7 @@ impl<'a> AnswerSubject<'a> {
 
     /// The value of a field: the clause's own, if clauses have one.
     pub(super) fn field(self, field: AnswerField) -> Option<String> {
-        match self.clause {
-            Some(clause) if field.is_of_clauses() => {
-                let clause = self.answer?.clause(clause.id)?;
-                let mut answer = Answer::default();
-                answer.note.clone_from(&clause.note);
-                answer.evidence.clone_from(&clause.evidence);
-                field.of(&answer)
-            }
-            _ => field.of(self.answer?),
-        }
+        field.of_part(self.answer?, self.clause.map(|clause| clause.id))
     }
 
     /// The ruling that the answer cites.
@@ -478,10 +474,7 @@ fn drop_plan(changed: &mut Changed) {
     let others = others.filter(|field| field.of(&changed.answer).is_some());
     let others: Vec<&str> = others.map(AnswerField::noun).collect();
     if let Some(plan) = changed.answer.plan.take() {
-        let summary = plan.summary.map_or_else(String::new, |summary| {
-            let summary = summary.lines().collect::<Vec<_>>().join(" ");
-            format!(" “{}”", cut(summary.trim_end_matches('.'), MOST_REPEATED))
-        });
+        let summary = plan.summary.map_or_else(String::new, |summary| format!(" “{}”", repeated(&summary)));
         let with =
             if others.is_empty() { String::new() } else { format!(" with its {}", words::and(&others)) };
         changed.dropped.push(format!("the plan{summary}{with}"));

@@ -1,9 +1,12 @@
 //! [`AnswerField`]: the texts and dates of an answer.
 
 use crate::document::Text;
-use registry_maturity_core::profile::{
-    Answer, Slot,
-    keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
+use registry_maturity_core::{
+    catalogue::ClauseId,
+    profile::{
+        Answer, Slot,
+        keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
+    },
 };
 
 /// A text or a date of an answer.
@@ -142,10 +145,9 @@ impl AnswerField {
     /// What is written into it, without the space around it: nothing if `none` is written where it cannot be meant.
     pub(super) fn given(self, text: &str) -> &str {
         let text = text.trim();
-        // After `by`, or where a name is asked for, people write `by NAME`.
-        let text = text.strip_prefix("by ").filter(|_| self == AnswerField::DelegatedTo).unwrap_or(text);
+        let text = if self == AnswerField::DelegatedTo { without_by(text) } else { text };
         let cannot_be_none = self == AnswerField::DelegatedTo || matches!(self.key().value, ValueKind::Date);
-        match text.trim() {
+        match text {
             text if cannot_be_none && text.eq_ignore_ascii_case("none") => "",
             text => text,
         }
@@ -193,11 +195,27 @@ impl AnswerField {
         value.map(Into::into)
     }
 
+    /// Its value for this part of an answer, or for all of it if parts have none of their own.
+    pub(super) fn of_part(self, answer: &Answer, part: Option<ClauseId>) -> Option<String> {
+        let Some(clause) = part.filter(|_| self.is_of_clauses()) else { return self.of(answer) };
+        let clause = answer.clause(clause)?;
+        let mut own = Answer::default();
+        own.note.clone_from(&clause.note);
+        own.evidence.clone_from(&clause.evidence);
+        self.of(&own)
+    }
+
     /// Where an answer holds its text or date; `None` for evidence. A plan is added if there is none.
     pub(super) fn slot(self, answer: &mut Answer) -> Option<Slot<'_>> {
         let name = self.key().name;
         if self.is_of_plan() { answer.plan.get_or_insert_default().slot(name) } else { answer.slot(name) }
     }
+}
+
+/// A name without the `by` before it, which people write where a name is asked for.
+pub(super) fn without_by(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix("by ").map_or(text, str::trim)
 }
 
 /// A value in one line: a list with commas, a text with spaces in place of its line breaks.

@@ -1,10 +1,9 @@
 //! What a new answer keeps of the earlier one although it may no longer be true, and which texts it replaces.
 
-use super::{AnswerField, MOST_REPEATED};
+use super::{AnswerField, repeated};
 use registry_maturity_core::{
     catalogue::{Capability, ClauseId},
     profile::{Answer, Intent, Judgement, Status},
-    text::cut,
 };
 
 /// The texts that are easily replaced by mistake, because nobody sees the earlier one.
@@ -41,31 +40,22 @@ pub(super) fn kept_provider(capability: &Capability, before: &Answer, after: &An
 /// The texts that were replaced, in sentences.
 pub(super) fn replaced(capability: &Capability, before: &Answer, after: &Answer) -> Vec<String> {
     let notes = std::iter::once(None).chain(capability.clauses.iter().map(|clause| Some(clause.id)));
+    let note = |part, answer| AnswerField::Note.of_part(answer, part);
     let notes = notes.map(|part| (AnswerField::Note, note(part, before), note(part, after)));
     let others = REPLACED.into_iter().map(|field| (field, field.of(before), field.of(after)));
     let texts = notes.chain(others).filter_map(|(field, old, new)| Some((field, old?, new?)));
     let texts = texts.filter(|(_, old, new)| !new.contains(old.as_str()));
     texts
-        .map(|(field, old, _)| {
-            let old = old.lines().collect::<Vec<_>>().join(" ");
-            let old = cut(old.trim_end_matches('.'), MOST_REPEATED);
-            format!("It replaces the earlier {}: {old}.", field.noun())
-        })
+        .map(|(field, old, _)| format!("It replaces the earlier {}: {}.", field.noun(), repeated(&old)))
         .collect()
 }
 
 /// The sentence about a note that gave the reason for an answer that is given no longer.
 fn kept_reason(part: Option<ClauseId>, before: &Answer, after: &Answer) -> Option<String> {
-    let note = note(part, before).filter(|old| note(part, after).as_ref() == Some(old))?;
+    let note = |answer| AnswerField::Note.of_part(answer, part);
+    let note = note(before).filter(|old| note(after).as_ref() == Some(old))?;
     let is_left = needs_reason(part, before) && !needs_reason(part, after);
     is_left.then(|| format!("The note with the reason stays, and readers see it: {note}"))
-}
-
-fn note(part: Option<ClauseId>, answer: &Answer) -> Option<String> {
-    match part {
-        Some(clause) => answer.clause(clause)?.note.clone(),
-        None => answer.note.clone(),
-    }
 }
 
 /// Whether the answer is one whose note gives the reason.

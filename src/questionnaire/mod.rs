@@ -37,10 +37,12 @@ use self::{
     changes::{Changes, Description, Done},
     effects::Contradiction,
     event::After,
+    field::without_by,
     question::numbered,
 };
 use crate::document::words;
 use registry_maturity_core::{
+    assessment::Assessment,
     catalogue::{Accounts, Capability, CapabilityId, Catalogue, Hosting, Level, RulingId, TrackId},
     date::Date,
     profile::{self, Answer, Edit, Intent, Profile, Status},
@@ -148,13 +150,17 @@ impl Questionnaire {
     /// fits the selection.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
-        let now = self.in_selection();
+        self.questions_in(&self.profile.assess())
+    }
+
+    /// The same, for an assessment of the profile that is there already.
+    fn questions_in(&self, assessment: &Assessment<'_>) -> Vec<Question> {
         let everything = Selection { only: Only::All, ..self.selection.clone() };
-        let all = everything.questions(&self.profile.assess());
-        let mut questions: Vec<Question> = all
-            .into_iter()
-            .filter(|question| now.contains(question) || self.was_selected(*question))
-            .collect();
+        let mut questions = everything.questions(assessment);
+        if self.selection.only != Only::All {
+            let now = self.selection.questions(assessment);
+            questions.retain(|question| now.contains(question) || self.was_selected(*question));
+        }
         if !self.is_begun() && questions.first() != Some(&Question::Name) {
             questions.insert(0, Question::Name);
         }
@@ -393,8 +399,8 @@ impl Questionnaire {
 
     fn address(&mut self, address: &str) {
         if !address.is_empty() && web_address(address).is_none() {
-            let hint = likely_address(address).map_or(String::new(), |likely| format!(", like {likely}"));
-            return self.refuse(format!("The address should begin with https://{hint}."));
+            let like = like_address(address);
+            return self.refuse(format!("The address should begin with https://{like}."));
         }
         let url = (!address.is_empty()).then(|| address.to_owned());
         let done = fact_done("address", address);
@@ -414,7 +420,9 @@ impl Questionnaire {
             text => text.parse::<Date>(),
         };
         match day {
-            Err(error) => self.refuse(format!("Assessed on, “{text}”: {error}.")),
+            Err(error) => {
+                self.refuse(format!("Assessed on, “{}”: {error}.", cut(text, MOST_REPEATED)));
+            }
             Ok(day) if day > today => self.refuse(format!(
                 "{day} is in the future. Write the day on which the assessment was made, {today} at the latest."
             )),
@@ -459,7 +467,7 @@ impl Questionnaire {
         self.change(Description::new(done, None), Edit::Hosting(hosting));
         if !excluded.is_empty() && !now.is_subset(&before) && !self.has_refused() {
             let excluded = self.hosting_in_words(&excluded);
-            let told = format!("No longer set, because the new answer excludes it: {excluded}.");
+            let told = format!("The new answer excludes what was set before: {excluded}.");
             self.notices.insert(0, Notice::Told(told));
         }
     }
@@ -722,15 +730,25 @@ impl Questionnaire {
 
 const NOT_KNOWN: &str = "not known yet";
 /// The most characters of a text that a message repeats.
-const MOST_REPEATED: usize = 60;
+pub const MOST_REPEATED: usize = 60;
+
+/// A text as messages repeat it: its beginning, in one line, without a stop.
+fn repeated(text: &str) -> String {
+    let line = text.lines().collect::<Vec<_>>().join(" ");
+    cut(line.trim_end_matches('.'), MOST_REPEATED)
+}
+
+/// The address that is probably meant, to follow a sentence that asks for one; empty if there is none.
+fn like_address(text: &str) -> String {
+    likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"))
+}
+
 const NOT_AVAILABLE: &str = "Not available for this question.";
 const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.
 fn names(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let parts =
-        text.strip_prefix("by ").unwrap_or(text).split([',', '\n']).flat_map(|part| part.split(" and "));
+    let parts = without_by(text).split([',', '\n']).flat_map(|part| part.split(" and "));
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 

@@ -173,7 +173,7 @@ impl Questionnaire {
             registry: self.fact(Question::Name).unwrap_or_default(),
             progress: self.progress(&assessment),
             tracks: self.tracks(&assessment),
-            place: self.place(),
+            place: self.place(&assessment),
             narrowed: self.narrowed(),
             title: String::new(),
             id: None,
@@ -204,7 +204,13 @@ impl Questionnaire {
     /// What a field says here, to be edited.
     #[must_use]
     pub fn field(&self, field: AnswerField) -> Option<String> {
-        self.subject()?.field(field)
+        self.field_at(self.question, field)
+    }
+
+    /// What a field says at a question.
+    #[must_use]
+    pub fn field_at(&self, question: Question, field: AnswerField) -> Option<String> {
+        self.subject_of(question)?.field(field)
     }
 
     /// What a field says for all parts of a capability, if only one of them is asked about and has a field of its own.
@@ -301,7 +307,7 @@ impl Questionnaire {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    fn place(&self) -> String {
+    fn place(&self, assessment: &Assessment<'_>) -> String {
         let catalogue = self.profile.catalogue();
         let about = match self.question.capability(catalogue) {
             Some(capability) => {
@@ -311,7 +317,7 @@ impl Questionnaire {
             None if self.question == Question::End => return "The end".to_owned(),
             None => "The registry".to_owned(),
         };
-        let numbered = numbered(&self.questions(), self.question.is_about_registry());
+        let numbered = numbered(&self.questions_in(assessment), self.question.is_about_registry());
         match numbered.iter().position(|question| *question == self.question.whole()) {
             None => about,
             Some(at) => format!("{about}, question {} of {}", at + 1, numbered.len()),
@@ -335,10 +341,9 @@ impl Questionnaire {
                 format!("The track is {}. Reports give the reason.", self.track_name(track)),
             ),
         };
-        let of_capability = || self.profile.answers().get(&self.capability()?.id)?.note.clone();
         let present = match pending {
             Pending::NotApplicable => self.field(AnswerField::Note),
-            Pending::Declined => of_capability(),
+            Pending::Declined => self.field_at(self.question.whole(), AnswerField::Note),
             Pending::Providers => {
                 self.profile.taxonomy().accounts.as_ref().map(|accounts| accounts.providers().join(", "))
             }
@@ -431,7 +436,7 @@ impl Questionnaire {
         let gaps = assessment.findings().filter(|f| f.is_gap()).count();
         view.title = "No more questions".to_owned();
         let standing = match open {
-            0 => format!("Every capability has an answer.{}", self.open_recommended_parts()),
+            0 => format!("Every capability has an answer.{}", self.open_recommended_parts(assessment)),
             _ => format!("{} no answer yet.", words::count(open, "capability has", "capabilities have")),
         };
         view.question = match view.narrowed {
@@ -454,9 +459,9 @@ impl Questionnaire {
     }
 
     /// The parts without an answer that are only recommended, as a sentence after another; empty if there are none.
-    fn open_recommended_parts(&self) -> String {
+    fn open_recommended_parts(&self, assessment: &Assessment<'_>) -> String {
         let everything = Selection { only: Only::All, tracks: Vec::new(), ..self.selection.clone() };
-        let open = everything.questions(&self.profile.assess());
+        let open = everything.questions(assessment);
         let open = open.into_iter().filter(|question| !question.is_answered(&self.profile));
         let parts = open.filter_map(|question| question.clause(self.profile.catalogue()));
         let ids: Vec<&str> = parts.map(|part| part.id.as_str()).collect();

@@ -1281,13 +1281,13 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
     assert!(told.contains("Saved: hosting, it hosts source code only."), "{told}");
     assert!(
         told.contains(
-            "No longer set, because the new answer excludes it: it accepts packages that their publishers have built \
+            "The new answer excludes what was set before: it accepts packages that their publishers have built \
              and it builds packages on behalf of its users."
         ),
         "{told}"
     );
     desk.letters("33");
-    assert!(!desk.told().contains("No longer set"), "{}", desk.seen());
+    assert!(!desk.told().contains("was set before"), "{}", desk.seen());
 }
 
 #[test]

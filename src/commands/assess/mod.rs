@@ -37,8 +37,9 @@ use crate::{
 #[command(
     after_help = "Each answer is saved at once; a text that you are still writing is not. If the program is ended, it \
 prints that text; if the terminal itself is closed, the text is lost. Nothing else in the file changes \
-(comments, order and layout stay), except that what a new answer rules out is removed, such as the plan of what is met \
-now; a message says what. Leave whenever you like; the next run continues at the first question without an answer. An answer that is given or confirmed counts as reviewed today.
+(comments, order and layout stay), except that what a new answer rules out is removed, such as the plan for something that is \
+now met; a message says what was removed. \
+Leave whenever you like; the next run continues at the first question without an answer. An answer that is given or confirmed counts as reviewed today.
 
 With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
 `help` lists the commands. The first line of a file that cannot be carried out stops the run. \
