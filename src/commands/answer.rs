@@ -265,3 +265,18 @@ fn intent(word: &str) -> Result<Intent, String> {
 fn intents() -> Vec<PossibleValue> {
     Intent::ALL.map(|intent| PossibleValue::new(intent.id())).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_repeat_only_the_beginning_of_a_long_id() {
+        let long = "z".repeat(300);
+        for error in
+            [no_capability(&long, Catalogue::latest()), unknown("clause", &long, ["one"].into_iter())]
+        {
+            assert!(error.contains("`zzz") && error.chars().count() < 250, "{error}");
+        }
+    }
+}

@@ -8,8 +8,7 @@ use std::io::{self, BufRead, Write};
 
 pub use self::command::command_words;
 use self::command::{
-    FIRST_HELP, HELP, Instruction, OF_CAPABILITIES, OF_REGISTRY, Topic, begins_command, certain_command,
-    help_about, is_plain_command,
+    HELP, Instruction, Shown, Topic, begins_command, certain_command, help_about, is_plain_command,
 };
 use super::{
     AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    render::terminal::{Terminal, break_words, terminal},
+    render::terminal::{Terminal, terminal, wrap_options},
 };
 use registry_maturity_core::{
     catalogue::{Hosting, Level, TrackId},
@@ -303,7 +302,7 @@ impl LineFace<'_, '_> {
         if is_narrowing && self.conversation.questionnaire().questions().is_empty() {
             let only = self.conversation.questionnaire().selection().only;
             let command = if only == Only::All { "track all" } else { "filter all" };
-            self.say(&format!("`{command}` takes the restriction off."))?;
+            self.say(&format!("`{command}` removes the restriction."))?;
         }
         let is_same = self.shown == Some(self.conversation.questionnaire().question());
         if is_same && (!view.notices.is_empty() || view.prompt.is_some()) {
@@ -370,7 +369,7 @@ impl LineFace<'_, '_> {
             self.fact(&Fact::new(field.label_for_all(), field.in_words(&present)))?;
         }
         self.say(if field == AnswerField::Summary {
-            "End it with a line with only a dot. An empty line now leaves it as it is."
+            "A line with only a dot ends it. An empty line now leaves it as it is."
         } else if field.has_lines() {
             "Write as many lines as you need, then a line with only a dot. An empty line now leaves it as it is."
         } else {
@@ -602,7 +601,7 @@ impl LineFace<'_, '_> {
             Topic::Tracks => self.tracks(view),
             Topic::Scorecard => self.scorecard(),
             Topic::Help => self.help(view),
-            Topic::AllHelp => self.list(&HELP),
+            Topic::AllHelp => self.list(|_| true),
         }
     }
 
@@ -638,11 +637,9 @@ impl LineFace<'_, '_> {
                 "A line with only a dot ends the text; an empty line at its start leaves everything as it was. `help \
                  all` lists the commands.",
             ),
-            None if view.prompt.is_none() && view.id.is_some() => self.list(&HELP[..FIRST_HELP]),
             None if view.prompt.is_none() => {
-                self.list(&HELP[OF_CAPABILITIES..FIRST_HELP])?;
-                let others = HELP.iter().filter(|(command, _)| OF_REGISTRY.contains(command));
-                self.list(&others.copied().collect::<Vec<_>>())
+                let here = if view.id.is_some() { Shown::Capability } else { Shown::Registry };
+                self.list(|shown| [here, Shown::Always].contains(&shown))
             }
             _ => self.say(
                 "Write it in one line; an empty line leaves everything as it was. `help all` lists the commands.",
@@ -650,8 +647,9 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn list(&mut self, commands: &[(&str, &str)]) -> io::Result<()> {
-        commands.iter().try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
+    fn list(&mut self, is_listed: impl Fn(Shown) -> bool) -> io::Result<()> {
+        let mut commands = HELP.into_iter().filter(|(shown, ..)| is_listed(*shown));
+        commands.try_for_each(|(_, command, meaning)| self.say(&format!("{command}: {meaning}")))
     }
 
     fn help_about(&mut self, command: &str) -> io::Result<()> {
@@ -835,12 +833,7 @@ impl LineFace<'_, '_> {
 
     fn wrapped(&mut self, text: &str, indent: &str) -> io::Result<()> {
         let text = visible(text);
-        let options = textwrap::Options::new(self.terminal.width)
-            .initial_indent(indent)
-            .subsequent_indent(indent)
-            .word_separator(textwrap::WordSeparator::Custom(break_words))
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
+        let options = wrap_options(self.terminal.width).initial_indent(indent).subsequent_indent(indent);
         for line in textwrap::wrap(&text, options) {
             writeln!(self.output, "{}", line.trim_end())?;
         }

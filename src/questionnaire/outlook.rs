@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Question, Questionnaire, view::TrackLine};
 use crate::{
     document::{self, Document, Fact, words},
-    render::terminal::break_words,
+    render::terminal::wrap_options,
 };
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
@@ -164,12 +164,9 @@ fn with_command(what: &str, command: String, width: usize) -> Vec<String> {
 fn folded(line: &str, width: usize) -> Vec<String> {
     let indent = line.len() - line.trim_start().len();
     let deeper = " ".repeat(indent + 2);
-    let options = textwrap::Options::new(width.saturating_sub(1).max(20))
+    let options = wrap_options(width.saturating_sub(1).max(20))
         .initial_indent(&deeper[..indent])
-        .subsequent_indent(&deeper)
-        .word_separator(textwrap::WordSeparator::Custom(break_words))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false);
+        .subsequent_indent(&deeper);
     textwrap::wrap(line.trim_start(), options).into_iter().map(Cow::into_owned).collect()
 }
 

@@ -297,7 +297,7 @@ fn due(stale: Stale) -> String {
     match stale {
         Stale::Old(day, age) => format!("last checked on {day}, more than {age} ago"),
         Stale::Overdue(day) => format!("it was to be checked by {day}"),
-        Stale::Undated => "it has no date of a review".to_owned(),
+        Stale::Undated => "it has no review date".to_owned(),
     }
 }
 

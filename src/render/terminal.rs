@@ -283,11 +283,7 @@ impl TerminalPage {
         if !text.contains('\n') && width(first) + width(text) <= self.terminal.width {
             return self.line(format!("{first}{text}").trim_end());
         }
-        let options = textwrap::Options::new(self.terminal.width)
-            .subsequent_indent(rest)
-            .word_separator(textwrap::WordSeparator::Custom(break_words))
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
+        let options = wrap_options(self.terminal.width).subsequent_indent(rest);
         let mut ink = None;
         for (at, piece) in pieces(text).enumerate() {
             let options = options.clone().initial_indent(if at == 0 { first } else { rest });
@@ -384,8 +380,16 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// How text is wrapped: only at the possible line breaks, so that a word may be longer than the line.
+pub(crate) fn wrap_options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::Custom(break_words))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
+}
+
 /// The possible line breaks: those of Unicode, except within ASCII words, so that addresses and ids stay whole.
-pub(crate) fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     if is_plain(line) {
         return textwrap::WordSeparator::AsciiSpace.find_words(line);
     }

@@ -1152,6 +1152,18 @@ fn what_is_not_there_cannot_be_removed_and_that_is_not_said_beside_a_change() {
 }
 
 #[test]
+fn only_the_beginning_of_a_text_that_is_no_date_is_repeated() {
+    let long = "next year ".repeat(30);
+    let lines = [&format!("assessed {long}"), "jump recovery-policy", "u", &format!("plan due {long}")];
+    let told = talk_at(5000, KESTREL, selection(Only::All, &[]), &lines);
+    for label in ["Assessed on", "Due"] {
+        let answer = told.lines().find(|line| line.starts_with(&format!("{label}, “next year")));
+        let answer = answer.unwrap_or_else(|| panic!("{label}: {told}"));
+        assert!(answer.contains("…”: a date is written YYYY-MM-DD"), "{answer}");
+    }
+}
+
+#[test]
 fn a_plan_is_written_in_one_line_and_removed_as_a_whole() {
     let begin = ["jump recovery-policy", "u", "plan Write it down.", "plan due 2027-03-31"];
     let told = talk_at(500, KESTREL, selection(Only::All, &[]), &begin);
@@ -1213,7 +1225,10 @@ fn help_lists_only_what_works_at_the_question() {
 #[test]
 fn where_nothing_is_asked_the_restriction_and_the_way_out_are_named() {
     let told = talk_at(500, KESTREL, selection(Only::All, &[]), &["f unknown", "track cli"]);
-    assert!(told.contains("0 questions to ask (only: unknown, CLI Tooling).\n`filter all` takes"), "{told}");
+    assert!(
+        told.contains("0 questions to ask (only: unknown, CLI Tooling).\n`filter all` removes"),
+        "{told}"
+    );
 }
 
 #[test]

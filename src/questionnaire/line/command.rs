@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use self::Shown::{Always, Capability, OnlyAll, Registry};
 use crate::document::words;
 use crate::questionnaire::{
     AnswerChoice, AnswerField, Event, MOST_REPEATED, Only, QuestionView,
@@ -66,67 +67,88 @@ pub(super) enum Topic {
     AllHelp,
 }
 
-/// The commands as `help` lists them: the first of them at once, and all of them if asked.
-pub(super) const HELP: [(&str, &str); 40] = [
-    ("m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
-    ("x REASON, not-applicable REASON", "it does not apply; asks for the reason if there is none"),
-    ("m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
-    ("evidence [ADDRESS or PATH …], ADDRESS …", "add where it can be seen"),
-    ("note [TEXT]", "what readers should know"),
-    ("an empty line, next, skip", "move on"),
-    ("back", "go back"),
-    ("more, why", "what counts as met, how to answer, why it matters and how others did it"),
-    ("answer", "the answer so far"),
-    ("undo, redo", "undo the last change, or redo it"),
-    ("quit", "stop; every answer is saved already"),
-    ("help all, help COMMAND", "every command, or one of them"),
-    ("g", "the identity provider provides it, so it is met; where this is offered"),
-    ("s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
-    ("by NAME", "somebody else provides it, so the answer names them; `by none` takes the name away"),
-    ("ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
-    ("internal [TEXT]", "a note for operators only"),
-    ("intent planned|exploring|declined|none", "what you intend to do; declined asks for the reason"),
-    ("plan [TEXT]", "the plan in a sentence; its other parts have a command of their own"),
-    ("plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
-    ("reviewed [DATE]", "the answer still holds, today or on that day"),
-    ("review-by DATE", "when to check again"),
-    ("remove note, remove evidence 2, remove provider, remove plan, …", "remove a part of the answer"),
-    ("edit evidence|note|internal|summary", "write it in your editor"),
-    ("clear", "remove the whole answer, with all of its parts"),
-    ("clauses, whole", "answer clause by clause, or as a whole"),
-    ("jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
-    ("search WORDS", "find questions"),
-    (JUMP_REGISTRY, "go to a question about the registry"),
-    ("filter all|unanswered|unknown|gaps|blockers|stale, f …", "ask only what is in this state"),
-    ("track TRACK|all", "ask about this track only"),
-    (SET_REGISTRY, "change what is said about the registry"),
-    ("assessed [DATE]", "the day of the assessment: today, or that day"),
-    ("target TRACK LEVEL|none", "the level that a track should reach"),
-    ("also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
-    ("show, explain", "the question again; the full page about it"),
-    ("rules [ID]", "the rules for answers to all questions; with an id, one of them in full"),
-    ("status, overview", "the tracks; everything about the registry, and what comes next"),
-    ("scorecard", "the whole scorecard"),
+/// Where `help` lists a command; `help all` lists every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// At questions about capabilities.
+    Capability,
+    /// At every question.
+    Always,
+    /// At questions about the registry.
+    Registry,
+    /// Only if every command is asked for.
+    OnlyAll,
+}
+
+/// The commands with what they do, in the order in which `help` lists them.
+pub(super) const HELP: [(Shown, &str, &str); 40] = [
+    (Capability, "m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
     (
+        Capability,
+        "x REASON, not-applicable REASON",
+        "it does not apply; asks for the reason if there is none",
+    ),
+    (Capability, "m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
+    (Capability, "evidence [ADDRESS or PATH …], ADDRESS …", "add where it can be seen"),
+    (Capability, "note [TEXT]", "what readers should know"),
+    (Always, "an empty line, next, skip", "move on"),
+    (Always, "back", "go back"),
+    (Always, "more, why", "what counts as met, how to answer, why it matters and how others did it"),
+    (Always, "answer", "the answer so far"),
+    (Always, "undo, redo", "undo the last change, or redo it"),
+    (Always, "quit", "stop; every answer is saved already"),
+    (Always, "help all, help COMMAND", "every command, or one of them"),
+    (OnlyAll, "g", "the identity provider provides it, so it is met; where this is offered"),
+    (OnlyAll, "s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
+    (
+        OnlyAll,
+        "by NAME",
+        "somebody else provides it, so the answer names them; `by none` takes the name away",
+    ),
+    (OnlyAll, "ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
+    (OnlyAll, "internal [TEXT]", "a note for operators only"),
+    (
+        OnlyAll,
+        "intent planned|exploring|declined|none",
+        "what you intend to do; declined asks for the reason",
+    ),
+    (OnlyAll, "plan [TEXT]", "the plan in a sentence; its other parts have a command of their own"),
+    (OnlyAll, "plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
+    (OnlyAll, "reviewed [DATE]", "the answer still holds, today or on that day"),
+    (OnlyAll, "review-by DATE", "when to check again"),
+    (
+        OnlyAll,
+        "remove note, remove evidence 2, remove provider, remove plan, …",
+        "remove a part of the answer",
+    ),
+    (OnlyAll, "edit evidence|note|internal|summary", "write it in your editor"),
+    (OnlyAll, "clear", "remove the whole answer, with all of its parts"),
+    (OnlyAll, "clauses, whole", "answer clause by clause, or as a whole"),
+    (OnlyAll, "jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
+    (OnlyAll, "search WORDS", "find questions"),
+    (Registry, "jump name|address|assessor|accounts|hosting", "go to a question about the registry"),
+    (OnlyAll, "filter all|unanswered|unknown|gaps|blockers|stale, f …", "ask only what is in this state"),
+    (OnlyAll, "track TRACK|all", "ask about this track only"),
+    (Registry, "name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
+    (OnlyAll, "assessed [DATE]", "the day of the assessment: today, or that day"),
+    (OnlyAll, "target TRACK LEVEL|none", "the level that a track should reach"),
+    (OnlyAll, "also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
+    (OnlyAll, "show, explain", "the question again; the full page about it"),
+    (OnlyAll, "rules [ID]", "the rules for answers to all questions; with an id, one of them in full"),
+    (OnlyAll, "status, overview", "the tracks; everything about the registry, and what comes next"),
+    (OnlyAll, "scorecard", "the whole scorecard"),
+    (
+        OnlyAll,
         "a text",
         "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone, with `text>`; a line with only a dot \
          ends it, and an empty line at its start leaves everything as it was",
     ),
 ];
 
-const JUMP_REGISTRY: &str = "jump name|address|assessor|accounts|hosting";
-const SET_REGISTRY: &str = "name TEXT, address TEXT, assessor TEXT";
-/// The commands about the registry that `help` lists at its questions.
-pub(super) const OF_REGISTRY: [&str; 2] = [JUMP_REGISTRY, SET_REGISTRY];
-/// How many commands at the beginning are only for capabilities.
-pub(super) const OF_CAPABILITIES: usize = 5;
-/// How many of the commands `help` lists at once.
-pub(super) const FIRST_HELP: usize = 12;
-
 /// What `help` says about a command: its lines of the list, in which it is a word of its own.
 pub(super) fn help_about(command: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let names = move |listed: &str| listed.split([' ', ',', '|', '[', ']']).any(|word| word == command);
-    HELP.into_iter().filter(move |(listed, _)| names(listed))
+    HELP.into_iter().map(|(_, listed, meaning)| (listed, meaning)).filter(move |(listed, _)| names(listed))
 }
 
 /// The words with which commands begin, other than the names of fields.
@@ -320,8 +342,8 @@ impl Instruction {
     fn unclear(line: &str, word: &str, view: &QuestionView) -> Instruction {
         if ["http://", "https://"].iter().any(|scheme| word.starts_with(scheme)) {
             return Instruction::Unclear(format!(
-                "“{}” is not an address that readers can follow: it begins with https://, in lower case, and has no \
-                 quotation marks or brackets.",
+                "“{}” is not an address that readers can follow: an address begins with https://, in lower case, and \
+                 has no quotation marks or brackets.",
                 cut(line, MOST_REPEATED)
             ));
         }

@@ -11,7 +11,7 @@ use crate::{
         AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, event::After,
         field::joined_lines, search::about_registry,
     },
-    render::terminal::{Terminal, break_words, terminal},
+    render::terminal::{Terminal, terminal, wrap_options},
 };
 use registry_maturity_core::catalogue::{Level, Track};
 
@@ -577,10 +577,6 @@ fn fitted(line: &str, width: usize) -> Vec<String> {
 
 /// A line, wrapped at words; an address or an id stays whole if there is room for it on a line.
 pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = textwrap::Options::new(width.max(8))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(textwrap::WordSeparator::Custom(break_words))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options = wrap_options(width.max(8)).initial_indent(first).subsequent_indent(rest).break_words(true);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
