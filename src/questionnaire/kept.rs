@@ -46,7 +46,7 @@ pub(super) fn replaced(capability: &Capability, before: &Answer, after: &Answer)
     let texts = notes.chain(others).filter_map(|(field, old, new)| Some((field, old?, new?)));
     let texts = texts.filter(|(_, old, new)| !new.contains(old.as_str()));
     texts
-        .map(|(field, old, _)| format!("It replaces the earlier {}: {}.", field.noun(), repeated(&old)))
+        .map(|(field, old, _)| format!("This replaces the earlier {}: {}.", field.noun(), repeated(&old)))
         .collect()
 }
 

@@ -431,7 +431,7 @@ impl LineFace<'_, '_> {
         if let Some(why) = odd {
             self.writing = Some((field, text));
             let then = match self.is_script {
-                true => "Nothing of this text was saved.",
+                true => "None of this text was saved.",
                 false => "This line was left out; the text goes on.",
             };
             return self.fail(&format!("{why} {then}"));

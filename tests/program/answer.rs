@@ -217,12 +217,12 @@ fn a_provider_that_stays_under_another_answer_is_pointed_out() {
 #[test]
 fn a_text_that_is_replaced_is_pointed_out() {
     let all = last_of(&[&["verified-email", "unmet", "--note", "Asked again."]]);
-    assert!(all.contains("It replaces the earlier note: Asked in May.\n"), "{all}");
+    assert!(all.contains("This replaces the earlier note: Asked in May.\n"), "{all}");
     let all = last_of(&[&["verified-email", "unmet", "--note", "Asked in May. And in June."]]);
     assert!(!all.contains("replaces"), "nothing is lost: {all}");
     let internal = |text| ["verified-email", "unmet", "--internal", text];
     let all = last_of(&[&internal("SEC-1"), &internal("SEC-2")]);
-    assert!(all.contains("It replaces the earlier internal note: SEC-1.\n"), "{all}");
+    assert!(all.contains("This replaces the earlier internal note: SEC-1.\n"), "{all}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_line_that_cannot_be_carried_out_ends_the_run() {
 fn a_text_with_a_line_that_is_refused_is_not_saved() {
     let run = run(PROFILE, b"jump verified-email\nevidence\ndocs/x.md\ngood\n.\nquit\n");
     run.stops_at(4);
-    assert!(run.told().contains("Nothing of this text was saved"), "{}", run.told());
+    assert!(run.told().contains("None of this text was saved"), "{}", run.told());
     assert_eq!(run.text(), PROFILE);
 }
 
