@@ -289,69 +289,72 @@ fn inputs() -> Vec<Input> {
     ]
 }
 
+/// Prints a line of the table, and checks the exit code and the peak memory.
+fn row(name: &str, outcome: &Outcome, exit: i32) {
+    let peak = outcome.peak / 1024;
+    println!(
+        "{name:<42} {:>4} {peak:>5} KiB {:>5} ms  {}",
+        outcome.code.map_or(-1, |code| code),
+        outcome.took.as_millis(),
+        outcome.said
+    );
+    assert_eq!(outcome.code, Some(exit), "{name}: {}", outcome.said);
+    assert!(outcome.peak < LIMIT, "{name} takes {peak} KiB");
+}
+
 #[test]
-fn every_input_ends_in_a_result_or_a_plain_error() {
+fn every_profile_ends_in_a_result_or_a_plain_error() {
     println!("{:<42} {:>4} {:>9} {:>8}  outcome", "input", "exit", "peak", "CPU time");
-    let row = |name: &str, outcome: &Outcome, exit: i32| {
-        let peak = outcome.peak / 1024;
-        println!(
-            "{name:<42} {:>4} {peak:>5} KiB {:>5} ms  {}",
-            outcome.code.map_or(-1, |code| code),
-            outcome.took.as_millis(),
-            outcome.said
-        );
-        assert_eq!(outcome.code, Some(exit), "{name}: {}", outcome.said);
-        assert!(outcome.peak < LIMIT, "{name} takes {peak} KiB");
-    };
     for (name, bytes, usable) in inputs() {
         let (_folder, path) = in_folder("profile.yaml", &bytes());
         row(name, &read(&path), if usable { 0 } else { 2 });
     }
+}
+
+#[test]
+fn what_is_no_profile_is_refused() {
     for reader in [READERS[0], READERS[3]] {
         let name = format!("endless standard input of {}", reader[0]);
         row(&name, &run(reader, Path::new("-"), io::repeat(b'a')), 2);
     }
     row("/dev/zero", &read(Path::new("/dev/zero")), 2);
     row("a folder", &read(Path::new("examples")), 2);
-    let (folder, path) = in_folder("profile.yaml", &profile(""));
-    let answered = run(QUESTIONNAIRE, &path, io::repeat(b'a'));
-    assert!(answered.said.starts_with("Line by line"), "{}", answered.said);
-    row("endless line of an answer", &answered, 2);
-    let note = io::Read::chain(&b"jump verified-email\nunmet\nnote\n"[..], Lines(10_000)).chain(&b".\n"[..]);
-    let answered = run(QUESTIONNAIRE, &path, note);
-    row("80 MB of lines of an answer", &answered, 2);
-    assert!(fs::metadata(&path).expect("the file").len() < MEBIBYTE);
-    drop(folder);
-    let evidence = "    - https://example.org/1\n".repeat(32_000);
-    let long = profile(&format!("answers:\n  strong-mfa:\n    status: met\n    evidence:\n{evidence}"));
-    let (folder, path) = in_folder("evidence.yaml", &long);
-    let script = &b"jump strong-mfa\nevidence\nhttps://example.org/2\n.\nunmet\n"[..];
-    row("32,000 pieces of evidence to replace", &run(QUESTIONNAIRE, &path, script), 2);
-    drop(folder);
-    let (folder, path) =
-        in_folder("comments.yaml", &profile(&format!("answers:\n{}", "  #\n".repeat(19_000))));
-    row("answer below 19,000 comments", &run(QUESTIONNAIRE, &path, &b"jump strong-mfa\nmet\n"[..]), 0);
-    drop(folder);
-    let (folder, path) = in_folder("keys.yaml", &profile("answers:\n"));
+    let (_folder, path) = in_folder("keys.yaml", &profile("answers:\n"));
     let file = fs::File::options().append(true).open(&path).expect("the file");
     let mut keys = io::BufWriter::new(file);
     (0..1_000_000).try_for_each(|at| writeln!(keys, "  x-{at}: 1")).expect("a million keys");
     drop(keys);
     row("a million keys", &read(&path), 2);
-    drop(folder);
-    let (folder, path) = in_folder("long.yaml", &profile("x-long: "));
+    let (_folder, path) = in_folder("long.yaml", &profile("x-long: "));
     let mut file = fs::File::options().append(true).open(&path).expect("the file");
     io::copy(&mut io::repeat(b'a').take(100 * MEBIBYTE), &mut file).expect("100 MiB");
     row("100 MiB scalar", &read(&path), 2);
-    drop(folder);
-    let (folder, path) = in_folder("sparse.yaml", b"");
+    let (_folder, path) = in_folder("sparse.yaml", b"");
     fs::File::options()
         .write(true)
         .open(&path)
         .and_then(|file| file.set_len(1 << 30))
         .expect("a sparse file");
     row("1 GiB file", &read(&path), 2);
-    drop(folder);
+}
+
+#[test]
+fn every_conversation_ends() {
+    let (_folder, path) = in_folder("profile.yaml", &profile(""));
+    let answered = run(QUESTIONNAIRE, &path, io::repeat(b'a'));
+    assert!(answered.said.starts_with("Line by line"), "{}", answered.said);
+    row("endless line of an answer", &answered, 2);
+    let note = io::Read::chain(&b"jump verified-email\nunmet\nnote\n"[..], Lines(10_000)).chain(&b".\n"[..]);
+    row("80 MB of lines of an answer", &run(QUESTIONNAIRE, &path, note), 2);
+    assert!(fs::metadata(&path).expect("the file").len() < MEBIBYTE);
+    let evidence = "    - https://example.org/1\n".repeat(32_000);
+    let long = profile(&format!("answers:\n  strong-mfa:\n    status: met\n    evidence:\n{evidence}"));
+    let (_folder, path) = in_folder("evidence.yaml", &long);
+    let script = &b"jump strong-mfa\nevidence\nhttps://example.org/2\n.\nunmet\n"[..];
+    row("32,000 pieces of evidence to replace", &run(QUESTIONNAIRE, &path, script), 2);
+    let (_folder, path) =
+        in_folder("comments.yaml", &profile(&format!("answers:\n{}", "  #\n".repeat(19_000))));
+    row("answer below 19,000 comments", &run(QUESTIONNAIRE, &path, &b"jump strong-mfa\nmet\n"[..]), 0);
 }
 
 /// Answers cannot make a profile too large to be read again.

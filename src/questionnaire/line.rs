@@ -427,8 +427,8 @@ impl LineFace<'_, '_> {
         let is_empty = line.trim().is_empty();
         let questionnaire = self.conversation.questionnaire();
         let ends = line.trim() == END_OF_TEXT || is_empty && text.is_empty();
-        let odd = questionnaire.why_no_evidence(line).filter(|_| field == AnswerField::Evidence && !ends);
-        if let Some(why) = odd {
+        let is_evidence = field == AnswerField::Evidence && !ends;
+        if let Some(why) = is_evidence.then(|| questionnaire.why_no_evidence(line)).flatten() {
             self.writing = Some((field, text));
             let then = match self.is_script {
                 true => "None of this text was saved.",

@@ -106,7 +106,7 @@ fn is_private(before: &str) -> bool {
     // A key may or may not contain the spaces. One of the operator's own may contain anything.
     let whole = before.rsplit(['{', ',', '[', '?']).next().map(unquoted);
     let own = unquoted(before).get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
-    let last = before.rsplit([' ', '\t', '{', ',', '[']).next();
+    let last = before.rsplit([' ', '\t', '{', ',', '[']).next().filter(|last| Some(*last) != whole);
     [quoted, own, whole, last].into_iter().flatten().any(|key| {
         let key = key.to_lowercase();
         let known = keys::all().find(|known| known.name == key);

@@ -408,14 +408,14 @@ fn write(field: AnswerField, text: &str) -> Instruction {
 
 /// The kinds of hosting that a line names by words, or several by their keys, separated by spaces, commas or `and`.
 fn hosting(line: &str, view: &QuestionView) -> Option<BTreeSet<Hosting>> {
-    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and").collect();
+    let words = || line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
     let by_key = |word: &str| {
         let choice = view.choices.iter().find(|choice| word.chars().eq([choice.key]))?;
         // A key alone adds its kind or removes it.
-        Hosting::from_id(choice.word).filter(|_| words.len() > 1)
+        Hosting::from_id(choice.word).filter(|_| words().nth(1).is_some())
     };
     let kinds: Option<BTreeSet<_>> =
-        words.iter().map(|word| Hosting::from_id(word).or_else(|| by_key(word))).collect();
+        words().map(|word| Hosting::from_id(word).or_else(|| by_key(word))).collect();
     kinds.filter(|kinds| !kinds.is_empty())
 }
 
@@ -504,9 +504,12 @@ pub(super) fn certain_command(
     let is_answer = view.choices.iter().any(|choice| choice.word == word || word.chars().eq([choice.key]));
     let is_command =
         is_answer || ["?", "q", "exit"].contains(&word) || command_words().any(|own| own == word);
+    if is_alone && !is_command {
+        return None;
+    }
     let read = Instruction::read(line, view, editor);
     let is_certain = match &read {
-        _ if is_alone => is_command,
+        _ if is_alone => true,
         Instruction::Jump(target) => word == "jump" && finds(target),
         Instruction::HelpAbout(command) => help_about(command).next().is_some(),
         Instruction::Compose(_) => true,
