@@ -72,6 +72,7 @@ export async function byKeyboard() {
   await page.keyboard.type("Security keys are coming.");
   await acting(page, () => page.keyboard.press("Control+Enter"));
   await page.waitForSelector("dialog[open]", { state: "detached" });
+  await page.waitForFunction(() => document.activeElement.id === "title");
   await acting(page, () => page.keyboard.press("z"));
   await acting(page, () => page.keyboard.press("Z"));
   await page.keyboard.press("l");

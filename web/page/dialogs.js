@@ -32,14 +32,19 @@ function openDialog(title, content) {
   dialog.onclose = () => {
     if (dialog.open) return;
     dialog.replaceChildren();
-    document.querySelector(`[data-key="${CSS.escape(opener ?? "")}"]`)?.focus();
+    const hasFocus = document.activeElement !== document.body;
+    (document.querySelector(`[data-key="${CSS.escape(opener ?? "")}"]`) ?? (hasFocus ? null : byId("title")))?.focus();
   };
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[data-first]")?.focus();
 }
 
 function closeDialog() {
-  if (byId("dialog").open) byId("dialog").close();
+  const dialog = byId("dialog");
+  if (!dialog.open) return;
+  dialog.close();
+  // What had the focus before may be gone. Then it stays in the closed dialog until the next frame, and takes the next key.
+  if (dialog.contains(document.activeElement)) document.activeElement.blur();
 }
 
 function remark(text) {
