@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{Capability, CapabilityId, Clause, Level, Status, Track, UnknownId},
-    profile::{Answer, Judgement, Profile},
+    profile::{Answer, Profile, Rating},
     scope::{Applies, Scope},
 };
 
@@ -189,7 +189,7 @@ fn find<'p>(profile: &'p Profile, capability: &'static Capability) -> Finding<'p
 }
 
 fn standing(findings: &[Finding]) -> Option<Standing> {
-    let by = |judge: fn(&Finding) -> Status| level(findings.iter().map(|f| (f.capability.level, judge(f))));
+    let by = |status: fn(&Finding) -> Status| level(findings.iter().map(|f| (f.capability.level, status(f))));
     Some(Standing {
         level: by(|finding| finding.status)?,
         ceiling: by(|finding| match finding.status {
@@ -221,10 +221,10 @@ impl Answer {
     /// that leaves it open.
     #[must_use]
     pub(crate) fn stated_status(&self, clause: &Clause) -> Option<Status> {
-        match self.judgement {
-            Judgement::ByClause(_) => self.clause(clause.id).and_then(|answer| answer.status),
-            Judgement::Unanswered | Judgement::Whole(Status::Partial | Status::Unknown) => None,
-            Judgement::Whole(status) => clause.required.then_some(status),
+        match self.rating {
+            Rating::ByClause(_) => self.clause(clause.id).and_then(|answer| answer.status),
+            Rating::Unanswered | Rating::Whole(Status::Partial | Status::Unknown) => None,
+            Rating::Whole(status) => clause.required.then_some(status),
         }
     }
 }

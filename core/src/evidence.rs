@@ -3,7 +3,7 @@
 
 use crate::{
     catalogue::{Capability, Status},
-    profile::{Answer, Evidence, Judgement, Profile},
+    profile::{Answer, Evidence, Profile, Rating},
     text::{Located, is_hidden, web_address},
 };
 
@@ -64,9 +64,9 @@ impl Answer {
 
     /// All evidence of the answer: its own, then that of its clauses.
     pub fn all_evidence(&self) -> impl Iterator<Item = &Located<Evidence>> {
-        let clauses = match &self.judgement {
-            Judgement::Unanswered | Judgement::Whole(_) => None,
-            Judgement::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
+        let clauses = match &self.rating {
+            Rating::Unanswered | Rating::Whole(_) => None,
+            Rating::ByClause(clauses) => Some(clauses.values().flat_map(|clause| &clause.value.evidence)),
         };
         self.evidence.iter().chain(clauses.into_iter().flatten())
     }

@@ -1,4 +1,4 @@
-//! Judges how far a package registry meets the OpenSSF "Principles for Package Repository Security".
+//! Assesses how far a package registry meets the OpenSSF "Principles for Package Repository Security".
 //!
 //! Operators answer for each capability of the principles in a YAML file, the profile. This library reads it, works out
 //! the level of each track, and plans the way to the next one:

@@ -10,7 +10,7 @@ use crate::{
     catalogue::{Accounts, Capability, Clause, Hosting, Level, Status, Track},
     date::Date,
     profile::{
-        Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Profile,
+        Answer, ClauseAnswer, Evidence, Intent, Plan, Profile, Rating,
         keys::{ANSWER, CLAUSE, Key, KeyTable},
     },
     text::Located,
@@ -364,10 +364,10 @@ impl<'p> CapabilityChange<'p> {
 
 impl Side<'_> {
     fn written(self) -> AnswerForm {
-        match self.answer.map(|answer| &answer.judgement) {
-            None | Some(Judgement::Unanswered) => AnswerForm::Nothing,
-            Some(Judgement::Whole(status)) => AnswerForm::Whole(*status),
-            Some(Judgement::ByClause(_)) => AnswerForm::ByClause,
+        match self.answer.map(|answer| &answer.rating) {
+            None | Some(Rating::Unanswered) => AnswerForm::Nothing,
+            Some(Rating::Whole(status)) => AnswerForm::Whole(*status),
+            Some(Rating::ByClause(_)) => AnswerForm::ByClause,
         }
     }
 }
@@ -439,7 +439,7 @@ fn transition(
     }
 }
 
-/// The transition of a capability whose status is the same, judged by its required clauses. Only those of a gap can rise
+/// The transition of a capability whose status is the same, decided by its required clauses. Only those of a gap can rise
 /// or fall.
 fn within(clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     let rank = |status| match status {

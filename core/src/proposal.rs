@@ -130,14 +130,14 @@ mod tests {
     use super::Proposal;
     use crate::{profile::Profile, roadmap::Roadmap};
 
-    /// Calls `judge` with the proposal of a registry that has no accounts and only builds.
-    fn with_proposal<T>(rest: &str, judge: impl FnOnce(&Proposal<'_, '_>) -> T) -> T {
+    /// Calls `check` with the proposal of a registry that has no accounts and only builds.
+    fn with_proposal<T>(rest: &str, check: impl FnOnce(&Proposal<'_, '_>) -> T) -> T {
         let text = format!(
             "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: false, hosting: [builds]}}\n{rest}"
         );
         let profile = Profile::parse(&text).expect("a profile");
         let assessment = profile.assess();
-        judge(&Proposal::of(&Roadmap::of(&assessment)))
+        check(&Proposal::of(&Roadmap::of(&assessment)))
     }
 
     /// What a proposal says: the work with a mark for what counts, the unknowns, what lacks evidence, and where the
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_proposal_without_work_may_ask_for_answers_or_evidence() {
-        let judge = |answers: &str| {
+        let asks_for = |answers: &str| {
             let rest = format!("targets: {{cli: 2}}\nanswers: {{{answers}}}\n");
             with_proposal(&rest, |it| [it.is_empty(), it.needs_assessment(), it.has_unanswered()])
         };
@@ -234,7 +234,7 @@ mod tests {
             (evidenced.to_owned(), [false, true, true]),
             ("pinned-dependencies: unmet".to_owned(), [false, false, false]),
         ] {
-            assert_eq!(judge(&answers), expected, "{answers}");
+            assert_eq!(asks_for(&answers), expected, "{answers}");
         }
     }
 }

@@ -6,7 +6,7 @@ use arbitrary::{Result, Unstructured};
 use registry_maturity_core::{
     catalogue::{Accounts, Capability, Catalogue, Hosting, Level, Track},
     date::Date,
-    profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Judgement, Plan, Status},
+    profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Plan, Rating, Status},
     text::{Located, Span},
 };
 
@@ -85,9 +85,9 @@ fn clause(u: &mut Unstructured<'_>) -> Result<ClauseAnswer> {
     Ok(clause)
 }
 
-fn judgement(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Judgement> {
+fn rating(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Rating> {
     if capability.clauses.is_empty() || u.ratio(1, 3)? {
-        return Ok(Judgement::Whole(*u.choose(&Status::ALL)?));
+        return Ok(Rating::Whole(*u.choose(&Status::ALL)?));
     }
     let mut clauses = BTreeMap::new();
     for known in capability.clauses {
@@ -95,7 +95,7 @@ fn judgement(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Judgem
             clauses.insert(known.id, Located::new(clause(u)?, Span::default()));
         }
     }
-    Ok(if clauses.is_empty() { Judgement::default() } else { Judgement::ByClause(clauses) })
+    Ok(if clauses.is_empty() { Rating::default() } else { Rating::ByClause(clauses) })
 }
 
 fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
@@ -112,7 +112,7 @@ fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
 /// An answer that is valid or nearly so.
 pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answer> {
     let mut answer = Answer::default();
-    answer.judgement = judgement(u, capability)?;
+    answer.rating = rating(u, capability)?;
     answer.evidence = evidence(u)?;
     answer.note = some(u, text)?;
     answer.reviewed = some(u, date)?;
@@ -122,18 +122,18 @@ pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answe
     answer.plan = some(u, plan)?;
     answer.review_by = some(u, date)?;
     if u.ratio(1, 3)? {
-        let judgement = answer.judgement;
+        let rating = answer.rating;
         answer = Answer::default();
-        answer.judgement = judgement;
+        answer.rating = rating;
     }
     if answer.status(capability) == Status::NotApplicable && !u.ratio(1, 16)? {
-        answer.judgement = Judgement::Whole(Status::NotApplicable);
+        answer.rating = Rating::Whole(Status::NotApplicable);
     }
     if !answer.status(capability).is_gap() && !u.ratio(1, 16)? {
         (answer.intent, answer.plan) = (None, None);
     }
-    let needs_reason = answer.judgement == Judgement::Whole(Status::NotApplicable)
-        || answer.intent == Some(Intent::Declined);
+    let needs_reason =
+        answer.rating == Rating::Whole(Status::NotApplicable) || answer.intent == Some(Intent::Declined);
     if needs_reason && !u.ratio(1, 16)? {
         answer.note.get_or_insert_with(|| "Why.".to_owned());
     }
@@ -212,10 +212,10 @@ fn evidence_part(evidence: &[Located<Evidence>]) -> Option<Part> {
 
 fn answer_part(answer: &Answer) -> Part {
     let said = |text: &Option<String>| text.clone().map(Part::Text);
-    let (status, clauses) = match &answer.judgement {
-        Judgement::Unanswered => (None, None),
-        Judgement::Whole(status) => (Some(word(status)), None),
-        Judgement::ByClause(clauses) => (
+    let (status, clauses) = match &answer.rating {
+        Rating::Unanswered => (None, None),
+        Rating::Whole(status) => (Some(word(status)), None),
+        Rating::ByClause(clauses) => (
             None,
             Some(keys(clauses.iter().map(|(id, clause)| {
                 let parts = [

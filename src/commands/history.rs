@@ -124,19 +124,19 @@ fn each(
     profile: &Profile,
     mut take: impl FnMut(Result<Version, Skipped>) -> anyhow::Result<()>,
 ) -> anyhow::Result<bool> {
-    let mut judged: Vec<Result<Version, String>> = Vec::new();
+    let mut assessed: Vec<Result<Version, String>> = Vec::new();
     let is_whole = file.versions(|commit, content| {
         let outcome = match content {
             VersionContent::New(number, text) => {
-                let outcome = text.map_err(|error| format!("{error:#}")).and_then(|text| judge(&text));
-                if number < judged.len() {
-                    judged[number] = outcome;
+                let outcome = text.map_err(|error| format!("{error:#}")).and_then(|text| assess(&text));
+                if number < assessed.len() {
+                    assessed[number] = outcome;
                 } else {
-                    judged.push(outcome);
+                    assessed.push(outcome);
                 }
-                judged[number].clone()
+                assessed[number].clone()
             }
-            VersionContent::Seen(number) => judged[number].clone(),
+            VersionContent::Seen(number) => assessed[number].clone(),
             VersionContent::Nothing(reason) => Err(reason.to_owned()),
         };
         take(of_commit(commit, outcome))
@@ -155,7 +155,7 @@ fn of_commit(commit: &Commit, outcome: Result<Version, String>) -> Result<Versio
     }
 }
 
-fn judge(source: &Source) -> Result<Version, String> {
+fn assess(source: &Source) -> Result<Version, String> {
     match profile::read(source) {
         Ok(profile) => Ok(Version::new("", When::Undated, &profile.assess())),
         Err(problems) => {

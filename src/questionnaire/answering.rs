@@ -10,7 +10,7 @@ use crate::document::words;
 use registry_maturity_core::{
     catalogue::{Capability, Clause, ClauseId, Ruling, RulingId},
     date::{Date, DateError},
-    profile::{Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status},
+    profile::{Answer, ClauseAnswer, Evidence, Intent, Plan, Rating, Slot, Status},
     text::{Located, Span, cut, likely_address, web_address},
 };
 
@@ -103,7 +103,7 @@ impl<'a> AnswerSubject<'a> {
     fn with_status(self, status: Status, reason: Option<&str>) -> Changed {
         let mut changed = self.confirmed();
         match self.clause {
-            None => self.judge_whole(&mut changed, status),
+            None => self.rate_whole(&mut changed, status),
             Some(clause) => self.clause_answer(&mut changed, clause).status = Some(status),
         }
         self.drop_rulings_that_disagree(&mut changed);
@@ -350,11 +350,11 @@ impl<'a> AnswerSubject<'a> {
         }
     }
 
-    fn judge_whole(self, changed: &mut Changed, status: Status) {
-        if let Judgement::ByClause(_) = changed.answer.judgement {
+    fn rate_whole(self, changed: &mut Changed, status: Status) {
+        if let Rating::ByClause(_) = changed.answer.rating {
             changed.dropped.push("the answers to its clauses".to_owned());
         }
-        changed.answer.judgement = Judgement::Whole(status);
+        changed.answer.rating = Rating::Whole(status);
     }
 
     /// The answer to the clause, which replaces an answer as a whole.
@@ -367,13 +367,13 @@ impl<'a> AnswerSubject<'a> {
     }
 
     fn by_clause(self, changed: &mut Changed) -> &mut BTreeMap<ClauseId, Located<ClauseAnswer>> {
-        let whole = match changed.answer.judgement {
-            Judgement::Unanswered => Some(Status::Unknown),
-            Judgement::Whole(status) => Some(status),
-            Judgement::ByClause(_) => None,
+        let whole = match changed.answer.rating {
+            Rating::Unanswered => Some(Status::Unknown),
+            Rating::Whole(status) => Some(status),
+            Rating::ByClause(_) => None,
         };
         if let Some(status) = whole {
-            changed.answer.judgement = Judgement::ByClause(self.clauses_that_follow(status));
+            changed.answer.rating = Rating::ByClause(self.clauses_that_follow(status));
             match status {
                 Status::Unknown => {}
                 Status::Met | Status::Unmet => changed.remarks.push(format!(
@@ -386,9 +386,9 @@ impl<'a> AnswerSubject<'a> {
                 }
             }
         }
-        match &mut changed.answer.judgement {
-            Judgement::ByClause(clauses) => clauses,
-            Judgement::Unanswered | Judgement::Whole(_) => unreachable!("it was made an answer by clause"),
+        match &mut changed.answer.rating {
+            Rating::ByClause(clauses) => clauses,
+            Rating::Unanswered | Rating::Whole(_) => unreachable!("it was made an answer by clause"),
         }
     }
 
@@ -413,7 +413,7 @@ impl<'a> AnswerSubject<'a> {
         if disagrees(changed.answer.ruling, Some(status)) {
             drop_ruling(&mut changed.answer.ruling, &mut changed.dropped);
         }
-        if let Judgement::ByClause(clauses) = &mut changed.answer.judgement {
+        if let Rating::ByClause(clauses) = &mut changed.answer.rating {
             for clause in clauses.values_mut().map(|clause| &mut clause.value) {
                 if disagrees(clause.ruling, clause.status) {
                     drop_ruling(&mut clause.ruling, &mut changed.dropped);

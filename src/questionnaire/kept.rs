@@ -3,7 +3,7 @@
 use super::{AnswerField, repeated};
 use registry_maturity_core::{
     catalogue::{Capability, ClauseId},
-    profile::{Answer, Intent, Judgement, Status},
+    profile::{Answer, Intent, Rating, Status},
 };
 
 /// The texts that are easily replaced by mistake, because nobody sees the earlier one.
@@ -22,9 +22,9 @@ pub(super) fn kept(capability: &Capability, before: &Answer, after: &Answer) -> 
 /// The sentence about a provider that stays although the status changed.
 pub(super) fn kept_provider(capability: &Capability, before: &Answer, after: &Answer) -> Option<String> {
     let provider = before.delegated_to.as_ref().filter(|_| before.delegated_to == after.delegated_to)?;
-    let has_changed = match (&before.judgement, &after.judgement) {
-        (Judgement::Unanswered, _) => false,
-        (Judgement::ByClause(clauses), Judgement::ByClause(_)) => clauses.iter().any(|(id, clause)| {
+    let has_changed = match (&before.rating, &after.rating) {
+        (Rating::Unanswered, _) => false,
+        (Rating::ByClause(clauses), Rating::ByClause(_)) => clauses.iter().any(|(id, clause)| {
             let now = after.clause(*id).and_then(|clause| clause.status);
             clause.value.status.is_some() && clause.value.status != now
         }),
@@ -63,8 +63,7 @@ pub(super) fn needs_reason(part: Option<ClauseId>, answer: &Answer) -> bool {
     match part {
         Some(clause) => answer.clause_status(clause) == Status::NotApplicable,
         None => {
-            answer.judgement == Judgement::Whole(Status::NotApplicable)
-                || answer.intent == Some(Intent::Declined)
+            answer.rating == Rating::Whole(Status::NotApplicable) || answer.intent == Some(Intent::Declined)
         }
     }
 }

@@ -8,7 +8,7 @@ use registry_maturity_core::{
     catalogue::{Capability, CapabilityId, Catalogue, Clause, ClauseId, TrackId},
     check::{self, Freshness, Stale},
     date::Date,
-    profile::{Answer, Judgement, Profile, Status},
+    profile::{Answer, Profile, Rating, Status},
 };
 
 /// The age at which an answer is due for review.
@@ -152,8 +152,8 @@ impl Question {
             Question::Hosting => profile.taxonomy().hosting.is_some(),
             Question::Capability(id) | Question::Clause(id, _) => {
                 let capability = self.capability(profile.catalogue());
-                profile.answers().get(&id).is_some_and(|answer| match (self, &answer.judgement) {
-                    (Question::Clause(_, clause), Judgement::ByClause(_)) => {
+                profile.answers().get(&id).is_some_and(|answer| match (self, &answer.rating) {
+                    (Question::Clause(_, clause), Rating::ByClause(_)) => {
                         answer.clause(clause).is_some_and(|clause| clause.status.is_some())
                     }
                     _ => capability.is_some_and(|capability| answer.is_answered(capability)),
@@ -311,8 +311,8 @@ pub(super) fn questions_of(capability: &'static Capability, answer: Option<&Answ
 
 /// Whether a clause can be answered without replacing an answer as a whole.
 pub(super) fn is_open_to_clauses(answer: Option<&Answer>) -> bool {
-    answer.is_none_or(|answer| match answer.judgement {
-        Judgement::Whole(status) => status == Status::Unknown,
-        Judgement::Unanswered | Judgement::ByClause(_) => true,
+    answer.is_none_or(|answer| match answer.rating {
+        Rating::Whole(status) => status == Status::Unknown,
+        Rating::Unanswered | Rating::ByClause(_) => true,
     })
 }

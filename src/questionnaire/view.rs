@@ -13,7 +13,7 @@ use registry_maturity_core::{
     assessment::Assessment,
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     date::Date,
-    profile::{Answer, Judgement, Status},
+    profile::{Answer, Rating, Status},
 };
 
 /// What a face shows.
@@ -603,12 +603,10 @@ fn clause_line(answer: Option<&Answer>, clause: &'static Clause, current: Option
 
 /// The status in the answer itself.
 fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
-    match (&answer?.judgement, clause) {
-        (Judgement::Whole(status), None) => Some(*status),
-        (Judgement::Unanswered, _) | (Judgement::Whole(_), Some(_)) | (Judgement::ByClause(_), None) => None,
-        (Judgement::ByClause(clauses), Some(clause)) => {
-            clauses.get(&clause.id).and_then(|clause| clause.status)
-        }
+    match (&answer?.rating, clause) {
+        (Rating::Whole(status), None) => Some(*status),
+        (Rating::Unanswered, _) | (Rating::Whole(_), Some(_)) | (Rating::ByClause(_), None) => None,
+        (Rating::ByClause(clauses), Some(clause)) => clauses.get(&clause.id).and_then(|clause| clause.status),
     }
 }
 

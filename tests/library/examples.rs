@@ -5,7 +5,7 @@ use std::fs;
 use registry_maturity_core::{
     catalogue::Catalogue,
     date::Date,
-    profile::{self, Answer, Evidence, Judgement, Profile, Status},
+    profile::{self, Answer, Evidence, Profile, Rating, Status},
     text::{Located, Source, web_address},
 };
 
@@ -13,15 +13,15 @@ use registry_maturity_core::{
 struct Statement {
     place: String,
     /// Whether it says something definite, not that it is unknown.
-    judged: bool,
+    rated: bool,
     links: Vec<String>,
     read: Date,
 }
 
 #[test]
 fn every_statement_can_be_looked_up() {
-    for Statement { place, judged, links, .. } in statements() {
-        assert!(!judged || !links.is_empty(), "{place}: no link");
+    for Statement { place, rated, links, .. } in statements() {
+        assert!(!rated || !links.is_empty(), "{place}: no link");
         for link in links {
             assert!(web_address(&link).is_some(), "{place}: {link} is no address");
         }
@@ -95,19 +95,19 @@ fn in_profile(profile: &Profile) -> Vec<Statement> {
     let assessed = profile.assessed().date.expect("a date");
     let mut list = Vec::new();
     for (id, answer) in profile.answers() {
-        let Answer { judgement, evidence, reviewed, .. } = &answer.value;
+        let Answer { rating, evidence, reviewed, .. } = &answer.value;
         let mut add = |place: String, status: Option<Status>, evidence: &[Located<Evidence>]| {
             list.push(Statement {
                 place: format!("{}, {place}", profile.registry().name),
-                judged: matches!(status, Some(Status::Met | Status::Partial | Status::Unmet)),
+                rated: matches!(status, Some(Status::Met | Status::Partial | Status::Unmet)),
                 links: evidence.iter().map(|link| link.value.as_str().to_owned()).collect(),
                 read: reviewed.unwrap_or(assessed),
             });
         };
-        match judgement {
-            Judgement::Unanswered => {}
-            Judgement::Whole(status) => add(id.to_string(), Some(*status), evidence),
-            Judgement::ByClause(clauses) => {
+        match rating {
+            Rating::Unanswered => {}
+            Rating::Whole(status) => add(id.to_string(), Some(*status), evidence),
+            Rating::ByClause(clauses) => {
                 add(id.to_string(), None, evidence);
                 for (clause, answer) in clauses {
                     add(format!("{id}, {clause}"), answer.value.status, &answer.value.evidence);
@@ -123,7 +123,7 @@ fn in_catalogue(catalogue: &Catalogue) -> impl Iterator<Item = Statement> {
     catalogue.capabilities().flat_map(|capability| {
         capability.examples.iter().map(|example| Statement {
             place: format!("{}, {}", capability.id, example.registry),
-            judged: true,
+            rated: true,
             links: example.links.iter().map(ToString::to_string).collect(),
             read: example.seen.parse().expect("a date"),
         })

@@ -72,8 +72,8 @@ fn answer(capability: &'static Capability, side: &'static str) -> impl Strategy<
     let id = capability.id;
     let statuses = pick(&["met", "met", "partial", "unmet", "unknown", "not-applicable"]);
     let whole = (statuses, said(format!("{side}-{id}"))).prop_map(move |(status, said)| {
-        let judgement = format!("status: {status}");
-        line(capability, &judgement, status, &said)
+        let rating = format!("status: {status}");
+        line(capability, &rating, status, &said)
     });
     let clauses: Vec<_> = capability
         .clauses
@@ -138,9 +138,9 @@ fn said(name: String) -> impl Strategy<Value = Said> {
     )
 }
 
-fn line(capability: &Capability, judgement: &str, status: &str, said: &Said) -> String {
+fn line(capability: &Capability, rating: &str, status: &str, said: &Said) -> String {
     let name = &said.name;
-    let mut parts = vec![judgement.to_owned()];
+    let mut parts = vec![rating.to_owned()];
     // The clauses might all be met, and only a known gap can have an intent.
     let is_open = matches!(status, "partial" | "unmet" | "unknown");
     let intent = if is_open { said.intent } else { "" };

@@ -13,7 +13,7 @@ use registry_maturity_core::{
     assessment::Assessment,
     catalogue::{Catalogue, Level, Status},
     check::{Demands, judge},
-    profile::{Answer, Edit, Evidence, Judgement, Profile, Slot},
+    profile::{Answer, Edit, Evidence, Profile, Rating, Slot},
     progress::{CapabilityChange, Difference, EvidenceChange, Progress, Transition},
     text::Located,
 };
@@ -70,9 +70,9 @@ fn blank(mut answer: Answer, change: &CapabilityChange<'_>) -> Answer {
         }
     }
     if change.written.is_some() {
-        answer.judgement = Judgement::default();
+        answer.rating = Rating::default();
     }
-    if let Judgement::ByClause(clauses) = &mut answer.judgement {
+    if let Rating::ByClause(clauses) = &mut answer.rating {
         for change in &change.clauses {
             let clause = &mut clauses
                 .entry(change.clause.id)
@@ -242,8 +242,8 @@ proptest! {
             let json = serde_json::to_string(&json::ProgressRecord::new(&progress, disclosure)).expect("JSON");
             for profile in [&before, &after] {
                 for answer in profile.answers().values() {
-                    let clauses = match &answer.judgement {
-                        Judgement::ByClause(clauses) => clauses.values().filter_map(|clause| clause.note.as_ref()).collect(),
+                    let clauses = match &answer.rating {
+                        Rating::ByClause(clauses) => clauses.values().filter_map(|clause| clause.note.as_ref()).collect(),
                         _ => Vec::new(),
                     };
                     let texts = clauses.into_iter().chain(&answer.note).chain(&answer.delegated_to);

@@ -127,13 +127,13 @@ proptest! {
             for finding in track.blockers() {
                 closed = answered(&closed, finding.capability.id, Status::Met);
             }
-            let judged = closed.assess();
-            let reached = judged.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
+            let assessed = closed.assess();
+            let reached = assessed.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
             prop_assert!(reached >= track.next, "{}", track.track.id);
             for finding in track.blockers() {
                 let open = answered(&closed, finding.capability.id, Status::Unmet);
-                let judged = open.assess();
-                let held = judged.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
+                let assessed = open.assess();
+                let held = assessed.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
                 prop_assert!(held < track.next, "{}", finding.capability.id);
             }
         }

@@ -465,8 +465,8 @@ proptest! {
                 }
             }
             let closed = read(&Source::new("closed", closed)).expect("a profile");
-            let judged = closed.assess();
-            let stands = judged.track(step.track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
+            let assessed = closed.assess();
+            let stands = assessed.track(step.track.track.id.as_str()).ok().and_then(|track| track.standing).map(|s| s.level);
             prop_assert_eq!(stands, Some(step.unlocks.level), "{}", step.finding.capability.id);
         }
     }

@@ -26,7 +26,7 @@ use self::{
     page::{TextLayout, UnsafeEdit},
     wanted::{Keys, Wanted},
 };
-use super::{Answer, ClauseAnswer, Evidence, Judgement, Plan, Profile, read::interpret, start};
+use super::{Answer, ClauseAnswer, Evidence, Plan, Profile, Rating, read::interpret, start};
 use crate::{
     catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
@@ -425,14 +425,14 @@ fn tidy(mut answer: Answer) -> Answer {
     }
     answer.plan.take_if(|plan| *plan == Plan::default());
     tidy_evidence(&mut answer.evidence);
-    if let Judgement::ByClause(clauses) = &mut answer.judgement {
+    if let Rating::ByClause(clauses) = &mut answer.rating {
         for clause in clauses.values_mut().map(|clause| &mut clause.value) {
             clause.tidy();
             tidy_evidence(&mut clause.evidence);
         }
         clauses.retain(|_, clause| clause.value != ClauseAnswer::default());
         if clauses.is_empty() {
-            answer.judgement = Judgement::Unanswered;
+            answer.rating = Rating::Unanswered;
         }
     }
     answer

@@ -109,7 +109,7 @@ impl Serialize for Intent {
 #[non_exhaustive]
 pub struct Answer {
     /// The status, as a whole or clause by clause.
-    pub judgement: Judgement,
+    pub rating: Rating,
     /// The ruling that the status relies on.
     pub ruling: Option<RulingId>,
     /// Addresses and paths that show it.
@@ -140,7 +140,7 @@ slot::slots!(Answer {
 
 /// How far a capability is met: as a whole, or clause by clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Judgement {
+pub enum Rating {
     /// Not answered, although there may be a note or a plan. It counts as unknown, but not as an answer.
     #[default]
     Unanswered,
@@ -321,32 +321,32 @@ impl Profile {
 impl Answer {
     /// Whether a status is given for the capability or at least one clause.
     pub(crate) fn is_answered_in_part(&self) -> bool {
-        match &self.judgement {
-            Judgement::Unanswered => false,
-            Judgement::Whole(_) => true,
-            Judgement::ByClause(clauses) => clauses.values().any(|clause| clause.status.is_some()),
+        match &self.rating {
+            Rating::Unanswered => false,
+            Rating::Whole(_) => true,
+            Rating::ByClause(clauses) => clauses.values().any(|clause| clause.status.is_some()),
         }
     }
 
     /// Whether it is answered clause by clause.
     #[must_use]
     pub fn is_by_clause(&self) -> bool {
-        matches!(self.judgement, Judgement::ByClause(_))
+        matches!(self.rating, Rating::ByClause(_))
     }
 
     /// An answer with only a status.
     #[must_use]
     pub fn whole(status: Status) -> Answer {
-        Answer { judgement: Judgement::Whole(status), ..Answer::default() }
+        Answer { rating: Rating::Whole(status), ..Answer::default() }
     }
 
     /// The status, either given or following from the required clauses.
     #[must_use]
     pub fn status(&self, capability: &Capability) -> Status {
-        match &self.judgement {
-            Judgement::Unanswered => Status::Unknown,
-            Judgement::Whole(status) => *status,
-            Judgement::ByClause(_) => sum_up(
+        match &self.rating {
+            Rating::Unanswered => Status::Unknown,
+            Rating::Whole(status) => *status,
+            Rating::ByClause(_) => sum_up(
                 capability
                     .clauses
                     .iter()
@@ -379,9 +379,9 @@ impl Answer {
     /// The answer to a clause.
     #[must_use]
     pub fn clause(&self, id: ClauseId) -> Option<&ClauseAnswer> {
-        match &self.judgement {
-            Judgement::Unanswered | Judgement::Whole(_) => None,
-            Judgement::ByClause(clauses) => clauses.get(&id).map(|clause| &clause.value),
+        match &self.rating {
+            Rating::Unanswered | Rating::Whole(_) => None,
+            Rating::ByClause(clauses) => clauses.get(&id).map(|clause| &clause.value),
         }
     }
 

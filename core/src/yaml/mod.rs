@@ -457,16 +457,16 @@ fn place(span: granit_parser::Span) -> Span {
 
 /// Converts the tree for comparison with the other reader, with the types that it gives plain scalars.
 #[cfg(test)]
-pub(crate) fn judged(value: Value<'_>) -> serde_yaml::Value {
+pub(crate) fn to_serde(value: Value<'_>) -> serde_yaml::Value {
     match value.kind() {
         Kind::Null => serde_yaml::Value::Null,
         Kind::Text(text) => match value.meant().content {
             Content::Text(_, ScalarStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
             _ => serde_yaml::Value::String(text.to_owned()),
         },
-        Kind::List => serde_yaml::Value::Sequence(value.items().map(judged).collect()),
+        Kind::List => serde_yaml::Value::Sequence(value.items().map(to_serde).collect()),
         Kind::Map => serde_yaml::Value::Mapping(
-            value.entries().map(|(key, value)| (judged(key), judged(value))).collect(),
+            value.entries().map(|(key, value)| (to_serde(key), to_serde(value))).collect(),
         ),
     }
 }
@@ -490,7 +490,7 @@ mod tests {
             let tree = Tree::read(text);
             assert!(tree.problems.is_empty(), "{text}: {:?}", tree.problems);
             let expected: serde_yaml::Value = serde_yaml::from_str(text).expect("sound for the other reader");
-            assert_eq!(judged(tree.root().expect("a document")), expected, "{text}");
+            assert_eq!(to_serde(tree.root().expect("a document")), expected, "{text}");
         }
     }
 
@@ -547,7 +547,7 @@ mod tests {
             assert_eq!(tree.problems.len(), 1, "{text}");
             assert!(!tree.complete, "{text}");
             let kept: serde_yaml::Value = serde_yaml::from_str(kept).expect(kept);
-            assert_eq!(judged(tree.root().expect(text)), kept, "{text}");
+            assert_eq!(to_serde(tree.root().expect(text)), kept, "{text}");
         }
     }
 

@@ -222,8 +222,8 @@ mod tests {
                     let tree = Tree::read(&yaml);
                     let read = tree.root().and_then(|root| root.items().next()).map(Value::kind);
                     proptest::prop_assert_eq!(read, Some(Kind::Text(&text)), "{}", yaml);
-                    let judged: Vec<String> = serde_yaml::from_str(&yaml).expect("sound for the other reader");
-                    proptest::prop_assert_eq!(&judged[0], &text);
+                    let other: Vec<String> = serde_yaml::from_str(&yaml).expect("sound for the other reader");
+                    proptest::prop_assert_eq!(&other[0], &text);
                 }
             }
         }

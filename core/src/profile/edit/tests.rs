@@ -357,7 +357,7 @@ fn what_leaves_the_status_open_is_not_dated() {
     let note = Some("Soon.".to_owned());
     let clause = ClauseAnswer { note: note.clone(), ..ClauseAnswer::default() };
     let clauses = BTreeMap::from([(capability.clauses[0].id, Located::new(clause, Span::default()))]);
-    let by_clause = Answer { judgement: Judgement::ByClause(clauses), ..Answer::default() };
+    let by_clause = Answer { rating: Rating::ByClause(clauses), ..Answer::default() };
     let as_a_whole = Answer { note, ..Answer::default() };
     for (answer, written) in
         [(as_a_whole, "    note: Soon.\n"), (by_clause, "    clauses:\n      ui:\n        note: Soon.\n")]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::{
-    Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Status,
+    Answer, ClauseAnswer, Evidence, Intent, Plan, Rating, Status,
     keys::{ANSWER, CLAUSE, Key, PLAN, ValueKind},
 };
 use crate::{
@@ -50,10 +50,10 @@ impl Wanted {
 
     /// The answer to a capability.
     pub(super) fn answer(answer: &Answer, capability: &Capability) -> Wanted {
-        let (status, clauses) = match &answer.judgement {
-            Judgement::Unanswered => (None, Wanted::Nothing),
-            Judgement::Whole(status) => (Some(*status), Wanted::Nothing),
-            Judgement::ByClause(_) => (None, clauses(answer, capability)),
+        let (status, clauses) = match &answer.rating {
+            Rating::Unanswered => (None, Wanted::Nothing),
+            Rating::Whole(status) => (Some(*status), Wanted::Nothing),
+            Rating::ByClause(_) => (None, clauses(answer, capability)),
         };
         let rest = ANSWER.keys.iter().filter(|key| key.name != "status").map(|key| {
             let wanted = match key.name {
@@ -66,7 +66,7 @@ impl Wanted {
             };
             (key.name, wanted)
         });
-        judged(status, rest.collect())
+        with_status(status, rest.collect())
     }
 
     /// A text or a date.
@@ -143,7 +143,7 @@ pub(super) fn texts(value: Value<'_>) -> Vec<(Value<'_>, &str)> {
 }
 
 /// An answer with a status: a word if nothing else is wanted, otherwise a mapping.
-fn judged(status: Option<Status>, rest: Vec<(&'static str, Wanted)>) -> Wanted {
+fn with_status(status: Option<Status>, rest: Vec<(&'static str, Wanted)>) -> Wanted {
     let alone = rest.iter().all(|(_, wanted)| matches!(wanted, Wanted::Nothing));
     let word = status.map_or(Wanted::Nothing, |status| Wanted::Word(status.id().to_owned()));
     let keys =
@@ -170,7 +170,7 @@ fn clause(answer: &ClauseAnswer) -> Wanted {
         };
         (key.name, wanted)
     });
-    judged(answer.status, rest.collect())
+    with_status(answer.status, rest.collect())
 }
 
 fn evidence(evidence: &[Located<Evidence>]) -> Wanted {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     catalogue::{Capability, ClauseId, Ruling},
     profile::{
-        Answer, ClauseAnswer, Evidence, Intent, Judgement, Plan, Slot, Status,
+        Answer, ClauseAnswer, Evidence, Intent, Plan, Rating, Slot, Status,
         keys::{ANSWER, CLAUSE, CLAUSES, PLAN},
     },
     text::{Located, Problem, Span},
@@ -44,7 +44,7 @@ struct Parts {
     plan: Option<Span>,
     ruling: Option<(&'static Ruling, Span)>,
     /// The status or clauses could not be read, so checks that depend on them are skipped.
-    judgement_is_broken: bool,
+    rating_is_broken: bool,
     /// The note could not be read.
     note_is_broken: bool,
 }
@@ -62,14 +62,14 @@ impl Parts {
             intent: None,
             plan: None,
             ruling: None,
-            judgement_is_broken: false,
+            rating_is_broken: false,
             note_is_broken: false,
         };
         for part in reader.fields(field, &ANSWER)? {
             let problems_before = reader.problems.len();
             parts.part(reader, capability, part);
             let is_broken = reader.problems.len() > problems_before;
-            parts.judgement_is_broken |= is_broken && ["status", "clauses"].contains(&part.name);
+            parts.rating_is_broken |= is_broken && ["status", "clauses"].contains(&part.name);
             parts.note_is_broken |= is_broken && part.name == "note";
         }
         parts.exclusive(reader);
@@ -101,7 +101,7 @@ impl Parts {
         if let Some(status) = status::read(reader, &word, part, StatusPlace::LongForm)
             && self.clauses.is_none()
         {
-            self.answer.judgement = Judgement::Whole(status);
+            self.answer.rating = Rating::Whole(status);
         }
     }
 
@@ -133,7 +133,7 @@ impl Parts {
             }
         }
         if !clauses.is_empty() {
-            self.answer.judgement = Judgement::ByClause(clauses);
+            self.answer.rating = Rating::ByClause(clauses);
         }
     }
 
@@ -175,7 +175,7 @@ impl Parts {
     /// Checks the rules between keys.
     fn check(&self, reader: &mut ProfileReader, capability: &Capability) {
         self.note_where_due(reader);
-        if !self.judgement_is_broken {
+        if !self.rating_is_broken {
             self.clauses_that_count(reader, capability);
             if let Some((ruling, at)) = self.ruling {
                 let is_answered = self.status.is_some() || self.clauses.is_some();
@@ -189,7 +189,7 @@ impl Parts {
         if self.answer.note.is_some() || self.note_is_broken {
             return;
         }
-        if self.answer.judgement == Judgement::Whole(Status::NotApplicable)
+        if self.answer.rating == Rating::Whole(Status::NotApplicable)
             && let Some(at) = self.status
         {
             let problem = Problem::new(at, "`not-applicable` needs a `note` with the reason");

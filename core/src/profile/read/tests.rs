@@ -5,7 +5,7 @@ use super::*;
 use crate::catalogue::{
     AccountsQuestion, Capability, Edition, HostingQuestion, LevelMeaning, TaxonomyQuestions, Track,
 };
-use crate::profile::{Intent, Judgement, Plan, Status};
+use crate::profile::{Intent, Plan, Rating, Status};
 use crate::text::Problems;
 
 /// A text, and the place, message and help of its only problem.
@@ -83,7 +83,7 @@ fn every_key_is_read() {
     assert_eq!(answer("mandatory-mfa").intent, Some(Intent::Declined));
     assert_eq!(answer("mandatory-mfa").review_by, "2027-05-01".parse().ok());
     let leaked = answer("leaked-credential-checks");
-    assert!(matches!(&leaked.judgement, Judgement::ByClause(clauses) if clauses.len() == 3));
+    assert!(matches!(&leaked.rating, Rating::ByClause(clauses) if clauses.len() == 3));
     assert!(
         matches!(&leaked.plan, Some(Plan { due: Some(_), cost: Some(cost), .. }) if cost == "EUR 20,000")
     );
@@ -203,7 +203,7 @@ fn a_text_resembles_a_profile_if_it_is_one_or_begins_two_of_its_sections() {
 }
 
 #[test]
-fn what_stands_before_a_syntax_error_is_judged_too() {
+fn what_stands_before_a_syntax_error_is_checked_too() {
     for (answers, expected) in [
         ("  strong-mfa: met\n  recovery-policy: \"met\n", ["5:3", "7:20"]),
         // The entry just before the error may be misread, and so may what is nested more deeply.

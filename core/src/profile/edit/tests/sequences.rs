@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     catalogue::{Capability, Catalogue},
-    yaml::judged,
+    yaml::to_serde,
 };
 
 /// Texts that are easy to write wrongly.
@@ -95,9 +95,9 @@ impl Dice {
         }
     }
 
-    fn judgement(&mut self, capability: &Capability) -> Judgement {
+    fn rating(&mut self, capability: &Capability) -> Rating {
         if capability.clauses.is_empty() || self.one_in(3) {
-            return if self.one_in(8) { Judgement::Unanswered } else { Judgement::Whole(self.status()) };
+            return if self.one_in(8) { Rating::Unanswered } else { Rating::Whole(self.status()) };
         }
         let mut clauses = BTreeMap::new();
         for clause in capability.clauses {
@@ -105,13 +105,13 @@ impl Dice {
                 clauses.insert(clause.id, Located::new(self.clause(), Span::default()));
             }
         }
-        let judgement = Judgement::ByClause(clauses);
-        let answer = Answer { judgement, ..Answer::default() };
+        let rating = Rating::ByClause(clauses);
+        let answer = Answer { rating, ..Answer::default() };
         // It is an error if every clause is not applicable.
         if answer.status(capability) == Status::NotApplicable {
-            Judgement::Whole(Status::Unmet)
+            Rating::Whole(Status::Unmet)
         } else {
-            answer.judgement
+            answer.rating
         }
     }
 
@@ -128,12 +128,12 @@ impl Dice {
 
     /// A valid answer.
     fn answer(&mut self, capability: &Capability) -> Answer {
-        let judgement = self.judgement(capability);
-        if self.one_in(3) && judgement != Judgement::Whole(Status::NotApplicable) {
-            return Answer { judgement, ..Answer::default() };
+        let rating = self.rating(capability);
+        if self.one_in(3) && rating != Rating::Whole(Status::NotApplicable) {
+            return Answer { rating, ..Answer::default() };
         }
         let mut answer = Answer {
-            judgement,
+            rating,
             ruling: None,
             evidence: self.evidence(),
             note: self.some(Dice::text),
@@ -147,9 +147,7 @@ impl Dice {
         if !answer.status(capability).is_gap() {
             (answer.intent, answer.plan) = (None, None);
         }
-        if answer.judgement == Judgement::Whole(Status::NotApplicable)
-            || answer.intent == Some(Intent::Declined)
-        {
+        if answer.rating == Rating::Whole(Status::NotApplicable) || answer.intent == Some(Intent::Declined) {
             answer.note.get_or_insert("Why.".to_owned());
         }
         let rulings = capability.rulings.iter().filter(|ruling| ruling.clause.is_none());
@@ -522,11 +520,11 @@ fn in_two_steps(text: &str, expected: &Profile, id: CapabilityId) -> String {
 }
 
 /// Checks that another YAML reader sees the same tree.
-fn judge(text: &str) {
+fn other_reader_agrees(text: &str) {
     let tree = Tree::read(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let other: serde_yaml::Value = serde_yaml::from_str(text).expect("sound for the other reader");
-    assert_eq!(judged(tree.root().expect("a document")), other, "{text}");
+    assert_eq!(to_serde(tree.root().expect("a document")), other, "{text}");
 }
 
 /// Makes edits one after another, and compares the result with the same edits of a [`Profile`].
@@ -559,7 +557,7 @@ fn sequence(seed: u64, length: usize) {
     }
     // If a block scalar ends with the file, the other reader leaves out its last line ending.
     if text.ends_with('\n') {
-        judge(&text);
+        other_reader_agrees(&text);
     }
 }
 

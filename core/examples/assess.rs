@@ -1,4 +1,4 @@
-//! Assesses the profile on standard input: `cargo run --example judge < registry-maturity.yaml`.
+//! Assesses the profile on standard input: `cargo run --example assess < registry-maturity.yaml`.
 
 #![expect(clippy::print_stdout, reason = "a program prints its result")]
 
