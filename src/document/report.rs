@@ -7,7 +7,7 @@ use super::{
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
-    profile::{Answer, Evidence, Intent, Plan, Status},
+    profile::{Answer, Evidence, Intent, Plan, Status, keys},
     scope::{self, Applies},
     text::{Located, web_address},
 };
@@ -281,8 +281,10 @@ pub(super) fn remark(finding: &Finding<'_>) -> Text {
 pub(super) fn explanation(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
     let note = answer.note.as_deref().map_or_else(Text::new, |note| words::note(note).into());
-    let by =
-        answer.delegated_to.as_ref().map_or_else(Text::new, |by| Text::from(format!("Provided by {by}")));
+    let by = answer
+        .delegated_to
+        .as_ref()
+        .map_or_else(Text::new, |by| Text::from(format!("{} {by}", keys::DELEGATED_TO.label)));
     Text::lines([words::missing(finding), by, note])
 }
 
@@ -340,23 +342,23 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
         Fact::in_column("clauses", "Clauses", clauses(finding)),
         Fact::in_column(
             "evidence",
-            "Evidence",
+            keys::EVIDENCE.label,
             of_answer(|answer| Text::lines(answer.evidence.iter().map(|one| evidence(one)))),
         ),
-        Fact::in_column("ruling", "Ruling", ruling(finding)),
+        Fact::in_column("ruling", keys::RULING.label, ruling(finding)),
         Fact::in_column(
             "provided_by",
-            "Provided by",
+            keys::DELEGATED_TO.label,
             of_answer(|answer| given(answer.delegated_to.as_ref())),
         ),
         Fact::in_column(
             "reviewed",
-            "Reviewed",
+            keys::REVIEWED.label,
             of_answer(|answer| answer.reviewed.map_or_else(Text::new, Text::from)),
         ),
         Fact::in_column(
             "review_by",
-            "Review by",
+            keys::REVIEW_BY.label,
             of_answer(|answer| answer.review_by.map_or_else(Text::new, Text::from)),
         ),
     ];
@@ -373,12 +375,12 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
             "Tracked at",
             of_plan(|plan| plan.issue.as_deref().map_or_else(Text::new, address)),
         ),
-        Fact::in_column("due", "Due", of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
-        Fact::in_column("effort", "Effort", of_plan(|plan| given(plan.effort.as_ref()))),
+        Fact::in_column("due", keys::DUE.label, of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
+        Fact::in_column("effort", keys::EFFORT.label, of_plan(|plan| given(plan.effort.as_ref()))),
     ];
     if disclosure.tells_owner_and_cost() {
-        facts.push(Fact::in_column("owner", "Owner", of_plan(|plan| given(plan.owner.as_ref()))));
-        facts.push(Fact::in_column("cost", "Cost", of_plan(|plan| given(plan.cost.as_ref()))));
+        facts.push(Fact::in_column("owner", keys::OWNER.label, of_plan(|plan| given(plan.owner.as_ref()))));
+        facts.push(Fact::in_column("cost", keys::COST.label, of_plan(|plan| given(plan.cost.as_ref()))));
     }
     facts
 }

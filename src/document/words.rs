@@ -4,7 +4,7 @@ use super::{Inline, Text};
 use registry_maturity_core::{
     assessment::{Counts, Finding},
     catalogue::{Catalogue, Level, Origin, RulingId, Work},
-    profile::{Intent, Plan, Status},
+    profile::{Intent, Plan, Status, keys},
 };
 
 /// How documents and faces show a status.
@@ -152,7 +152,7 @@ pub fn cited(finding: &Finding<'_>) -> Text {
 }
 
 /// The name of what operators add to an answer.
-pub const NOTE: &str = "Note";
+pub const NOTE: &str = keys::NOTE.label;
 
 /// A note with its label.
 #[must_use]

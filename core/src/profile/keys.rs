@@ -198,10 +198,13 @@ pub(super) static ANSWERS: KeyTable =
 
 const STATUS: Key = Key::new("status", ValueKind::Status, "How far it is met.", "met");
 
-const RULING: Key = Key::new("ruling", ValueKind::Ruling, "The ruling that the status relies on.", "$ruling")
-    .labelled("Ruling");
+/// The ruling that an answer cites.
+pub const RULING: Key =
+    Key::new("ruling", ValueKind::Ruling, "The ruling that the status relies on.", "$ruling")
+        .labelled("Ruling");
 
-const EVIDENCE: Key = Key::new(
+/// The evidence for an answer.
+pub const EVIDENCE: Key = Key::new(
     "evidence",
     ValueKind::Evidence,
     "Where it can be seen: an address, a path, or a list of them.",
@@ -209,9 +212,29 @@ const EVIDENCE: Key = Key::new(
 )
 .labelled("Evidence");
 
-const NOTE: Key =
+/// The note of an answer.
+pub const NOTE: Key =
     Key::new("note", ValueKind::Text, "What readers should know.", "Reviewed by the support team.")
         .labelled("Note");
+
+/// The day of the last review.
+pub const REVIEWED: Key =
+    Key::new("reviewed", ValueKind::Date, "When somebody last checked the answer.", "2026-10-01")
+        .labelled("Reviewed");
+
+/// Who provides the capability instead of the operator.
+pub const DELEGATED_TO: Key = Key::new(
+    "delegated-to",
+    ValueKind::Text,
+    "Who provides it if you do not, such as an identity provider.",
+    "GitHub",
+)
+.labelled("Provided by");
+
+/// The day of the next review.
+pub const REVIEW_BY: Key =
+    Key::new("review-by", ValueKind::Date, "When to check the answer again.", "2027-05-01")
+        .labelled("Review by");
 
 /// An answer to a capability in its long form.
 pub static ANSWER: KeyTable = KeyTable {
@@ -228,8 +251,7 @@ pub static ANSWER: KeyTable = KeyTable {
         RULING,
         EVIDENCE,
         NOTE,
-        Key::new("reviewed", ValueKind::Date, "When somebody last checked the answer.", "2026-10-01")
-            .labelled("Reviewed"),
+        REVIEWED,
         Key::new(
             "internal",
             ValueKind::Text,
@@ -238,13 +260,7 @@ pub static ANSWER: KeyTable = KeyTable {
         )
         .labelled("Internal note")
         .private(),
-        Key::new(
-            "delegated-to",
-            ValueKind::Text,
-            "Who provides it if you do not, such as an identity provider.",
-            "GitHub",
-        )
-        .labelled("Provided by"),
+        DELEGATED_TO,
         Key::new(
             "intent",
             ValueKind::Intent,
@@ -257,8 +273,7 @@ pub static ANSWER: KeyTable = KeyTable {
             "What you plan to do: its summary, issue, owner, due date, effort and cost.",
             "{summary: Check at log-in as well.}",
         ),
-        Key::new("review-by", ValueKind::Date, "When to check the answer again.", "2027-05-01")
-            .labelled("Review by"),
+        REVIEW_BY,
     ],
     entry: "",
 };
@@ -274,32 +289,39 @@ pub static CLAUSE: KeyTable = KeyTable {
     entry: "",
 };
 
+/// What a plan is, in a sentence.
+pub const SUMMARY: Key =
+    Key::new("summary", ValueKind::Text, "What you plan to do, in one sentence.", "Check at log-in as well.")
+        .labelled("Plan");
+
+/// The issue that tracks a plan.
+pub const ISSUE: Key = Key::new(
+    "issue",
+    ValueKind::Text,
+    "The address of the issue that tracks it.",
+    "https://index.example.org/issues/7",
+)
+.labelled("Issue");
+
+/// Who carries out a plan.
+pub const OWNER: Key =
+    Key::new("owner", ValueKind::Text, "Who will do it.", "accounts team").labelled("Owner").private();
+
+/// The day by which a plan should be done.
+pub const DUE: Key =
+    Key::new("due", ValueKind::Date, "When it should be done.", "2027-03-31").labelled("Due");
+
+/// The effort of a plan.
+pub const EFFORT: Key =
+    Key::new("effort", ValueKind::Amount, "How much work it is.", "2 person-months").labelled("Effort");
+
+/// The cost of a plan.
+pub const COST: Key =
+    Key::new("cost", ValueKind::Amount, "What it costs.", "EUR 20,000").labelled("Cost").private();
+
 /// What is under `plan`.
-pub static PLAN: KeyTable = KeyTable {
-    name: "`plan`",
-    under: "plan",
-    keys: &[
-        Key::new(
-            "summary",
-            ValueKind::Text,
-            "What you plan to do, in one sentence.",
-            "Check at log-in as well.",
-        )
-        .labelled("Plan"),
-        Key::new(
-            "issue",
-            ValueKind::Text,
-            "The address of the issue that tracks it.",
-            "https://index.example.org/issues/7",
-        )
-        .labelled("Issue"),
-        Key::new("owner", ValueKind::Text, "Who will do it.", "accounts team").labelled("Owner").private(),
-        Key::new("due", ValueKind::Date, "When it should be done.", "2027-03-31").labelled("Due"),
-        Key::new("effort", ValueKind::Amount, "How much work it is.", "2 person-months").labelled("Effort"),
-        Key::new("cost", ValueKind::Amount, "What it costs.", "EUR 20,000").labelled("Cost").private(),
-    ],
-    entry: "",
-};
+pub static PLAN: KeyTable =
+    KeyTable { name: "`plan`", under: "plan", keys: &[SUMMARY, ISSUE, OWNER, DUE, EFFORT, COST], entry: "" };
 
 /// What to write into a file that has no profile in it.
 pub(super) const BEGINNING: &str =

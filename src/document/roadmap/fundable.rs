@@ -12,6 +12,7 @@ use super::{
 use crate::document::{Block, Document, Fact, Table, improvement::Improvement};
 use registry_maturity_core::{
     catalogue::CapabilityId,
+    profile::keys,
     proposal::Proposal,
     roadmap::{Roadmap, Step},
 };
@@ -115,12 +116,12 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_
     let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address);
     let mut facts = vec![Fact::new("Contact", contact), Fact::new("Offered by", agreement)];
     let totals = complete_totals(&proposal.work, manner.disclosure);
-    if totals.len() < 2 {
-        let is_any_given = sums(&proposal.work, manner.disclosure).next().is_some();
-        let how = if is_any_given { "on request where no estimate is given" } else { "on request" };
+    if !totals.is_complete() {
+        let is_none_given = sums(&proposal.work, manner.disclosure).is_empty();
+        let how = if is_none_given { "on request" } else { "on request where no estimate is given" };
         facts.push(Fact::new("Effort and cost", how));
     }
-    facts.extend(totals);
+    facts.extend(totals.facts());
     document.blocks.push(Block::Facts(facts));
     if proposal.work.len() > 1 {
         document.blocks.push(Block::Table(offer.overview()));
@@ -152,9 +153,9 @@ fn improvement(
         Fact::new("Builds on", builds_on(step, &number)),
         Fact::new("Approach", plan.summary),
         Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
-        Fact::new("Effort", plan.effort),
-        Fact::new("Cost", plan.cost),
-        Fact::new("Owner", plan.owner),
+        Fact::new(keys::EFFORT.label, plan.effort),
+        Fact::new(keys::COST.label, plan.cost),
+        Fact::new(keys::OWNER.label, plan.owner),
         Fact::new("Target date", plan.due),
         Fact::new("Discussion", plan.issue),
         Fact::new("Principle", proposed::principle(step)),

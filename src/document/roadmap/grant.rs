@@ -10,7 +10,7 @@ use crate::document::{Block, Document, Fact, NAME, Table, Text, improvement::Imp
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
-    profile::Status,
+    profile::{Status, keys},
     proposal::{Attainment, Proposal},
     roadmap::{Roadmap, Step},
     scope::Applies,
@@ -60,7 +60,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
         "Contact",
         manner.contact.as_deref().map_or_else(|| placeholder("name and address"), super::address),
     )];
-    facts.extend(complete_totals(&proposal.work, manner.disclosure));
+    facts.extend(complete_totals(&proposal.work, manner.disclosure).facts());
     document.blocks.push(Block::Facts(facts));
     document.paragraph(LEVELS);
     document.blocks.push(Block::Table(levels(roadmap, proposal)));
@@ -272,7 +272,7 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
         Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
         Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
         Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
-        Fact::new("Owner", plan.owner),
+        Fact::new(keys::OWNER.label, plan.owner),
         Fact::new("Discussion", plan.issue),
         Fact::new("Guidance", proposed::guidance(step)),
         Fact::new("Internal", internal(step.finding, manner.disclosure)),
@@ -304,14 +304,11 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
     });
     let mut rows: Vec<Vec<Text>> = rows.collect();
     let totals = complete_totals(&proposal.work, manner.disclosure);
-    let total = |name: &str, bracket| {
-        let sum = totals.iter().find(|fact| fact.name == name);
-        sum.map_or_else(|| placeholder(bracket), |fact| fact.value.clone())
-    };
-    let (effort, cost) = (total("Effort", "total effort"), total("Cost", "total cost"));
+    let effort = totals.effort.unwrap_or_else(|| placeholder("total effort"));
+    let cost = totals.cost.unwrap_or_else(|| placeholder("total cost"));
     rows.push(vec!["Total".into(), Text::new(), effort, cost]);
     document.heading(1, "Timeline and budget", Some("budget"));
-    let columns = ["Item", "Due", "Effort", "Cost"].map(str::to_owned).to_vec();
+    let columns = ["Item", keys::DUE.label, keys::EFFORT.label, keys::COST.label].map(str::to_owned).to_vec();
     document.blocks.push(Block::Table(Table { caption: "Timeline and budget".to_owned(), columns, rows }));
 }
 

@@ -17,7 +17,7 @@ use registry_maturity_core::{
     amount::Total,
     assessment::{Finding, TrackAssessment},
     catalogue::{CapabilityId, Level},
-    profile::{Answer, Intent, Plan, Status},
+    profile::{Answer, Intent, Plan, Status, keys},
     proposal::Proposal,
     roadmap::{Roadmap, Step},
     scope::{Applies, reason as reason_to_leave_out},
@@ -173,12 +173,12 @@ impl PlanTexts {
     fn facts(self) -> Vec<Fact> {
         let all = [
             ("Intent", self.intent),
-            ("Plan", self.summary),
-            ("Due", self.due),
-            ("Owner", self.owner),
-            ("Effort", self.effort),
-            ("Cost", self.cost),
-            ("Issue", self.issue),
+            (keys::SUMMARY.label, self.summary),
+            (keys::DUE.label, self.due),
+            (keys::OWNER.label, self.owner),
+            (keys::EFFORT.label, self.effort),
+            (keys::COST.label, self.cost),
+            (keys::ISSUE.label, self.issue),
         ];
         all.into_iter()
             .filter(|(_, text)| !text.is_empty())
@@ -261,38 +261,62 @@ fn total(total: &Total, extent: Option<String>) -> Text {
     if remarks.is_empty() { text } else { text.quiet(format!(" ({})", remarks.join("; "))) }
 }
 
-/// The total effort and cost, if the plans have any, and of how many steps.
-fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
-    let of = words::count(steps.len(), "improvement", "improvements");
-    let fact = |sum: Sum| {
-        Fact::new(sum.name, total(&sum.total, Some(format!("given for {} of {of}", sum.estimated))))
-    };
-    sums(steps, disclosure).map(fact).collect()
+/// The total effort and cost of several steps, where it is known and readers may see it.
+struct Totals<T> {
+    effort: Option<T>,
+    cost: Option<T>,
 }
 
-/// The total effort and cost, as far as every step has an estimate.
-fn complete_totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Vec<Fact> {
-    let complete = sums(steps, disclosure).filter(|sum| sum.estimated == steps.len());
-    complete.map(|sum| Fact::new(sum.name, total(&sum.total, None))).collect()
+impl<T> Totals<T> {
+    fn is_empty(&self) -> bool {
+        self.effort.is_none() && self.cost.is_none()
+    }
+
+    fn is_complete(&self) -> bool {
+        self.effort.is_some() && self.cost.is_some()
+    }
+
+    fn and_then<U>(self, convert: impl Fn(T) -> Option<U>) -> Totals<U> {
+        Totals { effort: self.effort.and_then(&convert), cost: self.cost.and_then(&convert) }
+    }
+}
+
+impl Totals<Text> {
+    fn facts(self) -> impl Iterator<Item = Fact> {
+        let effort = self.effort.map(|effort| Fact::new(keys::EFFORT.label, effort));
+        effort.into_iter().chain(self.cost.map(|cost| Fact::new(keys::COST.label, cost)))
+    }
 }
 
 /// A total with the number of steps that have an estimate.
 struct Sum {
-    name: &'static str,
     total: Total,
     estimated: usize,
 }
 
-fn sums(steps: &[&Step<'_>], disclosure: Disclosure) -> impl Iterator<Item = Sum> {
-    let sum = |name, text: fn(&Plan) -> Option<&str>| {
+fn sums(steps: &[&Step<'_>], disclosure: Disclosure) -> Totals<Sum> {
+    let sum = |text: fn(&Plan) -> Option<&str>| {
         let given: Vec<&str> = steps.iter().filter_map(|step| step.plan()).filter_map(text).collect();
         let estimated = given.len();
         let total = Total::of(given);
-        (!total.is_empty()).then_some(Sum { name, total, estimated })
+        (!total.is_empty()).then_some(Sum { total, estimated })
     };
-    let effort = sum("Effort", |plan| plan.effort.as_deref());
-    let cost = sum("Cost", |plan| plan.cost.as_deref()).filter(|_| disclosure.tells_owner_and_cost());
-    effort.into_iter().chain(cost)
+    Totals {
+        effort: sum(|plan| plan.effort.as_deref()),
+        cost: sum(|plan| plan.cost.as_deref()).filter(|_| disclosure.tells_owner_and_cost()),
+    }
+}
+
+/// The total effort and cost, if the plans have any, and of how many steps.
+fn totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Totals<Text> {
+    let of = words::count(steps.len(), "improvement", "improvements");
+    sums(steps, disclosure)
+        .and_then(|sum| Some(total(&sum.total, Some(format!("given for {} of {of}", sum.estimated)))))
+}
+
+/// The total effort and cost, as far as every step has an estimate.
+fn complete_totals(steps: &[&Step<'_>], disclosure: Disclosure) -> Totals<Text> {
+    sums(steps, disclosure).and_then(|sum| (sum.estimated == steps.len()).then(|| total(&sum.total, None)))
 }
 
 /// Declined gaps, with the reasons.

@@ -5,7 +5,10 @@ use super::{
     unlocks,
 };
 use crate::document::{Block, Document, Fact, Table, Text, improvement::Improvement, words};
-use registry_maturity_core::roadmap::{Roadmap, Step};
+use registry_maturity_core::{
+    profile::keys,
+    roadmap::{Roadmap, Step},
+};
 
 pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
@@ -13,7 +16,7 @@ pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let steps: Vec<&Step<'_>> = roadmap.steps.iter().collect();
     document.blocks.push(Block::Table(routes(roadmap, &steps, "Gaps on the way")));
     document.paragraph(summary(roadmap));
-    document.blocks.push(Block::Facts(totals(&steps, manner.disclosure)));
+    document.blocks.push(Block::Facts(totals(&steps, manner.disclosure).facts().collect()));
     if !roadmap.steps.is_empty() {
         document.heading(1, "In order", Some("order"));
         document.blocks.push(Block::Table(overview(roadmap, manner)));
@@ -68,7 +71,7 @@ fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
     });
     let columns = ["No.", "Gap", "State", "Unlocks"]
         .into_iter()
-        .chain(used.iter().map(|at| ["Due", "Effort", "Cost"][*at]));
+        .chain(used.iter().map(|at| [keys::DUE, keys::EFFORT, keys::COST][*at].label));
     Table {
         caption: "The gaps in the order in which to close them".to_owned(),
         columns: columns.map(str::to_owned).collect(),

@@ -5,7 +5,7 @@ use crate::document::{Text, improvement::Improvement, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::{Clause, Level},
-    profile::{Answer, ClauseAnswer, Status},
+    profile::{Answer, ClauseAnswer, Status, keys},
     proposal::{Attainment, Proposal},
     roadmap::{Step, is_declined},
     text::web_address,
@@ -55,7 +55,10 @@ pub(super) fn is_partly_known(finding: &Finding<'_>) -> bool {
 
 /// Who provides it, as a sentence after another.
 fn provider(answer: &Answer) -> String {
-    answer.delegated_to.as_ref().map_or_else(String::new, |provider| format!(" Provided by {provider}."))
+    answer
+        .delegated_to
+        .as_ref()
+        .map_or_else(String::new, |provider| format!(" {} {provider}.", keys::DELEGATED_TO.label))
 }
 
 fn labelled(label: &str, text: &str) -> String {

@@ -2,7 +2,10 @@
 
 use super::{PlanTexts, builds_on, examples, internal, proposed, unlocks};
 use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, improvement::Improvement, report};
-use registry_maturity_core::roadmap::{Roadmap, Step};
+use registry_maturity_core::{
+    profile::keys,
+    roadmap::{Roadmap, Step},
+};
 
 /// A roadmap as a list of capabilities only.
 #[must_use]
@@ -18,12 +21,12 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
     let plan = PlanTexts::of(step, disclosure);
     let numbers = |id| roadmap.number(id);
     let planned = [
-        Fact::in_column("plan", "Plan", plan.summary),
-        Fact::in_column("due", "Due", plan.due),
-        Fact::in_column("owner", "Owner", plan.owner),
-        Fact::in_column("effort", "Effort", plan.effort),
-        Fact::in_column("cost", "Cost", plan.cost),
-        Fact::in_column("issue", "Issue", plan.issue),
+        Fact::in_column("plan", keys::SUMMARY.label, plan.summary),
+        Fact::in_column("due", keys::DUE.label, plan.due),
+        Fact::in_column("owner", keys::OWNER.label, plan.owner),
+        Fact::in_column("effort", keys::EFFORT.label, plan.effort),
+        Fact::in_column("cost", keys::COST.label, plan.cost),
+        Fact::in_column("issue", keys::ISSUE.label, plan.issue),
     ];
     let improvement = Improvement::of(step.finding);
     let columns = [
