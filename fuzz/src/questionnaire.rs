@@ -12,7 +12,7 @@ use registry_maturity::{
         AnswerField, Composer, Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection,
         Store,
         line::{self, Answers},
-        screen::{Action, Canvas, Key, Screen},
+        screen::{Action, Canvas, KeyPress, Screen},
     },
     render::terminal::Terminal,
 };
@@ -267,29 +267,29 @@ fn keys(
     Ok(())
 }
 
-fn key(u: &mut Unstructured<'_>) -> Result<Key> {
+fn key(u: &mut Unstructured<'_>) -> Result<KeyPress> {
     let keys = [
-        Key::Enter,
-        Key::NewLine,
-        Key::Esc,
-        Key::Up,
-        Key::Down,
-        Key::Left,
-        Key::Right,
-        Key::PageUp,
-        Key::PageDown,
-        Key::Home,
-        Key::End,
-        Key::Backspace,
-        Key::Delete,
-        Key::Tab,
-        Key::BackTab,
+        KeyPress::Enter,
+        KeyPress::NewLine,
+        KeyPress::Esc,
+        KeyPress::Up,
+        KeyPress::Down,
+        KeyPress::Left,
+        KeyPress::Right,
+        KeyPress::PageUp,
+        KeyPress::PageDown,
+        KeyPress::Home,
+        KeyPress::End,
+        KeyPress::Backspace,
+        KeyPress::Delete,
+        KeyPress::Tab,
+        KeyPress::BackTab,
     ];
     Ok(match u.int_in_range(0..=4)? {
         0 => *u.choose(&keys)?,
-        1 | 2 => Key::Char(char::from(*u.choose(b"mpudxynMPUDXZ?aqebil/zwfctosgr123jk ")?)),
-        3 => Key::Ctrl(char::from(*u.choose(b"aceguwjkz")?)),
-        _ => Key::Char(u.arbitrary()?),
+        1 | 2 => KeyPress::Char(char::from(*u.choose(b"mpudxynMPUDXZ?aqebil/zwfctosgr123jk ")?)),
+        3 => KeyPress::Ctrl(char::from(*u.choose(b"aceguwjkz")?)),
+        _ => KeyPress::Char(u.arbitrary()?),
     })
 }
 

@@ -60,11 +60,11 @@ struct HtmlPage<'a> {
 /// The content below one heading.
 struct PageSection<'a> {
     heading: Option<&'a Heading>,
-    parts: Vec<Part<'a>>,
+    blocks: Vec<PageBlock<'a>>,
 }
 
 /// A block, ready to be drawn.
-enum Part<'a> {
+enum PageBlock<'a> {
     Paragraph(&'a Text),
     Facts(&'a [Fact]),
     List(&'a [Text]),
@@ -106,39 +106,43 @@ struct PageItem<'a> {
 }
 
 fn sections(document: &Document) -> Vec<PageSection<'_>> {
-    let mut sections = vec![PageSection { heading: None, parts: Vec::new() }];
+    let mut sections = vec![PageSection { heading: None, blocks: Vec::new() }];
     let mut anchors = BTreeSet::new();
     let mut depth = 0;
     let mut rows = 0;
     for block in &document.blocks {
         if let Block::Heading(heading) = block {
             depth = heading.depth;
-            sections.push(PageSection { heading: Some(heading), parts: Vec::new() });
+            sections.push(PageSection { heading: Some(heading), blocks: Vec::new() });
         } else if let (Some(section), Block::Table(table)) = (sections.last_mut(), block) {
             let is_ordered = !document.orders.is_empty();
             if is_ordered && rows == 0 {
-                section.parts.push(Part::Orders(&document.orders));
+                section.blocks.push(PageBlock::Orders(&document.orders));
             }
-            section.parts.push(Part::Table(PageTable { table, first: is_ordered.then_some(rows) }));
+            section.blocks.push(PageBlock::Table(PageTable { table, first: is_ordered.then_some(rows) }));
             rows += table.rows.len();
         } else if let Some(section) = sections.last_mut() {
-            section.parts.extend(part(block, depth, &mut anchors));
+            section.blocks.extend(page_block(block, depth, &mut anchors));
         }
     }
     sections
 }
 
-fn part<'a>(block: &'a Block, depth: u8, anchors: &mut BTreeSet<&'static str>) -> Option<Part<'a>> {
+fn page_block<'a>(
+    block: &'a Block,
+    depth: u8,
+    anchors: &mut BTreeSet<&'static str>,
+) -> Option<PageBlock<'a>> {
     Some(match block {
         Block::Heading(_) | Block::Table(_) => return None,
-        Block::Paragraph(text) => Part::Paragraph(text),
-        Block::Facts(facts) => Part::Facts(facts),
-        Block::List(texts) => Part::List(texts),
-        Block::Scorecard(scores) => Part::Scorecard(scorecard(scores, depth)),
-        Block::Checklist(items) => Part::Checklist(entries(items, depth, anchors)),
-        Block::Command(parts) => Part::Command(command::lines(parts, command::USUAL).join("\n")),
-        Block::Matrix(matrix) => Part::Matrix(matrix),
-        Block::Chart(chart) => Part::Chart(&chart.caption, Stairs::all(chart)),
+        Block::Paragraph(text) => PageBlock::Paragraph(text),
+        Block::Facts(facts) => PageBlock::Facts(facts),
+        Block::List(texts) => PageBlock::List(texts),
+        Block::Scorecard(scores) => PageBlock::Scorecard(scorecard(scores, depth)),
+        Block::Checklist(items) => PageBlock::Checklist(entries(items, depth, anchors)),
+        Block::Command(parts) => PageBlock::Command(command::lines(parts, command::USUAL).join("\n")),
+        Block::Matrix(matrix) => PageBlock::Matrix(matrix),
+        Block::Chart(chart) => PageBlock::Chart(&chart.caption, Stairs::all(chart)),
     })
 }
 
@@ -182,7 +186,7 @@ impl HtmlPage<'_> {
 impl PageSection<'_> {
     /// Whether it lists capabilities.
     fn is_checklist(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Checklist(_)))
+        self.blocks.iter().any(|block| matches!(block, PageBlock::Checklist(_)))
     }
 }
 
@@ -209,15 +213,15 @@ fn is_first_checklist(sections: &[PageSection<'_>], at: usize) -> bool {
 }
 
 /// A text with its hidden characters made visible, and escaped.
-fn shown(text: &str) -> Shown<'_> {
-    Shown(visible(text))
+fn shown(text: &str) -> Escaped<'_> {
+    Escaped(visible(text))
 }
 
-struct Shown<'t>(Cow<'t, str>);
+struct Escaped<'t>(Cow<'t, str>);
 
-impl HtmlSafe for Shown<'_> {}
+impl HtmlSafe for Escaped<'_> {}
 
-impl FastWritable for Shown<'_> {
+impl FastWritable for Escaped<'_> {
     fn write_into(&self, sink: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
         // Few texts have something to escape. Without a branch for each byte, the processor compares many at once.
         let is_special = |byte| matches!(byte, b'"' | b'&' | b'\'' | b'<' | b'>');
@@ -230,7 +234,7 @@ impl FastWritable for Shown<'_> {
     }
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Html.write_escaped_str(f, &self.0)
     }

@@ -13,7 +13,7 @@ use registry_maturity::{
     questionnaire::{
         Conversation, Event, NotSaved, Only, Question, Questionnaire, Selection, Store,
         keys::{BINDINGS, Task},
-        screen::{Action, Canvas, Key, Screen},
+        screen::{Action, Canvas, KeyPress, Screen},
     },
     render::terminal::Terminal as Look,
 };
@@ -138,7 +138,7 @@ impl Desk {
         self.canvas.draw(&mut self.screen, &self.conversation).expect("drawn");
     }
 
-    fn press(&mut self, key: Key) -> Action {
+    fn press(&mut self, key: KeyPress) -> Action {
         let action = self.screen.key(key, &mut self.conversation);
         self.draw();
         action
@@ -146,13 +146,13 @@ impl Desk {
 
     fn letters(&mut self, letters: &str) -> &mut Desk {
         for letter in letters.chars() {
-            self.press(Key::Char(letter));
+            self.press(KeyPress::Char(letter));
         }
         self
     }
 
     fn enter(&mut self) -> &mut Desk {
-        self.press(Key::Enter);
+        self.press(KeyPress::Enter);
         self
     }
 
@@ -224,16 +224,16 @@ fn no_words_are_cut_at_40_columns() {
     desk.letters("/").letters("provenance");
     let seen = desk.seen();
     assert!(seen.contains("build-provenance)"), "{seen}");
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     desk.letters("/");
     for _ in 0..4 {
-        desk.press(Key::Down);
+        desk.press(KeyPress::Down);
     }
     desk.enter();
     assert_snapshot!("hosting_40x24", desk.shown());
     desk.letters("/");
     for _ in 0..30 {
-        desk.press(Key::Down);
+        desk.press(KeyPress::Down);
     }
     assert!(desk.seen().contains("\"> "), "the chosen one is in sight: {}", desk.seen());
 }
@@ -254,7 +254,7 @@ fn the_questions_about_the_registry_are_found_by_words() {
 #[test]
 fn an_answer_moves_the_levels_at_once() {
     let mut desk = Desk::example("in-house", (100, 30));
-    desk.go("vulnerability-disclosure").press(Key::Right);
+    desk.go("vulnerability-disclosure").press(KeyPress::Right);
     desk.letters("m");
     assert_snapshot!("answered", desk.shown());
     assert!(desk.text().contains("safe-harbor:\n        status: met\n"), "{}", desk.text());
@@ -275,18 +275,18 @@ fn texts_lists_and_pages_at_40_and_80_columns() {
         desk.go("build-prov")
             .letters("n")
             .letters("Since May, 日本語 too, for every package that is built here.");
-        desk.press(Key::NewLine);
+        desk.press(KeyPress::NewLine);
         desk.letters("More to come.");
         assert_snapshot!(name("writing"), desk.shown());
         desk.enter().letters("l");
         assert_snapshot!(name("plan"), desk.shown());
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
         desk.letters("/mfa");
         assert_snapshot!(name("finder"), desk.shown());
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
         desk.letters("?");
         assert_snapshot!(name("help"), desk.shown());
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
         desk.letters("t");
         assert_snapshot!(name("scorecard"), desk.shown());
     }
@@ -307,7 +307,7 @@ fn a_new_profile_begins_with_its_name() {
     desk.enter();
     assert!(desk.seen().contains("What is the registry called?"));
     desk.letters("Kestrel");
-    desk.press(Key::Tab);
+    desk.press(KeyPress::Tab);
     desk.letters("kestrel.example.org").enter();
     assert!(desk.seen().contains("Enter save"), "after the last field it saves: {}", desk.seen());
     desk.enter();
@@ -318,9 +318,9 @@ fn a_new_profile_begins_with_its_name() {
         "the cursor is in the field that is wrong: {}",
         desk.seen()
     );
-    desk.press(Key::Home);
+    desk.press(KeyPress::Home);
     desk.letters("https://");
-    desk.press(Key::Tab);
+    desk.press(KeyPress::Tab);
     desk.letters("The team");
     assert_snapshot!("registry_80x24", desk.shown());
     desk.enter();
@@ -333,10 +333,10 @@ fn a_new_profile_begins_with_its_name() {
     assert!(desk.text().contains("hosting: [built-packages, builds]"), "{}", desk.text());
     // Before there is a name, there is nothing to save, so leaving the form quits.
     let mut desk = Desk::new("", (80, 24), true);
-    assert_eq!(desk.press(Key::Esc), Action::Quit);
+    assert_eq!(desk.press(KeyPress::Esc), Action::Quit);
     let mut desk = Desk::new("", (80, 24), true);
     desk.enter();
-    assert_eq!(desk.press(Key::Esc), Action::Quit);
+    assert_eq!(desk.press(KeyPress::Esc), Action::Quit);
 }
 
 #[test]
@@ -362,22 +362,22 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
 #[test]
 fn intent_plan_and_undo_by_keys() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
-    desk.go("verified email").letters("u").press(Key::Left);
+    desk.go("verified email").letters("u").press(KeyPress::Left);
     desk.letters("id").enter().letters("No money.").enter();
     assert!(desk.text().contains("intent: declined"), "{}", desk.text());
     desk.letters("l");
     for _ in 0..3 {
-        desk.press(Key::Tab);
+        desk.press(KeyPress::Tab);
     }
     desk.letters("2027-02-30").enter().enter();
     assert!(desk.seen().contains("Enter save"), "it is the last field: {}", desk.seen());
     desk.enter();
     assert!(desk.seen().contains("the calendar has no such day"), "{}", desk.seen());
     assert!(desk.seen().contains("> Due"), "the cursor is in the field that is wrong: {}", desk.seen());
-    desk.press(Key::Backspace);
-    desk.press(Key::Backspace);
+    desk.press(KeyPress::Backspace);
+    desk.press(KeyPress::Backspace);
     desk.letters("28");
-    desk.press(Key::Ctrl('s'));
+    desk.press(KeyPress::Ctrl('s'));
     assert!(desk.text().contains("due: 2027-02-28"), "{}", desk.text());
     desk.letters("zzz");
     assert_eq!(desk.text().trim_end().lines().last(), Some("registry: {name: Kestrel}"));
@@ -386,9 +386,9 @@ fn intent_plan_and_undo_by_keys() {
 #[test]
 fn the_editor_writes_what_is_written_here() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), true);
-    desk.go("verified email").letters("m").press(Key::Left);
+    desk.go("verified email").letters("m").press(KeyPress::Left);
     desk.letters("nBegun");
-    let action = desk.press(Key::Ctrl('g'));
+    let action = desk.press(KeyPress::Ctrl('g'));
     assert_eq!(action, Action::Compose("Begun".to_owned()));
     desk.screen.composed(Err("The editor `vi` failed: it ended with exit status: 1".to_owned()));
     desk.draw();
@@ -405,25 +405,25 @@ fn the_editor_writes_what_is_written_here() {
     desk.enter();
     assert!(desk.text().contains("Begun\n      and ended."), "{}", desk.text());
     // A field of one line stays one, and in the middle of a form another key saves.
-    desk.letters("u").press(Key::Left);
+    desk.letters("u").press(KeyPress::Left);
     desk.letters("l");
-    desk.press(Key::Tab);
-    desk.press(Key::Tab);
-    assert_eq!(desk.press(Key::Ctrl('g')), Action::Compose(String::new()));
+    desk.press(KeyPress::Tab);
+    desk.press(KeyPress::Tab);
+    assert_eq!(desk.press(KeyPress::Ctrl('g')), Action::Compose(String::new()));
     desk.screen.composed(Ok("The team\nfor accounts\n".to_owned()));
     desk.draw();
     desk.tells("Not saved yet: Ctrl-S saves it.");
-    desk.press(Key::Ctrl('s'));
+    desk.press(KeyPress::Ctrl('s'));
     assert!(desk.text().contains("owner: The team for accounts"), "{}", desk.text());
 }
 
 #[test]
 fn ways_out() {
     let mut desk = Desk::example("go", (80, 24));
-    assert_eq!(desk.press(Key::Char('q')), Action::Quit);
-    assert_eq!(desk.press(Key::Ctrl('c')), Action::Interrupt);
+    assert_eq!(desk.press(KeyPress::Char('q')), Action::Quit);
+    assert_eq!(desk.press(KeyPress::Ctrl('c')), Action::Interrupt);
     desk.letters("n");
-    assert_eq!(desk.press(Key::Ctrl('c')), Action::Interrupt);
+    assert_eq!(desk.press(KeyPress::Ctrl('c')), Action::Interrupt);
 }
 
 /// With any size and any keys, nothing panics or is drawn outside.
@@ -434,15 +434,15 @@ fn no_size_and_no_key_makes_it_stumble() {
         let mut desk = Desk::example("in-house", size);
         for round in 1..3 {
             for letter in keys.chars() {
-                desk.press(Key::Char(letter));
-                for key in [Key::Down, Key::Right, Key::Delete] {
+                desk.press(KeyPress::Char(letter));
+                for key in [KeyPress::Down, KeyPress::Right, KeyPress::Delete] {
                     desk.press(key);
                 }
                 if round == 1 {
-                    desk.press(Key::Enter);
+                    desk.press(KeyPress::Enter);
                 }
                 if round == 2 {
-                    desk.press(Key::Esc);
+                    desk.press(KeyPress::Esc);
                 }
             }
         }
@@ -465,7 +465,7 @@ fn the_screen_hides_nothing() {
         look(&desk);
         for place in "nebliwcto?/rM".chars() {
             let before = desk.text();
-            desk.press(Key::Char(place));
+            desk.press(KeyPress::Char(place));
             look(&desk);
             desk.screen.paste(&tricks, &mut desk.conversation);
             desk.draw();
@@ -474,7 +474,7 @@ fn the_screen_hides_nothing() {
             look(&desk);
             written += usize::from(desk.text() != before);
             for _ in 0..3 {
-                desk.press(Key::Esc);
+                desk.press(KeyPress::Esc);
             }
             desk.conversation.act(&Event::Go(Question::Capability(capability.id)));
         }
@@ -499,8 +499,8 @@ fn answering_and_moving_on_is_one_step() {
     desk.letters("m");
     assert!(desk.seen().contains("question 2 of"), "{}", desk.seen());
     assert!(desk.seen().contains("Saved: met (verified-email)."), "{}", desk.seen());
-    desk.press(Key::Down);
-    desk.press(Key::Down);
+    desk.press(KeyPress::Down);
+    desk.press(KeyPress::Down);
     desk.enter();
     assert!(desk.seen().contains("Saved: partly met (recovery-policy)."), "{}", desk.seen());
     assert!(desk.text().contains("recovery-policy: partial"), "{}", desk.text());
@@ -540,8 +540,8 @@ fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_th
         desk.draw();
         assert_eq!(desk.text(), before);
         desk.tells("so it is in the note; Tab goes to Evidence.");
-        desk.press(Key::Esc);
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
+        desk.press(KeyPress::Esc);
     }
 }
 
@@ -550,7 +550,7 @@ fn a_large_letter_answers_and_opens_evidence_and_note() {
     let mut desk = kestrel();
     desk.letters("P");
     desk.screen.paste("https://index.example.org/a https://index.example.org/b", &mut desk.conversation);
-    desk.press(Key::Tab);
+    desk.press(KeyPress::Tab);
     desk.letters("Since May.");
     assert_snapshot!("details_80x24", desk.shown());
     desk.enter();
@@ -573,19 +573,19 @@ fn a_large_letter_answers_and_opens_evidence_and_note() {
 fn nothing_typed_is_lost_by_one_key() {
     let mut desk = kestrel();
     desk.letters("nHalf a sentence");
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert!(
         desk.seen().contains("Not saved yet.") && desk.seen().contains("Half a sentence"),
         "{}",
         desk.seen()
     );
-    desk.letters("!").press(Key::Esc);
+    desk.letters("!").press(KeyPress::Esc);
     desk.enter();
     assert!(desk.text().contains("note: Half a sentence!"), "{}", desk.text());
     let before = desk.text();
     desk.letters("n more");
-    desk.press(Key::Esc);
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
+    desk.press(KeyPress::Esc);
     assert!(desk.seen().contains("Discarded"), "{}", desk.seen());
     assert_eq!(desk.text(), before);
 }
@@ -594,12 +594,12 @@ fn nothing_typed_is_lost_by_one_key() {
 fn the_keys_of_a_line() {
     let mut desk = kestrel();
     desk.letters("btwo words");
-    desk.press(Key::Ctrl('a'));
+    desk.press(KeyPress::Ctrl('a'));
     desk.letters("<");
-    desk.press(Key::Ctrl('e'));
+    desk.press(KeyPress::Ctrl('e'));
     desk.letters(">");
     assert!(desk.seen().contains("<two words>"), "{}", desk.seen());
-    desk.press(Key::Ctrl('u'));
+    desk.press(KeyPress::Ctrl('u'));
     desk.letters("GitHub").enter();
     assert!(desk.text().contains("delegated-to: GitHub"), "{}", desk.text());
 }
@@ -609,9 +609,9 @@ fn without_an_editor_its_key_says_so_and_suspending_keeps_everything() {
     let why = "No editor is set. Set VISUAL or EDITOR to use one.";
     let mut desk = Desk::with(KESTREL, (80, 24), true, Only::All, Err(why.to_owned()));
     desk.letters("nHalf");
-    assert_eq!(desk.press(Key::Ctrl('g')), Action::Stay);
+    assert_eq!(desk.press(KeyPress::Ctrl('g')), Action::Stay);
     assert!(desk.seen().contains(why), "{}", desk.seen());
-    assert_eq!(desk.press(Key::Ctrl('z')), Action::Suspend);
+    assert_eq!(desk.press(KeyPress::Ctrl('z')), Action::Suspend);
     assert!(desk.seen().contains("Half"), "{}", desk.seen());
 }
 
@@ -646,7 +646,7 @@ fn a_ruling_answers_with_its_status_and_is_cited() {
     desk.enter();
     let ruling = Catalogue::latest().capability("verified-email").expect("it").rulings[0].id;
     assert!(desk.text().contains(&format!("ruling: {ruling}")), "{}", desk.text());
-    desk.press(Key::Left);
+    desk.press(KeyPress::Left);
     desk.letters("u");
     assert!(!desk.text().contains("ruling:"), "it decides for another status: {}", desk.text());
     assert!(desk.seen().contains("This also removed"), "{}", desk.seen());
@@ -676,7 +676,7 @@ fn confirming_an_answer_in_parts_is_for_all_of_them_and_moves_past_them() {
 #[test]
 fn confirming_parts_whose_next_review_has_passed_moves_past_them_once_the_form_is_saved_or_left() {
     let text = PARTS.replace("protection:\n", "protection:\n    review-by: 2025-01-01\n");
-    for keys in [&[Key::Esc][..], &[Key::Enter], &[Key::Ctrl('u'), Key::Enter]] {
+    for keys in [&[KeyPress::Esc][..], &[KeyPress::Enter], &[KeyPress::Ctrl('u'), KeyPress::Enter]] {
         let mut desk = Desk::with(&text, (80, 24), true, Only::Stale, Ok(()));
         desk.letters("s");
         desk.tells("> Review by");
@@ -695,7 +695,7 @@ fn what_is_due_says_since_when_and_what_has_no_answer_cannot_be_confirmed_or_rem
     desk.tells("Due for review: last checked on 2024-01-01, more than 12 months ago.");
     desk.letters("a");
     assert!(desk.seen().contains("1 Still true") && desk.seen().contains("Remove the whole answer"));
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     desk.go("verified-email");
     assert!(!desk.seen().contains("Due for review"), "{}", desk.seen());
     desk.letters("a");
@@ -715,7 +715,7 @@ fn an_answer_that_stays_due_for_review_asks_for_the_next_date_before_it_moves_on
         desk.go("token-prefix").letters(key);
         desk.tells("> Review by");
         desk.tells("token-prefix is still due for review");
-        desk.press(Key::Ctrl('u'));
+        desk.press(KeyPress::Ctrl('u'));
         desk.letters("2027-01-01").enter();
         assert!(desk.text().contains("review-by: 2027-01-01"), "{}", desk.text());
         assert_ne!(desk.conversation.questionnaire().question().to_string(), "token-prefix");
@@ -728,9 +728,9 @@ fn a_form_that_opens_with_an_answer_moves_on_when_it_is_left_and_no_change_names
     desk.go("verified-email");
     let question = desk.conversation.questionnaire().question();
     desk.letters("P");
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert_ne!(desk.conversation.questionnaire().question(), question);
-    desk.press(Key::Left);
+    desk.press(KeyPress::Left);
     desk.letters("p");
     desk.tells("No change: this is already set (verified-email).");
 }
@@ -745,7 +745,7 @@ fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
     desk.letters("x");
     desk.tells("Why does it not apply?");
     desk.tells("this is about the capability as a whole");
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert_eq!((desk.conversation.questionnaire().question(), desk.text()), (clause, before));
     desk.letters("xNo code.").enter();
     assert!(desk.text().contains("not-applicable"), "{}", desk.text());
@@ -776,7 +776,7 @@ fn the_welcome_has_help_and_leads_on() {
     let mut desk = Desk::new("", (80, 24), true);
     desk.letters("?");
     assert!(desk.seen().contains("At this question"), "{}", desk.seen());
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert!(desk.seen().contains("Welcome."), "{}", desk.seen());
     desk.enter();
     assert!(desk.seen().contains("What is the registry called?"), "{}", desk.seen());
@@ -786,12 +786,12 @@ fn the_welcome_has_help_and_leads_on() {
 fn a_date_to_come_has_an_example_to_come_and_a_lost_plan_is_named_in_full() {
     let mut desk = kestrel();
     desk.go("verified-email").letters("u");
-    desk.press(Key::Left);
+    desk.press(KeyPress::Left);
     desk.letters("lWrite it.").enter().letters("14").enter().letters("Bo").enter().letters("spring");
-    desk.press(Key::Ctrl('s'));
+    desk.press(KeyPress::Ctrl('s'));
     desk.tells("YYYY-MM-DD, like 2027-03-31");
-    desk.press(Key::Ctrl('u'));
-    desk.press(Key::Ctrl('s'));
+    desk.press(KeyPress::Ctrl('u'));
+    desk.press(KeyPress::Ctrl('s'));
     desk.tells("Readers cannot follow the issue “14”");
     desk.letters("m");
     desk.tells("This also removed the plan “Write it” with its issue and owner.");
@@ -824,12 +824,12 @@ fn the_overview_gives_the_assessment_a_day() {
     desk.tells("without a review date of their own");
     for (day, why) in [("2026-11-23", "in the future"), ("yesterday", "YYYY-MM-DD")] {
         desk.letters("4");
-        desk.press(Key::Ctrl('u'));
+        desk.press(KeyPress::Ctrl('u'));
         desk.letters(day).enter();
         desk.tells(why);
         assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
-        desk.press(Key::Esc);
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
+        desk.press(KeyPress::Esc);
     }
 }
 
@@ -842,24 +842,24 @@ fn the_overview_changes_what_is_said_about_the_registry() {
     }
     let mut desk = kestrel();
     desk.letters("o").enter();
-    desk.press(Key::Ctrl('u'));
+    desk.press(KeyPress::Ctrl('u'));
     desk.letters("Falcon").enter().enter().enter();
     assert!(desk.text().contains("name: Falcon"), "{}", desk.text());
     assert!(desk.seen().contains("> 1 Name: Falcon"), "the overview stays: {}", desk.seen());
     desk.letters("t").enter();
-    desk.press(Key::Down);
-    desk.press(Key::Down);
+    desk.press(KeyPress::Down);
+    desk.press(KeyPress::Down);
     desk.enter();
     assert!(desk.text().contains("authentication: 2"), "{}", desk.text());
     assert!(desk.seen().contains("Saved: target level 2 for Authentication."), "{}", desk.seen());
     desk.letters("92");
     assert!(desk.text().contains("general: 2"), "{}", desk.text());
-    desk.press(Key::Home);
+    desk.press(KeyPress::Home);
     assert!(desk.seen().contains("> 1 Name"), "{}", desk.seen());
     desk.letters("8");
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert!(desk.seen().contains("> 8 Target"), "leaving a choice leads back: {}", desk.seen());
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert!(!desk.seen().contains("Overview"), "{}", desk.seen());
 }
 
@@ -871,10 +871,10 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
     desk.go("token prefix");
     desk.tells("To assess it all the same, choose it in the overview.");
     desk.letters("o");
-    desk.press(Key::End);
+    desk.press(KeyPress::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
     desk.enter();
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     assert_eq!(desk.text(), text);
     desk.enter().letters("Our client uses API tokens.").enter();
     assert!(
@@ -883,7 +883,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         desk.text()
     );
     assert_snapshot!("also_assess_120x40", desk.shown());
-    desk.press(Key::End);
+    desk.press(KeyPress::End);
     desk.enter();
     assert_eq!(desk.text(), format!("{text}also-assess:\n"));
 }
@@ -926,15 +926,15 @@ fn every_answer_is_in_view_in_a_small_terminal_and_so_is_the_one_that_is_chosen(
                 assert!(is_seen, "{size:?}: {}\n{}", choice.key, desk.seen());
             }
             for _ in &choices {
-                desk.press(Key::Up);
+                desk.press(KeyPress::Up);
             }
             for choice in &choices {
                 let chosen = reversed(&desk);
                 let key = chosen.chars().nth("( ) ".len());
                 assert_eq!(key, Some(choice.key), "{size:?}: {chosen}\n{}", desk.seen());
-                desk.press(Key::Down);
+                desk.press(KeyPress::Down);
             }
-            desk.press(Key::Right);
+            desk.press(KeyPress::Right);
             questions += 1;
         }
         assert!(questions > 32, "{questions} questions");
@@ -949,9 +949,9 @@ fn at_the_end_the_whole_scorecard_can_be_read() {
         assert_snapshot!(format!("end_{}x{}", size.0, size.1), desk.shown());
         assert!(!desk.seen().contains(" note ") && !desk.seen().contains(" next "), "{}", desk.seen());
         desk.letters("t");
-        desk.press(Key::End);
+        desk.press(KeyPress::End);
         assert!(desk.seen().contains("registry-maturity"), "the colophon: {}", desk.seen());
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
         assert!(desk.seen().contains("No more questions"), "{}", desk.seen());
     }
 }
@@ -967,8 +967,8 @@ fn the_header_and_the_list_of_filters_say_what_is_asked() {
         assert!(!desk.seen().contains("only:"), "{}", desk.seen());
         desk.letters("f3f");
         assert!(desk.seen().contains("> 3 unknown (now)"), "{}", desk.seen());
-        desk.press(Key::End);
-        desk.press(Key::Up);
+        desk.press(KeyPress::End);
+        desk.press(KeyPress::Up);
         desk.enter();
         assert!(
             desk.seen().contains(only) && desk.seen().contains(" Kestrel Package Ind"),
@@ -976,7 +976,7 @@ fn the_header_and_the_list_of_filters_say_what_is_asked() {
             desk.seen()
         );
         desk.letters("f");
-        desk.press(Key::End);
+        desk.press(KeyPress::End);
         assert!(desk.seen().contains("General Capabilities (now)"), "{}", desk.seen());
     }
 }
@@ -1005,20 +1005,20 @@ fn every_list_can_be_paged_to_both_ends_and_says_that_there_is_more() {
             let mut before = String::new();
             while desk.seen() != before {
                 before = desk.seen();
-                desk.press(Key::PageDown);
+                desk.press(KeyPress::PageDown);
             }
             assert!(before.contains(last) && !before.contains("↓ more"), "{key} at {size:?}: {before}");
             if key == "/" {
                 continue; // Home and End move in the text.
             }
-            desk.press(Key::Home);
+            desk.press(KeyPress::Home);
             assert_eq!(desk.seen(), first, "{key} at {size:?}");
-            desk.press(Key::End);
+            desk.press(KeyPress::End);
             assert_eq!(desk.seen(), before, "{key} at {size:?}");
             let mut before = String::new();
             while desk.seen() != before {
                 before = desk.seen();
-                desk.press(Key::PageUp);
+                desk.press(KeyPress::PageUp);
             }
             assert!(first == before || key == "f", "{key} at {size:?}: {before}");
         }
@@ -1029,14 +1029,14 @@ fn every_list_can_be_paged_to_both_ends_and_says_that_there_is_more() {
 fn an_item_that_is_higher_than_the_screen_is_scrolled() {
     let mut desk = kestrel_at((40, 10));
     desk.go("strong-mfa").letters("r");
-    desk.press(Key::End);
+    desk.press(KeyPress::End);
     let end = desk.seen();
     assert!(end.contains("↑ more"), "{end}");
-    desk.press(Key::Home);
+    desk.press(KeyPress::Home);
     let mut seen = desk.seen();
     let mut steps = 0;
     while !desk.seen().contains("↑ more") {
-        desk.press(Key::Down);
+        desk.press(KeyPress::Down);
         assert_ne!(desk.seen(), seen, "each key moves something");
         seen = desk.seen();
         steps += 1;
@@ -1047,18 +1047,18 @@ fn an_item_that_is_higher_than_the_screen_is_scrolled() {
 #[test]
 fn the_arrows_move_from_the_present_answer() {
     let mut desk = kestrel();
-    desk.letters("u").press(Key::Left);
-    desk.press(Key::Up);
+    desk.letters("u").press(KeyPress::Left);
+    desk.press(KeyPress::Up);
     assert!(reversed(&desk).contains("p  partly met"), "{}", desk.seen());
     let mut desk = kestrel();
-    desk.letters("u").press(Key::Left);
-    desk.press(Key::Down);
+    desk.letters("u").press(KeyPress::Left);
+    desk.press(KeyPress::Down);
     assert!(reversed(&desk).contains("d  not known"), "{}", desk.seen());
     let mut desk = kestrel();
-    desk.press(Key::Down);
+    desk.press(KeyPress::Down);
     assert!(reversed(&desk).contains("m  met"), "without an answer, from the first: {}", desk.seen());
     let mut desk = kestrel();
-    desk.press(Key::Up);
+    desk.press(KeyPress::Up);
     assert!(reversed(&desk).contains("g  GitHub"), "or from the last: {}", desk.seen());
 }
 
@@ -1073,7 +1073,7 @@ fn the_column_of_tracks_stays_as_it_is_when_there_are_messages() {
         };
         let before = column(&desk);
         assert!(before.iter().any(|row| row.contains("4 of 5 answered")), "{before:?}");
-        desk.letters("o").press(Key::Esc);
+        desk.letters("o").press(KeyPress::Esc);
         desk.letters("Z");
         assert!(desk.seen().contains("There is nothing to redo."), "{}", desk.seen());
         assert_eq!(column(&desk), before);
@@ -1088,7 +1088,7 @@ fn nothing_is_cut_off_a_page() {
         desk.letters(key);
         let mut pages = desk.seen();
         while desk.seen().contains("↓ more") {
-            desk.press(Key::Down);
+            desk.press(KeyPress::Down);
             pages += &desk.seen();
         }
         pages.retain(|c| c != '"' && !c.is_whitespace());
@@ -1118,14 +1118,14 @@ fn desk_at(question: Question) -> Desk {
         + "answers:\n  verified-email: met\n  unpublish-policy: met\n  package-reporting: {clauses: {ui: unmet}}\n";
     let mut desk = Desk::new(&text, (80, 24), true);
     desk.conversation.act(&Event::Go(question));
-    desk.press(Key::PageUp);
+    desk.press(KeyPress::PageUp);
     desk
 }
 
 #[test]
 fn every_key_at_every_question_does_something_or_says_why_not() {
-    let keys = ('a'..='z').chain('A'..='Z').chain('1'..='9').chain("/?".chars()).map(Key::Char);
-    let keys: Vec<Key> = keys.chain([Key::Enter, Key::Left]).collect();
+    let keys = ('a'..='z').chain('A'..='Z').chain('1'..='9').chain("/?".chars()).map(KeyPress::Char);
+    let keys: Vec<KeyPress> = keys.chain([KeyPress::Enter, KeyPress::Left]).collect();
     for question in kinds_of_questions() {
         let mut desk = desk_at(question);
         let (silent, text) = (desk.seen(), desk.text());
@@ -1154,7 +1154,7 @@ fn the_help_and_the_foot_are_about_the_question_at_hand() {
         desk.letters("?");
         let mut help = desk.told();
         while desk.seen().contains("↓ more") {
-            desk.press(Key::PageDown);
+            desk.press(KeyPress::PageDown);
             help += &desk.told();
         }
         let (here, elsewhere) = help.split_once("Not at this question").expect("both parts");
@@ -1189,7 +1189,7 @@ fn a_text_about_the_registry_has_one_key() {
 #[test]
 fn what_would_be_refused_is_refused_before_anything_is_written() {
     let mut desk = kestrel();
-    desk.letters("m").press(Key::Left);
+    desk.letters("m").press(KeyPress::Left);
     for (key, why) in [
         ("l", "A plan is only for what is not fully met; the answer here is: met."),
         ("i", "An intent is only for what is not fully met; the answer here is: met."),
@@ -1216,19 +1216,19 @@ fn what_would_be_refused_is_refused_before_anything_is_written() {
 fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
     let mut desk = Desk::new("", (80, 24), true);
     desk.enter();
-    desk.press(Key::Tab);
-    desk.press(Key::Tab);
+    desk.press(KeyPress::Tab);
+    desk.press(KeyPress::Tab);
     desk.letters("The team").enter();
     desk.tells("The registry needs a name.");
     assert!(desk.seen().contains("> What is the registry called?"), "{}", desk.seen());
     let mut desk = kestrel();
-    desk.letters("u").press(Key::Left);
+    desk.letters("u").press(KeyPress::Left);
     desk.letters("l");
     for text in ["Later", "https://index.example.org/1", "The team", "tomorrow", "a month", "nothing"] {
-        desk.letters(text).press(Key::Tab);
+        desk.letters(text).press(KeyPress::Tab);
     }
     let before = desk.text();
-    desk.press(Key::Ctrl('s'));
+    desk.press(KeyPress::Ctrl('s'));
     assert!(desk.seen().contains("> Due"), "{}", desk.seen());
     desk.tells("Due, “tomorrow”: a date is written");
     assert_eq!(desk.text(), before);
@@ -1239,10 +1239,10 @@ fn a_reason_says_that_the_present_note_stands_there_already() {
     let taken = "The present text is filled in: change it, or press Enter to keep it.";
     for key in ["x", "i3"] {
         let mut desk = kestrel();
-        desk.letters("u").press(Key::Left);
+        desk.letters("u").press(KeyPress::Left);
         desk.letters(key);
         assert!(!desk.told().contains(taken), "without a note: {}", desk.seen());
-        desk.press(Key::Esc);
+        desk.press(KeyPress::Esc);
         desk.letters("nSeen by the team.").enter().letters(key);
         assert!(desk.told().contains(taken) && desk.told().contains("Seen by the team."), "{}", desk.seen());
     }
@@ -1267,12 +1267,12 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
     let mut desk = Desk::new(KESTREL, (40, 15), true);
     desk.go("hosting");
     for _ in 0..3 {
-        desk.press(Key::PageDown);
+        desk.press(KeyPress::PageDown);
     }
     assert!(!desk.seen().contains("[x] 2"), "it is out of view: {}", desk.seen());
     desk.letters("1");
     assert!(desk.seen().contains("[x] 1"), "{}", desk.seen());
-    desk.press(Key::PageDown);
+    desk.press(KeyPress::PageDown);
     desk.letters("3");
     assert!(desk.seen().contains("[x] 3"), "{}", desk.seen());
     let mut desk = kestrel();
@@ -1297,7 +1297,7 @@ fn a_form_at_a_clause_shows_what_is_said_for_all_parts_in_one_line() {
     let mut desk = Desk::new(&text, (80, 40), true);
     desk.go("package-reporting").letters("e");
     desk.tells("Evidence for all parts: https://a.example, https://b.example");
-    desk.press(Key::Tab);
+    desk.press(KeyPress::Tab);
     desk.tells("Note on all parts: Said in May. Asked again.");
 }
 
@@ -1312,7 +1312,7 @@ fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
     desk.go("critical-package-mfa");
     let question = desk.conversation.questionnaire().question();
     assert_eq!(question.to_string(), "critical-package-mfa");
-    desk.press(Key::Down);
+    desk.press(KeyPress::Down);
     assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
 }
 
@@ -1356,10 +1356,10 @@ fn a_form_can_be_scrolled_to_the_end_of_its_question() {
         let mut before = String::new();
         while desk.seen() != before {
             before = desk.seen();
-            desk.press(Key::PageDown);
+            desk.press(KeyPress::PageDown);
         }
         assert!(desk.seen().contains("↑ more"), "{}", desk.seen());
-        desk.press(Key::PageUp);
+        desk.press(KeyPress::PageUp);
         desk.letters(" again");
         assert!(desk.seen().contains("Begun again"), "typing comes back to the text: {}", desk.seen());
     }
@@ -1383,11 +1383,11 @@ fn the_status_line_is_about_the_last_key_only() {
     let mut desk = kestrel();
     desk.letters("m");
     assert!(desk.seen().contains("Saved: met (verified-email)."), "{}", desk.seen());
-    desk.letters("o").press(Key::Esc);
+    desk.letters("o").press(KeyPress::Esc);
     assert!(!desk.seen().contains("Saved:"), "{}", desk.seen());
     desk.letters("z");
     assert!(desk.seen().contains("Undone:"), "{}", desk.seen());
-    desk.press(Key::PageDown);
+    desk.press(KeyPress::PageDown);
     assert!(!desk.seen().contains("Undone:"), "{}", desk.seen());
 }
 
@@ -1406,7 +1406,7 @@ fn a_form_shows_the_question_that_it_is_about() {
     let mut desk = kestrel();
     desk.letters("n");
     assert!(desk.seen().contains("Does every user have to verify"), "{}", desk.seen());
-    desk.press(Key::Esc);
+    desk.press(KeyPress::Esc);
     desk.go("user accounts").letters("p");
     assert!(!desk.seen().contains("new line"), "names need one line: {}", desk.seen());
     assert!(desk.seen().contains("Does the registry have user accounts?"), "{}", desk.seen());

@@ -24,7 +24,7 @@ pub(crate) enum Request {
     /// Does something in the questionnaire. Text: the profile as it is kept.
     Act {
         /// What to do.
-        action: Action,
+        action: OperatorAction,
         /// Whether to move on to the next question if it was done.
         #[serde(default)]
         moves_on: bool,
@@ -56,7 +56,7 @@ pub(crate) enum Request {
     /// A result in a format.
     Result {
         /// What it says.
-        of: Subject,
+        of: ResultKind,
         /// The format's name.
         format: String,
         /// How much readers may see: `public`, `usual` or `internal`.
@@ -69,7 +69,7 @@ pub(crate) enum Request {
 /// What a result says.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Subject {
+pub(crate) enum ResultKind {
     /// Levels and gaps.
     Report,
     /// The gaps in order.
@@ -91,7 +91,7 @@ pub(crate) enum Subject {
 /// Something that the operator does, as the page words it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Action {
+pub(crate) enum OperatorAction {
     /// Chooses the answer with this word, as the question offers it.
     Choose(String),
     Next,
@@ -121,7 +121,7 @@ pub(crate) enum Action {
     Clear,
     Undo,
     Redo,
-    Together(Vec<Action>),
+    Together(Vec<OperatorAction>),
 }
 
 impl Request {
@@ -149,48 +149,54 @@ struct Framed {
     request: Request,
 }
 
-impl Action {
+impl OperatorAction {
     /// The event that it means at the present question.
     pub(crate) fn event(self, questionnaire: &Questionnaire) -> Result<Event, String> {
         let catalogue = questionnaire.profile().catalogue();
         let track = |id: &str| catalogue.track(id).map(|track| track.id).map_err(|_| no_such("track", id));
         Ok(match self {
-            Action::Choose(word) => {
+            OperatorAction::Choose(word) => {
                 let choice = questionnaire.view().choices.into_iter().find(|choice| choice.word == word);
                 choice.ok_or_else(|| no_such("answer", &word))?.event
             }
-            Action::Next => Event::Next,
-            Action::Back => Event::Back,
-            Action::Jump(id) => Event::Go(questionnaire.find(&id)?),
-            Action::Whole => Event::Whole,
-            Action::ByClause => Event::ByClause,
-            Action::Only(id) => Event::Only(Only::from_id(&id).ok_or_else(|| no_such("filter", &id))?),
-            Action::Tracks(ids) => Event::Tracks(ids.iter().map(|id| track(id)).collect::<Result<_, _>>()?),
-            Action::Name(text) => Event::Name(text),
-            Action::Address(text) => Event::Address(text),
-            Action::Assessor(text) => Event::Assessor(text),
-            Action::AlsoAssess(id) => Event::AlsoAssess(track(&id)?),
-            Action::LeaveOut(id) => Event::LeaveOut(track(&id)?),
-            Action::Target(id, level) => Event::Target(track(&id)?, level.map(self::level).transpose()?),
-            Action::Ruling(id) => {
+            OperatorAction::Next => Event::Next,
+            OperatorAction::Back => Event::Back,
+            OperatorAction::Jump(id) => Event::Go(questionnaire.find(&id)?),
+            OperatorAction::Whole => Event::Whole,
+            OperatorAction::ByClause => Event::ByClause,
+            OperatorAction::Only(id) => {
+                Event::Only(Only::from_id(&id).ok_or_else(|| no_such("filter", &id))?)
+            }
+            OperatorAction::Tracks(ids) => {
+                Event::Tracks(ids.iter().map(|id| track(id)).collect::<Result<_, _>>()?)
+            }
+            OperatorAction::Name(text) => Event::Name(text),
+            OperatorAction::Address(text) => Event::Address(text),
+            OperatorAction::Assessor(text) => Event::Assessor(text),
+            OperatorAction::AlsoAssess(id) => Event::AlsoAssess(track(&id)?),
+            OperatorAction::LeaveOut(id) => Event::LeaveOut(track(&id)?),
+            OperatorAction::Target(id, level) => {
+                Event::Target(track(&id)?, level.map(self::level).transpose()?)
+            }
+            OperatorAction::Ruling(id) => {
                 let ruling = questionnaire.view().rulings.into_iter().find(|ruling| ruling.id.as_str() == id);
                 Event::Ruling(ruling.ok_or_else(|| no_such("ruling", &id))?.id)
             }
-            Action::Intent(id) if id == "none" => Event::Intent(None),
-            Action::Intent(id) => {
+            OperatorAction::Intent(id) if id == "none" => Event::Intent(None),
+            OperatorAction::Intent(id) => {
                 Event::Intent(Some(Intent::from_id(&id).ok_or_else(|| no_such("intent", &id))?))
             }
-            Action::Reason(text) => Event::Reason(text),
-            Action::NoReason => Event::NoReason,
-            Action::Write(word, text) => {
+            OperatorAction::Reason(text) => Event::Reason(text),
+            OperatorAction::NoReason => Event::NoReason,
+            OperatorAction::Write(word, text) => {
                 Event::Write(AnswerField::from_word(&word).ok_or_else(|| no_such("field", &word))?, text)
             }
-            Action::AddEvidence(text) => Event::AddEvidence(text),
-            Action::StillTrue => Event::StillTrue,
-            Action::Clear => Event::Clear,
-            Action::Undo => Event::Undo,
-            Action::Redo => Event::Redo,
-            Action::Together(actions) => {
+            OperatorAction::AddEvidence(text) => Event::AddEvidence(text),
+            OperatorAction::StillTrue => Event::StillTrue,
+            OperatorAction::Clear => Event::Clear,
+            OperatorAction::Undo => Event::Undo,
+            OperatorAction::Redo => Event::Redo,
+            OperatorAction::Together(actions) => {
                 let events = actions.into_iter().map(|action| action.event(questionnaire));
                 Event::Together(events.collect::<Result<_, _>>()?)
             }

@@ -25,37 +25,37 @@ use registry_maturity_core::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::{answer, request::Subject, session::Open};
+use super::{answer, request::ResultKind, session::OpenProfile};
 
-/// How a result is wanted.
-pub(crate) struct Wanted {
+/// How to write a result.
+pub(crate) struct ResultOptions {
     pub(crate) format: Format,
     pub(crate) disclosure: Disclosure,
 }
 
 /// A result, with the warnings about the profile.
-pub(crate) fn result(open: &Open, of: Subject, wanted: &Wanted) -> Result<String, String> {
+pub(crate) fn result(open: &OpenProfile, of: ResultKind, options: &ResultOptions) -> Result<String, String> {
     let source = open.source();
     let questionnaire = open.questionnaire();
     let profile = questionnaire.profile();
     let assessment = profile.assess();
     let warnings = warnings_of(open, &assessment);
     let text = match of {
-        Subject::Report => report(&source, &assessment, &warnings, wanted),
-        Subject::Roadmap => roadmap(&source, &assessment, Style::Plain, wanted),
-        Subject::Fundable => roadmap(&source, &assessment, Style::Fundable, wanted),
-        Subject::Grant => roadmap(&source, &assessment, Style::Grant, wanted),
-        Subject::Comparison => comparison(open, profile, wanted),
-        Subject::Changes => changes(open, profile, wanted),
-        Subject::Capability => {
+        ResultKind::Report => report(&source, &assessment, &warnings, options),
+        ResultKind::Roadmap => roadmap(&source, &assessment, Style::Plain, options),
+        ResultKind::Fundable => roadmap(&source, &assessment, Style::Fundable, options),
+        ResultKind::Grant => roadmap(&source, &assessment, Style::Grant, options),
+        ResultKind::Comparison => comparison(open, profile, options),
+        ResultKind::Changes => changes(open, profile, options),
+        ResultKind::Capability => {
             let catalogue = profile.catalogue();
             match questionnaire.question().capability(catalogue) {
-                Some(capability) => draw(wanted.format, &document::capability(catalogue, capability)),
+                Some(capability) => draw(options.format, &document::capability(catalogue, capability)),
                 None => Err("There is no page about this.".to_owned()),
             }
         }
-        Subject::Catalogue => draw_or(
-            wanted.format,
+        ResultKind::Catalogue => draw_or(
+            options.format,
             || document::catalogue(profile.catalogue()),
             || json::catalogue(profile.catalogue()),
         ),
@@ -70,7 +70,7 @@ pub(crate) fn name_as_opened(name: &str) -> String {
 }
 
 /// The warnings about a profile. What is on a disk is not known here.
-fn warnings_of(open: &Open, assessment: &Assessment<'_>) -> Vec<Problem> {
+fn warnings_of(open: &OpenProfile, assessment: &Assessment<'_>) -> Vec<Problem> {
     let surroundings = Surroundings { as_of: Some(open.as_of()), ..Surroundings::default() };
     warning::problems(assessment.profile.catalogue(), &warnings(assessment, &surroundings))
 }
@@ -79,17 +79,17 @@ fn report(
     source: &Source,
     assessment: &Assessment<'_>,
     warnings: &[Problem],
-    wanted: &Wanted,
+    options: &ResultOptions,
 ) -> Result<String, String> {
     let filter = Filter {
-        keep_all: matches!(wanted.format, Format::Html | Format::Csv),
-        disclosure: wanted.disclosure,
+        keep_all: matches!(options.format, Format::Html | Format::Csv),
+        disclosure: options.disclosure,
         ..Filter::default()
     };
     draw_or(
-        wanted.format,
+        options.format,
         || document::report(assessment, &filter),
-        || json::ReportRecord::new(assessment, warnings, source, wanted.disclosure),
+        || json::ReportRecord::new(assessment, warnings, source, options.disclosure),
     )
 }
 
@@ -97,39 +97,39 @@ fn roadmap(
     source: &Source,
     assessment: &Assessment<'_>,
     style: Style,
-    wanted: &Wanted,
+    options: &ResultOptions,
 ) -> Result<String, String> {
     let roadmap = Roadmap::of(assessment);
     let manner = Manner {
         style,
-        disclosure: wanted.disclosure,
+        disclosure: options.disclosure,
         contact: None,
         profile: shell_words::quote(&source.name).into_owned(),
     };
     draw_or(
-        wanted.format,
-        || match wanted.format {
-            Format::Csv => document::roadmap_sheet(&roadmap, wanted.disclosure),
+        options.format,
+        || match options.format {
+            Format::Csv => document::roadmap_sheet(&roadmap, options.disclosure),
             _ => document::roadmap(&roadmap, &manner),
         },
-        || json::RoadmapRecord::new(&roadmap, wanted.disclosure),
+        || json::RoadmapRecord::new(&roadmap, options.disclosure),
     )
 }
 
-fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, String> {
+fn comparison(open: &OpenProfile, profile: &Profile, options: &ResultOptions) -> Result<String, String> {
     let own = open.source();
     let all: Vec<(&Source, &Profile)> = std::iter::once((&own, profile))
         .chain(open.others.iter().map(|(source, profile)| (source, profile)))
         .collect();
     // Only a page has room for notes and evidence.
-    let compared = |profile: &Profile| match wanted.format {
+    let compared = |profile: &Profile| match options.format {
         Format::Html => Compared::with_profile(profile.clone()),
         _ => Compared::of(&profile.assess()),
     };
     let comparison = Comparison::of(all.iter().map(|(_, profile)| compared(profile)).collect(), None);
     let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
-    match wanted.format {
-        Format::Json => reports_side_by_side(open, &comparison, &all, wanted),
+    match options.format {
+        Format::Json => reports_side_by_side(open, &comparison, &all, options),
         Format::Csv => Ok(csv(&document::comparison_sheet(&comparison, &comparison.registries, &view))),
         format => draw(format, &document::comparison(&comparison, &view)),
     }
@@ -137,16 +137,16 @@ fn comparison(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String,
 
 /// The record of a comparison with the reports in its first list; nothing is ranked, so the second stays empty.
 fn reports_side_by_side(
-    open: &Open,
+    open: &OpenProfile,
     comparison: &Comparison,
     all: &[(&Source, &Profile)],
-    wanted: &Wanted,
+    options: &ResultOptions,
 ) -> Result<String, String> {
     let reports = comparison.registries.iter().map(|registry| {
         let (source, profile) = all[registry.place];
         let assessment = profile.assess();
         let warnings = warnings_of(open, &assessment);
-        let record = json::ReportRecord::new(&assessment, &warnings, source, wanted.disclosure);
+        let record = json::ReportRecord::new(&assessment, &warnings, source, options.disclosure);
         Ok(written(&record)?.trim_end().replace('\n', "\n    "))
     });
     let reports = reports.collect::<Result<Vec<String>, String>>()?.join(",\n    ");
@@ -154,7 +154,7 @@ fn reports_side_by_side(
     Ok(frame.replacen("[]", &format!("[\n    {reports}\n  ]"), 1))
 }
 
-fn changes(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, String> {
+fn changes(open: &OpenProfile, profile: &Profile, options: &ResultOptions) -> Result<String, String> {
     if open.opened.text.trim().is_empty() {
         return Err("The profile was created here, so there is nothing to compare it with.".to_owned());
     }
@@ -164,9 +164,9 @@ fn changes(open: &Open, profile: &Profile, wanted: &Wanted) -> Result<String, St
     let progress = Progress::between(&before, &after);
     let sides = Sides { before: open.opened.name.clone(), after: open.source().name };
     draw_or(
-        wanted.format,
-        || document::progress(&progress, &sides, wanted.disclosure),
-        || json::ProgressRecord::new(&progress, wanted.disclosure),
+        options.format,
+        || document::progress(&progress, &sides, options.disclosure),
+        || json::ProgressRecord::new(&progress, options.disclosure),
     )
 }
 

@@ -15,18 +15,18 @@ use serde_json::{Value, json};
 
 use super::{
     answer,
-    request::{self, Action, Request},
+    request::{self, OperatorAction, Request},
     results,
 };
 
 /// What the page has open.
 #[derive(Default)]
 pub(crate) struct Session {
-    open: Option<Open>,
+    open: Option<OpenProfile>,
 }
 
 /// A profile that is open.
-pub(crate) struct Open {
+pub(crate) struct OpenProfile {
     name: String,
     /// How it was when it was opened.
     pub(crate) opened: Source,
@@ -81,16 +81,16 @@ impl Session {
             Request::Add { name } => Ok(self.opened()?.add(&name, part(0))),
             Request::Remove { at } => self.opened()?.remove(at),
             Request::Result { of, format, disclosure } => {
-                let wanted = results::Wanted {
+                let options = results::ResultOptions {
                     format: request::format(&format)?,
                     disclosure: request::disclosure(&disclosure)?,
                 };
-                results::result(self.opened()?, of, &wanted)
+                results::result(self.opened()?, of, &options)
             }
         }
     }
 
-    fn opened(&mut self) -> Result<&mut Open, String> {
+    fn opened(&mut self) -> Result<&mut OpenProfile, String> {
         self.open.as_mut().ok_or_else(|| "no profile is open".to_owned())
     }
 
@@ -115,7 +115,7 @@ impl Session {
             questionnaire.handle(&Event::Go(question));
         }
         let kept = Rc::new(RefCell::new(source.text));
-        let open = Open {
+        let open = OpenProfile {
             name: name.to_owned(),
             opened: Source::new(results::name_as_opened(name), opened),
             conversation: Conversation::new(questionnaire, Kept(Rc::clone(&kept))),
@@ -130,7 +130,7 @@ impl Session {
     }
 }
 
-impl Open {
+impl OpenProfile {
     pub(crate) fn questionnaire(&self) -> &Questionnaire {
         self.conversation.questionnaire()
     }
@@ -144,7 +144,7 @@ impl Open {
         self.as_of
     }
 
-    fn act(&mut self, action: Action, moves_on: bool, kept: &[u8]) -> Result<String, String> {
+    fn act(&mut self, action: OperatorAction, moves_on: bool, kept: &[u8]) -> Result<String, String> {
         let kept = std::str::from_utf8(kept).map_err(|error| error.to_string())?;
         let event = match action.event(self.questionnaire()) {
             Ok(event) => event,

@@ -6,7 +6,7 @@
 
 mod change;
 mod order;
-mod page;
+mod layout;
 mod pen;
 mod scalar;
 mod wanted;
@@ -22,8 +22,8 @@ use std::{
 
 use self::{
     change::{TextChange, in_map},
+    layout::{TextLayout, UnsafeEdit},
     order::KeyOrder,
-    page::{TextLayout, UnsafeEdit},
     wanted::{Keys, Wanted},
 };
 use super::{Answer, ClauseAnswer, Evidence, Plan, Profile, Rating, read::interpret, start};
@@ -177,9 +177,9 @@ impl StepEditor {
             return Err(UnsafeEdit::new(problem.span().start, "this is written in an unusual way"));
         }
         let Some(root) = tree.root() else { return Ok(None) };
-        let page = TextLayout::new(text, tree);
-        let change = in_map(&page, root, &self.keys, self.order)?;
-        change.map(|change| make(&page, &change, &mut self.lost)).transpose()
+        let layout = TextLayout::new(text, tree);
+        let change = in_map(&layout, root, &self.keys, self.order)?;
+        change.map(|change| make(&layout, &change, &mut self.lost)).transpose()
     }
 
     /// Checks that the new text says what was intended and keeps everything else from the old one.
@@ -212,27 +212,27 @@ fn comments<'s>(tree: &Tree<'_>, text: &'s str) -> Vec<&'s str> {
     tree.comments.iter().map(|at| &text[at.range()]).collect()
 }
 
-fn make(page: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> Result<String, UnsafeEdit> {
-    let mut text = String::with_capacity(page.text.len() + 200);
+fn make(layout: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) -> Result<String, UnsafeEdit> {
+    let mut text = String::with_capacity(layout.text.len() + 200);
     let mut from = 0;
     for (span, new) in &change.splices {
-        let (Some(kept), Some(_)) = (page.text.get(from..span.start), page.text.get(span.range())) else {
+        let (Some(kept), Some(_)) = (layout.text.get(from..span.start), layout.text.get(span.range())) else {
             return Err(UnsafeEdit::new(span.start, "this is written in an unusual way"));
         };
-        for comment in page.comments(*span) {
+        for comment in layout.comments(*span) {
             if !change.removes {
                 return Err(UnsafeEdit::new(
                     comment.start,
                     "there is a comment in the middle of what changes",
                 ));
             }
-            lost.push(page.text[comment.range()].to_owned());
+            lost.push(layout.text[comment.range()].to_owned());
         }
         text.push_str(kept);
         text.push_str(new);
         from = span.end;
     }
-    text.push_str(&page.text[from..]);
+    text.push_str(&layout.text[from..]);
     Ok(text)
 }
 

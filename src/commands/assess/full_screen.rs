@@ -18,7 +18,7 @@ use ratatui::crossterm::{
 use registry_maturity::{
     questionnaire::{
         Composer, Conversation,
-        screen::{Action, Canvas, Key, Screen},
+        screen::{Action, Canvas, KeyPress, Screen},
     },
     render::terminal::Terminal,
 };
@@ -52,9 +52,9 @@ fn ask(
     let mut waiting = VecDeque::new();
     loop {
         let action = match next(&mut waiting, &screen)? {
-            Input::Key(key) => screen.key(key, conversation),
-            Input::Paste(text) => screen.paste(&text, conversation),
-            Input::Other => Action::Stay,
+            TerminalInput::Key(key) => screen.key(key, conversation),
+            TerminalInput::Paste(text) => screen.paste(&text, conversation),
+            TerminalInput::Other => Action::Stay,
         };
         interruption::keep(screen.unsaved());
         match action {
@@ -84,8 +84,8 @@ fn ask(
 }
 
 /// What comes from the terminal.
-enum Input {
-    Key(Key),
+enum TerminalInput {
+    Key(KeyPress),
     Paste(String),
     Other,
 }
@@ -98,26 +98,26 @@ const ADDRESS: &str = "http";
 
 /// The next input. Some terminals send a paste as if somebody typed it: keys in a burst that begin like an address are
 /// one, as nobody types so fast. `waiting` holds keys that turned out to be no paste.
-fn next(waiting: &mut VecDeque<Key>, screen: &Screen) -> io::Result<Input> {
+fn next(waiting: &mut VecDeque<KeyPress>, screen: &Screen) -> io::Result<TerminalInput> {
     if let Some(key) = waiting.pop_front() {
-        return Ok(Input::Key(key));
+        return Ok(TerminalInput::Key(key));
     }
     let first = match event::read()? {
         event::Event::Key(pressed) => key(pressed),
-        event::Event::Paste(text) => return Ok(Input::Paste(text)),
+        event::Event::Paste(text) => return Ok(TerminalInput::Paste(text)),
         _ => None,
     };
     match first {
-        Some(Key::Char('h')) if screen.shows_question() => {}
-        Some(key) => return Ok(Input::Key(key)),
-        None => return Ok(Input::Other),
+        Some(KeyPress::Char('h')) if screen.shows_question() => {}
+        Some(key) => return Ok(TerminalInput::Key(key)),
+        None => return Ok(TerminalInput::Other),
     }
     let mut text = "h".to_owned();
     while event::poll(PASTE_PAUSE)? {
         match event::read()? {
             event::Event::Key(pressed) => match key(pressed) {
-                Some(Key::Char(letter)) => text.push(letter),
-                Some(Key::Enter | Key::NewLine | Key::Ctrl('j')) => text.push('\n'),
+                Some(KeyPress::Char(letter)) => text.push(letter),
+                Some(KeyPress::Enter | KeyPress::NewLine | KeyPress::Ctrl('j')) => text.push('\n'),
                 Some(other) => {
                     waiting.push_back(other);
                     break;
@@ -132,11 +132,12 @@ fn next(waiting: &mut VecDeque<Key>, screen: &Screen) -> io::Result<Input> {
         }
     }
     if text.starts_with(ADDRESS) {
-        return Ok(Input::Paste(text));
+        return Ok(TerminalInput::Paste(text));
     }
-    let typed = text.chars().map(|letter| if letter == '\n' { Key::Enter } else { Key::Char(letter) });
+    let typed =
+        text.chars().map(|letter| if letter == '\n' { KeyPress::Enter } else { KeyPress::Char(letter) });
     typed.rev().for_each(|key| waiting.push_front(key));
-    Ok(waiting.pop_front().map_or(Input::Other, Input::Key))
+    Ok(waiting.pop_front().map_or(TerminalInput::Other, TerminalInput::Key))
 }
 
 /// Draws, unless a signal has already restored the terminal.
@@ -155,28 +156,30 @@ fn blank() -> io::Result<Canvas<BufWriter<io::Stderr>>> {
 }
 
 /// The key that was pressed; `None` if the questionnaire has no use for it.
-fn key(event: KeyEvent) -> Option<Key> {
+fn key(event: KeyEvent) -> Option<KeyPress> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
     Some(match event.code {
-        KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => Key::Ctrl(letter),
-        KeyCode::Char(letter) => Key::Char(letter),
-        KeyCode::Enter if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT) => Key::NewLine,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => KeyPress::Ctrl(letter),
+        KeyCode::Char(letter) => KeyPress::Char(letter),
+        KeyCode::Enter if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT) => {
+            KeyPress::NewLine
+        }
+        KeyCode::Enter => KeyPress::Enter,
+        KeyCode::Esc => KeyPress::Esc,
+        KeyCode::Tab => KeyPress::Tab,
+        KeyCode::BackTab => KeyPress::BackTab,
+        KeyCode::Backspace => KeyPress::Backspace,
+        KeyCode::Delete => KeyPress::Delete,
+        KeyCode::Left => KeyPress::Left,
+        KeyCode::Right => KeyPress::Right,
+        KeyCode::Up => KeyPress::Up,
+        KeyCode::Down => KeyPress::Down,
+        KeyCode::Home => KeyPress::Home,
+        KeyCode::End => KeyPress::End,
+        KeyCode::PageUp => KeyPress::PageUp,
+        KeyCode::PageDown => KeyPress::PageDown,
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! The questionnaire on a whole terminal: tracks on one side, the question on the other, keys at the foot.
 //!
-//! It reads no key itself: a [`Key`] comes in, an [`Action`] goes out, and a [`Canvas`] draws the [`Screen`]. It uses the
+//! It reads no key itself: a [`KeyPress`] comes in, an [`Action`] goes out, and a [`Canvas`] draws the [`Screen`]. It uses the
 //! terminal's own colours, and nothing depends on them: what is chosen also has a mark.
 
 mod canvas;
@@ -25,7 +25,7 @@ use registry_maturity_core::profile::Status;
 
 /// A key that was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
+pub enum KeyPress {
     /// A character that was typed.
     Char(char),
     /// A letter that was typed while Ctrl was held.
@@ -135,11 +135,11 @@ impl Screen {
     }
 
     /// Handles a key.
-    pub fn key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
+    pub fn key(&mut self, key: KeyPress, conversation: &mut Conversation<'_>) -> Action {
         self.forget_messages();
         match key {
-            Key::Ctrl('c') => return Action::Interrupt,
-            Key::Ctrl('z') => return Action::Suspend,
+            KeyPress::Ctrl('c') => return Action::Interrupt,
+            KeyPress::Ctrl('z') => return Action::Suspend,
             _ => {}
         }
         match self.overlay.take() {
@@ -234,26 +234,26 @@ impl Screen {
         };
     }
 
-    fn question_key(&mut self, key: Key, conversation: &mut Conversation<'_>) -> Action {
+    fn question_key(&mut self, key: KeyPress, conversation: &mut Conversation<'_>) -> Action {
         let view = conversation.view();
         let letter = match key {
-            Key::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
+            KeyPress::Enter => match self.chosen.and_then(|at| view.choices.get(at)) {
                 Some(choice) if !choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => '\n',
             },
-            Key::Right => '\n',
-            Key::Left | Key::Backspace => '\u{8}',
-            Key::Up => return self.move_choice(-1, &view),
-            Key::Down => return self.move_choice(1, &view),
-            Key::PageUp => return self.scroll_by(-10),
-            Key::PageDown => return self.scroll_by(10),
-            Key::Home => return self.scroll_by(isize::MIN),
-            Key::End => return self.scroll_by(isize::MAX),
-            Key::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
+            KeyPress::Right => '\n',
+            KeyPress::Left | KeyPress::Backspace => '\u{8}',
+            KeyPress::Up => return self.move_choice(-1, &view),
+            KeyPress::Down => return self.move_choice(1, &view),
+            KeyPress::PageUp => return self.scroll_by(-10),
+            KeyPress::PageDown => return self.scroll_by(10),
+            KeyPress::Home => return self.scroll_by(isize::MIN),
+            KeyPress::End => return self.scroll_by(isize::MAX),
+            KeyPress::Char(' ') => match self.chosen.and_then(|at| view.choices.get(at)) {
                 Some(choice) if choice.is_one_of_several() => return self.choose(choice, conversation),
                 _ => return self.scroll_by(10),
             },
-            Key::Char(letter) => letter,
+            KeyPress::Char(letter) => letter,
             _ => return Action::Stay,
         };
         if let Some(choice) = view.choices.iter().find(|choice| choice.key == letter) {
@@ -379,32 +379,32 @@ impl Screen {
         Action::Stay
     }
 
-    fn form_key(&mut self, mut form: Form, key: Key, conversation: &mut Conversation<'_>) -> Action {
+    fn form_key(&mut self, mut form: Form, key: KeyPress, conversation: &mut Conversation<'_>) -> Action {
         let width = self.extent.1;
         let has_lines = form.field().has_lines;
-        if key == Key::Esc {
+        if key == KeyPress::Esc {
             return self.leave(form, conversation);
         }
         let enters_next = form.enters_next();
         form.is_leaving = false;
         form.scroll = match key {
-            Key::PageUp => form.scroll.saturating_sub(10),
-            Key::PageDown => (form.scroll + 10).min(self.extent.0),
+            KeyPress::PageUp => form.scroll.saturating_sub(10),
+            KeyPress::PageDown => (form.scroll + 10).min(self.extent.0),
             _ => 0,
         };
         match key {
-            Key::NewLine | Key::Ctrl('j') if has_lines => form.field().input.insert("\n"),
-            Key::Ctrl('s') => return self.finish(form, conversation),
-            Key::Enter | Key::NewLine if enters_next => form.turn(true),
-            Key::Enter | Key::NewLine => return self.finish(form, conversation),
-            Key::Tab => form.turn(true),
-            Key::BackTab => form.turn(false),
-            Key::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
-            Key::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
+            KeyPress::NewLine | KeyPress::Ctrl('j') if has_lines => form.field().input.insert("\n"),
+            KeyPress::Ctrl('s') => return self.finish(form, conversation),
+            KeyPress::Enter | KeyPress::NewLine if enters_next => form.turn(true),
+            KeyPress::Enter | KeyPress::NewLine => return self.finish(form, conversation),
+            KeyPress::Tab => form.turn(true),
+            KeyPress::BackTab => form.turn(false),
+            KeyPress::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
+            KeyPress::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
                 form.turn(true);
             }
-            Key::Up | Key::Down => {}
-            Key::Ctrl('g') => match &self.no_editor {
+            KeyPress::Up | KeyPress::Down => {}
+            KeyPress::Ctrl('g') => match &self.no_editor {
                 Some(why) => self.remark = Some(why.clone()),
                 None => {
                     let text = form.field().input.text().to_owned();
@@ -482,19 +482,21 @@ impl Screen {
         Action::Stay
     }
 
-    fn menu_key(&mut self, mut menu: Menu, key: Key, conversation: &mut Conversation<'_>) -> Action {
+    fn menu_key(&mut self, mut menu: Menu, key: KeyPress, conversation: &mut Conversation<'_>) -> Action {
         let count = menu.items.len();
         match key {
-            Key::Esc | Key::Left | Key::Char('q') => return self.back_to_overview(conversation),
-            Key::Enter | Key::Right => return self.choose_from(menu, conversation),
-            Key::Char(digit @ '0'..='9') => {
+            KeyPress::Esc | KeyPress::Left | KeyPress::Char('q') => {
+                return self.back_to_overview(conversation);
+            }
+            KeyPress::Enter | KeyPress::Right => return self.choose_from(menu, conversation),
+            KeyPress::Char(digit @ '0'..='9') => {
                 let at = (digit as u8 - b'0').checked_sub(menu.first_digit).map(usize::from);
                 if let Some(at) = at.filter(|at| *at < count) {
                     menu.cursor = ListCursor::at(at);
                     return self.choose_from(menu, conversation);
                 }
             }
-            Key::Char(letter) => {
+            KeyPress::Char(letter) => {
                 let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(letter);
                 menu.cursor = menu.items.iter().position(begins).map_or(menu.cursor, ListCursor::at);
             }
@@ -530,12 +532,19 @@ impl Screen {
         Action::Stay
     }
 
-    fn finder_key(&mut self, mut finder: Finder, key: Key, conversation: &mut Conversation<'_>) -> Action {
+    fn finder_key(
+        &mut self,
+        mut finder: Finder,
+        key: KeyPress,
+        conversation: &mut Conversation<'_>,
+    ) -> Action {
         let hits = finder.hits(conversation.questionnaire());
         match key {
-            Key::Esc => return Action::Stay,
-            Key::Up | Key::Down | Key::PageUp | Key::PageDown => finder.cursor.key(key, hits.len()),
-            Key::Enter => {
+            KeyPress::Esc => return Action::Stay,
+            KeyPress::Up | KeyPress::Down | KeyPress::PageUp | KeyPress::PageDown => {
+                finder.cursor.key(key, hits.len());
+            }
+            KeyPress::Enter => {
                 if let Some(hit) = hits.get(finder.cursor.at) {
                     let questionnaire = conversation.questionnaire();
                     let capability = hit.question.capability(questionnaire.profile().catalogue());
@@ -555,17 +564,17 @@ impl Screen {
         Action::Stay
     }
 
-    fn page_key(&mut self, mut page: TextPage, key: Key, conversation: &Conversation<'_>) -> Action {
+    fn page_key(&mut self, mut page: TextPage, key: KeyPress, conversation: &Conversation<'_>) -> Action {
         let most = self.extent.0;
         page.scroll = match key {
-            Key::Up => page.scroll.saturating_sub(1),
-            Key::Down => (page.scroll + 1).min(most),
-            Key::PageUp => page.scroll.saturating_sub(10),
-            Key::PageDown | Key::Char(' ') => (page.scroll + 10).min(most),
-            Key::Home => 0,
-            Key::End => most,
-            Key::Esc | Key::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
-            Key::Char('?') if page.kind == PageKind::Welcome => {
+            KeyPress::Up => page.scroll.saturating_sub(1),
+            KeyPress::Down => (page.scroll + 1).min(most),
+            KeyPress::PageUp => page.scroll.saturating_sub(10),
+            KeyPress::PageDown | KeyPress::Char(' ') => (page.scroll + 10).min(most),
+            KeyPress::Home => 0,
+            KeyPress::End => most,
+            KeyPress::Esc | KeyPress::Char('q') if page.kind == PageKind::Welcome => return Action::Quit,
+            KeyPress::Char('?') if page.kind == PageKind::Welcome => {
                 self.overlay = Some(Overlay::Page(TextPage::new(PageKind::Help)));
                 return Action::Stay;
             }
@@ -632,20 +641,20 @@ fn is_text_about_registry(question: Question) -> bool {
 }
 
 /// Handles the keys that work in every text.
-fn edit(input: &mut TextInput, key: Key) {
+fn edit(input: &mut TextInput, key: KeyPress) {
     match key {
-        Key::Ctrl('u') => input.clear_line(),
-        Key::Ctrl('k') => input.delete_to_end(),
-        Key::Ctrl('w') => input.delete_word(),
-        Key::Ctrl('a') => input.home(),
-        Key::Ctrl('e') => input.end(),
-        Key::Char(letter) => input.insert(letter.encode_utf8(&mut [0; 4])),
-        Key::Backspace => input.backspace(),
-        Key::Delete => input.delete(),
-        Key::Left => input.left(),
-        Key::Right => input.right(),
-        Key::Home => input.home(),
-        Key::End => input.end(),
+        KeyPress::Ctrl('u') => input.clear_line(),
+        KeyPress::Ctrl('k') => input.delete_to_end(),
+        KeyPress::Ctrl('w') => input.delete_word(),
+        KeyPress::Ctrl('a') => input.home(),
+        KeyPress::Ctrl('e') => input.end(),
+        KeyPress::Char(letter) => input.insert(letter.encode_utf8(&mut [0; 4])),
+        KeyPress::Backspace => input.backspace(),
+        KeyPress::Delete => input.delete(),
+        KeyPress::Left => input.left(),
+        KeyPress::Right => input.right(),
+        KeyPress::Home => input.home(),
+        KeyPress::End => input.end(),
         _ => {}
     }
 }

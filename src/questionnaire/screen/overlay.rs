@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Key, offer, text_input::TextInput};
+use super::{KeyPress, offer, text_input::TextInput};
 use crate::{
     document,
     questionnaire::{
@@ -436,15 +436,17 @@ impl ListCursor {
 
     /// Handles the keys that move in a list of `count` items. An item that is higher than the screen is scrolled before
     /// the next one is chosen.
-    pub(super) fn key(&mut self, key: Key, count: usize) {
+    pub(super) fn key(&mut self, key: KeyPress, count: usize) {
         let (rows, items) = (self.in_view.0.max(1), self.in_view.1.max(1));
         match key {
-            Key::Up => self.up(1, 1),
-            Key::PageUp => self.up(rows, items),
-            Key::Down => self.down(1, 1, count),
-            Key::PageDown => self.down(rows, items, count),
-            Key::Home => *self = ListCursor::at(0),
-            Key::End => *self = ListCursor { top: usize::MAX, ..ListCursor::at(count.saturating_sub(1)) },
+            KeyPress::Up => self.up(1, 1),
+            KeyPress::PageUp => self.up(rows, items),
+            KeyPress::Down => self.down(1, 1, count),
+            KeyPress::PageDown => self.down(rows, items, count),
+            KeyPress::Home => *self = ListCursor::at(0),
+            KeyPress::End => {
+                *self = ListCursor { top: usize::MAX, ..ListCursor::at(count.saturating_sub(1)) }
+            }
             _ => {}
         }
     }

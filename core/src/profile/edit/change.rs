@@ -3,8 +3,8 @@
 use crate::yaml::ScalarStyle;
 
 use super::{
+    layout::{KeyValue, TextLayout, UnsafeEdit, ValuePlace, is_block},
     order::KeyOrder,
-    page::{KeyValue, TextLayout, UnsafeEdit, ValuePlace, is_block},
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
     wanted::{Keys, Wanted, entry, has_own, texts},
@@ -31,7 +31,7 @@ pub(super) struct InsertionPoint {
 
 /// The first change towards the wanted content of a mapping; `None` if it is complete.
 pub(super) fn in_map<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     keys: &Keys,
     order: KeyOrder,
@@ -41,7 +41,7 @@ pub(super) fn in_map<'t>(
     for (name, wanted) in keys.iter().filter(|(_, wanted)| !matches!(wanted, Wanted::Nothing)) {
         match entry(map, name) {
             Some((key, value)) => {
-                let change = in_entry(page, map, KeyValue { key, value }, wanted, order.within(name))?;
+                let change = in_entry(layout, map, KeyValue { key, value }, wanted, order.within(name))?;
                 if change.is_some() {
                     return Ok(change);
                 }
@@ -53,16 +53,16 @@ pub(super) fn in_map<'t>(
     if !missing.is_empty() {
         // Each section has a place of its own.
         let together = if order.has_own_places() { &missing[..1] } else { &missing };
-        return insert(page, map, together, order).map(Some);
+        return insert(layout, map, together, order).map(Some);
     }
     let unwanted = keys.iter().filter(|(_, wanted)| matches!(wanted, Wanted::Nothing));
     let present = unwanted.filter_map(|(name, _)| entry(map, name)).filter(|(_, value)| value.is_given());
     let present: Vec<KeyValue<'t>> = present.map(|(key, value)| KeyValue { key, value }).collect();
-    remove(page, map, &present)
+    remove(layout, map, &present)
 }
 
 fn in_entry<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     at: KeyValue<'t>,
     wanted: &Wanted,
@@ -77,13 +77,13 @@ fn in_entry<'t>(
         (Wanted::Keys(keys) | Wanted::WordOrKeys(_, keys), Kind::Map)
             if !is_alias && at.value.entries().next().is_some() =>
         {
-            in_map(page, at.value, keys, order)
+            in_map(layout, at.value, keys, order)
         }
-        (Wanted::List(items), Kind::List) if has_items => in_list(page, at.value, items).map(Some),
+        (Wanted::List(items), Kind::List) if has_items => in_list(layout, at.value, items).map(Some),
         (Wanted::Set(words), Kind::List) if has_items => {
-            in_list(page, at.value, &in_present_order(at.value, words)).map(Some)
+            in_list(layout, at.value, &in_present_order(at.value, words)).map(Some)
         }
-        _ => replace(page, map, at, wanted, order).map(Some),
+        _ => replace(layout, map, at, wanted, order).map(Some),
     }
 }
 
@@ -101,7 +101,7 @@ fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
 
 /// Replaces a value.
 fn replace<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     at: KeyValue<'t>,
     wanted: &Wanted,
@@ -114,41 +114,41 @@ fn replace<'t>(
     if at.value.anchor().is_some() || at.value.tag().is_some() {
         return Err(UnsafeEdit::new(start, "its value has an anchor or a tag"));
     }
-    let slot = page.slot(at)?;
+    let slot = layout.slot(at)?;
     if !is_block(map) {
-        return Ok(replace_in_brackets(page, &slot, wanted, style_of(at.value)));
+        return Ok(replace_in_brackets(layout, &slot, wanted, style_of(at.value)));
     }
     let colon = slot.colon.ok_or_else(|| UnsafeEdit::new(start, "its colon is on another line"))?;
-    let (_, column) = page.lines_of(at)?;
+    let (_, column) = layout.lines_of(at)?;
     let new_place = match wanted {
-        Wanted::Keys(keys) => keys.first().and_then(|(name, _)| order.below(page, at, name)),
+        Wanted::Keys(keys) => keys.first().and_then(|(name, _)| order.below(layout, at, name)),
         _ => None,
     };
-    let inner = new_place.map_or(column + page.step, |place| place.column);
+    let inner = new_place.map_or(column + layout.step, |place| place.column);
     let above = new_place.map_or(slot.body.end, |place| place.at);
-    let written = Pen::new(page, above, column).value(wanted, column, inner, style_of(at.value));
-    let beside = beside_key(page, &slot, colon, &written)?;
+    let written = Pen::new(layout, above, column).value(wanted, column, inner, style_of(at.value));
+    let beside = beside_key(layout, &slot, colon, &written)?;
     let below = match new_place {
-        Some(place) => new_lines(page, place.at, &written.body),
-        None => (slot.body, new_lines(page, slot.body.start, &written.body).1),
+        Some(place) => new_lines(layout, place.at, &written.body),
+        None => (slot.body, new_lines(layout, slot.body.start, &written.body).1),
     };
     Ok(TextChange { splices: vec![beside, below], removes: true })
 }
 
 /// Replaces the word after the key, or removes it.
 fn beside_key(
-    page: &TextLayout<'_>,
+    layout: &TextLayout<'_>,
     slot: &ValuePlace,
     colon: usize,
     written: &Written,
 ) -> Result<(Span, String), UnsafeEdit> {
-    let on_same_line = page.end_of_line(colon) >= slot.inline.start;
+    let on_same_line = layout.end_of_line(colon) >= slot.inline.start;
     let had_something = slot.inline.start < slot.inline.end;
     let at = match (had_something, written.inline.is_empty()) {
         (true, false) if on_same_line => slot.inline,
         _ => Span { start: colon, end: slot.inline.end },
     };
-    if page.comments(at).next().is_some() {
+    if layout.comments(at).next().is_some() {
         return Err(UnsafeEdit::new(colon, "there is a comment between the key and the end of its value"));
     }
     let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
@@ -156,12 +156,12 @@ fn beside_key(
 }
 
 fn replace_in_brackets(
-    page: &TextLayout<'_>,
+    layout: &TextLayout<'_>,
     slot: &ValuePlace,
     wanted: &Wanted,
     had: Option<ScalarStyle>,
 ) -> TextChange {
-    let text = in_brackets(wanted, page.flow, had);
+    let text = in_brackets(wanted, layout.flow, had);
     let before = match slot.colon {
         None => ": ",
         Some(colon) if colon == slot.inline.start => " ",
@@ -179,7 +179,7 @@ fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
 
 /// Adds keys to a mapping.
 fn insert<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     missing: &[(&str, &Wanted)],
     order: KeyOrder,
@@ -189,31 +189,32 @@ fn insert<'t>(
     };
     let last = KeyValue { key, value };
     if !is_block(map) {
-        let at = page.entry_end(last);
-        let entries =
-            missing.iter().map(|(name, wanted)| format!(", {}", entry_in_brackets(name, wanted, page.flow)));
+        let at = layout.entry_end(last);
+        let entries = missing
+            .iter()
+            .map(|(name, wanted)| format!(", {}", entry_in_brackets(name, wanted, layout.flow)));
         return Ok(TextChange {
             splices: vec![(Span { start: at, end: at }, entries.collect())],
             removes: false,
         });
     }
-    let place = match order.among(page, map, first)? {
+    let place = match order.among(layout, map, first)? {
         Some(place) => place,
         None => {
-            let (at, column) = page.after(last)?;
+            let (at, column) = layout.after(last)?;
             InsertionPoint { at, column }
         }
     };
-    let pen = Pen::new(page, place.at, place.column);
+    let pen = Pen::new(layout, place.at, place.column);
     let lines: Vec<String> =
         missing.iter().flat_map(|(name, wanted)| pen.entry(name, wanted, place.column)).collect();
-    Ok(TextChange { splices: vec![new_lines(page, place.at, &lines)], removes: false })
+    Ok(TextChange { splices: vec![new_lines(layout, place.at, &lines)], removes: false })
 }
 
 /// Removes keys. If there are `x-` keys below one of them, removes only the others. Within brackets, removes one key at
 /// a time.
 fn remove<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     unwanted: &[KeyValue<'t>],
 ) -> Result<Option<TextChange>, UnsafeEdit> {
@@ -224,34 +225,34 @@ fn remove<'t>(
         let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
         let parts: Vec<KeyValue<'t>> =
             shared.value.entries().filter(given).map(|(key, value)| KeyValue { key, value }).collect();
-        return remove(page, shared.value, &parts);
+        return remove(layout, shared.value, &parts);
     }
     if !is_block(map) {
-        return Ok(unwanted.first().map(|at| remove_in_brackets(page, map, *at)));
+        return Ok(unwanted.first().map(|at| remove_in_brackets(layout, map, *at)));
     }
     let mut splices = Vec::new();
     for at in unwanted {
-        splices.push((page.lines_of(*at)?.0, String::new()));
+        splices.push((layout.lines_of(*at)?.0, String::new()));
     }
     splices.sort_unstable();
     Ok((!splices.is_empty()).then_some(TextChange { splices, removes: true }))
 }
 
-fn remove_in_brackets<'t>(page: &TextLayout<'t>, map: Value<'t>, at: KeyValue<'t>) -> TextChange {
+fn remove_in_brackets<'t>(layout: &TextLayout<'t>, map: Value<'t>, at: KeyValue<'t>) -> TextChange {
     let start = at.key.at().start;
     let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
     let next = map.entries().find(|(key, _)| key.at().start > start);
     cut_in_brackets(
-        page,
-        Span { start, end: page.entry_end(at) },
-        before.map(|(key, value)| page.entry_end(KeyValue { key, value })),
+        layout,
+        Span { start, end: layout.entry_end(at) },
+        before.map(|(key, value)| layout.entry_end(KeyValue { key, value })),
         next.map(|(key, _)| key.at().start),
     )
 }
 
 /// Removes a span with one of its commas: the one before it, or the one after it.
 fn cut_in_brackets(
-    page: &TextLayout<'_>,
+    layout: &TextLayout<'_>,
     at: Span,
     before: Option<usize>,
     next: Option<usize>,
@@ -259,33 +260,37 @@ fn cut_in_brackets(
     let stretch = match (before, next) {
         (Some(before), _) => Span { start: before, end: at.end },
         (None, Some(next)) => Span { start: at.start, end: next },
-        (None, None) => Span { start: at.start, end: after_comma(page, at.end) },
+        (None, None) => Span { start: at.start, end: after_comma(layout, at.end) },
     };
     TextChange { splices: vec![(stretch, String::new())], removes: false }
 }
 
 /// The end of an entry within brackets, including the comma that follows.
-fn after_comma(page: &TextLayout<'_>, end: usize) -> usize {
-    let rest = page.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
-    if rest.starts_with(',') { page.text.len() - rest.len() + 1 } else { end }
+fn after_comma(layout: &TextLayout<'_>, end: usize) -> usize {
+    let rest = layout.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
+    if rest.starts_with(',') { layout.text.len() - rest.len() + 1 } else { end }
 }
 
 /// The first change towards the wanted items of a list.
-fn in_list<'t>(page: &TextLayout<'t>, list: Value<'t>, wanted: &[String]) -> Result<TextChange, UnsafeEdit> {
+fn in_list<'t>(
+    layout: &TextLayout<'t>,
+    list: Value<'t>,
+    wanted: &[String],
+) -> Result<TextChange, UnsafeEdit> {
     let present = texts(list);
     let differs = present.iter().zip(wanted).position(|(item, wanted)| item.1 != wanted);
     let at = differs.unwrap_or(present.len().min(wanted.len()));
     match wanted.get(at) {
         Some(new) if present.len() < wanted.len() => {
-            insert_item(page, list, present.get(at).map(|item| item.0), new)
+            insert_item(layout, list, present.get(at).map(|item| item.0), new)
         }
-        Some(new) if present.len() == wanted.len() => replace_item(page, list, present[at].0, new),
-        _ => remove_item(page, list, present[at].0),
+        Some(new) if present.len() == wanted.len() => replace_item(layout, list, present[at].0, new),
+        _ => remove_item(layout, list, present[at].0),
     }
 }
 
 fn insert_item<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     list: Value<'t>,
     before: Option<Value<'t>>,
     text: &str,
@@ -293,21 +298,21 @@ fn insert_item<'t>(
     let refuse = || UnsafeEdit::new(list.at().start, "the list is empty");
     let last = list.items().last().ok_or_else(refuse)?;
     if !is_block(list) {
-        let text = scalar::inline(text, page.flow, None);
+        let text = scalar::inline(text, layout.flow, None);
         let (at, text) = match before {
             Some(item) => (item.at().start, format!("{text}, ")),
             None => (last.at().end, format!(", {text}")),
         };
         return Ok(TextChange { splices: vec![(Span { start: at, end: at }, text)], removes: false });
     }
-    let (lines, column) = lines_of_item(page, before.unwrap_or(last))?;
+    let (lines, column) = lines_of_item(layout, before.unwrap_or(last))?;
     let at = if before.is_some() { lines.start } else { lines.end };
     let line = format!("{:column$}- {}", "", scalar::inline(text, Notation::Block, None));
-    Ok(TextChange { splices: vec![new_lines(page, at, &[line])], removes: false })
+    Ok(TextChange { splices: vec![new_lines(layout, at, &[line])], removes: false })
 }
 
 fn replace_item(
-    page: &TextLayout<'_>,
+    layout: &TextLayout<'_>,
     list: Value<'_>,
     item: Value<'_>,
     text: &str,
@@ -317,35 +322,35 @@ fn replace_item(
     if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
         return Err(UnsafeEdit::new(node.at.start, "this item is written in an unusual way"));
     }
-    let notation = if is_block(list) { Notation::Block } else { page.flow };
+    let notation = if is_block(list) { Notation::Block } else { layout.flow };
     let text = scalar::inline(text, notation, style);
     Ok(TextChange { splices: vec![(node.at, text)], removes: false })
 }
 
 fn remove_item<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     list: Value<'t>,
     item: Value<'t>,
 ) -> Result<TextChange, UnsafeEdit> {
     if is_block(list) {
-        let (lines, _) = lines_of_item(page, item)?;
+        let (lines, _) = lines_of_item(layout, item)?;
         return Ok(TextChange { splices: vec![(lines, String::new())], removes: true });
     }
     let start = item.at().start;
     let before = list.items().take_while(|other| other.at().start < start).last();
     let next = list.items().find(|other| other.at().start > start);
-    Ok(cut_in_brackets(page, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
+    Ok(cut_in_brackets(layout, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
 }
 
 /// The lines of an item, and the column of its dash.
-fn lines_of_item<'t>(page: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, usize), UnsafeEdit> {
+fn lines_of_item<'t>(layout: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, usize), UnsafeEdit> {
     let start = item.at().start;
-    let line = page.line_start(start);
-    let before = page.text[line..start].trim_end_matches(' ');
+    let line = layout.line_start(start);
+    let before = layout.text[line..start].trim_end_matches(' ');
     let column = before.len().saturating_sub(1);
     if before.trim_start_matches(' ') != "-" {
         return Err(UnsafeEdit::new(start, "this item is not on the line of its dash"));
     }
-    let end = page.next_line(page.content_end(item, item.at().end));
+    let end = layout.next_line(layout.content_end(item, item.at().end));
     Ok((Span { start: line, end }, column))
 }

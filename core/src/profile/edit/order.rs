@@ -3,7 +3,7 @@
 use super::{
     super::keys::PROFILE,
     change::InsertionPoint,
-    page::{KeyValue, TextLayout, UnsafeEdit},
+    layout::{KeyValue, TextLayout, UnsafeEdit},
     wanted::entry,
 };
 use crate::{
@@ -40,13 +40,13 @@ impl KeyOrder {
     /// The place within a mapping that has keys; `None` for after the last key.
     pub(super) fn among<'t>(
         self,
-        page: &TextLayout<'t>,
+        layout: &TextLayout<'t>,
         map: Value<'t>,
         name: &str,
     ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
         match self {
-            KeyOrder::Sections(_) => among_sections(page, map, name),
-            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).among(page, map, name),
+            KeyOrder::Sections(_) => among_sections(layout, map, name),
+            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).among(layout, map, name),
             KeyOrder::Last => Ok(None),
         }
     }
@@ -54,12 +54,12 @@ impl KeyOrder {
     /// The place below a key whose mapping is empty; `None` for the next line.
     pub(super) fn below<'t>(
         self,
-        page: &TextLayout<'t>,
+        layout: &TextLayout<'t>,
         entry: KeyValue<'t>,
         name: &str,
     ) -> Option<InsertionPoint> {
         match self {
-            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).below(page, entry, name),
+            KeyOrder::Answers(catalogue) => AnswerOrder(catalogue).below(layout, entry, name),
             KeyOrder::Sections(_) | KeyOrder::Last => None,
         }
     }
@@ -74,14 +74,14 @@ impl KeyOrder {
 }
 
 fn among_sections<'t>(
-    page: &TextLayout<'t>,
+    layout: &TextLayout<'t>,
     map: Value<'t>,
     name: &str,
 ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
     let before = PROFILE.keys.iter().take_while(|key| key.name != name);
     let last = before.filter_map(|key| entry(map, key.name)).last();
     let Some((key, value)) = last else { return Ok(None) };
-    let (at, column) = page.after(KeyValue { key, value })?;
+    let (at, column) = layout.after(KeyValue { key, value })?;
     Ok(Some(InsertionPoint { at, column }))
 }
 
@@ -92,7 +92,7 @@ struct AnswerOrder(&'static Catalogue);
 impl AnswerOrder {
     fn among<'t>(
         self,
-        page: &TextLayout<'t>,
+        layout: &TextLayout<'t>,
         map: Value<'t>,
         name: &str,
     ) -> Result<Option<InsertionPoint>, UnsafeEdit> {
@@ -105,21 +105,22 @@ impl AnswerOrder {
         let (earlier, later) = present.split_at(at);
         let (previous, next) = (earlier.last(), later.first());
         let after = match previous {
-            Some((_, entry)) => Some(page.after(*entry)?),
+            Some((_, entry)) => Some(layout.after(*entry)?),
             None => None,
         };
         let before = match next {
-            Some((_, entry)) => Some(page.lines_of(*entry)?),
+            Some((_, entry)) => Some(layout.lines_of(*entry)?),
             None => None,
         };
         let Some(column) = after.or(before.map(|(lines, column)| (lines.start, column))).map(|place| place.1)
         else {
             return Ok(None);
         };
-        let start = after.map_or_else(|| below_key(page), |(at, _)| at);
-        let window = Span { start, end: before.map_or_else(|| section_end(page), |(lines, _)| lines.start) };
-        if let Some(at) = self.heading(page, window, new, previous.map(|(rank, _)| *rank)) {
-            return Ok(Some(InsertionPoint { at: page.next_line(at.start), column }));
+        let start = after.map_or_else(|| below_key(layout), |(at, _)| at);
+        let window =
+            Span { start, end: before.map_or_else(|| section_end(layout), |(lines, _)| lines.start) };
+        if let Some(at) = self.heading(layout, window, new, previous.map(|(rank, _)| *rank)) {
+            return Ok(Some(InsertionPoint { at: layout.next_line(at.start), column }));
         }
         let starts_track = previous.is_none_or(|(rank, _)| rank.track.id != new.track.id);
         let at = match (next, before) {
@@ -131,14 +132,14 @@ impl AnswerOrder {
         Ok(Some(InsertionPoint { at, column }))
     }
 
-    fn below<'t>(self, page: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
+    fn below<'t>(self, layout: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
         let new = self.rank(name)?;
-        let window = Span { start: below_key(page), end: section_end(page) };
-        let key_column = page.column(entry.key.at().start);
-        self.heading(page, window, new, None).map(|at| {
-            let column = page.column(at.start);
-            let column = if column > key_column { column } else { key_column + page.step };
-            InsertionPoint { at: page.next_line(at.start), column }
+        let window = Span { start: below_key(layout), end: section_end(layout) };
+        let key_column = layout.column(entry.key.at().start);
+        self.heading(layout, window, new, None).map(|at| {
+            let column = layout.column(at.start);
+            let column = if column > key_column { column } else { key_column + layout.step };
+            InsertionPoint { at: layout.next_line(at.start), column }
         })
     }
 
@@ -159,7 +160,13 @@ impl AnswerOrder {
 
     /// The last line of the heading under which the answer belongs; `None` if it belongs directly after the previous
     /// answer.
-    fn heading(self, page: &TextLayout<'_>, window: Span, new: Rank, previous: Option<Rank>) -> Option<Span> {
+    fn heading(
+        self,
+        layout: &TextLayout<'_>,
+        window: Span,
+        new: Rank,
+        previous: Option<Rank>,
+    ) -> Option<Span> {
         let mut track = previous.map(|rank| rank.track.id);
         let mut level = previous.map(|rank| rank.capability.level);
         let fits = |track, level| match (track == Some(new.track.id), level == Some(new.capability.level)) {
@@ -168,13 +175,13 @@ impl AnswerOrder {
             _ => 0,
         };
         let mut best = (fits(track, level), None);
-        for comment in page.comment_lines(window) {
-            let text = &page.text[comment.range()];
+        for comment in layout.comment_lines(window) {
+            let text = &layout.text[comment.range()];
             match (self.track_named(text), level_named(text)) {
                 (None, None) => {
                     // A heading can have several lines.
                     if let (_, Some(at)) = best
-                        && page.next_line(at) == page.line_start(comment.start)
+                        && layout.next_line(at) == layout.line_start(comment.start)
                     {
                         best.1 = Some(comment.start);
                     }
@@ -214,14 +221,14 @@ fn heading_text(comment: &str) -> String {
 }
 
 /// The line below `answers:`.
-fn below_key(page: &TextLayout<'_>) -> usize {
-    let answers = page.tree.root().and_then(|root| entry(root, "answers"));
-    answers.map_or(0, |(key, _)| page.next_line(key.at().end))
+fn below_key(layout: &TextLayout<'_>) -> usize {
+    let answers = layout.tree.root().and_then(|root| entry(root, "answers"));
+    answers.map_or(0, |(key, _)| layout.next_line(key.at().end))
 }
 
 /// The beginning of the section after `answers`, or the end of the document.
-fn section_end(page: &TextLayout<'_>) -> usize {
-    let Some(root) = page.tree.root() else { return page.text.len() };
+fn section_end(layout: &TextLayout<'_>) -> usize {
+    let Some(root) = layout.tree.root() else { return layout.text.len() };
     let next = root.entries().skip_while(|(key, _)| key.kind() != Kind::Text("answers")).nth(1);
-    next.map_or_else(|| page.document_end(), |(key, _)| page.line_start(key.at().start))
+    next.map_or_else(|| layout.document_end(), |(key, _)| layout.line_start(key.at().start))
 }

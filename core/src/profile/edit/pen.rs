@@ -3,7 +3,7 @@
 use crate::yaml::ScalarStyle;
 
 use super::{
-    page::TextLayout,
+    layout::TextLayout,
     scalar::{self, Notation},
     wanted::Wanted,
 };
@@ -19,20 +19,20 @@ pub(super) struct Written {
 
 /// Writes values in block style.
 pub(super) struct Pen<'p, 't> {
-    page: &'p TextLayout<'t>,
+    layout: &'p TextLayout<'t>,
     /// Whether block scalars are allowed: not where they would absorb a comment that follows.
     literal: bool,
 }
 
 impl<'p, 't> Pen<'p, 't> {
     /// A pen for lines that are indented at least to `column` and go before the line that begins at `above`.
-    pub(super) fn new(page: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
-        Pen { page, literal: !page.comment_follows(above, column) }
+    pub(super) fn new(layout: &'p TextLayout<'t>, above: usize, column: usize) -> Pen<'p, 't> {
+        Pen { layout, literal: !layout.comment_follows(above, column) }
     }
 
     /// An entry in block style.
     pub(super) fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
-        let written = self.value(wanted, column, column + self.page.step, None);
+        let written = self.value(wanted, column, column + self.layout.step, None);
         let blank = if written.inline.is_empty() { "" } else { " " };
         let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
         std::iter::once(first).chain(written.body).collect()
@@ -61,7 +61,7 @@ impl<'p, 't> Pen<'p, 't> {
                 inline(scalar::inline(&items[0], Notation::Block, had))
             }
             Wanted::List(items) => {
-                let dash = column + self.page.dash;
+                let dash = column + self.layout.dash;
                 let item =
                     |item: &String| format!("{:dash$}- {}", "", scalar::inline(item, Notation::Block, None));
                 Written { inline: String::new(), body: items.iter().map(item).collect() }
@@ -131,15 +131,15 @@ fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) ->
 }
 
 /// Joins lines for insertion at the beginning of a line or after the last one.
-pub(super) fn new_lines(page: &TextLayout<'_>, at: usize, lines: &[String]) -> (Span, String) {
-    let at_line_start = at == 0 || page.text[..at].ends_with(['\n', '\r', '\u{feff}']);
+pub(super) fn new_lines(layout: &TextLayout<'_>, at: usize, lines: &[String]) -> (Span, String) {
+    let at_line_start = at == 0 || layout.text[..at].ends_with(['\n', '\r', '\u{feff}']);
     let mut text = String::new();
     if !at_line_start && !lines.is_empty() {
-        text.push_str(page.line_end);
+        text.push_str(layout.line_end);
     }
     for line in lines {
         text.push_str(line);
-        text.push_str(page.line_end);
+        text.push_str(layout.line_end);
     }
     (Span { start: at, end: at }, text)
 }

@@ -53,12 +53,12 @@ impl<'t> TextLayout<'t> {
     pub(super) fn new(text: &'t str, tree: &'t Tree<'t>) -> TextLayout<'t> {
         let is_json = tree.comments.is_empty() && tree.root().is_some_and(is_json);
         let flow = if is_json { Notation::Json } else { Notation::Flow };
-        let mut page = TextLayout { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
+        let mut layout = TextLayout { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
         if let Some(root) = tree.root() {
-            page.step = page.first_step(root).unwrap_or(2);
-            page.dash = page.first_dash(root).unwrap_or(page.step);
+            layout.step = layout.first_step(root).unwrap_or(2);
+            layout.dash = layout.first_dash(root).unwrap_or(layout.step);
         }
-        page
+        layout
     }
 
     fn first_step(&self, map: Value<'t>) -> Option<usize> {
