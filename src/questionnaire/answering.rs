@@ -351,7 +351,7 @@ impl<'a> AnswerSubject<'a> {
     }
 
     fn rate_whole(self, changed: &mut Changed, status: Status) {
-        if let Rating::ByClause(_) = changed.answer.rating {
+        if changed.answer.is_by_clause() {
             changed.dropped.push("the answers to its clauses".to_owned());
         }
         changed.answer.rating = Rating::Whole(status);

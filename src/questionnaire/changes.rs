@@ -174,12 +174,14 @@ impl Changes {
 }
 
 impl Questionnaire {
-    /// Makes a change that is not an answer to a capability.
-    pub(super) fn change(&mut self, what: Description, edit: Edit) {
+    /// Makes a change that is not an answer to a capability; `false` if the text stays the same.
+    pub(super) fn change(&mut self, what: Description, edit: Edit) -> bool {
         let unchanged = what.unchanged(None);
-        if !self.make(what, vec![edit]) {
+        let has_changed = self.make(what, vec![edit]);
+        if !has_changed {
             self.mention_unchanged(unchanged);
         }
+        has_changed
     }
 
     /// Says that a change left the profile as it was, unless it was refused.

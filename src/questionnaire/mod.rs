@@ -428,9 +428,9 @@ impl Questionnaire {
             )),
             Ok(day) => {
                 let done = Done::set(format!("assessed on {day}"));
-                self.change(Description::new(done, None), Edit::AssessedDate(Some(day)));
+                let has_changed = self.change(Description::new(done, None), Edit::AssessedDate(Some(day)));
                 let mut answers = self.profile.answers().values();
-                if self.done.is_some() && answers.any(|answer| answer.reviewed.is_none()) {
+                if has_changed && answers.any(|answer| answer.reviewed.is_none()) {
                     self.mention("Answers without a review date of their own now count as reviewed on that day.");
                 }
             }
@@ -464,8 +464,8 @@ impl Questionnaire {
             hosting.clone().unwrap_or_default(),
         );
         let excluded = &before - &now;
-        self.change(Description::new(done, None), Edit::Hosting(hosting));
-        if !excluded.is_empty() && !now.is_subset(&before) && !self.has_refused() {
+        let has_changed = self.change(Description::new(done, None), Edit::Hosting(hosting));
+        if has_changed && !excluded.is_empty() && !now.is_subset(&before) {
             let excluded = self.hosting_in_words(&excluded);
             let told = format!("The new answer excludes what was set before: {excluded}.");
             self.notices.insert(0, Notice::Told(told));
@@ -542,11 +542,10 @@ impl Questionnaire {
         let Some(ruling) = self.capability().and_then(|capability| capability.ruling(id.as_str())) else {
             return self.refuse(format!("This question has no ruling `{id}`."));
         };
-        if let (None, Question::Clause(capability, _)) = (ruling.clause, self.question) {
-            self.question = Question::Capability(capability);
-        }
+        let question = if ruling.clause.is_none() { self.question.whole() } else { self.question };
+        self.question = question;
         let done = format!("{}, by the ruling {id}", words::status(ruling.status));
-        self.answer(Done::set(done), |subject| subject.ruling(ruling));
+        self.answer_about(question, Done::set(done), |subject| subject.ruling(ruling));
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
