@@ -117,7 +117,7 @@ fn say(conversation: &Conversation<'_>, console: &Console) -> anyhow::Result<()>
     for notice in conversation.view().notices {
         match notice {
             Notice::Refused(why) => bail!("{}", why.trim_end_matches('.')),
-            Notice::Saved(text) | Notice::Told(text) => console.say(&format!("{}\n", visible(&text))),
+            Notice::Saved(text) | Notice::Info(text) => console.say(&format!("{}\n", visible(&text))),
         }
     }
     Ok(())

@@ -163,7 +163,7 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
         } else {
             in_words(arguments, &comparison, &mut output, console)
         };
-        output::unless_left(written.and_then(|()| output.finish(console)))?;
+        output::unless_pipe_closed(written.and_then(|()| output.finish(console)))?;
     } else if is_json && !unusable.is_empty() {
         deliver(&findings::problems_in_json(arguments.format, unusable)?, &arguments.output, console)?;
     }
@@ -318,5 +318,5 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
     });
     // If there is no result, the previous output stays.
     let ended = told.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
-    output::unless_left(ended).map(|()| bad)
+    output::unless_pipe_closed(ended).map(|()| bad)
 }

@@ -112,7 +112,7 @@ fn stream(
         is_whole = whole;
         output.finish(console)
     });
-    output::unless_left(ended)?;
+    output::unless_pipe_closed(ended)?;
     Ok(is_whole)
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
     let argument = super::assess::argument(&arguments.profile);
     if arguments.force {
         let output = Output::over(&arguments.profile)?;
-        output::unless_left(output::write_all(output, &text, console))?;
+        output::unless_pipe_closed(output::write_all(output, &text, console))?;
     } else if !output::write_new(&arguments.profile, &text, console)? {
         bail!(is_there(&arguments.profile));
     }

@@ -94,11 +94,11 @@ impl<D: FileSystem> Output<D> {
 }
 
 fn put<D: FileSystem>(draft: BufWriter<Draft<D>>, console: &Console) -> io::Result<()> {
-    tell(&draft.into_inner().map_err(io::IntoInnerError::into_error)?.persist()?, console);
+    print_remark(&draft.into_inner().map_err(io::IntoInnerError::into_error)?.persist()?, console);
     Ok(())
 }
 
-fn tell(saved: &Saved, console: &Console) {
+fn print_remark(saved: &Saved, console: &Console) {
     saved.remark.iter().for_each(|remark| console.say(&format!("{}\n", visible(remark))));
 }
 
@@ -179,7 +179,7 @@ fn is_profile(bytes: &[u8]) -> bool {
 /// Writes a result that is one text.
 pub(super) fn write(destination: &Destination, text: &str, console: &Console) -> anyhow::Result<()> {
     let written = Output::open(destination).and_then(|output| write_all(output, text, console));
-    unless_left(written)
+    unless_pipe_closed(written)
 }
 
 /// Writes a text and finishes the output.
@@ -212,7 +212,7 @@ pub(super) fn write_all_new<D: FileSystem>(
     match saved {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         saved => {
-            tell(&saved.with_context(|| format!("{} can't be written", place.shown))?, console);
+            print_remark(&saved.with_context(|| format!("{} can't be written", place.shown))?, console);
             Ok(true)
         }
     }
@@ -243,9 +243,9 @@ impl fmt::Write for Pieces<'_> {
 }
 
 /// Ignores a closed pipe: the reader has seen enough.
-pub(super) fn unless_left(written: anyhow::Result<()>) -> anyhow::Result<()> {
-    let has_left = |error: &anyhow::Error| {
+pub(super) fn unless_pipe_closed(written: anyhow::Result<()>) -> anyhow::Result<()> {
+    let is_closed = |error: &anyhow::Error| {
         error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
-    if written.as_ref().is_err_and(has_left) { Ok(()) } else { written }
+    if written.as_ref().is_err_and(is_closed) { Ok(()) } else { written }
 }

@@ -102,7 +102,7 @@ pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Re
         Err(error) => Err(error),
     });
     let ended = written.and_then(|()| output.write(&joint.rest())).and_then(|()| output.finish(console));
-    output::unless_left(ended).map(|()| exit)
+    output::unless_pipe_closed(ended).map(|()| exit)
 }
 
 /// The output for one profile, and the messages about it.

@@ -46,13 +46,13 @@ pub enum Disclosure {
 impl Disclosure {
     /// Whether owners and costs of plans are shown.
     #[must_use]
-    pub fn tells_owner_and_cost(self) -> bool {
+    pub fn shows_owner_and_cost(self) -> bool {
         self != Disclosure::Public
     }
 
     /// Whether internal notes are shown.
     #[must_use]
-    pub fn tells_internal(self) -> bool {
+    pub fn shows_internal(self) -> bool {
         self == Disclosure::Internal
     }
 }
@@ -312,7 +312,7 @@ fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
         Fact::in_column("to_close_it", "To close it", to_close),
         Fact::in_column("plan", "Plan", finding.answer.map_or_else(Text::new, intent)),
     ];
-    if disclosure.tells_internal() {
+    if disclosure.shows_internal() {
         let internal = finding.answer.and_then(|answer| answer.internal.as_deref());
         columns.push(Fact::in_column("internal", "Internal", internal.map_or_else(Text::new, Text::copy)));
     }
@@ -378,7 +378,7 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
         Fact::in_column("due", keys::DUE.label, of_plan(|plan| plan.due.map_or_else(Text::new, Text::from))),
         Fact::in_column("effort", keys::EFFORT.label, of_plan(|plan| given(plan.effort.as_ref()))),
     ];
-    if disclosure.tells_owner_and_cost() {
+    if disclosure.shows_owner_and_cost() {
         facts.push(Fact::in_column("owner", keys::OWNER.label, of_plan(|plan| given(plan.owner.as_ref()))));
         facts.push(Fact::in_column("cost", keys::COST.label, of_plan(|plan| given(plan.cost.as_ref()))));
     }

@@ -246,7 +246,7 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> CapabilityRe
         clauses: clauses(finding),
         internal: answer
             .and_then(|answer| answer.internal.as_deref())
-            .filter(|_| disclosure.tells_internal()),
+            .filter(|_| disclosure.shows_internal()),
     }
 }
 
@@ -268,7 +268,7 @@ fn clauses<'a>(finding: &Finding<'a>) -> BTreeMap<&'static str, ClauseRecord<'a>
 }
 
 pub(super) fn plan(plan: &registry_maturity_core::profile::Plan, disclosure: Disclosure) -> PlanRecord<'_> {
-    let inside = disclosure.tells_owner_and_cost();
+    let inside = disclosure.shows_owner_and_cost();
     PlanRecord {
         summary: plan.summary.as_deref(),
         issue: plan.issue.as_deref(),

@@ -122,7 +122,7 @@ impl<'a> RoadmapRecord<'a> {
             declined: declined.collect(),
             gaps_beyond_goals: roadmap.beyond,
             effort: sum(roadmap.effort()),
-            cost: disclosure.tells_owner_and_cost().then(|| sum(roadmap.cost())),
+            cost: disclosure.shows_owner_and_cost().then(|| sum(roadmap.cost())),
             generator: crate::document::PROGRAM,
         }
     }
@@ -167,7 +167,7 @@ fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
 }
 
 fn internal(answer: Option<&Answer>, disclosure: Disclosure) -> Option<&str> {
-    answer.and_then(|answer| answer.internal.as_deref()).filter(|_| disclosure.tells_internal())
+    answer.and_then(|answer| answer.internal.as_deref()).filter(|_| disclosure.shows_internal())
 }
 
 fn ids(findings: &[&Finding<'_>]) -> Vec<CapabilityId> {

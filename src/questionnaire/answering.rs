@@ -110,7 +110,7 @@ impl<'a> AnswerSubject<'a> {
         if let Some(reason) = reason {
             *self.note(&mut changed) = Some(reason.to_owned());
         }
-        self.drop_intent_of_what_is_no_gap(&mut changed);
+        self.drop_intent_unless_gap(&mut changed);
         changed
     }
 
@@ -442,7 +442,7 @@ impl<'a> AnswerSubject<'a> {
         self.answer.is_some_and(|answer| needs_reason(part, answer))
     }
 
-    fn drop_intent_of_what_is_no_gap(self, changed: &mut Changed) {
+    fn drop_intent_unless_gap(self, changed: &mut Changed) {
         if takes_intent(&changed.answer, self.capability) {
             return;
         }

@@ -208,7 +208,7 @@ impl Questionnaire {
         if !self.make(what, vec![edit]) {
             return self.mention_unchanged(unchanged);
         }
-        self.notices.extend(remarks.into_iter().map(Notice::Told));
+        self.notices.extend(remarks.into_iter().map(Notice::Info));
         if !dropped.is_empty() {
             let undo = if self.can_undo { " Undo brings this back." } else { "" };
             self.mention(format!("This also removed {}.{undo}", words::and(&dropped)));
@@ -236,7 +236,7 @@ impl Questionnaire {
             let replaced = kept::replaced(capability, before, after).into_iter();
             sentences.extend(replaced.map(|sentence| format!("{sentence}{undo}")));
         }
-        self.notices.extend(sentences.into_iter().map(Notice::Told));
+        self.notices.extend(sentences.into_iter().map(Notice::Info));
     }
 
     /// Points out that the review of an answer is due, although the answer was just given, confirmed or dated.
@@ -303,7 +303,7 @@ impl Questionnaire {
             return false;
         }
         let Effects { sentences, contradictions } = effects::between(&before, &self.profile);
-        self.notices.extend(sentences.into_iter().map(Notice::Told));
+        self.notices.extend(sentences.into_iter().map(Notice::Info));
         self.contradictions.extend(contradictions);
         true
     }

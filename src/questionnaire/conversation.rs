@@ -136,9 +136,9 @@ impl<'a> Conversation<'a> {
                     self.unsaved.retain(|unsaved| *unsaved != question);
                     let done = next.done.take().unwrap_or_else(|| "Saved.".to_owned());
                     next.notices.insert(0, Notice::Saved(done));
-                    next.notices.extend(remark.map(Notice::Told));
+                    next.notices.extend(remark.map(Notice::Info));
                     let broken = self.new_broken_paths(&next);
-                    next.notices.extend(broken.into_iter().map(Notice::Told));
+                    next.notices.extend(broken.into_iter().map(Notice::Info));
                     self.questionnaire = next;
                     return self.mention(taken_in);
                 }
@@ -217,18 +217,18 @@ impl<'a> Conversation<'a> {
     fn not_taken(&mut self, why: String) {
         let name = self.questionnaire.source.name.clone();
         self.questionnaire.notices.clear();
-        self.questionnaire.tell(Notice::Refused(why));
+        self.questionnaire.notify(Notice::Refused(why));
         self.unsaved.push(self.questionnaire.question());
         if self.questionnaire.is_begun() {
             let told = format!("Every answer that was saved before is in {name}; this one is not.");
-            self.questionnaire.tell(Notice::Told(told));
+            self.questionnaire.notify(Notice::Info(told));
         }
     }
 
     fn mention(&mut self, taken_in: bool) {
         if taken_in {
             let told = "Somebody else changed the file in the meantime; their changes were kept.";
-            self.questionnaire.tell(Notice::Told(told.to_owned()));
+            self.questionnaire.notify(Notice::Info(told.to_owned()));
         }
     }
 }

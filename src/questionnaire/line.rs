@@ -338,7 +338,7 @@ impl LineFace<'_, '_> {
         for notice in &view.notices {
             match notice {
                 Notice::Refused(why) => self.fail(why)?,
-                Notice::Saved(text) | Notice::Told(text) => self.say(text)?,
+                Notice::Saved(text) | Notice::Info(text) => self.say(text)?,
             }
         }
         Ok(())

@@ -265,7 +265,7 @@ impl Questionnaire {
     }
 
     /// Adds a notice.
-    pub(crate) fn tell(&mut self, notice: Notice) {
+    pub(crate) fn notify(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
 
@@ -468,7 +468,7 @@ impl Questionnaire {
         if has_changed && !excluded.is_empty() && !now.is_subset(&before) {
             let excluded = self.hosting_in_words(&excluded);
             let told = format!("The new answer excludes what was set before: {excluded}.");
-            self.notices.insert(0, Notice::Told(told));
+            self.notices.insert(0, Notice::Info(told));
         }
     }
 
@@ -719,11 +719,11 @@ impl Questionnaire {
     }
 
     fn mention(&mut self, text: impl Into<String>) {
-        self.tell(Notice::Told(text.into()));
+        self.notify(Notice::Info(text.into()));
     }
 
     fn refuse(&mut self, text: impl Into<String>) {
-        self.tell(Notice::Refused(text.into()));
+        self.notify(Notice::Refused(text.into()));
     }
 }
 

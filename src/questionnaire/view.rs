@@ -141,7 +141,7 @@ pub enum Notice {
     /// An answer is in the file.
     Saved(String),
     /// A consequence, or something else worth knowing.
-    Told(String),
+    Info(String),
     /// Something was not done.
     Refused(String),
 }
@@ -159,7 +159,7 @@ impl Notice {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Notice::Saved(text) | Notice::Told(text) | Notice::Refused(text) => text,
+            Notice::Saved(text) | Notice::Info(text) | Notice::Refused(text) => text,
         }
     }
 }

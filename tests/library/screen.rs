@@ -176,12 +176,12 @@ impl Desk {
 
     /// Checks that this stands beside the tracks.
     #[track_caller]
-    fn tells(&self, what: &str) {
-        assert!(self.told().contains(what), "{what}: {}", self.seen());
+    fn shows(&self, what: &str) {
+        assert!(self.beside_the_tracks().contains(what), "{what}: {}", self.seen());
     }
 
     /// What stands beside the tracks, in one line.
-    fn told(&self) -> String {
+    fn beside_the_tracks(&self) -> String {
         let seen = self.seen();
         let rows = seen.lines().filter_map(|row| row.trim_matches('"').rsplit('│').next());
         rows.map(str::trim).collect::<Vec<_>>().join(" ")
@@ -311,7 +311,7 @@ fn a_new_profile_begins_with_its_name() {
     desk.letters("kestrel.example.org").enter();
     assert!(desk.seen().contains("Enter save"), "after the last field it saves: {}", desk.seen());
     desk.enter();
-    desk.tells("like https://kestrel.example.org");
+    desk.shows("like https://kestrel.example.org");
     assert_eq!(desk.text(), "", "nothing of a form that is refused is saved");
     assert!(
         desk.seen().contains("> Its address"),
@@ -351,7 +351,7 @@ fn what_does_not_apply_asks_why_and_what_is_not_saved_stays() {
     desk.letters("Nobody signs in.");
     *desk.memory.is_full.borrow_mut() = true;
     desk.enter();
-    desk.tells("No space left on device");
+    desk.shows("No space left on device");
     assert!(desk.seen().contains("Nobody signs in."), "{}", desk.seen());
     assert!(!desk.text().contains("Nobody signs in."));
     *desk.memory.is_full.borrow_mut() = false;
@@ -400,7 +400,7 @@ fn the_editor_writes_what_is_written_here() {
     let before = desk.text();
     desk.screen.composed(Ok("Begun\nand ended.\n".to_owned()));
     assert!(desk.shown().contains("and ended."), "{}", desk.seen());
-    desk.tells("Not saved yet: Enter saves it.");
+    desk.shows("Not saved yet: Enter saves it.");
     assert_eq!(desk.text(), before, "the form is still open");
     desk.enter();
     assert!(desk.text().contains("Begun\n      and ended."), "{}", desk.text());
@@ -412,7 +412,7 @@ fn the_editor_writes_what_is_written_here() {
     assert_eq!(desk.press(KeyPress::Ctrl('g')), Action::Compose(String::new()));
     desk.screen.composed(Ok("The team\nfor accounts\n".to_owned()));
     desk.draw();
-    desk.tells("Not saved yet: Ctrl-S saves it.");
+    desk.shows("Not saved yet: Ctrl-S saves it.");
     desk.press(KeyPress::Ctrl('s'));
     assert!(desk.text().contains("owner: The team for accounts"), "{}", desk.text());
 }
@@ -531,7 +531,7 @@ fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_th
     let _ = desk.screen.paste(&format!("{EXISTING}\n"), &mut desk.conversation);
     desk.draw();
     assert!(desk.text().contains(EXISTING) && !desk.text().contains("note:"), "{}", desk.text());
-    desk.tells("Saved: evidence");
+    desk.shows("Saved: evidence");
     let two = format!("{EXISTING}\nhelp/other.md");
     for text in ["help/other.md", "help/other.md\nhelp/more.md", &two, "larch.example.org/names", "Two words"]
     {
@@ -539,7 +539,7 @@ fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_th
         let _ = desk.screen.paste(text, &mut desk.conversation);
         desk.draw();
         assert_eq!(desk.text(), before);
-        desk.tells("so it is in the note; Tab goes to Evidence.");
+        desk.shows("so it is in the note; Tab goes to Evidence.");
         desk.press(KeyPress::Esc);
         desk.press(KeyPress::Esc);
     }
@@ -667,10 +667,10 @@ const PARTS: &str = "principles: \"0.1\"\nregistry: {name: K}\nassessment: {date
 #[test]
 fn confirming_an_answer_in_parts_is_for_all_of_them_and_moves_past_them() {
     let mut desk = Desk::with(PARTS, (80, 24), true, Only::Stale, Ok(()));
-    desk.tells("s  all parts are still true");
+    desk.shows("s  all parts are still true");
     desk.letters("s");
-    desk.tells("Saved: all parts still true, reviewed 2026-11-22");
-    desk.tells("(token-prefix)");
+    desk.shows("Saved: all parts still true, reviewed 2026-11-22");
+    desk.shows("(token-prefix)");
 }
 
 #[test]
@@ -679,12 +679,12 @@ fn confirming_parts_whose_next_review_has_passed_moves_past_them_once_the_form_i
     for keys in [&[KeyPress::Esc][..], &[KeyPress::Enter], &[KeyPress::Ctrl('u'), KeyPress::Enter]] {
         let mut desk = Desk::with(&text, (80, 24), true, Only::Stale, Ok(()));
         desk.letters("s");
-        desk.tells("> Review by");
+        desk.shows("> Review by");
         for key in keys {
             desk.press(*key);
         }
         assert!(desk.screen.shows_question(), "{keys:?}: {}", desk.seen());
-        desk.tells("(token-prefix)");
+        desk.shows("(token-prefix)");
     }
 }
 
@@ -692,7 +692,7 @@ fn confirming_parts_whose_next_review_has_passed_moves_past_them_once_the_form_i
 fn what_is_due_says_since_when_and_what_has_no_answer_cannot_be_confirmed_or_removed() {
     let mut desk = Desk::new(PARTS, (80, 24), true);
     desk.go("token-prefix");
-    desk.tells("Due for review: last checked on 2024-01-01, more than 12 months ago.");
+    desk.shows("Due for review: last checked on 2024-01-01, more than 12 months ago.");
     desk.letters("a");
     assert!(desk.seen().contains("1 Still true") && desk.seen().contains("Remove the whole answer"));
     desk.press(KeyPress::Esc);
@@ -713,8 +713,8 @@ fn an_answer_that_stays_due_for_review_asks_for_the_next_date_before_it_moves_on
             text.replace("second-factor: {status: unmet, review-by: 2025-01-01}", "second-factor: unmet");
         let mut desk = Desk::new(&text, (80, 24), true);
         desk.go("token-prefix").letters(key);
-        desk.tells("> Review by");
-        desk.tells("token-prefix is still due for review");
+        desk.shows("> Review by");
+        desk.shows("token-prefix is still due for review");
         desk.press(KeyPress::Ctrl('u'));
         desk.letters("2027-01-01").enter();
         assert!(desk.text().contains("review-by: 2027-01-01"), "{}", desk.text());
@@ -732,7 +732,7 @@ fn a_form_that_opens_with_an_answer_moves_on_when_it_is_left_and_no_change_names
     assert_ne!(desk.conversation.questionnaire().question(), question);
     desk.press(KeyPress::Left);
     desk.letters("p");
-    desk.tells("No change: this is already set (verified-email).");
+    desk.shows("No change: this is already set (verified-email).");
 }
 
 #[test]
@@ -743,8 +743,8 @@ fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
     let before = desk.text();
     assert!(desk.conversation.questionnaire().leaves_no_clause());
     desk.letters("x");
-    desk.tells("Why does it not apply?");
-    desk.tells("this is about the capability as a whole");
+    desk.shows("Why does it not apply?");
+    desk.shows("this is about the capability as a whole");
     desk.press(KeyPress::Esc);
     assert_eq!((desk.conversation.questionnaire().question(), desk.text()), (clause, before));
     desk.letters("xNo code.").enter();
@@ -767,7 +767,7 @@ fn a_number_finds_its_question() {
     let mut desk = kestrel();
     for number in [1, 12, 26] {
         desk.go(&number.to_string());
-        desk.tells(&format!("question {number} of 26"));
+        desk.shows(&format!("question {number} of 26"));
     }
 }
 
@@ -789,12 +789,12 @@ fn a_date_to_come_has_an_example_to_come_and_a_lost_plan_is_named_in_full() {
     desk.press(KeyPress::Left);
     desk.letters("lWrite it.").enter().letters("14").enter().letters("Bo").enter().letters("spring");
     desk.press(KeyPress::Ctrl('s'));
-    desk.tells("YYYY-MM-DD, like 2027-03-31");
+    desk.shows("YYYY-MM-DD, like 2027-03-31");
     desk.press(KeyPress::Ctrl('u'));
     desk.press(KeyPress::Ctrl('s'));
-    desk.tells("Readers cannot follow the issue “14”");
+    desk.shows("Readers cannot follow the issue “14”");
     desk.letters("m");
-    desk.tells("This also removed the plan “Write it” with its issue and owner.");
+    desk.shows("This also removed the plan “Write it” with its issue and owner.");
 }
 
 #[test]
@@ -808,7 +808,7 @@ fn a_recommended_part_without_an_answer_is_named_at_the_end_and_not_asked_first_
     let desk = Desk::new(&text, (120, 40), true);
     assert_eq!(desk.conversation.questionnaire().question(), Question::End);
     assert!(
-        desk.told()
+        desk.beside_the_tracks()
             .contains("Every capability has an answer. 1 recommended part has none: remediations-published."),
         "{}",
         desk.seen()
@@ -821,12 +821,12 @@ fn the_overview_gives_the_assessment_a_day() {
     desk.letters("o4").enter();
     assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
     assert!(desk.seen().contains("> 4 Assessed on: 2026-11-22"), "{}", desk.seen());
-    desk.tells("without a review date of their own");
+    desk.shows("without a review date of their own");
     for (day, why) in [("2026-11-23", "in the future"), ("yesterday", "YYYY-MM-DD")] {
         desk.letters("4");
         desk.press(KeyPress::Ctrl('u'));
         desk.letters(day).enter();
-        desk.tells(why);
+        desk.shows(why);
         assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
         desk.press(KeyPress::Esc);
         desk.press(KeyPress::Esc);
@@ -869,7 +869,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("token prefix");
-    desk.tells("To assess it all the same, choose it in the overview.");
+    desk.shows("To assess it all the same, choose it in the overview.");
     desk.letters("o");
     desk.press(KeyPress::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());
@@ -1152,10 +1152,10 @@ fn the_help_and_the_foot_are_about_the_question_at_hand() {
         let foot: Vec<String> = desk.seen().lines().rev().take(3).map(str::to_owned).collect();
         let foot = foot.join(" ");
         desk.letters("?");
-        let mut help = desk.told();
+        let mut help = desk.beside_the_tracks();
         while desk.seen().contains("↓ more") {
             desk.press(KeyPress::PageDown);
-            help += &desk.told();
+            help += &desk.beside_the_tracks();
         }
         let (here, elsewhere) = help.split_once("Not at this question").expect("both parts");
         for choice in &choices {
@@ -1198,18 +1198,22 @@ fn what_would_be_refused_is_refused_before_anything_is_written() {
         ("c", "This question has no clauses."),
     ] {
         desk.letters(key);
-        assert!(desk.screen.shows_question() && desk.told().contains(why), "{key}: {}", desk.seen());
+        assert!(
+            desk.screen.shows_question() && desk.beside_the_tracks().contains(why),
+            "{key}: {}",
+            desk.seen()
+        );
     }
     let mut desk = Desk::new(&format!("{KESTREL}answers: {{unpublish-policy: met}}\n"), (80, 24), true);
     desk.go("unpublish-policy").letters("c");
     for keys in ["e", "n", "a2", "a3"] {
         desk.letters(keys);
         assert!(desk.screen.shows_question(), "{keys}: {}", desk.seen());
-        desk.tells("Answer the clause first.");
+        desk.shows("Answer the clause first.");
     }
     let mut desk = Desk::new(&KESTREL.replace("{provider: GitHub}", "true"), (80, 24), true);
     desk.letters("g");
-    desk.tells("g is offered only if an identity provider handles the log-in");
+    desk.shows("g is offered only if an identity provider handles the log-in");
 }
 
 #[test]
@@ -1219,7 +1223,7 @@ fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
     desk.press(KeyPress::Tab);
     desk.press(KeyPress::Tab);
     desk.letters("The team").enter();
-    desk.tells("The registry needs a name.");
+    desk.shows("The registry needs a name.");
     assert!(desk.seen().contains("> What is the registry called?"), "{}", desk.seen());
     let mut desk = kestrel();
     desk.letters("u").press(KeyPress::Left);
@@ -1230,7 +1234,7 @@ fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
     let before = desk.text();
     desk.press(KeyPress::Ctrl('s'));
     assert!(desk.seen().contains("> Due"), "{}", desk.seen());
-    desk.tells("Due, “tomorrow”: a date is written");
+    desk.shows("Due, “tomorrow”: a date is written");
     assert_eq!(desk.text(), before);
 }
 
@@ -1241,10 +1245,15 @@ fn a_reason_says_that_the_present_note_stands_there_already() {
         let mut desk = kestrel();
         desk.letters("u").press(KeyPress::Left);
         desk.letters(key);
-        assert!(!desk.told().contains(taken), "without a note: {}", desk.seen());
+        assert!(!desk.beside_the_tracks().contains(taken), "without a note: {}", desk.seen());
         desk.press(KeyPress::Esc);
         desk.letters("nSeen by the team.").enter().letters(key);
-        assert!(desk.told().contains(taken) && desk.told().contains("Seen by the team."), "{}", desk.seen());
+        assert!(
+            desk.beside_the_tracks().contains(taken)
+                && desk.beside_the_tracks().contains("Seen by the team."),
+            "{}",
+            desk.seen()
+        );
     }
 }
 
@@ -1254,9 +1263,9 @@ fn at_a_clause_the_note_of_the_capability_is_shown() {
         + "answers:\n  package-reporting:\n    clauses: {ui: unmet}\n    note: The board said no.\n    intent: declined\n";
     let mut desk = Desk::new(&text, (80, 40), true);
     desk.go("package-reporting");
-    desk.tells("Note on all parts: The board said no.");
+    desk.shows("Note on all parts: The board said no.");
     desk.letters("n");
-    desk.tells("Note on all parts: The board said no.");
+    desk.shows("Note on all parts: The board said no.");
     desk.letters("Only this.").enter();
     assert!(desk.text().contains("note: The board said no."), "{}", desk.text());
     assert!(desk.text().contains("note: Only this."), "{}", desk.text());
@@ -1277,7 +1286,7 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
     assert!(desk.seen().contains("[x] 3"), "{}", desk.seen());
     let mut desk = kestrel();
     desk.go("hosting").letters("13");
-    let told = desk.told();
+    let told = desk.beside_the_tracks();
     assert!(told.contains("Saved: hosting, it hosts source code only."), "{told}");
     assert!(
         told.contains(
@@ -1287,7 +1296,7 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
         "{told}"
     );
     desk.letters("33");
-    assert!(!desk.told().contains("was set before"), "{}", desk.seen());
+    assert!(!desk.beside_the_tracks().contains("was set before"), "{}", desk.seen());
 }
 
 #[test]
@@ -1296,9 +1305,9 @@ fn a_form_at_a_clause_shows_what_is_said_for_all_parts_in_one_line() {
         + "answers:\n  package-reporting:\n    clauses: {ui: unmet}\n    note: \"Said in May.\\nAsked again.\"\n    evidence: [https://a.example, https://b.example]\n";
     let mut desk = Desk::new(&text, (80, 40), true);
     desk.go("package-reporting").letters("e");
-    desk.tells("Evidence for all parts: https://a.example, https://b.example");
+    desk.shows("Evidence for all parts: https://a.example, https://b.example");
     desk.press(KeyPress::Tab);
-    desk.tells("Note on all parts: Said in May. Asked again.");
+    desk.shows("Note on all parts: Said in May. Asked again.");
 }
 
 #[test]
@@ -1306,14 +1315,14 @@ fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
     let mut desk = kestrel();
     desk.go("critical-package-mfa").letters("u");
     desk.go("mandatory-mfa");
-    assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
+    assert!(!desk.beside_the_tracks().contains("leads to the other answer"), "{}", desk.seen());
     desk.letters("m");
-    desk.tells("correct one of the answers. / critical-package-mfa leads to the other answer.");
+    desk.shows("correct one of the answers. / critical-package-mfa leads to the other answer.");
     desk.go("critical-package-mfa");
     let question = desk.conversation.questionnaire().question();
     assert_eq!(question.to_string(), "critical-package-mfa");
     desk.press(KeyPress::Down);
-    assert!(!desk.told().contains("leads to the other answer"), "{}", desk.seen());
+    assert!(!desk.beside_the_tracks().contains("leads to the other answer"), "{}", desk.seen());
 }
 
 #[test]
@@ -1338,7 +1347,7 @@ fn a_name_stands_once_before_its_value_however_long_that_is() {
         );
         let mut desk = Desk::new(&text, (80, 40), true);
         desk.go("verified-email");
-        let told = desk.told();
+        let told = desk.beside_the_tracks();
         for name in ["Evidence:", "Issue:"] {
             assert_eq!(told.matches(name).count(), 1, "{}", desk.seen());
         }

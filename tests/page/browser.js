@@ -33,19 +33,19 @@ export async function open(what, options = {}) {
 }
 
 /** Pages in which a tool is at work, whose own styles the policy refuses. */
-const unheardPages = new Set();
+const ignoredPages = new Set();
 
 /** Does something with a page whose complaints are not the page's own. */
-export async function unheard(page, action) {
-  unheardPages.add(page);
+export async function ignoringMessages(page, action) {
+  ignoredPages.add(page);
   await action();
   // What the page complains of arrives in order.
   await page.evaluate(() => 0);
-  unheardPages.delete(page);
+  ignoredPages.delete(page);
 }
 
 export function watch(page, what) {
-  const hears = () => !unheardPages.has(page);
+  const hears = () => !ignoredPages.has(page);
   browsers.watch(page, (found) => problem(`${what}: ${found}`), { local: /^(file|data|blob):/, hears });
 }
 

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { overflow, violations } from "../accessibility/browser.js";
-import { acting, goTo, open, openProfile, problem, unheard } from "./browser.js";
+import { acting, goTo, ignoringMessages, open, openProfile, problem } from "./browser.js";
 
 /** Each state is seen in light and in dark, and on every width. */
 const LOOKS = [[360, "light"], [768, "dark"], [1280, "dark"], [1600, "light"]];
@@ -98,7 +98,7 @@ export async function states() {
     const page = await open(where, { colorScheme, viewport: { width, height: 800 } });
     await walk(page, async (state) => {
       seen += 1;
-      await unheard(page, () => look(page, state, where));
+      await ignoringMessages(page, () => look(page, state, where));
     });
     await page.context().close();
   }

@@ -1,7 +1,7 @@
 // The other ways in and out: pasting, dropping, printing, going on later; and that the policy is in force.
 
 import { readFileSync } from "node:fs";
-import { acting, check, goTo, open, openProfile, settled, unheard } from "./browser.js";
+import { acting, check, goTo, ignoringMessages, open, openProfile, settled } from "./browser.js";
 
 const text = readFileSync("examples/go.yaml", "utf8");
 
@@ -81,7 +81,7 @@ export async function printing() {
   check(shown.join() === "paper", `printing: ${shown} is printed`);
   const paper = await page.locator("#paper").innerText();
   check(paper.includes("General Capabilities") && paper.includes("package-reporting"), `printing: ${paper.slice(0, 300)}`);
-  if (process.env.SCREENSHOTS) await unheard(page, () => page.screenshot({ path: `${process.env.SCREENSHOTS}/printed.png`, fullPage: true }));
+  if (process.env.SCREENSHOTS) await ignoringMessages(page, () => page.screenshot({ path: `${process.env.SCREENSHOTS}/printed.png`, fullPage: true }));
   await page.emulateMedia({ media: null });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   check((await page.locator("#paper").innerHTML()) === "", "printing: the paper is not taken away");
@@ -114,7 +114,7 @@ export async function later() {
 /** The policy refuses what the page never does. */
 export async function policy() {
   const page = await open("policy");
-  await unheard(page, async () => {
+  await ignoringMessages(page, async () => {
     const refused = await page.evaluate(async () => {
       const done = [];
       await fetch("https://index.example.org").then(() => done.push("a connection"), () => {});

@@ -120,8 +120,8 @@ function menu(items) {
   );
 }
 
-/** Does it and closes the dialog. */
-function doing(action, movesOn = false) {
+/** The task of a button in a dialog: closes the dialog and does the action. */
+function closeAndAct(action, movesOn = false) {
   return () => {
     closeDialog();
     return act(action, movesOn);
@@ -129,11 +129,11 @@ function doing(action, movesOn = false) {
 }
 
 function openIntent() {
-  openDialog("What you intend to do", menu(vocabulary.intents.map((it) => ({ label: it.id, meaning: it.meaning, task: doing({ intent: it.id }) }))));
+  openDialog("What you intend to do", menu(vocabulary.intents.map((it) => ({ label: it.id, meaning: it.meaning, task: closeAndAct({ intent: it.id }) }))));
 }
 
 function openRulings() {
-  const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because} (${it.origin})`, sign: shape(it.status), task: doing({ ruling: it.id }, true) }));
+  const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because} (${it.origin})`, sign: shape(it.status), task: closeAndAct({ ruling: it.id }, true) }));
   openDialog("Rulings: choose the case that is yours", menu(rulings));
 }
 
@@ -143,20 +143,20 @@ function openMore() {
   openDialog(
     "The answer",
     menu([
-      { label: "Still true: checked today", task: doing("still-true") },
+      { label: "Still true: checked today", task: closeAndAct("still-true") },
       ...items,
-      { label: "Remove the whole answer", task: doing("clear") },
+      { label: "Remove the whole answer", task: closeAndAct("clear") },
     ]),
   );
 }
 
 function openFilter() {
   const { only, asked } = state.view;
-  const states = vocabulary.filters.map((it) => ({ label: it.id, meaning: it.meaning, chosen: it.id === only, task: doing({ only: it.id }) }));
+  const states = vocabulary.filters.map((it) => ({ label: it.id, meaning: it.meaning, chosen: it.id === only, task: closeAndAct({ only: it.id }) }));
   const tracks = [{ id: null, name: "every track" }, ...vocabulary.tracks].map((it) => ({
     label: it.name,
     chosen: it.id === null ? asked.length === 0 : asked.includes(it.id),
-    task: doing({ tracks: it.id === null ? [] : [it.id] }),
+    task: closeAndAct({ tracks: it.id === null ? [] : [it.id] }),
   }));
   openDialog("What to ask", menu([...states, ...tracks]));
 }
@@ -166,11 +166,11 @@ function openOverview() {
   const { overview, outlook, targets, leftOut } = state.view;
   const go = { Name: "name", Address: "address", "Assessed by": "assessor", "User accounts": "accounts", Hosting: "hosting" };
   const rows = overview.filter((fact) => go[fact.name]).map((fact) =>
-    el("li", {}, el("button", { type: "button", onclick: doing({ jump: go[fact.name] }) }, el("strong", {}, fact.name), el("span", { class: "quiet" }, parts(fact.value)))),
+    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ jump: go[fact.name] }) }, el("strong", {}, fact.name), el("span", { class: "quiet" }, parts(fact.value)))),
   );
   const also = leftOut.flatMap(({ id, name, reason }) => [
-    el("li", {}, el("button", { type: "button", onclick: doing({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "no; the taxonomy leaves it out"))),
-    reason === null ? null : el("li", {}, el("button", { type: "button", onclick: doing({ "leave-out": id }) }, el("strong", {}, `Leave ${name} out again`))),
+    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "no; the taxonomy leaves it out"))),
+    reason === null ? null : el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "leave-out": id }) }, el("strong", {}, `Leave ${name} out again`))),
   ]);
   const levels = targets.map((target) => {
     const id = `target-${target.id}`;
@@ -191,7 +191,7 @@ function openFind() {
     const { found } = program.ask({ do: "list", words: input.value });
     count.textContent = input.value.trim() === "" ? "" : `${found.length} found`;
     results.replaceChildren(
-      ...found.map((it) => el("li", { class: it.track ? "of-track" : "" }, el("button", { type: "button", onclick: doing({ jump: it.id }) }, el("strong", {}, it.title), el("code", {}, it.id)))),
+      ...found.map((it) => el("li", { class: it.track ? "of-track" : "" }, el("button", { type: "button", onclick: closeAndAct({ jump: it.id }) }, el("strong", {}, it.title), el("code", {}, it.id)))),
     );
   };
   const input = el("input", {

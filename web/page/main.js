@@ -154,13 +154,13 @@ function showFoot() {
 async function save() {
   await queue;
   const { record } = state;
-  if (!(await written(record))) return;
+  if (!(await writeFile(record))) return;
   state.record = await shelf.change(record.id, (present) => ({ ...(present ?? record), saved: record.text }));
   showBar();
   say([{ kind: "saved", text: `Saved: ${record.file}.` }]);
 }
 
-async function written(record) {
+async function writeFile(record) {
   if (!state.handle && globalThis.showSaveFilePicker) {
     try {
       state.handle = await showSaveFilePicker({ suggestedName: record.file, types: [{ description: "Profile", accept: { "application/yaml": [".yaml", ".yml"] } }] });
@@ -171,7 +171,7 @@ async function written(record) {
     return false;
   }
   if (!state.handle) {
-    hand(record.file, record.text, "application/yaml");
+    offerFile(record.file, record.text, "application/yaml");
     return true;
   }
   try {
@@ -181,7 +181,7 @@ async function written(record) {
     return true;
   } catch (error) {
     say([{ kind: "refused", text: `${record.file} can’t be written: ${error.message} It was downloaded instead.` }]);
-    hand(record.file, record.text, "application/yaml");
+    offerFile(record.file, record.text, "application/yaml");
     return true;
   }
 }

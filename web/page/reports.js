@@ -161,12 +161,12 @@ function download(subject, format) {
   const { text, failure } = result(subject.id, format);
   if (failure) return say([{ kind: "refused", text: failure }]);
   const stem = state.record.file.replace(/\.ya?ml$/i, "");
-  hand(`${stem}${subject.suffix}.${EXTENSIONS[format]}`, text, TYPES[format]);
+  offerFile(`${stem}${subject.suffix}.${EXTENSIONS[format]}`, text, TYPES[format]);
   return undefined;
 }
 
-/** Hands a file to the person who uses the page. */
-function hand(name, text, type) {
+/** Offers a text as a file to download. */
+function offerFile(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = el("a", { href: address, download: name });
   link.click();

@@ -206,7 +206,7 @@ fn prompt(prompt: &Prompt) -> Value {
 fn notice(notice: &Notice) -> Value {
     let kind = match notice {
         Notice::Saved(_) => "saved",
-        Notice::Told(_) => "told",
+        Notice::Info(_) => "told",
         Notice::Refused(_) => "refused",
     };
     json!({ "kind": kind, "text": visible(notice.text()) })

@@ -168,7 +168,7 @@ impl OpenProfile {
         }
         let mut notices = vec![Notice::Refused(format!("Not saved: {why}."))];
         if self.questionnaire().question() != Question::Name {
-            notices.push(Notice::Told("All earlier answers are saved; this one is not.".to_owned()));
+            notices.push(Notice::Info("All earlier answers are saved; this one is not.".to_owned()));
         }
         self.view(Some(notices))
     }

@@ -97,7 +97,7 @@ pub(super) fn plans(
         Some(Difference { before: Some(intent), .. }) => format!(": no longer {}", words::intent(intent)),
         _ => ": the plan changed".to_owned(),
     };
-    let inside = disclosure.tells_owner_and_cost();
+    let inside = disclosure.shows_owner_and_cost();
     let plan =
         |plan: Option<&registry_maturity_core::profile::Plan>| plan.map(|plan| words::plan(plan, inside));
     let (before, after) =

@@ -157,7 +157,7 @@ impl PlanTexts {
         let intent = intent.map_or_else(Text::new, |intent| words::intent(intent).into());
         let Some(plan) = plan else { return PlanTexts { intent, ..PlanTexts::default() } };
         let text = |value: &Option<String>| value.as_deref().map_or_else(Text::new, Text::copy);
-        let inside = |value| if disclosure.tells_owner_and_cost() { text(value) } else { Text::new() };
+        let inside = |value| if disclosure.shows_owner_and_cost() { text(value) } else { Text::new() };
         PlanTexts {
             intent,
             summary: Text::lines(plan.summary.iter().flat_map(|summary| summary.lines()).map(Text::copy)),
@@ -247,7 +247,7 @@ fn left_out(document: &mut Document, roadmap: &Roadmap<'_>) {
 /// The internal note, if readers may see it.
 fn internal(finding: &Finding<'_>, disclosure: Disclosure) -> Text {
     let note = finding.answer.and_then(|answer| answer.internal.as_deref());
-    note.filter(|_| disclosure.tells_internal()).map_or_else(Text::new, Text::copy)
+    note.filter(|_| disclosure.shows_internal()).map_or_else(Text::new, Text::copy)
 }
 
 /// The sums and the texts that could not be added, with a remark on what was added.
@@ -303,7 +303,7 @@ fn sums(steps: &[&Step<'_>], disclosure: Disclosure) -> Totals<Sum> {
     };
     Totals {
         effort: sum(|plan| plan.effort.as_deref()),
-        cost: sum(|plan| plan.cost.as_deref()).filter(|_| disclosure.tells_owner_and_cost()),
+        cost: sum(|plan| plan.cost.as_deref()).filter(|_| disclosure.shows_owner_and_cost()),
     }
 }
 

@@ -41,7 +41,7 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
         Fact::in_column("kinds_of_work", "Kinds of work", proposed::kinds_of_work(&improvement)),
         Fact::in_column("how_others_did_it", "How others approach it", examples(roadmap, step)),
     ];
-    if disclosure.tells_internal() {
+    if disclosure.shows_internal() {
         details.push(Fact::in_column("internal", "Internal", internal(step.finding, disclosure)));
     }
     ChecklistItem {

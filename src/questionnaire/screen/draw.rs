@@ -474,7 +474,7 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> V
     for notice in view.notices.iter().filter(|_| screen.is_news) {
         let style = match notice {
             Notice::Saved(_) | Notice::Refused(_) => BOLD,
-            Notice::Told(_) => Style::new(),
+            Notice::Info(_) => Style::new(),
         };
         text(&mut lines, notice.text(), width, style);
     }
