@@ -110,7 +110,6 @@ impl From<Disclose> for Disclosure {
 pub(crate) struct LevelGoal {
     /// The track; every track that applies if none is named.
     pub track: Option<TrackId>,
-    /// The level.
     pub level: Level,
 }
 

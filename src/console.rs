@@ -22,7 +22,7 @@ const PIPE_WIDTH: usize = 100;
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
+    /// It did what it was asked for. Exit code 0.
     Done,
     /// `check` found a shortfall.
     Short,
@@ -43,7 +43,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Interrupted.
+/// The exit code that shells give to a program that SIGINT ended.
 pub(crate) const INTERRUPTED: u8 = 130;
 /// The minimum number of items for a progress bar.
 const WORTH_A_BAR: usize = 200;

@@ -127,7 +127,7 @@ pub enum Reason<'p> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Below<'p> {
-    /// The track.
+    /// One with a level. [`Reason::NoLevel`] is about those without.
     pub track: &'static Track,
     /// The level that it should have.
     pub required: Level,

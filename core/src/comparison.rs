@@ -30,7 +30,7 @@ pub struct Compared {
     pub place: usize,
     /// Its profile's edition.
     pub catalogue: &'static Catalogue,
-    /// Its name.
+    /// The registry's name, as in its profile. Two registries may have the same one.
     pub name: Box<str>,
     /// Who assessed it, and when.
     pub assessed: Assessed,

@@ -52,7 +52,7 @@ pub enum When {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Point {
-    /// The track.
+    /// A track of the edition that the version names.
     pub track: &'static Track,
     /// Its levels; `None` if nothing in it applied.
     pub standing: Option<Standing>,

@@ -33,9 +33,9 @@ pub struct Progress<'p> {
 /// A value that differs between the two profiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference<T> {
-    /// The value before.
+    /// In the earlier profile.
     pub before: T,
-    /// The value after.
+    /// In the later profile.
     pub after: T,
 }
 
@@ -116,11 +116,11 @@ pub struct Side<'p> {
 /// How a capability is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerForm {
-    /// Not answered.
+    /// There is no status, although there may be a note or a plan.
     Nothing,
-    /// As a whole.
+    /// One status for all of its clauses.
     Whole(Status),
-    /// Clause by clause.
+    /// Clause by clause. [`CapabilityChange::clauses`] says what changed about them.
     ByClause,
 }
 
@@ -155,7 +155,7 @@ pub enum Transition {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClauseChange<'p> {
-    /// The clause.
+    /// A clause of the changed capability.
     pub clause: &'static Clause,
     /// Its status, if it changed; `None` within the difference where the answer leaves it open.
     pub status: Option<Difference<Option<Status>>>,

@@ -24,7 +24,7 @@ pub struct Proposal<'r, 'p> {
 /// Where the work leaves a track.
 #[derive(Clone, Debug)]
 pub struct Attainment<'p> {
-    /// The track.
+    /// As it is assessed before the work.
     pub track: &'p TrackAssessment<'p>,
     /// The level that it aims at.
     pub goal: Level,

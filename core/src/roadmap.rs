@@ -44,9 +44,9 @@ pub struct Route<'p> {
 pub struct Step<'p> {
     /// Its number in the order, from 1.
     pub number: usize,
-    /// Its track.
+    /// The track that the gap belongs to.
     pub track: &'p TrackAssessment<'p>,
-    /// The gap.
+    /// The capability that is to be met, as it is assessed now.
     pub finding: &'p Finding<'p>,
     /// The level that it leads to.
     pub unlocks: Unlock<'p>,
@@ -58,7 +58,7 @@ pub struct Step<'p> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Unlock<'p> {
-    /// The level.
+    /// What the track has once the gaps up to the level of the step are closed; it can be higher than that level.
     pub level: Level,
     /// The other gaps at the same level, which have to be closed as well.
     pub with: Vec<&'p Finding<'p>>,

@@ -39,7 +39,7 @@ pub enum WarningKind<'p> {
     AnswerOutOfScope {
         /// The capability that was answered.
         capability: &'static Capability,
-        /// Its track.
+        /// The track that does not apply.
         track: &'static Track,
         /// Why the track does not apply.
         because: &'p [Unfulfilled],

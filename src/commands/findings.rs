@@ -20,7 +20,6 @@ use crate::{
 
 /// What the user asked for: the format, and where it goes.
 pub(crate) struct RequestedOutput<'a> {
-    /// The format.
     pub format: Format,
     /// Where the result goes.
     pub output: &'a Destination,

@@ -15,7 +15,7 @@ pub struct Colophon {
     pub principles: String,
     /// The address of their text.
     pub source: &'static str,
-    /// Their licence.
+    /// The name of their licence.
     pub licence: &'static str,
     /// The address of the licence's text.
     pub licence_url: &'static str,

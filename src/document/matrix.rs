@@ -21,7 +21,7 @@ pub struct Matrix {
 pub struct MatrixColumn {
     /// Its number, for formats without room for its name. The table of levels has both.
     pub number: usize,
-    /// Its name.
+    /// The registry's name in full; formats shorten it if there is no room.
     pub name: String,
     /// The path of its page, in a site.
     pub page: Option<String>,
@@ -30,9 +30,9 @@ pub struct MatrixColumn {
 /// A track in a matrix.
 #[derive(Clone, Debug)]
 pub struct MatrixTrack {
-    /// Its id.
+    /// The track's id in the catalogue, and the anchor of its rows.
     pub id: &'static str,
-    /// Its name.
+    /// The track's name, as a heading above its rows.
     pub name: &'static str,
     /// Its capabilities.
     pub rows: Vec<MatrixRow>,
@@ -41,11 +41,11 @@ pub struct MatrixTrack {
 /// A capability in a matrix.
 #[derive(Clone, Debug)]
 pub struct MatrixRow {
-    /// Its id.
+    /// The capability's id in the catalogue.
     pub id: &'static str,
-    /// Its name.
+    /// The capability's title.
     pub title: &'static str,
-    /// Its level.
+    /// The level that the capability belongs to.
     pub level: Level,
     /// How many of the registries to which it applies meet it.
     pub met: String,
@@ -60,9 +60,9 @@ pub struct MatrixRow {
 /// An order in which readers can see the rows of a document's tables and the columns of its matrix.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// Its id.
+    /// Unique in the document. In HTML it is part of an element's id.
     pub id: &'static str,
-    /// Its label.
+    /// The words by which readers choose it.
     pub label: &'static str,
     /// The position of each row, counted through all tables.
     pub places: Vec<usize>,

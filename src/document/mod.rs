@@ -43,7 +43,7 @@ use registry_maturity_core::{
 /// Content that any format can draw.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The title.
+    /// A registry's name, or a description of the whole document. Formats draw it first.
     pub title: String,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
@@ -71,9 +71,9 @@ pub enum ChecklistView {
 /// A part of a [`Document`].
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// A heading.
+    /// Begins a section, which ends at the next heading that is not deeper.
     Heading(Heading),
-    /// A paragraph.
+    /// Sentences, which formats wrap at their own width.
     Paragraph(Text),
     /// Pairs of a name and a value.
     Facts(Vec<Fact>),
@@ -85,7 +85,7 @@ pub enum Block {
     Checklist(Vec<ChecklistItem>),
     /// Registries against capabilities.
     Matrix(Matrix),
-    /// A table.
+    /// Rows of texts under named columns.
     Table(Table),
     /// A command to copy, in parts between which lines can break. Arguments are already quoted.
     Command(Vec<String>),
@@ -93,7 +93,7 @@ pub enum Block {
     Chart(Chart),
 }
 
-/// A heading.
+/// The heading of a section.
 #[derive(Clone, Debug)]
 pub struct Heading {
     /// 1 for headings below the title, 2 for those below them.
@@ -111,7 +111,7 @@ pub struct Fact {
     pub column: &'static str,
     /// The name for readers.
     pub name: &'static str,
-    /// The value.
+    /// The value, which can have links.
     pub value: Text,
 }
 
@@ -171,7 +171,7 @@ pub struct ChecklistItem {
     pub capability: &'static Capability,
     /// Its track's id.
     pub track: &'static str,
-    /// Its status.
+    /// The status that follows from its answer; unknown without one.
     pub status: Status,
     /// Its status in words.
     pub state: Text,
@@ -210,7 +210,7 @@ pub struct Chart {
 /// A line of a [`Chart`].
 #[derive(Clone, Debug)]
 pub struct ChartLine {
-    /// Its name.
+    /// The track's name, which labels the line.
     pub name: &'static str,
     /// Its level at each step; `None` if it had none.
     pub levels: Vec<Option<Level>>,

@@ -33,7 +33,7 @@ pub struct Score {
 /// One level of a track.
 #[derive(Clone, Debug)]
 pub struct Rung {
-    /// The level.
+    /// At least 1, because nothing has to be met for level 0.
     pub level: Level,
     /// Its capabilities in the catalogue's order.
     pub marks: Vec<Mark>,
@@ -42,9 +42,9 @@ pub struct Rung {
 /// A capability as a mark in a scorecard.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Its id.
+    /// The capability's id in the catalogue.
     pub id: CapabilityId,
-    /// Its name.
+    /// The capability's title.
     pub title: &'static str,
     /// How far it is met.
     pub status: Status,
@@ -342,7 +342,7 @@ impl Reach {
     /// Every variant, starting with the most certain.
     pub const ALL: [Reach; 4] = [Reach::Evidenced, Reach::Answered, Reach::Possible, Reach::Open];
 
-    /// It in words.
+    /// How well a level is reached, as legends say it.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use registry_maturity_core::{
 /// A registry in a site.
 #[derive(Clone, Debug)]
 pub struct SiteRegistry<'a> {
-    /// Its assessment.
+    /// Its assessment as it is now.
     pub assessment: &'a Assessment<'a>,
     /// Its assessment at an earlier time; `None` if it was not there.
     pub before: Option<&'a Assessment<'a>>,

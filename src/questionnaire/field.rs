@@ -34,7 +34,7 @@ pub enum AnswerField {
     Due,
     /// How much work it is.
     Effort,
-    /// What it costs.
+    /// The cost of the plan, in the operator's words.
     Cost,
 }
 

@@ -33,7 +33,7 @@ pub struct QuestionView {
     pub title: String,
     /// The capability's id, as commands take it; `None` for questions about the registry.
     pub id: Option<&'static str>,
-    /// The question.
+    /// What is asked, in a sentence; at the end, what is still open.
     pub question: String,
     /// Why the answer is due for review, as a sentence; `None` if it is not.
     pub due: Option<String>,

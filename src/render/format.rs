@@ -29,7 +29,7 @@ pub enum Format {
     Junit,
 }
 
-/// A kind of result.
+/// What a command gives. Not every format can carry each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultKind {
     /// The levels and gaps of a profile.
@@ -51,9 +51,9 @@ pub enum ResultKind {
 /// Everything about a format.
 #[derive(Clone, Copy, Debug)]
 pub struct FormatRow {
-    /// The format.
+    /// The format that everything else in the row is about.
     pub format: Format,
-    /// Its name.
+    /// What `--format` takes and the help lists.
     pub name: &'static str,
     /// Another name for it.
     pub alias: Option<&'static str>,

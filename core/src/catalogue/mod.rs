@@ -67,7 +67,7 @@ pub struct Edition {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct LevelMeaning {
-    /// The level.
+    /// Any level, 0 included.
     pub level: Level,
     /// Its name, in a word or two.
     pub name: &'static str,

@@ -12,11 +12,11 @@ pub struct TaxonomyQuestions {
     pub hosting: HostingQuestion,
 }
 
-/// The question about accounts.
+/// How to ask whether there are user accounts, and what follows if there are none.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct AccountsQuestion {
-    /// The question.
+    /// A sentence that can be answered with yes or no.
     pub question: &'static str,
     /// What to consider before answering.
     pub help: &'static str,
@@ -24,11 +24,11 @@ pub struct AccountsQuestion {
     pub absent: &'static str,
 }
 
-/// The question about hosting.
+/// How to ask for the kinds of hosting, and what follows from each.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct HostingQuestion {
-    /// The question.
+    /// A sentence that is answered with one or more of the choices.
     pub question: &'static str,
     /// What to consider before answering.
     pub help: &'static str,

@@ -11,9 +11,9 @@ pub enum Subject {
     Rules,
     /// One general rule.
     Rule(&'static Rule),
-    /// A track.
+    /// A track as a whole. Only its id finds it.
     Track(&'static Track),
-    /// A capability.
+    /// A capability as a whole, found by its id, its names or its texts.
     Capability(&'static Capability),
     /// A clause of a capability.
     Clause(&'static Capability, &'static Clause),

@@ -39,10 +39,10 @@ const MAX_STEPS: usize = 500;
 /// The maximum number of bytes that are read again after steps. It limits edits of very long profiles only.
 const MAX_READ: usize = 32 << 20;
 
-/// A change of a profile.
+/// A change of a profile. `None` removes what there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// The registry's name.
+    /// The registry's name, which must not be empty.
     RegistryName(String),
     /// The registry's address.
     RegistryUrl(Option<String>),

@@ -50,7 +50,7 @@ pub struct Profile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Registry {
-    /// Its name.
+    /// The title of its reports. It is never empty.
     pub name: String,
     /// Its web address.
     pub url: Option<String>,
@@ -144,7 +144,7 @@ pub enum Rating {
     /// Not answered, although there may be a note or a plan. It counts as unknown, but not as an answer.
     #[default]
     Unanswered,
-    /// As a whole.
+    /// One status for all of its clauses.
     Whole(Status),
     /// Clause by clause. A missing clause is not answered and counts as unknown.
     ByClause(BTreeMap<ClauseId, Located<ClauseAnswer>>),

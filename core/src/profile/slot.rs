@@ -8,9 +8,9 @@ use crate::date::Date;
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Slot<'a> {
-    /// A text.
+    /// `None` if the profile does not have the key.
     Text(&'a mut Option<String>),
-    /// A date.
+    /// `None` if the profile does not have the key.
     Date(&'a mut Option<Date>),
 }
 

@@ -81,7 +81,7 @@ impl Span {
 /// A value with the place where it was read. The place makes no difference to equality.
 #[derive(Clone, Debug)]
 pub struct Located<T> {
-    /// The value.
+    /// The value, without its place.
     pub value: T,
     /// The place where it was read.
     pub at: Span,

@@ -51,7 +51,6 @@ pub(crate) struct Tree<'s> {
 pub(crate) struct Node<'s> {
     /// Its place, without anchor and tag. A block collection extends from its first child to its last.
     pub at: Span,
-    /// Its content.
     pub content: Content<'s>,
 }
 
@@ -75,11 +74,8 @@ pub(crate) enum Content<'s> {
 pub(crate) enum Kind<'t> {
     /// Nothing.
     Null,
-    /// A text.
     Text(&'t str),
-    /// A list.
     List,
-    /// A mapping.
     Map,
 }
 
@@ -130,7 +126,6 @@ impl<'t> Value<'t> {
         self.written().at
     }
 
-    /// Its anchor.
     pub(crate) fn anchor(self) -> Option<Span> {
         self.tree.anchors.get(&self.id).copied()
     }
@@ -144,7 +139,6 @@ impl<'t> Value<'t> {
         self.tree.tags.get(&meant).copied()
     }
 
-    /// Its kind.
     pub(crate) fn kind(self) -> Kind<'t> {
         match &self.meant().content {
             Content::Null | Content::Alias(_) => Kind::Null,

@@ -26,7 +26,7 @@ const READ_AHEAD: usize = 64;
 /// A commit that changed a file.
 #[derive(Clone, Debug)]
 pub(crate) struct Commit {
-    /// Its id.
+    /// Its hash, in full.
     pub(super) id: String,
     parents: String,
     /// The committer's date; `None` if it is not a valid date.

@@ -30,35 +30,35 @@ pub enum KeyPress {
     Char(char),
     /// A letter that was typed while Ctrl was held.
     Ctrl(char),
-    /// Enter.
+    /// Enter without Alt or Shift: the byte 0x0D.
     Enter,
     /// Enter while Alt or Shift was held.
     NewLine,
-    /// Escape.
+    /// The byte 0x1B alone, with no sequence after it.
     Esc,
-    /// Tab.
+    /// The byte 0x09.
     Tab,
-    /// Tab while Shift was held.
+    /// Tab while Shift was held: `ESC [ Z`.
     BackTab,
     /// The key that deletes the character before the cursor.
     Backspace,
     /// The key that deletes the character after the cursor.
     Delete,
-    /// The arrow to the left.
+    /// The arrow to the left: `ESC [ D`.
     Left,
-    /// The arrow to the right.
+    /// The arrow to the right: `ESC [ C`.
     Right,
-    /// The arrow up.
+    /// The arrow up: `ESC [ A`.
     Up,
-    /// The arrow down.
+    /// The arrow down: `ESC [ B`.
     Down,
-    /// The key to the beginning.
+    /// To the beginning of a line, list or page: `ESC [ H`.
     Home,
-    /// The key to the end.
+    /// To the end of a line, list or page: `ESC [ F`.
     End,
-    /// The key that scrolls up.
+    /// Up by a page: `ESC [ 5 ~`.
     PageUp,
-    /// The key that scrolls down.
+    /// Down by a page: `ESC [ 6 ~`.
     PageDown,
 }
 
@@ -71,7 +71,7 @@ pub enum Action {
     Compose(String),
     /// Suspend the program, as Ctrl-Z asks.
     Suspend,
-    /// Quit.
+    /// End the run, as the operator asked.
     Quit,
     /// Quit because the operator interrupted it.
     Interrupt,

@@ -15,7 +15,6 @@ pub(super) struct Choices {
 pub(super) struct PageChoice {
     /// Its id, without the prefix of its group.
     pub id: &'static str,
-    /// Its label.
     pub label: &'static str,
     /// The number of capabilities that it shows.
     pub count: usize,

@@ -24,7 +24,6 @@ pub(super) struct Ladder {
     pub title: String,
     /// A description of each level.
     pub description: String,
-    /// Its height.
     pub height: usize,
     /// Its levels, starting with the highest.
     pub steps: Vec<LadderStep>,
@@ -34,7 +33,6 @@ pub(super) struct Ladder {
 pub(super) struct LadderStep {
     /// Its upper edge.
     pub y: usize,
-    /// The level.
     pub level: Level,
     /// The class that says how well it is reached.
     pub reach: &'static str,
@@ -54,7 +52,6 @@ pub(super) struct LadderStep {
 pub(super) struct Cell {
     /// Its left edge.
     pub x: usize,
-    /// Its status.
     pub status: &'static str,
     /// Its role: `blocks`, `ahead` or empty.
     pub role: &'static str,

@@ -85,7 +85,7 @@ fn among_sections<'t>(
     Ok(Some(InsertionPoint { at, column }))
 }
 
-/// The order of answers.
+/// Sorts answers as the catalogue lists their capabilities.
 #[derive(Clone, Copy)]
 struct AnswerOrder(&'static Catalogue);
 
