@@ -27,9 +27,8 @@ pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
-pub use scorecard::{
-    Mark, Reach, Role, Rung, SCORE_COLUMNS, Score, could_be_means, legend, level_change, levels, statuses,
-};
+pub use scorecard::{Mark, Reach, Role, Rung, Score, legend, levels, statuses};
+pub(crate) use scorecard::{SCORE_COLUMNS, could_be_means, level_change};
 pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
 use std::borrow::Cow;
@@ -257,8 +256,7 @@ impl Document {
 
 impl Heading {
     /// The heading of a track in a matrix.
-    #[must_use]
-    pub fn of_track(track: &MatrixTrack) -> Heading {
+    pub(crate) fn of_track(track: &MatrixTrack) -> Heading {
         Heading { depth: 2, text: track.name.to_owned(), anchor: Some(track.id.to_owned()) }
     }
 }
@@ -283,8 +281,7 @@ impl Text {
     }
 
     /// Whether it has several parts with line breaks between them, as opposed to a text that has line feeds in it.
-    #[must_use]
-    pub fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         self.0.iter().any(|part| matches!(part, Inline::Break))
     }
 
@@ -384,8 +381,7 @@ impl From<String> for Text {
 
 impl ChecklistItem {
     /// The status in words, the cited rulings and the note, each on a line of its own.
-    #[must_use]
-    pub fn state_and_note(&self) -> Text {
+    pub(crate) fn state_and_note(&self) -> Text {
         let note = self.note.as_ref().map_or_else(Text::new, |note| Text::new().quiet(words::note(note)));
         Text::lines([self.state.clone(), self.cited.clone(), note])
     }
@@ -404,14 +400,13 @@ impl Fact {
     }
 
     /// A name with its value, which has a column in spreadsheets.
-    pub fn in_column(column: &'static str, name: &'static str, value: impl Into<Text>) -> Fact {
+    pub(crate) fn in_column(column: &'static str, name: &'static str, value: impl Into<Text>) -> Fact {
         Fact { column, ..Fact::new(name, value) }
     }
 }
 
 /// The columns that are not empty for every item: their indexes in [`ChecklistItem::columns`], with their names.
-#[must_use]
-pub fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {
+pub(crate) fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {
     let Some(first) = items.first() else { return Vec::new() };
     let says =
         |item: &ChecklistItem, at: usize| item.columns.get(at).is_some_and(|fact| !fact.value.is_empty());

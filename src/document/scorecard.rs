@@ -101,7 +101,7 @@ impl Reach {
 }
 
 /// The column heads of a scorecard in a table.
-pub const SCORE_COLUMNS: [&str; 7] =
+pub(crate) const SCORE_COLUMNS: [&str; 7] =
     ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
 const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
@@ -113,8 +113,7 @@ pub fn levels(standing: Standing) -> String {
 }
 
 /// How the levels of a track changed, as a sentence; `None` if they are the same.
-#[must_use]
-pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<String> {
+pub(crate) fn level_change(track: &str, before: Standing, now: Standing) -> Option<String> {
     if before.level != now.level {
         let rose = if now.level > before.level { "rises" } else { "falls" };
         let could_be = match now.ceiling == now.level {
@@ -132,13 +131,12 @@ pub fn level_change(track: &str, before: Standing, now: Standing) -> Option<Stri
 pub(super) const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
 /// The same as a text.
-#[must_use]
-pub fn could_be_means() -> Text {
+pub(crate) fn could_be_means() -> Text {
     COULD_BE_MEANS.into()
 }
 
 impl Score {
-    /// A row of the table, with a cell for each of [`SCORE_COLUMNS`]. `rung` formats the counts of a level.
+    /// A row of the table, with a cell for each of `SCORE_COLUMNS`. `rung` formats the counts of a level.
     #[must_use]
     pub fn cells(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
         let name = Text::new().strong(self.name);
@@ -197,15 +195,13 @@ impl Score {
     }
 
     /// The track's levels in words, with the level's name; `None` if it has no level.
-    #[must_use]
-    pub fn named_levels(&self) -> Option<String> {
+    pub(crate) fn named_levels(&self) -> Option<String> {
         let standing = self.standing?;
         Some(format!("level {} {}, {COULD_BE} {}", standing.level, self.level_name, standing.ceiling))
     }
 
     /// The track's level in a phrase, as the description of a small picture.
-    #[must_use]
-    pub fn short_description(&self) -> String {
+    pub(crate) fn short_description(&self) -> String {
         match self.standing {
             Some(standing) => {
                 format!("{} level {} of {}, {}", self.name, standing.level, Level::MAX, self.level_name)
@@ -271,14 +267,12 @@ impl Rung {
     }
 
     /// How many have each status, in words: `Level 2: 1 of 3 met, 2 partly met`.
-    #[must_use]
-    pub fn spelled_out(&self) -> Text {
+    pub(crate) fn spelled_out(&self) -> Text {
         format!("Level {}: {}", self.level, self.in_words()).into()
     }
 
     /// Marks and words: `Level 2: ■◧◧ 1 of 3 met, 2 partly met`.
-    #[must_use]
-    pub fn marked_and_spelled_out(&self) -> Text {
+    pub(crate) fn marked_and_spelled_out(&self) -> Text {
         let level = Text::from(format!("Level {}: ", self.level));
         let marks = self.statuses().fold(level, |text, status| text.with(Inline::Mark(status)));
         marks.plain(format!(" {}", self.in_words()))

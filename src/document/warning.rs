@@ -124,8 +124,7 @@ fn help(kind: &WarningKind<'_>) -> String {
 }
 
 /// What is wrong with a path, worded to follow "`docs/recovery.md`".
-#[must_use]
-pub fn path_fault(fault: PathFault) -> &'static str {
+pub(crate) fn path_fault(fault: PathFault) -> &'static str {
     match fault {
         PathFault::Outside => "leads out of the repository",
         _ => "does not exist",

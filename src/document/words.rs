@@ -35,7 +35,7 @@ const fn forms(status: Status) -> StatusForms {
 }
 
 /// The words for no answer.
-pub const NOT_ANSWERED: &str = "not answered";
+pub(crate) const NOT_ANSWERED: &str = "not answered";
 
 /// A status in words.
 #[must_use]
@@ -50,8 +50,7 @@ pub const fn mark(status: Status) -> &'static str {
 }
 
 /// A status as a mark for terminals that have only ASCII.
-#[must_use]
-pub const fn ascii_mark(status: Status) -> &'static str {
+pub(crate) const fn ascii_mark(status: Status) -> &'static str {
     forms(status).ascii
 }
 
@@ -81,8 +80,7 @@ pub fn by_level(counts: impl IntoIterator<Item = (Level, Counts)>) -> Inline {
 }
 
 /// How many are met at a level, in words: `level 1: 3 of 4`.
-#[must_use]
-pub fn met_at(level: Level, counts: Counts) -> String {
+pub(crate) fn met_at(level: Level, counts: Counts) -> String {
     format!("level {level}: {}", met(counts))
 }
 
@@ -96,8 +94,7 @@ pub fn met(counts: Counts) -> String {
 }
 
 /// A level with its counts, without line breaks: `2 (5/5 1/3 0/3)`.
-#[must_use]
-pub fn level_and_counts(level: Level, counts: impl IntoIterator<Item = (Level, Counts)>) -> Text {
+pub(crate) fn level_and_counts(level: Level, counts: impl IntoIterator<Item = (Level, Counts)>) -> Text {
     Text::new().strong(level.to_string()).plain("\u{a0}").with(by_level(counts))
 }
 
@@ -142,8 +139,7 @@ pub fn missing(finding: &Finding<'_>) -> Text {
 }
 
 /// The rulings that the answer and its clauses cite. Empty if there are none.
-#[must_use]
-pub fn cited(finding: &Finding<'_>) -> Text {
+pub(crate) fn cited(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
     let by_clause = finding.capability.clauses.iter().filter_map(|clause| answer.clause(clause.id)?.ruling);
     let ids: Vec<&str> = answer.ruling.into_iter().chain(by_clause).map(RulingId::as_str).collect();
@@ -152,7 +148,7 @@ pub fn cited(finding: &Finding<'_>) -> Text {
 }
 
 /// The name of what operators add to an answer.
-pub const NOTE: &str = keys::NOTE.label;
+pub(crate) const NOTE: &str = keys::NOTE.label;
 
 /// A note with its label.
 #[must_use]
@@ -200,8 +196,7 @@ pub fn and(things: &[impl AsRef<str>]) -> String {
 }
 
 /// A title within a sentence: with its first letter in lower case, unless the first word is an abbreviation.
-#[must_use]
-pub fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

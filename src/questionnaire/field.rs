@@ -56,7 +56,7 @@ impl AnswerField {
     ];
 
     /// The fields of a plan.
-    pub const PLAN: [AnswerField; 6] = [
+    pub(super) const PLAN: [AnswerField; 6] = [
         AnswerField::Summary,
         AnswerField::Issue,
         AnswerField::Owner,
@@ -171,8 +171,7 @@ impl AnswerField {
     }
 
     /// Whether each clause has one of its own.
-    #[must_use]
-    pub fn is_of_clauses(self) -> bool {
+    pub(super) fn is_of_clauses(self) -> bool {
         CLAUSE.key(self.key().name).is_some()
     }
 

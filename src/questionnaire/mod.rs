@@ -255,7 +255,7 @@ impl Questionnaire {
     ///
     /// # Errors
     /// Every problem of the text, which is then not adopted.
-    pub fn take_in(&mut self, text: String) -> Result<(), Vec<Problem>> {
+    fn take_in(&mut self, text: String) -> Result<(), Vec<Problem>> {
         let source = Source::new(self.source.name.clone(), text);
         // Once there is a profile, an empty file is a loss and not a new profile.
         let profile = if self.is_begun() { profile::read(&source)? } else { read(&source)? };
@@ -265,7 +265,7 @@ impl Questionnaire {
     }
 
     /// Adds a notice.
-    pub(crate) fn notify(&mut self, notice: Notice) {
+    fn notify(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
 

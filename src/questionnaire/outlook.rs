@@ -15,8 +15,7 @@ use registry_maturity_core::{
 
 impl Questionnaire {
     /// An introduction for new users.
-    #[must_use]
-    pub fn welcome(&self) -> Vec<String> {
+    pub(super) fn welcome(&self) -> Vec<String> {
         let catalogue = self.profile.catalogue();
         let capabilities = catalogue.capabilities().count();
         vec![

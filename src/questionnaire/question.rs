@@ -141,8 +141,7 @@ impl Question {
     }
 
     /// Whether it is answered. `unknown` is an answer, and an empty value is not.
-    #[must_use]
-    pub fn is_answered(self, profile: &Profile) -> bool {
+    pub(super) fn is_answered(self, profile: &Profile) -> bool {
         match self {
             // Every profile has a name.
             Question::Name => true,
@@ -164,14 +163,12 @@ impl Question {
     }
 
     /// Whether a profile is complete without an answer to it.
-    #[must_use]
-    pub const fn is_optional(self) -> bool {
+    pub(super) const fn is_optional(self) -> bool {
         matches!(self, Question::Address | Question::Assessor)
     }
 
     /// Its position among all possible questions.
-    #[must_use]
-    pub fn rank(self, catalogue: &Catalogue) -> (usize, usize, usize) {
+    pub(super) fn rank(self, catalogue: &Catalogue) -> (usize, usize, usize) {
         let capability = |id| catalogue.capabilities().position(|capability| capability.id == id);
         match self {
             Question::Name => (0, 0, 0),

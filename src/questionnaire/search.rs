@@ -160,8 +160,7 @@ impl Questionnaire {
     }
 
     /// The clauses that also have an id which refers to something else first.
-    #[must_use]
-    pub fn namesakes(&self, target: &str) -> Vec<String> {
+    pub(super) fn namesakes(&self, target: &str) -> Vec<String> {
         let target = target.trim().to_lowercase();
         let found = self.find(&target);
         clauses(self.profile.catalogue())
