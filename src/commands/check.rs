@@ -8,6 +8,7 @@ use registry_maturity::{
     document::warning,
     render::{
         excerpt::Severity,
+        findings::{self, Location},
         format::{Format, ResultKind},
     },
 };
@@ -21,7 +22,7 @@ use registry_maturity_core::{
 };
 
 use super::{
-    deliver, evidence, findings,
+    deliver, evidence,
     git::{Earlier, Tracked},
     location, read_profile, read_source,
 };
@@ -113,9 +114,7 @@ pub(crate) enum Against {
 /// Checks a profile. The exit code is the verdict.
 pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = &arguments.input.profile;
-    if matches!(arguments.format, Format::Sarif | Format::Gitlab) {
-        location::needed(path, arguments.format)?;
-    }
+    let location = location::of(path, arguments.format)?;
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
     let assessment = profile.assess();
@@ -123,7 +122,7 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     let broken_paths = evidence::broken_paths(&profile, path);
     let surroundings = Surroundings { as_of: Some(today), broken_paths };
     let warnings = warnings(&assessment, &surroundings);
-    let baseline = baseline(arguments, &source, console)?;
+    let baseline = baseline(arguments, &source, location.as_ref(), console)?;
     let before = baseline.as_ref().map(Profile::assess);
     let demands = Demands {
         targets: !arguments.no_targets,
@@ -145,13 +144,18 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
         bail!("{}: nothing to check; add `targets`, or pass for example `--require 1`", source.name);
     }
     let verdict = judge(&assessment, &demands);
-    let text = findings::verdict(&verdict, &shown, &source, path, arguments.format)?;
+    let text = findings::verdict(arguments.format, &verdict, &shown, &source, location.as_ref())?;
     deliver(&text, &arguments.output, console)?;
     Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
 }
 
 /// The baseline, if one is requested and exists.
-fn baseline(arguments: &CheckArguments, now: &Source, console: &Console) -> anyhow::Result<Option<Profile>> {
+fn baseline(
+    arguments: &CheckArguments,
+    now: &Source,
+    location: Option<&Location>,
+    console: &Console,
+) -> anyhow::Result<Option<Profile>> {
     if let Some(file) = &arguments.baseline_file {
         return read_profile(&read_source(file)?).map(Some);
     }
@@ -164,9 +168,7 @@ fn baseline(arguments: &CheckArguments, now: &Source, console: &Console) -> anyh
     }
     let nothing =
         format!("{revision} does not have {} yet, so there is nothing to compare it with", now.name);
-    console.say(&match arguments.format {
-        Format::Github => findings::notice(&nothing, path),
-        _ => format!("registry-maturity: {}\n", visible(&nothing)),
-    });
+    let notice = findings::notice(arguments.format, &nothing, location);
+    console.say(&notice.unwrap_or_else(|| format!("registry-maturity: {}\n", visible(&nothing))));
     Ok(None)
 }

@@ -13,6 +13,7 @@ use registry_maturity::{
     document::{self, ComparisonView},
     json,
     render::{
+        self,
         csv::{below_head, csv},
         format::{Format, ResultKind},
         json::{Layout, json as json_text},
@@ -26,9 +27,9 @@ use registry_maturity_core::{
 };
 
 use super::{
-    deliver, findings, fleet, in_json, load,
+    deliver, findings, fleet, load,
     output::{self, Output},
-    read_profile, warnings, write_in_words,
+    read_profile, screen, warnings,
 };
 use crate::{
     arguments::{self, Destination, Disclose, KnownName},
@@ -94,7 +95,7 @@ const ROWS: usize = 500;
 
 /// Compares registries.
 pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
-    if arguments.sort.is_some() && arguments.format == Format::Ndjson {
+    if arguments.sort.is_some() && arguments.format.is_lines() {
         bail!(
             "`--sort` can't be used with `--format ndjson`, which prints each profile as soon as it is read; leave out \
              `--sort`, or use `--format json`"
@@ -104,9 +105,9 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
     for why in &fleet.refused {
         console.fail(why);
     }
-    let bad = match arguments.format {
-        Format::Ndjson => stream(arguments, &fleet.paths, console)?,
-        _ => side_by_side(arguments, &fleet.paths, console)?,
+    let bad = match arguments.format.is_lines() {
+        true => stream(arguments, &fleet.paths, console)?,
+        false => side_by_side(arguments, &fleet.paths, console)?,
     };
     match bad + fleet.refused.len() {
         0 => Ok(Exit::Done),
@@ -121,10 +122,9 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
     let mut files: Vec<PathBuf> = Vec::new();
     let mut texts: Vec<ProfileText> = Vec::new();
     let mut failed: Vec<anyhow::Error> = Vec::new();
-    let is_json = arguments.format == Format::Json;
+    let is_json = arguments.format.is_one_object();
     // Only a page has room for notes and evidence.
-    let keeps_profiles =
-        arguments.site.is_some() || arguments.capabilities && arguments.format == Format::Html;
+    let keeps_profiles = arguments.site.is_some() || arguments.capabilities && arguments.format.is_page();
     let work = |path: &PathBuf| {
         let (source, profile) = load(path)?;
         let compared =
@@ -165,7 +165,7 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
         };
         output::unless_pipe_closed(written.and_then(|()| output.finish(console)))?;
     } else if is_json && !unusable.is_empty() {
-        deliver(&findings::problems_in_json(arguments.format, unusable)?, &arguments.output, console)?;
+        deliver(&findings::problems_in_json(Layout::Indented, unusable)?, &arguments.output, console)?;
     }
     Ok(failed.len())
 }
@@ -183,9 +183,12 @@ fn in_words(
         levels: arguments.level.clone(),
         pages: None,
     };
-    if arguments.format != Format::Csv {
+    let format = arguments.format;
+    if !format.is_sheet() {
         let document = document::comparison(comparison, &view);
-        return write_in_words(arguments.format, console, &document, output);
+        return output::draw_into(output, |pieces| {
+            render::write(format, &document, screen(format, console), pieces)
+        });
     }
     let lists = [&comparison.registries, &comparison.unranked];
     for (at, registries) in lists.iter().flat_map(|list| list.chunks(ROWS)).enumerate() {
@@ -249,7 +252,7 @@ fn reports(
 ) -> anyhow::Result<()> {
     let problems = unusable.iter().flat_map(|one| json::problems(&one.source, &one.problems)).collect();
     let record = json::ComparisonRecord::new(comparison.by.map(|track| track.id), problems);
-    let frame = in_json(arguments.format, &record)?;
+    let frame = json_text(&record, Layout::Indented)?;
     // The two lists come first.
     let mut parts = frame.splitn(3, "[]");
     for registries in [&comparison.registries, &comparison.unranked] {
@@ -311,7 +314,7 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
             console.fail(&error);
             bad += 1;
             match error.downcast_ref::<Unusable>() {
-                Some(unusable) => output.write(&findings::problems_in_json(Format::Ndjson, [unusable])?),
+                Some(unusable) => output.write(&findings::problems_in_json(Layout::Line, [unusable])?),
                 None => Ok(()),
             }
         }

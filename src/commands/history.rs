@@ -53,7 +53,7 @@ pub(crate) fn history(arguments: &HistoryArguments, console: &Console) -> anyhow
     let source = read_source(path)?;
     let profile = read_profile(&source)?;
     let mut history = History::of(&profile);
-    let is_whole = if arguments.format == Format::Ndjson {
+    let is_whole = if arguments.format.is_lines() {
         stream(arguments, &file, &source, &profile, console)?
     } else {
         collect(&mut history, &file, &source, &profile)?
@@ -61,7 +61,7 @@ pub(crate) fn history(arguments: &HistoryArguments, console: &Console) -> anyhow
     if !is_whole {
         console.say("registry-maturity: this is a shallow clone, so earlier versions are cut off (`git fetch --unshallow` gets them)\n");
     }
-    if arguments.format != Format::Ndjson {
+    if !arguments.format.is_lines() {
         history.is_cut = !is_whole;
         let result = draw(
             arguments.format,

@@ -6,13 +6,16 @@ use std::{
 };
 
 use anyhow::bail;
-use registry_maturity::render::format::Format;
+use registry_maturity::render::{
+    findings::Location,
+    format::{Format, PathUse},
+};
 
 use super::git;
 
 /// The path of a file, relative to the root of its repository or, if there is none, to the working folder; absolute for
 /// other files. `None` for standard input.
-pub(super) fn path(file: &Path) -> Option<PathBuf> {
+fn path(file: &Path) -> Option<PathBuf> {
     let name = file.file_name().filter(|_| file.as_os_str() != "-")?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().ok()?;
@@ -23,7 +26,7 @@ pub(super) fn path(file: &Path) -> Option<PathBuf> {
 }
 
 /// The path as a text, with slashes.
-pub(super) fn slashed(path: &Path) -> String {
+fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::RootDir => Some(String::new()),
         Component::CurDir => None,
@@ -33,21 +36,26 @@ pub(super) fn slashed(path: &Path) -> String {
 }
 
 /// The path as a URI, which has the scheme `file` if it is not relative.
-pub(super) fn uri(path: &Path) -> String {
+fn uri(path: &Path) -> String {
     let parts = path.components().filter(|part| !matches!(part, Component::CurDir | Component::RootDir));
     let parts: Vec<String> = parts.map(|part| percent_encode(part.as_os_str().as_encoded_bytes())).collect();
     let scheme = if path.is_absolute() { "file:///" } else { "" };
     format!("{scheme}{}", parts.join("/"))
 }
 
-/// The path for a format that needs one. The error for standard input says what to do instead.
-pub(super) fn needed(file: &Path, format: Format) -> anyhow::Result<PathBuf> {
-    match path(file) {
-        Some(path) => Ok(path),
-        None => bail!(
-            "`--format {}` shows each finding at a line of a file; name the profile's file instead of standard input",
-            format.row().name
-        ),
+/// The location of a file, if the format has a place for it. The error for standard input says what to do instead.
+pub(super) fn of(file: &Path, format: Format) -> anyhow::Result<Option<Location>> {
+    let located = || path(file).map(|path| Location { path: slashed(&path), uri: uri(&path) });
+    match format.row().path {
+        PathUse::Unused => Ok(None),
+        PathUse::IfKnown => Ok(located()),
+        PathUse::Needed => match located() {
+            Some(location) => Ok(Some(location)),
+            None => bail!(
+                "`--format {}` shows each finding at a line of a file; name the profile's file instead of standard input",
+                format.row().name
+            ),
+        },
     }
 }
 

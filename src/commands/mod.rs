@@ -30,15 +30,7 @@ use std::{
 use anyhow::{Context, anyhow};
 use registry_maturity::{
     document::{Document, warning},
-    render::{
-        badge::badge,
-        csv::csv,
-        format::Format,
-        html::{self, html},
-        json::{Layout, json},
-        markdown::{self, markdown},
-        terminal::{self, terminal},
-    },
+    render::{self, format::Format, terminal::Terminal},
 };
 use registry_maturity_core::{
     assessment::Assessment,
@@ -53,7 +45,6 @@ use crate::{
     arguments::Destination,
     console::{Console, Unusable},
 };
-use output::Output;
 
 /// The initial size of the buffer, enough for most profiles.
 const USUAL_BYTES: usize = 32 * 1024;
@@ -117,52 +108,19 @@ fn warnings(assessment: &Assessment<'_>, file: &Path) -> Vec<Problem> {
     warning::problems(profile.catalogue(), &warnings::warnings(assessment, &surroundings))
 }
 
-/// Renders a document or, for JSON, the result itself.
+/// A result in a format: its record for JSON, and its document for all others.
 fn draw<J: Serialize>(
     format: Format,
     console: &Console,
     document: impl FnOnce() -> Document,
-    result: impl FnOnce() -> J,
+    record: impl FnOnce() -> J,
 ) -> anyhow::Result<String> {
-    match format {
-        Format::Json | Format::Ndjson => in_json(format, &result()),
-        _ => in_words(format, console, &document()),
-    }
+    Ok(render::result(format, screen(format, console), document, record)?)
 }
 
-/// A result for other programs.
-fn in_json(format: Format, result: &impl Serialize) -> anyhow::Result<String> {
-    let layout = if format == Format::Ndjson { Layout::Line } else { Layout::Indented };
-    Ok(json(result, layout)?)
-}
-
-/// Writes one document for people, piece by piece as it is drawn.
-fn write_in_words(
-    format: Format,
-    console: &Console,
-    document: &Document,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    output::draw_into(output, |pieces| match format {
-        Format::Markdown => markdown::write(document, pieces),
-        Format::Html => html::write(document, pieces),
-        _ => terminal::write(document, console.output(), pieces),
-    })
-}
-
-/// A document for people.
-fn in_words(format: Format, console: &Console, document: &Document) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Markdown => markdown(document),
-        Format::Html => html(document),
-        Format::Csv => csv(document),
-        Format::Badge => a_badge(document)?,
-        _ => terminal(document, console.output()),
-    })
-}
-
-fn a_badge(document: &Document) -> anyhow::Result<String> {
-    badge(document).context("a badge shows levels, and this profile has none")
+/// What the screen can show, for formats that are shown there.
+fn screen(format: Format, console: &Console) -> Option<Terminal> {
+    format.is_on_screen().then(|| console.output())
 }
 
 /// A profile as the commands that a document prints name it: as a shell takes it. Not all of them read standard input,

@@ -1,6 +1,7 @@
 //! Where results go: standard output, a device or pipe, or a file that is written completely or not at all.
 
 use std::{
+    error::Error,
     fmt,
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
@@ -219,9 +220,9 @@ pub(super) fn write_all_new<D: FileSystem>(
 }
 
 /// Writes the output of `draw`, piece by piece.
-pub(super) fn draw_into(
+pub(super) fn draw_into<E: Error + Send + Sync + 'static>(
     output: &mut Output,
-    draw: impl FnOnce(&mut Pieces<'_>) -> fmt::Result,
+    draw: impl FnOnce(&mut Pieces<'_>) -> Result<(), E>,
 ) -> anyhow::Result<()> {
     let mut pieces = Pieces { output, failed: Ok(()) };
     // Formatting fails only if writing does, and the writer's error says why.

@@ -98,13 +98,13 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
     let result = draw(
         arguments.format,
         console,
-        || match arguments.format {
-            Format::Csv => document::roadmap_sheet(&roadmap, manner.disclosure),
-            _ => document::roadmap(&roadmap, &manner),
+        || match arguments.format.is_sheet() {
+            true => document::roadmap_sheet(&roadmap, manner.disclosure),
+            false => document::roadmap(&roadmap, &manner),
         },
         || json::RoadmapRecord::new(&roadmap, manner.disclosure),
     )?;
-    if arguments.format == Format::Markdown && result.chars().count() > GITHUB_ISSUE {
+    if arguments.format.is_for_issues() && result.chars().count() > GITHUB_ISSUE {
         console.say(&format!(
             "registry-maturity: the list has {} characters, and an issue on GitHub can hold at most {GITHUB_ISSUE}; split it with `--track`\n",
             result.chars().count()

@@ -8,9 +8,11 @@ use registry_maturity::{
     document::{self, Block, Filter, check},
     json,
     render::{
+        self,
         csv::below_head,
         excerpt::Severity,
         format::{Format, ResultKind},
+        json::json as in_json,
     },
 };
 use registry_maturity_core::{
@@ -20,9 +22,9 @@ use registry_maturity_core::{
 };
 
 use super::{
-    findings, fleet, in_json, in_words, load,
+    findings, fleet, load,
     output::{self, Output},
-    warnings,
+    screen, warnings,
 };
 use crate::{
     arguments::{self, Destination, Disclose, KnownName, LevelGoal},
@@ -74,8 +76,7 @@ pub(crate) struct ScoreArguments {
 /// Scores each profile.
 pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Result<Exit> {
     let format = arguments.format;
-    let shows_one = matches!(format, Format::Markdown | Format::Html | Format::Badge);
-    if arguments.profiles.len() > 1 && shows_one {
+    if arguments.profiles.len() > 1 && format.shows_one_profile() {
         bail!(
             "`--format {}` shows one profile; write one file for each, or set them side by side with `registry-maturity compare`",
             format.row().name
@@ -93,13 +94,15 @@ pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Re
             }
             output.write(&joint.add(format, result))
         }
-        Err(error) if format.row().is_for_programs && error.is::<Unusable>() => {
-            gauge.clear();
-            console.fail(&error);
-            exit = Exit::Failed;
-            output.write(&findings::problems_in_json(format, error.downcast_ref::<Unusable>())?)
-        }
-        Err(error) => Err(error),
+        Err(error) => match (format.layout(), error.downcast_ref::<Unusable>()) {
+            (Some(layout), Some(unusable)) => {
+                gauge.clear();
+                console.fail(&error);
+                exit = Exit::Failed;
+                output.write(&findings::problems_in_json(layout, [unusable])?)
+            }
+            _ => Err(error),
+        },
     });
     let ended = written.and_then(|()| output.write(&joint.rest())).and_then(|()| output.finish(console));
     output::unless_pipe_closed(ended).map(|()| exit)
@@ -118,16 +121,16 @@ fn result(arguments: &ScoreArguments, path: &Path, console: &Console) -> anyhow:
     aim(&mut profile, &arguments.target)?;
     let assessment = profile.assess();
     let warnings = warnings(&assessment, path);
-    if arguments.format.row().is_for_programs {
+    if let Some(layout) = arguments.format.layout() {
         let report = json::ReportRecord::new(&assessment, &warnings, &source, arguments.disclose.into());
-        let text = in_json(arguments.format, &report)?;
+        let text = in_json(&report, layout)?;
         return Ok(ProfileResult { text, warnings: String::new(), lists_capabilities: true });
     }
     let document = document::report(&assessment, &filter(arguments, path));
     Ok(ProfileResult {
         warnings: console.shown(&source, &warnings, Severity::Warning),
         lists_capabilities: document.blocks.iter().any(|block| matches!(block, Block::Checklist(_))),
-        text: in_words(arguments.format, console, &document)?,
+        text: render::draw(arguments.format, &document, screen(arguments.format, console))?,
     })
 }
 
@@ -143,10 +146,10 @@ impl Joint {
     /// The text to write now.
     fn add(&mut self, format: Format, result: ProfileResult) -> String {
         let ProfileResult { mut text, lists_capabilities, .. } = result;
-        if format.row().is_for_programs {
+        if format.is_for_programs() {
             return text;
         }
-        let is_sheet = format == Format::Csv;
+        let is_sheet = format.is_sheet();
         if is_sheet && !lists_capabilities {
             if !self.is_begun {
                 self.waiting += if self.waiting.is_empty() { &text } else { below_head(&text) };
@@ -173,14 +176,13 @@ fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
     let format = arguments.format;
     Filter {
         all: arguments.all,
-        // A page has filters, and a sheet can be sorted.
-        keep_all: matches!(format, Format::Html | Format::Csv),
+        keep_all: format.has_filters(),
         tracks: arguments.track.clone(),
         levels: arguments.level.clone(),
         up_to_target: !arguments.target.is_empty(),
         disclosure: arguments.disclose.into(),
         // Other formats are for readers who have no file of this name.
-        profile: (format == Format::Terminal && path != Path::new("-"))
+        profile: (format.is_on_screen() && path != Path::new("-"))
             .then(|| super::assess::argument(path).trim_start().to_owned()),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Commands take both the formats that they offer and their help from [`FORMATS`], so the two cannot differ.
 
+use super::json::Layout;
+
 /// A format in which a result can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -48,6 +50,38 @@ pub enum ResultKind {
     Catalogue,
 }
 
+/// What a result is to its readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// Text on the screen of the person who runs the program.
+    Screen,
+    /// Text to paste, for example into an issue on GitHub.
+    Text,
+    /// A page with filters, and with room for notes and evidence.
+    Page,
+    /// A spreadsheet, whose rows can be sorted and appended to those of another.
+    Sheet,
+    /// A picture.
+    Picture,
+    /// A JSON object.
+    Object,
+    /// JSON objects, each on a line that can be written as soon as it is known.
+    Lines,
+    /// Findings, which a service shows.
+    Findings,
+}
+
+/// How a format uses the path of the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathUse {
+    /// It has no place for it.
+    Unused,
+    /// It shows findings beside the lines of the file if the path is known.
+    IfKnown,
+    /// It can't show findings without it.
+    Needed,
+}
+
 /// Everything about a format.
 #[derive(Clone, Copy, Debug)]
 pub struct FormatRow {
@@ -57,8 +91,10 @@ pub struct FormatRow {
     pub name: &'static str,
     /// Another name for it.
     pub alias: Option<&'static str>,
-    /// Whether it is for other programs, which then also get the problems of a profile in it.
-    pub is_for_programs: bool,
+    /// What a result in it is to its readers.
+    pub medium: Medium,
+    /// How it uses the path of the profile.
+    pub path: PathUse,
     /// The kinds of result that it can carry, each with a description.
     pub carries: &'static [(ResultKind, &'static str)],
 }
@@ -69,7 +105,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Terminal,
         name: "terminal",
         alias: Some("text"),
-        is_for_programs: false,
+        medium: Medium::Screen,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "Levels and gaps as text"),
             (ResultKind::Verdict, "One line per reason to fail"),
@@ -84,7 +121,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Json,
         name: "json",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Object,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "One JSON object per profile"),
             (ResultKind::Verdict, "One JSON object"),
@@ -99,7 +137,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Ndjson,
         name: "ndjson",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Lines,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "One JSON object per profile, each on its own line"),
             (ResultKind::Verdict, "One JSON object on one line"),
@@ -117,7 +156,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Markdown,
         name: "markdown",
         alias: Some("md"),
-        is_for_programs: false,
+        medium: Medium::Text,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
             (ResultKind::Roadmap, "Markdown, for an issue or a proposal"),
@@ -131,7 +171,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Html,
         name: "html",
         alias: None,
-        is_for_programs: false,
+        medium: Medium::Page,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "A self-contained HTML page with filters, printable"),
             (ResultKind::Roadmap, "A self-contained HTML page, printable"),
@@ -145,7 +186,8 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Csv,
         name: "csv",
         alias: None,
-        is_for_programs: false,
+        medium: Medium::Sheet,
+        path: PathUse::Unused,
         carries: &[
             (ResultKind::Report, "A spreadsheet with one row per capability"),
             (ResultKind::Roadmap, "A spreadsheet with one row per gap"),
@@ -159,35 +201,40 @@ pub const FORMATS: [FormatRow; 11] = [
         format: Format::Badge,
         name: "badge",
         alias: Some("svg"),
-        is_for_programs: false,
+        medium: Medium::Picture,
+        path: PathUse::Unused,
         carries: &[(ResultKind::Report, "An SVG picture of the levels, for a README")],
     },
     FormatRow {
         format: Format::Github,
         name: "github",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Findings,
+        path: PathUse::IfKnown,
         carries: &[(ResultKind::Verdict, "Annotations of a GitHub Actions workflow")],
     },
     FormatRow {
         format: Format::Sarif,
         name: "sarif",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Findings,
+        path: PathUse::Needed,
         carries: &[(ResultKind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
     },
     FormatRow {
         format: Format::Gitlab,
         name: "gitlab",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Findings,
+        path: PathUse::Needed,
         carries: &[(ResultKind::Verdict, "A GitLab code quality report")],
     },
     FormatRow {
         format: Format::Junit,
         name: "junit",
         alias: None,
-        is_for_programs: true,
+        medium: Medium::Findings,
+        path: PathUse::Unused,
         carries: &[(ResultKind::Verdict, "JUnit XML, for test reports")],
     },
 ];
@@ -198,6 +245,75 @@ impl Format {
     pub fn row(self) -> &'static FormatRow {
         // The rows are in the order of the variants, which a test checks.
         &FORMATS[self as usize]
+    }
+
+    /// What a result in it is to its readers.
+    const fn medium(self) -> Medium {
+        FORMATS[self as usize].medium
+    }
+
+    /// Whether the person who runs the program reads the result, on a screen.
+    #[must_use]
+    pub const fn is_on_screen(self) -> bool {
+        matches!(self.medium(), Medium::Screen)
+    }
+
+    /// Whether it is for other programs, which then also get the problems of a profile in it.
+    #[must_use]
+    pub const fn is_for_programs(self) -> bool {
+        matches!(self.medium(), Medium::Object | Medium::Lines | Medium::Findings)
+    }
+
+    /// Whether a result can show only one profile.
+    #[must_use]
+    pub const fn shows_one_profile(self) -> bool {
+        matches!(self.medium(), Medium::Text | Medium::Page | Medium::Picture)
+    }
+
+    /// Whether a result is a page, which has room for notes and evidence.
+    #[must_use]
+    pub const fn is_page(self) -> bool {
+        matches!(self.medium(), Medium::Page)
+    }
+
+    /// Whether a result is a spreadsheet.
+    #[must_use]
+    pub const fn is_sheet(self) -> bool {
+        matches!(self.medium(), Medium::Sheet)
+    }
+
+    /// Whether readers can pick what they want to see: a page has filters, and a sheet can be sorted.
+    #[must_use]
+    pub const fn has_filters(self) -> bool {
+        self.is_page() || self.is_sheet()
+    }
+
+    /// Whether results are pasted into issues on GitHub, whose length is limited.
+    #[must_use]
+    pub const fn is_for_issues(self) -> bool {
+        matches!(self.medium(), Medium::Text)
+    }
+
+    /// Whether several profiles are one JSON object.
+    #[must_use]
+    pub const fn is_one_object(self) -> bool {
+        matches!(self.medium(), Medium::Object)
+    }
+
+    /// Whether each profile is a line, to be written as soon as it is read.
+    #[must_use]
+    pub const fn is_lines(self) -> bool {
+        matches!(self.medium(), Medium::Lines)
+    }
+
+    /// The layout of JSON; `None` for formats that are not for the records in [`crate::json`].
+    #[must_use]
+    pub const fn layout(self) -> Option<Layout> {
+        match self.medium() {
+            Medium::Object => Some(Layout::Indented),
+            Medium::Lines => Some(Layout::Line),
+            _ => None,
+        }
     }
 
     /// The format with this name or alias.

@@ -4,7 +4,9 @@ pub mod annotations;
 pub mod badge;
 mod command;
 pub mod csv;
+mod draw;
 pub mod excerpt;
+pub mod findings;
 pub mod format;
 mod grid;
 pub mod html;
@@ -14,3 +16,5 @@ pub mod junit;
 pub mod markdown;
 pub mod terminal;
 mod xml;
+
+pub use draw::{NotDrawn, draw, result, write};

@@ -5,7 +5,7 @@ use registry_maturity::{
     questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Questionnaire, keys::BINDINGS},
     render::{
         excerpt::{Severity, excerpts},
-        format::{Format, ResultKind},
+        format::ResultKind,
         terminal::Terminal,
     },
 };
@@ -14,6 +14,8 @@ use registry_maturity_core::{
     text::{Problem, Source, visible, web_address},
 };
 use serde_json::{Value, json};
+
+use super::request::is_offered;
 
 /// A request that could not be carried out.
 pub(crate) fn failure(why: &str) -> String {
@@ -105,8 +107,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
 pub(crate) fn vocabulary() -> String {
     let catalogue = Catalogue::latest();
     let formats = |kind: ResultKind| -> Vec<Value> {
-        let offered =
-            kind.formats().filter(|(row, _)| !matches!(row.format, Format::Terminal | Format::Ndjson));
+        let offered = kind.formats().filter(|(row, _)| is_offered(row.format));
         offered.map(|(row, help)| json!({ "name": row.name, "help": help })).collect()
     };
     let bindings = BINDINGS.iter();

@@ -211,7 +211,12 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 
 /// The format of this name.
 pub(crate) fn format(name: &str) -> Result<Format, String> {
-    Format::named(name).ok_or_else(|| no_such("format", name))
+    Format::named(name).filter(|format| is_offered(*format)).ok_or_else(|| no_such("format", name))
+}
+
+/// Whether the page offers a format: it has no terminal, and gives each result as a whole.
+pub(crate) fn is_offered(format: Format) -> bool {
+    !format.is_on_screen() && !format.is_lines()
 }
 
 /// How much readers may see.

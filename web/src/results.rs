@@ -1,16 +1,13 @@
 //! Results in every format, with the bytes that the program's commands give.
 
 use registry_maturity::{
-    document::{self, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, warning},
+    document::{self, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, warning, words},
     json,
     render::{
-        badge::badge,
-        csv::csv,
+        self, NotDrawn,
         excerpt::Severity,
         format::Format,
-        html::html,
         json::{Layout, json as json_text},
-        markdown::markdown,
     },
 };
 use registry_maturity_core::{
@@ -82,7 +79,7 @@ fn report(
     options: &ResultOptions,
 ) -> Result<String, String> {
     let filter = Filter {
-        keep_all: matches!(options.format, Format::Html | Format::Csv),
+        keep_all: options.format.has_filters(),
         disclosure: options.disclosure,
         ..Filter::default()
     };
@@ -108,9 +105,9 @@ fn roadmap(
     };
     draw_or(
         options.format,
-        || match options.format {
-            Format::Csv => document::roadmap_sheet(&roadmap, options.disclosure),
-            _ => document::roadmap(&roadmap, &manner),
+        || match options.format.is_sheet() {
+            true => document::roadmap_sheet(&roadmap, options.disclosure),
+            false => document::roadmap(&roadmap, &manner),
         },
         || json::RoadmapRecord::new(&roadmap, options.disclosure),
     )
@@ -122,17 +119,20 @@ fn comparison(open: &OpenProfile, profile: &Profile, options: &ResultOptions) ->
         .chain(open.others.iter().map(|(source, profile)| (source, profile)))
         .collect();
     // Only a page has room for notes and evidence.
-    let compared = |profile: &Profile| match options.format {
-        Format::Html => Compared::with_profile(profile.clone()),
-        _ => Compared::of(&profile.assess()),
+    let compared = |profile: &Profile| match options.format.is_page() {
+        true => Compared::with_profile(profile.clone()),
+        false => Compared::of(&profile.assess()),
     };
     let comparison = Comparison::of(all.iter().map(|(_, profile)| compared(profile)).collect(), None);
     let view = ComparisonView { capabilities: true, ..ComparisonView::default() };
-    match options.format {
-        Format::Json => reports_side_by_side(open, &comparison, &all, options),
-        Format::Csv => Ok(csv(&document::comparison_sheet(&comparison, &comparison.registries, &view))),
-        format => draw(format, &document::comparison(&comparison, &view)),
+    if options.format.is_one_object() {
+        return reports_side_by_side(open, &comparison, &all, options);
     }
+    let document = match options.format.is_sheet() {
+        true => document::comparison_sheet(&comparison, &comparison.registries, &view),
+        false => document::comparison(&comparison, &view),
+    };
+    draw(options.format, &document)
 }
 
 /// The record of a comparison with the reports in its first list; nothing is ranked, so the second stays empty.
@@ -175,10 +175,7 @@ fn draw_or<J: Serialize>(
     document: impl FnOnce() -> Document,
     record: impl FnOnce() -> J,
 ) -> Result<String, String> {
-    match format {
-        Format::Json => written(&record()),
-        _ => draw(format, &document()),
-    }
+    render::result(format, None, document, record).map_err(refusal)
 }
 
 fn written(record: &impl Serialize) -> Result<String, String> {
@@ -186,13 +183,9 @@ fn written(record: &impl Serialize) -> Result<String, String> {
 }
 
 fn draw(format: Format, document: &Document) -> Result<String, String> {
-    match format {
-        Format::Html => Ok(html(document)),
-        Format::Markdown => Ok(markdown(document)),
-        Format::Csv => Ok(csv(document)),
-        Format::Badge => {
-            badge(document).ok_or_else(|| "A badge shows levels, and this profile has none.".to_owned())
-        }
-        other => Err(format!("This cannot be written as {}.", other.row().name)),
-    }
+    render::draw(format, document, None).map_err(refusal)
+}
+
+fn refusal(why: NotDrawn) -> String {
+    words::sentence(&why.to_string()) + "."
 }
