@@ -10,6 +10,8 @@ mod questionnaire;
 mod render;
 #[path = "../../tests/support/formats.rs"]
 mod formats;
+#[path = "../../core/src/profile/edit/tests/pitfalls.rs"]
+mod pitfalls;
 #[path = "../../tests/support/tricks.rs"]
 #[allow(dead_code, reason = "tests make a whole profile of them")]
 mod tricks;

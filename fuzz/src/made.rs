@@ -10,28 +10,10 @@ use registry_maturity_core::{
     text::{Located, Span},
 };
 
-use super::tricks::TRICKS;
+use super::{pitfalls::PITFALLS, tricks::TRICKS};
 
-/// Texts that are easy to write or draw wrongly. [`TRICKS`] are the malicious ones.
-const PITFALLS: [&str; 26] = [
-    "Reviewed by the support team.",
-    "no",
-    "1.0",
-    "2026-11-02",
-    "a: b",
-    "a #b",
-    "- a",
-    "it's",
-    "\"quoted\"",
-    "C:\\docs",
-    "one\ntwo",
-    "one\n\n  two\nthree\n",
-    " blanks around ",
-    "naïve 日本 ✓ e\u{301} 👩\u{200d}🔧",
-    "tab\tin it",
-    "[a, b] {c: d}",
-    "*alias &anchor !tag",
-    "https://index.example.org/help#recovery",
+/// More texts that are easy to draw wrongly, between [`PITFALLS`] and the malicious [`TRICKS`].
+const HARD_TO_DRAW: [&str; 8] = [
     "http://e.org/?a=1&b=[x](y)*_~$@me#1",
     "https://e.org/\u{fffe}\u{ffff}",
     "xmpp:a mailto:b",
@@ -43,8 +25,8 @@ const PITFALLS: [&str; 26] = [
 ];
 
 fn known_text(u: &mut Unstructured<'_>) -> Result<&'static str> {
-    let at = u.choose_index(PITFALLS.len() + TRICKS.len())?;
-    Ok(PITFALLS.get(at).unwrap_or_else(|| &TRICKS[at - PITFALLS.len()]))
+    let known = [PITFALLS.as_slice(), &HARD_TO_DRAW, TRICKS].concat();
+    Ok(u.choose(&known)?)
 }
 
 /// A text that is not empty.

@@ -1,3 +1,4 @@
+mod pitfalls;
 mod sequences;
 
 use super::*;

@@ -4,42 +4,21 @@ use std::collections::BTreeMap;
 
 use proptest::{prelude::*, test_runner::Config};
 
-use super::super::{
-    super::{Intent, Status},
-    *,
+use super::{
+    super::{
+        super::{Intent, Status},
+        *,
+    },
+    pitfalls::PITFALLS,
 };
 use crate::{
     catalogue::{Capability, Catalogue},
     yaml::to_serde,
 };
 
-/// Texts that are easy to write wrongly.
-const TEXTS: [&str; 24] = [
-    "Reviewed by the support team.",
-    "no",
-    "2026-11-02",
-    "1.0",
-    "a: b",
-    "a #b",
-    "- a",
-    "it's",
-    "\"quoted\"",
-    "C:\\docs",
-    "one\ntwo",
-    "one\n\n  two\nthree\n",
-    "ends with a break\n",
-    " blanks around ",
-    "naïve 日本 ✓",
-    "\u{202e}right to left",
-    "zero\u{200b}width\u{feff}",
-    "bell\u{7}",
-    "tab\tin it",
-    "[a, b] {c: d}",
-    "x, y",
-    "*alias &anchor !tag",
-    "=",
-    "https://index.example.org/help#recovery",
-];
+/// Texts that are easy to write wrongly, in addition to [`PITFALLS`].
+const MORE_TEXTS: [&str; 6] =
+    ["ends with a break\n", "\u{202e}right to left", "zero\u{200b}width\u{feff}", "bell\u{7}", "x, y", "="];
 
 /// Small pseudo-random numbers, determined by a seed.
 struct Dice(u64);
@@ -61,7 +40,8 @@ impl Dice {
     }
 
     fn text(&mut self) -> String {
-        (*self.pick(&TEXTS)).to_owned()
+        let all = [PITFALLS.as_slice(), &MORE_TEXTS].concat();
+        (*self.pick(&all)).to_owned()
     }
 
     fn some<T>(&mut self, make: impl Fn(&mut Dice) -> T) -> Option<T> {
