@@ -210,7 +210,7 @@ pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<
         .collect();
     for goal in goals {
         for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
-            profile.set_target(track, goal.level)?;
+            profile.set_target(track.as_str(), goal.level)?;
         }
     }
     Ok(())

@@ -426,7 +426,7 @@ proptest! {
         let mut profile = read(&Source::new("profile", text)).expect("a profile");
         let goal = Level::ALL[target];
         for track in profile.catalogue().tracks {
-            profile.set_target(track.id, goal).expect("a track of the edition");
+            profile.set_target(track.id.as_str(), goal).expect("a track of the edition");
         }
         let assessment = profile.assess();
         let roadmap = Roadmap::of(&assessment);

@@ -284,8 +284,8 @@ impl Profile {
     ///
     /// # Errors
     /// If the profile's edition has no such track.
-    pub fn set_target(&mut self, track: TrackId, level: Level) -> Result<(), UnknownId> {
-        let track = self.catalogue.track(track.as_str())?;
+    pub fn set_target(&mut self, track: &str, level: Level) -> Result<(), UnknownId> {
+        let track = self.catalogue.track(track)?;
         self.targets.insert(track.id, Located::new(level, Span::default()));
         Ok(())
     }
