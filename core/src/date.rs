@@ -45,15 +45,13 @@ impl Date {
     }
 
     /// The date `days` days earlier, or the first possible date if that is too far back.
-    #[must_use]
-    pub fn days_before(self, days: u32) -> Date {
+    pub(crate) fn days_before(self, days: u32) -> Date {
         Date(self.0.saturating_sub(Duration::days(i64::from(days))))
     }
 
     /// The date `months` months earlier, or that month's last day if the month is shorter. The first possible month if
     /// that is too far back.
-    #[must_use]
-    pub fn months_before(self, months: u32) -> Date {
+    pub(crate) fn months_before(self, months: u32) -> Date {
         let this = self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1;
         let count = this.saturating_sub_unsigned(months).max(0);
         let (year, month) = (count / 12, Month::January.nth_next((count % 12) as u8));

@@ -186,8 +186,7 @@ impl Catalogue {
     }
 
     /// Why a part of a condition does not hold, worded to follow "does not apply, because".
-    #[must_use]
-    pub fn absent(&self, part: Unfulfilled) -> &'static str {
+    pub(crate) fn absent(&self, part: Unfulfilled) -> &'static str {
         match part {
             Unfulfilled::Accounts => self.taxonomy.accounts.absent,
             Unfulfilled::Hosting(hosting) => self.hosting(hosting).absent,

@@ -245,8 +245,7 @@ impl Profile {
     }
 
     /// The place of `assessment` in the text, or where it could be; for warnings.
-    #[must_use]
-    pub fn assessed_at(&self) -> Span {
+    pub(crate) fn assessed_at(&self) -> Span {
         self.assessed_at
     }
 
@@ -257,8 +256,7 @@ impl Profile {
     }
 
     /// The place of `taxonomy` in the text, or where it could be; for warnings.
-    #[must_use]
-    pub fn taxonomy_at(&self) -> Span {
+    pub(crate) fn taxonomy_at(&self) -> Span {
         self.taxonomy_at
     }
 
@@ -296,8 +294,7 @@ impl Profile {
     }
 
     /// The date of an answer: when it was reviewed, or else the assessment's date. Dates after `as_of` do not count.
-    #[must_use]
-    pub fn date_of(&self, answer: &Answer, as_of: Date) -> Option<Date> {
+    pub(crate) fn date_of(&self, answer: &Answer, as_of: Date) -> Option<Date> {
         [answer.reviewed, self.assessed.date].into_iter().flatten().find(|date| *date <= as_of)
     }
 
@@ -364,7 +361,10 @@ impl Answer {
     }
 
     /// The required clauses without a status; none if the capability is answered as a whole, or not at all.
-    pub fn unanswered_clauses(&self, capability: &Capability) -> impl Iterator<Item = &'static Clause> {
+    pub(crate) fn unanswered_clauses(
+        &self,
+        capability: &Capability,
+    ) -> impl Iterator<Item = &'static Clause> {
         let by_clause = self.is_by_clause();
         let required = capability.clauses.iter().filter(move |clause| by_clause && clause.required);
         required.filter(|clause| self.clause(clause.id).is_none_or(|answer| answer.status.is_none()))

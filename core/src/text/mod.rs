@@ -7,10 +7,11 @@ mod suggest;
 mod visible;
 
 pub use address::{likely_address, web_address};
-pub use problem::{Located, Position, Problem, Problems, Source, Span};
+pub(crate) use problem::Problems;
+pub use problem::{Located, Position, Problem, Source, Span};
 pub use suggest::nearest;
-pub(crate) use visible::has_pair;
 pub use visible::{
-    cut, first_hidden, is_bracketed_command, is_hidden, is_hidden_at, log_command, mark,
-    selects_presentation, visible, without_commands,
+    cut, first_hidden, is_hidden, is_hidden_at, log_command, mark, selects_presentation, visible,
+    without_commands,
 };
+pub(crate) use visible::{has_pair, is_bracketed_command};

@@ -204,7 +204,7 @@ fn safe(words: impl AsRef<str>) -> String {
 ///
 /// The limit is there because a small file can have a problem in every few bytes.
 #[derive(Clone, Debug)]
-pub struct Problems {
+pub(crate) struct Problems {
     most: usize,
     first: Vec<Problem>,
     /// The number that were left out, and the place of the first of them.
@@ -219,16 +219,15 @@ impl Default for Problems {
 
 impl Problems {
     /// The default limit. Problems beyond it are only counted.
-    pub const MOST: usize = 1000;
+    pub(crate) const MOST: usize = 1000;
 
     /// An empty list that holds at most `most` problems.
-    #[must_use]
-    pub fn at_most(most: usize) -> Problems {
+    pub(crate) fn at_most(most: usize) -> Problems {
         Problems { most, first: Vec::new(), beyond: None }
     }
 
     /// Adds a problem, in any order.
-    pub fn push(&mut self, problem: Problem) {
+    pub(crate) fn push(&mut self, problem: Problem) {
         self.first.push(problem);
         if self.first.len() >= 2 * self.most {
             self.leave_out();
@@ -236,26 +235,22 @@ impl Problems {
     }
 
     /// The number of problems.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.first.len() + self.beyond.map_or(0, |(count, _)| count)
     }
 
     /// Whether there are no problems.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.first.is_empty()
     }
 
     /// One of the problems, if there are any.
-    #[must_use]
-    pub fn first(&self) -> Option<&Problem> {
+    pub(crate) fn first(&self) -> Option<&Problem> {
         self.first.first()
     }
 
     /// The problems ordered by place. If some were left out, one more at the end gives their number.
-    #[must_use]
-    pub fn in_order(mut self, help: &str) -> Vec<Problem> {
+    pub(crate) fn in_order(mut self, help: &str) -> Vec<Problem> {
         self.leave_out();
         if let Some((count, span)) = self.beyond {
             let more = Problem::new(span, format!("and {count} more problems from here on"));

@@ -57,7 +57,7 @@ fn is_command(text: &str, at: usize) -> bool {
 }
 
 /// Whether a text begins with `##[` or `##name[`, which is a command anywhere in a line.
-pub fn is_bracketed_command(text: &str) -> bool {
+pub(crate) fn is_bracketed_command(text: &str) -> bool {
     text.strip_prefix("##").is_some_and(|name| name.trim_start_matches(in_command_name).starts_with('['))
 }
 
