@@ -153,7 +153,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// Whether a text can be added to the evidence here, and each path in it leads to something.
-    pub(super) fn leads_to_file(&mut self, text: &str) -> bool {
+    pub fn leads_to_file(&mut self, text: &str) -> bool {
         let mut next = self.questionnaire.clone();
         next.handle(&Event::AddEvidence(text.to_owned()));
         if !next.is_settled() || next.text() == self.questionnaire.text() {

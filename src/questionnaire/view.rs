@@ -233,12 +233,14 @@ impl Questionnaire {
     }
 
     /// Whether the profile has an answer to remove, be it only a part of one.
-    pub(super) fn can_be_cleared(&self) -> bool {
+    #[must_use]
+    pub fn can_be_cleared(&self) -> bool {
         self.capability().is_some_and(|capability| self.profile.answers().contains_key(&capability.id))
     }
 
     /// The date by which the answer here was to be reviewed, if it has passed.
-    pub(super) fn missed_review_here(&self) -> Option<Date> {
+    #[must_use]
+    pub fn missed_review_here(&self) -> Option<Date> {
         self.missed_review(self.capability()?.id)
     }
 
@@ -252,12 +254,14 @@ impl Questionnaire {
     }
 
     /// Why a field cannot be written here, as a sentence; `None` if it can.
-    pub(super) fn why_closed(&self, field: AnswerField) -> Option<String> {
+    #[must_use]
+    pub fn why_closed(&self, field: AnswerField) -> Option<String> {
         self.obstacle(|subject| subject.takes(field))
     }
 
     /// Why there can be no intent here, as a sentence; `None` if there can.
-    pub(super) fn why_no_intent(&self) -> Option<String> {
+    #[must_use]
+    pub fn why_no_intent(&self) -> Option<String> {
         self.obstacle(|subject| subject.takes_gap(AN_INTENT))
     }
 
