@@ -27,6 +27,14 @@ pub struct Annotation {
     pub at: Option<Span>,
 }
 
+/// What is said of annotations that a service does not show: a title and a sentence.
+#[must_use]
+pub(crate) fn further(count: usize) -> (String, String) {
+    let title = format!("{count} more");
+    let sentence = format!("{title}, listed in the log of this step");
+    (title, sentence)
+}
+
 /// The title of what is about no capability and no track.
 pub(crate) const PROFILE: &str = "Profile";
 

@@ -117,8 +117,8 @@ pub fn capability(catalogue: &'static Catalogue, capability: &Capability) -> Doc
     ]));
     document.paragraph(Text::new().strong(capability.question));
     for (title, text) in [
-        ("Counts as met", Some(capability.met)),
-        ("Only partly", Some(capability.partial)),
+        (words::COUNTS_AS_MET, Some(capability.met)),
+        (words::ONLY_PARTLY, Some(capability.partial)),
         ("How to answer", capability.answering),
         ("Why it matters", Some(capability.why)),
     ] {

@@ -60,7 +60,11 @@ pub fn comparison(comparison: &Comparison, view: &ComparisonView) -> Document {
     }
     document.blocks.push(Block::Table(levels(comparison, &comparison.registries, 0, view)));
     if let Some(track) = comparison.by.filter(|_| !comparison.unranked.is_empty()) {
-        document.heading(1, format!("Not ranked: {} does not apply", track.name), Some("not-ranked"));
+        document.heading(
+            1,
+            format!("Not ranked: {} {}", track.name, words::DOES_NOT_APPLY),
+            Some("not-ranked"),
+        );
         let ranked = comparison.registries.len();
         document.blocks.push(Block::Table(levels(comparison, &comparison.unranked, ranked, view)));
     }
@@ -116,9 +120,9 @@ fn assessed(registry: &Compared, view: &ComparisonView) -> Text {
 /// `1 (5/5 1/3 0/3)`, with the ceiling if that differs.
 fn level(registry: &Compared, track: &Track) -> Text {
     let Some(track) = registry.track(track.id).filter(|track| track.applies) else {
-        return "does not apply".into();
+        return words::DOES_NOT_APPLY.into();
     };
-    let Some(standing) = track.standing else { return "none applies".into() };
+    let Some(standing) = track.standing else { return words::NONE_APPLIES.into() };
     let counts = Level::RUNGS.map(|level| (level, track.counts(level)));
     let text = words::level_and_counts(standing.level, counts);
     if standing.ceiling == standing.level {

@@ -65,8 +65,8 @@ fn table(history: &History, tracks: &[&Track]) -> Table {
 }
 
 fn cell(version: &Version, track: &Track) -> Text {
-    let Some(point) = version.point(track) else { return "does not apply".into() };
-    let Some(standing) = point.standing else { return "none applies".into() };
+    let Some(point) = version.point(track) else { return words::DOES_NOT_APPLY.into() };
+    let Some(standing) = point.standing else { return words::NONE_APPLIES.into() };
     words::level_and_counts(standing.level, point.levels.iter().copied())
 }
 

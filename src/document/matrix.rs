@@ -3,6 +3,9 @@
 use super::Text;
 use registry_maturity_core::{catalogue::Level, profile::Status};
 
+/// The heads of the columns before those of the registries.
+pub(crate) const MATRIX_COLUMNS: [&str; 2] = ["Capability", "Met"];
+
 /// The status of each capability for each registry.
 #[derive(Clone, Debug)]
 pub struct Matrix {

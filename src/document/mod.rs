@@ -23,12 +23,13 @@ pub use capability::{capability, catalogue, rule, rules, ruling, subjects};
 pub use colophon::{Colophon, NAME, PROGRAM};
 pub use comparison::{ComparisonView, Pages, comparison, comparison_sheet};
 pub use history::history;
+pub(crate) use matrix::MATRIX_COLUMNS;
 pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
 pub use scorecard::{Mark, Reach, Role, Rung, Score, legend, levels, statuses};
-pub(crate) use scorecard::{SCORE_COLUMNS, could_be_means, level_change};
+pub(crate) use scorecard::{SCORE_COLUMNS, SUBJECT, could_be_means, described_by_track, level_change};
 pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
 use std::borrow::Cow;
@@ -404,6 +405,9 @@ impl Fact {
         Fact { column, ..Fact::new(name, value) }
     }
 }
+
+/// The heads of the columns of a checklist before those of [`ChecklistItem::columns`].
+pub(crate) const ITEM_COLUMNS: [&str; 3] = ["Level", "Capability", "State"];
 
 /// The columns that are not empty for every item: their indexes in [`ChecklistItem::columns`], with their names.
 pub(crate) fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {

@@ -337,7 +337,7 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let of_answer = |text: fn(&Answer) -> Text| finding.answer.map_or_else(Text::new, text);
     let mut facts = vec![
         Fact::in_column("question", "Question", capability.question),
-        Fact::in_column("counts_as_met", "Counts as met", words::sentence(capability.met)),
+        Fact::in_column("counts_as_met", words::COUNTS_AS_MET, words::sentence(capability.met)),
         Fact::in_column("why_it_matters", "Why it matters", capability.why),
         Fact::in_column("clauses", "Clauses", clauses(finding)),
         Fact::in_column(

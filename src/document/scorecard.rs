@@ -100,6 +100,16 @@ impl Reach {
     }
 }
 
+/// What a small picture of levels is about.
+pub(crate) const SUBJECT: &str = "registry maturity";
+
+/// The description of a small picture of levels, for people who cannot see it.
+#[must_use]
+pub(crate) fn described_by_track(title: &str, scores: &[&Score]) -> String {
+    let levels: Vec<String> = scores.iter().map(|score| score.short_description()).collect();
+    format!("{title}, {SUBJECT} by track: {}", levels.join("; "))
+}
+
 /// The column heads of a scorecard in a table.
 pub(crate) const SCORE_COLUMNS: [&str; 7] =
     ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
@@ -206,7 +216,16 @@ impl Score {
             Some(standing) => {
                 format!("{} level {} of {}, {}", self.name, standing.level, Level::MAX, self.level_name)
             }
-            None => format!("{} does not apply", self.name),
+            None => format!("{} {}", self.name, words::DOES_NOT_APPLY),
+        }
+    }
+
+    /// The track's id and level, as a label of a small picture.
+    #[must_use]
+    pub(crate) fn label(&self) -> String {
+        match self.standing {
+            Some(standing) => format!("{} {}", self.id, standing.level),
+            None => format!("{} {}", self.id, words::DOES_NOT_APPLY),
         }
     }
 
@@ -268,12 +287,12 @@ impl Rung {
 
     /// How many have each status, in words: `Level 2: 1 of 3 met, 2 partly met`.
     pub(crate) fn spelled_out(&self) -> Text {
-        format!("Level {}: {}", self.level, self.in_words()).into()
+        format!("{}: {}", words::level_head(self.level), self.in_words()).into()
     }
 
     /// Marks and words: `Level 2: ■◧◧ 1 of 3 met, 2 partly met`.
     pub(crate) fn marked_and_spelled_out(&self) -> Text {
-        let level = Text::from(format!("Level {}: ", self.level));
+        let level = Text::from(format!("{}: ", words::level_head(self.level)));
         let marks = self.statuses().fold(level, |text, status| text.with(Inline::Mark(status)));
         marks.plain(format!(" {}", self.in_words()))
     }

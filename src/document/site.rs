@@ -63,7 +63,7 @@ pub fn capability_page(
         Fact::new("Track", track.name),
         Fact::new("Level", words::level(catalogue, capability.level)),
         Fact::new("Question", capability.question),
-        Fact::new("Counts as met", words::sentence(capability.met)),
+        Fact::new(words::COUNTS_AS_MET, words::sentence(capability.met)),
         Fact::new("Why it matters", capability.why),
         Fact::new("Met", words::met(statuses.collect())),
     ]));

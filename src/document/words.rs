@@ -1,5 +1,7 @@
 //! The words for statuses, intents and levels in every document.
 
+use std::fmt::Display;
+
 use super::{Inline, Text};
 use registry_maturity_core::{
     assessment::{Counts, Finding},
@@ -33,6 +35,12 @@ const fn forms(status: Status) -> StatusForms {
         }
     }
 }
+
+/// The words for a track or capability that is not for this registry.
+pub(crate) const DOES_NOT_APPLY: &str = status(Status::NotApplicable);
+
+/// The words for levels and tracks of which no capability applies.
+pub(crate) const NONE_APPLIES: &str = "none applies";
 
 /// The words for no answer.
 pub(crate) const NOT_ANSWERED: &str = "not answered";
@@ -88,7 +96,7 @@ pub(crate) fn met_at(level: Level, counts: Counts) -> String {
 #[must_use]
 pub fn met(counts: Counts) -> String {
     match counts.applicable() {
-        0 => "none applies".to_owned(),
+        0 => NONE_APPLIES.to_owned(),
         applicable => format!("{} of {applicable}", counts.met),
     }
 }
@@ -147,6 +155,12 @@ pub(crate) fn cited(finding: &Finding<'_>) -> Text {
     if ids.is_empty() { Text::new() } else { Text::new().quiet(format!("{lead} {}", and(&ids))) }
 }
 
+/// The name of what counts as met.
+pub(crate) const COUNTS_AS_MET: &str = "Counts as met";
+
+/// The name of what counts as partly met.
+pub(crate) const ONLY_PARTLY: &str = "Only partly";
+
 /// The name of what operators add to an answer.
 pub(crate) const NOTE: &str = keys::NOTE.label;
 
@@ -171,6 +185,12 @@ pub fn plan(plan: &Plan, inside: bool) -> Text {
         plan.issue.clone().map(|issue| Text::new().link("", issue)),
     ];
     Text::lines(parts.into_iter().flatten())
+}
+
+/// The beginning of what is said about a level: `Level 2`.
+#[must_use]
+pub(crate) fn level_head(level: impl Display) -> String {
+    format!("Level {level}")
 }
 
 /// A level with its name: `1 basic`.

@@ -561,8 +561,8 @@ fn choice(key: char, word: &'static str, label: String, is_chosen: bool, event: 
 
 fn guidance(capability: &Capability) -> Vec<Fact> {
     let mut facts = vec![
-        Fact::new("Counts as met", words::sentence(capability.met)),
-        Fact::new("Only partly", words::sentence(capability.partial)),
+        Fact::new(words::COUNTS_AS_MET, words::sentence(capability.met)),
+        Fact::new(words::ONLY_PARTLY, words::sentence(capability.partial)),
     ];
     facts
         .extend(capability.answering.map(|answering| Fact::new("How to answer", words::sentence(answering))));

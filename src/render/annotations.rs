@@ -1,7 +1,7 @@
 //! The result of a check as lines: `path:line: reason` for people, workflow commands for GitHub.
 
 use crate::document::{
-    annotation::{Annotation, PROFILE},
+    annotation::{Annotation, PROFILE, further},
     check,
 };
 use registry_maturity_core::{
@@ -44,9 +44,8 @@ pub fn github(findings: &[Annotation], source: &Source, path: Option<&str>) -> S
         text.extend(shown.iter().map(|finding| command(level, finding, source, path)));
         if !hidden.is_empty() {
             let file = path.map_or_else(String::new, |path| format!("file={},", property(&visible(path))));
-            let more = hidden.len();
-            text +=
-                &format!("::{level} {file}title={more} more::{more} more, listed in the log of this step\n");
+            let (title, sentence) = further(hidden.len());
+            text += &format!("::{level} {file}title={title}::{sentence}\n");
         }
         rest.extend_from_slice(hidden);
     }

@@ -6,11 +6,9 @@
 use std::fmt::Write as _;
 
 use super::xml::escaped;
-use crate::document::{Block, Document, Score};
+use crate::document::{Block, Document, SUBJECT, Score, described_by_track};
 use registry_maturity_core::{catalogue::Level, text::visible};
 
-/// The label before the levels.
-const LABEL: &str = "registry maturity";
 const HEIGHT: u32 = 20;
 /// The padding on either side of a text.
 const PADDING: u32 = 7;
@@ -47,19 +45,18 @@ struct BadgeField {
 fn fields(scores: &[&Score]) -> Vec<BadgeField> {
     let some_apply = scores.iter().any(|score| score.applies);
     let shown = scores.iter().filter(|score| score.applies || !some_apply);
-    let field = |score: &&Score| {
-        let level = score.standing.map(|standing| standing.level);
-        let said = level.map_or_else(|| "does not apply".to_owned(), |level| level.to_string());
-        BadgeField { text: format!("{} {said}", score.id), level }
+    let field = |score: &&Score| BadgeField {
+        text: score.label(),
+        level: score.standing.map(|standing| standing.level),
     };
     shown.map(field).collect()
 }
 
 fn draw(document: &Document, scores: &[&Score], fields: &[BadgeField]) -> String {
-    let label = PADDING * 2 + width(LABEL);
+    let label = PADDING * 2 + width(SUBJECT);
     let widths: Vec<u32> = fields.iter().map(field_width).collect();
     let total = label + widths.iter().sum::<u32>();
-    let spoken = spoken(document, scores);
+    let spoken = described_by_track(&visible(&document.title), scores);
     let spoken = escaped(&spoken);
     let mut svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{HEIGHT}" viewBox="0 0 {total} {HEIGHT}" role="img" aria-label="{spoken}">
@@ -71,7 +68,7 @@ fn draw(document: &Document, scores: &[&Score], fields: &[BadgeField]) -> String
 "#,
         escaped(&visible(&document.colophon().text().words())),
     );
-    text(&mut svg, PADDING, LABEL);
+    text(&mut svg, PADDING, SUBJECT);
     let mut x = label;
     for (field, width) in fields.iter().zip(widths) {
         let colour = LEVEL_COLOURS[field.level.map_or(0, |level| usize::from(level.number()))];
@@ -108,12 +105,6 @@ fn bars(svg: &mut String, x: u32, level: Level) {
             r##"<rect x="{x}" y="{y}" width="3" height="{height}" fill="#fff" opacity="{opacity}"/>"##
         );
     }
-}
-
-/// The text for screen readers.
-fn spoken(document: &Document, scores: &[&Score]) -> String {
-    let levels: Vec<String> = scores.iter().map(|score| score.short_description()).collect();
-    format!("{}, {LABEL} by track: {}", visible(&document.title), levels.join("; "))
 }
 
 /// The width of a text in Verdana at 11 pixels.

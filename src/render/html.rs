@@ -18,8 +18,8 @@ use askama::{
 use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
 use crate::document::{
-    self, Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, Matrix, Order, Reach, Role, Rung,
-    SCORE_COLUMNS, Score, Table, Text, statuses, words,
+    self, Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, MATRIX_COLUMNS, Matrix, Order,
+    Reach, Role, Rung, SCORE_COLUMNS, Score, Table, Text, statuses, words,
 };
 use registry_maturity_core::{catalogue::Capability, text::visible};
 
@@ -170,7 +170,8 @@ fn entries<'a>(
 
 /// What counts as partly met, and the decided cases.
 fn boundary_cases(capability: &'static Capability) -> Vec<Text> {
-    let partial = Text::new().strong("Only partly: ").plain(words::sentence(capability.partial));
+    let partial =
+        Text::new().strong(format!("{}: ", words::ONLY_PARTLY)).plain(words::sentence(capability.partial));
     let rulings = capability.rulings.iter().map(|ruling| document::ruling(capability, ruling));
     std::iter::once(partial).chain(rulings).collect()
 }

@@ -11,8 +11,8 @@ use std::{
 
 use super::command;
 use crate::document::{
-    Block, ChecklistItem, Document, Fact, Heading, Inline, Matrix, Rung, SCORE_COLUMNS, Score, Table, Text,
-    columns_in_use, legend, words,
+    Block, ChecklistItem, Document, Fact, Heading, Inline, MATRIX_COLUMNS, Matrix, Rung, SCORE_COLUMNS,
+    Score, Table, Text, columns_in_use, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -122,7 +122,7 @@ impl MarkdownPage {
             true => cell(&words_of(&column.name)),
             false => column.number.to_string(),
         });
-        let head: Vec<String> = ["Capability", "Met"].map(str::to_owned).into_iter().chain(head).collect();
+        let head: Vec<String> = MATRIX_COLUMNS.map(str::to_owned).into_iter().chain(head).collect();
         for track in &matrix.tracks {
             self.heading(&Heading::of_track(track));
             let rows = track.rows.iter().map(|row| {
@@ -158,7 +158,7 @@ impl MarkdownPage {
         let mut level = None;
         for item in items {
             if by_level && level != Some(item.capability.level) {
-                self.paragraph(&format!("**Level {}**", item.capability.level));
+                self.paragraph(&format!("**{}**", words::level_head(item.capability.level)));
             }
             if !by_level || level != Some(item.capability.level) {
                 self.text.push('\n');

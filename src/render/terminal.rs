@@ -19,7 +19,7 @@ use super::{
     ink::{Ink, escape, is_mark, width},
 };
 use crate::document::{
-    Block, ChecklistItem, ChecklistView, Colophon, Document, Fact, Heading, Inline, Role, Rung,
+    Block, ChecklistItem, ChecklistView, Colophon, Document, Fact, Heading, ITEM_COLUMNS, Inline, Role, Rung,
     SCORE_COLUMNS, Score, Table, Text, columns_in_use, legend, words,
 };
 use registry_maturity_core::{
@@ -173,7 +173,7 @@ impl TerminalPage {
         if self.terminal.linear {
             return self.items_in_words(items);
         }
-        let mut columns: Vec<String> = ["Level", "Capability", "State"].map(str::to_owned).to_vec();
+        let mut columns: Vec<String> = ITEM_COLUMNS.map(str::to_owned).to_vec();
         let shown = columns_in_use(items);
         columns.extend(shown.iter().map(|(_, name)| (*name).to_owned()));
         let rows: Vec<_> = items.iter().map(|item| self.item_row(item, &shown)).collect();
@@ -223,7 +223,7 @@ impl TerminalPage {
 
     fn item_stacked(&mut self, item: &ChecklistItem) {
         let title = self.paint(Ink::Strong, item.capability.title);
-        let line = format!("Level {}: {title}", self.level_with_role(item));
+        let line = format!("{}: {title}", words::level_head(self.level_with_role(item)));
         self.paragraph(&line, "", "  ");
         for line in self.id_lines(item.capability.id.as_str(), self.terminal.width - 2) {
             self.paragraph(&line, "  ", "  ");

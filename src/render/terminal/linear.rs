@@ -27,7 +27,7 @@ impl TerminalPage {
             let title = self.paint(Ink::Strong, item.capability.title);
             let role = item.role.map_or_else(String::new, |role| format!(", {}", role.words()));
             self.gap();
-            self.paragraph(&format!("Level {}{role}: {title}", item.capability.level), "", "  ");
+            self.paragraph(&format!("{}{role}: {title}", words::level_head(item.capability.level)), "", "  ");
             let id = Fact::new("Id", Text::new().code(item.capability.id.as_str()));
             let state = Fact::new("State", item.state_and_note());
             // The gaps alone are about what is missing.
@@ -62,7 +62,7 @@ impl TerminalPage {
         let title = self.paint(Ink::Strong, row.title);
         let is_counted = row.statuses.iter().copied().collect::<Counts>().applicable() > 0;
         let met = if is_counted { format!("met by {}", row.met) } else { row.met.clone() };
-        self.paragraph(&format!("Level {}: {title}, {met}", row.level), "", "  ");
+        self.paragraph(&format!("{}: {title}, {met}", words::level_head(row.level)), "", "  ");
         for (status, _) in &matrix.legend {
             let columns = matrix.columns.iter().zip(&row.statuses).filter(|(_, found)| *found == status);
             let names: Vec<_> = columns.map(|(column, _)| visible(&column.name)).collect();

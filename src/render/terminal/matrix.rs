@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{TerminalPage, grid, width};
 use crate::{
-    document::{Heading, Matrix, MatrixColumn, MatrixRow, MatrixTrack, words},
+    document::{Heading, MATRIX_COLUMNS, Matrix, MatrixColumn, MatrixRow, MatrixTrack, words},
     render::{grid::TableLook, ink::Ink},
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -91,7 +91,7 @@ impl TerminalPage {
                 if band > 0 {
                     self.gap();
                 }
-                let about = ["Capability", "Met"].map(str::to_owned).into_iter();
+                let about = MATRIX_COLUMNS.map(str::to_owned).into_iter();
                 let head: Vec<String> =
                     about.chain(head.iter().cloned()).map(|head| self.quiet_lines(&head)).collect();
                 let unicode = self.terminal.unicode;
