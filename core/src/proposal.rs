@@ -23,6 +23,7 @@ pub struct Proposal<'r, 'p> {
 
 /// Where the work leaves a track.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Attainment<'p> {
     /// As it is assessed before the work.
     pub track: &'p TrackAssessment<'p>,

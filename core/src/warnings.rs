@@ -71,6 +71,7 @@ pub enum WarningKind<'p> {
 
 /// A question of the taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TaxonomyKey {
     /// Whether there are user accounts.
     Accounts,

@@ -37,6 +37,7 @@ fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
                 assert!((1..=text.split(['\n', '\r']).count()).contains(&line), "{line} in {text:?}");
             }
             Err(EditError::Unsound(problems)) => assert!(!problems.is_empty()),
+            Err(other) => panic!("{other}: {edit:?} {text:?}"),
         }
         if u.is_empty() {
             break;

@@ -91,6 +91,7 @@ pub struct Condition {
 
 /// A part of a [`Condition`] that the taxonomy's answers rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unfulfilled {
     /// There are no user accounts.
     Accounts,

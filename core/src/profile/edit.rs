@@ -67,6 +67,7 @@ pub enum Edit {
 
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EditError {
     /// The text is not a valid profile to begin with.
     Source(Vec<Problem>),
