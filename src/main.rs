@@ -1,9 +1,9 @@
 //! Know, show and improve the security maturity of a package registry.
 
 mod arguments;
-mod cli;
-mod commands;
 mod console;
+mod commands;
+mod cli;
 
 use std::process::ExitCode;
 

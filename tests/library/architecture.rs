@@ -1,5 +1,5 @@
-//! Each package lists its modules in the order in which data flows. A module depends only on those above it, and none
-//! uses the operating system.
+//! The libraries and the program list their modules in the order in which data flows. A module depends only on those
+//! above it, and none of the libraries uses the operating system.
 
 use std::{
     fs,
@@ -8,18 +8,27 @@ use std::{
 
 use registry_maturity_core::catalogue::Catalogue;
 
-/// The sources of the libraries. The packed program does not include the core.
-fn packages() -> Vec<&'static str> {
-    ["core/src", "src"].into_iter().filter(|package| Path::new(package).is_dir()).collect()
+/// The files that list the modules of the libraries and of the program, and those of the page.
+const LIBRARIES: [&str; 2] = ["core/src/lib.rs", "src/lib.rs"];
+const PROGRAM: &str = "src/main.rs";
+const PAGE: &str = "web/src/lib.rs";
+
+/// Those lists that are there. The packed program includes neither the core nor the page.
+fn present(lists: impl IntoIterator<Item = &'static str>) -> impl Iterator<Item = &'static str> {
+    lists.into_iter().filter(|list| Path::new(list).is_file())
+}
+
+fn every_list() -> impl Iterator<Item = &'static str> {
+    present(LIBRARIES.into_iter().chain([PROGRAM, PAGE]))
 }
 
 #[test]
 fn a_module_names_only_modules_above_it() {
     let mut wrong = Vec::new();
-    for package in packages() {
-        let order = modules(package);
+    for list in present(LIBRARIES.into_iter().chain([PROGRAM])) {
+        let order = modules(list);
         for (at, module) in order.iter().enumerate() {
-            for file in files(package, module) {
+            for file in files(list, module) {
                 let code = code(&file);
                 for below in order[at + 1..].iter().filter(|below| names(&code, below)) {
                     wrong.push(format!("{} names {below}", file.display()));
@@ -48,14 +57,12 @@ const SYSTEM: [&str; 13] = [
 ];
 
 #[test]
-fn the_library_asks_the_system_nothing() {
+fn the_libraries_and_the_page_ask_the_system_nothing() {
     let mut wrong = Vec::new();
-    for package in packages() {
-        for file in modules(package).iter().flat_map(|module| files(package, module)) {
-            let code = code(&file);
-            let asked = SYSTEM.iter().filter(|word| code.contains(**word));
-            wrong.extend(asked.map(|word| format!("{} has {word}", file.display())));
-        }
+    for file in present(LIBRARIES.into_iter().chain([PAGE])).flat_map(sources) {
+        let code = code(&file);
+        let asked = SYSTEM.iter().filter(|word| code.contains(**word));
+        wrong.extend(asked.map(|word| format!("{} has {word}", file.display())));
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -63,47 +70,51 @@ fn the_library_asks_the_system_nothing() {
 #[test]
 fn only_one_module_knows_the_parser_of_yaml() {
     let mut wrong = Vec::new();
-    for package in packages() {
-        for module in modules(package).iter().filter(|module| *module != "yaml") {
-            let files = files(package, module).into_iter();
-            wrong.extend(files.filter(|file| code(file).contains("granit_parser")));
+    for list in every_list() {
+        for module in modules(list).iter().filter(|module| *module != "yaml") {
+            wrong.extend(files(list, module).into_iter().filter(|file| code(file).contains("granit_parser")));
         }
     }
     assert_eq!(wrong, Vec::<PathBuf>::new());
 }
 
-/// No module names a capability or an edition; examples in messages take them from the catalogue.
+/// No source or template names a capability or an edition; examples in messages take them from the catalogue.
 #[test]
-fn no_module_names_a_capability_or_an_edition() {
+fn only_the_catalogue_names_a_capability_or_an_edition() {
     let capabilities = Catalogue::latest().capabilities().map(|capability| capability.id.to_string());
     let editions = Catalogue::editions().iter().flat_map(|catalogue| {
         let id = catalogue.edition.id;
         [format!("\"{id}\""), format!("\"{id}\\\"")]
     });
     let ids: Vec<String> = capabilities.chain(editions).collect();
+    let mut searched: Vec<PathBuf> = every_list().flat_map(sources).collect();
+    for folder in ["templates", "web/page"] {
+        collect(Path::new(folder), &mut searched);
+    }
     let mut wrong = Vec::new();
-    for package in packages() {
-        for file in modules(package).iter().flat_map(|module| files(package, module)) {
-            let code = code(&file);
-            wrong.extend(
-                ids.iter()
-                    .filter(|id| code.contains(id.as_str()))
-                    .map(|id| format!("{} names {id}", file.display())),
-            );
-        }
+    for file in searched {
+        let code = code(&file);
+        let named = ids.iter().filter(|id| code.contains(id.as_str()));
+        wrong.extend(named.map(|id| format!("{} names {id}", file.display())));
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// The modules of a package's library, in order.
-fn modules(package: &str) -> Vec<String> {
-    let list = fs::read_to_string(format!("{package}/lib.rs")).expect("a list of modules");
-    let names = list
+/// The modules in a list, in order.
+fn modules(list: &str) -> Vec<String> {
+    let text = fs::read_to_string(list).expect("a list of modules");
+    let names = text
         .lines()
         .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     let order: Vec<String> = names.map(str::to_owned).collect();
-    assert!(order.len() >= 5, "{package}/lib.rs lists {order:?}");
+    assert!(order.len() >= 4, "{list} lists {order:?}");
     order
+}
+
+/// The list itself, and the files of all its modules.
+fn sources(list: &'static str) -> Vec<PathBuf> {
+    let of_modules = modules(list).into_iter().flat_map(|module| files(list, &module));
+    [PathBuf::from(list)].into_iter().chain(of_modules).collect()
 }
 
 /// A file without its comments and tests.
@@ -118,10 +129,12 @@ fn code(file: &Path) -> String {
 }
 
 /// The files of a module: its own, and those in its folder.
-fn files(package: &str, module: &str) -> Vec<PathBuf> {
-    let mut found = vec![PathBuf::from(format!("{package}/{module}.rs"))];
+fn files(list: &str, module: &str) -> Vec<PathBuf> {
+    let beside = Path::new(list).with_file_name(module);
+    let mut found = vec![beside.with_extension("rs")];
     found.retain(|path| path.exists());
-    collect(Path::new(&format!("{package}/{module}")), &mut found);
+    collect(&beside, &mut found);
+    assert!(!found.is_empty(), "{list} lists {module}, which has no file");
     found
 }
 
