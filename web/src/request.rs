@@ -56,7 +56,7 @@ pub(crate) enum Request {
     /// A result in a format.
     Result {
         /// What it says.
-        of: ResultKind,
+        of: RequestedResult,
         /// The format's name.
         format: String,
         /// How much readers may see: `public`, `usual` or `internal`.
@@ -66,10 +66,10 @@ pub(crate) enum Request {
     Vocabulary,
 }
 
-/// What a result says.
+/// What a result is about.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum ResultKind {
+pub(crate) enum RequestedResult {
     /// Levels and gaps.
     Report,
     /// The gaps in order.

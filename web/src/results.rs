@@ -22,7 +22,7 @@ use registry_maturity_core::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::{answer, request::ResultKind, session::OpenProfile};
+use super::{answer, request::RequestedResult, session::OpenProfile};
 
 /// How to write a result.
 pub(crate) struct ResultOptions {
@@ -31,27 +31,31 @@ pub(crate) struct ResultOptions {
 }
 
 /// A result, with the warnings about the profile.
-pub(crate) fn result(open: &OpenProfile, of: ResultKind, options: &ResultOptions) -> Result<String, String> {
+pub(crate) fn result(
+    open: &OpenProfile,
+    of: RequestedResult,
+    options: &ResultOptions,
+) -> Result<String, String> {
     let source = open.source();
     let questionnaire = open.questionnaire();
     let profile = questionnaire.profile();
     let assessment = profile.assess();
     let warnings = warnings_of(open, &assessment);
     let text = match of {
-        ResultKind::Report => report(&source, &assessment, &warnings, options),
-        ResultKind::Roadmap => roadmap(&source, &assessment, Style::Plain, options),
-        ResultKind::Fundable => roadmap(&source, &assessment, Style::Fundable, options),
-        ResultKind::Grant => roadmap(&source, &assessment, Style::Grant, options),
-        ResultKind::Comparison => comparison(open, profile, options),
-        ResultKind::Changes => changes(open, profile, options),
-        ResultKind::Capability => {
+        RequestedResult::Report => report(&source, &assessment, &warnings, options),
+        RequestedResult::Roadmap => roadmap(&source, &assessment, Style::Plain, options),
+        RequestedResult::Fundable => roadmap(&source, &assessment, Style::Fundable, options),
+        RequestedResult::Grant => roadmap(&source, &assessment, Style::Grant, options),
+        RequestedResult::Comparison => comparison(open, profile, options),
+        RequestedResult::Changes => changes(open, profile, options),
+        RequestedResult::Capability => {
             let catalogue = profile.catalogue();
             match questionnaire.question().capability(catalogue) {
                 Some(capability) => draw(options.format, &document::capability(catalogue, capability)),
                 None => Err("There is no page about this.".to_owned()),
             }
         }
-        ResultKind::Catalogue => draw_or(
+        RequestedResult::Catalogue => draw_or(
             options.format,
             || document::catalogue(profile.catalogue()),
             || json::catalogue(profile.catalogue()),
