@@ -97,14 +97,14 @@ fn count() -> io::Result<Option<Vec<(String, f64)>>> {
     Ok(Some(counted))
 }
 
-/// Prints both counts of each, and fails if one exceeds its margin or is not in the file.
+/// Prints each count and its ratio to that in the file, and fails if one exceeds its margin or is not there.
 fn compare(counted: &[(String, f64)]) -> io::Result<()> {
     let text = fs::read_to_string(COUNTS)?;
     let lines = text.lines().filter_map(|line| line.trim().split_once("  "));
     let known: BTreeMap<&str, f64> =
         lines.filter_map(|(count, name)| Some((name.trim(), count.parse().ok()?))).collect();
     let mut above = Vec::new();
-    println!("| what | instructions | of what is written down |\n|---|--:|--:|");
+    println!("| what | instructions | relative to the file |\n|---|--:|--:|");
     for (name, count) in counted {
         let known = *known.get(name.as_str()).ok_or_else(|| {
             io::Error::other(format!("{COUNTS} does not have `{name}`; UPDATE_INSTRUCTIONS=1 writes it"))

@@ -70,7 +70,7 @@ main() {
     case $1 in
       --help | -h) usage && exit ;;
       --version | --to | --sha256 | --from) [ $# -gt 1 ] || fail "$1 needs a value" ;;
-      *) fail "unknown argument $1; --help lists them" ;;
+      *) fail "unknown argument $1; see --help" ;;
     esac
     case $1 in
       --version) version=${2#v} ;;
@@ -108,7 +108,7 @@ main() {
   esac
   folder=${archive%.tar.gz} folder=${folder%.zip}
   mkdir -p "$to"
-  # Replaced at once, even while an earlier one is running.
+  # Replaces the program in one step, even while an earlier version is running.
   cp "$work/$folder/$program" "$to/.$program.$$"
   chmod 755 "$to/.$program.$$"
   mv -f "$to/.$program.$$" "$to/$program"

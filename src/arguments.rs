@@ -45,8 +45,8 @@ pub(crate) enum Color {
     Never,
 }
 
-// The profile to read. These structs have no doc comments, because each would replace the sentence of the command that
-// includes it.
+// The profile to read. These structs have no doc comments, because clap would show them in place of the command's own
+// description.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
     /// Profile to read; `-` is standard input.
@@ -124,7 +124,7 @@ impl std::str::FromStr for LevelGoal {
     }
 }
 
-/// An argument that is a name in the catalogue. Shells complete it, and the error for a wrong one names the nearest.
+/// An argument with known values, which shells complete. `read` parses it and words the error.
 #[derive(Clone)]
 pub(crate) struct KnownName<T> {
     read: fn(&str) -> Result<T, String>,
@@ -203,7 +203,7 @@ pub(crate) fn track(id: &str) -> Result<TrackId, String> {
     })
 }
 
-/// Fills ids of the catalogue into the examples of a help text, such as `$capability`.
+/// Replaces placeholders such as `$capability` in the examples of a help text with ids from the catalogue.
 pub(crate) fn with_ids(help: &str) -> String {
     let all = || Catalogue::latest().capabilities();
     let simple = all().find(|capability| capability.clauses.is_empty());

@@ -48,7 +48,7 @@ pub(crate) const INTERRUPTED: u8 = 130;
 /// The minimum number of items for a progress bar.
 const WORTH_A_BAR: usize = 200;
 
-/// The command could not be carried out.
+/// The exit code if the command could not be carried out.
 const CANNOT: u8 = 2;
 
 /// A profile that can't be used, with its problems.
@@ -124,7 +124,7 @@ impl Console {
         self.say(&self.shown(source, problems, severity));
     }
 
-    /// The same, to be said later.
+    /// The same as text, to be printed later.
     pub(crate) fn shown(&self, source: &Source, problems: &[Problem], severity: Severity) -> String {
         excerpts(source, problems, severity, self.errors(), self.shows_internal)
     }

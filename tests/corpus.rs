@@ -22,7 +22,7 @@ fn replay(target: &str, check: fn(&[u8])) {
         let input = fs::read(path).expect("an input");
         catch_unwind(|| check(&input)).is_err()
     });
-    assert_eq!(inputs, Vec::<PathBuf>::new(), "these fail; what is said of them stands above");
+    assert_eq!(inputs, Vec::<PathBuf>::new(), "these fail; their messages are above");
 }
 
 #[test]

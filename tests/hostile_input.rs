@@ -199,7 +199,7 @@ fn inputs() -> Vec<Input> {
             true,
         ),
         (
-            "10,000 pieces of evidence that are none",
+            "10,000 invalid pieces of evidence",
             || answers(&format!("strong-mfa: {{ status: met, evidence: [{}] }}", "a b, ".repeat(10_000))),
             true,
         ),
@@ -312,7 +312,7 @@ fn every_profile_ends_in_a_result_or_a_plain_error() {
 }
 
 #[test]
-fn what_is_no_profile_is_refused() {
+fn what_is_not_a_profile_is_refused() {
     for reader in [READERS[0], READERS[3]] {
         let name = format!("endless standard input of {}", reader[0]);
         row(&name, &run(reader, Path::new("-"), io::repeat(b'a')), 2);

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 
 const [module, target] = process.argv.slice(2);
 const SCRIPTS = ["program", "shelf", "elements", "levels", "question", "dialogs", "reports", "start", "main"];
-/** The maximum size of the page. */
+/** The page must be smaller than this, in bytes. */
 const LIMIT = 1_000_000;
 
 const read = (name) => readFileSync(new URL(`page/${name}`, import.meta.url), "utf8");
@@ -32,7 +32,7 @@ const policy = [
 ].join("; ");
 const parts = { policy, screen, print, script, program: gzipSync(readFileSync(module), { level: 9 }).toString("base64") };
 
-// One pass, so that nothing in a part is taken for a place of another.
+// One pass, so that nothing in a part is taken for the placeholder of another.
 const page = read("page.html").replace(/@(policy|screen|print|script|program)@/g, (_, name) => parts[name]);
 for (const [name, ends] of [["script", /<\/script|<!--/i], ["screen", /<\/style/i], ["print", /<\/style/i]]) {
   if (ends.test(parts[name])) {

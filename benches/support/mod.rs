@@ -69,7 +69,7 @@ pub(crate) fn pairs(times: usize, one: &[&str], other: &[&str]) -> io::Result<Ve
     (0..times).map(|_| Ok((run(one)?, run(other)?))).collect()
 }
 
-/// The median.
+/// The median; of an even number of values, the upper one in the middle.
 pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -124,7 +124,8 @@ pub(crate) fn fill(folder: &Path, size: usize) -> io::Result<usize> {
 /// The profile in a repository of [`commit`].
 pub(crate) const HISTORY_FILE: &str = "registry-maturity.yaml";
 
-/// Makes a repository in which each commit changes the profile; a file with the ids of its texts.
+/// Makes a repository in which each commit changes the profile, and returns the path of a file with the ids of its
+/// texts.
 pub(crate) fn commit(repository: &Path, commits: usize) -> io::Result<PathBuf> {
     let git = |arguments: &[&str]| {
         let mut command = Command::new("git");

@@ -125,7 +125,7 @@ fn capability(entry: &Capability) -> String {
     )
 }
 
-/// What is delivered: for a capability with clauses, what each of them delivers.
+/// The capability's own deliverable, if it has one, followed by those of its clauses.
 fn deliverable(entry: &Capability) -> String {
     let by_clause = entry.clause.iter().map(|clause| match clause.recommended {
         true => format!("Recommended: {}", clause.deliverable),

@@ -1,7 +1,7 @@
 //! Turns the catalogue's TOML files under `principles/` into Rust constants.
 //!
 //! An edition is a folder, and its `model.toml` lists its tracks. The build fails with a message on an unknown or
-//! missing key, a wrong reference, or a file that is not listed.
+//! missing key, an invalid value, a listed track without a file, or a file that is not listed.
 
 #![allow(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
 

@@ -20,7 +20,7 @@ enum Unit {
 }
 
 impl Age {
-    /// An age of `months` months.
+    /// An age of `count` months.
     #[must_use]
     pub const fn months(count: u32) -> Age {
         Age { count, unit: Unit::Month }
@@ -54,7 +54,9 @@ impl FromStr for Age {
             }
             _ => return Err("an age is a number with d, w, mo or y, like 90d, 6w, 12mo or 1y".to_owned()),
         };
-        let count = count.parse().map_err(|_| "an age begins with a whole number, like 12mo".to_owned())?;
+        let count = count
+            .parse()
+            .map_err(|_| "an age begins with a whole number below 4294967296, like 12mo".to_owned())?;
         Ok(Age { count, unit })
     }
 }

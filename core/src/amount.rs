@@ -17,7 +17,7 @@ pub struct Amount {
 pub struct Total {
     /// The sum for each unit.
     pub sums: Vec<Amount>,
-    /// The texts that are not amounts, unchanged.
+    /// The texts that are not amounts, or whose sum would be too large, unchanged.
     pub others: Vec<String>,
 }
 
@@ -93,7 +93,7 @@ impl fmt::Display for Amount {
         }
         match self.hundredths % 100 {
             0 => {}
-            tenths if tenths % 10 == 0 && !self.unit_first => number += &format!(".{}", tenths / 10),
+            decimals if decimals % 10 == 0 && !self.unit_first => number += &format!(".{}", decimals / 10),
             decimals => number += &format!(".{decimals:02}"),
         }
         let is_symbol = self.unit.chars().all(|c| !c.is_alphabetic());

@@ -37,7 +37,7 @@ pub struct TrackAssessment<'p> {
     pub target: Option<Level>,
     /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
-    /// The next level: the lowest one above its level that has any capabilities. `None` at the top.
+    /// The next level: the lowest one above its level with capabilities that apply. `None` if there is none.
     pub next: Option<Level>,
     /// A finding for each of its capabilities, in the catalogue's order; empty if it does not apply.
     pub findings: Vec<Finding<'p>>,
@@ -271,7 +271,7 @@ impl<'p> Assessment<'p> {
 }
 
 impl<'p> TrackAssessment<'p> {
-    /// The counts of a level.
+    /// The number of capabilities with each status at a level.
     #[must_use]
     pub fn counts(&self, level: Level) -> Counts {
         self.findings.iter().filter(|f| f.capability.level == level).map(|f| f.status).collect()
@@ -328,7 +328,7 @@ impl Finding<'_> {
         self.answer.and_then(|answer| answer.stated_status(clause))
     }
 
-    /// The required clauses that are neither met nor not applicable; empty if the capability is answered as a whole.
+    /// The required clauses that are gaps; empty if the capability is answered as a whole.
     pub fn open_clauses(&self) -> impl Iterator<Item = (&'static Clause, Status)> {
         let answer = self.answer.filter(|answer| answer.is_by_clause());
         let clauses = self.capability.clauses.iter().filter(|clause| clause.required);

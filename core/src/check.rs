@@ -26,7 +26,7 @@ pub struct Demands<'p> {
     pub baseline: Option<&'p Assessment<'p>>,
     /// The age limit for answers.
     pub freshness: Option<Freshness>,
-    /// If set, everything that is met needs evidence. These paths lead to nothing, and do not count.
+    /// If set, everything that is met needs evidence. The paths in this map are broken and do not count.
     pub evidence: Option<&'p BTreeMap<Span, PathFault>>,
     /// Whether everything that applies must be answered.
     pub complete: bool,
@@ -101,17 +101,17 @@ pub enum Reason<'p> {
         /// The level now; `None` if nothing in the track applies any more.
         is: Option<Level>,
     },
-    /// A capability was met in the baseline.
+    /// A capability was met in the baseline and no longer is.
     NoLongerMet(&'p Finding<'p>),
-    /// Required clauses were met in the baseline, of a capability that was not.
+    /// These required clauses were met in the baseline and no longer are; their capability was not met then.
     ClausesNoLongerMet(&'p Finding<'p>, Vec<&'static Clause>),
-    /// A track left the scope, and capabilities of it were met, fully or partly.
+    /// A track left the scope although these capabilities of it, or required clauses of them, were met.
     TrackLeft(&'static Track, Vec<&'static Capability>),
     /// An answer is due for review.
     Stale(&'static Capability, Stale),
     /// A met answer has no evidence.
     NoEvidence(&'static Capability),
-    /// All evidence of a met answer is paths that lead to nothing.
+    /// Without these broken paths, a met answer does not have enough evidence.
     BrokenEvidence(&'static Capability, Vec<(&'p Located<Evidence>, PathFault)>),
     /// There is no answer.
     Unanswered(&'p Finding<'p>),
@@ -374,7 +374,7 @@ fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFa
     Some(Reason::BrokenEvidence(capability, paths.collect()))
 }
 
-/// What has no answer. `unknown` is one: nobody knows.
+/// What has no answer, if anything. `unknown` counts as an answer: nobody knows.
 fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
     let Some(answer) = finding.answer.filter(|answer| answer.is_answered_in_part()) else {
         return Some(Reason::Unanswered(finding));

@@ -1,6 +1,6 @@
 //! [`Comparison`]: several registries side by side, ranked by a track if it applies to them.
 //!
-//! Of each registry it holds what is compared, a few hundred bytes, so that a fleet of any size fits into memory.
+//! It holds only what is compared, a few hundred bytes per registry, so that a fleet of any size fits into memory.
 
 use crate::{
     assessment::{Assessment, Counts, Standing, TrackAssessment},
@@ -97,7 +97,7 @@ impl Compared {
         }
     }
 
-    /// Takes from an assessment what is compared, with notes and evidence.
+    /// Assesses a profile and takes what is compared, keeping the profile for its notes and evidence.
     #[must_use]
     pub fn with_profile(profile: Profile) -> Compared {
         let compared = Compared::of(&profile.assess());
@@ -137,7 +137,7 @@ impl ComparedTrack {
         }
     }
 
-    /// The counts of a level.
+    /// The number of capabilities with each status at a level.
     #[must_use]
     pub fn counts(&self, level: Level) -> Counts {
         let capabilities = self.track.capabilities.iter().zip(&self.statuses);
@@ -152,7 +152,8 @@ impl ComparedTrack {
 
 fn newest(registries: &[Compared]) -> &'static Catalogue {
     let known = Catalogue::editions();
-    let age = |catalogue: &Catalogue| known.iter().position(|known| known.edition.id == catalogue.edition.id);
+    let position =
+        |catalogue: &Catalogue| known.iter().position(|known| known.edition.id == catalogue.edition.id);
     let used = registries.iter().map(|registry| registry.catalogue);
-    used.max_by_key(|catalogue| age(catalogue)).unwrap_or(Catalogue::latest())
+    used.max_by_key(|catalogue| position(catalogue)).unwrap_or(Catalogue::latest())
 }

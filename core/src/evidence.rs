@@ -13,7 +13,7 @@ use crate::{
 pub enum PathFault {
     /// There is no such file or folder.
     Missing,
-    /// It leaves the repository, or the profile's folder if that is in no repository.
+    /// It leaves the repository, or the profile's folder if that is not in a repository.
     Outside,
 }
 

@@ -86,7 +86,7 @@ impl When {
 }
 
 impl Version {
-    /// The version with this assessment.
+    /// A version with this name, date and assessment.
     #[must_use]
     pub fn new(name: impl Into<String>, when: When, assessment: &Assessment<'_>) -> Version {
         let tracks = assessment.assessed().map(|track| Point {

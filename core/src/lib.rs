@@ -1,7 +1,7 @@
 //! Assesses how far a package registry meets the OpenSSF "Principles for Package Repository Security".
 //!
 //! Operators answer for each capability of the principles in a YAML file, the profile. This library reads it, works out
-//! the level of each track, and plans the way to the next one:
+//! the level of each track, and plans how to reach the next one:
 //!
 //! ```
 //! use registry_maturity_core::profile::Profile;
@@ -34,7 +34,7 @@
 //! - [`Profile::parse`](profile::Profile::parse) returns every problem of a text, each with its place and what to write
 //!   instead.
 //! - [`profile::edit`] changes one answer and keeps the comments and the layout of the rest.
-//! - [`check::judge`] decides whether a profile falls short of levels, of an earlier profile, or of its own dates.
+//! - [`check::judge`] decides whether a profile falls short of required levels, an earlier profile, or its own review dates.
 //! - [`Catalogue::latest`](catalogue::Catalogue::latest) has everything that the principles ask for, as data.
 //! - The `registry-maturity` package draws all of this, for terminals, browsers and other programs.
 

@@ -1,6 +1,6 @@
 //! [`Progress`]: every difference between two profiles of a registry, and the transition of each capability.
 //!
-//! Each difference is in one place only. If the profiles are exchanged, so are `before` and `after` everywhere, and
+//! Each difference is in one place only. If the profiles are swapped, so are `before` and `after` everywhere, and
 //! each [`Transition`] becomes its [mirror](Transition::mirror).
 
 use std::{borrow::Cow, collections::BTreeSet};
@@ -85,7 +85,7 @@ pub struct CapabilityChange<'p> {
     pub capability: &'static Capability,
     /// The earlier state.
     pub before: Side<'p>,
-    /// Its later assessment.
+    /// The later state.
     pub after: Side<'p>,
     /// How its status changed.
     pub transition: Option<Transition>,
@@ -135,9 +135,9 @@ pub enum Transition {
     Begun,
     /// It is unmet, and was partly met.
     Undone,
-    /// Its status is the same, but more of its clauses are met.
+    /// Its status is the same, but some of its clauses improved, and none got worse.
     Advanced,
-    /// Its status is the same, but fewer of its clauses are met.
+    /// Its status is the same, but some of its clauses got worse, and none improved.
     SetBack,
     /// Its status is the same, but some clauses improved and others got worse.
     Shifted,
@@ -373,7 +373,7 @@ impl Side<'_> {
 }
 
 impl<'p> ClauseChange<'p> {
-    /// The change; `None` if the two sides are equal. Two answers as a whole make no change of a clause by itself.
+    /// The change; `None` if the two sides are equal. Clauses are not compared if both answers are as a whole.
     fn between(
         clause: &'static Clause,
         before: Option<&'p Answer>,

@@ -29,7 +29,7 @@ pub struct Attainment<'p> {
     pub track: &'p TrackAssessment<'p>,
     /// The level that it aims at.
     pub goal: Level,
-    /// The level that it has with evidence, at most its goal.
+    /// The level that it reaches, with evidence, once the work is done; at most its goal.
     pub level: Level,
     /// That level if what is not known turns out to be in place.
     pub ceiling: Level,

@@ -93,7 +93,7 @@ impl<'p> Roadmap<'p> {
     #[must_use]
     pub fn of(assessment: &'p Assessment<'p>) -> Roadmap<'p> {
         let tracks = || assessment.assessed().filter(|track| track.standing.is_some());
-        // A target counts even if its track does not apply.
+        // A target counts even if none of its track's capabilities applies.
         let targeted = assessment.assessed().any(|track| track.target.is_some());
         let goal = |track: &TrackAssessment<'_>| if targeted { track.target } else { Some(Level::MAX) };
         let routes: Vec<_> = tracks().map(|track| Route { track, goal: goal(track) }).collect();
@@ -192,7 +192,7 @@ fn stage(step: &Step<'_>) -> usize {
         .count()
 }
 
-/// Orders the steps by rank, but none before those that it is built on, and numbers them.
+/// Orders the steps by stage, then by the number of other gaps at their level, none before its bases; numbers them.
 fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     // The sort is stable, so equal steps stay in the catalogue's order.
     steps.sort_by_key(|step| (stage(step), step.unlocks.with.len()));
@@ -200,7 +200,7 @@ fn in_order(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     ordered.into_iter().zip(1..).map(|(step, number)| Step { number, ..step }).collect()
 }
 
-/// Moves steps back behind those that they are built on.
+/// Moves steps after those that they are built on.
 pub(crate) fn bases_first<'p, S: Borrow<Step<'p>>>(mut steps: Vec<S>) -> Vec<S> {
     let mut ordered = Vec::with_capacity(steps.len());
     while !steps.is_empty() {

@@ -59,9 +59,9 @@ pub enum WarningKind<'p> {
     PlanForDeclined(&'static Capability),
     /// Evidence looks like neither an address nor a path.
     OddEvidence(&'static Capability, &'p Evidence),
-    /// Evidence is a path to nothing in the repository.
+    /// Evidence is a path that leads nowhere, or out of the repository.
     BrokenPath(&'static Capability, &'p Evidence, PathFault),
-    /// Warnings about evidence were left out from this place on.
+    /// This number of further warnings about evidence, from this place on, was left out.
     MoreAboutEvidence(usize),
     /// The assessment's date is after today, so it does not count.
     AssessedInFuture(Date),

@@ -43,7 +43,7 @@ fn some<T>(u: &mut Unstructured<'_>, make: impl Fn(&mut Unstructured<'_>) -> Res
     if u.ratio(1, 3)? { make(u).map(Some) } else { Ok(None) }
 }
 
-/// Any date.
+/// A date up to the 28th of its month, usually in 2026.
 pub fn date(u: &mut Unstructured<'_>) -> Result<Date> {
     let year = if u.ratio(1, 8)? { u.int_in_range(0..=9999)? } else { 2026 };
     let text = format!("{year:04}-{:02}-{:02}", u.int_in_range(1..=12)?, u.int_in_range(1..=28)?);
@@ -144,7 +144,7 @@ pub fn capability(u: &mut Unstructured<'_>) -> Result<&'static Capability> {
     u.choose(&all).copied()
 }
 
-/// Any edit.
+/// Any edit except [`Edit::Give`].
 pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
     Ok(match u.int_in_range(0..=16)? {
         0 => Edit::RegistryName(text(u)?),

@@ -30,14 +30,14 @@ pub fn parse(bytes: &[u8]) {
                 let assessment = profile.assess();
                 let found = warnings(&assessment, &Surroundings::default());
                 let found = warning::problems(profile.catalogue(), &found);
-                return told(&source, &found, Severity::Warning);
+                return check_excerpts(&source, &found, Severity::Warning);
             }
         },
     };
     assert!(!problems.is_empty(), "refused without a reason");
     assert!(problems.is_sorted_by_key(Problem::span), "{problems:?}");
     assert!(problems.iter().all(|problem| problem.help().is_some()), "{problems:?}");
-    told(&source, &problems, Severity::Error);
+    check_excerpts(&source, &problems, Severity::Error);
 }
 
 fn same_with_other_line_ends(source: &Source, profile: &profile::Profile) {
@@ -53,7 +53,7 @@ fn same_with_other_line_ends(source: &Source, profile: &profile::Profile) {
 }
 
 /// Draws the first problems in one style, which depends on the text. More of them would only be slower.
-fn told(source: &Source, problems: &[Problem], severity: Severity) {
+fn check_excerpts(source: &Source, problems: &[Problem], severity: Severity) {
     let problems = &problems[..problems.len().min(MOST_PROBLEMS)];
     for problem in problems {
         in_the_text(source, problem);

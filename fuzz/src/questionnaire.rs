@@ -1,4 +1,4 @@
-//! Any use of the questionnaire, in either face, while anything happens to the file: the text is always a valid
+//! Any use of the questionnaire, in either interface, while anything happens to the file: the text is always a valid
 //! profile, and always what the file contains.
 
 use std::{
@@ -68,7 +68,7 @@ struct File(Rc<Kept>);
 #[derive(Default)]
 struct Kept {
     text: RefCell<String>,
-    /// The outcome of the next save.
+    /// Why the next save fails, if it does.
     fails: RefCell<Option<NotSaved>>,
     /// Whether somebody else wrote the current content.
     is_foreign: Cell<bool>,
@@ -111,7 +111,7 @@ impl Store for File {
     }
 
     fn save(&mut self, before: &str, text: &str) -> std::result::Result<Option<String>, NotSaved> {
-        assert!(read(text).is_some(), "no profile was to be saved: {text:?}");
+        assert!(read(text).is_some(), "a text that is not a profile was to be saved: {text:?}");
         if let Some(failure) = self.0.fails.take() {
             return Err(failure);
         }

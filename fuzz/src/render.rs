@@ -287,11 +287,11 @@ fn gate(
         complete: u.arbitrary()?,
         warnings: u.arbitrary::<bool>()?.then_some(&*found),
     };
-    told(&judge(one, &demands), source);
+    check_verdict(&judge(one, &demands), source);
     Ok(())
 }
 
-fn told(verdict: &Verdict<'_>, source: &Source) {
+fn check_verdict(verdict: &Verdict<'_>, source: &Source) {
     result_in_json(&json::GateRecord::new(verdict, source));
     let findings = annotation::findings(verdict, &[]);
     let log = json::sarif(verdict, &findings, source, "profile.yaml");

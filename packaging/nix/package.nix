@@ -17,7 +17,7 @@ rustPlatform.buildRustPackage {
 
   nativeBuildInputs = [ installShellFiles ];
 
-  # The other tests run git, terminals and full disks, which the sandbox does not have.
+  # The other tests need git, terminals and full disks, which the sandbox does not have.
   cargoTestFlags = [ "--lib" ];
 
   # Another platform's program cannot be asked for its completions.

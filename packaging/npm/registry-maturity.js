@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 "use strict";
 
-// Runs the program for this platform, which npm installs beside this package. Its exit code and signals are passed on.
+// Runs the program for this platform, which npm installs beside this package. Signals are passed on to it, and its exit
+// code is passed back.
 
 const { spawn } = require("node:child_process");
 const { constants } = require("node:os");
 
-// What the program itself answers when a command can't be carried out.
+// The program's own exit code when a command can't be carried out.
 const NOT_DONE = 2;
 
 function fail(message) {

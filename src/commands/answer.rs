@@ -162,7 +162,7 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
             let ruling = ruling(capability, id)?;
             if ruling.status != arguments.status {
                 bail!(
-                    "the ruling `{}` decides for {}, not {}",
+                    "the ruling `{}` says {}, not {}",
                     ruling.id,
                     ruling.status.id(),
                     arguments.status.id()
@@ -196,7 +196,7 @@ fn events(arguments: &AnswerArguments, conversation: &Conversation<'_>) -> anyho
     Ok(events)
 }
 
-/// Refuses what a reason would not make possible.
+/// Refuses changes that would be invalid even with a reason.
 fn check_before_reason(questionnaire: &Questionnaire, events: &[Event]) -> anyhow::Result<()> {
     let mut trial = questionnaire.clone();
     trial.handle(&Event::Together(events.to_vec()));
@@ -235,12 +235,12 @@ fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> 
 }
 
 /// The command itself reports unknown ids, with the nearest valid one.
-#[expect(clippy::unnecessary_wraps, reason = "the form of a parser of arguments")]
+#[expect(clippy::unnecessary_wraps, reason = "argument parsers have to return a `Result`")]
 fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
 }
 
-/// An empty text usually comes from a variable that is not set.
+/// Refuses an empty text, which usually comes from a variable that is not set.
 fn filled(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err("it is empty; write something, or leave the option out".to_owned());

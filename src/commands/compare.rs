@@ -112,7 +112,7 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
     match bad + fleet.refused.len() {
         0 => Ok(Exit::Done),
         bad if bad == fleet.len() => bail!("there is nothing to compare"),
-        bad => bail!("{bad} of {} profiles could not be read; the result has the others", fleet.len()),
+        bad => bail!("{bad} of {} profiles could not be read; the result contains the others", fleet.len()),
     }
 }
 
@@ -225,7 +225,7 @@ impl ProfileText {
             ProfileText::InFile { path, hash: before } => {
                 let (source, profile) = load(path)?;
                 if hash(&source) != *before {
-                    bail!("{} was changed while it was compared; try again", path.display());
+                    bail!("{} was changed while it was being compared; try again", path.display());
                 }
                 Ok((path, source, profile))
             }
@@ -307,7 +307,7 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
         let (source, profile) = load(path)?;
         report(arguments, path, &source, &profile, Layout::Line)
     };
-    let told = fleet::each(paths, console, line, |line, gauge| match line {
+    let written = fleet::each(paths, console, line, |line, gauge| match line {
         Ok(line) => output.write(&line),
         Err(error) => {
             gauge.clear();
@@ -320,6 +320,6 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
         }
     });
     // If there is no result, the previous output stays.
-    let ended = told.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
+    let ended = written.and_then(|()| if bad < paths.len() { output.finish(console) } else { Ok(()) });
     output::unless_pipe_closed(ended).map(|()| bad)
 }

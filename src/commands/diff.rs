@@ -97,7 +97,7 @@ fn sides(arguments: &DiffArguments) -> anyhow::Result<(Source, Source)> {
     }
 }
 
-/// Whether a name is neither a file nor standard input, but a revision that git knows where the profile is.
+/// Whether a name is neither a file nor standard input, but a revision in the profile's repository.
 fn is_revision(name: &Path, profile: Option<&PathBuf>) -> bool {
     let profile = profile.map_or(Path::new(DEFAULT_PATH), PathBuf::as_path);
     let tracked = || Tracked::new(profile).ok();

@@ -14,8 +14,8 @@ use super::git;
 /// The maximum number of links in a path, beyond which it counts as a cycle, as on Linux.
 const MOST_LINKS: usize = 40;
 
-/// The paths that lead to nothing, by their place in the profile. They are relative to the profile's folder or, for
-/// standard input, to the working folder.
+/// The paths that do not exist or lead out of the repository, by their place in the profile. They are relative to the
+/// profile's folder or, for standard input, to the working folder.
 pub(crate) fn broken_paths(profile: &Profile, path: &Path) -> BTreeMap<Span, PathFault> {
     let paths = profile.all_evidence().filter(|evidence| !evidence.is_address());
     let mut paths = paths.peekable();

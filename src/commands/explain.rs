@@ -37,7 +37,7 @@ pub(crate) struct ExplainArguments {
 }
 
 /// The command itself reports unknown ids, with the nearest valid ones.
-#[expect(clippy::unnecessary_wraps, reason = "what a parser of arguments looks like")]
+#[expect(clippy::unnecessary_wraps, reason = "argument parsers have to return a `Result`")]
 fn as_given(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
 }

@@ -57,7 +57,7 @@ fn unreadable(path: &Path, error: io::Error) -> anyhow::Error {
     anyhow::Error::new(error).context(format!("{} can't be read", path.display()))
 }
 
-/// Skips hidden entries, links to folders, which could form cycles, and everything that is not a file.
+/// Collects the YAML files in a folder and below. Skips hidden entries, and links to folders, which could form cycles.
 fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>);
     let mut entries = entries.map_err(|error| unreadable(folder, error))?;
@@ -94,7 +94,7 @@ fn collect(folder: &Path, root: &Path, found: &mut Fleet) -> anyhow::Result<()> 
 fn leads_to_profile(root: &Path, link: &Path) -> anyhow::Result<bool> {
     match link.canonicalize() {
         Ok(meant) if meant.is_file() && !meant.starts_with(root) => bail!(
-            "{} leads to {}, out of its folder; name that file beside the folder if you mean it",
+            "{} leads to {}, outside its folder; name that file as well as the folder if you want it",
             link.display(),
             meant.display()
         ),

@@ -140,7 +140,7 @@ fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
 
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
-    if name.is_empty() { Err("a registry needs a name".to_owned()) } else { Ok(name.to_owned()) }
+    if name.is_empty() { Err("a name cannot be empty".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 fn hosting(text: &str) -> Result<Hosting, String> {

@@ -123,8 +123,8 @@ fn screen(format: Format, console: &Console) -> Option<Terminal> {
     format.is_on_screen().then(|| console.output())
 }
 
-/// A profile as the commands that a document prints name it: as a shell takes it. Not all of them read standard input,
-/// so its place is left to the reader.
+/// The profile argument of commands that a document prints, quoted for a shell. Not all of them read standard input, so
+/// for that it is a placeholder.
 fn in_commands(profile: &Path) -> String {
     match profile.to_string_lossy() {
         path if path == "-" => "PROFILE".to_owned(),

@@ -43,7 +43,7 @@ pub(crate) struct RoadmapArguments {
     pub style: Worded,
 
     /// Contact for sponsors: an address or a name.
-    #[arg(long, value_name = "WHOM")]
+    #[arg(long, value_name = "CONTACT")]
     pub contact: Option<String>,
 
     /// Output format.
@@ -110,7 +110,7 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
             result.chars().count()
         ));
     }
-    // The plain style says so itself, and what others print is sent to people who know no options.
+    // The plain style says so itself, and the output of the others goes to people who do not know the options.
     if arguments.style != Worded::Plain && roadmap.beyond > 0 {
         let gaps = words::count(roadmap.beyond, "gap lies", "gaps lie");
         let are = if roadmap.beyond == 1 { "is" } else { "are" };

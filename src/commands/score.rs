@@ -187,7 +187,7 @@ fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
     }
 }
 
-/// Replaces the profile's targets by the goals of the command line. A goal for every track is for those that apply.
+/// Replaces the profile's targets with the goals from the command line. A goal for every track is for those that apply.
 ///
 /// # Errors
 /// If a goal names a track that has no level.

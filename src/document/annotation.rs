@@ -11,7 +11,7 @@ use registry_maturity_core::{
 /// A message about a place in a profile.
 #[derive(Clone, Debug)]
 pub struct Annotation {
-    /// By which programs recognise the kind: the id of a reason, `warning` or `problem`.
+    /// The kind, for programs: the id of a reason, `warning` or `problem`.
     pub kind: &'static str,
     /// Whether it makes the command fail.
     pub is_error: bool,
@@ -19,7 +19,7 @@ pub struct Annotation {
     pub about: Option<&'static str>,
     /// The name of what it is about.
     pub title: &'static str,
-    /// What is the matter, in one line.
+    /// What is wrong, in one line.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
@@ -35,7 +35,7 @@ pub(crate) fn further(count: usize) -> (String, String) {
     (title, sentence)
 }
 
-/// The title of what is about no capability and no track.
+/// The title of an annotation that is not about a capability or track.
 pub(crate) const PROFILE: &str = "Profile";
 
 /// Every reason to fail, then the warnings, unless they are among the reasons.

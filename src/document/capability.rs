@@ -31,7 +31,7 @@ pub fn subjects(catalogue: &'static Catalogue, name: &str, subjects: &[Subject])
 /// The capabilities or rulings that match an ambiguous name.
 fn several(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> Document {
     let what = if matches!(subjects, [Subject::Ruling(..), ..]) { "rulings" } else { "capabilities" };
-    let mut document = Document::new(format!("Several {what} fit \u{201c}{name}\u{201d}"), catalogue);
+    let mut document = Document::new(format!("Several {what} match \u{201c}{name}\u{201d}"), catalogue);
     let items = subjects.iter().filter_map(|subject| match subject {
         Subject::Capability(capability) => {
             Some(Text::new().code(capability.id.as_str()).plain(format!(": {}", capability.question)))

@@ -1,4 +1,4 @@
-//! The words of `check`: a line for each reason to fail, or one that there is none.
+//! The words of `check`: a line for each reason to fail, or one that says there is none.
 
 use super::{warning, words};
 use registry_maturity_core::{
@@ -65,7 +65,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
         Reason::ClausesUnanswered(capability, clauses) => {
             format!("of `{}`, {} not answered", capability.id, clauses_with(clauses, "is", "are"))
         }
-        Reason::TaxonomyUnanswered(key) => format!("`taxonomy` does not say `{}`", key.id()),
+        Reason::TaxonomyUnanswered(key) => format!("`{}` is not answered in `taxonomy`", key.id()),
         Reason::Warning(found) => format!("warning: {}", warning::problem(catalogue, found).message()),
         // A later version of the core may have new reasons.
         other => other.to_string(),

@@ -432,7 +432,7 @@ pub(super) fn address(text: &str) -> Text {
     }
 }
 
-/// What to do next; `profile` are the arguments with which commands find the profile.
+/// What to do next; `profile` is the argument with which commands find the profile.
 fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &str) {
     let command = |command: &str| format!("registry-maturity {command} {profile}").trim_end().to_owned();
     // As the questionnaire counts them: a capability with only some of its clauses answered is not answered.

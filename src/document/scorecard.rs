@@ -140,7 +140,7 @@ pub(crate) fn level_change(track: &str, before: Standing, now: Standing) -> Opti
 /// The meaning of the second of the three levels.
 pub(super) const COULD_BE_MEANS: &str = "Could be: the level if every unknown turned out to be met.";
 
-/// The same as a text.
+/// The meaning of "could be", as a text.
 pub(crate) fn could_be_means() -> Text {
     COULD_BE_MEANS.into()
 }

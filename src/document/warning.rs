@@ -31,7 +31,10 @@ pub fn problem(catalogue: &Catalogue, warning: &Warning<'_>) -> Problem {
 fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
     match kind {
         WarningKind::TaxonomyUnanswered(key) => {
-            format!("`taxonomy` does not say `{}`, so every track that depends on it is assessed", key.id())
+            format!(
+                "`{}` is not answered in `taxonomy`, so every track that depends on it is assessed",
+                key.id()
+            )
         }
         WarningKind::NeedlessRequest(track) => {
             format!("`{}` already applies according to the taxonomy", track.id)

@@ -80,7 +80,8 @@ struct TrackProgressRecord<'a> {
     met: Pair<usize>,
 }
 
-/// What changed about a capability. After the first six keys, only differences have one.
+/// What changed about a capability. After the first six keys, only differences have one, except for `clauses` and
+/// evidence, which may be empty.
 #[derive(Debug, Serialize)]
 struct ChangeRecord<'a> {
     id: CapabilityId,

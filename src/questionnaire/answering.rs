@@ -124,7 +124,7 @@ impl<'a> AnswerSubject<'a> {
             return Err(Obstacle::ReasonNeeded(Pending::Declined));
         }
         changed.answer.intent = intent;
-        // A plan means planned.
+        // A plan implies the intent `planned`.
         if intent == Some(Intent::Declined) {
             drop_plan(&mut changed);
         }
@@ -246,8 +246,8 @@ impl<'a> AnswerSubject<'a> {
     fn check_date(self, field: AnswerField, day: Date) -> Result<Option<String>> {
         match field {
             AnswerField::Reviewed if day > self.today => Err(Obstacle::Invalid(format!(
-                "{day} is in the future, so it would not count as a review. Write the day of the last review, {} at \
-                 the latest.",
+                "{day} is in the future, so it would not count as a review. Write the day of the last review, no \
+                 later than {}.",
                 self.today
             ))),
             AnswerField::Due if day < self.today => Ok(Some(format!("The due date, {day}, has passed."))),
@@ -264,7 +264,7 @@ impl<'a> AnswerSubject<'a> {
     }
 
     fn write_plan(self, changed: &mut Changed, field: AnswerField, given: Option<String>) -> Result<()> {
-        // A plan means planned.
+        // A plan implies the intent `planned`.
         if given.is_some() && changed.answer.intent == Some(Intent::Declined) {
             changed.answer.intent = None;
             changed.dropped.push(format!("the intent ({})", words::intent(Intent::Declined)));

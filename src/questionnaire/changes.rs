@@ -354,7 +354,7 @@ impl Questionnaire {
         }
     }
 
-    /// Replaces one text by another. If somebody else has changed the text since, only applies these edits.
+    /// Replaces one text with another. If somebody else has changed the text since, only applies these edits.
     fn turn(&mut self, from: &str, to: &str, edits: &[Edit]) -> bool {
         if self.text() == from { self.replace(to.to_owned()) } else { self.apply(edits).is_some() }
     }

@@ -65,7 +65,7 @@ pub trait Composer {
 pub struct Conversation<'a> {
     questionnaire: Questionnaire,
     store: Box<dyn Store + 'a>,
-    /// Where something was answered that could not be saved, and has not been answered again since.
+    /// The questions whose answers could not be saved and have not been given again since.
     unsaved: Vec<Question>,
 }
 
@@ -115,7 +115,7 @@ impl<'a> Conversation<'a> {
     /// Does what the operator asks for. An answer counts once it is in the file. One that could not be saved is
     /// dropped, so that a face always shows what the file says.
     fn carry_out(&mut self, event: &Event) {
-        // If this cannot be saved, nothing is new.
+        // If this cannot be saved, there are no new contradictions.
         self.questionnaire.contradictions.clear();
         let question = self.questionnaire.question();
         let mut taken_in = false;

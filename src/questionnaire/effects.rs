@@ -55,7 +55,7 @@ pub(super) fn why_not(catalogue: &Catalogue, unfulfilled: &[Unfulfilled]) -> Str
 }
 
 /// How to have a track assessed although it does not apply.
-pub(super) const ALL_THE_SAME: &str = "To assess it all the same, choose it in the overview.";
+pub(super) const ALL_THE_SAME: &str = "To assess it anyway, choose it in the overview.";
 
 /// The answers that contradict each other, a sentence each.
 pub(super) fn contradictions(assessment: &Assessment<'_>) -> Vec<String> {

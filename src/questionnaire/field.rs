@@ -14,7 +14,7 @@ use registry_maturity_core::{
 pub enum AnswerField {
     /// What readers should know.
     Note,
-    /// Addresses and paths, one a line.
+    /// Addresses and paths, one per line.
     Evidence,
     /// Who else provides it.
     DelegatedTo,
@@ -137,12 +137,12 @@ impl AnswerField {
     #[must_use]
     pub fn hint(self) -> String {
         match self {
-            AnswerField::Evidence => "Where it can be seen: addresses or paths, one a line.".to_owned(),
+            AnswerField::Evidence => "Where it can be seen: addresses or paths, one per line.".to_owned(),
             _ => self.key().hint(),
         }
     }
 
-    /// What is written into it, without the space around it: nothing if `none` is written where it cannot be meant.
+    /// The trimmed text to write into it; empty if the text is `none` in a field that cannot have that value.
     pub(super) fn given(self, text: &str) -> &str {
         let text = text.trim();
         let text = if self == AnswerField::DelegatedTo { without_by(text) } else { text };

@@ -50,7 +50,7 @@ pub(super) fn replaced(capability: &Capability, before: &Answer, after: &Answer)
         .collect()
 }
 
-/// The sentence about a note that gave the reason for an answer that is given no longer.
+/// The sentence about a note that gave the reason for an answer that no longer holds.
 fn kept_reason(part: Option<ClauseId>, before: &Answer, after: &Answer) -> Option<String> {
     let note = |answer| AnswerField::Note.of_part(answer, part);
     let note = note(before).filter(|old| note(after).as_ref() == Some(old))?;

@@ -572,11 +572,8 @@ impl LineFace<'_, '_> {
         facts.iter().try_for_each(|fact| self.fact(fact))?;
         for (track, reason) in left_out {
             self.say(&match reason {
-                Some(reason) => format!("{} is assessed all the same: {reason}", track.name),
-                None => format!(
-                    "{} is left out; `also {} REASON` assesses it all the same.",
-                    track.name, track.id
-                ),
+                Some(reason) => format!("{} is assessed anyway: {reason}", track.name),
+                None => format!("{} is left out; `also {} REASON` assesses it anyway.", track.name, track.id),
             })?;
         }
         self.tracks(view)?;
@@ -755,7 +752,7 @@ impl LineFace<'_, '_> {
         let names = view.answer.iter().map(|fact| words::lower_first(fact.name));
         let names = words::and(&names.collect::<Vec<_>>());
         let given = given().next().map_or(String::new(), |given| format!("{given}; "));
-        self.say(&format!("So far: {given}{names}. `answer` says all of it."))
+        self.say(&format!("So far: {given}{names}. `answer` shows all of it."))
     }
 
     /// Everything about the question that did not fit into its few lines.

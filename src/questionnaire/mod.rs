@@ -55,7 +55,8 @@ pub struct Questionnaire {
     source: Source,
     profile: Rc<Profile>,
     selection: Selection,
-    /// The questions that this selection has asked so far. They stay after their answers, so that one can go back.
+    /// The questions that this selection has asked so far. They stay selected once answered, so that the operator can
+    /// go back.
     selected: Vec<Question>,
     question: Question,
     pending: Option<Pending>,
@@ -424,7 +425,7 @@ impl Questionnaire {
                 self.refuse(format!("Assessed on, “{}”: {error}.", cut(text, MOST_REPEATED)));
             }
             Ok(day) if day > today => self.refuse(format!(
-                "{day} is in the future. Write the day on which the assessment was made, {today} at the latest."
+                "{day} is in the future. Write the day on which the assessment was made, no later than {today}."
             )),
             Ok(day) => {
                 let done = Done::set(format!("assessed on {day}"));
@@ -502,7 +503,7 @@ impl Questionnaire {
     fn also_assess(&mut self, track: TrackId, reason: Option<&str>) {
         let name = self.track_name(track);
         let done = match reason {
-            Some(_) => format!("{name} is assessed all the same"),
+            Some(_) => format!("{name} is assessed anyway"),
             None => format!("{name} is only assessed if the taxonomy says so"),
         };
         let edit = Edit::AlsoAssess(track, reason.map(str::to_owned));
@@ -572,7 +573,7 @@ impl Questionnaire {
         }
     }
 
-    /// The answer that the one to this question contradicts since the last event.
+    /// The capability whose answer contradicts the answer to this question since the last event.
     pub(super) fn contradicted_at(&self, question: Question) -> Option<CapabilityId> {
         let here = question.capability(self.profile.catalogue())?.id;
         self.contradictions.iter().find_map(|Contradiction { met, unmet }| match met {
@@ -598,7 +599,7 @@ impl Questionnaire {
         }
     }
 
-    /// That there is nothing in a field here, as a sentence; `None` if there is.
+    /// A sentence saying that a field is empty here; `None` if it is not.
     fn lacks(&self, field: AnswerField) -> Option<String> {
         let subject = self.subject()?;
         let noun = field.noun();

@@ -63,7 +63,7 @@ impl Questionnaire {
         ]
     }
 
-    /// The tracks that the taxonomy leaves out, each with the reason to assess it all the same, if there is one.
+    /// The tracks that the taxonomy leaves out, each with the reason to assess it anyway, if there is one.
     #[must_use]
     pub fn left_out(&self) -> Vec<(&'static Track, Option<String>)> {
         let tracks = self

@@ -238,7 +238,7 @@ impl Selection {
         }
     }
 
-    /// The clauses in the selected state, of a capability that is asked clause by clause.
+    /// Whether a question is in the selected state; for a clause, its own status counts.
     fn asks_part(&self, question: Question, profile: &Profile, finding: &Finding<'_>) -> bool {
         let clause_status = match question {
             Question::Clause(_, clause) => finding.answer.map(|answer| answer.clause_status(clause)),

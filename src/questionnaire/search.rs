@@ -15,7 +15,7 @@ use registry_maturity_core::{
 /// A question that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The question; a capability's is that as a whole.
+    /// The question; for a capability, the one about it as a whole.
     pub question: Question,
     /// Its id, as [`Questionnaire::find`] takes it.
     pub id: &'static str,
@@ -143,7 +143,7 @@ impl Questionnaire {
         tracks.filter(|track| name.len() > 2 && (begins(track.id.as_str()) || begins(track.name))).collect()
     }
 
-    /// The ids that a name may mean: of what it was found for, and those that contain it.
+    /// The ids that a name may mean: those of the subjects it found, and those that contain it.
     fn meant(&self, target: &str, found: &[Subject]) -> Vec<String> {
         let capabilities = self.profile.catalogue().capabilities();
         let capabilities =

@@ -232,7 +232,7 @@ impl Questionnaire {
         self.capability().is_some() && self.question.is_answered(&self.profile)
     }
 
-    /// Whether the profile has an answer to remove, be it only a part of one.
+    /// Whether the profile has an answer to remove, even if only a part of one.
     #[must_use]
     pub fn can_be_cleared(&self) -> bool {
         self.capability().is_some_and(|capability| self.profile.answers().contains_key(&capability.id))
@@ -336,7 +336,7 @@ impl Questionnaire {
                 "The names of the identity providers, with commas between them: GitHub, Google.".to_owned(),
             ),
             Pending::AlsoAssess(track) => (
-                "Why should this track be assessed all the same?",
+                "Why should this track be assessed anyway?",
                 format!("The track is {}. Reports give the reason.", self.track_name(track)),
             ),
         };
@@ -392,7 +392,7 @@ impl Questionnaire {
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
         let given = self.profile.taxonomy().accounts.as_ref();
-        let own = "yes, with a log-in of the registry's own".to_owned();
+        let own = "yes, with the registry's own log-in".to_owned();
         let by_others = match given.map(Accounts::providers) {
             Some(providers @ [_, ..]) => format!("yes, with log-in by {}", words::and(providers)),
             _ => "yes, with log-in by an identity provider, such as GitHub or Google".to_owned(),
@@ -618,7 +618,7 @@ fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
         return clauses.collect::<Vec<_>>().join(", ");
     }
     let chosen = view.choices.iter().filter(|choice| choice.is_chosen);
-    // The provider stands among the other parts of the answer.
+    // The provider is shown among the other parts of the answer.
     let chosen: Vec<&str> = chosen
         .map(|choice| match choice.event {
             Event::Provided => words::status(Status::Met),

@@ -20,7 +20,7 @@ const LABEL_COLOUR: &str = "#333b47";
 /// 1.
 const LEVEL_COLOURS: [&str; 4] = ["#5c6470", "#8a5410", "#1f6a8c", "#1a6e4c"];
 
-/// The levels as an SVG picture; an empty text if the document has none.
+/// The levels as an SVG picture; `None` if the document has none.
 #[must_use]
 pub fn badge(document: &Document) -> Option<String> {
     let scores: Vec<&Score> = document.blocks.iter().filter_map(scorecard).flatten().collect();

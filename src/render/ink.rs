@@ -91,9 +91,9 @@ impl Ink {
     }
 }
 
-/// Replaces the marks of a finished line by escape sequences, with one pair for adjacent words of the same style. `ink`
-/// is the style of a word that was broken at the end of the previous line, and becomes that of one that is broken at
-/// the end of this line.
+/// Replaces the marks of a finished line with escape sequences, with one pair for adjacent words of the same style.
+/// `ink` is the style of a word that was broken at the end of the previous line, and becomes that of one that is broken
+/// at the end of this line.
 pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
     let mut escaped = String::with_capacity(line.len() + 64);
     let words = line.trim_start_matches(' ');

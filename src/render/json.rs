@@ -47,8 +47,8 @@ pub fn json(result: &impl Serialize, layout: Layout) -> Result<String, NotJson> 
     Ok(text + "\n")
 }
 
-/// Apart from the line feeds of the layout, hidden characters are only in strings, and the serializer escapes those
-/// below U+0020.
+/// Escapes the remaining hidden characters. Apart from the line feeds of the layout, hidden characters are only in
+/// strings, and the serializer escapes those below U+0020.
 fn escaped(json: String) -> String {
     if json.is_ascii() && !json.as_bytes().contains(&DELETE) {
         return json;

@@ -20,9 +20,9 @@ use registry_maturity_core::{
 };
 
 /// Breaks up text that a site would link automatically.
-const PART: &str = "<!-- -->";
+const LINK_BREAKER: &str = "<!-- -->";
 
-/// So many registries have their names over the columns of a matrix.
+/// The maximum number of registries whose names head the columns of a matrix.
 const MOST_NAMES: usize = 8;
 
 /// The document as Markdown.
@@ -104,7 +104,7 @@ impl MarkdownPage {
             score.cells(Rung::marked_and_spelled_out).iter().map(|text| cell(&inline(text))).collect()
         };
         self.grid(&SCORE_COLUMNS.map(str::to_owned), scores.iter().map(row));
-        self.paragraph(&format!("Signs: {}", inline(&legend(&scores))));
+        self.paragraph(&format!("Key: {}", inline(&legend(&scores))));
     }
 
     fn table(&mut self, table: &Table) {
@@ -311,14 +311,14 @@ fn at_line_start(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text with hidden characters made visible and all markup escaped.
+/// A text with all markup escaped. Callers make hidden characters visible first.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if let Some(head) = linked_by_itself(rest, safe.chars().next_back()) {
             head.chars().for_each(|c| push_escaped(&mut safe, c));
-            safe.push_str(PART);
+            safe.push_str(LINK_BREAKER);
             rest = &rest[head.len()..];
         } else {
             push_escaped(&mut safe, c);

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Replaces characters with a meaning in markup by references. Hidden characters, some of which XML does not allow, are
-/// made visible first.
+/// Replaces characters that have a meaning in markup with references. Callers first make hidden characters visible,
+/// some of which XML does not allow.
 #[must_use]
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {

@@ -869,7 +869,7 @@ fn a_track_that_is_left_out_is_offered_in_the_overview() {
         "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true, hosting: [source-only]}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("token prefix");
-    desk.shows("To assess it all the same, choose it in the overview.");
+    desk.shows("To assess it anyway, choose it in the overview.");
     desk.letters("o");
     desk.press(KeyPress::End);
     assert!(desk.seen().contains("Also assess Authorization: no"), "{}", desk.seen());

@@ -1,4 +1,4 @@
-// Holds every result that the page can give for every example to the bytes that the program gives.
+// Compares the page's results for every example with the program's, byte for byte.
 //
 //   node bytes.js PAGE PROGRAM EXAMPLES
 

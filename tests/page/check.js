@@ -1,4 +1,4 @@
-// Holds the page in a browser to what it promises.
+// Tests the page in a browser.
 //
 //   node check.js [NAME… | -NAME…]     all of it, only what is named, or all but what has a dash
 

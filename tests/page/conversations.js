@@ -111,7 +111,7 @@ export async function byTouch() {
   await page.context().close();
 }
 
-/** Each example: opened, one question answered, saved. And every file that the browser hands out is the module's. */
+/** Each example: opened, one question answered, saved. */
 export async function examples() {
   for (const name of readdirSync("examples").filter((it) => it.endsWith(".yaml"))) {
     const text = readFileSync(join("examples", name), "utf8");

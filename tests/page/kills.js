@@ -29,7 +29,7 @@ async function launch(profile) {
     new Promise((resolve) => {
       child.removeAllListeners("exit");
       child.on("exit", resolve);
-      // The whole family that this test started.
+      // The whole process group that this test started.
       process.kill(-child.pid, "SIGKILL");
     });
   return { page, kill };
@@ -72,7 +72,7 @@ async function lives(times, seed) {
   const today = new Date().toISOString().slice(0, 10);
   /** Every answer that was acknowledged, by the question's id. */
   const acknowledged = new Map();
-  /** Questions that may have been answered in the last life without an acknowledgement that was heard. */
+  /** Questions that may have been answered again in the last life without this test seeing the acknowledgement. */
   let uncertain = new Set();
   let answers = 0;
   const random = () => {
@@ -104,7 +104,7 @@ async function lives(times, seed) {
       for (const [id, word] of acknowledged) {
         const now = given(kept[0]?.text ?? "", id);
         check(now === word || uncertain.has(id), `life ${life}: ${id} was acknowledged as ${word} and is ${now}`);
-        // What was kept but not acknowledged any more counts from now on.
+        // What was kept without an acknowledgement counts from now on.
         acknowledged.set(id, now);
       }
       await page.locator(".go-on").first().click();

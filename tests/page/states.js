@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { overflow, violations } from "../accessibility/browser.js";
 import { acting, goTo, ignoringMessages, open, openProfile, problem } from "./browser.js";
 
-/** Each state is seen in light and in dark, and on every width. */
+/** Each state is seen in light and in dark, and at every width. */
 const LOOKS = [[360, "light"], [768, "dark"], [1280, "dark"], [1600, "light"]];
 const screenshots = process.env.SCREENSHOTS;
 

@@ -4,7 +4,8 @@
 import { readFileSync } from "node:fs";
 import { address, browser, check } from "./browser.js";
 
-/** What nobody should have to wait longer for, in milliseconds; a machine that is busy needs more than the measured times. */
+/** The longest that anybody should have to wait, in milliseconds; far above the measured times, because the machine may
+/** be busy. */
 const LIMITS = { opened: 10_000, question: 5_000, answer: 2_500 };
 
 export async function times() {

@@ -117,7 +117,7 @@ fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
         (&["strong-mfa", "met", "--clause", "ui"], "no clause"),
         (&["package-reporting", "met", "--clause", "cly"], "`cli`"),
         (&["package-reporting/ui", "met", "--clause", "cli"], "two clauses"),
-        (&["verified-email", "met", "--ruling", "reminders-only"], "decides for unmet"),
+        (&["verified-email", "met", "--ruling", "reminders-only"], "says unmet"),
         (&["verified-email", "unmet", "--ruling", "reminder-only"], "reminders-only"),
         (&["strong-mfa", "met", "--review-by", "soon"], "YYYY-MM-DD"),
     ] {

@@ -98,7 +98,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         ),
         // Completeness.
         ("--complete", base(), 1, "`vulnerability-disclosure-policy` is not answered"),
-        ("--complete", answer("  accounts: false\n", ""), 1, "`taxonomy` does not say `accounts`"),
+        ("--complete", answer("  accounts: false\n", ""), 1, "`accounts` is not answered in `taxonomy`"),
         // Age.
         ("--max-age 12mo --as-of 2027-01-15", base(), 0, "all checks passed"),
         ("--max-age 12mo --as-of 2027-01-16", base(), 1, "2026-01-15, more than 12 months ago"),

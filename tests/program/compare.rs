@@ -280,7 +280,7 @@ fn one_bad_file_is_reported_and_the_rest_is_done() {
         assert_eq!(run.exit, 2, "{format}");
         assert!(run.stderr.contains("all/002.yaml:2:3"), "{}", run.stderr);
         assert!(
-            run.stderr.contains("1 of 5 profiles could not be read; the result has the others"),
+            run.stderr.contains("1 of 5 profiles could not be read; the result contains the others"),
             "{}",
             run.stderr
         );
@@ -335,7 +335,7 @@ fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
     assert_eq!((run.exit, run.stdout.lines().count()), (2, 2), "{}", run.stderr);
     assert!(run.stderr.contains("key.yaml leads to ") && !run.stderr.contains("token"), "{}", run.stderr);
     assert!(
-        run.stderr.contains("1 of 3 profiles could not be read; the result has the others"),
+        run.stderr.contains("1 of 3 profiles could not be read; the result contains the others"),
         "{}",
         run.stderr
     );

@@ -53,7 +53,7 @@ fn what_makes_no_sense_is_told() {
         (["--hosting", "source-only,builds"], "excludes the other kinds"),
         (["--hosting", "sources"], "source-only"),
         (["--accounts", "perhaps"], "possible values"),
-        (["--name", " "], "needs a name"),
+        (["--name", " "], "a name cannot be empty"),
         (["--name=K", "-"], "`init` creates a file; name it"),
     ] {
         let refused = run(folder.path(), &[&["init"][..], &arguments].concat());

@@ -1,6 +1,6 @@
 // What takes the question's place for a while: forms, menus, the search, the help.
 
-/** Opens a dialog; `content` may hold an element with `autofocus`. */
+/** Opens a dialog. The element in `content` with `data-first`, if there is one, gets the focus. */
 function openDialog(title, content) {
   const dialog = byId("dialog");
   const opener = document.activeElement?.dataset?.key;
@@ -43,7 +43,8 @@ function closeDialog() {
   const dialog = byId("dialog");
   if (!dialog.open) return;
   dialog.close();
-  // What had the focus before may be gone. Then it stays in the closed dialog until the next frame, and takes the next key.
+    // The element that had the focus before may be gone. The focus would then stay in the closed dialog until the next
+  // frame, and the next key would go there.
   if (dialog.contains(document.activeElement)) document.activeElement.blur();
 }
 
@@ -134,7 +135,7 @@ function openIntent() {
 
 function openRulings() {
   const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because} (${it.origin})`, sign: shape(it.status), task: closeAndAct({ ruling: it.id }, true) }));
-  openDialog("Rulings: choose the case that is yours", menu(rulings));
+  openDialog("Rulings: choose the case that matches yours", menu(rulings));
 }
 
 function openMore() {
@@ -161,7 +162,7 @@ function openFilter() {
   openDialog("What to ask", menu([...states, ...tracks]));
 }
 
-/** What is said about the registry, to change it, and the targets. */
+/** The facts about the registry, the tracks that are left out, and the targets, all of which can be changed here. */
 function openOverview() {
   const { overview, outlook, targets, leftOut } = state.view;
   const go = { Name: "name", Address: "address", "Assessed by": "assessor", "User accounts": "accounts", Hosting: "hosting" };
@@ -169,7 +170,7 @@ function openOverview() {
     el("li", {}, el("button", { type: "button", onclick: closeAndAct({ jump: go[fact.name] }) }, el("strong", {}, fact.name), el("span", { class: "quiet" }, parts(fact.value)))),
   );
   const also = leftOut.flatMap(({ id, name, reason }) => [
-    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "no; the taxonomy leaves it out"))),
+    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "The taxonomy leaves it out."))),
     reason === null ? null : el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "leave-out": id }) }, el("strong", {}, `Leave ${name} out again`))),
   ]);
   const levels = targets.map((target) => {

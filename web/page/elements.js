@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element with attributes, handlers (`onclick`) and children; nothing is made of `null`, `false` and `undefined`. */
+/** An element with attributes, handlers (`onclick`) and children; `null`, `false` and `undefined` are left out. */
 function el(name, attributes = {}, ...children) {
   return fill(document.createElement(name), attributes, children);
 }
@@ -35,7 +35,7 @@ function button(label, onclick, attributes = {}) {
   return el("button", { type: "button", onclick, ...attributes }, label);
 }
 
-/** A key's name beside what it does; screen readers hear it from the list of keys. */
+/** A key's name beside what it does; screen reader users find it in the list of keys. */
 function key(name) {
   return el("kbd", { "aria-hidden": "true" }, name);
 }

@@ -1,4 +1,4 @@
-// The levels: the ladder of each track, always in sight.
+// The levels: a ladder for each track.
 
 function showLevels(view) {
   const aside = byId("levels");
@@ -56,7 +56,7 @@ function row(track, rung) {
   );
 }
 
-/** A capability in the ladder; with a mouse, a way to its question. The search leads there too. */
+/** A capability in the ladder. Clicking it goes to its question; keyboard users get there through the search. */
 function mark(one) {
   const role = { blocks: svg("path", { class: "blocks", d: "M1 17h14v2.5h-14z" }), ahead: svg("path", { class: "ahead", d: "M3 -1l5-3.5 5 3.5z" }) };
   const sign = shape(one.status);

@@ -1,4 +1,4 @@
-// The page as a whole: what is open, what is done with it, keys, files that are dropped.
+// The page as a whole: what is open, what is done with it, keys, and what is pasted or dropped.
 
 const state = {
   screen: "start",
@@ -15,7 +15,7 @@ const state = {
   singleKeys: true,
 };
 let vocabulary = null;
-/** Actions one after the other, however fast they come. */
+/** Runs actions one at a time, however fast they arrive. */
 let queue = Promise.resolve();
 
 /** What is kept of a profile. */
@@ -50,10 +50,10 @@ async function carryOut(action, movesOn) {
   let answer;
   try {
     state.record = await shelf.change(record.id, (present) => {
-      const stands = present ?? record;
-      answer = program.ask({ do: "act", action, moves_on: movesOn }, stands.text);
+      const current = present ?? record;
+      answer = program.ask({ do: "act", action, moves_on: movesOn }, current.text);
       if (answer.failure) throw new Error(answer.failure);
-      return recordOf(answer.view, { ...stands, text: answer.text });
+      return recordOf(answer.view, { ...current, text: answer.text });
     });
   } catch (error) {
     answer = await recover(error);
@@ -104,7 +104,7 @@ function follow(before) {
   }
 }
 
-/** What came of the last action; screen readers hear it. */
+/** Shows the outcome of the last action; screen readers announce it. */
 function say(notices) {
   byId("said").replaceChildren(...notices.map((notice) => el("p", { class: notice.kind }, notice.text)));
 }
@@ -143,14 +143,14 @@ function logo() {
 
 function showFoot() {
   const keeps = shelf.keeps
-    ? "Answers are kept in this browser alone, until you delete them."
+    ? "Answers are kept only in this browser, until you delete them."
     : el("strong", {}, "This browser cannot store anything for this page, so save the file often.");
   byId("foot").replaceChildren(
     el("p", {}, el("strong", {}, "Nothing leaves this page: "), "the policy in the fifth line of its source, ", el("code", {}, "default-src 'none'"), ", forbids every connection. ", keeps, ` ${vocabulary.program}.`),
   );
 }
 
-/** Gives the file back: into the file itself where the browser can, otherwise as a download. */
+/** Saves the profile: to the file itself if the browser allows it, otherwise as a download. */
 async function save() {
   await queue;
   const { record } = state;
@@ -188,15 +188,15 @@ async function writeFile(record) {
 
 /** Whether the file is as it was when it was opened or saved last; if not, asks. */
 async function mayReplace(record) {
-  const there = await state.handle.getFile().then((file) => file.text(), () => record.saved);
-  if (there === record.saved || there === record.text) return true;
+  const onDisk = await state.handle.getFile().then((file) => file.text(), () => record.saved);
+  if (onDisk === record.saved || onDisk === record.text) return true;
   return new Promise((resolve) => {
     const decide = (answer) => () => {
       resolve(answer);
       closeDialog();
     };
     openDialog(
-      "Somebody else changed the file",
+      "The file was changed elsewhere",
       el(
         "div",
         {},
@@ -208,7 +208,7 @@ async function mayReplace(record) {
   });
 }
 
-/** What the keys do, by the words of the program's list. */
+/** What each key does, by its word in the program's list of keys. */
 const TASKS = {
   next: () => act("next"),
   back: () => act("back"),
@@ -270,8 +270,8 @@ async function chooseWithDetails(choice) {
   return undefined;
 }
 
-// Addresses that are pasted at a question become evidence at once; another text goes into the note. On the first screen, a
-// text is a profile.
+// Addresses that are pasted at a question become evidence at once; any other text goes into the note. On the first
+// screen, a text is a profile.
 addEventListener("paste", (event) => {
   if (event.target.closest?.("input, textarea") || byId("dialog").open) return;
   const text = event.clipboardData.getData("text/plain");

@@ -1,4 +1,4 @@
-// One question at a time: what is asked, what counts as met, the answers, and what was said so far.
+// One question at a time: what is asked, what counts as met, the choices, and the answer so far.
 
 function showQuestion(view) {
   const isEnd = view.question === "end";
@@ -39,7 +39,7 @@ function showQuestion(view) {
   );
 }
 
-/** That not everything is asked, and the way back to everything. */
+/** Says that only some questions are asked, and offers to ask everything. */
 function narrowed(view) {
   const tracks = view.asked.map((id) => vocabulary.tracks.find((track) => track.id === id)?.name ?? id);
   const what = [view.only === "all" ? null : view.only, ...tracks].filter(Boolean).join(", ");
@@ -76,7 +76,7 @@ function clauses(view) {
   );
 }
 
-/** The possible answers as buttons, or the field that the question asks to fill. */
+/** The possible answers as buttons, or the field to fill in. */
 function answers(view) {
   if (["name", "address", "assessor"].includes(view.question)) return factForm(view);
   if (view.choices.length === 0) return null;
@@ -154,7 +154,7 @@ function promptForm(prompt) {
   );
 }
 
-/** What an answer can say besides its status, a click away each. */
+/** What an answer can say besides its status, each a click away. */
 function more(view) {
   const item = (word, label, task) => button([label, key(keyOf(word))], task, { "data-key": `more-${word}`, class: "quiet-button" });
   return el(
@@ -166,7 +166,7 @@ function more(view) {
     item("intent", "Intent", openIntent),
     item("plan", "Plan", openPlan),
     view.clauses.length > 0 ? item("clauses", view.clauses.some((it) => it.current) ? "Answer as a whole" : "Answer by clause", toggleClauses) : null,
-    item("more", "Dates, internal note, removing", openMore),
+    item("more", "Dates, internal note, removal", openMore),
   );
 }
 

@@ -129,13 +129,13 @@ function reportBar() {
   ];
 }
 
-/** The profiles beside this one, and a way to add one. */
+/** The profiles that this one is compared with, and a button to add more. */
 function comparedWith() {
   const names = state.view.others.map((name, at) =>
     el("li", {}, name, " ", button("×", () => { program.ask({ do: "remove", at }); refresh(); }, { "aria-label": `Leave out ${name}`, class: "link", "data-key": `other-${at}` })),
   );
   const input = el("input", { type: "file", accept: ".yaml,.yml", multiple: true, class: "unseen", id: "others", onchange: async () => { for (const file of input.files) await addOther(file); } });
-  return el("span", { class: "others-compared" }, el("ul", {}, names), input, el("label", { for: "others", class: "quiet-button as-button" }, "Add a profile …"));
+  return el("span", { class: "others-compared" }, el("ul", {}, names), input, el("label", { for: "others", class: "quiet-button as-button" }, "Add a profile…"));
 }
 
 async function addOther(file) {

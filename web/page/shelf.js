@@ -6,7 +6,7 @@
 const shelf = {
   NAME: "registry-maturity",
   database: null,
-  /** The same in a log of its own; none where browsers have no such thing. */
+  /** A copy of it in a log of its own; `null` if the browser has no storage buckets. */
   copy: null,
   /** Used when the browser keeps nothing; then the page says so. */
   memory: new Map(),
@@ -22,7 +22,7 @@ const shelf = {
     if (this.copy) await this.heal();
   },
 
-  /** Puts into each database what only the other has, or has newer. */
+  /** Copies into each database what only the other has, or has in a newer version. */
   async heal() {
     const [own, others] = await Promise.all([records(this.database), records(this.copy)]);
     const missing = (these, those) =>
@@ -42,9 +42,8 @@ const shelf = {
   },
 
   /**
-   * Replaces a profile by what `change` makes of it, in one step that other windows cannot come between. Without an id,
-   * it is added. Returns the profile as it is kept now.
-   */
+   * Replaces a profile with what `change` makes of it, in one step that other windows cannot come between. Without an
+   * id, it is added. Returns the profile as it is kept now. /
   change(id, change) {
     if (!this.database) {
       const record = change(this.memory.get(id));
@@ -107,7 +106,7 @@ async function opened(factory, name) {
   const opening = factory.open(name, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("profiles", { keyPath: "id", autoIncrement: true });
   const database = await done(opening);
-  // Another window deletes everything.
+  // Lets another window delete everything.
   database.onversionchange = () => database.close();
   return database;
 }

@@ -1,4 +1,4 @@
-// The first screen: begin, open, or go on with what this browser keeps. And a profile with problems, to correct it.
+// The first screen: start, open, or continue with what this browser keeps. Also the screen for correcting a profile.
 
 /** Leaves the open profile for another screen. */
 function leaveWork(screen) {
@@ -41,14 +41,14 @@ function begin() {
 
 function openFile() {
   const input = el("input", { id: "file", type: "file", accept: ".yaml,.yml", class: "unseen", onchange: () => input.files[0] && openBlob(input.files[0]) });
-  const label = el("label", { for: "file", class: "as-button" }, "Open a profile …");
+  const label = el("label", { for: "file", class: "as-button" }, "Open a profile…");
   return el(
     "section",
     { class: "way" },
     el("h2", {}, "Open"),
     el("p", {}, "An existing profile, such as ", el("code", {}, "registry-maturity.yaml"), ". You can also drop the file anywhere on this page."),
     globalThis.showOpenFilePicker
-      ? button("Open a profile …", pick, { class: "main", "data-key": "open" })
+      ? button("Open a profile…", pick, { class: "main", "data-key": "open" })
       : [input, label],
     globalThis.showOpenFilePicker ? [input] : null,
     paste(),
@@ -64,12 +64,12 @@ function paste() {
   return el(
     "details",
     {},
-    el("summary", {}, "Paste a text instead"),
+    el("summary", {}, "Paste text instead"),
     el("form", { class: "pasting", onsubmit: open }, el("label", { for: "pasted" }, "The text of a profile"), area, el("div", {}, el("button", { type: "submit", "data-key": "open-pasted" }, "Open this text"))),
   );
 }
 
-/** What this browser keeps, with a way to go on and a way to delete. */
+/** What this browser keeps, with buttons to continue and to delete. */
 function kept(records) {
   return el(
     "section",
@@ -133,7 +133,7 @@ async function openBlob(file, handle = null) {
   await openText(file.name, new Uint8Array(await file.arrayBuffer()), handle);
 }
 
-/** Opens a profile, unless this browser keeps answers to this very file that are not in it: then asks which. */
+/** Opens a profile. If this browser has answers for the same file that are not in it, asks which to open. */
 async function openText(name, bytes, handle = null) {
   const answer = program.ask({ do: "open", name, as_of: today(), at: null }, bytes);
   if (answer.problems) return showProblems(answer);
@@ -182,7 +182,7 @@ function restore(record, handle = null) {
   return enter(answer, record, handle);
 }
 
-/** A text that is not a profile yet: each problem at its line, and the text to correct it. */
+/** Shows a text that is not a valid profile: each problem with its line, and the text, ready to be corrected. */
 function showProblems({ name, text, problems }) {
   leaveWork("problems");
   const area = el("textarea", { id: "wrong", rows: 18, spellcheck: "false", class: "code", value: text });

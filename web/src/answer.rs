@@ -41,7 +41,7 @@ pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity)
     })
 }
 
-/// The present state of a questionnaire. `notices` replaces what the last event left to say.
+/// The present state of a questionnaire. `notices` replaces the notices of the last event.
 pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) -> Value {
     let view = questionnaire.view();
     let catalogue = questionnaire.profile().catalogue();
@@ -132,7 +132,7 @@ pub(crate) fn vocabulary() -> String {
     .to_string()
 }
 
-/// The questions that fit the words, or every question.
+/// The questions that match the words or, if there are none, every question and track.
 pub(crate) fn list(questionnaire: &Questionnaire, words: &str) -> String {
     let found = |id: String, title: &str, track: bool| json!({ "id": id, "title": title, "track": track });
     let hits: Vec<Value> = if words.trim().is_empty() {
@@ -182,7 +182,7 @@ fn text(text: &Text) -> Vec<Value> {
     parts.collect()
 }
 
-/// What each field of the answer says, to be edited; empty where the question has no fields.
+/// The fields of the answer, with their texts for editing; empty if the question has no fields.
 fn fields(questionnaire: &Questionnaire) -> Vec<Value> {
     if !questionnaire.takes_fields() {
         return Vec::new();

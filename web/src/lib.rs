@@ -1,8 +1,8 @@
 //! The questionnaire and the reports for a browser.
 //!
 //! The page writes a request into a buffer, calls, and reads the answer from the same buffer. A request is one line of
-//! JSON, a [`Request`], and the texts that belong to it; an answer is JSON. Only numbers cross the boundary, so the module
-//! needs no imports and no glue, and this crate reads no memory but its own.
+//! JSON, with a [`Request`] and the lengths of its texts, and then those texts; an answer is JSON. Only numbers cross
+//! the boundary, so the module needs no imports and no glue, and this crate reads no memory but its own.
 
 mod answer;
 mod request;
@@ -19,7 +19,7 @@ thread_local! {
     static SESSION: RefCell<Session> = RefCell::new(Session::default());
 }
 
-/// Makes room for a request of this length, and says where.
+/// Makes room for a request of this length, and returns its address.
 #[expect(
     unsafe_code,
     reason = "a symbol that the page calls by its name; no other library is linked that could have it"
@@ -47,7 +47,7 @@ pub extern "C" fn call() -> usize {
     length
 }
 
-/// Where the answer is.
+/// The address of the answer.
 #[expect(unsafe_code, reason = "as above")]
 #[unsafe(no_mangle)]
 pub extern "C" fn buffer() -> *const u8 {

@@ -36,7 +36,7 @@ pub(crate) enum Request {
     },
     /// What to show, unchanged.
     View,
-    /// The questions that fit all of these words, or every question if there are none.
+    /// The questions that match all of these words, or every question if there are no words.
     List {
         /// The words.
         words: String,
@@ -96,12 +96,12 @@ pub(crate) enum OperatorAction {
     Choose(String),
     Next,
     Back,
-    /// Goes to the question that an id or a number means.
+    /// Goes to the question with this id or number.
     Jump(String),
     Whole,
     ByClause,
     Only(String),
-    /// Asks about these tracks only, or about all.
+    /// Asks only about these tracks, or about all if the list is empty.
     Tracks(Vec<String>),
     Name(String),
     Address(String),
@@ -204,7 +204,7 @@ impl OperatorAction {
     }
 }
 
-/// Today, as the page says.
+/// Today's date, as the page gives it.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error| format!("{text}: {error}"))
 }

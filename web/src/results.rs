@@ -1,4 +1,4 @@
-//! Results in every format, with the bytes that the program's commands give.
+//! Results in every format, byte for byte as the program's commands print them.
 
 use registry_maturity::{
     document::{self, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, warning, words},
@@ -65,12 +65,12 @@ pub(crate) fn result(
     Ok(json!({ "text": text, "warnings": warnings.collect::<Vec<_>>() }).to_string())
 }
 
-/// What the profile is called as it was when it was opened.
+/// The name for the profile as it was when it was opened.
 pub(crate) fn name_as_opened(name: &str) -> String {
     format!("{name} as opened")
 }
 
-/// The warnings about a profile. What is on a disk is not known here.
+/// The warnings about a profile. The file system cannot be looked at here.
 fn warnings_of(open: &OpenProfile, assessment: &Assessment<'_>) -> Vec<Problem> {
     let surroundings = Surroundings { as_of: Some(open.as_of()), ..Surroundings::default() };
     warning::problems(assessment.profile.catalogue(), &warnings(assessment, &surroundings))
@@ -163,7 +163,7 @@ fn changes(open: &OpenProfile, profile: &Profile, options: &ResultOptions) -> Re
         return Err("The profile was created here, so there is nothing to compare it with.".to_owned());
     }
     let before = profile::read(&open.opened)
-        .map_err(|_| "The file was not a profile when it was opened.".to_owned())?;
+        .map_err(|_| "The file was not a valid profile when it was opened.".to_owned())?;
     let (before, after) = (before.assess(), profile.assess());
     let progress = Progress::between(&before, &after);
     let sides = Sides { before: open.opened.name.clone(), after: open.source().name };

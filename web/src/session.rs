@@ -160,7 +160,7 @@ impl OpenProfile {
         Ok(self.view(None))
     }
 
-    /// Goes back to what was before the last action.
+    /// Restores the questionnaire from before the last action.
     fn revert(&mut self, why: &str) -> String {
         if let Some(before) = self.before.take() {
             before.text().clone_into(&mut self.kept.borrow_mut());

@@ -123,7 +123,7 @@ pub struct Rule {
     pub origin: Origin,
 }
 
-/// Who decided a case.
+/// What a decision rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// The words of the principles or of the working group's guidance settle it.

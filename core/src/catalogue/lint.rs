@@ -74,7 +74,7 @@ pub fn lint(catalogue: &Catalogue) -> Vec<String> {
     }
     for track in catalogue.tracks {
         if !track.capabilities.is_sorted_by_key(|capability| capability.level) {
-            faults.push(format!("{}: capabilities stand level by level", track.id));
+            faults.push(format!("{}: capabilities must be ordered by level", track.id));
         }
     }
     faults
@@ -190,7 +190,7 @@ fn texts(capability: &Capability, faults: &mut Vec<String>) {
         check("an example", example.how, limit::EXAMPLE, Everyone);
     }
     if !capability.question.ends_with('?') {
-        faults.push("the question asks nothing".to_owned());
+        faults.push("the question does not end with a question mark".to_owned());
     }
     let works =
         || std::iter::once(capability.work).chain(capability.clauses.iter().map(|clause| clause.work));
@@ -225,7 +225,7 @@ fn rulings(capability: &Capability, faults: &mut Vec<String>) {
         ruling.clause.map_or(usize::MAX, |id| clauses.take_while(|clause| clause.id != id).count())
     };
     if !capability.rulings.is_sorted_by_key(place) {
-        faults.push("rulings stand clause by clause, those without a clause last".to_owned());
+        faults.push("rulings must be ordered by clause, those without a clause last".to_owned());
     }
     let mut ids = BTreeSet::new();
     for ruling in capability.rulings {
@@ -250,7 +250,9 @@ fn search(capability: &Capability, faults: &mut Vec<String>) {
     let title = capability.title.to_lowercase();
     for synonym in capability.synonyms {
         if *synonym != synonym.to_lowercase() || synonym.trim() != *synonym || synonym.is_empty() {
-            faults.push(format!("synonym `{synonym}` is not in lower case"));
+            faults.push(format!(
+                "synonym `{synonym}` is not in lower case, or is empty or has spaces around it"
+            ));
         }
         if *synonym == title || *synonym == capability.id.0 {
             faults.push(format!("synonym `{synonym}` repeats the id or the title"));
@@ -313,7 +315,7 @@ fn relations(catalogue: &Catalogue, capability: &Capability, faults: &mut Vec<St
         let differs = clause.identity_provider != capability.identity_provider;
         if differs && (clause.required || clause.identity_provider) {
             faults.push(format!(
-                "{}: an identity provider can provide a capability exactly if it can provide each required clause",
+                "{}: an identity provider can provide a capability if and only if it can provide each required clause",
                 clause.id
             ));
         }

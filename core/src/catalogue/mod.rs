@@ -1,7 +1,7 @@
 //! [`Catalogue`]: the principles as data, compiled from `principles/` into the binary.
 //!
-//! All text that people read about a capability is there, and no code knows a particular one. The build turns the TOML
-//! files into constants, so loading a catalogue costs nothing.
+//! All text that people read about a capability comes from there, and no code mentions a particular capability. The
+//! build turns the TOML files into constants, so loading a catalogue costs nothing.
 
 mod capability;
 mod id;
@@ -47,7 +47,7 @@ pub struct Edition {
     pub id: &'static str,
     /// The document's title.
     pub title: &'static str,
-    /// When it was published.
+    /// When it was published, in words, such as `February 2024`.
     pub published: &'static str,
     /// Who published it.
     pub publisher: &'static str,
@@ -182,7 +182,7 @@ impl Catalogue {
             .choices
             .iter()
             .find(|choice| choice.hosting == hosting)
-            .expect("the build makes a choice for each kind of hosting")
+            .expect("the lint requires a choice for each kind of hosting")
     }
 
     /// Why a part of a condition does not hold, worded to follow "does not apply, because".

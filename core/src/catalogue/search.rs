@@ -28,7 +28,7 @@ enum Fit {
     Whole,
     /// Its id, its title or one of its synonyms begins with the search.
     Beginning,
-    /// Its id, title and synonyms contain each word.
+    /// Its id, title and synonyms, and the ids and titles of its clauses, contain each word.
     Names,
     /// Its names, the text of what it asks for and its boundary cases contain each word.
     Texts,
@@ -189,8 +189,8 @@ fn normal(text: &str) -> String {
     AMERICAN.into_iter().fold(spaced, |text, (british, american)| text.replace(british, american))
 }
 
-/// A word without the ending of its plural. What is not a plural may lose its last letter too: both sides of a
-/// comparison do. Short words keep theirs, so that `sms` does not find what begins with `sm`.
+/// A word without its plural ending. A word that is not a plural may lose its last letter too, which is harmless: both
+/// sides of a comparison do. Short words keep theirs, so that `sms` does not find what begins with `sm`.
 fn singular(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("ies") {
         Some(stem) => Cow::Owned(format!("{stem}y")),

@@ -83,7 +83,7 @@ pub struct Taxonomy {
 /// The condition for a track to apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    /// The registry has user accounts.
+    /// Whether the registry must have user accounts.
     pub accounts: bool,
     /// The registry hosts in this way, among others.
     pub hosting: Option<Hosting>,

@@ -197,10 +197,10 @@ impl StepEditor {
         kept.sort_unstable();
         known.sort_unstable();
         if kept != known {
-            return Err(Failure::Changed("a comment nearby would become part of a text"));
+            return Err(Failure::Changed("a nearby comment would become part of a text"));
         }
         if !same(&profile, expected) {
-            return Err(Failure::Changed("the change would reach something else, through an alias perhaps"));
+            return Err(Failure::Changed("the change would affect something else, perhaps through an alias"));
         }
         if own(before) != own(after) {
             return Err(Failure::Changed("the change would touch keys of your own"));

@@ -108,7 +108,7 @@ pub struct KeyTable {
 
 /// The top of a profile.
 pub static PROFILE: KeyTable = KeyTable {
-    name: "the profile itself, at the top",
+    name: "the profile's top level",
     under: "",
     keys: &[
         Key::new(
@@ -122,7 +122,7 @@ pub static PROFILE: KeyTable = KeyTable {
         Key::new(
             "taxonomy",
             ValueKind::Section,
-            "What kind of registry it is: which tracks apply follows from it.",
+            "What kind of registry it is, which decides the tracks that apply.",
             "{accounts: true, hosting: [built-packages]}",
         ),
         Key::new(
@@ -135,7 +135,7 @@ pub static PROFILE: KeyTable = KeyTable {
         Key::new(
             "answers",
             ValueKind::Section,
-            "The answers by capability; one that is not here is unknown.",
+            "The answers by capability; a capability that is not listed is unknown.",
             "{$capability: met}",
         ),
     ],
@@ -184,7 +184,12 @@ pub static TAXONOMY: KeyTable = KeyTable {
 pub static ACCOUNTS: KeyTable = KeyTable {
     name: "`accounts`",
     under: "accounts",
-    keys: &[Key::new("provider", ValueKind::Names, "Who provides log-in: a name or several.", "GitHub")],
+    keys: &[Key::new(
+        "provider",
+        ValueKind::Names,
+        "Who provides log-in: a name or a list of names.",
+        "GitHub",
+    )],
     entry: "",
 };
 
@@ -264,7 +269,7 @@ pub static ANSWER: KeyTable = KeyTable {
         Key::new(
             "intent",
             ValueKind::Intent,
-            "What you intend to do: planned, exploring, or declined with the reason as note.",
+            "What you intend to do: planned, exploring, or declined with the reason as a note.",
             "planned",
         ),
         Key::new(

@@ -9,8 +9,8 @@ use crate::text::{Problem, Span, nearest};
 /// The maximum length of a key in bytes.
 const LONGEST_KEY: usize = 200;
 
-/// The text with every private value masked: internal notes, the owner and cost of a plan, and keys that begin with `x-`.
-/// Each character gives way to one of the same number of bytes, so that all offsets stay valid.
+/// The text with every private value masked: internal notes, the owner and cost of a plan, and keys that begin with
+/// `x-`. Each character is replaced by one of the same length in bytes, so that all offsets stay valid.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -30,7 +30,7 @@ pub fn masked(text: &str) -> String {
     masked
 }
 
-/// Problems of a text that quote nothing private: words of a private value become `…`.
+/// The problems of a text, with `…` in place of each word of a private value that they quote.
 pub(super) fn without_private_words(text: &str, problems: Vec<Problem>) -> Vec<Problem> {
     let shown = masked(text);
     let is_shown = |span: Span| text.as_bytes().get(span.range()) == shown.as_bytes().get(span.range());

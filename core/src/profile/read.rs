@@ -38,7 +38,7 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Problem>> {
     interpret(&Tree::read(&source.text)).map_err(|problems| without_private_words(&source.text, problems))
 }
 
-/// Whether a text is probably meant as a profile: it has lines with two of a profile's keys.
+/// Whether a text is probably meant as a profile: it is one, or has lines with two of a profile's keys.
 #[must_use]
 pub fn resembles(source: &Source) -> bool {
     let has = |key: &&Key| {
@@ -83,14 +83,14 @@ fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -
         reader.missing(
             start,
             "the edition of the principles is missing",
-            &with_ids("write as the first line `principles: $edition`", reader.catalogue),
+            &with_ids("write `principles: $edition` as the first line", reader.catalogue),
         );
         return true;
     };
     let problems_before = reader.problems.len();
     let Some(word) = reader.word(*field) else {
         if reader.problems.len() == problems_before {
-            let problem = Problem::new(field.at, "`principles` names no edition");
+            let problem = Problem::new(field.at, "`principles` does not name an edition");
             let help = "write the edition that the answers are for: `principles: $edition`";
             reader.report(problem.with_help(with_ids(help, reader.catalogue)));
         }

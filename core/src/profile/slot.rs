@@ -1,4 +1,4 @@
-//! [`Slot`]: the texts and dates of an answer and of a plan, by the keys that profiles write.
+//! [`Slot`]: the texts and dates of answers, clauses and plans, by their keys in profiles.
 
 use std::borrow::Cow;
 

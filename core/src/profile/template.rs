@@ -65,12 +65,12 @@ fn head(catalogue: &Catalogue, tracks: &[&Track]) -> String {
     );
     if let Some((capability, clause)) = with_clauses.and_then(|found| Some((found, found.clauses.first()?))) {
         text += &format!(
-            "# Some capabilities ask for several things, their clauses, and each has a status, or status, evidence and note:\n\
+            "# Some capabilities have clauses. Answer each with a status, or with a status, evidence and a note:\n\
              #\n#   {}:\n#     clauses:\n#       {}: met\n#\n",
             capability.id, clause.id
         );
     }
-    text + "# Keys that begin with x- are yours, and are ignored anywhere.\n\n"
+    text + "# Keys that begin with x- are yours, and are ignored everywhere.\n\n"
 }
 
 /// The statuses with their meanings, two on a line.
@@ -183,7 +183,9 @@ fn left_out(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
     if reasons.is_empty() {
         return reasons;
     }
-    format!("\n# Left out; with `also-assess: {{track: reason}}` and answers a track comes back.\n{reasons}")
+    format!(
+        "\n# Left out. To include a track, add `also-assess: {{track: reason}}` and its answers.\n{reasons}"
+    )
 }
 
 fn id(capability: &'static Capability) -> &'static str {
@@ -264,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn the_titles_are_in_one_column_two_blanks_after_the_longest_id() {
+    fn the_titles_are_in_one_column_two_spaces_after_the_longest_id() {
         for catalogue in Catalogue::editions() {
             let text = template(catalogue, "x", &Taxonomy::default());
             let lines = catalogue.capabilities().map(|capability| {

@@ -17,12 +17,12 @@ const MAX_TAGS: usize = 8;
 pub(super) fn is_needed(joiner: char, before: &str, after: &str) -> bool {
     let follows_virama = before.ends_with(is_virama);
     match joiner {
-        NON_JOINER => follows_virama || parts_joining_letters(before, after),
+        NON_JOINER => follows_virama || separates_joining_letters(before, after),
         _ => follows_virama || joins_emoji(before, after),
     }
 }
 
-fn parts_joining_letters(before: &str, after: &str) -> bool {
+fn separates_joining_letters(before: &str, after: &str) -> bool {
     let (left, right) = (joining_type(before.chars().rev()), joining_type(after.chars()));
     matches!(left, Some(JoiningType::LeftJoining | JoiningType::DualJoining))
         && matches!(right, Some(JoiningType::RightJoining | JoiningType::DualJoining))

@@ -140,7 +140,7 @@ impl Problem {
         self
     }
 
-    /// The same problem, with `…` for each word that it quotes between backticks and that `is_private`.
+    /// The same problem, with `…` in place of each word between backticks for which `is_private` holds.
     #[must_use]
     pub(crate) fn hiding(mut self, is_private: impl Fn(&str) -> bool) -> Problem {
         let texts =
@@ -253,7 +253,10 @@ impl Problems {
     pub(crate) fn in_order(mut self, help: &str) -> Vec<Problem> {
         self.leave_out();
         if let Some((count, span)) = self.beyond {
-            let more = Problem::new(span, format!("and {count} more problems from here on"));
+            let more = Problem::new(
+                span,
+                format!("and {count} more {} from here on", if count == 1 { "problem" } else { "problems" }),
+            );
             self.first.push(more.with_help(help));
         }
         self.first
@@ -301,7 +304,11 @@ mod tests {
             assert_eq!(problems.first().is_some(), count > 0);
             let mut expected: Vec<Problem> = (0..count.min(3)).map(problem).collect();
             if count > 3 {
-                let more = format!("and {} more problems from here on", count - 3);
+                let more = format!(
+                    "and {} more {} from here on",
+                    count - 3,
+                    if count == 4 { "problem" } else { "problems" }
+                );
                 expected.push(Problem::new(3..3, more).with_help("fix these first"));
             }
             assert_eq!(problems.in_order("fix these first"), expected);

@@ -8,7 +8,7 @@ use super::joiner::{self, JOINER, NON_JOINER};
 /// Whether a character is invisible or controls the display: control characters, bidi controls, zero-width and other
 /// invisible characters except spaces, tags, fillers, variation selectors, and noncharacters, which HTML and XML do not
 /// allow. A line feed counts too. Spaces do not count, nor do the two selectors that can follow emoji, which
-/// [`visible`] marks elsewhere.
+/// [`visible`] marks only where they do not.
 ///
 /// Sources: Unicode Standard Annex #9 (bidi controls), Unicode Technical Report #36 (security considerations), Unicode
 /// Standard, section 23.7 (noncharacters).
@@ -38,7 +38,8 @@ pub fn log_command(text: &str) -> Option<usize> {
     text.match_indices(['#', ':']).map(|(at, _)| at).find(|at| is_command(text, *at))
 }
 
-/// Whether one of these bytes follows itself. It takes no branch for each byte, so the processor compares many at once.
+/// Whether one of these two bytes occurs twice in a row. It does not branch on each byte, so the processor compares
+/// many at once.
 pub(crate) fn has_pair(text: &str, of: [u8; 2]) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -149,7 +150,7 @@ pub fn selects_presentation(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// Whether a character has a text and an emoji form. That of a keycap depends on what follows the selector.
+/// Whether a character has a text and an emoji form. For the base of a keycap, it depends on what follows the selector.
 ///
 /// Source: Unicode Technical Standard #51, the data of emoji variation sequences, rounded to ranges.
 fn is_emoji(base: char, next: Option<char>) -> bool {
@@ -220,7 +221,7 @@ mod tests {
             ("می\u{200d}توانند", "می<U+200D>توانند"),
             ("क\u{94d}\u{200d}\u{200d}ष", "क\u{94d}\u{200d}<U+200D>ष"),
             ("👩\u{200d}a 👩\u{200d}", "👩<U+200D>a 👩<U+200D>"),
-            // Letters of flags and colours of skin join nothing by themselves.
+            // A joiner does not join regional indicators or skin tones by themselves.
             ("🇩🇪\u{200d}🇫🇷 🏽\u{200d}🏽", "🇩🇪<U+200D>🇫🇷 🏽<U+200D>🏽"),
             ("🇩\u{fe0f}", "🇩<U+FE0F>"),
             ("a\u{e0067}\u{e007f}", "a<U+E0067><U+E007F>"),

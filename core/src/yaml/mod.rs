@@ -5,7 +5,7 @@
 
 mod syntax;
 
-pub(crate) use syntax::{blank_missing, glued};
+pub(crate) use syntax::{glued, space_missing};
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -23,7 +23,7 @@ const MAX_ALIASED: usize = 1 << 20;
 /// The maximum number of comments between two values, because the parser keeps all of them in memory.
 const MAX_COMMENTS: usize = 20_000;
 /// The typical number of bytes per node of a profile.
-const BYTES_A_VALUE: usize = 16;
+const BYTES_PER_NODE: usize = 16;
 /// After a syntax error, complete nodes at this depth or above are kept.
 const KEPT_DEPTH: usize = 2;
 
@@ -235,7 +235,7 @@ impl<'s> Builder<'s> {
         Builder {
             text,
             with_comments,
-            tree: Tree { nodes: Vec::with_capacity(text.len() / BYTES_A_VALUE), ..Tree::default() },
+            tree: Tree { nodes: Vec::with_capacity(text.len() / BYTES_PER_NODE), ..Tree::default() },
             open: Vec::new(),
             waiting: Vec::new(),
             anchors: BTreeMap::new(),

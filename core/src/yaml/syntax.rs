@@ -86,7 +86,7 @@ fn conflict(marker: &str, at: Span) -> Problem {
 
 /// There is text after the end of the document.
 pub(super) fn second_document(at: Span) -> Box<Problem> {
-    Box::new(Problem::new(at, "a second document starts here, and a file has only one profile").with_help(
+    Box::new(Problem::new(at, "a second document starts here, but a file has only one profile").with_help(
         "move it to another file, or remove everything from here on; only the first line may be `---`",
     ))
 }
@@ -161,7 +161,7 @@ impl<'s> TextLine<'s> {
     }
 }
 
-/// The lines before a place that are not empty, last first.
+/// The lines above a line, last first, without empty ones and comments.
 fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = TextLine<'s>> + use<'s> {
     let mut end = line.start;
     let lines = std::iter::from_fn(move || {
@@ -174,7 +174,7 @@ fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = T
 
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
-    Problem::new(Span { start: at, end: at + 1 }, "this is a tab, and YAML is indented with spaces only")
+    Problem::new(Span { start: at, end: at + 1 }, "this is a tab, but YAML is indented with spaces only")
         .with_help("replace it with spaces: two for each level, as in `  name: Example Index`")
 }
 
@@ -230,7 +230,7 @@ fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: us
 }
 
 fn cannot_begin(here: &TextLine<'_>, at: usize, character: char) -> Problem {
-    Problem::new(here.rest_span(at), format!("a text without quotes cannot begin with `{character}`"))
+    Problem::new(here.rest_span(at), format!("text without quotes cannot begin with `{character}`"))
         .with_help(format!("put it in quotes: `{}`", quoted(here.rest(at))))
 }
 
@@ -276,7 +276,7 @@ fn escape(text: &str, at: usize) -> Problem {
     let length: usize = text[start..].chars().take(2).map(char::len_utf8).sum();
     Problem::new(
         Span { start, end: start + length },
-        "in double quotes a backslash begins an escape, and this is not a valid one",
+        "in double quotes a backslash begins an escape, but this is not a valid one",
     )
     .with_help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
 }
@@ -292,7 +292,7 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
         .unwrap_or_else(|| no_key(kind, here))
 }
 
-/// A missing space: `verified-email:met`.
+/// The key and the value, if there is no space between them: `verified-email:met`.
 pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim().split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -305,11 +305,11 @@ pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
 
 fn glued_colon(line: &TextLine<'_>) -> Option<Problem> {
     let (key, value) = glued(line.text)?;
-    Some(blank_missing(line.span(), key, value))
+    Some(space_missing(line.span(), key, value))
 }
 
-/// The key and the value, if there is no space between them.
-pub(in super::super) fn blank_missing(at: Span, key: &str, value: &str) -> Problem {
+/// The problem of a missing space between a key and its value.
+pub(in super::super) fn space_missing(at: Span, key: &str, value: &str) -> Problem {
     Problem::new(at, "a space is missing after the colon")
         .with_help(format!("write `{key}: {}`", shown(value)))
 }
@@ -500,10 +500,10 @@ mod tests {
                 "there is more text after the end of the value",
                 "remove it, or, if all of it is one text, put it in quotes: `a: \"[b] c\"`",
             ),
-            ("a: & b\n", "a text without quotes cannot begin with `&`", "put it in quotes: `\"& b\"`"),
-            ("a:  !<b c\n", "a text without quotes cannot begin with `!`", "put it in quotes: `\"!<b c\"`"),
-            ("a: * b\n", "a text without quotes cannot begin with `*`", "put it in quotes: `\"* b\"`"),
-            ("a: | b\n", "a text without quotes cannot begin with `|`", "put it in quotes: `\"| b\"`"),
+            ("a: & b\n", "text without quotes cannot begin with `&`", "put it in quotes: `\"& b\"`"),
+            ("a:  !<b c\n", "text without quotes cannot begin with `!`", "put it in quotes: `\"!<b c\"`"),
+            ("a: * b\n", "text without quotes cannot begin with `*`", "put it in quotes: `\"* b\"`"),
+            ("a: | b\n", "text without quotes cannot begin with `|`", "put it in quotes: `\"| b\"`"),
             (
                 "a: &b c\nd: *b e\n",
                 "there is more text after the end of the value",

@@ -87,7 +87,7 @@ impl<D: FileSystem> ProfileFile<D> {
         }
     }
 
-    /// This does not overwrite a file that appears at the last moment either.
+    /// Writes the file. If there was none, does not overwrite one that appears at the last moment.
     fn put(&self, text: &str, is_there: bool) -> io::Result<Saved> {
         let mut draft = self.place.draft()?;
         draft.write_all(text.as_bytes())?;

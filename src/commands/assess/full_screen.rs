@@ -45,7 +45,7 @@ fn ask(
     composer: &mut dyn Composer,
     look: Terminal,
 ) -> io::Result<Ended> {
-    let mut canvas = blank()?;
+    let mut canvas = new_canvas()?;
     let editor = composer.name().map(drop).map_err(str::to_owned);
     let mut screen = Screen::new(conversation, look, editor);
     draw(&mut canvas, &mut screen, conversation)?;
@@ -64,14 +64,14 @@ fn ask(
                 let composed = composer.compose(&text);
                 take()?;
                 // A new canvas has no previous state, so it draws everything.
-                canvas = blank()?;
+                canvas = new_canvas()?;
                 screen.composed(composed);
             }
             Action::Suspend => {
                 restore();
                 suspend();
                 take()?;
-                canvas = blank()?;
+                canvas = new_canvas()?;
             }
             Action::Quit => return Ok(Ended::Finished),
             Action::Interrupt => return Ok(Ended::Interrupted { unsaved: screen.unsaved() }),
@@ -93,11 +93,11 @@ enum TerminalInput {
 /// The longest pause between the keys of a paste.
 const PASTE_PAUSE: Duration = Duration::from_millis(30);
 
-/// The beginning of every address. Its first letters mean nothing by themselves at a question.
+/// The beginning of every address. Its first letter means nothing by itself at a question.
 const ADDRESS: &str = "http";
 
-/// The next input. Some terminals send a paste as if somebody typed it: keys in a burst that begin like an address are
-/// one, as nobody types so fast. `waiting` holds keys that turned out to be no paste.
+/// The next input. Some terminals send a paste as individual keys: a burst of keys that begins like an address is a
+/// paste, because nobody types that fast. `waiting` holds keys that turned out not to be a paste.
 fn next(waiting: &mut VecDeque<KeyPress>, screen: &Screen) -> io::Result<TerminalInput> {
     if let Some(key) = waiting.pop_front() {
         return Ok(TerminalInput::Key(key));
@@ -151,7 +151,7 @@ fn draw(
 }
 
 /// Standard output is for results, so the questionnaire is drawn on standard error.
-fn blank() -> io::Result<Canvas<BufWriter<io::Stderr>>> {
+fn new_canvas() -> io::Result<Canvas<BufWriter<io::Stderr>>> {
     Canvas::new(BufWriter::new(io::stderr()))
 }
 
@@ -190,7 +190,7 @@ fn take() -> io::Result<()> {
     execute!(io::stderr(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
 }
 
-/// Stops the program and those that it was started with, as Ctrl-Z does; returns when they continue.
+/// Suspends the program's process group, as Ctrl-Z does; returns when it continues.
 fn suspend() {
     // Without a shell to return to, the system ignores it.
     #[cfg(unix)]
@@ -202,7 +202,7 @@ pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // First what needs no output, because a stuck terminal accepts none.
         let _ = disable_raw_mode();
-        // What was drawn last may fill the terminal.
+        // Output that was drawn last may still be waiting for the terminal.
         interruption::discard_output();
         let _ = execute!(io::stderr(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = io::stderr().flush();

@@ -110,7 +110,7 @@ fn on_panic(message: String, restore: fn()) {
     }));
 }
 
-/// If this fails, nobody can be informed.
+/// Writes to standard error. If that fails, there is nowhere to report it.
 fn say(message: &str) {
     let _ = io::stderr().write_all(message.as_bytes());
 }
@@ -134,8 +134,8 @@ mod signals {
     use super::{BUSY, COMPOSING, PROMPT, UNSAVED, say, unsaved_in_words};
     use crate::console::INTERRUPTED;
 
-    /// How often, and at what interval, to check whether the program has finished saving or drawing. It does not wait
-    /// longer for a stuck terminal or disk: an interrupted save leaves the old file or the new one.
+    /// How often, and at what interval, to check whether the program has finished saving or drawing. After two such
+    /// waits, the program gives up on a stuck terminal or disk: an interrupted save leaves the old file or the new one.
     const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
 
     pub(super) fn watch(message: String, restore: fn()) {
@@ -153,7 +153,7 @@ mod signals {
         });
     }
 
-    /// A terminal that was suspended has forgotten what was typed, and shows other things below the prompt.
+    /// While the program was suspended, the terminal forgot what had been typed, and other output followed the prompt.
     fn repeat_prompt() {
         if !COMPOSING.load(Ordering::SeqCst) {
             let prompt = PROMPT.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -171,7 +171,7 @@ mod signals {
         });
     }
 
-    /// Whether the input is a terminal that is closed, or will be within this time; without one, it waits for that.
+    /// Whether the input is a terminal that is closed, or will be within this time; without a time, waits until it is.
     #[cfg(feature = "tui")]
     pub(super) fn is_closed(within: Option<Duration>) -> bool {
         use std::io::{self, IsTerminal};
@@ -192,7 +192,8 @@ mod signals {
     }
 
     fn end(message: String, restore: fn()) -> ! {
-        // Drops what the terminal has not accepted yet, so that it gets the restoring sequences next.
+        // If drawing does not finish in time, drops what the terminal has not accepted yet, so that the restoring
+        // sequences come next.
         let _held = wait_until_idle(|| {}).or_else(|| wait_until_idle(let_drawing_end));
         // Does not wait for a terminal that accepts nothing.
         let (farewell, is_said) = mpsc::channel();

@@ -42,7 +42,7 @@ now met; a message says what was removed. \
 Leave whenever you like; the next run continues at the first question without an answer. An answer that is given or confirmed counts as reviewed today.
 
 With --plain, or if ACCESSIBLE is set, it asks line by line, and answers can come from a file or a pipe; \
-`help` lists the commands. The first line of a file that cannot be carried out stops the run. \
+`help` lists the commands. In a file, the first line that cannot be carried out stops the run. \
 Notes and evidence can be written in the editor that VISUAL or EDITOR names.
 
 Examples:

@@ -120,7 +120,7 @@ impl<'f> Site<'f> {
                 let is_part = [REGISTRIES, CAPABILITIES].iter().any(|name| path.ends_with(name));
                 let pages = if kind.is_dir() && is_part { entries(&path)? } else { vec![(path, kind)] };
                 for (page, kind) in pages {
-                    keep_others(&page, kind)?;
+                    check_is_own_page(&page, kind)?;
                     stale.insert(page);
                 }
             }
@@ -160,7 +160,7 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<(PathBuf, FileType)>> {
 }
 
 /// Fails unless a file is a page that this program wrote.
-fn keep_others(path: &Path, kind: FileType) -> anyhow::Result<()> {
+fn check_is_own_page(path: &Path, kind: FileType) -> anyhow::Result<()> {
     let mut head = Vec::new();
     let is_page = kind.is_file()
         && path.extension().is_some_and(|end| end == "html")

@@ -171,7 +171,7 @@ impl Tracked {
             match self.entry(commit, &here)? {
                 None => return Ok(None),
                 Some(entry) if entry.is_link() => {
-                    let target = self.git.run(["cat-file", "blob", &entry.id], process::FEW_WORDS)?;
+                    let target = self.git.run(["cat-file", "blob", &entry.id], process::SHORT_OUTPUT)?;
                     let target = PathBuf::from(os_string(&target.bytes));
                     let rest: PathBuf = path.components().skip(at + 1).collect();
                     return Ok(inside(&above, &target.join(rest)));
@@ -185,7 +185,7 @@ impl Tracked {
     fn entry(&self, commit: &str, path: &Path) -> anyhow::Result<Option<TreeEntry>> {
         let arguments = ["ls-tree", "-z", "--full-tree", commit, "--"].map(OsStr::new);
         let path = git_path(path);
-        let answer = self.git.run(arguments.into_iter().chain([&*path]), process::FEW_WORDS)?;
+        let answer = self.git.run(arguments.into_iter().chain([&*path]), process::SHORT_OUTPUT)?;
         Ok(answer.bytes.split(|byte| *byte == 0).find_map(TreeEntry::parse))
     }
 

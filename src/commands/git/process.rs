@@ -7,7 +7,7 @@
 //!
 //! | git reads | here |
 //! |---|---|
-//! | a bare repository in the folder (`HEAD`, `objects`, `refs`) | git starts in the folder that holds `.git`, which cannot be committed, and `safe.bareRepository=explicit` holds besides |
+//! | a bare repository in the folder (`HEAD`, `objects`, `refs`) | git starts in the folder that holds `.git`, which cannot be committed, and `safe.bareRepository=explicit` is set as well |
 //! | a repository in a submodule or below a link | refused if it is not the working folder's own repository |
 //! | `GIT_DIR` and other variables, as hooks set them | removed, except those that name configuration |
 //! | the repository's configuration and what it includes (`include.path=../.gitconfig`) | read, but plumbing ignores all that shapes output: `log.*`, `diff.*`, `color.*`, `core.pager`, `mailmap.*`, `alias.*`; what remains is set on the command line |
@@ -18,8 +18,8 @@
 //! | `info/grafts` | `GIT_GRAFT_FILE` names an empty file |
 //! | `shallow` | read; a history that ends there is said to be cut off |
 //! | `objects/info/alternates` | read; no checkout can write it |
-//! | hooks, `core.hooksPath` | none of these commands runs one; the folder of hooks is empty besides |
-//! | `core.fsmonitor`, `.gitignore`, sparse checkouts | the files are not compared with the index; the monitor is off besides |
+//! | hooks, `core.hooksPath` | none of these commands runs one; the hooks folder is empty anyway |
+//! | `core.fsmonitor`, `.gitignore`, sparse checkouts | the files are not compared with the index; the monitor is off anyway |
 //! | a pager, an editor, a terminal prompt | `--no-pager`, `GIT_TERMINAL_PROMPT=0` |
 //! | a promisor remote (`remote.*.uploadpack` is a command) | `GIT_NO_LAZY_FETCH`, and no protocol is allowed |
 //! | signatures (`gpg.program`) | only `log` and its relatives verify them, when asked |
@@ -46,7 +46,7 @@ const KEPT: [&str; 5] = [
 const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
 /// The maximum size of a short answer, in bytes.
-pub(super) const FEW_WORDS: usize = 1 << 16;
+pub(super) const SHORT_OUTPUT: usize = 1 << 16;
 
 /// Git, in the folder that holds `.git`.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl Git {
         &self,
         arguments: impl IntoIterator<Item = S>,
     ) -> anyhow::Result<Option<String>> {
-        let answer = self.run(arguments, FEW_WORDS)?;
+        let answer = self.run(arguments, SHORT_OUTPUT)?;
         let words = String::from_utf8_lossy(answer.bytes.trim_ascii_end()).into_owned();
         Ok((answer.is_success && !words.is_empty()).then_some(words))
     }

@@ -14,7 +14,7 @@ use super::{super::read_limited, FileSystem};
 pub(crate) struct Disk;
 
 /// The number of bytes of a file's name that its drafts keep. Most disks allow 255 in a name, some only 143, and the
-/// draft adds up to 17.
+/// draft adds at most 16.
 const NAME_BYTES: usize = 100;
 
 /// The name of the draft of a file. Files that differ only after many letters share it, which does no harm: drafts are

@@ -128,7 +128,7 @@ impl<D: FileSystem> Place<D> {
         loop {
             let beside = self.path.with_file_name(disk::draft_name(&name, number));
             match self.disk.create(&beside, private) {
-                // In a container, every program may have the same number.
+                // In a container, every program may have the same process id.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number = number.wrapping_add(1),
                 created => return Ok((beside, created?)),
             }

@@ -464,7 +464,7 @@ mod unix {
     }
 
     #[test]
-    fn what_can_not_be_written_is_told_and_left_alone() {
+    fn what_cannot_be_written_is_reported_and_left_alone() {
         let (folder, path) = file();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("permissions");
         symlink("nowhere", folder.path().join("dangling")).expect("a link");

@@ -39,7 +39,7 @@ pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
     let clauses: Vec<String> = change.clauses.iter().filter_map(clause).collect();
     match clauses.is_empty() {
         true => text,
-        false => text.plain(format!("; in it, {}", words::and(&clauses))),
+        false => text.plain(format!("; its clauses: {}", words::and(&clauses))),
     }
 }
 

@@ -328,10 +328,10 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
             item_by_item(document, proposal);
         }
         None if proposal.needs_assessment() => document.paragraph(
-            "The work is done when it is known of everything that is listed below whether it is in place.",
+            "The work is done when it is known, for everything listed below, whether it is in place.",
         ),
         None => document.paragraph(format!(
-            "No track reaches a level by this work alone, so no command tests that. {} {IS_COMPLETE}",
+            "No track reaches a level through this work alone, so no command can test it. {} {IS_COMPLETE}",
             "An improvement is complete when"
         )),
     }
@@ -349,11 +349,11 @@ fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner
     ));
 }
 
-/// When an improvement is complete that no command tests.
+/// The condition under which an improvement that no command tests is complete.
 const IS_COMPLETE: &str =
     "its deliverable is in place and a public page, document or piece of source code shows it.";
 
-/// When the command succeeds that [`check`] prints; `None` if no command can test the work.
+/// The condition under which the command that [`check`] prints succeeds; `None` if no command can test the work.
 fn condition(proposal: &Proposal<'_, '_>) -> Option<String> {
     let mut parts = Vec::new();
     if proposal.has_unanswered() {

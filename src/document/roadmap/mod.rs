@@ -73,7 +73,7 @@ fn state(finding: &Finding<'_>) -> Text {
     ])
 }
 
-/// The level that a step leads to, as a sentence without a full stop.
+/// The level that a step leads to, as a phrase.
 fn unlocks(step: &Step<'_>, number: Numbering<'_>) -> String {
     format!("level {} of {}{}", step.unlocks.level, step.track.track.name, conditions(step, number))
 }
@@ -223,7 +223,7 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
     document.blocks.push(Block::List(places.flat_map(|(track, level)| at(track, level)).collect()));
 }
 
-/// What lies beyond the operator's targets, and so is left out; nothing if that is nothing.
+/// Says how many gaps lie beyond the operator's targets and are left out, if there are any.
 fn beyond(document: &mut Document, roadmap: &Roadmap<'_>) {
     if roadmap.beyond > 0 {
         let gaps = words::count(roadmap.beyond, "further gap lies", "further gaps lie");

@@ -173,7 +173,7 @@ pub(super) fn counts(track: &TrackAssessment<'_>) -> String {
     Level::RUNGS.into_iter().filter_map(at).collect::<Vec<_>>().join(", ")
 }
 
-/// A level, and the one that it is if everything that is not known is in place.
+/// A level, and the one it would be if everything that is not known turned out to be in place.
 pub(super) fn level_or(level: Level, ceiling: Level) -> String {
     match ceiling > level {
         true => format!("{level} ({ceiling} if everything still unknown turns out to be in place)"),

@@ -100,11 +100,7 @@ pub(super) const HELP: [(Shown, &str, &str); 40] = [
     (Always, "help all, help COMMAND", "every command, or one of them"),
     (OnlyAll, "g", "the identity provider provides it, so it is met; where this is offered"),
     (OnlyAll, "s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
-    (
-        OnlyAll,
-        "by NAME",
-        "somebody else provides it, so the answer names them; `by none` takes the name away",
-    ),
+    (OnlyAll, "by NAME", "somebody else provides it, so the answer names them; `by none` removes the name"),
     (OnlyAll, "ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
     (OnlyAll, "internal [TEXT]", "a note for operators only"),
     (
@@ -262,7 +258,7 @@ impl Instruction {
             ("address", _) => Instruction::Do(Event::Address(text())),
             ("assessor", _) => Instruction::Do(Event::Assessor(text())),
             ("assessed", _) => Instruction::Do(Event::AssessedOn(text())),
-            // Of a capability, it is the one who provides just this.
+            // At a capability, it names who provides just that capability.
             ("provider", _) if view.id.is_some() => write(AnswerField::DelegatedTo, rest),
             ("provider", _) => Instruction::Do(Event::Providers(super::super::names(rest))),
             ("target", _) => Instruction::Target(text()),

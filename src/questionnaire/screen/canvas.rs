@@ -12,7 +12,7 @@ use crate::questionnaire::Conversation;
 pub struct Canvas<W: Write>(Terminal<CrosstermBackend<W>>);
 
 impl<W: Write> Canvas<W> {
-    /// The program's terminal, as wide and high as it is at any time.
+    /// The program's terminal, at its current size.
     ///
     /// # Errors
     ///
@@ -21,7 +21,7 @@ impl<W: Write> Canvas<W> {
         Terminal::new(CrosstermBackend::new(output)).map(Canvas)
     }
 
-    /// A terminal of so many columns and rows.
+    /// A terminal with this many columns and rows.
     ///
     /// # Errors
     ///

@@ -28,7 +28,7 @@ const ROOM_FOR_TRACKS: u16 = 70;
 const HEIGHT_FOR_TRACK: u16 = 13;
 /// Below this height, as much room as possible is for the question.
 const SMALL: usize = 16;
-/// Number of lines that notices may have on any screen; on a high one, they may have half of it.
+/// Number of lines that notices may have on any screen; on a tall one, they may take half of it.
 const LEAST_NOTICES: usize = 6;
 /// Maximum number of rows of an item in a list.
 const MOST_ROWS: usize = 3;
@@ -247,7 +247,7 @@ impl Asked {
     }
 }
 
-/// What stands below the answers.
+/// What is shown below the answers.
 fn below_answers(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if !view.clauses.is_empty() {
@@ -390,7 +390,7 @@ fn draw_finder(
     frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
 }
 
-/// Draws the part of a list that is around the chosen item. What stands above the items goes out of sight with them.
+/// Draws the part of a list that is around the chosen item. What is shown above the items scrolls away with them.
 fn list(
     screen: &Screen,
     frame: &mut Frame<'_>,

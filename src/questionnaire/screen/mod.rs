@@ -101,7 +101,7 @@ pub struct Screen {
     is_welcomed: bool,
     /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
-    /// The clause at which something was answered that is about the capability as a whole.
+    /// The clause at which the operator began an answer about the capability as a whole.
     asked_at: Option<Question>,
     /// The item of the overview that is being changed, after which the overview opens again.
     overview: Option<usize>,

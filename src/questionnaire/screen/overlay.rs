@@ -39,7 +39,7 @@ pub(super) struct Form {
     pub(super) after: After,
     /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
-    /// How many lines it is scrolled on from where the cursor is in sight.
+    /// How many lines it is scrolled past the position that shows the cursor.
     pub(super) scroll: usize,
 }
 
@@ -170,7 +170,7 @@ impl Form {
     pub(super) fn assessed_on(questionnaire: &Questionnaire) -> Form {
         let today = questionnaire.selection().as_of;
         let present = questionnaire.profile().assessed().date;
-        let present = present.map_or("No day is given yet.".to_owned(), |day| format!("Until now: {day}."));
+        let present = present.map_or("No day is given yet.".to_owned(), |day| format!("Currently: {day}."));
         let hint = format!(
             "{present} Enter takes today; write an earlier day as YYYY-MM-DD. Answers without a review date \
              of their own count as reviewed on this day."
@@ -331,7 +331,7 @@ impl Menu {
             value: format!("{} {} ({})", ruling.case, ruling.because, document::words::origin(ruling.origin)),
             choice: Choose::Answer(Event::Ruling(ruling.id)),
         });
-        Menu::new("Rulings: choose the case that is yours", items.collect())
+        Menu::new("Rulings: choose the case that matches yours", items.collect())
     }
 
     pub(super) fn more(questionnaire: &Questionnaire) -> Menu {
@@ -423,7 +423,7 @@ impl Menu {
     }
 }
 
-/// A label that says whether it is what holds now.
+/// A label, marked if it is the current choice.
 fn marked(label: &str, is_now: bool) -> String {
     if is_now { format!("{label} (now)") } else { label.to_owned() }
 }
@@ -472,7 +472,7 @@ impl ListCursor {
         let last = chosen.end.saturating_sub(height);
         self.top =
             self.top.clamp(last.min(chosen.start), last.max(chosen.start)).min(all.saturating_sub(height));
-        // As much as possible of what stands above the first item.
+        // Shows as much as possible of the lines above the first item.
         if self.at == 0 && chosen.len() <= height {
             self.top = last;
         }

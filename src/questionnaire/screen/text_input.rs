@@ -148,7 +148,7 @@ impl TextInput {
     }
 }
 
-/// The row in which a byte stands; at a break, the later one.
+/// The row that contains a byte; at a break, the later one.
 fn row_of(spans: &[(usize, usize)], at: usize) -> usize {
     spans.iter().rposition(|(start, _)| *start <= at).unwrap_or(0)
 }

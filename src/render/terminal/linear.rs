@@ -30,7 +30,7 @@ impl TerminalPage {
             self.paragraph(&format!("{}{role}: {title}", words::level_head(item.capability.level)), "", "  ");
             let id = Fact::new("Id", Text::new().code(item.capability.id.as_str()));
             let state = Fact::new("State", item.state_and_note());
-            // The gaps alone are about what is missing.
+            // A list of only the gaps is about what is missing, so it leaves out evidence.
             let shows_evidence = self.view == ChecklistView::Everything && !item.sources.is_empty();
             let evidence = shows_evidence.then(|| Fact::new("Evidence", item.sources.clone()));
             let columns = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned();

@@ -204,7 +204,7 @@ fn levels_and_hosting_are_complete_and_in_order() {
         (hosting(&[second, first, third]), choices),
         (
             catalogue([Capability { level: Level::MAX, ..BASE }, CAPABILITY]),
-            "track: capabilities stand level by level",
+            "track: capabilities must be ordered by level",
         ),
         (
             catalogue([Capability { level: Level::ZERO, ..BASE }, CAPABILITY]),
@@ -340,7 +340,10 @@ fn readers_meet_only_words_for_them() {
 #[test]
 fn a_capability_is_described_in_full() {
     check([
-        (with(Capability { question: "Say so.", ..CAPABILITY }), "capability: the question asks nothing"),
+        (
+            with(Capability { question: "Say so.", ..CAPABILITY }),
+            "capability: the question does not end with a question mark",
+        ),
         (
             with(Capability { work: &[], ..CAPABILITY }),
             "capability: work lists at least one kind, in the order of the kinds",
@@ -372,7 +375,7 @@ fn rulings_follow_the_clauses() {
     const FIRST: Ruling = Ruling { id: RulingId("first"), clause: Some(ClauseId("first-part")), ..RULING };
     const SECOND: Ruling = Ruling { id: RulingId("second"), clause: Some(ClauseId("second-part")), ..RULING };
     const NONE: Ruling = Ruling { id: RulingId("none"), clause: Some(ClauseId("no-such-part")), ..RULING };
-    let order = "capability: rulings stand clause by clause, those without a clause last";
+    let order = "capability: rulings must be ordered by clause, those without a clause last";
     check([
         (with_rulings(SECOND, FIRST, RULING), order),
         (with_rulings(FIRST, RULING, SECOND), order),
@@ -385,7 +388,10 @@ fn synonyms_add_to_what_is_found() {
     let fault = |synonym: &str, fault: &str| format!("capability: synonym `{synonym}` {fault}");
     for synonym in ["OIDC", " oidc", "oidc ", ""] {
         let catalogue = with(Capability { synonyms: leaked([synonym]), ..CAPABILITY });
-        assert_eq!(lint(&catalogue), [fault(synonym, "is not in lower case")]);
+        assert_eq!(
+            lint(&catalogue),
+            [fault(synonym, "is not in lower case, or is empty or has spaces around it")]
+        );
     }
     for synonym in ["capability", "a sound text."] {
         let catalogue = with(Capability { synonyms: leaked([synonym]), ..CAPABILITY });
@@ -464,7 +470,7 @@ fn relations_lead_to_other_capabilities() {
 
 #[test]
 fn an_identity_provider_provides_a_capability_with_each_required_clause() {
-    let fault = "capability: first-part: an identity provider can provide a capability exactly if it can provide each \
+    let fault = "capability: first-part: an identity provider can provide a capability if and only if it can provide each \
                  required clause";
     for (capability, clause, required, is_sound) in [
         (true, true, true, true),
@@ -512,7 +518,7 @@ fn no_capability_is_built_on_itself() {
     assert_eq!(built_on([&[B, C], &[C, D], &[D], &[]]), [""; 0]);
     assert_eq!(built_on([&[B], &[A], &[], &[]]), [leads_back("a"), leads_back("b")]);
     assert_eq!(built_on([&[B], &[C], &[D], &[A]]), ["a", "b", "c", "d"].map(leads_back));
-    // What leads to a circle is not in it.
+    // What leads to a cycle is not part of it.
     assert_eq!(built_on([&[B], &[C], &[B], &[A]]), ["b", "c"].map(leads_back));
     assert_eq!(built_on([&[A], &[], &[], &[]]), ["a: it names itself".to_owned(), leads_back("a")]);
 }

@@ -22,7 +22,7 @@ pub(super) enum Notation {
     Json,
 }
 
-/// The text on one line: plain if possible, or in the quotes that it had before.
+/// The text on one line: in the quotes that it had before, or else plain if possible.
 pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
     if notation == Notation::Json {
         return json_string(text);
@@ -56,7 +56,7 @@ pub(super) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
     sound.then_some((header, lines))
 }
 
-/// Whether a character can only be written as an escape.
+/// Whether a text contains a character that can only be written as an escape.
 fn needs_escape(text: &str) -> bool {
     first_hidden(text).is_some()
 }

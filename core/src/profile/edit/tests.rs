@@ -82,7 +82,7 @@ fn the_first_answer_makes_its_section() {
 
 /// Found by chance: clauses without an answer do not stop an edit.
 #[test]
-fn a_status_stands_beside_clauses_without_an_answer() {
+fn a_status_is_added_beside_clauses_without_an_answer() {
     let prepared = "answers:\n  leaked-credential-checks:\n    clauses:\n      registration-refusal:\n";
     becomes(
         prepared,
@@ -486,7 +486,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
     refuses(
         shared,
         &answer("strong-mfa", noted("c")),
-        "line 5 has to be edited by hand: the change would reach something else, through an alias perhaps",
+        "line 5 has to be edited by hand: the change would affect something else, perhaps through an alias",
     );
     refuses(
         "answers:\n  strong-mfa: &a\n    status: met\n    note: Why.\nx-copy: *a\n",
@@ -587,6 +587,6 @@ fn comments_do_not_become_part_of_a_text() {
     refuses(
         url,
         &Edit::AssessedDate(None),
-        "line 12 has to be edited by hand: a comment nearby would become part of a text",
+        "line 12 has to be edited by hand: a nearby comment would become part of a text",
     );
 }

@@ -164,9 +164,9 @@ impl Parts {
         if let (Some(status), Some(clauses)) = (self.status, self.clauses) {
             let problem = Problem::new(
                 status,
-                "`status` and `clauses` exclude each other: the status follows from the clauses",
+                "`status` and `clauses` cannot be combined: the status follows from the clauses",
             )
-            .with_help("remove the line `status`, or remove `clauses` and keep `status: met`")
+            .with_help("remove the `status` line, or remove `clauses` and keep `status: met`")
             .with_related(clauses, "the clauses are here");
             reader.report(problem);
         }
@@ -228,7 +228,7 @@ impl Parts {
         }
         for (key, at) in [("intent", self.intent), ("plan", self.plan)] {
             if let Some(at) = at {
-                let message = format!("`{key}` is only for what is not met, and `{}` is met", capability.id);
+                let message = format!("`{key}` is only for what is not met, but `{}` is met", capability.id);
                 let problem = Problem::new(at, message);
                 reader.report(
                     problem
@@ -339,7 +339,7 @@ fn ruling(
             match short.filter(|short| ids.contains(short)) {
                 None if reader.catalogue.rule(rule).is_ok() => {
                     let help = format!(
-                        "a general rule decides no status by itself: leave `ruling` out, and name `rules/{rule}` in the `note`"
+                        "a general rule does not decide a status by itself: leave `ruling` out, and name `rules/{rule}` in the `note`"
                     );
                     reader.report(Problem::new(word.at, message).with_help(help));
                 }
@@ -361,8 +361,8 @@ fn same_status(reader: &mut ProfileReader, ruling: &Ruling, at: Span, answered: 
     let decided = ruling.status;
     let message = match answered {
         Some(status) if status == decided => return,
-        Some(status) => format!("the ruling `{}` says {decided}, and the answer is {status}", ruling.id),
-        None => format!("the ruling `{}` says {decided}, and there is no answer", ruling.id),
+        Some(status) => format!("the ruling `{}` says {decided}, but the answer is {status}", ruling.id),
+        None => format!("the ruling `{}` says {decided}, but there is no answer", ruling.id),
     };
     reader.report(
         Problem::new(at, message).with_help(format!("write `status: {decided}`, or leave `ruling` out")),

@@ -47,7 +47,7 @@ fn too_large() -> Problem {
 }
 
 fn utf_16() -> Problem {
-    Problem::new(Span::default(), "the file is written in UTF-16, and a profile is UTF-8")
+    Problem::new(Span::default(), "the file is written in UTF-16, but a profile must be in UTF-8")
         .with_help("save it again with the encoding `UTF-8`")
 }
 

@@ -7,7 +7,7 @@ use crate::{
     catalogue::Catalogue,
     date::Date,
     text::{Located, Problem, Problems, Span, cut, nearest, visible},
-    yaml::{Kind, Tree, Value, blank_missing, glued},
+    yaml::{Kind, Tree, Value, glued, space_missing},
 };
 
 /// The maximum number of valid names that a message lists.
@@ -231,7 +231,7 @@ impl ProfileReader {
         }
     }
 
-    /// Says where a key belongs that is in the wrong section.
+    /// Says where a key in the wrong section belongs.
     pub(super) fn home_of(&self, name: &str) -> Option<String> {
         if self.catalogue.capability(name).is_ok() {
             return Some(format!(
@@ -267,7 +267,7 @@ impl ProfileReader {
             && let Some((key, value)) = glued(text)
         {
             let first = value.split_whitespace().next().unwrap_or_default();
-            return self.report(blank_missing(at, key, first));
+            return self.report(space_missing(at, key, first));
         }
         let message = format!("`{}` takes {wanted}, but this is {}", shorten(field.name), describe(found));
         self.report(
@@ -301,7 +301,7 @@ fn no_profile(at: Span, kind: Kind<'_>, catalogue: &Catalogue) -> Problem {
     if let Kind::Text(text) = kind
         && let Some((key, value)) = glued(text)
     {
-        return blank_missing(at, key, value.split_whitespace().next().unwrap_or_default());
+        return space_missing(at, key, value.split_whitespace().next().unwrap_or_default());
     }
     let first_line = Span { start: at.start, end: at.end };
     Problem::new(

@@ -55,7 +55,7 @@ fn check(before: &str, cases: &[Case]) {
 }
 
 #[test]
-fn each_mistake_is_told_with_its_place_and_what_to_write_instead() {
+fn each_mistake_is_reported_with_its_place_and_what_to_write_instead() {
     check("", messages::WHOLE);
     check(HEAD, messages::TOP);
     check(&format!("{HEAD}answers:\n"), messages::ANSWERS);
@@ -203,7 +203,7 @@ fn a_text_resembles_a_profile_if_it_is_one_or_begins_two_of_its_sections() {
 }
 
 #[test]
-fn what_stands_before_a_syntax_error_is_checked_too() {
+fn what_is_before_a_syntax_error_is_checked_too() {
     for (answers, expected) in [
         ("  strong-mfa: met\n  recovery-policy: \"met\n", ["5:3", "7:20"]),
         // The entry just before the error may be misread, and so may what is nested more deeply.
@@ -246,7 +246,7 @@ fn each_conflict_is_one_problem_at_its_first_marker() {
     for (line, rest) in [("=======", "======="), ("||||||| base", "|||||||")] {
         assert_eq!(conflicts(&format!("  strong-mfa: met\n{line}\n")), [marker("6:1", rest)]);
     }
-    // Arrows within a text are none.
+    // Arrows within a text are not markers.
     assert_eq!(conflicts("  strong-mfa: {status: met, note: <<<<<<<a >>>>>>> b}\n"), []);
 }
 
@@ -347,7 +347,7 @@ fn a_ruling_is_one_of_the_capability_or_the_clause_with_the_same_status() {
             }
             for other in Status::ALL.into_iter().filter(|other| *other != ruling.status) {
                 let message =
-                    format!("the ruling `{}` says {}, and the answer is {other}", ruling.id, ruling.status);
+                    format!("the ruling `{}` says {}, but the answer is {other}", ruling.id, ruling.status);
                 let help = format!("write `status: {}`, or leave `ruling` out", ruling.status);
                 let found = problems(answer(other));
                 assert!(found.iter().any(|found| (&found.1, &found.2) == (&message, &help)), "{found:?}");
@@ -507,7 +507,7 @@ fn no_text_makes_reading_panic() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told_with_their_place() {
+fn bytes_that_are_not_text_are_reported_with_their_place() {
     let told = |bytes: &[u8]| {
         let (source, problems) = decode("p.yaml", bytes.to_vec()).expect_err("no text");
         let span = problems[0].span();
@@ -522,7 +522,7 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
     let nul = "this is a NUL byte, which text never contains".to_owned();
     assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "\0".to_owned(), nul));
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
-        assert_eq!(told(bytes).3, "the file is written in UTF-16, and a profile is UTF-8");
+        assert_eq!(told(bytes).3, "the file is written in UTF-16, but a profile must be in UTF-8");
     }
     assert!(told(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than a profile may be"));
     assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");

@@ -113,7 +113,7 @@ mod unix {
     }
 
     #[test]
-    fn what_cannot_be_written_is_told_before_the_first_question() {
+    fn what_cannot_be_written_is_reported_before_the_first_question() {
         let (folder, path) = folder_with(OLD);
         fs::set_permissions(&path, Permissions::from_mode(0o444)).expect("permissions");
         let refused = |path: &Path| format!("{:#}", ProfileFile::open(path).err().expect("it is refused"));

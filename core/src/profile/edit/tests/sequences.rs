@@ -210,7 +210,7 @@ impl Writer {
         Writer { dice, text: String::new(), step, dash, comments }
     }
 
-    /// A profile and its text.
+    /// The text of a profile.
     fn profile(mut self) -> String {
         let catalogue = Catalogue::latest();
         for prefix in ["\u{feff}", "# head\n", "---\n", "x-before: {a: [1, {b: c}]}\n"] {
@@ -518,7 +518,7 @@ fn sequence(seed: u64, length: usize) {
             Ok(after) => after,
             // A comment after a block scalar can be indented so far that only the key between them separates them.
             Err(EditError::ByHand { reason, .. })
-                if reason == "a comment nearby would become part of a text" =>
+                if reason == "a nearby comment would become part of a text" =>
             {
                 continue;
             }

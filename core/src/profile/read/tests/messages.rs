@@ -30,13 +30,13 @@ pub(super) const WHOLE: &[Case] = &[
         "registry: {name: x}\n",
         "1:1",
         "the edition of the principles is missing",
-        "write as the first line `principles: \"0.1\"`",
+        "write `principles: \"0.1\"` as the first line",
     ),
     // an empty edition
     (
         "principles:\nregistry: {name: x}\n",
         "1:1",
-        "`principles` names no edition",
+        "`principles` does not name an edition",
         "write the edition that the answers are for: `principles: \"0.1\"`",
     ),
     // no registry
@@ -100,28 +100,28 @@ pub(super) const TOP: &[Case] = &[
     (
         "authors: me\n",
         "4:1",
-        "`authors` is not a key of the profile itself, at the top",
+        "`authors` is not a key of the profile's top level",
         "write `principles`, `registry`, `assessment`, `taxonomy`, `also-assess`, `targets` or `answers`",
     ),
     // a slip in a key
     (
         "taxonomie: {}\n",
         "4:1",
-        "`taxonomie` is not a key of the profile itself, at the top",
+        "`taxonomie` is not a key of the profile's top level",
         "did you mean `taxonomy`?",
     ),
     // a capability at the top
     (
         "verified-email: met\n",
         "4:1",
-        "`verified-email` is not a key of the profile itself, at the top",
+        "`verified-email` is not a key of the profile's top level",
         "it is a capability, and belongs under `answers`: `answers: {verified-email: met}`",
     ),
     // a status at the top
     (
         "status: met\n",
         "4:1",
-        "`status` is not a key of the profile itself, at the top",
+        "`status` is not a key of the profile's top level",
         "it is a key of an answer: `verified-email: {status: met}`",
     ),
     // a slip in a track
@@ -240,7 +240,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "---\nprinciples: \"0.1\"\nregistry:\n  name: Example Index\n",
         "4:1",
-        "a second document starts here, and a file has only one profile",
+        "a second document starts here, but a file has only one profile",
         "move it to another file, or remove everything from here on; only the first line may be `---`",
     ),
     // an unclosed bracket
@@ -431,7 +431,7 @@ pub(super) const ANSWERS: &[Case] = &[
         "  strong-mfa: {status: met, ruling: provider}\n",
         "5:37",
         "`strong-mfa` has no ruling `provider`",
-        "a general rule decides no status by itself: leave `ruling` out, and name `rules/provider` in the `note`",
+        "a general rule does not decide a status by itself: leave `ruling` out, and name `rules/provider` in the `note`",
     ),
     // a ruling about a clause for the whole
     (
@@ -500,8 +500,8 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  package-reporting:\n    clauses: {ui: met}\n    status: partial\n",
         "7:13",
-        "`status` and `clauses` exclude each other: the status follows from the clauses",
-        "remove the line `status`, or remove `clauses` and keep `status: met`",
+        "`status` and `clauses` cannot be combined: the status follows from the clauses",
+        "remove the `status` line, or remove `clauses` and keep `status: met`",
     ),
     // clauses where there are none
     (
@@ -521,14 +521,14 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {status: met, plan: {summary: Go on.}}\n",
         "5:33",
-        "`plan` is only for what is not met, and `verified-email` is met",
+        "`plan` is only for what is not met, but `verified-email` is met",
         "remove `plan`, or say what is left to do: `status: partial`",
     ),
     // an intent on what is met
     (
         "  verified-email: {status: met, intent: planned}\n",
         "5:33",
-        "`intent` is only for what is not met, and `verified-email` is met",
+        "`intent` is only for what is not met, but `verified-email` is met",
         "remove `intent`, or say what is left to do: `status: partial`",
     ),
     // a date in another form
@@ -542,14 +542,14 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "\tverified-email: met\n",
         "5:1",
-        "this is a tab, and YAML is indented with spaces only",
+        "this is a tab, but YAML is indented with spaces only",
         "replace it with spaces: two for each level, as in `  name: Example Index`",
     ),
     // a tab further down
     (
         "  verified-email: met\n\tstrong-mfa: met\n",
         "6:1",
-        "this is a tab, and YAML is indented with spaces only",
+        "this is a tab, but YAML is indented with spaces only",
         "replace it with spaces: two for each level, as in `  name: Example Index`",
     ),
     // a missing space
@@ -628,7 +628,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email:\n    delegated-to: @team\n",
         "6:19",
-        "a text without quotes cannot begin with `@`",
+        "text without quotes cannot begin with `@`",
         "put it in quotes: `\"@team\"`",
     ),
     // a control character
@@ -642,7 +642,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email:\n    note: \"C:\\docs\"\n",
         "6:14",
-        "in double quotes a backslash begins an escape, and this is not a valid one",
+        "in double quotes a backslash begins an escape, but this is not a valid one",
         "write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`",
     ),
     // an unknown alias
@@ -680,7 +680,7 @@ pub(super) const ANSWERS: &[Case] = &[
         "YAML tags, which are words that begin with `!`, are not supported",
         "remove the tag, or, if it is text, put it in quotes: `status: met`",
     ),
-    // an own tag
+    // a custom tag
     (
         "  verified-email: !status {status: met}\n",
         "5:19",
