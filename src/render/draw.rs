@@ -41,11 +41,36 @@ impl fmt::Display for NotDrawn {
 
 impl Error for NotDrawn {}
 
+/// Where formats for a screen are shown.
+pub trait Screen {
+    /// Writes a document as the screen shows it.
+    ///
+    /// # Errors
+    /// If the sink fails.
+    fn show(self, document: &Document, sink: &mut impl fmt::Write) -> fmt::Result;
+}
+
+impl Screen for Terminal {
+    fn show(self, document: &Document, sink: &mut impl fmt::Write) -> fmt::Result {
+        terminal::write(document, self, sink)
+    }
+}
+
+/// No screen. Programs without one, such as the page, leave out the code for terminals.
+#[derive(Clone, Copy, Debug)]
+pub enum NoScreen {}
+
+impl Screen for NoScreen {
+    fn show(self, _: &Document, _: &mut impl fmt::Write) -> fmt::Result {
+        match self {}
+    }
+}
+
 /// A document in a format. `screen` is where formats for a screen are shown.
 ///
 /// # Errors
 /// If the format can't show the document.
-pub fn draw(format: Format, document: &Document, screen: Option<Terminal>) -> Result<String, NotDrawn> {
+pub fn draw(format: Format, document: &Document, screen: Option<impl Screen>) -> Result<String, NotDrawn> {
     let mut text = String::new();
     write(format, document, screen, &mut text)?;
     Ok(text)
@@ -58,11 +83,11 @@ pub fn draw(format: Format, document: &Document, screen: Option<Terminal>) -> Re
 pub fn write(
     format: Format,
     document: &Document,
-    screen: Option<Terminal>,
+    screen: Option<impl Screen>,
     sink: &mut impl fmt::Write,
 ) -> Result<(), NotDrawn> {
     let written = match (format, screen) {
-        (Format::Terminal, Some(screen)) => terminal::write(document, screen, sink),
+        (Format::Terminal, Some(screen)) => screen.show(document, sink),
         (Format::Markdown, _) => markdown::write(document, sink),
         (Format::Html, _) => html::write(document, sink),
         (Format::Csv, _) => sink.write_str(&csv(document)),
@@ -78,7 +103,7 @@ pub fn write(
 /// If the format can't show the result.
 pub fn result<J: Serialize>(
     format: Format,
-    screen: Option<Terminal>,
+    screen: Option<impl Screen>,
     document: impl FnOnce() -> Document,
     record: impl FnOnce() -> J,
 ) -> Result<String, NotDrawn> {

@@ -17,4 +17,4 @@ pub mod markdown;
 pub mod terminal;
 mod xml;
 
-pub use draw::{NotDrawn, draw, result, write};
+pub use draw::{NoScreen, NotDrawn, Screen, draw, result, write};
