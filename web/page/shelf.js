@@ -43,7 +43,8 @@ const shelf = {
 
   /**
    * Replaces a profile with what `change` makes of it, in one step that other windows cannot come between. Without an
-   * id, it is added. Returns the profile as it is kept now. /
+   * id, it is added. Returns the profile as it is kept now.
+   */
   change(id, change) {
     if (!this.database) {
       const record = change(this.memory.get(id));
