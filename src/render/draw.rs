@@ -42,7 +42,7 @@ impl fmt::Display for NotDrawn {
 impl Error for NotDrawn {}
 
 /// Where formats for a screen are shown.
-pub trait Screen {
+pub trait Surface {
     /// Writes a document as the screen shows it.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ pub trait Screen {
     fn show(self, document: &Document, sink: &mut impl fmt::Write) -> fmt::Result;
 }
 
-impl Screen for Terminal {
+impl Surface for Terminal {
     fn show(self, document: &Document, sink: &mut impl fmt::Write) -> fmt::Result {
         terminal::write(document, self, sink)
     }
@@ -58,9 +58,9 @@ impl Screen for Terminal {
 
 /// No screen. Programs without one, such as the page, leave out the code for terminals.
 #[derive(Clone, Copy, Debug)]
-pub enum NoScreen {}
+pub enum NoSurface {}
 
-impl Screen for NoScreen {
+impl Surface for NoSurface {
     fn show(self, _: &Document, _: &mut impl fmt::Write) -> fmt::Result {
         match self {}
     }
@@ -70,7 +70,7 @@ impl Screen for NoScreen {
 ///
 /// # Errors
 /// If the format can't show the document.
-pub fn draw(format: Format, document: &Document, screen: Option<impl Screen>) -> Result<String, NotDrawn> {
+pub fn draw(format: Format, document: &Document, screen: Option<impl Surface>) -> Result<String, NotDrawn> {
     let mut text = String::new();
     write(format, document, screen, &mut text)?;
     Ok(text)
@@ -83,7 +83,7 @@ pub fn draw(format: Format, document: &Document, screen: Option<impl Screen>) ->
 pub fn write(
     format: Format,
     document: &Document,
-    screen: Option<impl Screen>,
+    screen: Option<impl Surface>,
     sink: &mut impl fmt::Write,
 ) -> Result<(), NotDrawn> {
     let written = match (format, screen) {
@@ -103,7 +103,7 @@ pub fn write(
 /// If the format can't show the result.
 pub fn result<J: Serialize>(
     format: Format,
-    screen: Option<impl Screen>,
+    screen: Option<impl Surface>,
     document: impl FnOnce() -> Document,
     record: impl FnOnce() -> J,
 ) -> Result<String, NotDrawn> {

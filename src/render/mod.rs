@@ -17,4 +17,4 @@ pub mod markdown;
 pub mod terminal;
 mod xml;
 
-pub use draw::{NoScreen, NotDrawn, Screen, draw, result, write};
+pub use draw::{NoSurface, NotDrawn, Surface, draw, result, write};

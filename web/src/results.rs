@@ -4,7 +4,7 @@ use registry_maturity::{
     document::{self, ComparisonView, Disclosure, Document, Filter, Manner, Sides, Style, warning, words},
     json,
     render::{
-        self, NoScreen, NotDrawn,
+        self, NoSurface, NotDrawn,
         excerpt::Severity,
         format::Format,
         json::{Layout, json as json_text},
@@ -179,7 +179,7 @@ fn draw_or<J: Serialize>(
     document: impl FnOnce() -> Document,
     record: impl FnOnce() -> J,
 ) -> Result<String, String> {
-    render::result(format, None::<NoScreen>, document, record).map_err(refusal)
+    render::result(format, None::<NoSurface>, document, record).map_err(refusal)
 }
 
 fn written(record: &impl Serialize) -> Result<String, String> {
@@ -187,7 +187,7 @@ fn written(record: &impl Serialize) -> Result<String, String> {
 }
 
 fn draw(format: Format, document: &Document) -> Result<String, String> {
-    render::draw(format, document, None::<NoScreen>).map_err(refusal)
+    render::draw(format, document, None::<NoSurface>).map_err(refusal)
 }
 
 fn refusal(why: NotDrawn) -> String {
