@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_ambiguous_or_no_age_is_refused() {
+    fn ambiguous_and_invalid_ages_are_refused() {
         let ambiguous = "`m` could mean minutes or months; write `12mo` for months";
         assert_eq!("12m".parse::<Age>().expect_err("ambiguous"), ambiguous);
         assert!("m".parse::<Age>().expect_err("no number").starts_with("an age is a number with"));

@@ -450,7 +450,7 @@ mod tests {
         );
         let (before, after) = (before.assess(), after.assess());
         let demands = Demands { baseline: Some(&before), ..demands.clone() };
-        let told = judge(&after, &demands).shortfalls.into_iter().map(|shortfall| {
+        let reasons = judge(&after, &demands).shortfalls.into_iter().map(|shortfall| {
             let clauses: Vec<_> =
                 shortfall.reason.clauses().iter().map(|clause| clause.id.as_str()).collect();
             let clauses =
@@ -461,7 +461,7 @@ mod tests {
             );
             format!("{}{clauses}, {place}", shortfall.reason)
         });
-        told.collect()
+        reasons.collect()
     }
 
     #[test]

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_remarked_on_once() {
+    fn a_path_gets_one_warning() {
         let profile = read("strong-mfa: {status: met, evidence: [a b, docs/x.md]}");
         let assessment = profile.assess();
         let all = profile.all_evidence().map(|path| (path.at, PathFault::Missing));
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_after_today_are_pointed_out() {
+    fn dates_after_today_get_a_warning() {
         let profile = read("strong-mfa: {status: met, reviewed: 2026-03-01}");
         let assessment = profile.assess();
         for (today, expected) in

@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn examples_are_a_section_with_lines_as_they_are() {
-        let help = "It tells.\n\nExamples:\n  a | jq '.x'\n\nMore on it:\n  .b \\";
-        let notes = ".SH NOTES\nIt tells.\n";
+        let help = "It scores.\n\nExamples:\n  a | jq '.x'\n\nMore on it:\n  .b \\";
+        let notes = ".SH NOTES\nIt scores.\n";
         let examples =
             ".SH EXAMPLES\n.nf\n  a | jq \\(aq.x\\(aq\n.fi\n.PP\nMore on it:\n.nf\n  .b \\e\n.fi\n";
         assert_eq!(sections(help), format!("{notes}{examples}"));

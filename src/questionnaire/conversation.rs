@@ -184,12 +184,12 @@ impl<'a> Conversation<'a> {
             return new.iter().filter_map(|path| hint(path)).collect();
         };
         let broken = broken.into_iter().filter(|(path, _)| new.remove(path));
-        let told = broken.flat_map(|(path, fault)| {
+        let warnings = broken.flat_map(|(path, fault)| {
             let fault = warning::path_fault(fault);
             let fault = format!("{path} {fault}, so `check --evidence` does not count it.");
             std::iter::once(fault).chain(hint(&path))
         });
-        told.collect()
+        warnings.collect()
     }
 
     /// Reads the profile again if somebody else changed it; `true` if so.
@@ -220,15 +220,15 @@ impl<'a> Conversation<'a> {
         self.questionnaire.notify(Notice::Refused(why));
         self.unsaved.push(self.questionnaire.question());
         if self.questionnaire.is_begun() {
-            let told = format!("Every answer that was saved before is in {name}; this one is not.");
-            self.questionnaire.notify(Notice::Info(told));
+            let info = format!("Every answer that was saved before is in {name}; this one is not.");
+            self.questionnaire.notify(Notice::Info(info));
         }
     }
 
     fn mention(&mut self, taken_in: bool) {
         if taken_in {
-            let told = "Somebody else changed the file in the meantime; their changes were kept.";
-            self.questionnaire.notify(Notice::Info(told.to_owned()));
+            let info = "Somebody else changed the file in the meantime; their changes were kept.";
+            self.questionnaire.notify(Notice::Info(info.to_owned()));
         }
     }
 }

@@ -468,8 +468,8 @@ impl Questionnaire {
         let has_changed = self.change(Description::new(done, None), Edit::Hosting(hosting));
         if has_changed && !excluded.is_empty() && !now.is_subset(&before) {
             let excluded = self.hosting_in_words(&excluded);
-            let told = format!("The new answer excludes what was set before: {excluded}.");
-            self.notices.insert(0, Notice::Info(told));
+            let info = format!("The new answer excludes what was set before: {excluded}.");
+            self.notices.insert(0, Notice::Info(info));
         }
     }
 

@@ -229,8 +229,8 @@ impl TerminalPage {
             self.paragraph(&line, "  ", "  ");
         }
         self.lines(&item.state_and_note(), "  ", "  ");
-        let told: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
-        self.facts(&told, "  ");
+        let filled: Vec<Fact> = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned().collect();
+        self.facts(&filled, "  ");
         self.line("");
     }
 

@@ -23,7 +23,7 @@ fn every_list() -> impl Iterator<Item = &'static str> {
 }
 
 #[test]
-fn a_module_names_only_modules_above_it() {
+fn a_module_depends_only_on_modules_above_it() {
     let mut wrong = Vec::new();
     for list in present(LIBRARIES.into_iter().chain([PROGRAM])) {
         let order = modules(list);
@@ -57,7 +57,7 @@ const SYSTEM: [&str; 13] = [
 ];
 
 #[test]
-fn the_libraries_and_the_page_ask_the_system_nothing() {
+fn the_libraries_and_the_page_use_no_operating_system() {
     let mut wrong = Vec::new();
     for file in present(LIBRARIES.into_iter().chain([PAGE])).flat_map(sources) {
         let code = code(&file);
@@ -68,7 +68,7 @@ fn the_libraries_and_the_page_ask_the_system_nothing() {
 }
 
 #[test]
-fn only_one_module_knows_the_parser_of_yaml() {
+fn only_one_module_uses_the_yaml_parser() {
     let mut wrong = Vec::new();
     for list in every_list() {
         for module in modules(list).iter().filter(|module| *module != "yaml") {

@@ -75,7 +75,7 @@ fn written<'t>(text: &'t str, table: &str, key: &str) -> Vec<&'t str> {
 /// Profiles and funders cite ids, so changes of them must show up here. Each line is `id level`, with recommended
 /// clauses in parentheses.
 #[test]
-fn ids_levels_and_clauses_are_the_model_s() {
+fn ids_levels_and_clauses_match_the_model() {
     let catalogue = Catalogue::edition("0.1").expect("edition 0.1");
     let mut list = String::new();
     for track in catalogue.tracks {
@@ -94,7 +94,7 @@ fn ids_levels_and_clauses_are_the_model_s() {
 }
 
 #[test]
-fn what_implies_what_is_the_model_s() {
+fn implications_match_the_model() {
     let catalogue = Catalogue::edition("0.1").expect("edition 0.1");
     let implications = catalogue.capabilities().flat_map(|capability| {
         capability.implies.iter().map(|group| {

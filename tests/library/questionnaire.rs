@@ -139,7 +139,7 @@ fn a_profile_is_begun_and_the_taxonomy_decides_what_is_asked() {
 }
 
 #[test]
-fn everything_that_an_answer_can_say() {
+fn everything_that_an_answer_can_contain() {
     let said = [
         "partial",
         "note Reviewed: by support #2",
@@ -179,7 +179,7 @@ fn everything_that_an_answer_can_say() {
 }
 
 #[test]
-fn what_does_not_go_with_an_answer_is_left_out_and_told() {
+fn what_does_not_fit_an_answer_is_left_out_and_reported() {
     let text = KESTREL.to_owned()
         + "  recovery-policy: {status: unmet, reviewed: 2025-01-01, plan: {summary: Write it.}}\n";
     let said = [
@@ -197,10 +197,10 @@ fn what_does_not_go_with_an_answer_is_left_out_and_told() {
         "undo",
         "undo",
     ];
-    let told = talk(&text, selection(Only::All, &[]), &said);
-    assert!(!told.contains("yet something is planned for it"), "{told}");
-    assert!(told.ends_with(&text), "undone: {told}");
-    assert_snapshot!(told);
+    let transcript = talk(&text, selection(Only::All, &[]), &said);
+    assert!(!transcript.contains("yet something is planned for it"), "{transcript}");
+    assert!(transcript.ends_with(&text), "undone: {transcript}");
+    assert_snapshot!(transcript);
 }
 
 #[test]
@@ -368,26 +368,26 @@ fn a_selection_asks_as_many_questions_as_it_numbers() {
         for track in Catalogue::latest().tracks {
             let (_, mut conversation) = open(&text, selection(Only::All, &[track.id]));
             conversation.act(&Event::Only(only));
-            let told = conversation.view().notices[0].text().to_owned();
-            let count = told.split(' ').next().expect("a number").to_owned();
+            let transcript = conversation.view().notices[0].text().to_owned();
+            let count = transcript.split(' ').next().expect("a number").to_owned();
             if let Some(first) = conversation.questionnaire().questions().first() {
                 conversation.act(&Event::Go(*first));
                 let place = conversation.view().place;
-                assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {told}");
+                assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {transcript}");
             } else {
                 let only = format!(
                     "{}{}",
                     if only == Only::All { String::new() } else { format!("{}, ", only.id()) },
                     track.name
                 );
-                assert_eq!(told, format!("0 questions to ask (only: {only})."));
+                assert_eq!(transcript, format!("0 questions to ask (only: {only})."));
             }
         }
     }
 }
 
 #[test]
-fn what_is_wrong_with_a_text_or_date_is_said_when_it_is_given() {
+fn mistakes_in_a_text_or_date_are_reported_at_once() {
     let text = KESTREL.to_owned()
         + "  recovery-policy: {status: unmet, review-by: 2026-11-21, reviewed: 2026-11-22}\n";
     let said = [
@@ -420,8 +420,8 @@ fn what_is_wrong_with_a_text_or_date_is_said_when_it_is_given() {
 #[test]
 fn answers_are_taken_as_messages_word_them() {
     let file = |said: &str| {
-        let told = talk(KESTREL, selection(Only::All, &[]), &["jump recovery-policy", said]);
-        let (_, file) = told.split_once("  recovery-policy:").expect(&told);
+        let transcript = talk(KESTREL, selection(Only::All, &[]), &["jump recovery-policy", said]);
+        let (_, file) = transcript.split_once("  recovery-policy:").expect(&transcript);
         file.replace("  pinned-dependencies: unmet # the client's\n", "").trim().to_owned()
     };
     for status in Status::ALL.into_iter().filter(|status| *status != Status::NotApplicable) {
@@ -437,8 +437,8 @@ fn answers_are_taken_as_messages_word_them() {
     }
     assert!(file("not met https://e.org/a").contains("evidence: https://e.org/a"));
     // A text is not taken for an answer.
-    let told = talk(KESTREL, selection(Only::All, &[]), &["note", "not met", "."]);
-    assert!(told.contains("note: not met"), "{told}");
+    let transcript = talk(KESTREL, selection(Only::All, &[]), &["note", "not met", "."]);
+    assert!(transcript.contains("note: not met"), "{transcript}");
 }
 
 #[test]
@@ -452,30 +452,33 @@ fn names_that_could_mean_several_things_are_all_offered() {
             assert_eq!(find(beginning), first, "{beginning}");
         }
     }
-    let told = find("auth").expect_err("two tracks");
+    let transcript = find("auth").expect_err("two tracks");
     assert!(
-        told.contains("authentication, authorization") && told.contains("`jump authentication`"),
-        "{told}"
+        transcript.contains("authentication, authorization") && transcript.contains("`jump authentication`"),
+        "{transcript}"
     );
-    let told = find("mfa").expect_err("several capabilities");
+    let transcript = find("mfa").expect_err("several capabilities");
     let with_mfa =
         Catalogue::latest().capabilities().filter(|capability| capability.id.as_str().contains("mfa"));
     for capability in with_mfa {
-        assert!(told.contains(capability.id.as_str()), "{told}");
+        assert!(transcript.contains(capability.id.as_str()), "{transcript}");
     }
-    let told =
+    let transcript =
         talk(KESTREL, selection(Only::All, &[]), &["target gen 2", "target auth 1", "track aut", "track cl"]);
-    assert!(told.contains("general: 2"), "{told}");
+    assert!(transcript.contains("general: 2"), "{transcript}");
     assert_eq!(
-        told.matches("could be authentication, authorization. Write the whole name.").count(),
+        transcript.matches("could be authentication, authorization. Write the whole name.").count(),
         2,
-        "{told}"
+        "{transcript}"
     );
-    assert!(told.contains("The tracks are authentication"), "a letter or two say too little: {told}");
+    assert!(
+        transcript.contains("The tracks are authentication"),
+        "a letter or two say too little: {transcript}"
+    );
     // An id alone is not a command, but says which one to give.
-    let told = talk(KESTREL, selection(Only::All, &[]), &["mandatory-mfa", "login", "general"]);
+    let transcript = talk(KESTREL, selection(Only::All, &[]), &["mandatory-mfa", "login", "general"]);
     for id in ["mandatory-mfa", "login", "general"] {
-        assert!(told.contains(&format!("`jump {id}` goes there")), "{told}");
+        assert!(transcript.contains(&format!("`jump {id}` goes there")), "{transcript}");
     }
 }
 
@@ -483,8 +486,8 @@ fn names_that_could_mean_several_things_are_all_offered() {
 fn text_from_a_profile_cannot_steer_the_terminal() {
     let text = KESTREL.replace("name: Kestrel", "name: \"\\e[31mKestrel\"")
         + "  recovery-policy: {status: partial, note: \"\\e[2J\\u202eevil\"}\n";
-    let told = talk(&text, selection(Only::All, &[]), &["jump recovery-policy", "jump name"]);
-    let spoken = told.split("--- the file").next().expect("the conversation");
+    let transcript = talk(&text, selection(Only::All, &[]), &["jump recovery-policy", "jump name"]);
+    let spoken = transcript.split("--- the file").next().expect("the conversation");
     assert!(spoken.contains("<U+001B>[2J<U+202E>evil"), "{spoken}");
     assert!(!spoken.contains(['\u{1b}', '\u{202e}']), "{spoken}");
 }
@@ -548,7 +551,7 @@ fn examples_go_through_unchanged_but_for_the_answer_given() {
 }
 
 #[test]
-fn what_somebody_else_wrote_is_taken_in_and_never_overwritten() {
+fn changes_by_others_are_read_and_never_overwritten() {
     let (memory, mut conversation) = open(KESTREL, selection(Only::All, &[]));
     memory.0.borrow_mut().text += "  token-prefix: met # by hand\n";
     conversation.act(&Event::Status(Status::Partial));
@@ -691,8 +694,8 @@ fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
     let all: Vec<String> = questions.iter().map(|question| format!("jump {question}")).collect();
     let count = all.len();
     let said: Vec<&str> = all.iter().map(String::as_str).collect();
-    let told = talk_at(80, &text, selection(Only::All, &[]), &said);
-    let shown: Vec<&str> = told.split("> jump ").skip(2).collect();
+    let transcript = talk_at(80, &text, selection(Only::All, &[]), &said);
+    let shown: Vec<&str> = transcript.split("> jump ").skip(2).collect();
     assert_eq!(shown.len(), count - 1);
     let mut explained = 0;
     for question in shown {
@@ -751,8 +754,8 @@ fn one_letter_answers_line_by_line() {
 fn the_date_of_an_answer_follows_the_contract() {
     let given = |head: &str, answers: &str, said: &[&str]| {
         let text = format!("principles: \"0.1\"\nregistry: {{name: K}}\n{head}answers:\n{answers}");
-        let told = talk(&text, selection(Only::All, &[]), said);
-        told.split("--- the file\n").nth(1).expect("the file").to_owned()
+        let transcript = talk(&text, selection(Only::All, &[]), said);
+        transcript.split("--- the file\n").nth(1).expect("the file").to_owned()
     };
     let status = ["jump strong-mfa", "m"];
     // The first answer dates the assessment.
@@ -793,7 +796,7 @@ fn the_date_of_an_answer_follows_the_contract() {
 }
 
 #[test]
-fn what_one_more_evening_would_change() {
+fn what_a_little_more_work_would_change() {
     let outlook = |answers: &str| {
         let text = format!(
             "principles: \"0.1\"\nregistry: {{name: K}}\ntaxonomy: {{accounts: false, hosting: [source-only]}}\nanswers:\n{answers}"
@@ -869,13 +872,13 @@ fn a_command_where_a_text_is_expected_is_never_saved_as_text() {
             COMMANDS_ALONE.into_iter().chain(["plan due 2027-03-31", "jump strong-mfa", "filter gaps"])
         {
             let said = ["u", begin, command, ".", "quit"];
-            let told = talk(KESTREL, selection(Only::All, &[]), &said);
-            let (spoken, file) = told.split_once("--- the file\n").expect("the file");
+            let transcript = talk(KESTREL, selection(Only::All, &[]), &said);
+            let (spoken, file) = transcript.split_once("--- the file\n").expect("the file");
             let (_, answer) = file.split_once("recovery-policy:").unwrap_or(("", file));
             let lines: Vec<&str> = answer.lines().take_while(|line| !line.starts_with("  pinned")).collect();
             let texts =
                 lines.iter().any(|line| line.ends_with(&format!(" {command}")) && !line.contains("due:"));
-            assert!(!texts, "{begin}, {command}: {told}");
+            assert!(!texts, "{begin}, {command}: {transcript}");
             assert!(spoken.contains("text> "), "{begin}: {spoken}");
         }
     }
@@ -1025,21 +1028,21 @@ impl Store for Alone {
 }
 
 #[test]
-fn a_path_that_does_not_exist_is_named_when_it_is_given_and_not_again() {
+fn a_missing_path_is_reported_when_it_is_given_and_not_again() {
     let (memory, conversation) = open(KESTREL, selection(Only::All, &[]));
     let mut conversation = Conversation::new(conversation.questionnaire().clone(), Alone(memory));
-    let mut told = |event: Event| {
+    let mut transcript = |event: Event| {
         conversation.act(&event);
         let notices = conversation.view().notices.into_iter().map(|notice| notice.text().to_owned());
         notices.filter(|text| text.contains("does not exist")).collect::<Vec<_>>()
     };
     let path = "docs/a.md does not exist, so `check --evidence` does not count it.";
-    assert_eq!(told(Event::Status(Status::Met)), [""; 0]);
-    assert_eq!(told(Event::AddEvidence("docs/a.md\nhttps://e.org/a".to_owned())), [path]);
-    assert_eq!(told(Event::Write(AnswerField::Note, "Yes.".to_owned())), [""; 0]);
-    assert_eq!(told(Event::Undo), [""; 0]);
-    assert_eq!(told(Event::Undo), [""; 0]);
-    assert_eq!(told(Event::Redo), [path]);
+    assert_eq!(transcript(Event::Status(Status::Met)), [""; 0]);
+    assert_eq!(transcript(Event::AddEvidence("docs/a.md\nhttps://e.org/a".to_owned())), [path]);
+    assert_eq!(transcript(Event::Write(AnswerField::Note, "Yes.".to_owned())), [""; 0]);
+    assert_eq!(transcript(Event::Undo), [""; 0]);
+    assert_eq!(transcript(Event::Undo), [""; 0]);
+    assert_eq!(transcript(Event::Redo), [path]);
 }
 
 #[test]
@@ -1094,8 +1097,8 @@ fn texts_of_several_lines_end_as_it_says() {
 #[test]
 fn the_end_says_what_is_left_and_shows_the_scorecard_when_asked() {
     let said = ["jump end", "scorecard"];
-    let told = talk_at(80, &example("in-house"), selection(Only::All, &[]), &said);
-    let mut parts = told.split("> ").skip(1);
+    let transcript = talk_at(80, &example("in-house"), selection(Only::All, &[]), &said);
+    let mut parts = transcript.split("> ").skip(1);
     let end = parts.next().expect("the end").trim_start_matches("jump end\n");
     assert!(end.lines().filter(|line| !line.is_empty()).count() <= 2 * MOST_LINES, "{end}");
     assert_snapshot!(end);
@@ -1107,14 +1110,14 @@ fn the_end_says_what_is_left_and_shows_the_scorecard_when_asked() {
 }
 
 #[test]
-fn a_line_that_is_no_evidence_leaves_the_lines_before_it() {
+fn a_line_that_is_not_evidence_leaves_the_lines_before_it() {
     let text = example("in-house");
     let said =
         ["jump verified-email", "evidence", "docs/one.md", "good", "docs/a page.md", "docs/two.md", "."];
-    let told = talk_at(500, &text, selection(Only::All, &[]), &said);
-    assert_eq!(told.matches("This line was left out; the text goes on.").count(), 2, "{told}");
-    assert!(told.contains("A path with spaces cannot be evidence"), "{told}");
-    let file = told.split("--- the file").nth(1).expect("the file");
+    let transcript = talk_at(500, &text, selection(Only::All, &[]), &said);
+    assert_eq!(transcript.matches("This line was left out; the text goes on.").count(), 2, "{transcript}");
+    assert!(transcript.contains("A path with spaces cannot be evidence"), "{transcript}");
+    let file = transcript.split("--- the file").nth(1).expect("the file");
     assert!(
         file.contains("docs/one.md") && file.contains("docs/two.md") && !file.contains("good\n"),
         "{file}"
@@ -1124,41 +1127,44 @@ fn a_line_that_is_no_evidence_leaves_the_lines_before_it() {
 #[test]
 fn a_name_that_begins_like_a_command_is_not_taken_for_the_name() {
     for line in ["jump recovery-policy", "note Ours", "m", "x Nothing", "f gaps", "plan Ours", "undo"] {
-        let told = talk_at(500, "", selection(Only::All, &[]), &[line, "Note Index"]);
-        assert!(told.contains("is a command, and the registry's name comes first"), "{line}: {told}");
-        assert!(told.contains(&format!("`name {line}`")), "{line}: {told}");
-        assert!(told.contains("  name: Note Index"), "{line}: {told}");
+        let transcript = talk_at(500, "", selection(Only::All, &[]), &[line, "Note Index"]);
+        assert!(
+            transcript.contains("is a command, and the registry's name comes first"),
+            "{line}: {transcript}"
+        );
+        assert!(transcript.contains(&format!("`name {line}`")), "{line}: {transcript}");
+        assert!(transcript.contains("  name: Note Index"), "{line}: {transcript}");
     }
-    let told = talk_at(500, "", selection(Only::All, &[]), &["name jump recovery-policy"]);
-    assert!(told.contains("  name: jump recovery-policy"), "{told}");
+    let transcript = talk_at(500, "", selection(Only::All, &[]), &["name jump recovery-policy"]);
+    assert!(transcript.contains("  name: jump recovery-policy"), "{transcript}");
 }
 
 #[test]
 fn what_is_not_there_cannot_be_removed_and_that_is_not_said_beside_a_change() {
     let (_, mut conversation) = open(KESTREL, selection(Only::All, &[]));
-    let mut told = |event: &Event| {
+    let mut transcript = |event: &Event| {
         conversation.act(event);
         let notices = conversation.view().notices;
         notices.iter().map(|notice| notice.text().to_owned()).collect::<Vec<_>>()
     };
     let capability = Catalogue::latest().capability("recovery-policy").expect("a capability");
-    told(&Event::Go(Question::Capability(capability.id)));
+    transcript(&Event::Go(Question::Capability(capability.id)));
     let none = "There is nothing to remove (recovery-policy).";
-    assert_eq!(told(&Event::Intent(None)), [none]);
-    assert_eq!(told(&Event::Clear), [none]);
-    let both = told(&Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]));
+    assert_eq!(transcript(&Event::Intent(None)), [none]);
+    assert_eq!(transcript(&Event::Clear), [none]);
+    let both = transcript(&Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]));
     assert_eq!(both[0], "Saved: not met (recovery-policy).");
     assert!(!both.contains(&none.to_owned()), "{both:?}");
 }
 
 #[test]
-fn only_the_beginning_of_a_text_that_is_no_date_is_repeated() {
+fn only_the_beginning_of_an_invalid_date_is_repeated() {
     let long = "next year ".repeat(30);
     let lines = [&format!("assessed {long}"), "jump recovery-policy", "u", &format!("plan due {long}")];
-    let told = talk_at(5000, KESTREL, selection(Only::All, &[]), &lines);
+    let transcript = talk_at(5000, KESTREL, selection(Only::All, &[]), &lines);
     for label in ["Assessed on", "Due"] {
-        let answer = told.lines().find(|line| line.starts_with(&format!("{label}, “next year")));
-        let answer = answer.unwrap_or_else(|| panic!("{label}: {told}"));
+        let answer = transcript.lines().find(|line| line.starts_with(&format!("{label}, “next year")));
+        let answer = answer.unwrap_or_else(|| panic!("{label}: {transcript}"));
         assert!(answer.contains("…”: a date is written YYYY-MM-DD"), "{answer}");
     }
 }
@@ -1166,25 +1172,29 @@ fn only_the_beginning_of_a_text_that_is_no_date_is_repeated() {
 #[test]
 fn a_plan_is_written_in_one_line_and_removed_as_a_whole() {
     let begin = ["jump recovery-policy", "u", "plan Write it down.", "plan due 2027-03-31"];
-    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &begin);
-    assert!(told.contains("summary: Write it down.") && told.contains("due: 2027-03-31"), "{told}");
-    assert!(!told.contains("no summary"), "{told}");
+    let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), &begin);
+    assert!(
+        transcript.contains("summary: Write it down.") && transcript.contains("due: 2027-03-31"),
+        "{transcript}"
+    );
+    assert!(!transcript.contains("no summary"), "{transcript}");
     let all = [&begin[..], &["remove plan", "remove plan"]].concat();
-    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &all);
+    let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), &all);
     assert!(
-        told.contains("Removed the plan (recovery-policy).") && told.contains("There is no plan."),
-        "{told}"
+        transcript.contains("Removed the plan (recovery-policy).")
+            && transcript.contains("There is no plan."),
+        "{transcript}"
     );
-    assert!(!told.contains("summary:") && !told.contains("due:"), "{told}");
+    assert!(!transcript.contains("summary:") && !transcript.contains("due:"), "{transcript}");
     let undone = [&all[..], &["undo"]].concat();
-    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &undone);
+    let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), &undone);
     assert!(
-        told.contains("The plan is back (recovery-policy).") && told.contains("due: 2027-03-31"),
-        "{told}"
+        transcript.contains("The plan is back (recovery-policy).") && transcript.contains("due: 2027-03-31"),
+        "{transcript}"
     );
-    let told =
+    let transcript =
         talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "u", "plan owner Ann"]);
-    assert!(told.contains("The plan has no summary yet."), "{told}");
+    assert!(transcript.contains("The plan has no summary yet."), "{transcript}");
 }
 
 #[test]
@@ -1204,47 +1214,54 @@ fn the_questions_about_the_registry_are_found_by_their_headings() {
 #[test]
 fn help_lists_only_what_works_at_the_question() {
     let help = |said: &[&str]| {
-        let told = talk_at(500, KESTREL, selection(Only::All, &[]), said);
-        told.split("> ").find_map(|part| part.strip_prefix("help\n")).expect("help").to_owned()
+        let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), said);
+        transcript.split("> ").find_map(|part| part.strip_prefix("help\n")).expect("help").to_owned()
     };
     for question in ["accounts", "hosting", "assessor"] {
-        let told = help(&[&format!("jump {question}"), "help"]);
-        assert!(!told.contains("note [TEXT]") && told.contains("jump name|address"), "{question}: {told}");
+        let transcript = help(&[&format!("jump {question}"), "help"]);
+        assert!(
+            !transcript.contains("note [TEXT]") && transcript.contains("jump name|address"),
+            "{question}: {transcript}"
+        );
     }
     assert!(help(&["jump recovery-policy", "help"]).contains("note [TEXT]"));
     for text in ["note", "evidence", "plan"] {
-        let told =
+        let transcript =
             talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "u", text, "help"]);
         assert!(
-            told.contains("A line with only a dot ends the text") && !told.contains("note [TEXT]"),
-            "{told}"
+            transcript.contains("A line with only a dot ends the text")
+                && !transcript.contains("note [TEXT]"),
+            "{transcript}"
         );
     }
 }
 
 #[test]
-fn where_nothing_is_asked_the_restriction_and_the_way_out_are_named() {
-    let told = talk_at(500, KESTREL, selection(Only::All, &[]), &["f unknown", "track cli"]);
+fn when_nothing_is_asked_the_restriction_and_the_way_out_are_named() {
+    let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), &["f unknown", "track cli"]);
     assert!(
-        told.contains("0 questions to ask (only: unknown, CLI Tooling).\n`filter all` removes"),
-        "{told}"
+        transcript.contains("0 questions to ask (only: unknown, CLI Tooling).\n`filter all` removes"),
+        "{transcript}"
     );
 }
 
 #[test]
 fn a_provider_is_named_with_or_without_by() {
     for said in [&["jump accounts", "p", "by Entra ID"][..], &["jump accounts", "p by Entra ID"]] {
-        let told = talk_at(500, KESTREL, selection(Only::All, &[]), said);
-        assert!(told.contains("log-in by Entra ID."), "{told}");
+        let transcript = talk_at(500, KESTREL, selection(Only::All, &[]), said);
+        assert!(transcript.contains("log-in by Entra ID."), "{transcript}");
     }
-    let told =
+    let transcript =
         talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "m", "by", "by Entra ID"]);
-    assert!(told.contains("provided by Entra ID (recovery-policy)"), "{told}");
+    assert!(transcript.contains("provided by Entra ID (recovery-policy)"), "{transcript}");
 }
 
 #[test]
 fn an_address_in_capitals_is_quoted_as_it_was_written() {
-    let told =
+    let transcript =
         talk_at(500, KESTREL, selection(Only::All, &[]), &["jump recovery-policy", "HTTPS://X.example/c"]);
-    assert!(told.contains("“HTTPS://X.example/c”") && told.contains("in lower case"), "{told}");
+    assert!(
+        transcript.contains("“HTTPS://X.example/c”") && transcript.contains("in lower case"),
+        "{transcript}"
+    );
 }

@@ -428,7 +428,7 @@ fn ways_out() {
 
 /// With any size and any keys, nothing panics or is drawn outside.
 #[test]
-fn no_size_and_no_key_makes_it_stumble() {
+fn no_size_and_no_key_makes_it_panic() {
     let keys = "m?n日e\u{301}/xzcwfliabt1oZMrgs";
     for size in [(1, 1), (10, 4), (70, 5)] {
         let mut desk = Desk::example("in-house", size);
@@ -653,7 +653,7 @@ fn a_ruling_answers_with_its_status_and_is_cited() {
 }
 
 #[test]
-fn what_is_stale_is_confirmed_with_one_key() {
+fn a_stale_answer_is_confirmed_with_one_key() {
     let text = "principles: \"0.1\"\nregistry: {name: K}\nassessment: {date: 2024-01-01}\nanswers:\n  verified-email: {status: met, note: kept} # why\n  token-prefix: unmet\n";
     let mut desk = Desk::with(text, (80, 24), true, Only::Stale, Ok(()));
     assert!(desk.seen().contains("s  still true"), "{}", desk.seen());
@@ -736,7 +736,7 @@ fn a_form_that_opens_with_an_answer_moves_on_when_it_is_left_and_no_change_names
 }
 
 #[test]
-fn what_no_required_part_would_be_left_of_is_asked_as_a_whole() {
+fn a_question_without_required_parts_is_asked_as_a_whole() {
     let mut desk = Desk::new(PARTS, (80, 24), true);
     desk.go("security-review");
     let clause = desk.conversation.questionnaire().question();
@@ -783,7 +783,7 @@ fn the_welcome_has_help_and_leads_on() {
 }
 
 #[test]
-fn a_date_to_come_has_an_example_to_come_and_a_lost_plan_is_named_in_full() {
+fn a_future_date_has_a_future_example_and_a_lost_plan_is_named_in_full() {
     let mut desk = kestrel();
     desk.go("verified-email").letters("u");
     desk.press(KeyPress::Left);
@@ -1217,7 +1217,7 @@ fn what_would_be_refused_is_refused_before_anything_is_written() {
 }
 
 #[test]
-fn a_form_that_is_refused_puts_the_cursor_into_the_wrong_field_and_names_it() {
+fn a_refused_form_names_the_wrong_field_and_puts_the_cursor_there() {
     let mut desk = Desk::new("", (80, 24), true);
     desk.enter();
     desk.press(KeyPress::Tab);
@@ -1286,14 +1286,14 @@ fn what_is_marked_comes_into_view_and_what_it_excludes_is_named() {
     assert!(desk.seen().contains("[x] 3"), "{}", desk.seen());
     let mut desk = kestrel();
     desk.go("hosting").letters("13");
-    let told = desk.beside_the_tracks();
-    assert!(told.contains("Saved: hosting, it hosts source code only."), "{told}");
+    let beside = desk.beside_the_tracks();
+    assert!(beside.contains("Saved: hosting, it hosts source code only."), "{beside}");
     assert!(
-        told.contains(
+        beside.contains(
             "The new answer excludes what was set before: it accepts packages that their publishers have built \
              and it builds packages on behalf of its users."
         ),
-        "{told}"
+        "{beside}"
     );
     desk.letters("33");
     assert!(!desk.beside_the_tracks().contains("was set before"), "{}", desk.seen());
@@ -1311,7 +1311,7 @@ fn a_form_at_a_clause_shows_what_is_said_for_all_parts_in_one_line() {
 }
 
 #[test]
-fn a_contradiction_names_the_key_that_leads_to_the_other_answer() {
+fn a_contradiction_names_the_key_for_the_other_answer() {
     let mut desk = kestrel();
     desk.go("critical-package-mfa").letters("u");
     desk.go("mandatory-mfa");
@@ -1339,7 +1339,7 @@ fn the_list_of_targets_marks_the_present_one() {
 }
 
 #[test]
-fn a_name_stands_once_before_its_value_however_long_that_is() {
+fn a_label_is_shown_once_before_its_value_however_long_that_is() {
     for length in 10..70 {
         let address = format!("https://{}.org", "a".repeat(length));
         let text = format!(
@@ -1347,11 +1347,11 @@ fn a_name_stands_once_before_its_value_however_long_that_is() {
         );
         let mut desk = Desk::new(&text, (80, 40), true);
         desk.go("verified-email");
-        let told = desk.beside_the_tracks();
+        let beside = desk.beside_the_tracks();
         for name in ["Evidence:", "Issue:"] {
-            assert_eq!(told.matches(name).count(), 1, "{}", desk.seen());
+            assert_eq!(beside.matches(name).count(), 1, "{}", desk.seen());
         }
-        assert_eq!(told.replace(' ', "").matches(&address).count(), 2, "{}", desk.seen());
+        assert_eq!(beside.replace(' ', "").matches(&address).count(), 2, "{}", desk.seen());
     }
 }
 

@@ -20,7 +20,7 @@ fn answer(path: &Path, arguments: &[&str]) -> Output {
     program.output().expect("the program runs")
 }
 
-fn told(output: &Output) -> String {
+fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -29,16 +29,16 @@ fn after(arguments: &[&str]) -> (String, String) {
     let path = folder.path().join("profile.yaml");
     fs::write(&path, PROFILE).expect("a profile");
     let output = answer(&path, arguments);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
     assert!(output.stdout.is_empty());
     let text = fs::read_to_string(&path).expect("the file");
     assert!(text.starts_with("# Ours.\n") && text.contains("# kept"), "{text}");
-    (text, told(&output))
+    (text, stderr(&output))
 }
 
 #[test]
 fn everything_about_an_answer_can_be_given_at_once() {
-    let (text, told) = after(&[
+    let (text, stderr) = after(&[
         "strong-mfa",
         "partial",
         "--evidence",
@@ -72,8 +72,9 @@ fn everything_about_an_answer_can_be_given_at_once() {
     ];
     assert_eq!(lines, BTreeSet::from(expected), "{text}");
     assert!(
-        told.starts_with("Saved: partly met, note, evidence, ") && told.contains("docs/b.md does not exist"),
-        "{told}"
+        stderr.starts_with("Saved: partly met, note, evidence, ")
+            && stderr.contains("docs/b.md does not exist"),
+        "{stderr}"
     );
 }
 
@@ -125,26 +126,26 @@ fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
         let path = folder.path().join("profile.yaml");
         fs::write(&path, PROFILE).expect("a profile");
         let output = answer(&path, arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
-        assert!(told(&output).contains(why), "{arguments:?}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(why), "{arguments:?}: {}", stderr(&output));
         assert_eq!(fs::read_to_string(&path).expect("the file"), PROFILE, "{arguments:?}");
     }
 }
 
 #[test]
-fn what_it_removes_and_what_is_odd_is_said_once() {
+fn removals_and_warnings_are_reported_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("profile.yaml");
     let planned = "{status: unmet, plan: {summary: Write it.}, review-by: 2026-01-01}";
     fs::write(&path, PROFILE.replace("{status: unmet, note: Asked in May.}", planned)).expect("a profile");
-    let all = told(&answer(&path, &["verified-email", "met"]));
+    let all = stderr(&answer(&path, &["verified-email", "met"]));
     // There is nothing to undo once the program has ended.
     assert!(all.contains("This also removed the plan “Write it”.\n"), "{all}");
     assert!(!all.to_lowercase().contains("undo"), "{all}");
     assert!(all.contains("`review-by` is 2026-01-01, which has passed"), "{all}");
-    let all = told(&answer(&path, &["verified-email", "met", "--review-by", "2027-01-01"]));
+    let all = stderr(&answer(&path, &["verified-email", "met", "--review-by", "2027-01-01"]));
     assert_eq!(all, "Saved: review by 2027-01-01 (verified-email).\n");
-    let all = told(&answer(&path, &["verified-email", "met", "--evidence", "index.example.org/help"]));
+    let all = stderr(&answer(&path, &["verified-email", "met", "--evidence", "index.example.org/help"]));
     let hint = "If index.example.org/help is an address, write https://index.example.org/help.";
     assert!(all.contains(hint), "{all}");
     assert_eq!(all.matches("verified-email").count(), 1, "{all}");
@@ -156,14 +157,14 @@ fn it_needs_a_file_whose_tracks_apply() {
     let path = folder.path().join("profile.yaml");
     let output = answer(&path, &["strong-mfa", "met"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("registry-maturity assess"), "{}", told(&output));
+    assert!(stderr(&output).contains("registry-maturity assess"), "{}", stderr(&output));
     assert!(!path.exists());
     let output = answer(Path::new("-"), &["strong-mfa", "met"]);
-    assert!(told(&output).contains("needs a file"), "{}", told(&output));
+    assert!(stderr(&output).contains("needs a file"), "{}", stderr(&output));
     fs::write(&path, PROFILE.replace("accounts: true", "accounts: false")).expect("a profile");
     let output = answer(&path, &["strong-mfa", "met"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("does not apply"), "{}", told(&output));
+    assert!(stderr(&output).contains("does not apply"), "{}", stderr(&output));
 }
 
 /// What the program says about the last of several answers to the same profile.
@@ -174,14 +175,14 @@ fn last_of(answers: &[&[&str]]) -> String {
     let mut said = String::new();
     for arguments in answers {
         let output = answer(&path, arguments);
-        said = told(&output);
+        said = stderr(&output);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
     }
     said
 }
 
 #[test]
-fn a_reason_that_stays_under_another_answer_is_pointed_out() {
+fn a_reason_kept_under_another_answer_is_reported() {
     let whole = &["verified-email", "not-applicable", "--note", "No mail."][..];
     let clause = &["package-reporting/cli", "not-applicable", "--note", "No mail."][..];
     let declined = &["verified-email", "unmet", "--intent", "declined", "--note", "No mail."][..];
@@ -201,7 +202,7 @@ fn a_reason_that_stays_under_another_answer_is_pointed_out() {
 }
 
 #[test]
-fn a_provider_that_stays_under_another_answer_is_pointed_out() {
+fn a_provider_kept_under_another_answer_is_reported() {
     let by = &["strong-mfa", "met", "--delegated-to", "GitHub"][..];
     for status in ["partial", "unmet", "unknown"] {
         let all = last_of(&[by, &["strong-mfa", status]]);
@@ -215,7 +216,7 @@ fn a_provider_that_stays_under_another_answer_is_pointed_out() {
 }
 
 #[test]
-fn a_text_that_is_replaced_is_pointed_out() {
+fn a_replaced_text_is_reported() {
     let all = last_of(&[&["verified-email", "unmet", "--note", "Asked again."]]);
     assert!(all.contains("This replaces the earlier note: Asked in May.\n"), "{all}");
     let all = last_of(&[&["verified-email", "unmet", "--note", "Asked in May. And in June."]]);
@@ -229,7 +230,7 @@ fn a_text_that_is_replaced_is_pointed_out() {
 fn declining_at_a_clause_is_said_to_be_for_all_parts_and_has_one_reason() {
     let arguments =
         ["package-reporting", "unmet", "--clause", "cli", "--intent", "declined", "--note", "No staff."];
-    let (text, told) = after(&arguments);
+    let (text, stderr) = after(&arguments);
     assert_eq!(text.matches("No staff.").count(), 1, "{text}");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("profile.yaml");
@@ -237,22 +238,22 @@ fn declining_at_a_clause_is_said_to_be_for_all_parts_and_has_one_reason() {
     answer(&path, &["package-reporting/cli", "unmet", "--note", "Only on the website."]);
     let output = answer(&path, &["package-reporting/cli", "unmet", "--intent", "declined"]);
     assert!(
-        self::told(&output).contains("needs a reason"),
+        self::stderr(&output).contains("needs a reason"),
         "the clause's note is none: {}",
-        self::told(&output)
+        self::stderr(&output)
     );
     assert!(text.contains("intent: declined"), "{text}");
     assert!(
-        told.contains("not met (package-reporting/cli), declined (all parts of package-reporting)"),
-        "{told}"
+        stderr.contains("not met (package-reporting/cli), declined (all parts of package-reporting)"),
+        "{stderr}"
     );
 }
 
 #[test]
-fn the_reason_that_a_ruling_gives_is_said() {
-    let (text, told) = after(&["leaked-credential-checks", "not-applicable", "--ruling", "no-passwords"]);
+fn the_reason_from_a_ruling_is_shown() {
+    let (text, stderr) = after(&["leaked-credential-checks", "not-applicable", "--ruling", "no-passwords"]);
     let reason = "There is no password that could appear in a leak.";
-    assert!(text.contains(reason) && told.contains(&format!("\nReason: {reason}\n")), "{told}{text}");
+    assert!(text.contains(reason) && stderr.contains(&format!("\nReason: {reason}\n")), "{stderr}{text}");
 }
 
 #[test]
@@ -263,8 +264,12 @@ fn an_empty_text_is_refused() {
             let path = folder.path().join("profile.yaml");
             fs::write(&path, PROFILE).expect("a profile");
             let output = answer(&path, &["verified-email", "met", option, empty]);
-            assert_eq!(output.status.code(), Some(2), "{option}: {}", told(&output));
-            assert!(told(&output).contains(option) && told(&output).contains("empty"), "{}", told(&output));
+            assert_eq!(output.status.code(), Some(2), "{option}: {}", stderr(&output));
+            assert!(
+                stderr(&output).contains(option) && stderr(&output).contains("empty"),
+                "{}",
+                stderr(&output)
+            );
             assert_eq!(fs::read_to_string(&path).expect("the file"), PROFILE);
         }
     }
@@ -277,5 +282,5 @@ fn an_intent_that_is_impossible_is_refused_before_its_reason_is_asked_for() {
     fs::write(&path, PROFILE).expect("a profile");
     let output = answer(&path, &["strong-mfa", "met", "--intent", "declined"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("only for what is not fully met"), "{}", told(&output));
+    assert!(stderr(&output).contains("only for what is not fully met"), "{}", stderr(&output));
 }

@@ -203,9 +203,9 @@ fn exit_code_and_words_agree() {
             .with("before.yaml", BASE)
             .with("broken.yaml", "answers: [");
         let run = place.line(&format!("check {arguments}"));
-        let told = if exit == 2 { &run.stderr } else { &run.stdout };
+        let reported = if exit == 2 { &run.stderr } else { &run.stdout };
         assert_eq!(run.exit, exit, "check {arguments}\n{run:?}");
-        assert!(told.contains(words), "check {arguments}\n{told}");
+        assert!(reported.contains(words), "check {arguments}\n{reported}");
         assert_eq!(exit == 0, run.stdout.contains("all checks passed"), "{arguments}");
         if exit == 2 {
             assert_eq!(run.stdout, "", "{arguments}");
@@ -222,8 +222,8 @@ fn assert_formats(place: &Place, arguments: &str, exit: i32, reasons: usize) {
     assert_eq!(github.exit, exit, "{arguments}");
     assert_eq!(github.stdout.matches("::error ").count(), reasons.min(10), "{arguments}\n{}", github.stdout);
     if reasons > 10 {
-        let told = github.stdout.lines().filter(|line| !line.starts_with("::warning ")).count();
-        assert_eq!(told, reasons + 1, "{arguments}\n{}", github.stdout);
+        let reported = github.stdout.lines().filter(|line| !line.starts_with("::warning ")).count();
+        assert_eq!(reported, reasons + 1, "{arguments}\n{}", github.stdout);
     }
 
     let json = place.line(&format!("check {arguments} --format json"));
@@ -284,11 +284,11 @@ fn assert_same_reasons(json: &Value, sarif: &[Value]) {
         }
     }
     let errors = sarif.iter().filter(|result| result["level"] == "error");
-    let told: Vec<&str> = errors.filter_map(|result| result["ruleId"].as_str()).collect();
+    let reported: Vec<&str> = errors.filter_map(|result| result["ruleId"].as_str()).collect();
     for id in &expected {
-        assert!(told.contains(&id.as_str()), "{id} is not in SARIF: {told:?}");
+        assert!(reported.contains(&id.as_str()), "{id} is not in SARIF: {reported:?}");
     }
-    for id in told {
+    for id in reported {
         assert!(expected.iter().any(|known| known == id), "{id} is in SARIF alone: {expected:?}");
     }
 }
@@ -305,7 +305,7 @@ fn assert_valid_sarif(log: &Value) {
 }
 
 #[test]
-fn a_track_that_leaves_the_scope_is_a_regression_if_anything_in_it_was_met() {
+fn a_track_that_leaves_the_scope_is_a_regression_if_part_of_it_was_met() {
     let with_accounts = changed("accounts: false", "accounts: true");
     for (answers, exit, words) in [
         ("  verified-email: met\n", 1, "`verified-email` was met"),
@@ -516,7 +516,7 @@ fn a_renamed_profile_is_compared_with_what_it_was() {
 
 /// A copy is another profile, even if the original is gone in the next commit.
 #[test]
-fn a_copy_is_no_rename() {
+fn a_copy_is_not_a_rename() {
     let place = Place::new().with("alpha.yaml", BASE).repository();
     place.commit("2026-01-15");
     place.git(["checkout", "--quiet", "-b", "branch"]);
@@ -550,7 +550,7 @@ fn a_baseline_may_be_a_revision() {
 }
 
 #[test]
-fn an_example_as_every_format_tells_it() {
+fn an_example_in_every_format() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/in-house.yaml");
     let text = std::fs::read_to_string(example).expect("the example");
     let place = Place::new().with("registry-maturity.yaml", &text);
@@ -575,7 +575,7 @@ const BROKEN: &str =
 
 /// The problems of a profile are in the requested format, so that its readers see them.
 #[test]
-fn problems_of_a_profile_come_in_the_format_asked_for() {
+fn problems_of_a_profile_are_in_the_format_asked_for() {
     let place = Place::new().with("docs/p.yaml", BROKEN).with("good.yaml", BASE).repository();
     let json = |arguments: &str| -> Value {
         let run = place.line(arguments);
@@ -609,8 +609,8 @@ fn problems_of_a_profile_come_in_the_format_asked_for() {
     let log = json("check docs/p.yaml --format sarif");
     assert_valid_sarif(&log);
     let results = log["runs"][0]["results"].as_array().expect("results");
-    let told: Vec<_> = results.iter().map(|result| (&result["ruleId"], &result["level"])).collect();
-    assert_eq!(told, [(&"problem".into(), &"error".into()); 2]);
+    let reported: Vec<_> = results.iter().map(|result| (&result["ruleId"], &result["level"])).collect();
+    assert_eq!(reported, [(&"problem".into(), &"error".into()); 2]);
     assert_eq!(results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "docs/p.yaml");
     assert_eq!(json("check docs/p.yaml --format gitlab").as_array().map(Vec::len), Some(2));
     let github = place.line("check docs/p.yaml --format github");
@@ -647,23 +647,23 @@ fn paths_start_at_the_root_of_the_repository() {
         ("docs", whole),
         ("/", whole),
     ] {
-        let tell = |format: &str| {
+        let render = |format: &str| {
             let mut command = crate::support::program(["check", "--require", "1", "--format", format, path]);
             let output = command.current_dir(place.path().join(folder)).output().expect("it starts");
             assert_eq!(output.status.code(), Some(1), "{output:?}");
             String::from_utf8(output.stdout).expect("UTF-8")
         };
-        let github = tell("github");
+        let github = render("github");
         assert!(
             github.starts_with("::error file=docs/a b/registry-maturity.yaml,"),
             "{folder} {path}: {github}"
         );
-        let sarif: Value = serde_json::from_str(&tell("sarif")).expect("JSON");
+        let sarif: Value = serde_json::from_str(&render("sarif")).expect("JSON");
         for result in sarif["runs"][0]["results"].as_array().expect("results") {
             let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
             assert_eq!(file, "docs/a%20b/registry-maturity.yaml", "{folder} {path}");
         }
-        let gitlab: Value = serde_json::from_str(&tell("gitlab")).expect("JSON");
+        let gitlab: Value = serde_json::from_str(&render("gitlab")).expect("JSON");
         assert_eq!(gitlab[0]["location"]["path"], "docs/a b/registry-maturity.yaml", "{folder} {path}");
     }
 }

@@ -317,7 +317,7 @@ fn folders_stand_for_what_can_be_seen_in_them() {
 /// The owner of a file may have its lines shown, but a link in a folder from strangers must not show them.
 #[cfg(unix)]
 #[test]
-fn a_folder_has_no_files_from_elsewhere_and_nothing_to_wait_for() {
+fn links_out_of_a_folder_and_pipes_are_skipped() {
     use std::{os::unix::fs::symlink, process::Command};
 
     let place = Place::new().with("all/one.yaml", &profile("One", true, 1)).with("secret", "token: abc\n");
@@ -363,7 +363,7 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_is_compared() {
 /// A terminal shows the progress and erases it at the end, and a pipe never gets it.
 #[cfg(unix)]
 #[test]
-fn a_bar_is_shown_on_a_terminal_alone() {
+fn a_progress_bar_is_shown_only_on_a_terminal() {
     use std::io::Read;
 
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};

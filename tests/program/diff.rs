@@ -40,7 +40,7 @@ fn as_json() {
 }
 
 #[test]
-fn nothing_changed_is_said() {
+fn no_change_is_reported_as_such() {
     let run = pair().line("diff before.yaml before.yaml");
     assert_eq!(run.exit, 0);
     assert!(run.stdout.contains("Nothing changed."), "{}", run.stdout);
@@ -55,7 +55,7 @@ fn the_public_learns_neither_owner_nor_cost() {
 }
 
 #[test]
-fn internal_notes_are_not_to_be_had() {
+fn internal_notes_are_never_shown() {
     let run = pair().line("diff --internal before.yaml after.yaml");
     assert_eq!((run.exit, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("--internal"), "{}", run.stderr);
@@ -99,7 +99,7 @@ fn git_is_safe_with_odd_names() {
 
 #[cfg(unix)]
 #[test]
-fn git_is_safe_with_names_that_are_no_text() {
+fn git_is_safe_with_names_that_are_not_utf8() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let name = OsStr::from_bytes(b"odd-\xff.yaml");
     let place = Place::new().with(name, BEFORE).repository();
@@ -129,7 +129,7 @@ fn a_revision_is_never_an_option() {
 }
 
 #[test]
-fn what_git_can_not_do_is_said() {
+fn failures_of_git_are_reported() {
     let outside = Place::new().with("registry-maturity.yaml", BEFORE);
     for command in ["diff --git HEAD", "history"] {
         let run = outside.line(command);
@@ -157,7 +157,7 @@ fn what_git_can_not_do_is_said() {
 }
 
 #[test]
-fn without_git_that_is_said() {
+fn a_missing_git_is_reported() {
     let place = Place::new().with("registry-maturity.yaml", BEFORE).repository();
     let run = place.run_without_git(["diff", "--git", "HEAD"]);
     assert_eq!(run.exit, 2);
@@ -165,7 +165,7 @@ fn without_git_that_is_said() {
 }
 
 #[test]
-fn an_old_revision_with_problems_is_told_with_its_lines() {
+fn problems_of_an_old_revision_are_reported_with_their_lines() {
     let place = Place::new().with("registry-maturity.yaml", "answers:\n  nonsense: met\n").repository();
     place.commit("2026-01-15");
     place.write("registry-maturity.yaml", BEFORE);

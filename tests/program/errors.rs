@@ -28,7 +28,7 @@ fn each_error_says_where_what_and_what_to_write_instead() {
 
 /// The log of a build can be public.
 #[test]
-fn what_is_not_for_everybody_is_covered_in_excerpts() {
+fn private_values_are_masked_in_excerpts() {
     let profile = "principles: \"0.1\"\nregistry: { name: Example Index, x-id: SECRET }\nanswers:\n  strong-mfa: { status: unmet, \
                    internal: SECRET, plan: { owner: SECRET, cost: SECRET, due: soon } }\n  verified-email:\n    statis: met\n    \
                    interal: SECRET\n    x-ticket: [SECRET]\n    x-ticket: SECRET\n";

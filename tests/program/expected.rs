@@ -79,7 +79,7 @@ fn a_result_in_a_file_is_the_result_on_standard_output() {
 }
 
 #[test]
-fn a_folder_is_no_file() {
+fn a_folder_is_refused_as_a_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = folder.path().to_str().expect("UTF-8");
     let output = program(["score", "examples/go.yaml", "--output", name]).output().expect("it starts");
@@ -118,8 +118,8 @@ fn a_sheet_of_tables_keeps_every_column() {
 fn only_those_inside_read_what_is_meant_for_them() {
     let profile = "examples/in-house.yaml";
     for (format, _) in FORMATS.into_iter().filter(|(format, _)| !matches!(*format, "badge" | "terminal")) {
-        let told = |how: &[&str]| print(&[&["score", "--all", "--format", format, profile], how].concat());
-        let (usual, public, internal) = (told(&[]), told(&["--public"]), told(&["--internal"]));
+        let printed = |how: &[&str]| print(&[&["score", "--all", "--format", format, profile], how].concat());
+        let (usual, public, internal) = (printed(&[]), printed(&["--public"]), printed(&["--internal"]));
         for (secret, in_usual, in_public) in
             [("ticket SEC-112", false, false), ("Accounts team", true, false), ("EUR 20,000", true, false)]
         {
@@ -127,7 +127,7 @@ fn only_those_inside_read_what_is_meant_for_them() {
             assert_eq!(public.contains(secret), in_public, "{format}: {secret}, in public");
             assert!(internal.contains(secret), "{format}: {secret}, inside");
         }
-        assert!(!internal.contains("4711"), "{format}: what is marked x- is never told");
+        assert!(!internal.contains("4711"), "{format}: what is marked x- is never shown");
     }
 }
 
@@ -138,7 +138,7 @@ fn every_document_ends_with_its_sources() {
         for part in
             ["Jack Cable (CISA)", "repos.openssf.org/principles", "CC BY 4.0", env!("CARGO_PKG_VERSION")]
         {
-            assert!(text.contains(part), "{format} does not tell {part}");
+            assert!(text.contains(part), "{format} does not contain {part}");
         }
     }
 }

@@ -38,7 +38,7 @@ fn names_of_every_kind_are_understood() {
 }
 
 #[test]
-fn an_unknown_name_is_answered_with_the_nearest() {
+fn an_unknown_name_gets_the_nearest_suggested() {
     snapshot("explain-unknown", &["reporting-packages"]);
     snapshot("explain-nothing-near", &["zzz"]);
 }

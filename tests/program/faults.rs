@@ -1,7 +1,7 @@
 //! Real faults: a full disk, a read-only disk, folders that vanish, permissions that change, a git that fails.
 //!
 //! `cargo test --test program faults:: -- --nocapture` says which tests had to be skipped, and why.
-#![allow(clippy::print_stdout, reason = "what is skipped has to be told")]
+#![allow(clippy::print_stdout, reason = "what is skipped has to be shown")]
 
 use std::{
     env, fs,
@@ -46,8 +46,8 @@ fn where_mounting_is_allowed(test: &str, body: fn()) {
         .env(INSIDE, "1")
         .output()
         .expect("it runs");
-    let told = String::from_utf8_lossy(&[inside.stdout, inside.stderr].concat()).into_owned();
-    assert!(inside.status.success() && told.contains("1 passed"), "{told}");
+    let stderr = String::from_utf8_lossy(&[inside.stdout, inside.stderr].concat()).into_owned();
+    assert!(inside.status.success() && stderr.contains("1 passed"), "{stderr}");
 }
 
 fn mount(arguments: &[&str], at: &Path) {
@@ -102,9 +102,9 @@ fn assert_whole(folder: &Path, arguments: &str, file: &str, output: &Output) {
         Some(0) => assert!(there.is_some() && there != before, "{arguments}"),
         Some(2) => {
             assert_eq!(there, before, "{arguments}");
-            let told = String::from_utf8_lossy(&output.stderr);
-            let last = told.lines().last().unwrap_or_default();
-            assert!(last.starts_with(&format!("registry-maturity: {file} can't be written: ")), "{told}");
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            let last = stderr.lines().last().unwrap_or_default();
+            assert!(last.starts_with(&format!("registry-maturity: {file} can't be written: ")), "{stderr}");
         }
         other => panic!("{arguments}: {other:?}"),
     }
@@ -170,8 +170,8 @@ fn beyond_the_limit_of_a_files_size_what_was_there_stays() {
     let place = Place::new().with("profile.yaml", PROFILE).with("answers", "jump verified-email\nunmet\n");
     let mut command = limited(&place, "assess --plain profile.yaml", 1);
     command.stdin(fs::File::open(place.path().join("answers")).expect("the answers"));
-    let told = String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8");
-    assert!(told.contains("can't be written (File too large") && !told.contains("Saved:"), "{told}");
+    let stderr = String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8");
+    assert!(stderr.contains("can't be written (File too large") && !stderr.contains("Saved:"), "{stderr}");
     assert_eq!(fs::read_to_string(place.path().join("profile.yaml")).expect("the profile"), PROFILE);
     assert_eq!(fs::read_dir(place.path()).expect("the folder").count(), 2, "no draft is left");
     // Standard output has the same limit.
@@ -180,9 +180,9 @@ fn beyond_the_limit_of_a_files_size_what_was_there_stays() {
         .stdout(fs::File::create(place.path().join("out")).expect("a file"))
         .output()
         .expect("it runs");
-    let told = String::from_utf8(output.stderr).expect("UTF-8");
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("standard output can't be written: File too large"), "{told}");
+    let stderr = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("standard output can't be written: File too large"), "{stderr}");
 }
 
 fn mount_away(folder: &Path) {
@@ -199,9 +199,9 @@ fn an_answer_that_finds_no_room_is_not_acknowledged() {
         for pages in [0, 1] {
             fill(folder.path(), pages);
             let output = answer(folder.path(), "profile.yaml");
-            let told = String::from_utf8_lossy(&output.stderr);
-            assert!(told.contains("No space left on device"), "{pages}: {told}");
-            assert!(!told.contains("Saved"), "{told}");
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(stderr.contains("No space left on device"), "{pages}: {stderr}");
+            assert!(!stderr.contains("Saved"), "{stderr}");
             assert_eq!(fs::read_to_string(&path).expect("the profile"), PROFILE);
         }
         fs::remove_file(folder.path().join("filler")).expect("room");
@@ -213,8 +213,8 @@ fn an_answer_that_finds_no_room_is_not_acknowledged() {
 }
 
 #[test]
-fn a_read_only_disk_is_told_before_and_between_questions() {
-    where_mounting_is_allowed("a_read_only_disk_is_told_before_and_between_questions", || {
+fn a_read_only_disk_is_reported_before_and_between_questions() {
+    where_mounting_is_allowed("a_read_only_disk_is_reported_before_and_between_questions", || {
         let folder = small_disk();
         let mut talk = Talk::begin(&program(folder.path(), "assess --plain profile.yaml"));
         talk.answer("jump verified-email", "question");
@@ -233,9 +233,9 @@ fn a_read_only_disk_is_told_before_and_between_questions() {
         assert_eq!(talk.end(), 0);
         mount(&["-o", "remount,ro"], folder.path());
         let refused = program(folder.path(), "assess --plain profile.yaml").output().expect("it runs");
-        let told = String::from_utf8_lossy(&refused.stderr);
-        assert_eq!(refused.status.code(), Some(2), "{told}");
-        assert!(told.contains("no answer could be saved"), "{told}");
+        let stderr = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains("no answer could be saved"), "{stderr}");
         mount_away(folder.path());
     });
 }
@@ -313,7 +313,7 @@ fn as_somebody(who: &[&str]) -> Option<Command> {
 /// A user who may write to a folder but does not own its file gives the new file to the old one's group, or withholds
 /// permissions from the group that it has instead.
 #[test]
-fn what_was_a_groups_is_no_other_groups() {
+fn permissions_for_a_group_are_not_given_to_another() {
     for (groups, group, mode) in [("--groups=4712", 4712, 0o640), ("--clear-groups", 100, 0o600)] {
         let Some(mut command) = as_somebody(&["--reuid=5000", "--regid=100", groups]) else { return };
         let place = Place::new().with("profile.yaml", PROFILE).with("old.txt", "what was there before");
@@ -337,7 +337,7 @@ fn what_was_a_groups_is_no_other_groups() {
 struct Talk {
     child: Box<dyn portable_pty::Child + Send + Sync>,
     input: Box<dyn Write + Send>,
-    told: mpsc::Receiver<Vec<u8>>,
+    receiver: mpsc::Receiver<Vec<u8>>,
     /// The output after an expected text.
     heard: String,
 }
@@ -354,17 +354,17 @@ impl Talk {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let input = pair.master.take_writer().expect("a writer");
-        let (tell, told) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let _master = pair.master;
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
-                if tell.send(bytes[..count].to_vec()).is_err() {
+                if sender.send(bytes[..count].to_vec()).is_err() {
                     break;
                 }
             }
         });
-        Talk { child, input, told, heard: String::new() }
+        Talk { child, input, receiver, heard: String::new() }
     }
 
     fn answer(&mut self, words: &str, expected: &str) {
@@ -378,7 +378,7 @@ impl Talk {
                 self.heard.drain(..at + expected.len());
                 return;
             }
-            match self.told.recv_timeout(PATIENCE) {
+            match self.receiver.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.heard += &String::from_utf8_lossy(&bytes),
                 Err(_) => panic!("{expected:?} never came, but {}", self.heard),
             }
@@ -393,7 +393,7 @@ impl Talk {
 
 /// A git that is missing, may not be run, fails, is killed, or prints nonsense or endless output.
 #[test]
-fn whatever_git_does_is_told_in_a_line() {
+fn every_failure_of_git_is_reported_in_one_line() {
     let place = Place::new().with("profile.yaml", PROFILE);
     let hash = "0123456789012345678901234567890123456789";
     let gits = [
@@ -444,15 +444,15 @@ fn whatever_git_does_is_told_in_a_line() {
             ["history profile.yaml", "diff --git HEAD profile.yaml", "check --baseline HEAD profile.yaml"]
         {
             let output = program(place.path(), arguments).env("PATH", bin.path()).output().expect("it runs");
-            let told = String::from_utf8(output.stderr).expect("UTF-8");
+            let stderr = String::from_utf8(output.stderr).expect("UTF-8");
             assert_eq!(
                 (output.status.code(), output.stdout.len()),
                 (Some(2), 0),
-                "{what}, {arguments}: {told}"
+                "{what}, {arguments}: {stderr}"
             );
-            let last = told.lines().last().unwrap_or_default();
-            let is_plain = last.starts_with("registry-maturity: ") && !told.contains('\u{1b}');
-            assert!(is_plain && !told.contains("panicked"), "{what}, {arguments}: {told}");
+            let last = stderr.lines().last().unwrap_or_default();
+            let is_plain = last.starts_with("registry-maturity: ") && !stderr.contains('\u{1b}');
+            assert!(is_plain && !stderr.contains("panicked"), "{what}, {arguments}: {stderr}");
         }
     }
     assert!(!place.path().join("x").exists());

@@ -178,7 +178,7 @@ fn nothing_in_a_checkout_changes_what_git_says() {
 
 /// Git hooks run with variables that name another repository, but the profile's own counts.
 #[test]
-fn no_variable_leads_git_elsewhere() {
+fn no_variable_points_git_elsewhere() {
     let place = repository();
     let expected = answers(&place);
     for name in [

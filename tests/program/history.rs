@@ -33,15 +33,15 @@ fn levels_and_counts_over_time() {
 }
 
 #[test]
-fn the_same_is_told_whatever_is_configured() {
+fn the_configuration_of_git_changes_nothing() {
     let place = repository();
     place.git(["add", "--all"]);
     place.git(["mv", "registry-maturity.yaml", "sub.yaml"]);
     let place = place.with("sub/note", "");
     place.git(["mv", "sub.yaml", "sub/sub.yaml"]);
     place.commit("2026-11-23");
-    let told = place.line("history sub/sub.yaml --format json").stdout;
-    assert_eq!(told.matches("\"date\"").count(), 5, "{told}");
+    let printed = place.line("history sub/sub.yaml --format json").stdout;
+    assert_eq!(printed.matches("\"date\"").count(), 5, "{printed}");
     for setting in [
         "diff.relative=true",
         "log.showRoot=false",
@@ -54,7 +54,7 @@ fn the_same_is_told_whatever_is_configured() {
     ] {
         let (key, value) = setting.split_once('=').expect("a value");
         place.git(["config", key, value]);
-        assert_eq!(place.line("history sub/sub.yaml --format json").stdout, told, "{setting}");
+        assert_eq!(place.line("history sub/sub.yaml --format json").stdout, printed, "{setting}");
         place.git(["config", "--unset", key]);
     }
 }
@@ -91,7 +91,7 @@ fn as_json() {
 }
 
 #[test]
-fn a_file_that_was_never_committed_has_its_present_alone() {
+fn an_uncommitted_file_has_only_its_present_state() {
     let place = Place::new().with("other.txt", "x").repository();
     let empty = place.line("history");
     assert_eq!(empty.exit, 2);
@@ -155,7 +155,7 @@ fn merges_are_shown_with_their_dates_and_branches_are_not() {
 
 /// A committed version is not repeated, whatever git did to its line endings.
 #[test]
-fn only_what_differs_from_the_last_commit_is_not_committed() {
+fn only_differences_from_the_last_commit_are_marked_as_uncommitted() {
     let place = Place::new().with("registry-maturity.yaml", SMALL).repository();
     place.commit("2026-01-01");
     for (text, versions) in [
@@ -231,7 +231,7 @@ fn commit(number: usize, date: &str, text: &str) -> String {
 }
 
 #[test]
-fn an_absurd_date_costs_that_date_alone() {
+fn an_impossible_date_affects_only_its_own_commit() {
     let texts = [SMALL.to_owned(), SMALL.replace("# One", "# Two"), SMALL.replace("# One", "# Three")];
     let dates = ["1767225600 +0000", "99999999999999999 +0000", "1769904000 +0000"];
     let commits = texts.iter().zip(dates).enumerate().map(|(at, (text, date))| commit(at + 1, date, text));
@@ -279,7 +279,7 @@ fn there_is_no_limit_on_commits() {
 }
 
 #[test]
-fn standard_input_is_not_offered() {
+fn standard_input_is_refused() {
     let help = Place::new().line("history --help").stdout;
     assert!(!help.contains("standard input"), "{help}");
     let run = Place::new().line("history -");

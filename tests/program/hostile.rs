@@ -16,11 +16,11 @@ use crate::{
 };
 
 fn print(format: &str) -> String {
-    told(&["score", "--all", "--internal"], format)
+    printed(&["score", "--all", "--internal"], format)
 }
 
 /// The output of a command for a malicious profile.
-fn told(command: &[&str], format: &str) -> String {
+fn printed(command: &[&str], format: &str) -> String {
     let mut file = tempfile::NamedTempFile::with_suffix(".yaml").expect("a file");
     file.write_all(hostile_profile().as_bytes()).expect("written");
     let path = file.path().to_str().expect("UTF-8");
@@ -38,7 +38,7 @@ fn a_terminal_is_not_steered() {
 
 /// Layout is checked too, because it can cut words and turn no-break spaces into spaces.
 #[test]
-fn no_line_is_a_command_to_who_keeps_the_log() {
+fn no_line_is_a_command_for_a_log_service() {
     for text in ["::error\u{a0}title=x::y".to_owned(), "a".repeat(1 << 14) + "::error title=x::y"] {
         let profile = format!("principles: \"0.1\"\nregistry: {{ name: \"{text}\" }}\n");
         let place = Place::new().with("p.yaml", &profile);
@@ -68,11 +68,11 @@ fn every_document_has_only_its_own_markup() {
         vec!["compare", "--capabilities", peer],
         vec!["diff", peer],
     ] {
-        formats::on_a_terminal(&told(&command, "terminal"), false);
-        formats::html(&told(&command, "html"));
-        formats::markdown(&told(&command, "markdown"));
-        formats::sheet(&told(&command, "csv"));
-        formats::json(&told(&command, "json"));
+        formats::on_a_terminal(&printed(&command, "terminal"), false);
+        formats::html(&printed(&command, "html"));
+        formats::markdown(&printed(&command, "markdown"));
+        formats::sheet(&printed(&command, "csv"));
+        formats::json(&printed(&command, "json"));
     }
 }
 
@@ -84,7 +84,7 @@ fn markdown_has_only_its_own_markup() {
 
 /// Text that a site would link automatically is broken up.
 #[test]
-fn markdown_calls_nobody() {
+fn markdown_mentions_nobody() {
     let text = print("markdown");
     let outside_links =
         text.split("<https://").map(|part| part.split_once('>').map_or(part, |(_, rest)| rest));
@@ -105,7 +105,7 @@ fn a_badge_is_sound_xml_with_only_its_own_markup() {
 }
 
 #[test]
-fn json_says_what_was_said() {
+fn json_keeps_the_exact_texts() {
     let result = formats::json(&print("json"));
     let evidence = &result["tracks"][0]["capabilities"][0]["evidence"][0];
     assert_eq!(evidence, TRICKS[0]);
@@ -116,7 +116,7 @@ type Broken<'a> = (&'static str, &'a dyn Fn(&str));
 
 /// The checks above must find the faults in these results.
 #[test]
-fn a_result_that_is_broken_out_of_is_seen() {
+fn the_checks_find_what_breaks_out_of_a_result() {
     let page = |body: &str| {
         formats::html(&format!(
             "<!DOCTYPE html><html lang=\"en\"><head><title>t</title></head><body>{body}</body></html>"
@@ -165,20 +165,20 @@ fn a_result_that_is_broken_out_of_is_seen() {
 
 /// `check`: for people, for GitHub, as SARIF and JSON.
 #[test]
-fn a_verdict_is_only_what_the_program_says() {
+fn a_verdict_has_no_lines_from_the_profile() {
     let gate = ["check", "--require", "3", "--evidence", "--complete", "--warnings"];
     let place = Place::new().with("hostile.yaml", &hostile_profile());
-    let tell = |format: &str| {
+    let render = |format: &str| {
         let run = place.run(gate.iter().chain(&["--format", format, "hostile.yaml"]));
         assert_eq!(run.exit, 1, "{run:?}");
         run.stdout
     };
-    formats::plain(&tell("text"));
-    formats::plain(&tell("json"));
-    let reasons = tell("text").lines().count();
-    assert_eq!(formats::junit(&tell("junit")), reasons);
-    assert_eq!(formats::json(&tell("gitlab")).as_array().map(Vec::len), Some(reasons));
-    let github = tell("github");
+    formats::plain(&render("text"));
+    formats::plain(&render("json"));
+    let reasons = render("text").lines().count();
+    assert_eq!(formats::junit(&render("junit")), reasons);
+    assert_eq!(formats::json(&render("gitlab")).as_array().map(Vec::len), Some(reasons));
+    let github = render("github");
     formats::commands(&github, reasons);
     for line in github.lines().filter(|line| line.starts_with("::")) {
         let rest = line.strip_prefix("::error file=hostile.yaml,").expect("one command a line");
@@ -188,7 +188,7 @@ fn a_verdict_is_only_what_the_program_says() {
         );
         assert!(log_command(data).is_none() && !data.contains(is_hidden), "{data}");
     }
-    let sarif = tell("sarif");
+    let sarif = render("sarif");
     formats::plain(&sarif);
     let log: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
     for result in log["runs"][0]["results"].as_array().expect("results") {
@@ -216,7 +216,7 @@ fn names_of_files() -> Vec<String> {
 /// Names of files and revisions can be malicious too.
 #[cfg(unix)]
 #[test]
-fn names_of_files_are_shown_as_harmless_as_texts() {
+fn names_of_files_are_shown_safely() {
     for name in names_of_files() {
         let path = format!("./{name}");
         let place = Place::new().with(&name, include_str!("../../examples/go.yaml"));
@@ -247,7 +247,7 @@ fn names_of_files_are_shown_as_harmless_as_texts() {
 /// Errors quote the argument.
 #[cfg(unix)]
 #[test]
-fn arguments_are_shown_as_harmless_as_texts() {
+fn arguments_are_shown_safely() {
     for trick in TRICKS.iter().filter(|trick| !trick.contains('\0')) {
         for arguments in [
             &["score", &format!("--{trick}")][..],
@@ -262,15 +262,15 @@ fn arguments_are_shown_as_harmless_as_texts() {
             &["completions", trick],
         ] {
             let output = program(arguments).args(["--color", "never"]).output().expect("it starts");
-            let told = String::from_utf8(output.stderr).expect("UTF-8");
-            formats::plain(&told);
+            let printed = String::from_utf8(output.stderr).expect("UTF-8");
+            formats::plain(&printed);
         }
     }
 }
 
 /// A script with Windows line endings does not ask for help, so its gate must not pass.
 #[test]
-fn what_is_hidden_in_an_argument_makes_it_no_other_argument() {
+fn hidden_characters_do_not_make_an_argument_an_option() {
     for argument in ["--help\r", "-h\r", "--version\r", "--help\u{200b}", "-V\n"] {
         for arguments in [&[argument][..], &["check", argument], &["check", "--require", "3", argument]] {
             let output = program(arguments).output().expect("it starts");
@@ -314,13 +314,13 @@ fn a_history_has_only_its_own_markup() {
     place.git(["commit", "--quiet", "--author", author, "--message", &trick]);
     let revision = "<script>&\"'x";
     place.git(["tag", revision]);
-    let tell = |format: &str| place.run(["history", "hostile.yaml", "--format", format]).stdout;
-    formats::plain(&tell("terminal"));
-    assert!(tell("html").contains("<svg"));
-    formats::html(&tell("html"));
-    formats::markdown(&tell("markdown"));
-    formats::sheet(&tell("csv"));
-    formats::plain(&tell("json"));
+    let render = |format: &str| place.run(["history", "hostile.yaml", "--format", format]).stdout;
+    formats::plain(&render("terminal"));
+    assert!(render("html").contains("<svg"));
+    formats::html(&render("html"));
+    formats::markdown(&render("markdown"));
+    formats::sheet(&render("csv"));
+    formats::plain(&render("json"));
     let run = place.run(["diff", "--git", revision, "hostile.yaml", "--format", "html"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     formats::html(&run.stdout);

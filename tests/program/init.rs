@@ -8,7 +8,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     support::program(arguments).current_dir(folder).output().expect("the program runs")
 }
 
-fn told(output: &Output) -> String {
+fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -19,9 +19,13 @@ fn what_it_writes_scores_without_a_warning() {
             let folder = tempfile::tempdir().expect("a folder");
             let arguments = ["init", "--accounts", accounts, "--hosting", hosting, "--name", "no: #1"];
             let written = run(folder.path(), &arguments);
-            assert!(written.status.success() && told(&written).contains("Created registry-maturity.yaml"));
+            assert!(written.status.success() && stderr(&written).contains("Created registry-maturity.yaml"));
             let scored = run(folder.path(), &["score"]);
-            assert_eq!((scored.status.code(), told(&scored).as_str()), (Some(0), ""), "{accounts} {hosting}");
+            assert_eq!(
+                (scored.status.code(), stderr(&scored).as_str()),
+                (Some(0), ""),
+                "{accounts} {hosting}"
+            );
             assert!(String::from_utf8_lossy(&scored.stdout).starts_with("no: #1\n"));
         }
     }
@@ -35,19 +39,19 @@ fn without_the_taxonomy_it_is_a_profile_all_the_same() {
 }
 
 #[test]
-fn it_overwrites_only_when_told() {
+fn it_overwrites_only_with_force() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("mine.yaml"), "mine").expect("a file");
     let refused = run(folder.path(), &["init", "mine.yaml"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(told(&refused).contains("--force"), "{}", told(&refused));
+    assert!(stderr(&refused).contains("--force"), "{}", stderr(&refused));
     assert_eq!(fs::read_to_string(folder.path().join("mine.yaml")).expect("a file"), "mine");
     assert!(run(folder.path(), &["init", "--force", "mine.yaml"]).status.success());
     assert!(fs::read_to_string(folder.path().join("mine.yaml")).expect("a file").contains("answers:"));
 }
 
 #[test]
-fn what_makes_no_sense_is_told() {
+fn contradictory_arguments_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, why) in [
         (["--hosting", "source-only,builds"], "excludes the other kinds"),
@@ -58,7 +62,7 @@ fn what_makes_no_sense_is_told() {
     ] {
         let refused = run(folder.path(), &[&["init"][..], &arguments].concat());
         assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
-        assert!(told(&refused).contains(why), "{}", told(&refused));
+        assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
@@ -73,8 +77,8 @@ fn without_a_name_it_takes_that_of_the_folder_and_says_so() {
         (folder.path(), &["init", "kestrel index/other.yaml"], inner.join("other.yaml")),
     ] {
         let written = run(from, arguments);
-        assert!(written.status.success(), "{}", told(&written));
-        assert!(told(&written).contains("name is kestrel index, after the folder"), "{}", told(&written));
+        assert!(written.status.success(), "{}", stderr(&written));
+        assert!(stderr(&written).contains("name is kestrel index, after the folder"), "{}", stderr(&written));
         assert!(fs::read_to_string(file).expect("a file").contains("\n  name: kestrel index\n"));
     }
 }
@@ -83,7 +87,7 @@ fn without_a_name_it_takes_that_of_the_folder_and_says_so() {
 fn identity_providers_are_part_of_the_taxonomy() {
     let folder = tempfile::tempdir().expect("a folder");
     let written = run(folder.path(), &["init", "--provider", "GitHub,Google", "--name", "K"]);
-    assert!(written.status.success(), "{}", told(&written));
+    assert!(written.status.success(), "{}", stderr(&written));
     let text = fs::read_to_string(folder.path().join("registry-maturity.yaml")).expect("a file");
     assert!(text.contains("  accounts: {provider: [GitHub, Google]}"), "{text}");
     let refused = run(folder.path(), &["init", "--provider", "GitHub", "--accounts", "no", "other.yaml"]);

@@ -40,7 +40,7 @@ fn bash_completes_what_is_typed() {
 }
 
 #[test]
-fn a_wrong_name_is_told_its_nearest() {
+fn a_wrong_name_gets_the_nearest_suggested() {
     let output = program(["score", "--track", "generel"]).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).expect("UTF-8");

@@ -115,11 +115,11 @@ fn answer_and_kill(path: &Path, answers: &[(CapabilityId, String)], instant: Ins
     let script: String = answers.iter().map(|(id, note)| format!("jump {id}\nnote {note}\n")).collect();
     input.write_all(script.as_bytes()).expect("the pipe holds it");
     let output = BufReader::new(child.stderr.take().expect("a pipe"));
-    let (tell, first) = mpsc::channel();
+    let (sender, first) = mpsc::channel();
     let counting = thread::spawn(move || {
         let lines = output.split(b'\n').map_while(Result::ok);
         let saved = lines.filter(|line| line.windows(5).any(|word| word == b"Saved"));
-        saved.inspect(|_| _ = tell.send(())).count()
+        saved.inspect(|_| _ = sender.send(())).count()
     });
     if let Instant::AfterFirstAnswer(_) = instant {
         first.recv().expect("an answer is acknowledged");

@@ -59,8 +59,8 @@ fn nothing_is_drawn_in_any_terminal_document() {
     let messages =
         ["score faulty.yaml", "check faulty.yaml", "score no-such-file.yaml", "answer strong-mfaa met"];
     for command in kinds.chain(&messages) {
-        let told = run(&place, command, ACCESSIBLE);
-        let all = format!("{}{}", told.stdout, told.stderr);
+        let printed = run(&place, command, ACCESSIBLE);
+        let all = format!("{}{}", printed.stdout, printed.stderr);
         assert!(all.len() > 40, "{command}: {all}");
         for line in all.lines() {
             assert!(!line.contains(draws), "{command}: {line}");
@@ -78,25 +78,25 @@ fn nothing_is_drawn_in_any_terminal_document() {
 }
 
 #[test]
-fn unless_it_is_asked_for_nothing_changes() {
+fn without_the_option_nothing_changes() {
     let place = place();
     for value in ["", "0"] {
-        let told = run(&place, "score", ("ACCESSIBLE", value));
+        let printed = run(&place, "score", ("ACCESSIBLE", value));
         let usual = place.line("score");
-        assert_eq!((told.stdout, told.stderr), (usual.stdout, usual.stderr), "{value:?}");
+        assert_eq!((printed.stdout, printed.stderr), (usual.stdout, usual.stderr), "{value:?}");
     }
 }
 
 #[test]
 fn documents_line_by_line() {
     let place = place();
-    let told = |command: &str| run(&place, command, ACCESSIBLE).stdout;
-    insta::assert_snapshot!("score", told("score"));
-    insta::assert_snapshot!("roadmap", told("roadmap"));
-    insta::assert_snapshot!("compare", told("compare before.yaml registry-maturity.yaml --capabilities"));
-    insta::assert_snapshot!("diff", told("diff before.yaml registry-maturity.yaml"));
-    insta::assert_snapshot!("history", told("history"));
-    insta::assert_snapshot!("explain", told("explain package-reporting"));
+    let printed = |command: &str| run(&place, command, ACCESSIBLE).stdout;
+    insta::assert_snapshot!("score", printed("score"));
+    insta::assert_snapshot!("roadmap", printed("roadmap"));
+    insta::assert_snapshot!("compare", printed("compare before.yaml registry-maturity.yaml --capabilities"));
+    insta::assert_snapshot!("diff", printed("diff before.yaml registry-maturity.yaml"));
+    insta::assert_snapshot!("history", printed("history"));
+    insta::assert_snapshot!("explain", printed("explain package-reporting"));
 }
 
 /// Every capability has its evidence, and no label is without a value.
@@ -173,12 +173,12 @@ fn an_error_in_the_arguments_is_one_line() {
     for (arguments, message) in USAGE_ERRORS {
         for environment in [ACCESSIBLE, ("TERM", "dumb")] {
             let (name, value) = environment;
-            let told = place.finish(program(arguments.split(' ')).env(name, value));
-            assert_eq!((told.exit, told.stdout.as_str()), (2, ""), "{arguments}: {told:?}");
-            assert_eq!(told.stderr.lines().count(), 1, "{arguments}: {told:?}");
+            let printed = place.finish(program(arguments.split(' ')).env(name, value));
+            assert_eq!((printed.exit, printed.stdout.as_str()), (2, ""), "{arguments}: {printed:?}");
+            assert_eq!(printed.stderr.lines().count(), 1, "{arguments}: {printed:?}");
             assert!(
-                told.stderr.starts_with(&format!("registry-maturity: {message}")),
-                "{arguments}: {told:?}"
+                printed.stderr.starts_with(&format!("registry-maturity: {message}")),
+                "{arguments}: {printed:?}"
             );
         }
         let usual = place.finish(&mut program(arguments.split(' ')));
@@ -194,18 +194,18 @@ fn an_argument_that_is_not_utf8_is_one_line() {
     let place = place();
     let name = std::ffi::OsStr::from_bytes(b"m\xe9t");
     let mut command = program(["answer", "strong-mfa"]);
-    let told = place.finish(command.arg(name).env("ACCESSIBLE", "1"));
-    assert_eq!(told.exit, 2, "{told:?}");
-    assert_eq!(told.stderr.lines().count(), 1, "{told:?}");
+    let printed = place.finish(command.arg(name).env("ACCESSIBLE", "1"));
+    assert_eq!(printed.exit, 2, "{printed:?}");
+    assert_eq!(printed.stderr.lines().count(), 1, "{printed:?}");
 }
 
 #[test]
 fn a_problem_is_one_line() {
     let place = place();
-    let told = run(&place, "score faulty.yaml", ACCESSIBLE).stderr;
-    insta::assert_snapshot!("problems", told);
-    let lines: Vec<&str> = told.lines().collect();
-    assert!(lines[..lines.len() - 1].iter().all(|line| line.starts_with("faulty.yaml:")), "{told}");
+    let printed = run(&place, "score faulty.yaml", ACCESSIBLE).stderr;
+    insta::assert_snapshot!("problems", printed);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines[..lines.len() - 1].iter().all(|line| line.starts_with("faulty.yaml:")), "{printed}");
     let warnings = run(&place, "score", ACCESSIBLE).stderr;
     assert!(!warnings.is_empty());
     assert!(warnings.lines().all(|line| line.starts_with("registry-maturity.yaml:")), "{warnings}");

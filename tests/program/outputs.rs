@@ -118,7 +118,7 @@ fn errors(output: &Output) -> String {
 
 /// Everything else about a run is the same.
 #[test]
-fn a_reader_who_leaves_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let place = place();
     for call in invocations() {
         let usual = program(&place, &call).output().expect("it starts");
@@ -131,7 +131,7 @@ fn a_reader_who_leaves_is_no_failure() {
 }
 
 #[test]
-fn a_full_disk_behind_standard_output_is_told_in_a_line() {
+fn a_full_disk_behind_standard_output_is_reported_in_one_line() {
     let place = place();
     for call in invocations() {
         let usual = program(&place, &call).output().expect("it starts");
@@ -139,8 +139,8 @@ fn a_full_disk_behind_standard_output_is_told_in_a_line() {
         let full = File::options().write(true).open("/dev/full").expect("/dev/full");
         let full = program(&place, &call).stdout(full).output().expect("it starts");
         assert_eq!(full.status.code(), Some(2), "{call:?}");
-        let told = errors(&full);
-        assert_eq!(told.strip_prefix(&errors(&usual)), Some(&*format!("{FULL}\n")), "{call:?}: {told}");
+        let message = errors(&full);
+        assert_eq!(message.strip_prefix(&errors(&usual)), Some(&*format!("{FULL}\n")), "{call:?}: {message}");
     }
 }
 
@@ -167,7 +167,7 @@ fn closed_streams_do_no_harm() {
 }
 
 #[test]
-fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
+fn without_standard_error_the_result_and_the_exit_code_stay() {
     let place = place();
     let call = ["check", "--require", "3", "profile.yaml"].map(str::to_owned);
     let usual = program(&place, &call).output().expect("it starts");
@@ -182,7 +182,7 @@ fn without_anywhere_for_messages_the_result_and_the_exit_code_stay() {
 
 /// No files are left beside the profile, in the folder for temporary files, or at home.
 #[test]
-fn nothing_is_written_that_nobody_asked_for() {
+fn no_files_are_written_unasked() {
     let place = place();
     let home = tempfile::tempdir().expect("a home");
     let names = |folder: &Path| -> BTreeSet<OsString> {
@@ -234,8 +234,8 @@ fn no_result_replaces_a_profile() {
         }
     }
     let run = place.line("score profile.yaml --output profile.yaml");
-    let told = "profile.yaml is a YAML file, and no result is YAML; name another file, or add `--force`\n";
-    assert!(run.stderr.ends_with(told), "{}", run.stderr);
+    let message = "profile.yaml is a YAML file, and no result is YAML; name another file, or add `--force`\n";
+    assert!(run.stderr.ends_with(message), "{}", run.stderr);
     // This holds for any spelling, but a report about a registry with an odd name is still a report.
     place.write("json.txt", "{\"principles\": \"0.1\", \"registry\": {\"name\": \"answers: K\"}}\n");
     assert_eq!(place.line("score json.txt --output json.txt").exit, 2);
@@ -246,7 +246,7 @@ fn no_result_replaces_a_profile() {
 
 /// Profiles that cannot be read, under any name.
 #[test]
-fn no_result_replaces_a_profile_that_can_not_be_read() {
+fn no_result_replaces_a_profile_that_cannot_be_read() {
     let text = "principles: \"0.1\"\nregistry: {name: K}\ntaxonomy: {accounts: true}\nanswers:\n  verified-email: met\n";
     let utf_16 = |start: &[u8], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         start.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
@@ -282,7 +282,7 @@ fn no_result_replaces_a_profile_that_can_not_be_read() {
 
 #[cfg(unix)]
 #[test]
-fn no_result_replaces_what_no_result_can_be() {
+fn no_result_replaces_what_cannot_be_a_result() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     let place = place();

@@ -61,7 +61,7 @@ answers:
 ";
 
 #[test]
-fn a_small_registry_in_every_manner() {
+fn a_small_registry_in_every_style() {
     let place = Place::new().with("registry-maturity.yaml", SMALL);
     insta::assert_snapshot!("roadmap_plain", place.line("roadmap").stdout);
     insta::assert_snapshot!(
@@ -78,7 +78,7 @@ fn as_json() {
     let place = Place::new().with("registry-maturity.yaml", SMALL);
     let json: Value = serde_json::from_str(&place.line("roadmap --format json").stdout).expect("JSON");
     let steps = json["steps"].as_array().expect("steps");
-    let told: Vec<String> = steps
+    let printed: Vec<String> = steps
         .iter()
         .map(|step| {
             let names = |key: &Value| {
@@ -98,7 +98,7 @@ fn as_json() {
             )
         })
         .collect();
-    insta::assert_snapshot!(told.concat(), @"
+    insta::assert_snapshot!(printed.concat(), @"
     1 install-vulnerability-warnings: unmet [] -> 2 with [] declined [] after []
     2 package-reporting: partial [cli, api] -> 2 with [malware-detection] declined [] after []
     3 malware-detection: unmet [] -> 2 with [package-reporting] declined [] after []
@@ -190,7 +190,7 @@ fn internal_notes_are_for_those_who_ask() {
 }
 
 #[test]
-fn nothing_left_is_said() {
+fn a_finished_roadmap_says_so() {
     let met = Catalogue::latest().capabilities().map(|capability| format!("  {}: met\n", capability.id));
     let profile = format!(
         "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {{accounts: true, hosting: [builds, built-packages]}}\nanswers:\n{}",
@@ -289,7 +289,7 @@ fn the_promised_command_passes_when_the_work_is_done() {
 
 /// Where nothing is known, a proposal offers to find out, and none of the improvements that may be there already.
 #[test]
-fn what_is_not_known_is_to_be_found_out() {
+fn what_is_unknown_must_be_found_out() {
     let place =
         Place::new().with("registry-maturity.yaml", "principles: \"0.1\"\nregistry: {name: Example Index}\n");
     for style in ["fundable", "grant"] {
@@ -346,7 +346,7 @@ fn a_proposal_lists_what_is_in_place_once() {
 
 /// A funder has never seen a profile.
 #[test]
-fn funders_read_no_words_of_the_profile() {
+fn proposals_repeat_no_texts_of_the_profile() {
     for name in ["crates-io", "go", "in-house", "pypi"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.yaml"));
         let place = Place::new();

@@ -241,7 +241,7 @@ fn a_changed_result_is_invalid() {
 }
 
 #[test]
-fn init_begins_with_the_line_that_the_help_tells() {
+fn init_begins_with_the_line_that_the_help_shows() {
     let folder = tempfile::tempdir().expect("a folder");
     let profile = folder.path().join("profile.yaml");
     let name = profile.to_str().expect("UTF-8");

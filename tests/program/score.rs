@@ -167,27 +167,27 @@ fn standard_input_is_a_profile() {
 }
 
 #[test]
-fn internal_notes_are_told_only_when_asked_for() {
-    let told = |flags: &[&str]| {
+fn internal_notes_are_shown_only_when_asked_for() {
+    let printed = |flags: &[&str]| {
         let mut arguments = vec!["score", "--all", "--format", "json", "examples/in-house.yaml"];
         arguments.extend(flags);
         run(&arguments)
     };
-    assert!(!told(&[]).contains("\"internal\":"));
-    assert!(told(&["--internal"]).contains("\"internal\":"));
-    assert!(told(&[]).contains("EUR 20,000"));
-    assert!(!told(&["--public"]).contains("EUR 20,000"));
+    assert!(!printed(&[]).contains("\"internal\":"));
+    assert!(printed(&["--internal"]).contains("\"internal\":"));
+    assert!(printed(&[]).contains("EUR 20,000"));
+    assert!(!printed(&["--public"]).contains("EUR 20,000"));
     let terminal = |flag: &str| run(&["score", "--all", "examples/in-house.yaml", flag]);
     assert!(terminal("--internal").contains("Internal: "));
     assert!(!terminal("--public").contains("Internal: "));
     for flags in [&[][..], &["--internal"], &["--public"]] {
-        assert!(!told(flags).contains("x-"), "{flags:?}");
+        assert!(!printed(flags).contains("x-"), "{flags:?}");
     }
 }
 
 /// Column heads can contain malicious texts too.
 #[test]
-fn nothing_hidden_stands_in_a_table_s_head() {
+fn no_hidden_characters_are_in_a_table_s_head() {
     let hostile = "principles: \"0.1\"\nregistry: { name: \"Evil \\u001b[31mRED\\u202e\" }\n";
     let place = support::Place::new().with("a.yaml", hostile).with("b.yaml", hostile);
     for arguments in [
@@ -247,7 +247,7 @@ fn files_that_cannot_be_read_are_named() {
 }
 
 #[test]
-fn no_file_is_written_that_nobody_asked_for() {
+fn no_file_is_written_unasked() {
     let place = support::Place::new()
         .with("registry-maturity.yaml", &std::fs::read_to_string(path("go")).expect("go"));
     for arguments in

@@ -29,7 +29,7 @@ struct Run {
 }
 
 impl Run {
-    fn told(&self) -> String {
+    fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).expect("text")
     }
 
@@ -39,9 +39,9 @@ impl Run {
 
     #[track_caller]
     fn stops_at(&self, line: usize) {
-        let told = self.told();
-        assert_eq!(self.output.status.code(), Some(2), "{told}");
-        assert!(told.contains(&format!("line {line} of the answers")), "{told}");
+        let stderr = self.stderr();
+        assert_eq!(self.output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains(&format!("line {line} of the answers")), "{stderr}");
     }
 }
 
@@ -90,15 +90,15 @@ const IMPOSSIBLE: [(&str, &str); 24] = [
 ];
 
 #[test]
-fn a_line_that_cannot_be_carried_out_ends_the_run() {
+fn an_impossible_line_ends_the_run() {
     for (line, why) in IMPOSSIBLE {
         let answers = format!("jump strong-mfa\n{line}\nmet\nevidence https://index.example.org/\nquit\n");
         let run = run(PROFILE, answers.as_bytes());
-        let told = run.told();
-        assert_eq!(run.output.status.code(), Some(2), "{line}: {told}");
-        assert!(told.contains("line 2 of the answers could not be carried out"), "{line}: {told}");
-        assert!(told.contains(why), "{line}: {told}");
-        assert!(!told.contains("Every answer is in"), "{line}: {told}");
+        let stderr = run.stderr();
+        assert_eq!(run.output.status.code(), Some(2), "{line}: {stderr}");
+        assert!(stderr.contains("line 2 of the answers could not be carried out"), "{line}: {stderr}");
+        assert!(stderr.contains(why), "{line}: {stderr}");
+        assert!(!stderr.contains("Every answer is in"), "{line}: {stderr}");
         assert_eq!(run.text(), run.before, "{line}");
         assert_eq!(String::from_utf8_lossy(&run.output.stdout), "", "{line}");
     }
@@ -108,7 +108,7 @@ fn a_line_that_cannot_be_carried_out_ends_the_run() {
 fn a_text_with_a_line_that_is_refused_is_not_saved() {
     let run = run(PROFILE, b"jump verified-email\nevidence\ndocs/x.md\ngood\n.\nquit\n");
     run.stops_at(4);
-    assert!(run.told().contains("None of this text was saved"), "{}", run.told());
+    assert!(run.stderr().contains("None of this text was saved"), "{}", run.stderr());
     assert_eq!(run.text(), PROFILE);
 }
 
@@ -116,7 +116,7 @@ fn a_text_with_a_line_that_is_refused_is_not_saved() {
 fn what_came_before_the_line_is_kept() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\njump token-prefixx\nunmet\n");
     run.stops_at(3);
-    assert!(run.told().contains("What was saved before is in"), "{}", run.told());
+    assert!(run.stderr().contains("What was saved before is in"), "{}", run.stderr());
     let text = run.text();
     assert!(text.contains("strong-mfa:") && !text.contains("token-prefix"), "{text}");
 }
@@ -130,12 +130,12 @@ fn an_edit_that_is_refused_ends_the_run() {
 }
 
 #[test]
-fn a_byte_order_mark_is_skipped_at_the_beginning_alone() {
+fn a_byte_order_mark_is_skipped_only_at_the_beginning() {
     let good = run(PROFILE, b"\xef\xbb\xbfjump strong-mfa\nmet\nquit\n");
-    assert_eq!(good.output.status.code(), Some(0), "{}", good.told());
+    assert_eq!(good.output.status.code(), Some(0), "{}", good.stderr());
     assert!(good.text().contains("strong-mfa:"), "{}", good.text());
     let bad = run(PROFILE, b"jump strong-mfa\n\xef\xbb\xbfmet\nquit\n");
-    assert_eq!(bad.output.status.code(), Some(2), "{}", bad.told());
+    assert_eq!(bad.output.status.code(), Some(2), "{}", bad.stderr());
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn what_is_not_utf8_is_refused() {
         let answers = [b"jump strong-mfa\n", line, b"\nmet\n"].concat();
         let run = run(PROFILE, &answers);
         run.stops_at(2);
-        assert!(run.told().contains("not UTF-8"), "{}", run.told());
+        assert!(run.stderr().contains("not UTF-8"), "{}", run.stderr());
         assert_eq!(run.text(), PROFILE);
     }
 }
@@ -153,7 +153,7 @@ fn what_is_not_utf8_is_refused() {
 fn an_answer_that_is_cut_off_is_not_saved() {
     let run = run(PROFILE, b"jump strong-mfa\nmet\nnote\nsomething\n");
     run.stops_at(4);
-    assert!(run.told().contains("in the middle of a text"), "{}", run.told());
+    assert!(run.stderr().contains("in the middle of a text"), "{}", run.stderr());
     assert!(!run.text().contains("something"), "{}", run.text());
 }
 
@@ -164,19 +164,19 @@ fn a_note_that_is_there_stays_when_a_reason_comes() {
         ("intent declined Nobody signs in.", "intent: declined"),
     ] {
         let run = run(PROFILE, format!("jump verified-email\n{line}\nquit\n").as_bytes());
-        assert_eq!(run.output.status.code(), Some(0), "{}", run.told());
+        assert_eq!(run.output.status.code(), Some(0), "{}", run.stderr());
         let text = run.text();
         assert!(text.contains("Asked in May.") && text.contains("Nobody signs in."), "{text}");
         assert!(text.contains(status), "{text}");
-        assert!(run.told().contains("The note that was there stays"), "{}", run.told());
+        assert!(run.stderr().contains("The note that was there stays"), "{}", run.stderr());
     }
 }
 
 #[test]
 fn every_clause_can_be_reached_by_name() {
     let run = run(PROFILE, b"jump cli\njump package-reporting/cli\nmet\nquit\n");
-    assert_eq!(run.output.status.code(), Some(0), "{}", run.told());
-    assert!(run.told().contains("`jump package-reporting/cli`"), "{}", run.told());
+    assert_eq!(run.output.status.code(), Some(0), "{}", run.stderr());
+    assert!(run.stderr().contains("`jump package-reporting/cli`"), "{}", run.stderr());
     assert!(run.text().contains("      cli: met"), "{}", run.text());
 }
 
@@ -185,13 +185,13 @@ fn clauses_of_what_was_answered_as_a_whole_keep_that_answer() {
     for (whole, clause, others) in [("met", "partial", ": met"), ("unmet", "met", ": unmet")] {
         let profile = format!("{PROFILE}  leaked-credential-checks: {whole}\n");
         let run = run(&profile, format!("jump change-prompt\n{clause}\nquit\n").as_bytes());
-        assert_eq!(run.output.status.code(), Some(0), "{}", run.told());
+        assert_eq!(run.output.status.code(), Some(0), "{}", run.stderr());
         let text = run.text();
         assert!(text.contains(&format!("change-prompt: {clause}")), "{text}");
         for other in ["login-detection", "registration-refusal"] {
             assert!(text.contains(&format!("{other}{others}")), "{text}");
         }
-        assert!(run.told().contains("its other clauses stay as they were"), "{}", run.told());
+        assert!(run.stderr().contains("its other clauses stay as they were"), "{}", run.stderr());
     }
 }
 
@@ -199,12 +199,12 @@ fn clauses_of_what_was_answered_as_a_whole_keep_that_answer() {
 fn a_rule_is_printed_by_its_id_and_all_of_them_are_listed() {
     let shown = |answers: &str| {
         let run = run(PROFILE, answers.as_bytes());
-        assert_eq!(run.output.status.code(), Some(0), "{}", run.told());
-        run.told()
+        assert_eq!(run.output.status.code(), Some(0), "{}", run.stderr());
+        run.stderr()
     };
     let (all, one) = (shown("rules\nquit\n"), shown("rules provider\nquit\n"));
     assert!(all.contains("\nprovider: ") && !all.contains("rules/provider"), "{all}");
     assert!(one.contains("rules/provider") && !one.contains("rules/registry"), "{one}");
     let unknown = run(PROFILE, b"rules nonsense\nquit\n");
-    assert_eq!(unknown.output.status.code(), Some(2), "{}", unknown.told());
+    assert_eq!(unknown.output.status.code(), Some(2), "{}", unknown.stderr());
 }

@@ -107,7 +107,7 @@ impl Pty {
     }
 
     /// What is seen beside the tracks of the full screen, in one line.
-    fn told(&self) -> String {
+    fn beside_the_tracks(&self) -> String {
         let seen = self.seen();
         let rows = seen.lines().filter_map(|row| row.rsplit('│').next());
         rows.map(str::trim).collect::<Vec<_>>().join(" ")
@@ -115,7 +115,7 @@ impl Pty {
 
     fn wait_for(&self, what: &str) {
         let begun = Instant::now();
-        while !self.seen().contains(what) && !self.told().contains(what) {
+        while !self.seen().contains(what) && !self.beside_the_tracks().contains(what) {
             assert!(begun.elapsed() < PATIENCE, "{what:?} never came; there is\n{}", self.seen());
             thread::sleep(Duration::from_millis(2));
         }
@@ -427,12 +427,12 @@ fn an_editor_needs_a_terminal() {
     std::io::Write::write_all(&mut input, b"jump verified-email\nedit note\n").expect("it reads");
     drop(input);
     let output = assess.wait_with_output().expect("it ends");
-    let told = String::from_utf8(output.stderr).expect("text");
-    assert!(told.contains("An editor needs a terminal, and standard input is not one."), "{told}");
+    let stderr = String::from_utf8(output.stderr).expect("text");
+    assert!(stderr.contains("An editor needs a terminal, and standard input is not one."), "{stderr}");
 }
 
 #[test]
-fn two_at_once_and_what_cannot_be_written_are_told_before_the_first_question() {
+fn two_at_once_and_unwritable_files_are_reported_before_the_first_question() {
     let (_folder, path) = place();
     fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
     let mut first = Pty::assess(&path, (80, 24), &[], &[]);
@@ -461,7 +461,7 @@ fn wait_until_released(path: &Path) {
 /// Closes the terminal: with a signal or, for a program in a session of its own, without one.
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
-    for (arguments, told, answers) in [
+    for (arguments, stderr, answers) in [
         (&["--plain"][..], "question 1 of", ["met\n", "unmet\n"]),
         (&[], "question 1 of", ["m", "\u{1b}[Du"]),
     ] {
@@ -469,7 +469,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             let (_folder, path) = unanswered();
             let size = if arguments.is_empty() { (80, 24) } else { (80, 200) };
             let mut pty = Pty::begin(&path, size, arguments, &[], alone);
-            pty.wait_for(told);
+            pty.wait_for(stderr);
             pty.press(answers[0]);
             pty.wait_for("Saved: met (");
             pty.press(answers[1]);
@@ -488,7 +488,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
 
 /// A window that is frozen, a connection that hangs.
 #[test]
-fn a_terminal_that_takes_nothing_is_not_waited_for() {
+fn a_blocked_terminal_is_not_waited_for() {
     let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (80, 24), &["--plain"], &[]);
     pty.wait_for("An empty line moves on");
@@ -502,7 +502,7 @@ fn a_terminal_that_takes_nothing_is_not_waited_for() {
 /// The reader stops while the full screen is being drawn: the rest of the drawing is dropped and the terminal is
 /// restored, as a later reader sees.
 #[test]
-fn a_full_screen_that_can_not_draw_gives_the_terminal_back() {
+fn a_full_screen_that_cannot_draw_gives_the_terminal_back() {
     let (_folder, path) = unanswered();
     let mut pty = Pty::assess(&path, (200, 60), &[], &[]);
     pty.wait_for("question 1 of");
@@ -536,7 +536,7 @@ const EDITORS: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
+fn whatever_the_editor_does_is_reported_and_nothing_is_lost() {
     let (folder, path) = place();
     fs::write(
         &path,
@@ -548,10 +548,10 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
     let command = format!("sh '{}'", editor.display());
     let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", &command)]);
     pty.press("jump verified-email\n");
-    for (script, told) in EDITORS {
+    for (script, stderr) in EDITORS {
         fs::write(&editor, script).expect("an editor");
         pty.press("edit note\n");
-        pty.wait_for(told);
+        pty.wait_for(stderr);
         assert_eq!(fs::read_to_string(&path).expect("the file"), before, "{script}");
     }
     // A text that looks like an answer stays a text, in the file and on the screen.
@@ -564,12 +564,12 @@ fn whatever_the_editor_does_is_told_and_nothing_is_lost() {
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
 
-    for (editor, told) in
+    for (editor, stderr) in
         [("no-such-editor", "No such file or directory"), ("sh 'x", "lacks a closing quote")]
     {
         let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", editor)]);
         pty.press("jump verified-email\nedit note\nquit\n");
-        pty.wait_for(told);
+        pty.wait_for(stderr);
         assert_eq!(pty.end(), 0);
     }
 }

@@ -207,7 +207,7 @@ fn prompt(prompt: &Prompt) -> Value {
 fn notice(notice: &Notice) -> Value {
     let kind = match notice {
         Notice::Saved(_) => "saved",
-        Notice::Info(_) => "told",
+        Notice::Info(_) => "info",
         Notice::Refused(_) => "refused",
     };
     json!({ "kind": kind, "text": visible(notice.text()) })

@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn no_key_for_everybody_is_taken_for_a_private_one() {
+    fn no_public_key_is_taken_for_a_private_one() {
         for key in keys::all().filter(|key| !key.is_private).map(|key| key.name) {
             let text = format!("{key}: a\n");
             assert_eq!(masked(&text), text);

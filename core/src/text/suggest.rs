@@ -30,7 +30,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn slips_and_swapped_words_find_their_name() {
+    fn typos_and_swapped_words_find_the_name() {
         let names = ["verified-email", "strong-mfa", "mandatory-mfa", "token-prefix"];
         assert_eq!(nearest("verifed-email", names, 1), ["verified-email"]);
         assert_eq!(nearest("email-verified", names, 1), ["verified-email"]);

@@ -95,7 +95,7 @@ impl Tracked {
     }
 }
 
-/// Passes on the commits that added a file, newest first, until told to stop.
+/// Passes on the commits that added a file, newest first, until the callback stops it.
 pub(super) fn births(
     git: &Git,
     tip: &str,

@@ -298,7 +298,7 @@ fn at_fault(user: &User, fault: Fault, disk: &Faulty) {
 }
 
 #[test]
-fn a_folder_that_cant_be_flushed_is_worth_a_remark() {
+fn a_folder_that_cannot_be_flushed_is_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let disk = Faulty::new(Fault::Fails, STEPS_OVER.len() - 2);
     let draft = place(&folder, disk).draft().and_then(|mut draft| {
@@ -426,7 +426,7 @@ mod unix {
 
     /// In a container, every program has the same number.
     #[test]
-    fn a_name_that_is_taken_is_in_nobodys_way() {
+    fn a_temporary_name_that_is_taken_is_avoided() {
         let (folder, path) = file();
         let place = Place::of(&path).expect("a place");
         let first = place.draft().expect("one");

@@ -54,9 +54,9 @@ fn clause(change: &ClauseChange<'_>) -> Option<String> {
 
 /// Clauses that changed without a change of the capability's status.
 pub(super) fn parts(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
-    let is_told = change.transition.is_some();
+    let is_shown = change.transition.is_some();
     let has_clauses = change.clauses.iter().any(|clause| clause.status.is_some());
-    (!is_told && has_clauses).then(|| with_clauses(change, item(track, change)))
+    (!is_shown && has_clauses).then(|| with_clauses(change, item(track, change)))
 }
 
 /// Answers that changed although their track does not apply, or did not.

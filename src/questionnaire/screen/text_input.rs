@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_as_one_character_is_removed_as_one() {
+    fn a_grapheme_is_removed_as_a_whole() {
         let mut entry = TextInput::new("e\u{301}👩‍🔧");
         entry.backspace();
         assert_eq!(entry.text(), "e\u{301}");
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_moves_by_rows_and_words_go_at_once() {
+    fn the_cursor_moves_by_rows_and_words_are_removed_whole() {
         let mut entry = TextInput::new("one two\nthree");
         entry.vertical(-1, 20);
         entry.insert("!");

@@ -67,10 +67,11 @@ impl Stairs {
             }
             before = Some(at);
         }
-        let told: Vec<String> = points.map(|(at, level)| format!("{}: {level}", chart.steps[at])).collect();
+        let descriptions: Vec<String> =
+            points.map(|(at, level)| format!("{}: {level}", chart.steps[at])).collect();
         Stairs {
             name: line.name,
-            description: told.join(", "),
+            description: descriptions.join(", "),
             paths,
             dots: dots.collect(),
             days: (

@@ -481,7 +481,7 @@ fn json_stays_json_and_anything_else_is_yaml() {
 }
 
 #[test]
-fn what_reaches_further_than_the_answer_is_left_to_people() {
+fn edits_beyond_the_answer_are_left_to_people() {
     let shared = "answers:\n  strong-mfa: &a\n    status: met # b\n  mandatory-mfa: *a\n";
     refuses(
         shared,
@@ -515,7 +515,7 @@ fn what_reaches_further_than_the_answer_is_left_to_people() {
 }
 
 #[test]
-fn too_much_for_a_long_file_is_left_to_people() {
+fn edits_that_take_too_long_are_left_to_people() {
     let padding = format!("# {}\n", "padding ".repeat(1 << 17));
     let evidence: Vec<String> = (0..40).map(|number| format!("docs/{number}.md")).collect();
     let evidence: Vec<&str> = evidence.iter().map(String::as_str).collect();

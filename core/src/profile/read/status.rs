@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_finger_still_gets_the_nearest_status() {
+    fn a_typo_still_gets_the_nearest_status() {
         assert_eq!(help("  strong-mfa: unmett\n"), "did you mean `unmet`?");
         assert_eq!(
             help("  strong-mfa: N/A\n"),

@@ -299,7 +299,7 @@ fn an_unknown_is_an_answer_and_an_empty_value_is_none() {
 }
 
 #[test]
-fn a_date_in_the_future_is_none() {
+fn a_future_date_is_refused() {
     let date_of = |assessed: &str, reviewed: &str| {
         let profile = profile(format!(
             "{HEAD}assessment: {{date: {assessed}}}\nanswers: {{strong-mfa: {{status: met, reviewed: {reviewed}}}}}\n"
@@ -381,7 +381,7 @@ fn texts_are_read_as_they_look() {
 }
 
 #[test]
-fn both_ways_to_say_yes_and_one_kind_of_hosting_without_a_list() {
+fn yes_is_a_word_too_and_one_kind_of_hosting_needs_no_list() {
     for (text, expected) in
         [("true", true), ("Yes", true), ("FALSE", false), ("no", false), ("\"yes\"", true)]
     {
@@ -458,7 +458,7 @@ fn hostile_texts_end_in_an_error_and_not_in_memory() {
 }
 
 #[test]
-fn a_file_full_of_mistakes_is_read_in_no_time() {
+fn a_file_full_of_mistakes_is_read_quickly() {
     let unknown: String = (0..60_000).map(|number| format!("  verified-{number}: met\n")).collect();
     let repeated = "  verified-email: met\n".repeat(40_000);
     for (answers, more) in [(unknown, "and 59000 more"), (repeated, "and 38999 more")] {
@@ -508,7 +508,7 @@ fn no_text_makes_reading_panic() {
 
 #[test]
 fn bytes_that_are_not_text_are_reported_with_their_place() {
-    let told = |bytes: &[u8]| {
+    let problem = |bytes: &[u8]| {
         let (source, problems) = decode("p.yaml", bytes.to_vec()).expect_err("no text");
         let span = problems[0].span();
         let at = source.position(span.start);
@@ -516,15 +516,15 @@ fn bytes_that_are_not_text_are_reported_with_their_place() {
         (at.line, at.column, marked, problems[0].message().to_owned())
     };
     assert_eq!(
-        told(b"a: b\nc: \xe9t\xe9\n"),
+        problem(b"a: b\nc: \xe9t\xe9\n"),
         (2, 4, "\u{fffd}".to_owned(), "the byte 0xe9 is not UTF-8 here".to_owned())
     );
     let nul = "this is a NUL byte, which text never contains".to_owned();
-    assert_eq!(told(b"a: b\nc\0: d\n"), (2, 2, "\0".to_owned(), nul));
+    assert_eq!(problem(b"a: b\nc\0: d\n"), (2, 2, "\0".to_owned(), nul));
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
-        assert_eq!(told(bytes).3, "the file is written in UTF-16, but a profile must be in UTF-8");
+        assert_eq!(problem(bytes).3, "the file is written in UTF-16, but a profile must be in UTF-8");
     }
-    assert!(told(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than a profile may be"));
+    assert!(problem(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than a profile may be"));
     assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");
     assert!(decode("p.yaml", vec![b'\n'; MAX_BYTES]).is_ok());
 }

@@ -97,14 +97,14 @@ mod unix {
 
     /// The superuser is no exception.
     #[test]
-    fn what_can_not_be_replaced_any_more_is_left_alone() {
+    fn what_can_no_longer_be_replaced_is_left_alone() {
         for (change, why) in CHANGES {
             let (folder, path) = folder_with(OLD);
             let mut file = ProfileFile::open(&path).expect("it opens");
             change(&path);
             let kind = path.metadata().expect("it is there").file_type();
             match file.save(OLD, NEW) {
-                Err(NotSaved::Failed(told)) => assert!(told.contains(why), "{told}"),
+                Err(NotSaved::Failed(fault)) => assert!(fault.contains(why), "{fault}"),
                 other => panic!("{why}: {other:?}"),
             }
             assert_eq!(path.metadata().expect("it is there").file_type(), kind);
