@@ -15,7 +15,7 @@ use registry_maturity_core::{
 };
 use serde_json::{Value, json};
 
-use super::request::is_offered;
+use crate::request::is_offered;
 
 /// A request that could not be carried out.
 pub(crate) fn failure(why: &str) -> String {

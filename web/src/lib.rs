@@ -4,8 +4,9 @@
 //! JSON, with a [`Request`] and the lengths of its texts, and then those texts; an answer is JSON. Only numbers cross
 //! the boundary, so the module needs no imports and no glue, and this crate reads no memory but its own.
 
-mod answer;
 mod request;
+mod answer;
+mod open;
 mod results;
 mod session;
 

@@ -22,7 +22,7 @@ use registry_maturity_core::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::{answer, request::RequestedResult, session::OpenProfile};
+use crate::{answer, open::OpenProfile, request::RequestedResult};
 
 /// How to write a result.
 pub(crate) struct ResultOptions {
