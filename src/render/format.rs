@@ -95,6 +95,10 @@ pub struct FormatRow {
     pub medium: Medium,
     /// How it uses the path of the profile.
     pub path: PathUse,
+    /// What the names of its files end in, without the dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
     /// The kinds of result that it can carry, each with a description.
     pub carries: &'static [(ResultKind, &'static str)],
 }
@@ -107,6 +111,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: Some("text"),
         medium: Medium::Screen,
         path: PathUse::Unused,
+        extension: "txt",
+        media_type: "text/plain",
         carries: &[
             (ResultKind::Report, "Levels and gaps as text"),
             (ResultKind::Verdict, "One line per reason to fail"),
@@ -123,6 +129,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Object,
         path: PathUse::Unused,
+        extension: "json",
+        media_type: "application/json",
         carries: &[
             (ResultKind::Report, "One JSON object per profile"),
             (ResultKind::Verdict, "One JSON object"),
@@ -139,6 +147,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Lines,
         path: PathUse::Unused,
+        extension: "ndjson",
+        media_type: "application/x-ndjson",
         carries: &[
             (ResultKind::Report, "One JSON object per profile, each on its own line"),
             (ResultKind::Verdict, "One JSON object on one line"),
@@ -158,6 +168,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: Some("md"),
         medium: Medium::Text,
         path: PathUse::Unused,
+        extension: "md",
+        media_type: "text/markdown",
         carries: &[
             (ResultKind::Report, "Markdown with the gaps as tasks, for an issue or a repository"),
             (ResultKind::Roadmap, "Markdown, for an issue or a proposal"),
@@ -173,6 +185,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Page,
         path: PathUse::Unused,
+        extension: "html",
+        media_type: "text/html",
         carries: &[
             (ResultKind::Report, "A self-contained HTML page with filters, printable"),
             (ResultKind::Roadmap, "A self-contained HTML page, printable"),
@@ -188,6 +202,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Sheet,
         path: PathUse::Unused,
+        extension: "csv",
+        media_type: "text/csv",
         carries: &[
             (ResultKind::Report, "A spreadsheet with one row per capability"),
             (ResultKind::Roadmap, "A spreadsheet with one row per gap"),
@@ -203,6 +219,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: Some("svg"),
         medium: Medium::Picture,
         path: PathUse::Unused,
+        extension: "svg",
+        media_type: "image/svg+xml",
         carries: &[(ResultKind::Report, "An SVG picture of the levels, for a README")],
     },
     FormatRow {
@@ -211,6 +229,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Findings,
         path: PathUse::IfKnown,
+        extension: "txt",
+        media_type: "text/plain",
         carries: &[(ResultKind::Verdict, "Annotations of a GitHub Actions workflow")],
     },
     FormatRow {
@@ -219,6 +239,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Findings,
         path: PathUse::Needed,
+        extension: "sarif",
+        media_type: "application/sarif+json",
         carries: &[(ResultKind::Verdict, "SARIF 2.1.0 with every gap, for code scanning")],
     },
     FormatRow {
@@ -227,6 +249,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Findings,
         path: PathUse::Needed,
+        extension: "json",
+        media_type: "application/json",
         carries: &[(ResultKind::Verdict, "A GitLab code quality report")],
     },
     FormatRow {
@@ -235,6 +259,8 @@ pub const FORMATS: [FormatRow; 11] = [
         alias: None,
         medium: Medium::Findings,
         path: PathUse::Unused,
+        extension: "xml",
+        media_type: "application/xml",
         carries: &[(ResultKind::Verdict, "JUnit XML, for test reports")],
     },
 ];

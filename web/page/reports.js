@@ -10,8 +10,6 @@ const SUBJECTS = [
   { id: "capability", label: "This question", formats: null, suffix: "" },
   { id: "catalogue", label: "The principles", formats: "catalogue", suffix: "-catalogue" },
 ];
-const EXTENSIONS = { html: "html", markdown: "md", csv: "csv", json: "json", badge: "svg" };
-const TYPES = { html: "text/html", markdown: "text/markdown", csv: "text/csv", json: "application/json", badge: "image/svg+xml" };
 
 /** The only place where a text becomes markup: the program's own pages, whose texts it has escaped. Nothing in them runs. */
 const markup = globalThis.trustedTypes
@@ -122,7 +120,7 @@ function reportBar() {
       el("label", { for: "disclosure", class: "quiet" }, "For"),
       disclosure,
       el("span", { class: "downloads", role: "group", "aria-label": "Download as" }, formats.map((it) =>
-        button(`.${EXTENSIONS[it.name]}`, () => download(subject, it.name), { class: "quiet-button", title: it.help, "aria-label": `.${EXTENSIONS[it.name]}: ${it.help}`, "data-key": `download-${it.name}` }))),
+        button(`.${it.extension}`, () => download(subject, it), { class: "quiet-button", title: it.help, "aria-label": `.${it.extension}: ${it.help}`, "data-key": `download-${it.name}` }))),
       button("Print", () => print(), { class: "quiet-button", "data-key": "print" }),
       subject.id === "comparison" ? comparedWith() : null,
     ),
@@ -158,10 +156,10 @@ function remarks(failure, warnings) {
 }
 
 function download(subject, format) {
-  const { text, failure } = result(subject.id, format);
+  const { text, failure } = result(subject.id, format.name);
   if (failure) return say([{ kind: "refused", text: failure }]);
   const stem = state.record.file.replace(/\.ya?ml$/i, "");
-  offerFile(`${stem}${subject.suffix}.${EXTENSIONS[format]}`, text, TYPES[format]);
+  offerFile(`${stem}${subject.suffix}.${format.extension}`, text, format.mediaType);
   return undefined;
 }
 

@@ -108,7 +108,10 @@ pub(crate) fn vocabulary() -> String {
     let catalogue = Catalogue::latest();
     let formats = |kind: ResultKind| -> Vec<Value> {
         let offered = kind.formats().filter(|(row, _)| is_offered(row.format));
-        offered.map(|(row, help)| json!({ "name": row.name, "help": help })).collect()
+        let described = offered.map(|(row, help)| {
+            json!({ "name": row.name, "extension": row.extension, "mediaType": row.media_type, "help": help })
+        });
+        described.collect()
     };
     let bindings = BINDINGS.iter();
     json!({
