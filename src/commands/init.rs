@@ -17,6 +17,8 @@ use registry_maturity_core::{
 use super::output::{self, Output};
 use crate::console::{Console, Exit};
 
+const NAMELESS: &str = "the registry needs a name: give --name";
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Only the capabilities that apply are written. Without --accounts or --hosting, the capabilities that depend on them are written too. Continue with `registry-maturity assess`, or edit the file and run `registry-maturity score`.
@@ -121,7 +123,7 @@ fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
     let folder = env::current_dir()?.join(profile);
     let folder = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     if !io::stdin().is_terminal() {
-        let folder = folder.context("the registry needs a name: give --name")?;
+        let folder = folder.context(NAMELESS)?;
         console.say(&format!(
             "The registry's name is {}, after the folder; --name sets another.\n",
             visible(&folder)
@@ -133,7 +135,7 @@ fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).context("the name can't be read")?;
     match line.trim() {
-        "" => folder.context("the registry needs a name: give --name"),
+        "" => folder.context(NAMELESS),
         name => Ok(name.to_owned()),
     }
 }

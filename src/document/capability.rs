@@ -1,6 +1,6 @@
 //! The documents of `explain`: a capability, ruling or rule as a page, or several as a list.
 
-use super::{Block, Document, Fact, Inline, Table, Text, words};
+use super::{Block, Document, Fact, Inline, Table, Text, labels, words};
 use registry_maturity_core::catalogue::{
     Capability, CapabilityId, Catalogue, Clause, Example, Level, Rule, Ruling, Subject, Track,
 };
@@ -83,7 +83,7 @@ fn one_clause(
 ) -> Document {
     let mut document = Document::new(clause.title, catalogue);
     document.blocks.push(Block::Facts(vec![
-        Fact::new("Id", Text::new().code(format!("{}/{}", capability.id, clause.id))),
+        Fact::new(labels::ID, Text::new().code(format!("{}/{}", capability.id, clause.id))),
         Fact::new("Clause of", Text::from(capability.title)),
         Fact::new(
             "Decides",
@@ -105,22 +105,25 @@ fn more(capability: &Capability) -> Text {
     Text::from("The whole capability: ").code(format!("registry-maturity explain {}", capability.id))
 }
 
+/// The answer to a request for a page about something that is not a capability.
+pub const NO_PAGE: &str = "There is no page about this.";
+
 /// A capability as a page.
 #[must_use]
 pub fn capability(catalogue: &'static Catalogue, capability: &Capability) -> Document {
     let track = catalogue.track_of(capability.id);
     let mut document = Document::new(capability.title, catalogue);
     document.blocks.push(Block::Facts(vec![
-        Fact::new("Id", Text::new().code(capability.id.as_str())),
-        Fact::new("Track", track.name),
-        Fact::new("Level", words::level(catalogue, capability.level)),
+        Fact::new(labels::ID, Text::new().code(capability.id.as_str())),
+        Fact::new(labels::TRACK, track.name),
+        Fact::new(labels::LEVEL, words::level(catalogue, capability.level)),
     ]));
     document.paragraph(Text::new().strong(capability.question));
     for (title, text) in [
         (words::COUNTS_AS_MET, Some(capability.met)),
         (words::ONLY_PARTLY, Some(capability.partial)),
-        ("How to answer", capability.answering),
-        ("Why it matters", Some(capability.why)),
+        (labels::HOW_TO_ANSWER, capability.answering),
+        (labels::WHY_IT_MATTERS, Some(capability.why)),
     ] {
         let Some(text) = text else { continue };
         document.heading(1, title, None);
@@ -139,7 +142,7 @@ fn clauses(document: &mut Document, capability: &Capability) {
     if capability.clauses.is_empty() {
         return;
     }
-    document.heading(1, "Clauses", None);
+    document.heading(1, labels::CLAUSES, None);
     document.blocks.push(Block::List(
         capability
             .clauses
@@ -190,8 +193,8 @@ fn funding(document: &mut Document, capability: &Capability) {
     document.heading(1, "For those who fund it", None);
     let kinds: Vec<&str> = capability.work.iter().map(|work| words::work(*work)).collect();
     document.blocks.push(Block::Facts(vec![
-        Fact::new("Deliverable", capability.deliverable),
-        Fact::new("Kinds of work", kinds.join(", ")),
+        Fact::new(labels::DELIVERABLE, capability.deliverable),
+        Fact::new(labels::KINDS_OF_WORK, kinds.join(", ")),
     ]));
 }
 
@@ -218,7 +221,7 @@ fn examples(document: &mut Document, capability: &Capability) {
     if capability.examples.is_empty() {
         return;
     }
-    document.heading(1, "How registries did it", None);
+    document.heading(1, labels::HOW_REGISTRIES_DID_IT, None);
     document.blocks.push(Block::List(capability.examples.iter().map(example).collect()));
 }
 
@@ -258,7 +261,7 @@ fn track_table(catalogue: &Catalogue, track: &Track) -> Table {
     let rows = Level::RUNGS.into_iter().flat_map(|level| track.at(level));
     Table {
         caption: format!("The capabilities of {}", track.name),
-        columns: ["Level", "Id", "Capability"].map(str::to_owned).to_vec(),
+        columns: [labels::LEVEL, labels::ID, labels::CAPABILITY].map(str::to_owned).to_vec(),
         rows: rows
             .map(|capability| {
                 vec![

@@ -79,7 +79,7 @@ pub fn without_level(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Stri
         Applies::No(unfulfilled) => {
             format!("the track does not apply, because {}", scope::reason(catalogue, unfulfilled))
         }
-        Applies::Yes | Applies::OnRequest(_) => "none of its capabilities applies".to_owned(),
+        Applies::Yes | Applies::OnRequest(_) => words::NO_CAPABILITY_APPLIES.to_owned(),
     }
 }
 

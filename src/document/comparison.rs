@@ -1,8 +1,8 @@
 //! Several registries side by side: levels and counts, and the whole matrix if requested.
 
 use super::{
-    Block, Document, Inline, Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order, Table, Text, report,
-    scorecard::COULD_BE_MEANS, words,
+    Block, Document, Inline, Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order, Table, Text, labels,
+    report, scorecard::COULD_BE_MEANS, words,
 };
 use registry_maturity_core::{
     assessment::Assessment,
@@ -13,6 +13,8 @@ use registry_maturity_core::{
 
 /// The maximum number of registries that readers can order, because browsers are slow with more.
 const MOST_TO_ARRANGE: usize = 500;
+
+const CAPTION: &str = "Levels of each registry";
 
 /// The options of a comparison.
 #[derive(Clone, Debug, Default)]
@@ -85,8 +87,8 @@ fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view:
     let any = |says: fn(&Compared) -> bool| comparison.all().any(says);
     let is_assessed =
         any(|one| one.assessed.date.is_some() || one.assessed.by.is_some() || one.counts().unknown > 0);
-    let mut columns = vec!["Registry".to_owned()];
-    columns.extend(is_assessed.then(|| "Assessed".to_owned()));
+    let mut columns = vec![labels::REGISTRY.to_owned()];
+    columns.extend(is_assessed.then(|| labels::ASSESSED.to_owned()));
     columns.extend(view.tracks(comparison.catalogue).map(|track| track.name.to_owned()));
     let rows = registries.iter().enumerate().map(|(at, registry)| {
         let place = before + at;
@@ -101,7 +103,7 @@ fn levels(comparison: &Comparison, registries: &[Compared], before: usize, view:
         row.extend(view.tracks(comparison.catalogue).map(|track| level(registry, track)));
         row
     });
-    Table { caption: "Levels of each registry".to_owned(), columns, rows: rows.collect() }
+    Table { caption: CAPTION.to_owned(), columns, rows: rows.collect() }
 }
 
 /// When it was assessed and how much is unknown; with the matrix, also by whom.
@@ -190,7 +192,7 @@ fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
     }
     let as_it_is = Order {
         id: "given",
-        label: comparison.by.map_or("Name", |track| track.name),
+        label: comparison.by.map_or(labels::NAME, |track| track.name),
         places: (0..registries.len()).collect(),
     };
     let tracks =
@@ -233,11 +235,11 @@ pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: 
         true => view.tracks(comparison.catalogue).flat_map(|track| view.capabilities(track)).collect(),
         false => Vec::new(),
     };
-    let mut columns = ["Registry", "Assessed", "Assessed by"].map(str::to_owned).to_vec();
+    let mut columns = [labels::REGISTRY, labels::ASSESSED, labels::ASSESSED_BY].map(str::to_owned).to_vec();
     columns.extend(tracks.iter().flat_map(|track| {
         ["", " could be", " evidenced", " met"].map(|what| format!("{}{what}", track.name))
     }));
-    columns.push("Not known".to_owned());
+    columns.push(labels::NOT_KNOWN.to_owned());
     columns.extend(capabilities.iter().map(|capability| capability.id.to_string()));
     let rows = registries.iter().map(|registry| {
         let mut row = vec![
@@ -254,11 +256,7 @@ pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: 
         );
         row
     });
-    document.blocks.push(Block::Table(Table {
-        caption: "Levels of each registry".to_owned(),
-        columns,
-        rows: rows.collect(),
-    }));
+    document.blocks.push(Block::Table(Table { caption: CAPTION.to_owned(), columns, rows: rows.collect() }));
     document
 }
 

@@ -1,10 +1,10 @@
 //! A matrix of capabilities and registries.
 
-use super::Text;
+use super::{Text, labels};
 use registry_maturity_core::{catalogue::Level, profile::Status};
 
 /// The heads of the columns before those of the registries.
-pub(crate) const MATRIX_COLUMNS: [&str; 2] = ["Capability", "Met"];
+pub(crate) const MATRIX_COLUMNS: [&str; 2] = [labels::CAPABILITY, labels::MET];
 
 /// The status of each capability for each registry.
 #[derive(Clone, Debug)]

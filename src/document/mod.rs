@@ -17,9 +17,10 @@ mod report;
 mod roadmap;
 mod scorecard;
 mod site;
+pub(crate) mod labels;
 pub mod words;
 
-pub use capability::{capability, catalogue, rule, rules, ruling, subjects};
+pub use capability::{NO_PAGE, capability, catalogue, rule, rules, ruling, subjects};
 pub use colophon::{Colophon, NAME, PROGRAM};
 pub use comparison::{ComparisonView, Pages, comparison, comparison_sheet};
 pub use history::history;
@@ -407,7 +408,7 @@ impl Fact {
 }
 
 /// The heads of the columns of a checklist before those of [`ChecklistItem::columns`].
-pub(crate) const ITEM_COLUMNS: [&str; 3] = ["Level", "Capability", "State"];
+pub(crate) const ITEM_COLUMNS: [&str; 3] = [labels::LEVEL, labels::CAPABILITY, labels::STATE];
 
 /// The columns that are not empty for every item: their indexes in [`ChecklistItem::columns`], with their names.
 pub(crate) fn columns_in_use(items: &[ChecklistItem]) -> Vec<(usize, &'static str)> {

@@ -2,7 +2,7 @@
 
 use super::{
     Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text,
-    improvement::Improvement, words,
+    improvement::Improvement, labels, words,
 };
 use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
@@ -92,16 +92,16 @@ fn about(assessment: &Assessment<'_>) -> Vec<Fact> {
     let edition = &profile.catalogue().edition;
     let mut facts = Vec::new();
     if let Some(url) = &profile.registry().url {
-        facts.push(Fact::new("Address", Text::new().link("", url.clone())));
+        facts.push(Fact::new(labels::ADDRESS, Text::new().link("", url.clone())));
     }
-    facts.push(Fact::new("Edition", format!("{} {}", edition.title, edition.id)));
+    facts.push(Fact::new(labels::EDITION, format!("{} {}", edition.title, edition.id)));
     let assessed = match (profile.assessed().date, &profile.assessed().by) {
         (Some(date), Some(by)) => Some(Text::from(date).plain(format!(", by {by}"))),
         (Some(date), None) => Some(date.into()),
         (None, Some(by)) => Some(format!("by {by}").into()),
         (None, None) => None,
     };
-    facts.extend(assessed.map(|text| Fact::new("Assessed", text)));
+    facts.extend(assessed.map(|text| Fact::new(labels::ASSESSED, text)));
     facts.push(Fact::new("Kind", kind(profile.catalogue(), profile.taxonomy())));
     facts
 }
@@ -135,7 +135,7 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     });
     let reason = match &track.applies {
         Applies::Yes | Applies::OnRequest(_) if track.standing.is_none() => {
-            Some("none of its capabilities applies".to_owned())
+            Some(words::NO_CAPABILITY_APPLIES.to_owned())
         }
         Applies::Yes => None,
         // A reason together with a level is why `also-assess` includes the track.
@@ -309,12 +309,16 @@ pub(super) fn evidence_of<'p>(
 fn columns(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let to_close = if finding.is_gap() { Improvement::of(finding).instruction() } else { String::new() };
     let mut columns = vec![
-        Fact::in_column("to_close_it", "To close it", to_close),
+        Fact::in_column("to_close_it", labels::TO_CLOSE_IT, to_close),
         Fact::in_column("plan", "Plan", finding.answer.map_or_else(Text::new, intent)),
     ];
     if disclosure.shows_internal() {
         let internal = finding.answer.and_then(|answer| answer.internal.as_deref());
-        columns.push(Fact::in_column("internal", "Internal", internal.map_or_else(Text::new, Text::copy)));
+        columns.push(Fact::in_column(
+            "internal",
+            labels::INTERNAL,
+            internal.map_or_else(Text::new, Text::copy),
+        ));
     }
     columns
 }
@@ -336,10 +340,10 @@ fn details(finding: &Finding<'_>, disclosure: Disclosure) -> Vec<Fact> {
     let capability = finding.capability;
     let of_answer = |text: fn(&Answer) -> Text| finding.answer.map_or_else(Text::new, text);
     let mut facts = vec![
-        Fact::in_column("question", "Question", capability.question),
+        Fact::in_column("question", labels::QUESTION, capability.question),
         Fact::in_column("counts_as_met", words::COUNTS_AS_MET, words::sentence(capability.met)),
-        Fact::in_column("why_it_matters", "Why it matters", capability.why),
-        Fact::in_column("clauses", "Clauses", clauses(finding)),
+        Fact::in_column("why_it_matters", labels::WHY_IT_MATTERS, capability.why),
+        Fact::in_column("clauses", labels::CLAUSES, clauses(finding)),
         Fact::in_column(
             "evidence",
             keys::EVIDENCE.label,

@@ -1,6 +1,6 @@
 //! The scorecard: the levels of each track, with all wording for every format.
 
-use super::{Inline, Text, words};
+use super::{Inline, Text, labels, words};
 use registry_maturity_core::{
     assessment::{Counts, Standing},
     catalogue::{CapabilityId, Level},
@@ -112,7 +112,7 @@ pub(crate) fn described_by_track(title: &str, scores: &[&Score]) -> String {
 
 /// The column heads of a scorecard in a table.
 pub(crate) const SCORE_COLUMNS: [&str; 7] =
-    ["Track", "Level", "Could be", "Evidenced", "Target", "Met by level", "Gaps"];
+    [labels::TRACK, labels::LEVEL, "Could be", "Evidenced", "Target", "Met by level", labels::GAPS];
 const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
 const TARGET: &str = "target";

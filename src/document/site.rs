@@ -1,11 +1,11 @@
 //! The pages of a site about several registries, besides the comparison and the reports: one for each capability, and
 //! what changed.
 
-use super::{Block, Disclosure, Document, Fact, Inline, Table, Text, progress, report, words};
+use super::{Block, Disclosure, Document, Fact, Inline, Table, Text, labels, progress, report, words};
 use registry_maturity_core::{
     assessment::{Assessment, Finding},
     catalogue::{Capability, Catalogue, Track},
-    profile::Status,
+    profile::{Status, keys},
     progress::Progress,
 };
 
@@ -60,12 +60,12 @@ pub fn capability_page(
         registries.iter().map(|one| (one, one.assessment.finding_of(capability.id))).collect();
     let statuses = findings.iter().map(|(_, finding)| status(*finding));
     document.blocks.push(Block::Facts(vec![
-        Fact::new("Track", track.name),
-        Fact::new("Level", words::level(catalogue, capability.level)),
-        Fact::new("Question", capability.question),
+        Fact::new(labels::TRACK, track.name),
+        Fact::new(labels::LEVEL, words::level(catalogue, capability.level)),
+        Fact::new(labels::QUESTION, capability.question),
         Fact::new(words::COUNTS_AS_MET, words::sentence(capability.met)),
-        Fact::new("Why it matters", capability.why),
-        Fact::new("Met", words::met(statuses.collect())),
+        Fact::new(labels::WHY_IT_MATTERS, capability.why),
+        Fact::new(labels::MET, words::met(statuses.collect())),
     ]));
     for wanted in Status::ALL {
         let rows = findings.iter().filter(|(_, finding)| status(*finding) == wanted);
@@ -74,7 +74,7 @@ pub fn capability_page(
             document.heading(1, words::sentence(words::status(wanted)), Some(wanted.id()));
             document.blocks.push(Block::Table(Table {
                 caption: format!("Registries: {}", words::status(wanted)),
-                columns: ["Registry", "How", "Evidence"].map(str::to_owned).to_vec(),
+                columns: [labels::REGISTRY, "How", keys::EVIDENCE.label].map(str::to_owned).to_vec(),
                 rows,
             }));
         }

@@ -42,6 +42,9 @@ pub(crate) const DOES_NOT_APPLY: &str = status(Status::NotApplicable);
 /// The words for levels and tracks of which no capability applies.
 pub(crate) const NONE_APPLIES: &str = "none applies";
 
+/// Why a track that applies has no level.
+pub(crate) const NO_CAPABILITY_APPLIES: &str = "none of its capabilities applies";
+
 /// The words for no answer.
 pub(crate) const NOT_ANSWERED: &str = "not answered";
 
@@ -106,6 +109,11 @@ pub(crate) fn level_and_counts(level: Level, counts: impl IntoIterator<Item = (L
     Text::new().strong(level.to_string()).plain("\u{a0}").with(by_level(counts))
 }
 
+/// The answer that these identity providers provide user accounts.
+pub(crate) fn accounts_by(providers: &[String]) -> String {
+    format!("yes, with log-in by {}", and(providers))
+}
+
 /// An intent in words.
 #[must_use]
 pub const fn intent(intent: Intent) -> &'static str {
@@ -125,9 +133,14 @@ pub fn state(finding: &Finding<'_>) -> Text {
     let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
     match (&answer.delegated_to, finding.status) {
         (Some(provider), Status::Met | Status::Partial) => text.plain(format!(", by {provider}")),
-        (Some(provider), _) => text.plain(format!("; this is up to {provider}")),
+        (Some(provider), _) => text.plain(up_to(provider)),
         (None, _) => text,
     }
+}
+
+/// Who has to do what is not met, worded to follow the status.
+pub(crate) fn up_to(provider: &str) -> String {
+    format!("; this is up to {provider}")
 }
 
 /// The required clauses that are still open, with their statuses; empty if there are none.

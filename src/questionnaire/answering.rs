@@ -267,7 +267,7 @@ impl<'a> AnswerSubject<'a> {
         // A plan implies the intent `planned`.
         if given.is_some() && changed.answer.intent == Some(Intent::Declined) {
             changed.answer.intent = None;
-            changed.dropped.push(format!("the intent ({})", words::intent(Intent::Declined)));
+            changed.dropped.push(the_intent(Intent::Declined));
         }
         let link = given.as_deref().filter(|text| field == AnswerField::Issue && web_address(text).is_none());
         changed.remarks.extend(link.map(|text| {
@@ -447,7 +447,7 @@ impl<'a> AnswerSubject<'a> {
             return;
         }
         if let Some(intent) = changed.answer.intent.take() {
-            changed.dropped.push(format!("the intent ({})", words::intent(intent)));
+            changed.dropped.push(the_intent(intent));
         }
         drop_plan(changed);
     }
@@ -467,6 +467,10 @@ fn drop_ruling(cited: &mut Option<RulingId>, dropped: &mut Vec<String>) {
     if let Some(id) = cited.take() {
         dropped.push(format!("the ruling ({id})"));
     }
+}
+
+fn the_intent(intent: Intent) -> String {
+    format!("the intent ({})", words::intent(intent))
 }
 
 fn drop_plan(changed: &mut Changed) {

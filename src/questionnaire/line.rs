@@ -11,8 +11,8 @@ use self::command::{
     HELP, Instruction, Shown, Topic, begins_command, certain_command, help_about, is_plain_command,
 };
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
-    QuestionView, field::joined_lines,
+    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, NOT_AVAILABLE, NOTHING_CHANGED,
+    NOTHING_FOUND, Notice, Only, Prompt, Question, QuestionView, field::joined_lines, narrowed_to, search,
 };
 use crate::{
     document::{self, Fact, words},
@@ -32,6 +32,9 @@ const MOST_EXPLAINED: usize = 3;
 const MOST_SO_FAR: usize = 2;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
+
+const SO_FAR: &str = "So far";
+const LEFT_AS_IT_WAS: &str = "It is left as it was.";
 
 /// Begins a file written by some editors.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -359,11 +362,11 @@ impl LineFace<'_, '_> {
 
     fn begin_text(&mut self, field: AnswerField) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
-            return self.fail("Not available for this question.");
+            return self.fail(NOT_AVAILABLE);
         }
         self.say(&field.hint())?;
         if let Some(present) = self.conversation.questionnaire().field(field) {
-            self.fact(&Fact::new("So far", field.in_words(&present)))?;
+            self.fact(&Fact::new(SO_FAR, field.in_words(&present)))?;
         }
         if let Some(present) = self.conversation.questionnaire().field_for_all(field) {
             self.fact(&Fact::new(field.label_for_all(), field.in_words(&present)))?;
@@ -446,27 +449,27 @@ impl LineFace<'_, '_> {
             return if is_empty { self.say("A line with only a dot ends the text.") } else { Ok(()) };
         }
         match text.trim() {
-            "" => self.say("It is left as it was."),
+            "" => self.say(LEFT_AS_IT_WAS),
             text => self.act(&Event::Write(field, text.to_owned())),
         }
     }
 
     fn compose(&mut self, field: AnswerField) -> io::Result<()> {
         if !self.conversation.questionnaire().takes_fields() {
-            return self.fail("Not available for this question.");
+            return self.fail(NOT_AVAILABLE);
         }
         let present = self.conversation.questionnaire().field(field).unwrap_or_default();
         match self.composer.compose(&present) {
-            Ok(text) if text.trim() == present.trim() => self.say("It is left as it was."),
+            Ok(text) if text.trim() == present.trim() => self.say(LEFT_AS_IT_WAS),
             Ok(text) => self.act(&Event::Write(field, text)),
-            Err(why) => self.fail(&format!("{why}. Nothing was changed.")),
+            Err(why) => self.fail(&format!("{why}. {NOTHING_CHANGED}")),
         }
     }
 
     fn search(&mut self, words: &str) -> io::Result<()> {
         let found = self.conversation.questionnaire().search(words);
         if found.is_empty() {
-            return self.say("Nothing matches all of these words.");
+            return self.say(NOTHING_FOUND);
         }
         for found in found {
             self.say(&format!("{}: {}", found.id, found.title))?;
@@ -480,8 +483,8 @@ impl LineFace<'_, '_> {
             [] => Err(form.to_owned()),
             [track] => Ok(track.id),
             several => {
-                let ids: Vec<&str> = several.iter().map(|track| track.id.as_str()).collect();
-                Err(format!("`{name}` could be {}. Write the whole name.", ids.join(", ")))
+                let ids: Vec<String> = several.iter().map(|track| track.id.to_string()).collect();
+                Err(format!("{}.", search::ambiguous(name, &ids)))
             }
         }
     }
@@ -615,7 +618,7 @@ impl LineFace<'_, '_> {
                 let page = terminal(&document::capability(catalogue, capability), self.terminal);
                 self.output.write_all(page.as_bytes())
             }
-            None => self.say("There is no page about this."),
+            None => self.say(document::NO_PAGE),
         }
     }
 
@@ -683,10 +686,10 @@ impl LineFace<'_, '_> {
         let clause = view.clauses.iter().position(|clause| clause.is_current);
         let part = clause.map_or(String::new(), |at| {
             let ClauseLine { id, is_required, .. } = view.clauses[at];
-            let recommended = if is_required { "" } else { ", only recommended" };
+            let recommended = recommended(is_required);
             format!(", clause {} of {}: {id}{recommended}", at + 1, view.clauses.len())
         });
-        let only = view.narrowed.as_ref().map_or(String::new(), |only| format!(" (only: {only})"));
+        let only = narrowed_to(view.narrowed.as_deref());
         self.say(&format!("{}{only}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
         view.due.iter().try_for_each(|due| self.say(due))?;
@@ -765,7 +768,7 @@ impl LineFace<'_, '_> {
         view.guidance.iter().chain(&view.background).try_for_each(|fact| self.fact(fact))?;
         for clause in &view.clauses {
             let status = clause.status.map_or(words::NOT_ANSWERED, words::status);
-            let recommended = if clause.is_required { "" } else { ", only recommended" };
+            let recommended = recommended(clause.is_required);
             let now = if clause.is_current { ", asked now" } else { "" };
             self.say(&format!("Clause {}: {status}{recommended}{now}", clause.id))?;
         }
@@ -784,7 +787,7 @@ impl LineFace<'_, '_> {
             if prompt.present.is_empty() {
                 self.say("An empty line leaves the answer as it was.")?;
             } else {
-                self.fact(&Fact::new("So far", prompt.present))?;
+                self.fact(&Fact::new(SO_FAR, prompt.present))?;
                 self.say("A line with only a dot takes that; an empty line leaves the answer as it was.")?;
             }
         }
@@ -836,4 +839,8 @@ impl LineFace<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn recommended(is_required: bool) -> &'static str {
+    if is_required { "" } else { ", only recommended" }
 }

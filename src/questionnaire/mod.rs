@@ -234,7 +234,7 @@ impl Questionnaire {
             Event::Ruling(id) => self.ruling(*id),
             Event::Intent(intent) => self.intent(*intent, None),
             Event::Reason(reason) => self.reason(pending, reason),
-            Event::NoReason => self.refuse("Nothing was changed."),
+            Event::NoReason => self.refuse(NOTHING_CHANGED),
             Event::Write(field, text) => self.write(*field, text),
             Event::AddEvidence(text) => {
                 self.answer(Done::set("evidence"), |subject| subject.add_evidence(text));
@@ -350,7 +350,7 @@ impl Questionnaire {
         }
         match self.capability().map(|capability| (capability, capability.clauses)) {
             Some((capability, [first, ..])) => self.question = Question::Clause(capability.id, first.id),
-            _ => self.refuse("This question has no clauses."),
+            _ => self.refuse(NO_CLAUSES),
         }
     }
 
@@ -363,7 +363,7 @@ impl Questionnaire {
         }
         let [registry, others] = [true, false].map(|about| numbered(&questions, about).len());
         let none = questions.is_empty().then(|| self.narrowed()).flatten();
-        let only = none.map_or(String::new(), |only| format!(" (only: {only})"));
+        let only = narrowed_to(none.as_deref());
         let all = words::count(registry + others, "question", "questions");
         self.mention(match (registry, others) {
             (0, _) => format!("{all} to ask{only}."),
@@ -743,7 +743,23 @@ fn like_address(text: &str) -> String {
     likely_address(text).map_or(String::new(), |likely| format!(", like {likely}"))
 }
 
+/// What is asked if it is not everything, to follow a name or a number.
+fn narrowed_to(only: Option<&str>) -> String {
+    only.map_or(String::new(), |only| format!(" (only: {only})"))
+}
+
 const NOT_AVAILABLE: &str = "Not available for this question.";
+
+const NOTHING_CHANGED: &str = "Nothing was changed.";
+
+const NOTHING_FOUND: &str = "Nothing matches all of these words.";
+
+const NO_CLAUSES: &str = "This question has no clauses.";
+
+/// What questions that are not about a capability are about.
+const THE_REGISTRY: &str = "The registry";
+
+const ASKS_FOR_NAME: &str = "What is the registry called?";
 const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.

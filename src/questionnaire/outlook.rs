@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Question, Questionnaire, view::TrackLine};
 use crate::{
-    document::{self, Document, Fact, words},
+    document::{self, Document, Fact, labels, words},
     render::terminal::wrap_options,
 };
 use registry_maturity_core::{
@@ -42,7 +42,7 @@ impl Questionnaire {
             None => NONE.to_owned(),
             Some(accounts) if !accounts.exist() => "no".to_owned(),
             Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
-            Some(accounts) => format!("yes, with log-in by {}", words::and(accounts.providers())),
+            Some(accounts) => words::accounts_by(accounts.providers()),
         };
         let hosting = profile.taxonomy().hosting.as_ref();
         let hosting = hosting.map_or(NONE.to_owned(), |kinds| self.hosting_in_words(kinds));
@@ -53,13 +53,13 @@ impl Questionnaire {
         let targets: Vec<String> = targets.collect();
         let or_none = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
         vec![
-            Fact::new("Name", or_none(self.fact(Question::Name))),
-            Fact::new("Address", or_none(self.fact(Question::Address))),
-            Fact::new("Assessed by", or_none(self.fact(Question::Assessor))),
-            Fact::new("Assessed on", or_none(profile.assessed().date.map(|date| date.to_string()))),
-            Fact::new("User accounts", accounts),
-            Fact::new("Hosting", hosting),
-            Fact::new("Targets", if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),
+            Fact::new(labels::NAME, or_none(self.fact(Question::Name))),
+            Fact::new(labels::ADDRESS, or_none(self.fact(Question::Address))),
+            Fact::new(labels::ASSESSED_BY, or_none(self.fact(Question::Assessor))),
+            Fact::new(labels::ASSESSED_ON, or_none(profile.assessed().date.map(|date| date.to_string()))),
+            Fact::new(labels::ACCOUNTS, accounts),
+            Fact::new(labels::HOSTING, hosting),
+            Fact::new(labels::TARGETS, if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),
         ]
     }
 

@@ -5,7 +5,7 @@ use super::{
     effects::{ALL_THE_SAME, why_not},
     question::numbered,
 };
-use crate::document::words;
+use crate::document::{labels, words};
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Clause, Subject, Track, TrackId},
     scope::Applies,
@@ -41,8 +41,8 @@ pub(super) fn about_registry() -> [Found; 5] {
         Found { question: Question::Name, id: "name", title: "The registry's name" },
         Found { question: Question::Address, id: "address", title: "The registry's address" },
         Found { question: Question::Assessor, id: "assessor", title: "Who assesses" },
-        Found { question: Question::Accounts, id: "accounts", title: "User accounts" },
-        Found { question: Question::Hosting, id: "hosting", title: "Hosting" },
+        Found { question: Question::Accounts, id: "accounts", title: labels::ACCOUNTS },
+        Found { question: Question::Hosting, id: "hosting", title: labels::HOSTING },
     ]
 }
 
@@ -112,7 +112,7 @@ impl Questionnaire {
             [track] => return self.first_of(track),
             several => {
                 let ids: Vec<String> = several.iter().map(|track| track.id.to_string()).collect();
-                return Err(ambiguous(&target, &ids));
+                return Err(ambiguous_target(&target, &ids));
             }
         }
         match catalogue.lookup(&target).as_deref() {
@@ -123,7 +123,7 @@ impl Questionnaire {
                 None => Question::Capability(capability.id),
             }),
             Ok(several @ [Subject::Capability(_) | Subject::Ruling(..), ..]) => {
-                Err(ambiguous(&target, &self.meant(&target, several)))
+                Err(ambiguous_target(&target, &self.meant(&target, several)))
             }
             Ok(_) => Err(format!("`{target}` is a general rule; `rules` shows them.")),
             Err(_) => Err(self.nothing_called(&target)),
@@ -225,7 +225,12 @@ fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, 
         .flat_map(|capability| capability.clauses.iter().map(move |own| (capability, own)))
 }
 
-fn ambiguous(target: &str, ids: &[String]) -> String {
+/// A name that means several things, with the names to write instead, as a sentence without its full stop.
+pub(super) fn ambiguous(name: &str, ids: &[String]) -> String {
+    format!("`{name}` could be {}. Write the whole name", ids.join(", "))
+}
+
+fn ambiguous_target(target: &str, ids: &[String]) -> String {
     let first = ids.first().map_or("", String::as_str);
-    format!("`{target}` could be {}. Write the whole name: `jump {first}`.", ids.join(", "))
+    format!("{}: `jump {first}`.", ambiguous(target, ids))
 }

@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire, Selection,
+    ASKS_FOR_NAME, AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire,
+    Selection, THE_REGISTRY,
     answering::{AN_INTENT, AnswerSubject, Obstacle},
     effects,
     question::{numbered, why_stale},
+    search,
 };
-use crate::document::{self, Fact, Score, Text, words};
+use crate::document::{self, Fact, Score, Text, labels, words};
 use registry_maturity_core::{
     assessment::Assessment,
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     date::Date,
-    profile::{Answer, Rating, Status},
+    profile::{Answer, Rating, Status, keys},
 };
 
 /// What a face shows.
@@ -314,7 +316,7 @@ impl Questionnaire {
                 format!("{track}, level {}", capability.level)
             }
             None if self.question == Question::End => return "The end".to_owned(),
-            None => "The registry".to_owned(),
+            None => THE_REGISTRY.to_owned(),
         };
         let numbered = numbered(&self.questions_in(assessment), self.question.is_about_registry());
         match numbered.iter().position(|question| *question == self.question.whole()) {
@@ -327,10 +329,10 @@ impl Questionnaire {
         let pending = self.pending?;
         let (question, hint) = match pending {
             Pending::NotApplicable => ("Why does it not apply?", REASON.to_owned()),
-            Pending::Declined if matches!(self.question, Question::Clause(..)) => {
-                ("Why will it not be done?", REASON_FOR_ALL.to_owned())
+            Pending::Declined => {
+                let is_clause = matches!(self.question, Question::Clause(..));
+                ("Why will it not be done?", if is_clause { REASON_FOR_ALL } else { REASON }.to_owned())
             }
-            Pending::Declined => ("Why will it not be done?", REASON.to_owned()),
             Pending::Providers => (
                 "Who provides log-in?",
                 "The names of the identity providers, with commas between them: GitHub, Google.".to_owned(),
@@ -356,10 +358,12 @@ impl Questionnaire {
 
     /// A text about the registry.
     fn show_fact(&self, view: &mut QuestionView) {
-        let (title, question) = match self.question {
-            Question::Address => ("The registry's address", "What is its address on the web?"),
-            Question::Assessor => ("Who assesses", "Who makes this assessment?"),
-            _ => ("The registry's name", "What is the registry called?"),
+        let title = search::about_registry().into_iter().find(|it| it.question == self.question);
+        let title = title.map_or("", |it| it.title);
+        let question = match self.question {
+            Question::Address => "What is its address on the web?",
+            Question::Assessor => "Who makes this assessment?",
+            _ => ASKS_FOR_NAME,
         };
         view.title = title.to_owned();
         view.question = question.to_owned();
@@ -388,13 +392,13 @@ impl Questionnaire {
 
     fn show_accounts(&self, view: &mut QuestionView) {
         let asked = &self.profile.catalogue().taxonomy.accounts;
-        view.title = "User accounts".to_owned();
+        view.title = labels::ACCOUNTS.to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
         let given = self.profile.taxonomy().accounts.as_ref();
         let own = "yes, with the registry's own log-in".to_owned();
         let by_others = match given.map(Accounts::providers) {
-            Some(providers @ [_, ..]) => format!("yes, with log-in by {}", words::and(providers)),
+            Some(providers @ [_, ..]) => words::accounts_by(providers),
             _ => "yes, with log-in by an identity provider, such as GitHub or Google".to_owned(),
         };
         let is_by_others = matches!(given, Some(Accounts::ProvidedBy(_)));
@@ -414,7 +418,7 @@ impl Questionnaire {
 
     fn show_hosting(&self, view: &mut QuestionView) {
         let asked = &self.profile.catalogue().taxonomy.hosting;
-        view.title = "Hosting".to_owned();
+        view.title = labels::HOSTING.to_owned();
         view.question = asked.question.to_owned();
         view.guidance = vec![Fact::new("Help", asked.help)];
         let given = self.profile.taxonomy().hosting.clone().unwrap_or_default();
@@ -442,7 +446,7 @@ impl Questionnaire {
             Some(_) => format!("There is nothing else to ask here. {standing}"),
             None => standing,
         };
-        view.answer = vec![Fact::new("Gaps", gaps.to_string())];
+        view.answer = vec![Fact::new(labels::GAPS, gaps.to_string())];
         let outlook = self.outlook();
         if !outlook.is_empty() {
             view.answer.push(Fact::new("Next", Text::lines(outlook.into_iter().map(Text::from))));
@@ -564,8 +568,9 @@ fn guidance(capability: &Capability) -> Vec<Fact> {
         Fact::new(words::COUNTS_AS_MET, words::sentence(capability.met)),
         Fact::new(words::ONLY_PARTLY, words::sentence(capability.partial)),
     ];
-    facts
-        .extend(capability.answering.map(|answering| Fact::new("How to answer", words::sentence(answering))));
+    facts.extend(
+        capability.answering.map(|answering| Fact::new(labels::HOW_TO_ANSWER, words::sentence(answering))),
+    );
     facts
 }
 
@@ -583,9 +588,9 @@ fn background(capability: &'static Capability) -> Vec<Fact> {
         .examples
         .iter()
         .map(|example| Text::new().strong(example.registry).plain(format!(": {}", example.how)));
-    let mut facts = vec![Fact::new("Why it matters", words::sentence(capability.why))];
+    let mut facts = vec![Fact::new(labels::WHY_IT_MATTERS, words::sentence(capability.why))];
     if !capability.examples.is_empty() {
-        facts.push(Fact::new("How registries did it", Text::lines(examples)));
+        facts.push(Fact::new(labels::HOW_REGISTRIES_DID_IT, Text::lines(examples)));
     }
     facts
 }
@@ -635,7 +640,7 @@ fn answered(subject: AnswerSubject<'_>) -> Vec<Fact> {
     let is_own = |field: &AnswerField| subject.clause.is_some() && field.is_of_clauses();
     let own = AnswerField::ALL.into_iter().filter(is_own);
     let own = own.filter_map(|field| Some(Fact::new(field.label(), field.in_words(&subject.field(field)?))));
-    let intent = answer.intent().map(|intent| Fact::new("Intent", words::intent(intent)));
+    let intent = answer.intent().map(|intent| Fact::new(keys::INTENT.label, words::intent(intent)));
     let shared = AnswerField::ALL.into_iter().filter_map(|field| {
         let name = if is_own(&field) { field.label_for_all() } else { field.label() };
         Some(Fact::new(name, field.in_words(&field.of(answer)?)))

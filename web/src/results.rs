@@ -52,7 +52,7 @@ pub(crate) fn result(
             let catalogue = profile.catalogue();
             match questionnaire.question().capability(catalogue) {
                 Some(capability) => draw(options.format, &document::capability(catalogue, capability)),
-                None => Err("There is no page about this.".to_owned()),
+                None => Err(document::NO_PAGE.to_owned()),
             }
         }
         RequestedResult::Catalogue => draw_or(

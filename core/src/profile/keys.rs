@@ -236,6 +236,15 @@ pub const DELEGATED_TO: Key = Key::new(
 )
 .labelled("Provided by");
 
+/// What the operator intends to do about a gap.
+pub const INTENT: Key = Key::new(
+    "intent",
+    ValueKind::Intent,
+    "What you intend to do: planned, exploring, or declined with the reason as a note.",
+    "planned",
+)
+.labelled("Intent");
+
 /// The day of the next review.
 pub const REVIEW_BY: Key =
     Key::new("review-by", ValueKind::Date, "When to check the answer again.", "2027-05-01")
@@ -266,12 +275,7 @@ pub static ANSWER: KeyTable = KeyTable {
         .labelled("Internal note")
         .private(),
         DELEGATED_TO,
-        Key::new(
-            "intent",
-            ValueKind::Intent,
-            "What you intend to do: planned, exploring, or declined with the reason as a note.",
-            "planned",
-        ),
+        INTENT,
         Key::new(
             "plan",
             ValueKind::Section,

@@ -34,6 +34,10 @@ use std::{
 
 use anyhow::{Context, bail};
 
+const NOT_RUN: &str = "git can't be run";
+pub(super) const UNREADABLE: &str = "git can't be read";
+pub(super) const UNWRITABLE: &str = "git can't be written to";
+
 /// Variables that select the configuration or limit the search for repositories. No checkout sets them.
 const KEPT: [&str; 5] = [
     "GIT_CEILING_DIRECTORIES",
@@ -103,7 +107,7 @@ impl Git {
         let mut running = Running::start(&mut self.command(arguments))?;
         let mut bytes = Vec::new();
         let output = running.take_output()?.take(limit as u64 + 1);
-        { output }.read_to_end(&mut bytes).context("git can't be read")?;
+        { output }.read_to_end(&mut bytes).context(UNREADABLE)?;
         let is_more = bytes.len() > limit;
         let is_success = if is_more { true } else { running.end()? };
         Ok(GitAnswer { is_success, bytes })
@@ -132,22 +136,22 @@ impl Running {
             io::ErrorKind::NotFound => {
                 anyhow::anyhow!("git is needed for this, and there is no `git` command")
             }
-            _ => anyhow::Error::new(error).context("git can't be run"),
+            _ => anyhow::Error::new(error).context(NOT_RUN),
         })?;
         Ok(Running { child })
     }
 
     pub(super) fn take_output(&mut self) -> anyhow::Result<ChildStdout> {
-        self.child.stdout.take().context("git can't be read")
+        self.child.stdout.take().context(UNREADABLE)
     }
 
     pub(super) fn input(&mut self) -> anyhow::Result<ChildStdin> {
-        self.child.stdin.take().context("git can't be written to")
+        self.child.stdin.take().context(UNWRITABLE)
     }
 
     /// Waits for the command. Returns whether it succeeded.
     pub(super) fn end(&mut self) -> anyhow::Result<bool> {
-        let status = self.child.wait().context("git can't be run")?;
+        let status = self.child.wait().context(NOT_RUN)?;
         if status.code().is_none() {
             bail!("git was stopped: {status}");
         }

@@ -14,7 +14,7 @@ use registry_maturity_core::{date::Date, profile, text::Source};
 
 use super::{
     Tracked, git_path, id,
-    process::{Git, Running},
+    process::{Git, Running, UNREADABLE, UNWRITABLE},
 };
 
 /// The number of contents to remember, so that each is read and assessed only once. Profiles rarely return to older
@@ -168,7 +168,7 @@ impl Listing {
 
     fn field(&mut self) -> anyhow::Result<Option<String>> {
         let mut bytes = Vec::new();
-        self.output.read_until(0, &mut bytes).context("git can't be read")?;
+        self.output.read_until(0, &mut bytes).context(UNREADABLE)?;
         Ok((bytes.pop() == Some(0)).then(|| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
@@ -238,7 +238,7 @@ impl Texts {
         shown: &str,
         mut take: impl FnMut(&Commit, VersionContent) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let input = self.input.as_mut().context("git can't be written to")?;
+        let input = self.input.as_mut().context(UNWRITABLE)?;
         let (known, output) = (&mut self.known, &mut self.output);
         thread::scope(|scope| {
             let (sender, receiver): (SyncSender<(Commit, usize, bool)>, Receiver<_>) =
@@ -285,15 +285,15 @@ impl Drop for Texts {
 /// Reads `ID blob SIZE LF TEXT LF`, or `ID missing LF`.
 fn read_text(output: &mut impl BufRead, name: &str) -> anyhow::Result<Source> {
     let mut head = String::new();
-    output.read_line(&mut head).context("git can't be read")?;
+    output.read_line(&mut head).context(UNREADABLE)?;
     let Some(size) = head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok())
     else {
         bail!("its text is not in this partial clone (`git fetch --refetch --no-filter` gets it)");
     };
     let mut bytes = Vec::new();
     let kept = size.min(profile::MAX_BYTES as u64 + 1);
-    output.by_ref().take(kept).read_to_end(&mut bytes).context("git can't be read")?;
+    output.by_ref().take(kept).read_to_end(&mut bytes).context(UNREADABLE)?;
     let rest = size - kept + 1;
-    std::io::copy(&mut output.by_ref().take(rest), &mut std::io::sink()).context("git can't be read")?;
+    std::io::copy(&mut output.by_ref().take(rest), &mut std::io::sink()).context(UNREADABLE)?;
     Ok(crate::commands::decode(name, bytes)?)
 }

@@ -67,7 +67,7 @@ pub(super) fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
 }
 
 fn answered(written: Difference<AnswerForm>) -> String {
-    format!("{} before, {} now", how(written.before), how(written.after))
+    super::before_and_now(how(written.before), how(written.after))
 }
 
 fn how(written: AnswerForm) -> &'static str {

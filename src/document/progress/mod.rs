@@ -3,10 +3,11 @@
 mod change;
 mod scope;
 
-use super::{Block, Disclosure, Document, Fact, Heading, Inline, Table, Text, words};
+use super::{Block, Disclosure, Document, Fact, Heading, Inline, Table, Text, labels, words};
 use registry_maturity_core::{
     assessment::{Assessment, Counts, Standing, TrackAssessment},
     catalogue::{Accounts, Catalogue, Hosting, Level, Status},
+    profile::keys,
     progress::{AboutChange, CapabilityChange, Difference, Progress, TrackProgress, Transition},
 };
 
@@ -68,9 +69,9 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
         after: change.after.to_owned(),
     };
     let changes = [
-        ("Registry", name.as_ref().map(given)),
-        ("Address", url.as_ref().map(text)),
-        ("Edition", edition.as_ref().map(given)),
+        (labels::REGISTRY, name.as_ref().map(given)),
+        (labels::ADDRESS, url.as_ref().map(text)),
+        (labels::EDITION, edition.as_ref().map(given)),
         ("Answered by", by.as_ref().map(text)),
         (
             "Accounts",
@@ -80,7 +81,7 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
             }),
         ),
         (
-            "Hosting",
+            labels::HOSTING,
             hosting.map(|change| Difference {
                 before: self::hosting(catalogue, change.before),
                 after: self::hosting(catalogue, change.after),
@@ -89,7 +90,7 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
     ];
     let changes = changes.into_iter().filter_map(|(name, change)| {
         let change = change?;
-        Some(Fact::new(name, format!("{} before, {} now", change.before, change.after)))
+        Some(Fact::new(name, before_and_now(&change.before, &change.after)))
     });
     let both = [
         Fact::new("From", side(&sides.before, progress.before)),
@@ -98,12 +99,16 @@ fn about(progress: &Progress<'_>, sides: &Sides) -> Vec<Fact> {
     both.into_iter().chain(changes).collect()
 }
 
+fn before_and_now(before: &str, now: &str) -> String {
+    format!("{before} before, {now} now")
+}
+
 fn accounts(accounts: Option<&Accounts>) -> String {
     match accounts {
         None => "not answered".to_owned(),
         Some(accounts) if !accounts.exist() => "none".to_owned(),
         Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
-        Some(accounts) => format!("yes, with log-in by {}", words::and(accounts.providers())),
+        Some(accounts) => words::accounts_by(accounts.providers()),
     }
 }
 
@@ -166,7 +171,9 @@ fn levels(progress: &Progress<'_>) -> Table {
     });
     Table {
         caption: "Levels and counts, before and after".to_owned(),
-        columns: ["Track", "Level before", "Level now", "Met before", "Met now"].map(str::to_owned).to_vec(),
+        columns: [labels::TRACK, "Level before", labels::LEVEL_NOW, "Met before", "Met now"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: rows.collect(),
     }
 }
@@ -223,8 +230,8 @@ fn sections(progress: &Progress<'_>, disclosure: Disclosure) -> impl Iterator<It
         section("Parts", "parts", each(&change::parts)),
         section("Kept but not assessed", "kept", each(&change::kept)),
         section("Notes and dates", "notes", each(&|_, change| change::details(change, disclosure))),
-        section("Evidence", "evidence", each(&|_, change| change::evidence(change))),
-        section("Targets", "targets", targets(progress)),
+        section(keys::EVIDENCE.label, "evidence", each(&|_, change| change::evidence(change))),
+        section(labels::TARGETS, "targets", targets(progress)),
     ];
     all.into_iter().filter(|section| !section.lines.is_empty())
 }

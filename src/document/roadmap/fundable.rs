@@ -4,12 +4,12 @@
 //! <https://github.com/psf/fundable-packaging-improvements>.
 
 use super::{
-    LEVELS, Manner, PlanTexts, address, assessed, beyond, builds_on, complete_totals, declined, examples,
+    LEVELS, Manner, PlanTexts, assessed, beyond, builds_on, complete_totals, contact, declined, examples,
     internal, placeholder, proposed, sums,
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, Table, improvement::Improvement};
+use crate::document::{Block, Document, Fact, Table, improvement::Improvement, labels};
 use registry_maturity_core::{
     catalogue::CapabilityId,
     profile::keys,
@@ -79,7 +79,7 @@ impl<'o, 'r, 'p> Offer<'o, 'r, 'p> {
         });
         Table {
             caption: "The improvements".to_owned(),
-            columns: ["No.", "Improvement", "Track"].map(str::to_owned).to_vec(),
+            columns: [labels::NUMBER, "Improvement", labels::TRACK].map(str::to_owned).to_vec(),
             rows: rows.collect(),
         }
     }
@@ -113,8 +113,7 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_
     let agreement = placeholder(
         "who will do the work, and the agreement of those who run the registry and maintain its client",
     );
-    let contact = manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address);
-    let mut facts = vec![Fact::new("Contact", contact), Fact::new("Offered by", agreement)];
+    let mut facts = vec![Fact::new(labels::CONTACT, contact(manner)), Fact::new("Offered by", agreement)];
     let totals = complete_totals(&proposal.work, manner.disclosure);
     if !totals.is_complete() {
         let is_none_given = sums(&proposal.work, manner.disclosure).is_empty();
@@ -147,21 +146,21 @@ fn improvement(
     document.paragraph(improvement.why());
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
-        Fact::new("Today", proposed::today(step.finding)),
-        Fact::new("Deliverable", proposed::deliverable(&improvement)),
-        Fact::new("Outcome", proposed::outcome(offer.proposal, step, &number)),
-        Fact::new("Builds on", builds_on(step, &number)),
-        Fact::new("Approach", plan.summary),
-        Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
+        Fact::new(labels::TODAY, proposed::today(step.finding)),
+        Fact::new(labels::DELIVERABLE, proposed::deliverable(&improvement)),
+        Fact::new(labels::OUTCOME, proposed::outcome(offer.proposal, step, &number)),
+        Fact::new(labels::BUILDS_ON, builds_on(step, &number)),
+        Fact::new(labels::APPROACH, plan.summary),
+        Fact::new(labels::KINDS_OF_WORK, proposed::kinds_of_work(&improvement)),
         Fact::new(keys::EFFORT.label, plan.effort),
         Fact::new(keys::COST.label, plan.cost),
         Fact::new(keys::OWNER.label, plan.owner),
         Fact::new("Target date", plan.due),
-        Fact::new("Discussion", plan.issue),
-        Fact::new("Principle", proposed::principle(step)),
-        Fact::new("Guidance", proposed::guidance(step)),
-        Fact::new("Internal", internal(step.finding, manner.disclosure)),
-        Fact::new("How others approach it", examples(roadmap, step)),
+        Fact::new(labels::DISCUSSION, plan.issue),
+        Fact::new(labels::PRINCIPLE, proposed::principle(step)),
+        Fact::new(labels::GUIDANCE, proposed::guidance(step)),
+        Fact::new(labels::INTERNAL, internal(step.finding, manner.disclosure)),
+        Fact::new(labels::HOW_OTHERS_APPROACH_IT, examples(roadmap, step)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));

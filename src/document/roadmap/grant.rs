@@ -1,12 +1,14 @@
 //! The outline of a proposal. What is known is filled in; what only the applicant knows is in brackets.
 
 use super::{
-    LEVELS, Manner, PlanTexts, assessed, beyond, builds_on, complete_totals, declined, internal, left_out,
-    or, placeholder, proposed,
+    LEVELS, Manner, PlanTexts, assessed, beyond, builds_on, complete_totals, contact, declined, internal,
+    left_out, or, placeholder, proposed,
     supporting::{self, Supporting},
     to_look_into,
 };
-use crate::document::{Block, Document, Fact, NAME, Table, Text, improvement::Improvement, report, words};
+use crate::document::{
+    Block, Document, Fact, NAME, Table, Text, improvement::Improvement, labels, report, words,
+};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::Level,
@@ -16,6 +18,10 @@ use registry_maturity_core::{
     scope::Applies,
     text::web_address,
 };
+
+const BUDGET: &str = "Timeline and budget";
+/// What a placeholder for an approach asks for.
+const APPROACH: &str = "how it will be done, and by whom";
 
 pub(super) fn grant(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
@@ -56,10 +62,7 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
         false => " [amount requested, and the period of the project]",
     };
     document.paragraph(Text::from(request(proposal)).quiet(sum));
-    let mut facts = vec![Fact::new(
-        "Contact",
-        manner.contact.as_deref().map_or_else(|| placeholder("name and address"), super::address),
-    )];
+    let mut facts = vec![Fact::new(labels::CONTACT, contact(manner))];
     facts.extend(complete_totals(&proposal.work, manner.disclosure).facts());
     document.blocks.push(Block::Facts(facts));
     document.paragraph(LEVELS);
@@ -153,15 +156,15 @@ fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
 /// The goal of each track, and the level that this work achieves.
 fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
     let (steps, counted) = match proposal.needs_assessment() {
-        true => (&proposal.unknown, "Not known yet"),
+        true => (&proposal.unknown, labels::NOT_KNOWN_YET),
         false => (&proposal.work, "Improvements"),
     };
     let (has_goals, has_work) = (roadmap.has_targets(), !proposal.needs_assessment());
     let columns = [
-        Some("Track"),
-        Some("Level now"),
+        Some(labels::TRACK),
+        Some(labels::LEVEL_NOW),
         Some("In place at levels 1, 2 and 3"),
-        has_goals.then_some("Goal"),
+        has_goals.then_some(labels::GOAL),
         has_work.then_some("Level after this work"),
         Some(counted),
     ];
@@ -235,7 +238,7 @@ fn work(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {
                 document.heading(2, format!("{number}. {}", work.title), Some(work.anchor));
                 document.paragraph(work.why);
                 let mut facts = work.facts;
-                facts.push(Fact::new("Approach", placeholder("how it will be done, and by whom")));
+                facts.push(Fact::new(labels::APPROACH, placeholder(APPROACH)));
                 document.blocks.push(Block::Facts(facts));
             }
             Item::Improvement(step) => improvement(document, proposal, step, manner),
@@ -265,17 +268,17 @@ fn improvement(document: &mut Document, proposal: &Proposal<'_, '_>, step: &Step
     document.paragraph(improvement.why());
     let plan = PlanTexts::of(step, manner.disclosure);
     let mut facts = vec![
-        Fact::new("Principle", proposed::principle(step)),
-        Fact::new("Today", proposed::today(step.finding)),
-        Fact::new("Deliverable", proposed::deliverable(&improvement)),
-        Fact::new("Outcome", proposed::outcome(proposal, step, &|id| proposal.number(id))),
-        Fact::new("Builds on", builds_on(step, &|id| proposal.number(id))),
-        Fact::new("Kinds of work", proposed::kinds_of_work(&improvement)),
-        Fact::new("Approach", or(plan.summary, || placeholder("how it will be done, and by whom"))),
+        Fact::new(labels::PRINCIPLE, proposed::principle(step)),
+        Fact::new(labels::TODAY, proposed::today(step.finding)),
+        Fact::new(labels::DELIVERABLE, proposed::deliverable(&improvement)),
+        Fact::new(labels::OUTCOME, proposed::outcome(proposal, step, &|id| proposal.number(id))),
+        Fact::new(labels::BUILDS_ON, builds_on(step, &|id| proposal.number(id))),
+        Fact::new(labels::KINDS_OF_WORK, proposed::kinds_of_work(&improvement)),
+        Fact::new(labels::APPROACH, or(plan.summary, || placeholder(APPROACH))),
         Fact::new(keys::OWNER.label, plan.owner),
-        Fact::new("Discussion", plan.issue),
-        Fact::new("Guidance", proposed::guidance(step)),
-        Fact::new("Internal", internal(step.finding, manner.disclosure)),
+        Fact::new(labels::DISCUSSION, plan.issue),
+        Fact::new(labels::GUIDANCE, proposed::guidance(step)),
+        Fact::new(labels::INTERNAL, internal(step.finding, manner.disclosure)),
     ];
     facts.retain(|fact| !fact.value.is_empty());
     document.blocks.push(Block::Facts(facts));
@@ -307,9 +310,9 @@ fn budget(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner)
     let effort = totals.effort.unwrap_or_else(|| placeholder("total effort"));
     let cost = totals.cost.unwrap_or_else(|| placeholder("total cost"));
     rows.push(vec!["Total".into(), Text::new(), effort, cost]);
-    document.heading(1, "Timeline and budget", Some("budget"));
+    document.heading(1, BUDGET, Some("budget"));
     let columns = ["Item", keys::DUE.label, keys::EFFORT.label, keys::COST.label].map(str::to_owned).to_vec();
-    document.blocks.push(Block::Table(Table { caption: "Timeline and budget".to_owned(), columns, rows }));
+    document.blocks.push(Block::Table(Table { caption: BUDGET.to_owned(), columns, rows }));
 }
 
 fn success(document: &mut Document, proposal: &Proposal<'_, '_>, manner: &Manner) {

@@ -11,7 +11,8 @@ mod supporting;
 pub use sheet::roadmap_sheet;
 
 use super::{
-    Block, Disclosure, Document, Fact, Inline, Table, Text, capability::example, report::address, words,
+    Block, Disclosure, Document, Fact, Inline, Table, Text, capability::example, labels, report::address,
+    words,
 };
 use registry_maturity_core::{
     amount::Total,
@@ -172,7 +173,7 @@ impl PlanTexts {
     /// The texts that are not empty, with their labels.
     fn facts(self) -> Vec<Fact> {
         let all = [
-            ("Intent", self.intent),
+            (keys::INTENT.label, self.intent),
             (keys::SUMMARY.label, self.summary),
             (keys::DUE.label, self.due),
             (keys::OWNER.label, self.owner),
@@ -197,7 +198,7 @@ fn to_look_into(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Propo
     if proposal.unknown.is_empty() {
         return;
     }
-    document.heading(1, "Not known yet", Some("unknown"));
+    document.heading(1, labels::NOT_KNOWN_YET, Some("unknown"));
     document.paragraph(about);
     let at = |track: &TrackAssessment<'_>, level: Level| {
         let is_here = |step: &&&Step<'_>| {
@@ -359,9 +360,14 @@ fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     });
     Table {
         caption: "How far each track is to go".to_owned(),
-        columns: ["Track", "Now (met by level)", "Goal", counted].map(str::to_owned).to_vec(),
+        columns: [labels::TRACK, "Now (met by level)", labels::GOAL, counted].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
+}
+
+/// Whom to answer.
+fn contact(manner: &Manner) -> Text {
+    manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address)
 }
 
 /// A placeholder in brackets, for the sender to replace.

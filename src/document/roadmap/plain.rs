@@ -4,7 +4,7 @@ use super::{
     Manner, PlanTexts, builds_on, declined, examples, internal, place, proposed, routes, state, totals,
     unlocks,
 };
-use crate::document::{Block, Document, Fact, Table, Text, improvement::Improvement, words};
+use crate::document::{Block, Document, Fact, Table, Text, improvement::Improvement, labels, words};
 use registry_maturity_core::{
     profile::keys,
     roadmap::{Roadmap, Step},
@@ -69,7 +69,7 @@ fn overview(roadmap: &Roadmap<'_>, manner: &Manner) -> Table {
         row.extend(used.iter().map(|at| plan[*at].clone()));
         row
     });
-    let columns = ["No.", "Gap", "State", "Unlocks"]
+    let columns = [labels::NUMBER, "Gap", labels::STATE, labels::UNLOCKS]
         .into_iter()
         .chain(used.iter().map(|at| [keys::DUE, keys::EFFORT, keys::COST][*at].label));
     Table {
@@ -105,16 +105,16 @@ fn facts(roadmap: &Roadmap<'_>, step: &Step<'_>, improvement: &Improvement, mann
                 .code(capability.id.as_str())
                 .plain(format!("), {}", place(step))),
         ),
-        Fact::new("State", state(step.finding)),
-        Fact::new("Why it matters", improvement.why()),
-        Fact::new("Deliverable", proposed::deliverable(improvement)),
-        Fact::new("Kinds of work", proposed::kinds_of_work(improvement)),
-        Fact::new("Unlocks", unlocks(step, &|id| roadmap.number(id))),
-        Fact::new("Builds on", builds_on(step, &|id| roadmap.number(id))),
+        Fact::new(labels::STATE, state(step.finding)),
+        Fact::new(labels::WHY_IT_MATTERS, improvement.why()),
+        Fact::new(labels::DELIVERABLE, proposed::deliverable(improvement)),
+        Fact::new(labels::KINDS_OF_WORK, proposed::kinds_of_work(improvement)),
+        Fact::new(labels::UNLOCKS, unlocks(step, &|id| roadmap.number(id))),
+        Fact::new(labels::BUILDS_ON, builds_on(step, &|id| roadmap.number(id))),
     ];
     facts.extend(PlanTexts::of(step, manner.disclosure).facts());
-    facts.push(Fact::new("Internal", internal(step.finding, manner.disclosure)));
-    facts.push(Fact::new("How others approach it", examples(roadmap, step)));
+    facts.push(Fact::new(labels::INTERNAL, internal(step.finding, manner.disclosure)));
+    facts.push(Fact::new(labels::HOW_OTHERS_APPROACH_IT, examples(roadmap, step)));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

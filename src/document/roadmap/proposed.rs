@@ -1,7 +1,7 @@
 //! The words of an improvement for people who might fund it: what is there today, what is delivered, and what follows.
 
 use super::{Numbering, place};
-use crate::document::{Text, improvement::Improvement, report, words};
+use crate::document::{Text, improvement::Improvement, labels, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::{Clause, Level},
@@ -24,16 +24,10 @@ pub(super) fn kinds_of_work(improvement: &Improvement) -> String {
 /// What is there today, clause by clause where it was answered so, in the operator's words and with the evidence.
 pub(super) fn today(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return "Not known yet.".into() };
-    let lead = match finding.status {
-        Status::Met => "In place",
-        Status::Partial => "Partly in place",
-        Status::Unmet => "Not in place",
-        Status::Unknown => "Not known yet",
-        Status::NotApplicable => "Does not apply",
-    };
+    let lead = today_in_words(finding.status, "Not in place");
     let through = match (&answer.delegated_to, finding.status) {
         (Some(provider), Status::Met | Status::Partial) => format!(", through {provider}"),
-        (Some(provider), _) => format!("; this is up to {provider}"),
+        (Some(provider), _) => words::up_to(provider),
         (None, _) => String::new(),
     };
     // The clauses say the rest.
@@ -46,6 +40,17 @@ pub(super) fn today(finding: &Finding<'_>) -> Text {
     let clauses = finding.capability.clauses.iter();
     let clauses = clauses.filter_map(|clause| Some(state_of(clause, answer.clause(clause.id)?)));
     Text::lines(std::iter::once(whole).chain(clauses))
+}
+
+/// A status in the words of a proposal.
+const fn today_in_words(status: Status, unmet: &'static str) -> &'static str {
+    match status {
+        Status::Met => "In place",
+        Status::Partial => "Partly in place",
+        Status::Unmet => unmet,
+        Status::Unknown => labels::NOT_KNOWN_YET,
+        Status::NotApplicable => "Does not apply",
+    }
 }
 
 /// Whether something is known of a capability whose status is not.
@@ -66,13 +71,7 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 fn state_of(clause: &Clause, answer: &ClauseAnswer) -> Text {
-    let lead = match answer.status.unwrap_or(Status::Unknown) {
-        Status::Met => "In place",
-        Status::Partial => "Partly in place",
-        Status::Unmet => "Missing",
-        Status::Unknown => "Not known yet",
-        Status::NotApplicable => "Does not apply",
-    };
+    let lead = today_in_words(answer.status.unwrap_or(Status::Unknown), "Missing");
     let recommended = if clause.required { "" } else { " (recommended, not required)" };
     let text = Text::new().strong(format!("{lead}: ")).plain(format!("{}{recommended}.", clause.missing));
     remark(text, answer.note.as_deref(), answer.evidence.iter().map(|one| one.as_str()))

@@ -1,7 +1,9 @@
 //! The gaps in the order in which to close them, one per row, for planning in a spreadsheet.
 
 use super::{PlanTexts, builds_on, examples, internal, proposed, unlocks};
-use crate::document::{Block, ChecklistItem, Disclosure, Document, Fact, improvement::Improvement, report};
+use crate::document::{
+    Block, ChecklistItem, Disclosure, Document, Fact, improvement::Improvement, labels, report,
+};
 use registry_maturity_core::{
     profile::keys,
     roadmap::{Roadmap, Step},
@@ -31,18 +33,18 @@ fn item(roadmap: &Roadmap<'_>, step: &Step<'_>, disclosure: Disclosure) -> Check
     let improvement = Improvement::of(step.finding);
     let columns = [
         Fact::in_column("number", "Number", step.number.to_string()),
-        Fact::in_column("to_close_it", "To close it", improvement.instruction()),
-        Fact::in_column("unlocks", "Unlocks", unlocks(step, &numbers)),
-        Fact::in_column("builds_on", "Builds on", builds_on(step, &numbers)),
+        Fact::in_column("to_close_it", labels::TO_CLOSE_IT, improvement.instruction()),
+        Fact::in_column("unlocks", labels::UNLOCKS, unlocks(step, &numbers)),
+        Fact::in_column("builds_on", labels::BUILDS_ON, builds_on(step, &numbers)),
     ];
     let mut details = vec![
-        Fact::in_column("why_it_matters", "Why it matters", improvement.why()),
-        Fact::in_column("deliverable", "Deliverable", proposed::deliverable(&improvement)),
-        Fact::in_column("kinds_of_work", "Kinds of work", proposed::kinds_of_work(&improvement)),
-        Fact::in_column("how_others_did_it", "How others approach it", examples(roadmap, step)),
+        Fact::in_column("why_it_matters", labels::WHY_IT_MATTERS, improvement.why()),
+        Fact::in_column("deliverable", labels::DELIVERABLE, proposed::deliverable(&improvement)),
+        Fact::in_column("kinds_of_work", labels::KINDS_OF_WORK, proposed::kinds_of_work(&improvement)),
+        Fact::in_column("how_others_did_it", labels::HOW_OTHERS_APPROACH_IT, examples(roadmap, step)),
     ];
     if disclosure.shows_internal() {
-        details.push(Fact::in_column("internal", "Internal", internal(step.finding, disclosure)));
+        details.push(Fact::in_column("internal", labels::INTERNAL, internal(step.finding, disclosure)));
     }
     ChecklistItem {
         columns: columns.into_iter().chain(planned).collect(),

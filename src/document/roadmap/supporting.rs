@@ -1,8 +1,11 @@
 //! Work of a proposal that closes no gap itself: an assessment, and evidence of what is in place.
 
 use super::words;
-use crate::document::Fact;
+use crate::document::{Fact, labels};
 use registry_maturity_core::proposal::Proposal;
+
+/// The kinds of work that it takes.
+const WORK: &str = "research, communication";
 
 /// A piece of such work.
 pub(super) struct Supporting {
@@ -25,19 +28,19 @@ pub(super) fn assessment(proposal: &Proposal<'_, '_>) -> Option<Supporting> {
               most.",
         facts: vec![
             Fact::new(
-                "Today",
+                labels::TODAY,
                 format!(
                     "{} not known; they are listed under \u{201c}Not known yet\u{201d}.",
                     words::count(proposal.unknown.len(), "item is", "items are")
                 ),
             ),
             Fact::new(
-                "Deliverable",
+                labels::DELIVERABLE,
                 "A published assessment that answers every question of the principles that applies to the registry, \
                  with links to evidence, and a list of the improvements that are needed, in order of priority.",
             ),
-            Fact::new("Outcome", "shows the level of each track and what it takes to raise it"),
-            Fact::new("Kinds of work", "research, communication"),
+            Fact::new(labels::OUTCOME, "shows the level of each track and what it takes to raise it"),
+            Fact::new(labels::KINDS_OF_WORK, WORK),
         ],
     })
 }
@@ -52,19 +55,19 @@ pub(super) fn evidence(proposal: &Proposal<'_, '_>) -> Option<Supporting> {
               themselves.",
         facts: vec![
             Fact::new(
-                "Today",
+                labels::TODAY,
                 format!(
                     "{} in place without evidence, or with evidence for only a part.",
                     words::count(missing, "item is", "items are")
                 ),
             ),
             Fact::new(
-                "Deliverable",
+                labels::DELIVERABLE,
                 "For every such item, the assessment links to a public page, document or piece of source code that \
                  shows it.",
             ),
-            Fact::new("Outcome", "makes the levels verifiable"),
-            Fact::new("Kinds of work", "research, communication"),
+            Fact::new(labels::OUTCOME, "makes the levels verifiable"),
+            Fact::new(labels::KINDS_OF_WORK, WORK),
         ],
     })
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{AnswerChoice, Event, NOTHING_FOUND, Notice, QuestionView, Questionnaire, TrackLine},
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -383,7 +383,7 @@ fn draw_finder(
     frame.render_widget(Paragraph::new(field), above);
     let hits = finder.hits(questionnaire);
     if hits.is_empty() {
-        frame.render_widget(Paragraph::new("Nothing matches all of these words."), below);
+        frame.render_widget(Paragraph::new(NOTHING_FOUND), below);
     }
     list(screen, frame, Vec::new(), hits.into_iter().map(|hit| hit.label), &mut finder.cursor, below);
     let column = (label.width() + laid.cursor.1).min(usize::from(area.width).saturating_sub(1));

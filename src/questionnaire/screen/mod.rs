@@ -16,7 +16,7 @@ use self::{
     text_input::TextInput,
 };
 use super::{
-    AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, addresses,
+    AnswerChoice, AnswerField, Conversation, Event, NOTHING_CHANGED, Question, QuestionView, addresses,
     event::After,
     keys::{self, Task},
 };
@@ -435,7 +435,7 @@ impl Screen {
             self.act(&Event::NoReason, conversation);
             if let Some(clause) = self.asked_at.take() {
                 self.act(&Event::Go(clause), conversation);
-                self.remark = Some("Nothing was changed.".to_owned());
+                self.remark = Some(NOTHING_CHANGED.to_owned());
             }
         } else if was_changed {
             self.remark = Some("Discarded what was not saved.".to_owned());
@@ -468,7 +468,7 @@ impl Screen {
             (Some(event), _) => self.perform(&event, after, conversation),
             (None, Some(onward)) => self.perform(&onward, After::Stay, conversation),
             (None, None) => {
-                self.remark = Some("Nothing was changed.".to_owned());
+                self.remark = Some(NOTHING_CHANGED.to_owned());
                 return self.back_to_overview(conversation);
             }
         };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     document::words,
-    questionnaire::{AnswerChoice, AnswerField, Event, Question, QuestionView, Questionnaire},
+    questionnaire::{AnswerChoice, AnswerField, Event, NO_CLAUSES, Question, QuestionView, Questionnaire},
 };
 use registry_maturity_core::profile::Status;
 
@@ -22,7 +22,7 @@ pub(super) fn why_not(task: Task, questionnaire: &Questionnaire, view: &Question
         }
         Task::Next if question == Question::End => "This is the end; there are no more questions.",
         Task::Rulings if view.rulings.is_empty() => "There are no rulings for this question.",
-        Task::ByClause if view.clauses.is_empty() => "This question has no clauses.",
+        Task::ByClause if view.clauses.is_empty() => NO_CLAUSES,
         Task::Details(_) => return why_all_closed(questionnaire, &DETAILS),
         Task::Write(field) => return questionnaire.why_closed(field),
         Task::Plan => return why_all_closed(questionnaire, &AnswerField::PLAN),

@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{KeyPress, offer, text_input::TextInput};
 use crate::{
-    document,
+    document::{self, labels},
     questionnaire::{
-        AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection, event::After,
-        field::joined_lines, search::about_registry,
+        ASKS_FOR_NAME, AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection,
+        THE_REGISTRY, event::After, field::joined_lines, search::about_registry,
     },
     render::terminal::{Terminal, terminal, wrap_options},
 };
@@ -158,12 +158,12 @@ impl Form {
             FormField::new(Purpose::About(question), label, hint, before, false)
         };
         let fields = vec![
-            field(Question::Name, "What is the registry called?", ""),
+            field(Question::Name, ASKS_FOR_NAME, ""),
             field(Question::Address, "Its address", "For example https://index.example.org. Can stay empty."),
             field(Question::Assessor, "Who assesses it?", "A person or a team. Can stay empty."),
         ];
         let at = fields.iter().position(|field| field.purpose == Purpose::About(question)).unwrap_or(0);
-        Form { at, ..Form::new("The registry", fields) }
+        Form { at, ..Form::new(THE_REGISTRY, fields) }
     }
 
     /// The day of the assessment, with today as the proposal.
@@ -175,8 +175,8 @@ impl Form {
             "{present} Enter takes today; write an earlier day as YYYY-MM-DD. Answers without a review date \
              of their own count as reviewed on this day."
         );
-        let field = FormField::new(Purpose::AssessedOn, "Assessed on", hint, today.to_string(), false);
-        Form::new("The registry", vec![field])
+        let field = FormField::new(Purpose::AssessedOn, labels::ASSESSED_ON, hint, today.to_string(), false);
+        Form::new(THE_REGISTRY, vec![field])
     }
 
     /// What the questionnaire asks for, under the title of its question.
@@ -375,14 +375,10 @@ impl Menu {
         ];
         let questions =
             [Question::Accounts, Question::Hosting].map(|question| Choose::Do(Event::Go(question)));
-        let facts = questionnaire.overview().into_iter();
-        // Targets have items of their own.
-        let facts = facts.filter(|fact| fact.name != "Targets");
-        let items = facts.zip(about.into_iter().chain(questions)).map(|(fact, choice)| MenuItem {
-            label: fact.name.to_owned(),
-            value: fact.value.words(),
-            choice,
-        });
+        // The targets, which come last, have items of their own.
+        let items = questionnaire.overview().into_iter().zip(about.into_iter().chain(questions)).map(
+            |(fact, choice)| MenuItem { label: fact.name.to_owned(), value: fact.value.words(), choice },
+        );
         let profile = questionnaire.profile();
         let targets = profile.catalogue().tracks.iter().map(|track| MenuItem {
             label: format!("Target for {}", track.name),
@@ -555,7 +551,7 @@ impl TextPage {
             }
             PageKind::Explain => match questionnaire.question().capability(catalogue) {
                 Some(capability) => drawn(&document::capability(catalogue, capability)),
-                None => vec!["There is no page about this.".to_owned()],
+                None => vec![document::NO_PAGE.to_owned()],
             },
             PageKind::Scorecard => {
                 let tracks = questionnaire.view().tracks;

@@ -1,6 +1,6 @@
 //! The filters of a page: gaps, unknowns, plans, and one for each track.
 
-use crate::document::{Block, ChecklistItem, ChecklistView, Document, Role};
+use crate::document::{Block, ChecklistItem, ChecklistView, Document, Role, labels};
 use registry_maturity_core::profile::{Intent, Status};
 
 /// The filters of a page.
@@ -27,9 +27,9 @@ type Way = (&'static str, &'static str, fn(&ChecklistItem) -> bool);
 
 const WAYS: [Way; 5] = [
     ("any", "Everything", |_| true),
-    ("gap", "Gaps", ChecklistItem::is_gap),
+    ("gap", labels::GAPS, ChecklistItem::is_gap),
     ("blocker", "Blocking", |item| item.role == Some(Role::Blocks)),
-    ("unknown", "Not known", |item| item.status == Status::Unknown),
+    ("unknown", labels::NOT_KNOWN, |item| item.status == Status::Unknown),
     ("planned", "Planned", |item| matches!(item.intent, Some(Intent::Planned | Intent::Exploring))),
 ];
 

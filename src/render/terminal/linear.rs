@@ -4,11 +4,11 @@ use super::TerminalPage;
 use crate::{
     document::{
         ChecklistItem, ChecklistView, Fact, Heading, Matrix, MatrixRow, Rung, Score, Table, Text,
-        could_be_means, words,
+        could_be_means, labels, words,
     },
     render::ink::Ink,
 };
-use registry_maturity_core::{assessment::Counts, text::visible};
+use registry_maturity_core::{assessment::Counts, profile::keys, text::visible};
 
 impl TerminalPage {
     /// A block for each track, with a line for each of its levels.
@@ -28,11 +28,11 @@ impl TerminalPage {
             let role = item.role.map_or_else(String::new, |role| format!(", {}", role.words()));
             self.gap();
             self.paragraph(&format!("{}{role}: {title}", words::level_head(item.capability.level)), "", "  ");
-            let id = Fact::new("Id", Text::new().code(item.capability.id.as_str()));
-            let state = Fact::new("State", item.state_and_note());
+            let id = Fact::new(labels::ID, Text::new().code(item.capability.id.as_str()));
+            let state = Fact::new(labels::STATE, item.state_and_note());
             // A list of only the gaps is about what is missing, so it leaves out evidence.
             let shows_evidence = self.view == ChecklistView::Everything && !item.sources.is_empty();
-            let evidence = shows_evidence.then(|| Fact::new("Evidence", item.sources.clone()));
+            let evidence = shows_evidence.then(|| Fact::new(keys::EVIDENCE.label, item.sources.clone()));
             let columns = item.columns.iter().filter(|fact| !fact.value.is_empty()).cloned();
             self.facts(&[id, state].into_iter().chain(evidence).chain(columns).collect::<Vec<_>>(), "  ");
         }
