@@ -1,5 +1,5 @@
-//! How the work grows: a history against git itself, memory and time of comparisons, the score of many files, and sheets of
-//! n and of 2n registries.
+//! How the work grows: a history against git itself, memory and time of comparisons, the score of many files, and
+//! sheets of n and of 2n registries.
 //!
 //! `COMMITS=5000 REGISTRIES=20000 cargo bench --bench growth` chooses the sizes. Everything is a ratio within one run, except
 //! peak memory.
@@ -25,7 +25,8 @@ fn main() -> io::Result<()> {
     scores(registries / 2)
 }
 
-/// The versions of one profile: as git lists and hands them over, as files that are compared, and as `history` does both.
+/// The versions of one profile: as git lists and hands them over, as files that are compared, and as `history` does
+/// both.
 fn history(commits: usize) -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     let (repository, files) = (folder.path().join("repository"), folder.path().join("files"));

@@ -39,8 +39,8 @@ Exit codes:
   2    the command could not be carried out
   130  interrupted; all answers given so far are saved";
 
-// These sentences describe the commands everywhere: in the list, their own help, manual pages and completions. A command's
-// arguments are only built if it is the one that runs.
+// These sentences describe the commands everywhere: in the list, their own help, manual pages and completions. A
+// command's arguments are only built if it is the one that runs.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum Command {
@@ -84,8 +84,8 @@ fn seen(argument: &OsString) -> String {
     visible(&argument.to_string_lossy().replace('\r', "<U+000D>")).into_owned()
 }
 
-/// Help, or an error if a hidden character is in an option: in a script with Windows line endings, `-h` ends with one, and
-/// the gate would pass.
+/// Help, or an error if a hidden character is in an option: in a script with Windows line endings, `-h` ends with one,
+/// and the gate would pass.
 fn unless_hidden(help: clap::Error, arguments: &[OsString], seen: &[String]) -> clap::Error {
     let options = arguments.iter().zip(seen).skip(1).take_while(|(argument, _)| *argument != "--");
     let mut odd = options.filter(|(argument, seen)| {

@@ -5,7 +5,8 @@
 //! is then read and assessed like any other.
 //!
 //! The modules are listed in the order in which data flows, and each depends only on those above it. Nothing in the
-//! library opens a file, prints, or reads the clock, the environment or the terminal: the same input gives the same bytes.
+//! library opens a file, prints, or reads the clock, the environment or the terminal: the same input gives the same
+//! bytes.
 
 // Output.
 pub mod document;

@@ -26,8 +26,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Makes writing beyond the limit of a file's size (`ulimit -f`) an error, as on a full disk. By default the signal that
-/// announces it ends the process.
+/// Makes writing beyond the limit of a file's size (`ulimit -f`) an error, as on a full disk. By default the signal
+/// that announces it ends the process.
 #[cfg(unix)]
 fn outlive_file_size_limit() {
     use std::sync::{Arc, atomic::AtomicBool};

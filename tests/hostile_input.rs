@@ -1,9 +1,10 @@
 //! Malicious input: with every command, each ends in an error that says what is wrong, or in a result, within 64 MiB.
 //!
-//! `cargo test --test hostile_input -- --nocapture` prints a table with the input, its outcome, and the peak memory and
-//! CPU time of the command that needed most. Times are printed but not limited.
+//! `cargo test --test hostile_input -- --nocapture --test-threads 1` prints a table with the input, its outcome, and the peak
+//! memory and CPU time of the command that needed most. Times are printed but not limited.
 //!
-//! These tests have a binary of their own because the peak memory of a process includes what its parent held.
+//! The peak memory of a process includes what its parent held. Therefore, these tests have a binary of their own, and
+//! the table is exact only if they run one after the other.
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "the table is worth reading")]
 

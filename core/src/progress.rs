@@ -118,7 +118,7 @@ pub struct Side<'p> {
 pub enum AnswerForm {
     /// There is no status, although there may be a note or a plan.
     Nothing,
-    /// One status for all of its clauses.
+    /// One status for the capability as a whole, and so for its required clauses, if it has any.
     Whole(Status),
     /// Clause by clause. [`CapabilityChange::clauses`] says what changed about them.
     ByClause,
@@ -135,9 +135,9 @@ pub enum Transition {
     Begun,
     /// It is unmet, and was partly met.
     Undone,
-    /// Its status is the same, but some of its clauses improved, and none got worse.
+    /// Its status is the same, but some of its required clauses improved, and none is known to have got worse.
     Advanced,
-    /// Its status is the same, but some of its clauses got worse, and none improved.
+    /// Its status is the same, but some of its required clauses got worse, and none is known to have improved.
     SetBack,
     /// Its status is the same, but some clauses improved and others got worse.
     Shifted,

@@ -53,7 +53,8 @@ pub(crate) struct AnswerArguments {
     #[arg(long, value_name = "ADDRESS", value_parser = filled)]
     pub evidence: Vec<String>,
 
-    /// Set the note for readers, in place of any earlier one; not-applicable and --intent declined require it, as the reason.
+    /// Set the note for readers, in place of any earlier one; not-applicable and --intent declined require it, as the
+    /// reason.
     #[arg(long, value_name = "TEXT", value_parser = filled)]
     pub note: Option<String>,
 

@@ -240,8 +240,8 @@ fn hash(source: &Source) -> u64 {
     hasher.finish()
 }
 
-/// One JSON object. The order is known only when every profile has been read, and the reports of a fleet are too long to
-/// keep until then, so each profile is read a second time.
+/// One JSON object. The order is known only when every profile has been read, and the reports of a fleet are too long
+/// to keep until then, so each profile is read a second time.
 fn reports(
     arguments: &CompareArguments,
     comparison: &Comparison,

@@ -27,22 +27,24 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use registry_maturity::{
-    document::{Document, warning},
+    document::{self, Document, warning},
     render::{self, format::Format, terminal::Terminal},
 };
 use registry_maturity_core::{
     assessment::Assessment,
+    catalogue::TrackId,
     date::Date,
     profile::{self, Profile},
+    scope::Scope,
     text::{Problem, Source},
     warnings::{self, Surroundings},
 };
 use serde::Serialize;
 
 use crate::{
-    arguments::Destination,
+    arguments::{Destination, LevelGoal},
     console::{Console, Unusable},
 };
 
@@ -141,4 +143,33 @@ fn today() -> Date {
 /// Writes a result to the requested file, or to standard output.
 fn deliver(result: &str, wanted: &Destination, console: &Console) -> anyhow::Result<()> {
     output::write(wanted, result, console)
+}
+
+/// Replaces the profile's targets with the goals from the command line. A goal for every track is for those that apply.
+///
+/// # Errors
+/// If a goal names a track that has no level.
+fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
+    if goals.is_empty() {
+        return Ok(());
+    }
+    let assessment = profile.assess();
+    for track in goals.iter().filter_map(|goal| assessment.track(goal.track?.as_str()).ok()) {
+        if track.standing.is_none() {
+            let why = document::check::without_level(profile.catalogue(), track);
+            bail!("a target for `{}` can't be reached: {why}", track.track.id);
+        }
+    }
+    let applying: Vec<TrackId> = Scope::of(profile)
+        .tracks
+        .iter()
+        .filter(|(_, applies)| applies.is_assessed())
+        .map(|(track, _)| track.id)
+        .collect();
+    for goal in goals {
+        for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
+            profile.set_target(track.as_str(), goal.level)?;
+        }
+    }
+    Ok(())
 }

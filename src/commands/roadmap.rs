@@ -8,7 +8,7 @@ use registry_maturity::{
 };
 use registry_maturity_core::{catalogue::TrackId, roadmap::Roadmap};
 
-use super::{deliver, draw, in_commands, read_profile, read_source, score::aim};
+use super::{aim, deliver, draw, in_commands, read_profile, read_source};
 use crate::{
     arguments::{self, Destination, Disclose, Input, KnownName, LevelGoal},
     console::{Console, Exit},

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 use registry_maturity::{
-    document::{self, Block, Filter, check},
+    document::{self, Block, Filter},
     json,
     render::{
         self,
@@ -17,12 +17,11 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     catalogue::{Level, TrackId},
-    profile::{DEFAULT_PATH, Profile},
-    scope::Scope,
+    profile::DEFAULT_PATH,
 };
 
 use super::{
-    findings, fleet, load,
+    aim, findings, fleet, load,
     output::{self, Output},
     screen, warnings,
 };
@@ -185,33 +184,4 @@ fn filter(arguments: &ScoreArguments, path: &Path) -> Filter {
         profile: (format.is_on_screen() && path != Path::new("-"))
             .then(|| super::assess::argument(path).trim_start().to_owned()),
     }
-}
-
-/// Replaces the profile's targets with the goals from the command line. A goal for every track is for those that apply.
-///
-/// # Errors
-/// If a goal names a track that has no level.
-pub(crate) fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
-    if goals.is_empty() {
-        return Ok(());
-    }
-    let assessment = profile.assess();
-    for track in goals.iter().filter_map(|goal| assessment.track(goal.track?.as_str()).ok()) {
-        if track.standing.is_none() {
-            let why = check::without_level(profile.catalogue(), track);
-            bail!("a target for `{}` can't be reached: {why}", track.track.id);
-        }
-    }
-    let applying: Vec<TrackId> = Scope::of(profile)
-        .tracks
-        .iter()
-        .filter(|(_, applies)| applies.is_assessed())
-        .map(|(track, _)| track.id)
-        .collect();
-    for goal in goals {
-        for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
-            profile.set_target(track.as_str(), goal.level)?;
-        }
-    }
-    Ok(())
 }

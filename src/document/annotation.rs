@@ -1,9 +1,10 @@
 //! Messages about places in a profile, for formats in which other programs show them: what a check found, and the
 //! problems of a profile that can't be used.
 
-use super::check;
+use super::{check, labels, words};
 use registry_maturity_core::{
-    catalogue::Catalogue,
+    assessment::Finding,
+    catalogue::{Capability, Catalogue, Level, Status},
     check::{Reason, Verdict},
     text::{Problem, Span},
 };
@@ -25,6 +26,67 @@ pub struct Annotation {
     pub help: Option<String>,
     /// The place.
     pub at: Option<Span>,
+}
+
+/// What a kind of annotation means that is not about a capability.
+#[derive(Clone, Copy, Debug)]
+pub struct AnnotationRule {
+    /// Its id, for programs.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// What its annotations are about, in a sentence.
+    pub description: &'static str,
+    /// What to do about them.
+    pub help: &'static str,
+}
+
+/// The rules for annotations that are not about a capability. The first is for every kind that has no rule of its own.
+pub const RULES: [AnnotationRule; 3] = [
+    AnnotationRule {
+        id: "profile",
+        title: "A shortfall of the profile as a whole",
+        description: "Something that is required of the profile as a whole, or of a whole track, is missing.",
+        help: "The message says what is missing. `registry-maturity check` says the same on the command line.",
+    },
+    AnnotationRule {
+        id: "problem",
+        title: "A problem that makes the profile unusable",
+        description: "The profile breaks a rule of its format, so nothing in it could be checked.",
+        help: "Correct the line that is shown. `registry-maturity score` shows each problem with its line.",
+    },
+    AnnotationRule {
+        id: "warning",
+        title: "Something in the profile worth a look",
+        description: "The profile is valid, but it says something that its operator probably did not mean.",
+        help: "The message says what to do. `registry-maturity score` shows each warning with its line.",
+    },
+];
+
+/// What to do about a gap: the help of the rule for a capability.
+#[must_use]
+pub fn help(capability: &Capability) -> String {
+    format!(
+        "{}.\n\n{}: {}\n\n{}: {}",
+        capability.improvement,
+        words::COUNTS_AS_MET,
+        capability.met,
+        labels::WHY_IT_MATTERS,
+        capability.why
+    )
+}
+
+/// A gap in a sentence without its full stop, with the level that its track lacks because of it.
+#[must_use]
+pub fn gap(finding: &Finding<'_>, lacked: Option<Level>) -> String {
+    let missing = words::missing(finding).words();
+    let missing = match finding.status {
+        Status::Met => format!(" ({})", words::NO_EVIDENCE),
+        _ if missing.is_empty() => missing,
+        _ => format!(" ({missing})"),
+    };
+    let lacked = lacked.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
+    format!("{}: {}{missing}{lacked}", finding.capability.title, words::state(finding).words())
 }
 
 /// What is said of annotations that a service does not show: a title and a sentence.

@@ -49,7 +49,7 @@ fn several(catalogue: &'static Catalogue, name: &str, subjects: &[Subject]) -> D
 /// The general rules as a page.
 #[must_use]
 pub fn rules(catalogue: &'static Catalogue) -> Document {
-    let mut document = Document::new("Rules for all capabilities", catalogue);
+    let mut document = Document::new(labels::RULES, catalogue);
     document.paragraph(
         "They settle what a capability's own texts leave open, so that the same facts get the same answer everywhere.",
     );
@@ -161,7 +161,7 @@ fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl I
     if points.is_empty() {
         return;
     }
-    document.heading(1, "Boundary cases", None);
+    document.heading(1, labels::BOUNDARY_CASES, None);
     document.blocks.push(Block::List(points));
 }
 

@@ -114,7 +114,7 @@ fn below(below: &Below<'_>) -> String {
         .lacking
         .iter()
         .map(|finding| match finding.status {
-            Status::Met => format!("{} (no evidence)", id(finding)),
+            Status::Met => format!("{} ({})", id(finding), words::NO_EVIDENCE),
             _ => format!("{} ({})", id(finding), words::state(finding).words()),
         })
         .collect();

@@ -77,7 +77,7 @@ fn chart(history: &History, tracks: &[&'static Track]) -> Chart {
     });
     Chart {
         caption: "Level of each track, version by version".to_owned(),
-        steps: history.versions.iter().map(day).collect(),
+        versions: history.versions.iter().map(day).collect(),
         lines: lines.collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! [`Document`]: the content of a result, in a few kinds of blocks, before a format draws it.
 //!
-//! All wording is done here; `render` only draws it. Texts are unchanged: each format makes them safe itself, because
+//! All wording is done here; `render` only draws it, and names nothing but its own controls, such as filters. Texts are unchanged: each format makes them safe itself, because
 //! only it knows what is dangerous.
 
 mod capability;
@@ -52,8 +52,8 @@ pub struct Document {
     pub edition: &'static Edition,
     /// The items of its checklists that are shown first, in formats with filters.
     pub view: ChecklistView,
-    /// The orders in which its tables and its matrix can be seen, the first one being how they are; empty if there is no
-    /// choice.
+    /// The orders in which its tables and its matrix can be seen, the first one being how they are; empty if there is
+    /// no choice.
     pub orders: Vec<Order>,
     /// The general rules that apply to its answers. Only formats with collapsed details show them.
     pub rules: &'static [Rule],
@@ -202,9 +202,9 @@ pub struct ChecklistItem {
 pub struct Chart {
     /// A description for people who cannot see it.
     pub caption: String,
-    /// The names of the steps, oldest first.
-    pub steps: Vec<String>,
-    /// The lines, each with a level for each step.
+    /// The names of the versions, oldest first.
+    pub versions: Vec<String>,
+    /// The lines, each with a level for each version.
     pub lines: Vec<ChartLine>,
 }
 

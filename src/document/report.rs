@@ -46,7 +46,7 @@ pub enum Disclosure {
 impl Disclosure {
     /// Whether owners and costs of plans are shown.
     #[must_use]
-    pub fn shows_owner_and_cost(self) -> bool {
+    pub(crate) fn shows_owner_and_cost(self) -> bool {
         self != Disclosure::Public
     }
 
@@ -281,10 +281,7 @@ pub(super) fn remark(finding: &Finding<'_>) -> Text {
 pub(super) fn explanation(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return Text::new() };
     let note = answer.note.as_deref().map_or_else(Text::new, |note| words::note(note).into());
-    let by = answer
-        .delegated_to
-        .as_ref()
-        .map_or_else(Text::new, |by| Text::from(format!("{} {by}", keys::DELEGATED_TO.label)));
+    let by = answer.delegated_to.as_ref().map_or_else(Text::new, |by| words::provided_by(by).into());
     Text::lines([words::missing(finding), by, note])
 }
 

@@ -115,7 +115,6 @@ pub(crate) const SCORE_COLUMNS: [&str; 7] =
     [labels::TRACK, labels::LEVEL, "Could be", "Evidenced", "Target", "Met by level", labels::GAPS];
 const COULD_BE: &str = "could be";
 const EVIDENCED: &str = "evidenced";
-const TARGET: &str = "target";
 /// A track's level, and the level that it could be: `level 1, could be 2`.
 #[must_use]
 pub fn levels(standing: Standing) -> String {
@@ -173,7 +172,11 @@ impl Score {
     pub fn lines(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
         let name = Text::new().strong(self.name);
         let Some(standing) = self.standing else {
-            return vec![name.plain(format!(": no level, {}", self.reason.as_deref().unwrap_or_default()))];
+            return vec![name.plain(format!(
+                ": {}, {}",
+                words::NO_LEVEL,
+                self.reason.as_deref().unwrap_or_default()
+            ))];
         };
         let mut lines = vec![
             name.plain(format!(": level {} {}", standing.level, self.level_name)),
@@ -192,14 +195,14 @@ impl Score {
     pub fn other_levels(&self) -> impl Iterator<Item = (&'static str, Level)> {
         let ceiling = self.standing.map(|standing| (COULD_BE, standing.ceiling));
         let evidenced = self.standing.map(|standing| (EVIDENCED, standing.evidenced));
-        let target = self.target.map(|target| (TARGET, target)).filter(|_| self.standing.is_some());
+        let target = self.target.map(|target| (words::TARGET, target)).filter(|_| self.standing.is_some());
         [ceiling, evidenced, target].into_iter().flatten()
     }
 
     /// The track's levels in one sentence, as the description of a picture.
     #[must_use]
     pub fn description(&self) -> String {
-        let Some(standing) = self.standing else { return format!("{}: no level", self.name) };
+        let Some(standing) = self.standing else { return format!("{}: {}", self.name, words::NO_LEVEL) };
         let others: String = self.other_levels().map(|(label, level)| format!(", {label} {level}")).collect();
         format!("{}: level {} of {}{others}", self.name, standing.level, Level::MAX)
     }
@@ -335,7 +338,7 @@ impl Mark {
     #[must_use]
     pub fn description(&self) -> String {
         let role = self.role.map_or_else(String::new, |role| format!(", {}", role.words()));
-        let status = if self.is_unanswered() { words::NOT_ANSWERED } else { words::status(self.status) };
+        let status = words::status_if_answered((!self.is_unanswered()).then_some(self.status));
         format!("{}: {status}{role}", self.title)
     }
 }

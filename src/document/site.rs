@@ -94,7 +94,8 @@ fn row(registry: &SiteRegistry<'_>, finding: Option<&Finding<'_>>) -> Vec<Text> 
     ]
 }
 
-/// What changed since an earlier time, registry by registry. `gone` has the names of those that are no longer there, and
+/// What changed since an earlier time, registry by registry. `gone` has the names of those that are no longer there,
+/// and
 /// `path` is that of the comparison.
 #[must_use]
 pub fn changes(

@@ -1,5 +1,6 @@
 //! The words of a warning, and what to write instead.
 
+use super::words;
 use registry_maturity_core::{
     catalogue::Catalogue,
     evidence::PathFault,
@@ -71,7 +72,10 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
             )
         }
         WarningKind::MoreAboutEvidence(count) => {
-            format!("and {count} more problems with evidence from here on")
+            format!(
+                "and {} with evidence from here on",
+                words::count(*count, "more problem", "more problems")
+            )
         }
         WarningKind::AssessedInFuture(date) => {
             format!("the date of the assessment, {date}, is in the future, so it does not count")

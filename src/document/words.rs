@@ -45,6 +45,15 @@ pub(crate) const NONE_APPLIES: &str = "none applies";
 /// Why a track that applies has no level.
 pub(crate) const NO_CAPABILITY_APPLIES: &str = "none of its capabilities applies";
 
+/// The words for a capability that is met without evidence.
+pub(crate) const NO_EVIDENCE: &str = "no evidence";
+
+/// The words for a track without a level.
+pub(crate) const NO_LEVEL: &str = "no level";
+
+/// The words for the level that a track should reach.
+pub(crate) const TARGET: &str = "target";
+
 /// The words for no answer.
 pub(crate) const NOT_ANSWERED: &str = "not answered";
 
@@ -52,6 +61,12 @@ pub(crate) const NOT_ANSWERED: &str = "not answered";
 #[must_use]
 pub const fn status(status: Status) -> &'static str {
     forms(status).words
+}
+
+/// A status in words, or that there is none.
+#[must_use]
+pub fn status_if_answered(given: Option<Status>) -> &'static str {
+    given.map_or(NOT_ANSWERED, status)
 }
 
 /// A status as a mark, one column wide, with a shape of its own.
@@ -136,6 +151,11 @@ pub fn state(finding: &Finding<'_>) -> Text {
         (Some(provider), _) => text.plain(up_to(provider)),
         (None, _) => text,
     }
+}
+
+/// Who provides it, as a sentence without its full stop.
+pub(crate) fn provided_by(provider: &str) -> String {
+    format!("Provided by {provider}")
 }
 
 /// Who has to do what is not met, worded to follow the status.

@@ -51,14 +51,14 @@ impl<'a> GateRecord<'a> {
             shortfalls: verdict
                 .shortfalls
                 .iter()
-                .map(|shortfall| entry(verdict, shortfall, source))
+                .map(|shortfall| record(verdict, shortfall, source))
                 .collect(),
             generator: crate::document::PROGRAM,
         }
     }
 }
 
-fn entry(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> ShortfallRecord {
+fn record(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> ShortfallRecord {
     let reason = &shortfall.reason;
     let capability = reason.capability();
     let catalogue = verdict.assessment.profile.catalogue();

@@ -21,4 +21,5 @@ pub use problems::{ProblemRecord, ProblemsRecord, problems};
 pub use progress::ProgressRecord;
 pub use report::ReportRecord;
 pub use roadmap::RoadmapRecord;
-pub use sarif::{sarif, sarif_problems};
+pub use sarif::sarif;
+pub(crate) use sarif::sarif_problems;

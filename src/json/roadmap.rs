@@ -118,7 +118,7 @@ impl<'a> RoadmapRecord<'a> {
             principles: profile.catalogue().edition.id,
             registry: &profile.registry().name,
             goals: goals.collect(),
-            steps: roadmap.steps.iter().map(|step| entry(step, disclosure)).collect(),
+            steps: roadmap.steps.iter().map(|step| record(step, disclosure)).collect(),
             declined: declined.collect(),
             gaps_beyond_goals: roadmap.beyond,
             effort: sum(roadmap.effort()),
@@ -128,7 +128,7 @@ impl<'a> RoadmapRecord<'a> {
     }
 }
 
-fn entry<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
+fn record<'a>(step: &'a Step<'_>, disclosure: Disclosure) -> StepRecord<'a> {
     let capability = step.finding.capability;
     let answer = step.finding.answer;
     let improvement = Improvement::of(step.finding);

@@ -6,38 +6,16 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::document::{annotation::Annotation, words};
+use crate::document::annotation::{self, Annotation, RULES};
 use registry_maturity_core::{
     assessment::Finding,
-    catalogue::{Catalogue, Status},
+    catalogue::Catalogue,
     check::{Reason, Verdict},
     text::{Source, Span},
 };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
-/// Rules for results that are not about a capability.
-const OTHER_RULES: [(&str, &str, &str, &str); 3] = [
-    (
-        "profile",
-        "A shortfall of the profile as a whole",
-        "Something that is required of the profile as a whole, or of a whole track, is missing.",
-        "The message says what is missing. `registry-maturity check` says the same on the command line.",
-    ),
-    (
-        "problem",
-        "A problem that makes the profile unusable",
-        "The profile breaks a rule of its format, so nothing in it could be checked.",
-        "Correct the line that is shown. `registry-maturity score` shows each problem with its line.",
-    ),
-    (
-        "warning",
-        "Something in the profile worth a look",
-        "The profile is valid, but it says something that its operator probably did not mean.",
-        "The message says what to do. `registry-maturity score` shows each warning with its line.",
-    ),
-];
 
 /// The result of a check as a SARIF log: every gap, then every other finding. `uri` is the profile's, relative to the
 /// root of its repository if possible.
@@ -50,7 +28,7 @@ pub fn sarif(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source, ur
 
 /// The problems of a profile that can't be used, as a SARIF log.
 #[must_use]
-pub fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str) -> impl Serialize {
+pub(crate) fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str) -> impl Serialize {
     let place = SarifPlace { source, uri };
     log(Catalogue::latest(), problems.iter().map(|problem| place.result(problem)))
 }
@@ -98,8 +76,8 @@ impl SarifPlace<'_> {
     fn result(self, finding: &Annotation) -> Value {
         let rule = match finding.about {
             Some(about) if Catalogue::latest().capability(about).is_ok() => about,
-            _ if OTHER_RULES.iter().any(|(id, ..)| *id == finding.kind) => finding.kind,
-            _ => OTHER_RULES[0].0,
+            _ if RULES.iter().any(|rule| rule.id == finding.kind) => finding.kind,
+            _ => RULES[0].id,
         };
         let level = if finding.is_error { "error" } else { "warning" };
         result(rule, finding.kind, level, &finding.text(), &self.locations(finding.at))
@@ -113,17 +91,17 @@ fn rules(catalogue: &'static Catalogue) -> impl Iterator<Item = Value> {
             "id": capability.id,
             "shortDescription": { "text": capability.title },
             "fullDescription": { "text": capability.question },
-            "help": { "text": format!("{}.\n\nCounts as met: {}\n\nWhy it matters: {}", capability.improvement, capability.met, capability.why) },
+            "help": { "text": annotation::help(capability) },
             "helpUri": edition.source,
             "properties": { "tags": ["security", catalogue.track_of(capability.id).id, format!("level-{}", capability.level)] },
         })
     });
-    let others = OTHER_RULES.into_iter().map(|(id, title, description, help)| {
+    let others = RULES.iter().map(|rule| {
         json!({
-            "id": id,
-            "shortDescription": { "text": title },
-            "fullDescription": { "text": description },
-            "help": { "text": help },
+            "id": rule.id,
+            "shortDescription": { "text": rule.title },
+            "fullDescription": { "text": rule.description },
+            "help": { "text": rule.help },
             "helpUri": edition.source,
         })
     });
@@ -145,18 +123,15 @@ fn gaps<'a>(verdict: &'a Verdict<'_>, place: SarifPlace<'a>) -> impl Iterator<It
         let unanswered = reasons()
             .any(|reason| matches!(reason, Reason::Unanswered(other) if other.is_about_same(finding)));
         let fails = keeps.is_some() || unanswered;
-        let missing = words::missing(finding).words();
-        let missing = match finding.status {
-            Status::Met => " (no evidence)".to_owned(),
-            _ if missing.is_empty() => missing,
-            _ => format!(" ({missing})"),
-        };
-        let keeps =
-            keeps.map_or_else(String::new, |level| format!("; it keeps its track from level {level}"));
-        let text = format!("{}: {}{missing}{keeps}", finding.capability.title, words::state(finding).words());
         let at = verdict.assessment.profile.answers().get(&finding.capability.id).map(|answer| answer.at);
         let level = if fails { "error" } else { "note" };
-        Some(result(finding.capability.id.as_str(), "gap", level, &text, &place.locations(at)))
+        Some(result(
+            finding.capability.id.as_str(),
+            "gap",
+            level,
+            &annotation::gap(finding, keeps),
+            &place.locations(at),
+        ))
     })
 }
 

@@ -100,7 +100,7 @@ impl Description {
         self.0.first().map_or(String::new(), Part::about)
     }
 
-    /// What to say if the profile says so already. An answer may also name its provider.
+    /// What to say if the change leaves the profile as it was. An answer may also name its provider.
     fn unchanged(&self, provider: Option<&str>) -> String {
         let about = self.about();
         if self.0.iter().all(|part| part.set.is_empty()) {

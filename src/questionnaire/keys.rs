@@ -71,13 +71,7 @@ const fn bind(
 pub const BINDINGS: [Binding; 19] = [
     bind('\n', "Enter", "next", "moves on to the next question; so does →", Task::Next),
     bind('?', "?", "help", "shows every key", Task::Help),
-    bind(
-        'e',
-        "e",
-        "evidence",
-        "opens evidence and note; pasting an address or an existing path works without it",
-        EVIDENCE,
-    ),
+    bind('e', "e", "evidence", "opens evidence and note; pasting addresses works without it", EVIDENCE),
     bind('q', "q", "quit", "stops; every answer is saved already", Task::Quit),
     bind('\u{8}', "←", "back", "goes back to the previous question", Task::Back),
     bind('n', "n", "note", "opens note and evidence", Task::Details(AnswerField::Note)),

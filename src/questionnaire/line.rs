@@ -767,7 +767,7 @@ impl LineFace<'_, '_> {
         }
         view.guidance.iter().chain(&view.background).try_for_each(|fact| self.fact(fact))?;
         for clause in &view.clauses {
-            let status = clause.status.map_or(words::NOT_ANSWERED, words::status);
+            let status = words::status_if_answered(clause.status);
             let recommended = recommended(clause.is_required);
             let now = if clause.is_current { ", asked now" } else { "" };
             self.say(&format!("Clause {}: {status}{recommended}{now}", clause.id))?;

@@ -154,7 +154,7 @@ impl Questionnaire {
         self.questions_in(&self.profile.assess())
     }
 
-    /// The same, for an assessment of the profile that is there already.
+    /// Like [`Questionnaire::questions`], with an assessment of the profile that the caller already has.
     fn questions_in(&self, assessment: &Assessment<'_>) -> Vec<Question> {
         let everything = Selection { only: Only::All, ..self.selection.clone() };
         let mut questions = everything.questions(assessment);
@@ -550,6 +550,10 @@ impl Questionnaire {
     }
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
+        let answer = self.subject().and_then(|subject| subject.answer);
+        if intent.is_none() && answer.is_some_and(|answer| answer.intent.is_none() && answer.plan.is_some()) {
+            return self.mention("It has a plan, so it counts as planned. Remove the plan to change that.");
+        }
         let done = intent.map_or(Done::removed("the intent"), |intent| Done::set(words::intent(intent)));
         self.answer_whole(done, |subject| subject.intent(intent, reason));
     }
@@ -576,9 +580,8 @@ impl Questionnaire {
     /// The capability whose answer contradicts the answer to this question since the last event.
     pub(super) fn contradicted_at(&self, question: Question) -> Option<CapabilityId> {
         let here = question.capability(self.profile.catalogue())?.id;
-        self.contradictions.iter().find_map(|Contradiction { met, unmet }| match met {
-            met if *met == here => unmet.first().copied(),
-            met => unmet.contains(&here).then_some(*met),
+        self.contradictions.iter().find_map(|Contradiction { met, unmet }| {
+            if *met == here { unmet.first().copied() } else { unmet.contains(&here).then_some(*met) }
         })
     }
 
@@ -732,7 +735,7 @@ const NOT_KNOWN: &str = "not known yet";
 /// The most characters of a text that a message repeats.
 pub const MOST_REPEATED: usize = 60;
 
-/// A text as messages repeat it: its beginning, in one line, without a stop.
+/// A text as messages repeat it: its beginning, in one line, without full stops at its end.
 fn repeated(text: &str) -> String {
     let line = text.lines().collect::<Vec<_>>().join(" ");
     cut(line.trim_end_matches('.'), MOST_REPEATED)

@@ -517,7 +517,7 @@ impl Questionnaire {
         view.given = given_in_words(view, subject.answer);
         view.answer = answered(subject);
         if let Some(ruling) = subject.cited() {
-            view.answer.insert(0, Fact::new("Ruling", format!("{} ({})", ruling.case, ruling.id)));
+            view.answer.insert(0, Fact::new(keys::RULING.label, format!("{} ({})", ruling.case, ruling.id)));
         }
     }
 
@@ -545,7 +545,7 @@ impl TrackLine {
         let name = self.score.name;
         let Some(levels) = self.score.named_levels() else {
             let why = self.score.reason.as_deref().unwrap_or("nothing applies");
-            return format!("{name}: no level, {why}");
+            return format!("{name}: {}, {why}", words::NO_LEVEL);
         };
         let next = match self.score.next {
             Some((level, gaps)) => format!("{} to level {level}", words::count(gaps, "gap", "gaps")),
@@ -617,9 +617,10 @@ fn given(answer: Option<&Answer>, clause: Option<&Clause>) -> Option<Status> {
 /// The answer so far: what is chosen, or how far each clause is met if the question is about all of them.
 fn given_in_words(view: &QuestionView, answer: Option<&Answer>) -> String {
     if answer.is_some_and(Answer::is_by_clause) && !view.clauses.iter().any(|clause| clause.is_current) {
-        let clauses = view.clauses.iter().map(|clause| {
-            format!("{} {}", clause.id, clause.status.map_or(words::NOT_ANSWERED, words::status))
-        });
+        let clauses = view
+            .clauses
+            .iter()
+            .map(|clause| format!("{} {}", clause.id, words::status_if_answered(clause.status)));
         return clauses.collect::<Vec<_>>().join(", ");
     }
     let chosen = view.choices.iter().filter(|choice| choice.is_chosen);

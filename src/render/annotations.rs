@@ -55,7 +55,7 @@ pub fn github(findings: &[Annotation], source: &Source, path: Option<&str>) -> S
 
 /// A workflow command for something to know about the whole file at `path`.
 #[must_use]
-pub fn github_notice(text: &str, path: Option<&str>) -> String {
+pub(crate) fn github_notice(text: &str, path: Option<&str>) -> String {
     let file = path.map_or_else(String::new, |path| format!("file={},", property(&visible(path))));
     format!("::notice {file}title={PROFILE}::{}\n", data(&visible(text)))
 }

@@ -35,7 +35,8 @@ pub fn csv(document: &Document) -> String {
     }
 }
 
-/// The rows of a sheet without its head, to be joined to another of the same kind. Names of columns have no line breaks.
+/// The rows of a sheet without its head, to be joined to another of the same kind. Names of columns have no line
+/// breaks.
 #[must_use]
 pub fn below_head(sheet: &str) -> &str {
     sheet.split_once("\r\n").map_or("", |(_, rows)| rows)

@@ -20,7 +20,7 @@ use crate::document::Document;
 pub enum NotDrawn {
     /// A badge shows levels, and the document has none.
     NoLevels,
-    /// The format is not for documents, or is for a screen and there is none.
+    /// The format is not for documents, or is for a screen and there is no surface.
     NotForDocuments(Format),
     /// The record cannot be represented as JSON.
     NotJson(NotJson),
@@ -56,7 +56,7 @@ impl Surface for Terminal {
     }
 }
 
-/// No screen. Programs without one, such as the page, leave out the code for terminals.
+/// Nothing to draw on. Programs without a terminal, such as the page, leave out its code.
 #[derive(Clone, Copy, Debug)]
 pub enum NoSurface {}
 
@@ -66,13 +66,13 @@ impl Surface for NoSurface {
     }
 }
 
-/// A document in a format. `screen` is where formats for a screen are shown.
+/// A document in a format. `surface` is where formats for a screen are shown.
 ///
 /// # Errors
 /// If the format can't show the document.
-pub fn draw(format: Format, document: &Document, screen: Option<impl Surface>) -> Result<String, NotDrawn> {
+pub fn draw(format: Format, document: &Document, surface: Option<impl Surface>) -> Result<String, NotDrawn> {
     let mut text = String::new();
-    write(format, document, screen, &mut text)?;
+    write(format, document, surface, &mut text)?;
     Ok(text)
 }
 
@@ -83,11 +83,11 @@ pub fn draw(format: Format, document: &Document, screen: Option<impl Surface>) -
 pub fn write(
     format: Format,
     document: &Document,
-    screen: Option<impl Surface>,
+    surface: Option<impl Surface>,
     sink: &mut impl fmt::Write,
 ) -> Result<(), NotDrawn> {
-    let written = match (format, screen) {
-        (Format::Terminal, Some(screen)) => screen.show(document, sink),
+    let written = match (format, surface) {
+        (Format::Terminal, Some(surface)) => surface.show(document, sink),
         (Format::Markdown, _) => markdown::write(document, sink),
         (Format::Html, _) => html::write(document, sink),
         (Format::Csv, _) => sink.write_str(&csv(document)),
@@ -103,12 +103,12 @@ pub fn write(
 /// If the format can't show the result.
 pub fn result<J: Serialize>(
     format: Format,
-    screen: Option<impl Surface>,
+    surface: Option<impl Surface>,
     document: impl FnOnce() -> Document,
     record: impl FnOnce() -> J,
 ) -> Result<String, NotDrawn> {
     match format.layout() {
         Some(layout) => json(&record(), layout).map_err(NotDrawn::NotJson),
-        None => draw(format, &document(), screen),
+        None => draw(format, &document(), surface),
     }
 }

@@ -19,7 +19,7 @@ use self::{choices::Choices, ladder::Ladder, stairs::Stairs};
 use super::command;
 use crate::document::{
     self, Block, ChecklistItem, Colophon, Document, Fact, Heading, Inline, MATRIX_COLUMNS, Matrix, Order,
-    Reach, Role, Rung, SCORE_COLUMNS, Score, Table, Text, statuses, words,
+    Reach, Role, Rung, SCORE_COLUMNS, Score, Table, Text, labels, statuses, words,
 };
 use registry_maturity_core::{catalogue::Capability, text::visible};
 
@@ -139,7 +139,7 @@ fn page_block<'a>(
         Block::Facts(facts) => PageBlock::Facts(facts),
         Block::List(texts) => PageBlock::List(texts),
         Block::Scorecard(scores) => PageBlock::Scorecard(scorecard(scores, depth)),
-        Block::Checklist(items) => PageBlock::Checklist(entries(items, depth, anchors)),
+        Block::Checklist(items) => PageBlock::Checklist(page_items(items, depth, anchors)),
         Block::Command(parts) => PageBlock::Command(command::lines(parts, command::USUAL).join("\n")),
         Block::Matrix(matrix) => PageBlock::Matrix(matrix),
         Block::Chart(chart) => PageBlock::Chart(&chart.caption, Stairs::all(chart)),
@@ -151,12 +151,12 @@ fn scorecard(scores: &[Score], depth: u8) -> Scorecard<'_> {
     Scorecard { depth, ladders: scores.iter().map(|score| Ladder::of(score)).collect(), scores }
 }
 
-fn entries<'a>(
+fn page_items<'a>(
     items: &'a [ChecklistItem],
     depth: u8,
     anchors: &mut BTreeSet<&'static str>,
 ) -> Vec<PageItem<'a>> {
-    let mut entry = |item: &'a ChecklistItem| PageItem {
+    let mut page_item = |item: &'a ChecklistItem| PageItem {
         item,
         anchor: anchors.insert(item.capability.id.as_str()).then_some(item.capability.id.as_str()),
         classes: choices::classes(item),
@@ -165,7 +165,7 @@ fn entries<'a>(
         details: item.details.iter().filter(|fact| !fact.value.is_empty()).collect(),
         boundary_cases: boundary_cases(item.capability),
     };
-    items.iter().map(&mut entry).collect()
+    items.iter().map(&mut page_item).collect()
 }
 
 /// What counts as partly met, and the decided cases.

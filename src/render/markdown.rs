@@ -12,7 +12,7 @@ use std::{
 use super::command;
 use crate::document::{
     Block, ChecklistItem, Document, Fact, Heading, Inline, MATRIX_COLUMNS, Matrix, Rung, SCORE_COLUMNS,
-    Score, Table, Text, columns_in_use, legend, words,
+    Score, Table, Text, columns_in_use, labels, legend, words,
 };
 use registry_maturity_core::{
     profile::Status,
@@ -202,7 +202,7 @@ impl MarkdownPage {
         if lines.is_empty() {
             return;
         }
-        self.text.push_str("\n  <details><summary>Details</summary>\n\n");
+        let _ = write!(self.text, "\n  <details><summary>{}</summary>\n\n", labels::DETAILS);
         for line in lines {
             let _ = writeln!(self.text, "  - {line}");
         }

@@ -1,5 +1,5 @@
-// A headless browser, and what must hold of every page in it: it asks the network for nothing, nothing in it fails, and it
-// passes WCAG 2.2 AA.
+// A headless browser, and what must hold of every page in it: it asks the network for nothing, nothing in it fails, and
+// it passes WCAG 2.2 AA.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,8 +23,9 @@ export function launch() {
 }
 
 /**
- * Reports each network request, uncaught error, and message on the console, such as a violation of the page's own policy.
- * Some pages may have other addresses than those of files and data; `hears` says whether messages count at present.
+ * Reports each network request, uncaught error, and message on the console, such as a violation of the page's own
+ * policy. Some pages may have other addresses than those of files and data; `hears` says whether messages count at
+ * present.
  */
 export function watch(page, report, { local = /^(file|data):/, hears = () => true } = {}) {
   page.on("console", (message) => {

@@ -174,13 +174,13 @@ impl Desk {
         self.terminal.text()
     }
 
-    /// Checks that this stands beside the tracks.
+    /// Checks that this is shown beside the tracks.
     #[track_caller]
     fn shows(&self, what: &str) {
         assert!(self.beside_the_tracks().contains(what), "{what}: {}", self.seen());
     }
 
-    /// What stands beside the tracks, in one line.
+    /// What is shown beside the tracks, in one line.
     fn beside_the_tracks(&self) -> String {
         let seen = self.seen();
         let rows = seen.lines().filter_map(|row| row.trim_matches('"').rsplit('│').next());

@@ -1,5 +1,6 @@
-// Every state of the page, checked for WCAG 2.2 AA by axe: light and dark, from a phone to a wide screen, and with text twice as
-// large; nothing scrolls sideways. The reports in the frame are the program's own, which tests/accessibility looks at.
+// Every state of the page, checked for WCAG 2.2 AA by axe: light and dark, from a phone to a wide screen, and with text
+// twice as large; nothing scrolls sideways. The reports in the frame are the program's own, which tests/accessibility
+// looks at.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

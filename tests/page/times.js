@@ -1,11 +1,10 @@
-// How long people wait, with a processor four times slower: from opening the file to the first screen, to the first question,
-// and from an answer to what it changes.
+// How long people wait, with a processor four times slower: from opening the file to the first screen, to the first
+// question, and from an answer to what it changes.
 
 import { readFileSync } from "node:fs";
 import { address, browser, check } from "./browser.js";
 
-/** The longest that anybody should have to wait, in milliseconds; far above the measured times, because the machine may
-/** be busy. */
+/** The most milliseconds that anybody should have to wait; far above the measured times, because the machine may be busy. */
 const LIMITS = { opened: 10_000, question: 5_000, answer: 2_500 };
 
 export async function times() {

@@ -40,8 +40,8 @@ function drop(page, name, text) {
 }
 
 /**
- * A file that is dropped is opened, also while another is open. If the page asks first and gets no choice, the next answer
- * goes to the question on the screen.
+ * A file that is dropped is opened, also while another is open. If the page asks first and gets no choice, the next
+ * answer goes to the question on the screen.
  */
 export async function dropping() {
   const page = await open("dropping");

@@ -1,5 +1,5 @@
-//! Checks the documents that show sessions: writes their files, applies their changes and runs their commands, in order,
-//! in one folder for each document.
+//! Checks the documents that show sessions: writes their files, applies their changes and runs their commands, in
+//! order, in one folder for each document.
 //!
 //! `<!-- session: FILE -->` is above a questionnaire line by line, in which `>` begins what the operator types, and
 //! `<!-- screen: NAME -->` above a full screen, which is a snapshot of the library's tests.

@@ -7,7 +7,8 @@ use std::{
 
 use crate::support::program;
 
-/// Phrases that once stood in messages, help or documents, and others of their kind. Beside them, what to write instead.
+/// Phrases that once stood in messages, help or documents, and others of their kind. Beside them, what to write
+/// instead.
 const MARKS: [(&str, &str); 48] = [
     ("a mistake in a profile is told", "mistakes in a profile are reported"),
     ("all that is not known were met", "every unknown turned out to be met"),

@@ -43,7 +43,7 @@ function closeDialog() {
   const dialog = byId("dialog");
   if (!dialog.open) return;
   dialog.close();
-    // The element that had the focus before may be gone. The focus would then stay in the closed dialog until the next
+  // The element that had the focus before may be gone. The focus would then stay in the closed dialog until the next
   // frame, and the next key would go there.
   if (dialog.contains(document.activeElement)) document.activeElement.blur();
 }

@@ -17,8 +17,8 @@ const markup = globalThis.trustedTypes
   : { createHTML: (page) => page };
 
 /**
- * A page of the program as a document, and its style. The policy lets styles in only from a script, so they are set aside: in
- * texts the quotes are escaped, so only an attribute of the program's own is written `style="`.
+ * A page of the program as a document, and its style. The policy lets styles in only from a script, so they are set
+ * aside: in texts the quotes are escaped, so only an attribute of the program's own is written `style="`.
  */
 function parsed(page) {
   const [start, end] = [page.indexOf("<style>"), page.indexOf("</style>")];

@@ -64,7 +64,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
             "id": clause.id,
             "title": clause.title,
             "status": clause.status,
-            "state": clause.status.map_or("not answered", words::status),
+            "state": words::status_if_answered(clause.status),
             "required": clause.is_required,
             "current": clause.is_current,
         })).collect::<Vec<_>>(),

@@ -83,7 +83,7 @@ pub fn lint(catalogue: &Catalogue) -> Vec<String> {
 fn levels(catalogue: &Catalogue, faults: &mut Vec<String>) {
     for (meaning, level) in catalogue.levels.iter().zip(Level::ALL) {
         if meaning.level != level {
-            faults.push(format!("levels: {} stands where {level} belongs", meaning.level));
+            faults.push(format!("levels: {} is in the place of {level}", meaning.level));
         }
         if meaning.name.is_empty() || meaning.meaning.is_empty() {
             faults.push(format!("levels: {level} lacks a text"));

@@ -144,7 +144,7 @@ pub enum Rating {
     /// Not answered, although there may be a note or a plan. It counts as unknown, but not as an answer.
     #[default]
     Unanswered,
-    /// One status for all of its clauses.
+    /// One status for the capability as a whole, and so for its required clauses, if it has any.
     Whole(Status),
     /// Clause by clause. A missing clause is not answered and counts as unknown.
     ByClause(BTreeMap<ClauseId, Located<ClauseAnswer>>),

@@ -1,8 +1,8 @@
 //! Writes files completely or not at all, whatever happens in the meantime.
 //!
-//! A draft is written next to the file, flushed to disk, and moved into its place. Links are followed. Permissions and, if
-//! possible, the owner are kept, and only those who can read the file can read the draft. If the program is killed, the
-//! draft that it leaves is harmless, and the next program that writes the file removes it.
+//! A draft is written next to the file, flushed to disk, and moved into its place. Links are followed. Permissions and,
+//! if possible, the owner are kept, and only those who can read the file can read the draft. If the program is killed,
+//! the draft that it leaves is harmless, and the next program that writes the file removes it.
 
 mod disk;
 

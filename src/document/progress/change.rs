@@ -46,7 +46,7 @@ pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
 /// `login attempts are protected (met now, not met before)`.
 fn clause(change: &ClauseChange<'_>) -> Option<String> {
     let Difference { before, after } = change.status?;
-    let word = |status: Option<Status>| status.map_or("not answered", words::status);
+    let word = words::status_if_answered;
     let recommended = if change.clause.required { "" } else { "recommended; " };
     let title = words::lower_first(change.clause.title);
     Some(format!("{title} ({recommended}{} now, {} before)", word(after), word(before)))
@@ -72,7 +72,7 @@ fn answered(written: Difference<AnswerForm>) -> String {
 
 fn how(written: AnswerForm) -> &'static str {
     match written {
-        AnswerForm::Nothing => "not answered",
+        AnswerForm::Nothing => words::NOT_ANSWERED,
         AnswerForm::Whole(status) => words::status(status),
         AnswerForm::ByClause => "answered clause by clause",
     }

@@ -105,7 +105,7 @@ fn before_and_now(before: &str, now: &str) -> String {
 
 fn accounts(accounts: Option<&Accounts>) -> String {
     match accounts {
-        None => "not answered".to_owned(),
+        None => words::NOT_ANSWERED.to_owned(),
         Some(accounts) if !accounts.exist() => "none".to_owned(),
         Some(accounts) if accounts.providers().is_empty() => "yes".to_owned(),
         Some(accounts) => words::accounts_by(accounts.providers()),
@@ -116,7 +116,7 @@ fn hosting(catalogue: &Catalogue, hosting: Option<&std::collections::BTreeSet<Ho
     let titles = hosting.map(|hosting| {
         hosting.iter().map(|one| words::lower_first(catalogue.hosting(*one).title)).collect::<Vec<_>>()
     });
-    titles.map_or_else(|| "not answered".to_owned(), |titles| words::and(&titles))
+    titles.map_or_else(|| words::NOT_ANSWERED.to_owned(), |titles| words::and(&titles))
 }
 
 /// The levels that changed, then the numbers of capabilities that were completed, found to be met, and lost.

@@ -5,7 +5,7 @@ use crate::document::{Text, improvement::Improvement, labels, report, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
     catalogue::{Clause, Level},
-    profile::{Answer, ClauseAnswer, Status, keys},
+    profile::{Answer, ClauseAnswer, Status},
     proposal::{Attainment, Proposal},
     roadmap::{Step, is_declined},
     text::web_address,
@@ -63,7 +63,7 @@ fn provider(answer: &Answer) -> String {
     answer
         .delegated_to
         .as_ref()
-        .map_or_else(String::new, |provider| format!(" {} {provider}.", keys::DELEGATED_TO.label))
+        .map_or_else(String::new, |provider| format!(" {}.", words::provided_by(provider)))
 }
 
 fn labelled(label: &str, text: &str) -> String {

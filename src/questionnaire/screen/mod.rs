@@ -30,35 +30,35 @@ pub enum KeyPress {
     Char(char),
     /// A letter that was typed while Ctrl was held.
     Ctrl(char),
-    /// Enter without Alt or Shift: the byte 0x0D.
+    /// Enter without Alt or Shift, which make it [`KeyPress::NewLine`].
     Enter,
     /// Enter while Alt or Shift was held.
     NewLine,
-    /// The byte 0x1B alone, with no sequence after it.
+    /// The key itself, not the beginning of another key's sequence.
     Esc,
-    /// The byte 0x09.
+    /// Tab without Shift, which makes it [`KeyPress::BackTab`].
     Tab,
-    /// Tab while Shift was held: `ESC [ Z`.
+    /// Tab while Shift was held.
     BackTab,
     /// The key that deletes the character before the cursor.
     Backspace,
     /// The key that deletes the character after the cursor.
     Delete,
-    /// The arrow to the left: `ESC [ D`.
+    /// The arrow to the left.
     Left,
-    /// The arrow to the right: `ESC [ C`.
+    /// The arrow to the right.
     Right,
-    /// The arrow up: `ESC [ A`.
+    /// The arrow up.
     Up,
-    /// The arrow down: `ESC [ B`.
+    /// The arrow down.
     Down,
-    /// To the beginning of a line, list or page: `ESC [ H`.
+    /// To the beginning of a line, list or page.
     Home,
-    /// To the end of a line, list or page: `ESC [ F`.
+    /// To the end of a line, list or page.
     End,
-    /// Up by a page: `ESC [ 5 ~`.
+    /// Up by a page.
     PageUp,
-    /// Down by a page: `ESC [ 6 ~`.
+    /// Down by a page.
     PageDown,
 }
 

@@ -88,7 +88,7 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
         lines.push("paste  adds addresses, or a path that exists, as evidence".to_owned());
     }
     if view.choices.iter().any(AnswerChoice::is_one_of_several) {
-        lines.push("↑ ↓  choose an answer; Space marks it or takes the mark away".to_owned());
+        lines.push("↑ ↓  choose an answer; Space marks it or removes the mark".to_owned());
     } else if !view.choices.is_empty() {
         lines.push("↑ ↓  choose an answer; Enter gives it and moves on, as its letter does".to_owned());
     }

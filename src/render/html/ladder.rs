@@ -26,11 +26,11 @@ pub(super) struct Ladder {
     pub description: String,
     pub height: usize,
     /// Its levels, starting with the highest.
-    pub steps: Vec<LadderStep>,
+    pub rungs: Vec<LadderRung>,
 }
 
 /// One level of the picture.
-pub(super) struct LadderStep {
+pub(super) struct LadderRung {
     /// Its upper edge.
     pub y: usize,
     pub level: Level,
@@ -62,8 +62,8 @@ pub(super) struct Cell {
 impl Ladder {
     /// The picture of a track.
     pub(super) fn of(score: &Score) -> Ladder {
-        let steps: Vec<LadderStep> =
-            score.rungs.iter().rev().enumerate().map(|(at, rung)| step(score, at, rung)).collect();
+        let rungs: Vec<LadderRung> =
+            score.rungs.iter().rev().enumerate().map(|(at, rung)| picture(score, at, rung)).collect();
         let levels: Vec<String> = score.rungs.iter().map(|rung| rung.spelled_out().words()).collect();
         Ladder {
             id: score.id,
@@ -72,14 +72,14 @@ impl Ladder {
             beside: score.other_levels().collect(),
             title: score.description(),
             description: format!("{}.", levels.join(". ")),
-            height: steps.len() * STEP,
-            steps,
+            height: rungs.len() * STEP,
+            rungs,
         }
     }
 }
 
-fn step(score: &Score, at: usize, rung: &Rung) -> LadderStep {
-    LadderStep {
+fn picture(score: &Score, at: usize, rung: &Rung) -> LadderRung {
+    LadderRung {
         y: at * STEP,
         level: rung.level,
         reach: score.reach(rung.level).id(),

@@ -46,14 +46,14 @@ impl Stairs {
     }
 
     fn of(chart: &Chart, line: &ChartLine) -> Stairs {
-        let last = chart.steps.len().saturating_sub(1);
+        let last = chart.versions.len().saturating_sub(1);
         let x = |at: usize| LEFT + ((RIGHT - LEFT) * at).checked_div(last).unwrap_or(0);
         let points =
             line.levels.iter().enumerate().filter_map(|(at, level)| Some((at, level.as_ref()?.number())));
         let dots = points.clone().map(|(at, level)| Dot {
             x: x(at),
             y: Stairs::height(&level),
-            title: format!("{}: level {level}", chart.steps[at]),
+            title: format!("{}: level {level}", chart.versions[at]),
         });
         let mut paths: Vec<String> = Vec::new();
         let mut before = None;
@@ -68,15 +68,15 @@ impl Stairs {
             before = Some(at);
         }
         let descriptions: Vec<String> =
-            points.map(|(at, level)| format!("{}: {level}", chart.steps[at])).collect();
+            points.map(|(at, level)| format!("{}: {level}", chart.versions[at])).collect();
         Stairs {
             name: line.name,
             description: descriptions.join(", "),
             paths,
             dots: dots.collect(),
             days: (
-                chart.steps.first().cloned().unwrap_or_default(),
-                chart.steps.last().cloned().unwrap_or_default(),
+                chart.versions.first().cloned().unwrap_or_default(),
+                chart.versions.last().cloned().unwrap_or_default(),
             ),
         }
     }
