@@ -1155,6 +1155,9 @@ fn what_is_not_there_cannot_be_removed_and_that_is_not_said_beside_a_change() {
     let both = transcript(&Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]));
     assert_eq!(both[0], "Saved: not met (recovery-policy).");
     assert!(!both.contains(&none.to_owned()), "{both:?}");
+    transcript(&Event::Write(AnswerField::Summary, "Write it down.".to_owned()));
+    let planned = "It has a plan, so it counts as planned. Remove the plan to change that.";
+    assert_eq!(transcript(&Event::Intent(None)), [planned]);
 }
 
 #[test]

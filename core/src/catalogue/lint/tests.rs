@@ -197,7 +197,7 @@ fn levels_and_hosting_are_complete_and_in_order() {
     let choices = "taxonomy: one choice for each kind of hosting, in their order";
     let [first, second, third] = Hosting::ALL;
     check([
-        (levels(|it| it[2].level = Level::MAX), "levels: 3 stands where 2 belongs"),
+        (levels(|it| it[2].level = Level::MAX), "levels: 3 is in the place of 2"),
         (levels(|it| it[1].name = ""), "levels: 1 lacks a text"),
         (levels(|it| it[0].meaning = ""), "levels: 0 lacks a text"),
         (hosting(&[first, second]), choices),
