@@ -27,7 +27,7 @@ pub(super) struct Changes {
     undone: Vec<MadeChange>,
 }
 
-/// One change.
+/// A change with what undo and redo need.
 #[derive(Clone, Debug)]
 struct MadeChange {
     /// The question at which it was made.
@@ -100,7 +100,7 @@ impl Description {
         self.0.first().map_or(String::new(), Part::about)
     }
 
-    /// What to say if the change leaves the profile as it was. An answer may also name its provider.
+    /// The message if the profile already has this value. An answer may also name its provider.
     fn unchanged(&self, provider: Option<&str>) -> String {
         let about = self.about();
         if self.0.iter().all(|part| part.set.is_empty()) {
@@ -184,7 +184,7 @@ impl Questionnaire {
         has_changed
     }
 
-    /// Says that a change left the profile as it was, unless it was refused.
+    /// Reports an unchanged profile, unless the change was refused.
     fn mention_unchanged(&mut self, why: String) {
         if !self.has_refused() {
             self.unchanged.push(why.clone());

@@ -85,7 +85,7 @@ pub enum Event {
 /// Where to go once something was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum After {
-    /// Nowhere.
+    /// Stays at the question.
     Stay,
     /// To the next question.
     Next,

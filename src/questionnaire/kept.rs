@@ -6,7 +6,7 @@ use registry_maturity_core::{
     profile::{Answer, Intent, Rating, Status},
 };
 
-/// The texts that are easily replaced by mistake, because nobody sees the earlier one.
+/// Texts that are easy to overwrite unseen.
 const REPLACED: [AnswerField; 2] = [AnswerField::Internal, AnswerField::Summary];
 
 /// What is kept, in sentences.

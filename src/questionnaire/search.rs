@@ -139,7 +139,7 @@ impl Questionnaire {
         }
         let begins = |whole: &str| whole.to_lowercase().starts_with(&name);
         let tracks = catalogue.tracks.iter();
-        // A letter or two say too little.
+        // One or two letters are ambiguous.
         tracks.filter(|track| name.len() > 2 && (begins(track.id.as_str()) || begins(track.name))).collect()
     }
 

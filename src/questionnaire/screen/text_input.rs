@@ -51,7 +51,7 @@ impl TextInput {
         let before = self.text[..self.cursor].trim_end();
         let start = before
             .rfind(char::is_whitespace)
-            .map_or(0, |blank| blank + before[blank..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |space| space + before[space..].chars().next().map_or(1, char::len_utf8));
         self.text.replace_range(start..self.cursor, "");
         self.cursor = start;
     }
@@ -124,23 +124,23 @@ impl TextInput {
     /// The bytes of each row; the last one may be empty, for the cursor to stand in.
     fn spans(&self, width: usize) -> Vec<(usize, usize)> {
         let mut spans = Vec::new();
-        let (mut start, mut columns, mut blank) = (0, 0, None);
+        let (mut start, mut columns, mut after_space) = (0, 0, None);
         for (at, grapheme) in self.text.grapheme_indices(true) {
             if grapheme == "\n" || grapheme == "\r\n" {
                 spans.push((start, at + grapheme.len()));
-                (start, columns, blank) = (at + grapheme.len(), 0, None);
+                (start, columns, after_space) = (at + grapheme.len(), 0, None);
                 continue;
             }
             let wide = grapheme.width();
             if columns + wide > width.max(2) {
-                let end = blank.unwrap_or(at);
+                let end = after_space.unwrap_or(at);
                 spans.push((start, end));
                 columns = self.text[end..at].width();
-                (start, blank) = (end, None);
+                (start, after_space) = (end, None);
             }
             columns += wide;
             if grapheme == " " {
-                blank = Some(at + 1);
+                after_space = Some(at + 1);
             }
         }
         spans.push((start, self.text.len()));
