@@ -38,7 +38,7 @@ pub(crate) enum Request {
     View,
     /// The questions that match all of these words, or every question if there are no words.
     List {
-        /// The words.
+        /// Separated by spaces, in any order.
         words: String,
     },
     /// What a pasted text is: addresses, or something else. Text: what was pasted.
@@ -81,7 +81,8 @@ pub(crate) enum RequestedResult {
     /// The profile beside others.
     Comparison,
     /// What changed since it was opened.
-    Changes,
+    #[serde(rename = "changes")]
+    Progress,
     /// The page about the capability that is asked about.
     Capability,
     /// The principles.

@@ -47,7 +47,7 @@ pub(crate) fn result(
         RequestedResult::Fundable => roadmap(&source, &assessment, Style::Fundable, options),
         RequestedResult::Grant => roadmap(&source, &assessment, Style::Grant, options),
         RequestedResult::Comparison => comparison(open, profile, options),
-        RequestedResult::Changes => changes(open, profile, options),
+        RequestedResult::Progress => progress(open, profile, options),
         RequestedResult::Capability => {
             let catalogue = profile.catalogue();
             match questionnaire.question().capability(catalogue) {
@@ -158,7 +158,7 @@ fn reports_side_by_side(
     Ok(frame.replacen("[]", &format!("[\n    {reports}\n  ]"), 1))
 }
 
-fn changes(open: &OpenProfile, profile: &Profile, options: &ResultOptions) -> Result<String, String> {
+fn progress(open: &OpenProfile, profile: &Profile, options: &ResultOptions) -> Result<String, String> {
     if open.opened.text.trim().is_empty() {
         return Err("The profile was created here, so there is nothing to compare it with.".to_owned());
     }
