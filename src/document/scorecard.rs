@@ -145,13 +145,17 @@ pub(crate) fn could_be_means() -> Text {
 }
 
 impl Score {
+    /// Says that it has no level, and why.
+    pub(crate) fn no_level(&self) -> String {
+        format!("none: {}", self.reason.as_deref().unwrap_or_default())
+    }
+
     /// A row of the table, with a cell for each of `SCORE_COLUMNS`. `rung` formats the counts of a level.
     #[must_use]
     pub fn cells(&self, rung: fn(&Rung) -> Text) -> Vec<Text> {
         let name = Text::new().strong(self.name);
         let Some(standing) = self.standing else {
-            let mut cells =
-                vec![name, format!("none: {}", self.reason.as_deref().unwrap_or_default()).into()];
+            let mut cells = vec![name, self.no_level().into()];
             cells.resize(SCORE_COLUMNS.len(), Text::new());
             return cells;
         };

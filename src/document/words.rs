@@ -241,9 +241,19 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// A list: `one, two and three`.
 #[must_use]
 pub fn and(things: &[impl AsRef<str>]) -> String {
+    listed(things, "and")
+}
+
+/// A choice: `one, two or three`.
+#[must_use]
+pub fn or(things: &[impl AsRef<str>]) -> String {
+    listed(things, "or")
+}
+
+fn listed(things: &[impl AsRef<str>], conjunction: &str) -> String {
     let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
     match things.as_slice() {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        [others @ .., last] if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
         few => few.concat(),
     }
 }

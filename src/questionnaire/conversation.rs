@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Event, MOST_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces, event::After,
+    wording::not_saved,
 };
 use crate::document::warning;
 use registry_maturity_core::{
@@ -146,10 +147,10 @@ impl<'a> Conversation<'a> {
                     true => taken_in = true,
                     false => return self.unsaved.push(question),
                 },
-                Err(NotSaved::Failed(why)) => return self.not_taken(format!("Not saved: {why}.")),
+                Err(NotSaved::Failed(why)) => return self.not_taken(not_saved(&why)),
             }
         }
-        self.not_taken("Not saved: the file keeps changing.".to_owned());
+        self.not_taken(not_saved("the file keeps changing"));
     }
 
     /// Whether a text can be added to the evidence here, and each path in it leads to something.

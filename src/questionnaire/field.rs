@@ -1,6 +1,6 @@
 //! [`AnswerField`]: the texts and dates of an answer.
 
-use crate::document::Text;
+use crate::document::{Text, words};
 use registry_maturity_core::{
     catalogue::ClauseId,
     profile::{
@@ -146,11 +146,21 @@ impl AnswerField {
     pub(super) fn given(self, text: &str) -> &str {
         let text = text.trim();
         let text = if self == AnswerField::DelegatedTo { without_by(text) } else { text };
-        let cannot_be_none = self == AnswerField::DelegatedTo || matches!(self.key().value, ValueKind::Date);
+        let cannot_be_none = self == AnswerField::DelegatedTo || self.is_date();
         match text {
             text if cannot_be_none && text.eq_ignore_ascii_case("none") => "",
             text => text,
         }
+    }
+
+    /// What it is for, in a phrase.
+    pub(super) fn meaning(self) -> String {
+        words::lower_first(self.key().description.trim_end_matches('.'))
+    }
+
+    /// Whether it is a date.
+    pub(super) fn is_date(self) -> bool {
+        self.key().value == ValueKind::Date
     }
 
     /// What it says: evidence as a list, everything else as it was written.

@@ -1,5 +1,7 @@
 //! The keys of every face that has keys, and what each does, in one table.
 
+use std::borrow::Cow;
+
 use super::AnswerField;
 
 /// What a key asks for while a question is shown.
@@ -43,6 +45,38 @@ pub enum Task {
     Quit,
 }
 
+/// The key that answers that the identity provider provides it.
+pub const PROVIDED: char = 'g';
+
+/// The key that confirms an answer that is due for review.
+pub const STILL_TRUE: char = 's';
+
+impl Task {
+    /// Its id: for a form, the word of its first field.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Task::Next => "next",
+            Task::Back => "back",
+            Task::Details(field) | Task::Write(field) => field.word(),
+            Task::Rulings => "rulings",
+            Task::Intent => "intent",
+            Task::Plan => "plan",
+            Task::More => "more",
+            Task::ByClause => "by-clause",
+            Task::Undo => "undo",
+            Task::Redo => "redo",
+            Task::Find => "find",
+            Task::Filter => "filter",
+            Task::Explain => "explain",
+            Task::Scorecard => "scorecard",
+            Task::Overview => "overview",
+            Task::Help => "help",
+            Task::Quit => "quit",
+        }
+    }
+}
+
 /// A key with what it does.
 pub struct Binding {
     /// The character that it types.
@@ -51,10 +85,23 @@ pub struct Binding {
     pub name: &'static str,
     /// What it does, in a word.
     pub word: &'static str,
-    /// What it does, in a sentence.
-    pub meaning: &'static str,
+    meaning: &'static str,
     /// What it asks for.
     pub task: Task,
+}
+
+impl Binding {
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn meaning(&self) -> Cow<'static, str> {
+        match self.task {
+            Task::Plan => {
+                let parts = AnswerField::PLAN.map(AnswerField::word).join(", ");
+                format!("{}: {parts}", self.meaning).into()
+            }
+            _ => self.meaning.into(),
+        }
+    }
 }
 
 const fn bind(
@@ -78,7 +125,7 @@ pub const BINDINGS: [Binding; 19] = [
     bind('b', "b", "provider", "says who provides it, if you do not", Task::Write(AnswerField::DelegatedTo)),
     bind('r', "r", "rulings", "chooses a ruling on a boundary case; its answer becomes yours", Task::Rulings),
     bind('i', "i", "intent", "says what you intend to do: planned, exploring, declined", Task::Intent),
-    bind('l', "l", "plan", "opens the plan: summary, issue, owner, due, effort, cost", Task::Plan),
+    bind('l', "l", "plan", "opens the plan", Task::Plan),
     bind('a', "a", "more", "opens the rest of the answer: internal note, dates, removing it", Task::More),
     bind(
         '/',

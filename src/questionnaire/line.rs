@@ -8,11 +8,14 @@ use std::io::{self, BufRead, Write};
 
 pub use self::command::command_words;
 use self::command::{
-    HELP, Instruction, Shown, Topic, begins_command, certain_command, help_about, is_plain_command,
+    Instruction, Shown, Topic, begins_command, certain_command, help, help_about, is_plain_command,
 };
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, NOT_AVAILABLE, NOTHING_CHANGED,
-    NOTHING_FOUND, Notice, Only, Prompt, Question, QuestionView, field::joined_lines, narrowed_to, search,
+    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
+    QuestionView,
+    field::joined_lines,
+    narrowed_to, search,
+    wording::{NOT_AVAILABLE, NOTHING_CHANGED, NOTHING_FOUND},
 };
 use crate::{
     document::{self, Fact, words},
@@ -20,7 +23,7 @@ use crate::{
 };
 use registry_maturity_core::{
     catalogue::{Hosting, Level, TrackId},
-    profile::{self, Status},
+    profile,
     text::{cut, visible, web_address},
 };
 
@@ -572,7 +575,7 @@ impl LineFace<'_, '_> {
         let outlook = questionnaire.outlook();
         let facts = questionnaire.overview();
         let left_out = questionnaire.left_out();
-        facts.iter().try_for_each(|fact| self.fact(fact))?;
+        facts.iter().try_for_each(|(_, fact)| self.fact(fact))?;
         for (track, reason) in left_out {
             self.say(&match reason {
                 Some(reason) => format!("{} is assessed anyway: {reason}", track.name),
@@ -648,8 +651,8 @@ impl LineFace<'_, '_> {
     }
 
     fn list(&mut self, is_listed: impl Fn(Shown) -> bool) -> io::Result<()> {
-        let mut commands = HELP.into_iter().filter(|(shown, ..)| is_listed(*shown));
-        commands.try_for_each(|(_, command, meaning)| self.say(&format!("{command}: {meaning}")))
+        let mut listed = help().filter(|line| is_listed(line.shown));
+        listed.try_for_each(|line| self.say(&line.to_string()))
     }
 
     fn help_about(&mut self, command: &str) -> io::Result<()> {
@@ -657,7 +660,7 @@ impl LineFace<'_, '_> {
         if found.peek().is_none() {
             return self.fail(&format!("`{command}` is not a command; `help all` lists them."));
         }
-        found.try_for_each(|(command, meaning)| self.say(&format!("{command}: {meaning}")))
+        found.try_for_each(|line| self.say(&line.to_string()))
     }
 
     /// The whole answer so far, with the status first.
@@ -703,7 +706,7 @@ impl LineFace<'_, '_> {
         self.say(match question {
             Question::End => "`scorecard` shows all of it; `quit` ends; `back` and `filter` continue.",
             Question::Name if !self.conversation.questionnaire().is_begun() => "`quit` leaves.",
-            Question::Name | Question::Address | Question::Assessor => "An empty line moves on.",
+            _ if question.takes_text() => "An empty line moves on.",
             _ if !explains => return Ok(()),
             _ => "An empty line moves on; `more` explains, `help` lists the commands.",
         })
@@ -713,7 +716,9 @@ impl LineFace<'_, '_> {
     fn choices(&mut self, view: &QuestionView, all: bool) -> io::Result<()> {
         let choices = view.choices.iter().filter_map(|choice| match choice.event {
             Event::Status(_) if !all => None,
-            Event::Status(Status::NotApplicable) => Some("x not-applicable REASON".to_owned()),
+            Event::Status(status) if status.needs_reason() => {
+                Some(format!("{} {} REASON", choice.key, choice.word))
+            }
             Event::Status(_) => Some(format!("{} {}", choice.key, choice.word)),
             _ => Some(format!("{} {}", choice.key, choice.label)),
         });

@@ -20,12 +20,13 @@ mod question;
 pub mod screen;
 mod search;
 mod view;
+pub mod wording;
 
 pub use answering::addresses;
 pub use conversation::{Composer, Conversation, NotSaved, Store};
 pub use event::{Event, INTENTS};
 pub use field::AnswerField;
-pub use outlook::summary;
+pub use outlook::{OverviewSubject, summary};
 pub use question::{Only, Question, Selection};
 pub use search::Found;
 pub use view::{AnswerChoice, AnswerCount, ClauseLine, Notice, Prompt, QuestionView, TrackLine};
@@ -39,6 +40,7 @@ use self::{
     event::After,
     field::without_by,
     question::numbered,
+    wording::{NAME_NEEDED, NO_CLAUSES, NOT_AVAILABLE, NOTHING_CHANGED},
 };
 use crate::document::words;
 use registry_maturity_core::{
@@ -61,7 +63,7 @@ pub struct Questionnaire {
     question: Question,
     pending: Option<Pending>,
     notices: Vec<Notice>,
-    /// Those of the notices that say that a change left the profile as it was.
+    /// The notices that report an unchanged profile.
     unchanged: Vec<String>,
     /// The contradictions between answers that the last event brought.
     contradictions: Vec<Contradiction>,
@@ -265,7 +267,6 @@ impl Questionnaire {
         Ok(())
     }
 
-    /// Adds a notice.
     fn notify(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
@@ -379,7 +380,7 @@ impl Questionnaire {
 
     fn name(&mut self, name: &str) {
         if name.is_empty() {
-            return self.refuse("The registry needs a name.");
+            return self.refuse(NAME_NEEDED);
         }
         if self.is_begun() {
             let edit = Edit::RegistryName(name.to_owned());
@@ -751,18 +752,6 @@ fn narrowed_to(only: Option<&str>) -> String {
     only.map_or(String::new(), |only| format!(" (only: {only})"))
 }
 
-const NOT_AVAILABLE: &str = "Not available for this question.";
-
-const NOTHING_CHANGED: &str = "Nothing was changed.";
-
-const NOTHING_FOUND: &str = "Nothing matches all of these words.";
-
-const NO_CLAUSES: &str = "This question has no clauses.";
-
-/// What questions that are not about a capability are about.
-const THE_REGISTRY: &str = "The registry";
-
-const ASKS_FOR_NAME: &str = "What is the registry called?";
 const NO_NAME_YET: &str = "The registry's name comes first.";
 
 /// Names in a text, separated by commas, line ends or `and`.

@@ -1,6 +1,6 @@
 //! What a few more answers would change, and a short summary at the end of an assessment.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use super::{Question, Questionnaire, view::TrackLine};
 use crate::{
@@ -12,6 +12,28 @@ use registry_maturity_core::{
     catalogue::Track,
     profile::Status,
 };
+
+/// What a fact of the overview is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverviewSubject {
+    /// What this question asks for.
+    Question(Question),
+    /// The day of the assessment.
+    AssessedOn,
+    /// The levels that the tracks should reach.
+    Targets,
+}
+
+/// The question's id, or one of its own.
+impl fmt::Display for OverviewSubject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OverviewSubject::Question(question) => question.fmt(f),
+            OverviewSubject::AssessedOn => f.write_str("assessed-on"),
+            OverviewSubject::Targets => f.write_str("targets"),
+        }
+    }
+}
 
 impl Questionnaire {
     /// An introduction for new users.
@@ -35,7 +57,7 @@ impl Questionnaire {
 
     /// What the profile says about the registry, and the targets of its tracks.
     #[must_use]
-    pub fn overview(&self) -> Vec<Fact> {
+    pub fn overview(&self) -> Vec<(OverviewSubject, Fact)> {
         const NONE: &str = "not given";
         let profile = &self.profile;
         let accounts = match &profile.taxonomy().accounts {
@@ -52,14 +74,18 @@ impl Questionnaire {
             });
         let targets: Vec<String> = targets.collect();
         let or_none = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
+        let about = |question, label, value| (OverviewSubject::Question(question), Fact::new(label, value));
+        let text = |question, label| about(question, label, or_none(self.fact(question)));
+        let day = or_none(profile.assessed().date.map(|date| date.to_string()));
+        let targets = if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") };
         vec![
-            Fact::new(labels::NAME, or_none(self.fact(Question::Name))),
-            Fact::new(labels::ADDRESS, or_none(self.fact(Question::Address))),
-            Fact::new(labels::ASSESSED_BY, or_none(self.fact(Question::Assessor))),
-            Fact::new(labels::ASSESSED_ON, or_none(profile.assessed().date.map(|date| date.to_string()))),
-            Fact::new(labels::ACCOUNTS, accounts),
-            Fact::new(labels::HOSTING, hosting),
-            Fact::new(labels::TARGETS, if targets.is_empty() { NONE.to_owned() } else { targets.join(", ") }),
+            text(Question::Name, labels::NAME),
+            text(Question::Address, labels::ADDRESS),
+            text(Question::Assessor, labels::ASSESSED_BY),
+            (OverviewSubject::AssessedOn, Fact::new(labels::ASSESSED_ON, day)),
+            about(Question::Accounts, labels::ACCOUNTS, accounts),
+            about(Question::Hosting, labels::HOSTING, hosting),
+            (OverviewSubject::Targets, Fact::new(labels::TARGETS, targets)),
         ]
     }
 
@@ -186,7 +212,7 @@ fn standing(line: &TrackLine) -> String {
 
 /// The capabilities that block a track's next level.
 fn blockers(assessment: &Assessment<'_>, line: &TrackLine, most: usize) -> Option<String> {
-    let track = assessment.tracks.iter().find(|track| track.track.name == line.score.name)?;
+    let track = assessment.track(line.score.id).ok()?;
     let blocking = track.findings.iter().filter(|finding| finding.blocks);
     let ids: Vec<&str> = blocking.map(|finding| finding.capability.id.as_str()).collect();
     let next = track.next?;

@@ -27,9 +27,9 @@ pub enum Question {
     Accounts,
     /// What it hosts.
     Hosting,
-    /// A capability as a whole.
+    /// How far a capability is met, as a whole.
     Capability(CapabilityId),
-    /// One clause of a capability.
+    /// How far one of its clauses is met.
     Clause(CapabilityId, ClauseId),
     /// After the last question.
     End,
@@ -111,6 +111,12 @@ impl Question {
     #[must_use]
     pub fn is_about_registry(self) -> bool {
         Question::ABOUT_REGISTRY.contains(&self)
+    }
+
+    /// Whether the answer is a text about the registry.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Question::Name | Question::Address | Question::Assessor)
     }
 
     /// The question about the capability as a whole, if this is about one of its clauses.

@@ -3,19 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ASKS_FOR_NAME, AnswerField, Event, NOT_AVAILABLE, NOT_KNOWN, Only, Pending, Question, Questionnaire,
-    Selection, THE_REGISTRY,
+    AnswerField, Event, NOT_KNOWN, Only, Pending, Question, Questionnaire, Selection,
     answering::{AN_INTENT, AnswerSubject, Obstacle},
-    effects,
+    effects, keys,
     question::{numbered, why_stale},
     search,
+    wording::{ASKS_FOR_NAME, NOT_AVAILABLE, THE_REGISTRY},
 };
 use crate::document::{self, Fact, Score, Text, labels, words};
 use registry_maturity_core::{
     assessment::Assessment,
     catalogue::{Accounts, Capability, Clause, ClauseId, Hosting, Ruling},
     date::Date,
-    profile::{Answer, Rating, Status, keys},
+    profile::{
+        Answer, Rating, Status,
+        keys::{INTENT, RULING},
+    },
 };
 
 /// What a face shows.
@@ -99,7 +102,7 @@ pub struct TrackLine {
 pub struct ClauseLine {
     /// Its id, as commands take it.
     pub id: &'static str,
-    /// Its name.
+    /// What it asks for, in a few words.
     pub title: &'static str,
     /// How far it is met; `None` if that is not answered.
     pub status: Option<Status>,
@@ -505,19 +508,19 @@ impl Questionnaire {
             let is_one = self.profile.taxonomy().accounts.as_ref().is_none_or(|it| it.providers().len() == 1);
             let provides = if is_one { "provides" } else { "provide" };
             let label = format!("{provider} {provides} this: met");
-            view.choices.push(choice('g', "provided", label, is_provided, Event::Provided));
+            view.choices.push(choice(keys::PROVIDED, "provided", label, is_provided, Event::Provided));
         }
         let finding = assessment.finding_of(capability.id);
         view.due = finding.and_then(|finding| why_stale(assessment, finding, self.selection.as_of));
         if view.due.is_some() && self.can_be_confirmed() {
             let what = if self.is_in_parts() { "all parts are still true" } else { "still true" };
             let label = format!("{what}: confirm the answer as it is");
-            view.choices.push(choice('s', "still-true", label, false, Event::StillTrue));
+            view.choices.push(choice(keys::STILL_TRUE, "still-true", label, false, Event::StillTrue));
         }
         view.given = given_in_words(view, subject.answer);
         view.answer = answered(subject);
         if let Some(ruling) = subject.cited() {
-            view.answer.insert(0, Fact::new(keys::RULING.label, format!("{} ({})", ruling.case, ruling.id)));
+            view.answer.insert(0, Fact::new(RULING.label, format!("{} ({})", ruling.case, ruling.id)));
         }
     }
 
@@ -641,7 +644,7 @@ fn answered(subject: AnswerSubject<'_>) -> Vec<Fact> {
     let is_own = |field: &AnswerField| subject.clause.is_some() && field.is_of_clauses();
     let own = AnswerField::ALL.into_iter().filter(is_own);
     let own = own.filter_map(|field| Some(Fact::new(field.label(), field.in_words(&subject.field(field)?))));
-    let intent = answer.intent().map(|intent| Fact::new(keys::INTENT.label, words::intent(intent)));
+    let intent = answer.intent().map(|intent| Fact::new(INTENT.label, words::intent(intent)));
     let shared = AnswerField::ALL.into_iter().filter_map(|field| {
         let name = if is_own(&field) { field.label_for_all() } else { field.label() };
         Some(Fact::new(name, field.in_words(&field.of(answer)?)))

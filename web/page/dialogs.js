@@ -96,6 +96,15 @@ function openDetails(first, options = {}) {
   openFields(state.view.title, ["evidence", "note"], { first, ...options });
 }
 
+/** A form with one field of the answer. */
+function openField(word) {
+  openFields(fieldName(word), [word]);
+}
+
+function fieldName(word) {
+  return state.view.fields.find((field) => field.word === word).name;
+}
+
 function openPlan() {
   openFields("The plan", state.view.fields.filter((field) => field.plan).map((field) => field.word));
 }
@@ -130,23 +139,23 @@ function closeAndAct(action, movesOn = false) {
 }
 
 function openIntent() {
-  openDialog("What you intend to do", menu(vocabulary.intents.map((it) => ({ label: it.id, meaning: it.meaning, task: closeAndAct({ intent: it.id }) }))));
+  openDialog(vocabulary.wording.intent, menu(vocabulary.intents.map((it) => ({ label: it.id, meaning: it.meaning, task: closeAndAct({ intent: it.id }) }))));
 }
 
 function openRulings() {
   const rulings = state.view.rulings.map((it) => ({ label: it.state, meaning: `${it.case} ${it.because} (${it.origin})`, sign: shape(it.status), task: closeAndAct({ ruling: it.id }, true) }));
-  openDialog("Rulings: choose the case that matches yours", menu(rulings));
+  openDialog(vocabulary.wording.rulings, menu(rulings));
 }
 
 function openMore() {
   const fields = state.view.fields.filter((field) => !field.plan);
-  const items = fields.map((field) => ({ label: field.name, meaning: field.text || field.hint, task: () => openFields(field.name, [field.word]) }));
+  const items = fields.map((field) => ({ label: field.name, meaning: field.text || field.hint, task: () => openField(field.word) }));
   openDialog(
-    "The answer",
+    vocabulary.wording.answer,
     menu([
-      { label: "Still true: checked today", task: closeAndAct("still-true") },
+      { label: vocabulary.wording.stillTrue, task: closeAndAct("still-true") },
       ...items,
-      { label: "Remove the whole answer", task: closeAndAct("clear") },
+      { label: vocabulary.wording.clear, task: closeAndAct("clear") },
     ]),
   );
 }
@@ -154,34 +163,35 @@ function openMore() {
 function openFilter() {
   const { only, asked } = state.view;
   const states = vocabulary.filters.map((it) => ({ label: it.id, meaning: it.meaning, chosen: it.id === only, task: closeAndAct({ only: it.id }) }));
-  const tracks = [{ id: null, name: "every track" }, ...vocabulary.tracks].map((it) => ({
+  const tracks = [{ id: null, name: vocabulary.wording.everyTrack }, ...vocabulary.tracks].map((it) => ({
     label: it.name,
     chosen: it.id === null ? asked.length === 0 : asked.includes(it.id),
     task: closeAndAct({ tracks: it.id === null ? [] : [it.id] }),
   }));
-  openDialog("What to ask", menu([...states, ...tracks]));
+  openDialog(vocabulary.wording.filter, menu([...states, ...tracks]));
 }
 
 /** The facts about the registry, the tracks that are left out, and the targets, all of which can be changed here. */
 function openOverview() {
   const { overview, outlook, targets, leftOut } = state.view;
-  const go = { Name: "name", Address: "address", "Assessed by": "assessor", "User accounts": "accounts", Hosting: "hosting" };
-  const rows = overview.filter((fact) => go[fact.name]).map((fact) =>
-    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ jump: go[fact.name] }) }, el("strong", {}, fact.name), el("span", { class: "quiet" }, parts(fact.value)))),
-  );
-  const also = leftOut.flatMap(({ id, name, reason }) => [
-    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "also-assess": id }) }, el("strong", {}, `Also assess ${name}`), el("span", { class: "quiet" }, reason ?? "The taxonomy leaves it out."))),
-    reason === null ? null : el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "leave-out": id }) }, el("strong", {}, `Leave ${name} out again`))),
+  const rows = overview.map(({ about, name, value }) => {
+    const content = [el("strong", {}, name), el("span", { class: "quiet" }, parts(value))];
+    // Each track's target is set below.
+    if (about === "targets") return null;
+    if (about === "assessed-on") return el("li", {}, el("p", {}, content));
+    return el("li", {}, el("button", { type: "button", onclick: closeAndAct({ jump: about }) }, content));
+  });
+  const also = leftOut.flatMap((track) => [
+    el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "also-assess": track.id }) }, el("strong", {}, track.also), el("span", { class: "quiet" }, track.reason ?? "The taxonomy leaves it out."))),
+    track.reason === null ? null : el("li", {}, el("button", { type: "button", onclick: closeAndAct({ "leave-out": track.id }) }, el("strong", {}, track.leaveOut))),
   ]);
   const levels = targets.map((target) => {
     const id = `target-${target.id}`;
-    const select = el("select", { id, onchange: () => act({ target: [target.id, select.value === "" ? null : Number(select.value)] }) }, [
-      el("option", { value: "", selected: target.level === null }, "none"),
-      [1, 2, 3].map((level) => el("option", { value: String(level), selected: target.level === level }, `level ${level}`)),
-    ]);
-    return el("div", { class: "field inline" }, el("label", { for: id }, `Target for ${target.name}`), select);
+    const options = vocabulary.targets.map(({ level, words }) => el("option", { value: level ?? "", selected: level === target.level }, words));
+    const select = el("select", { id, onchange: () => act({ target: [target.id, select.value === "" ? null : Number(select.value)] }) }, options);
+    return el("div", { class: "field inline" }, el("label", { for: id }, target.label), select);
   });
-  openDialog("Overview", el("div", {}, outlook.length > 0 ? el("ul", { class: "points" }, outlook.map((line) => el("li", {}, line))) : null, el("ul", { class: "menu" }, rows, also), levels));
+  openDialog(vocabulary.wording.overview, el("div", {}, outlook.length > 0 ? el("ul", { class: "points" }, outlook.map((line) => el("li", {}, line))) : null, el("ul", { class: "menu" }, rows, also), levels));
 }
 
 /** Finds questions by words, and goes to any track or capability. */
@@ -222,7 +232,15 @@ function openFind() {
 }
 
 function openHelp() {
-  const answers = [["m p u d", "answer met, partly met, not met or not known"], ["x", "it does not apply; asks for the reason"], ["M P U D", "answer, and open evidence and note"], ["g, s", "provided by the identity provider, still true; where this is offered"]];
+  const { statuses, otherAnswers } = vocabulary;
+  const plain = statuses.filter((status) => !status.needsReason);
+  const typed = plain.map((status) => status.key).join(" ");
+  const answers = [
+    [typed, `answer ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(plain.map((status) => status.words))}`],
+    ...statuses.filter((status) => status.needsReason).map((status) => [status.key, `it ${status.words}; asks for the reason`]),
+    [typed.toUpperCase(), "answer, and open evidence and note"],
+    [`${otherAnswers.provided}, ${otherAnswers.stillTrue}`, "provided by the identity provider, still true; where this is offered"],
+  ];
   const keys = vocabulary.keys.map((it) => [it.name, it.meaning]);
   const list = [...answers, ...keys].map(([name, meaning]) => el("div", {}, el("dt", {}, el("kbd", {}, name)), el("dd", {}, meaning)));
   const box = el("input", { type: "checkbox", id: "single-keys", onchange: () => (state.singleKeys = box.checked) });

@@ -208,7 +208,7 @@ async function mayReplace(record) {
   });
 }
 
-/** What each key does, by its word in the program's list of keys. */
+/** What each key does, by its task in the program's list of keys. */
 const TASKS = {
   next: () => act("next"),
   back: () => act("back"),
@@ -216,8 +216,8 @@ const TASKS = {
   quit: () => showStart(),
   evidence: () => withFields(() => openDetails("evidence")),
   note: () => withFields(() => openDetails("note")),
-  provider: () => withFields(() => openFields("Provided by", ["by"])),
-  rulings: () => (state.view.rulings.length > 0 ? openRulings() : say([{ kind: "refused", text: "There are no rulings for this question." }])),
+  by: () => withFields(() => openField("by")),
+  rulings: () => (state.view.rulings.length > 0 ? openRulings() : say([{ kind: "refused", text: vocabulary.wording.noRulings }])),
   intent: () => withFields(openIntent),
   plan: () => withFields(openPlan),
   more: () => withFields(openMore),
@@ -226,14 +226,14 @@ const TASKS = {
   redo: () => act("redo"),
   explain: () => openReport(state.view.id ? "capability" : "catalogue"),
   filter: openFilter,
-  clauses: toggleClauses,
+  "by-clause": toggleClauses,
   scorecard: () => openReport("report"),
   overview: openOverview,
 };
 
 function withFields(task) {
   if (state.view.fields.length > 0) return task();
-  return say([{ kind: "refused", text: "Not available for this question." }]);
+  return say([{ kind: "refused", text: vocabulary.wording.notAvailable }]);
 }
 
 const NAMED = { Enter: "\n", ArrowRight: "\n", ArrowLeft: "\b", Backspace: "\b" };
@@ -248,7 +248,7 @@ addEventListener("keydown", (event) => {
   const typed = NAMED[event.key] ?? event.key;
   const { choices } = state.view;
   const choice = choices.find((it) => it.key === typed);
-  const withDetails = choices.find((it) => STATUSES.includes(it.word) && it.key.toUpperCase() === typed);
+  const withDetails = choices.find((it) => it.status && it.key.toUpperCase() === typed);
   const binding = vocabulary.keys.find((it) => it.key === typed);
   if (state.view.prompt && !choice) return;
   if (choice) {
@@ -259,12 +259,12 @@ addEventListener("keydown", (event) => {
     chooseWithDetails(withDetails);
   } else if (binding) {
     event.preventDefault();
-    TASKS[binding.word]?.();
+    TASKS[binding.task]();
   }
 });
 
 async function chooseWithDetails(choice) {
-  if (choice.word === "not-applicable") return choose(choice);
+  if (vocabulary.statuses.find((status) => status.id === choice.status).needsReason) return choose(choice);
   await act({ choose: choice.word });
   if (!state.view.notices.some((notice) => notice.kind === "refused")) openDetails("evidence", { movesOn: true });
   return undefined;

@@ -78,7 +78,7 @@ function clauses(view) {
 
 /** The possible answers as buttons, or the field to fill in. */
 function answers(view) {
-  if (["name", "address", "assessor"].includes(view.question)) return factForm(view);
+  if (view.takesText) return factForm(view);
   if (view.choices.length === 0) return null;
   return el(
     "div",
@@ -88,13 +88,13 @@ function answers(view) {
         "button",
         {
           type: "button",
-          class: `choice${STATUSES.includes(choice.word) ? ` status-${choice.word}` : ""}`,
+          class: `choice${choice.status ? ` status-${choice.status}` : ""}`,
           "data-key": `choice-${choice.word}`,
           "aria-pressed": choice.chosen ? "true" : "false",
           "aria-keyshortcuts": choice.key,
           onclick: () => choose(choice),
         },
-        STATUSES.includes(choice.word) && view.id ? shape(choice.word) : el("span", { class: "tick", "aria-hidden": "true" }, choice.chosen ? "✓" : ""),
+        choice.status ? shape(choice.status) : el("span", { class: "tick", "aria-hidden": "true" }, choice.chosen ? "✓" : ""),
         el("span", { class: "label" }, choice.label),
         key(choice.key),
       ),
@@ -102,15 +102,12 @@ function answers(view) {
   );
 }
 
-const STATUSES = ["met", "partial", "unmet", "unknown", "not-applicable"];
-
 function choose(choice) {
   return act({ choose: choice.word }, !choice.several);
 }
 
 function factForm(view) {
-  const kinds = { name: "text", address: "url", assessor: "text" };
-  const input = el("input", { type: "text", inputmode: kinds[view.question], id: "fact", "data-key": "fact", value: view.fact ?? "", autocomplete: "off", "aria-labelledby": "title" });
+  const input = el("input", { type: "text", inputmode: view.question === "address" ? "url" : "text", id: "fact", "data-key": "fact", value: view.fact ?? "", autocomplete: "off", "aria-labelledby": "title" });
   const form = el(
     "form",
     { class: "fact-form", onsubmit: (event) => { event.preventDefault(); save(); } },
@@ -156,22 +153,22 @@ function promptForm(prompt) {
 
 /** What an answer can say besides its status, each a click away. */
 function more(view) {
-  const item = (word, label, task) => button([label, key(keyOf(word))], task, { "data-key": `more-${word}`, class: "quiet-button" });
+  const item = (task, label, open) => button([label, key(keyOf(task))], open, { "data-key": `more-${task}`, class: "quiet-button" });
   return el(
     "div",
     { class: "more", role: "group", "aria-label": "More about the answer" },
     item("evidence", "Evidence and note", () => openDetails("evidence")),
     view.rulings.length > 0 ? item("rulings", `Rulings (${view.rulings.length})`, openRulings) : null,
-    item("provider", "Provided by", () => openFields("Provided by", ["by"])),
+    item("by", fieldName("by"), () => openField("by")),
     item("intent", "Intent", openIntent),
     item("plan", "Plan", openPlan),
-    view.clauses.length > 0 ? item("clauses", view.clauses.some((it) => it.current) ? "Answer as a whole" : "Answer by clause", toggleClauses) : null,
+    view.clauses.length > 0 ? item("by-clause", view.clauses.some((it) => it.current) ? "Answer as a whole" : "Answer by clause", toggleClauses) : null,
     item("more", "Dates, internal note, removal", openMore),
   );
 }
 
-function keyOf(word) {
-  return vocabulary.keys.find((it) => it.word === word)?.name ?? "";
+function keyOf(task) {
+  return vocabulary.keys.find((it) => it.task === task).name;
 }
 
 function toggleClauses() {

@@ -33,7 +33,7 @@ function begin() {
     "form",
     { class: "way", onsubmit: (event) => { event.preventDefault(); startNew(input.value); } },
     el("h2", {}, "Start"),
-    el("label", { for: "new-name" }, "What is the registry called?"),
+    el("label", { for: "new-name" }, vocabulary.wording.asksForName),
     input,
     el("div", {}, el("button", { type: "submit", class: "main", "data-key": "begin" }, "Start a new assessment")),
   );
@@ -110,7 +110,7 @@ function openDeleteAll() {
 
 async function startNew(name) {
   if (name.trim() === "") {
-    say([{ kind: "refused", text: "The registry needs a name." }]);
+    say([{ kind: "refused", text: vocabulary.wording.nameNeeded }]);
     byId("new-name").focus();
     return;
   }

@@ -2,7 +2,11 @@
 
 use registry_maturity::{
     document::{Fact, Inline, Role, Rung, Score, Text, words},
-    questionnaire::{AnswerField, INTENTS, Notice, Only, Prompt, Questionnaire, keys::BINDINGS},
+    questionnaire::{
+        AnswerChoice, AnswerField, Event, INTENTS, Notice, Only, Prompt, Questionnaire,
+        keys::{self, BINDINGS},
+        wording,
+    },
     render::{
         excerpt::{Severity, excerpts},
         format::ResultKind,
@@ -11,6 +15,7 @@ use registry_maturity::{
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Level, Track},
+    profile::Status,
     text::{Problem, Source, visible, web_address},
 };
 use serde_json::{Value, json};
@@ -68,13 +73,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
             "required": clause.is_required,
             "current": clause.is_current,
         })).collect::<Vec<_>>(),
-        "choices": view.choices.iter().map(|choice| json!({
-            "key": choice.key,
-            "word": choice.word,
-            "label": visible(&words::sentence(&choice.label)),
-            "chosen": choice.is_chosen,
-            "several": choice.is_one_of_several(),
-        })).collect::<Vec<_>>(),
+        "choices": view.choices.iter().map(choice).collect::<Vec<_>>(),
         "rulings": view.rulings.iter().map(|ruling| json!({
             "id": ruling.id.as_str(),
             "status": ruling.status,
@@ -85,6 +84,7 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
         })).collect::<Vec<_>>(),
         "answer": facts(&view.answer),
         "fields": fields(questionnaire),
+        "takesText": questionnaire.question().takes_text(),
         "fact": questionnaire.fact(questionnaire.question()),
         "prompt": view.prompt.as_ref().map(prompt),
         "notices": notices.unwrap_or(view.notices).iter().map(notice).collect::<Vec<_>>(),
@@ -93,10 +93,15 @@ pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) 
         "asked": questionnaire.selection().tracks.iter().map(|track| track.as_str()).collect::<Vec<_>>(),
         "tracks": scores.collect::<Vec<_>>(),
         "targets": catalogue.tracks.iter().map(|track| target(questionnaire, track)).collect::<Vec<_>>(),
-        "overview": facts(&questionnaire.overview()),
+        "overview": questionnaire.overview().iter().map(|(subject, about)| {
+            let mut about = fact(about);
+            about["about"] = subject.to_string().into();
+            about
+        }).collect::<Vec<_>>(),
         "leftOut": questionnaire.left_out().into_iter().map(|(track, reason)| json!({
             "id": track.id.as_str(),
-            "name": track.name,
+            "also": wording::also_assess(track),
+            "leaveOut": wording::leave_out_again(track),
             "reason": reason.as_deref().map(visible),
         })).collect::<Vec<_>>(),
         "outlook": questionnaire.outlook(),
@@ -117,8 +122,18 @@ pub(crate) fn vocabulary() -> String {
     json!({
         "program": registry_maturity::document::PROGRAM,
         "edition": format!("{} {}", catalogue.edition.title, catalogue.edition.id),
-        "keys": bindings.map(|it| json!({ "key": it.key, "name": it.name, "word": it.word, "meaning": it.meaning }))
+        "keys": bindings.map(|it| json!({ "key": it.key, "name": it.name, "task": it.task.id(), "meaning": it.meaning() }))
             .collect::<Vec<_>>(),
+        "otherAnswers": { "provided": keys::PROVIDED, "stillTrue": keys::STILL_TRUE },
+        "statuses": Status::ALL.map(|status| json!({
+            "id": status,
+            "key": words::key(status),
+            "words": words::status(status),
+            "needsReason": status.needs_reason(),
+        })),
+        "targets": std::iter::once(None).chain(Level::RUNGS.into_iter().map(Some))
+            .map(|level| json!({ "level": level, "words": wording::target(level) })).collect::<Vec<_>>(),
+        "wording": wording(),
         "filters": Only::ALL.map(|only| json!({ "id": only.id(), "meaning": only.meaning() })),
         "intents": INTENTS.map(|(id, meaning, _)| json!({ "id": id, "meaning": meaning })),
         "tracks": catalogue.tracks.iter().map(|it| json!({ "id": it.id.as_str(), "name": it.name }))
@@ -133,6 +148,24 @@ pub(crate) fn vocabulary() -> String {
         },
     })
     .to_string()
+}
+
+/// The titles, items and messages that the page has in common with the program's other faces.
+fn wording() -> Value {
+    json!({
+        "asksForName": wording::ASKS_FOR_NAME,
+        "nameNeeded": wording::NAME_NEEDED,
+        "intent": wording::INTENT_TITLE,
+        "rulings": wording::RULINGS_TITLE,
+        "answer": wording::ANSWER_TITLE,
+        "filter": wording::FILTER_TITLE,
+        "overview": wording::OVERVIEW_TITLE,
+        "stillTrue": wording::STILL_TRUE,
+        "clear": wording::CLEAR,
+        "everyTrack": wording::EVERY_TRACK,
+        "notAvailable": wording::NOT_AVAILABLE,
+        "noRulings": wording::NO_RULINGS,
+    })
 }
 
 /// The questions that match the words or, if there are none, every question and track.
@@ -155,7 +188,26 @@ pub(crate) fn list(questionnaire: &Questionnaire, words: &str) -> String {
 }
 
 fn facts(facts: &[Fact]) -> Vec<Value> {
-    facts.iter().map(|fact| json!({ "name": fact.name, "value": text(&fact.value) })).collect()
+    facts.iter().map(fact).collect()
+}
+
+fn fact(fact: &Fact) -> Value {
+    json!({ "name": fact.name, "value": text(&fact.value) })
+}
+
+fn choice(choice: &AnswerChoice) -> Value {
+    let status = match choice.event {
+        Event::Status(status) => Some(status),
+        _ => None,
+    };
+    json!({
+        "key": choice.key,
+        "word": choice.word,
+        "status": status,
+        "label": visible(&words::sentence(&choice.label)),
+        "chosen": choice.is_chosen,
+        "several": choice.is_one_of_several(),
+    })
 }
 
 /// The parts of a text, each with its kind and its words.
@@ -218,7 +270,7 @@ fn notice(notice: &Notice) -> Value {
 
 fn target(questionnaire: &Questionnaire, track: &Track) -> Value {
     let level = questionnaire.profile().targets().get(&track.id).map(|target| target.value);
-    json!({ "id": track.id.as_str(), "name": track.name, "level": level })
+    json!({ "id": track.id.as_str(), "label": wording::target_for(track), "level": level })
 }
 
 fn score(score: &Score) -> Value {

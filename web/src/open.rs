@@ -3,7 +3,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use registry_maturity::questionnaire::{Conversation, NotSaved, Notice, Question, Questionnaire, Store};
+use registry_maturity::questionnaire::{
+    Conversation, NotSaved, Notice, Question, Questionnaire, Store, wording,
+};
 use registry_maturity_core::{
     date::Date,
     profile::{self, Profile},
@@ -103,7 +105,7 @@ impl OpenProfile {
             before.text().clone_into(&mut self.kept.borrow_mut());
             self.conversation = Conversation::new(before, Kept(Rc::clone(&self.kept)));
         }
-        let mut notices = vec![Notice::Refused(format!("Not saved: {why}."))];
+        let mut notices = vec![Notice::Refused(wording::not_saved(why))];
         if self.questionnaire().question() != Question::Name {
             notices.push(Notice::Info("All earlier answers are saved; this one is not.".to_owned()));
         }

@@ -55,6 +55,12 @@ impl Status {
         }
     }
 
+    /// Whether an answer with it needs a reason, as its note.
+    #[must_use]
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Status::NotApplicable)
+    }
+
     /// Whether it is a gap: partial, unmet and unknown are.
     #[must_use]
     pub const fn is_gap(self) -> bool {

@@ -1,12 +1,13 @@
 //! [`Instruction`]: what a typed line asks for.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use self::Shown::{Always, Capability, OnlyAll, Registry};
 use crate::document::words;
 use crate::questionnaire::{
-    AnswerChoice, AnswerField, Event, MOST_REPEATED, Only, QuestionView,
+    AnswerChoice, AnswerField, Event, INTENTS, MOST_REPEATED, Only, Question, QuestionView,
     answering::{addresses, addresses_and_paths},
+    keys::{PROVIDED, STILL_TRUE},
 };
 use registry_maturity_core::{
     catalogue::{Catalogue, Hosting},
@@ -80,80 +81,166 @@ pub(super) enum Shown {
     OnlyAll,
 }
 
-/// The commands with what they do, in the order in which `help` lists them.
-pub(super) const HELP: [(Shown, &str, &str); 40] = [
-    (Capability, "m, p, u, d", "answer met, partial, unmet or unknown; the words do the same"),
-    (
-        Capability,
-        "x REASON, not-applicable REASON",
-        "it does not apply; asks for the reason if there is none",
-    ),
-    (Capability, "m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
-    (Capability, "evidence [ADDRESS or PATH …], ADDRESS …", "add where it can be seen"),
-    (Capability, "note [TEXT]", "what readers should know"),
-    (Always, "an empty line, next, skip", "move on"),
-    (Always, "back", "go back"),
-    (Always, "more, why", "what counts as met, how to answer, why it matters and how others did it"),
-    (Always, "answer", "the answer so far"),
-    (Always, "undo, redo", "undo the last change, or redo it"),
-    (Always, "quit", "stop; every answer is saved already"),
-    (Always, "help all, help COMMAND", "every command, or one of them"),
-    (OnlyAll, "g", "the identity provider provides it, so it is met; where this is offered"),
-    (OnlyAll, "s", "the answer is still true; where this is offered, `reviewed` elsewhere"),
-    (OnlyAll, "by NAME", "somebody else provides it, so the answer names them; `by none` removes the name"),
-    (OnlyAll, "ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
-    (OnlyAll, "internal [TEXT]", "a note for operators only"),
-    (
-        OnlyAll,
-        "intent planned|exploring|declined|none",
-        "what you intend to do; declined asks for the reason",
-    ),
-    (OnlyAll, "plan [TEXT]", "the plan in a sentence; its other parts have a command of their own"),
-    (OnlyAll, "plan summary|issue|owner|due|effort|cost TEXT", "a part of the plan"),
-    (OnlyAll, "reviewed [DATE]", "the answer still holds, today or on that day"),
-    (OnlyAll, "review-by DATE", "when to check again"),
-    (
-        OnlyAll,
-        "remove note, remove evidence 2, remove provider, remove plan, …",
-        "remove a part of the answer",
-    ),
-    (OnlyAll, "edit evidence|note|internal|summary", "write it in your editor"),
-    (OnlyAll, "clear", "remove the whole answer, with all of its parts"),
-    (OnlyAll, "clauses, whole", "answer clause by clause, or as a whole"),
-    (OnlyAll, "jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
-    (OnlyAll, "search WORDS", "find questions"),
-    (Registry, "jump name|address|assessor|accounts|hosting", "go to a question about the registry"),
-    (OnlyAll, "filter all|unanswered|unknown|gaps|blockers|stale, f …", "ask only what is in this state"),
-    (OnlyAll, "track TRACK|all", "ask about this track only"),
-    (Registry, "name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
-    (OnlyAll, "assessed [DATE]", "the day of the assessment: today, or that day"),
-    (OnlyAll, "target TRACK LEVEL|none", "the level that a track should reach"),
-    (OnlyAll, "also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
-    (OnlyAll, "show, explain", "the question again; the full page about it"),
-    (OnlyAll, "rules [ID]", "the rules for answers to all questions; with an id, one of them in full"),
-    (OnlyAll, "status, overview", "the tracks; everything about the registry, and what comes next"),
-    (OnlyAll, "scorecard", "the whole scorecard"),
-    (
-        OnlyAll,
-        "a text",
-        "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone, with `text>`; a line with only a dot \
-         ends it, and an empty line at its start leaves everything as it was",
-    ),
-];
-
-/// What `help` says about a command: its lines of the list, in which it is a word of its own.
-pub(super) fn help_about(command: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let names = move |listed: &str| listed.split([' ', ',', '|', '[', ']']).any(|word| word == command);
-    HELP.into_iter().map(|(_, listed, meaning)| (listed, meaning)).filter(move |(listed, _)| names(listed))
+/// A line of `help`: a command, and what it does.
+pub(super) struct HelpLine {
+    pub(super) shown: Shown,
+    command: Cow<'static, str>,
+    meaning: Cow<'static, str>,
 }
 
-/// The words with which commands begin, other than the names of fields.
-const COMMANDS: [&str; 43] = [
-    "met",
-    "partial",
-    "unmet",
-    "unknown",
-    "not-applicable",
+impl fmt::Display for HelpLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.command, self.meaning)
+    }
+}
+
+fn line(
+    shown: Shown,
+    command: impl Into<Cow<'static, str>>,
+    meaning: impl Into<Cow<'static, str>>,
+) -> HelpLine {
+    HelpLine { shown, command: command.into(), meaning: meaning.into() }
+}
+
+/// The commands with what they do, in the order in which `help` lists them.
+pub(super) fn help() -> impl Iterator<Item = HelpLine> {
+    [help_with_statuses(), help_with_moves(), help_with_parts(), help_with_places()].into_iter().flatten()
+}
+
+fn help_with_statuses() -> Vec<HelpLine> {
+    let (reasoned, plain): (Vec<Status>, Vec<Status>) =
+        Status::ALL.into_iter().partition(|status| status.needs_reason());
+    let keys: Vec<String> = plain.iter().map(|status| words::key(*status).to_string()).collect();
+    let ids: Vec<&str> = plain.iter().map(|status| status.id()).collect();
+    let mut lines =
+        vec![line(Capability, keys.join(", "), format!("answer {}; the words do the same", words::or(&ids)))];
+    lines.extend(reasoned.into_iter().map(|status| {
+        let command = format!("{} REASON, {status} REASON", words::key(status));
+        let meaning = format!("it {}; asks for the reason if there is none", words::status(status));
+        line(Capability, command, meaning)
+    }));
+    lines.extend([
+        line(Capability, "m ADDRESS …, m PATH …", "answer and add evidence; works with every answer"),
+        help_with_field(AnswerField::Evidence),
+        help_with_field(AnswerField::Note),
+    ]);
+    lines
+}
+
+fn help_with_moves() -> Vec<HelpLine> {
+    vec![
+        line(Always, "an empty line, next, skip", "move on"),
+        line(Always, "back", "go back"),
+        line(Always, "more, why", "what counts as met, how to answer, why it matters and how others did it"),
+        line(Always, "answer", "the answer so far"),
+        line(Always, "undo, redo", "undo the last change, or redo it"),
+        line(Always, "quit", "stop; every answer is saved already"),
+        line(Always, "help all, help COMMAND", "every command, or one of them"),
+    ]
+}
+
+/// The other parts of an answer.
+fn help_with_parts() -> Vec<HelpLine> {
+    const EARLIER: [AnswerField; 4] =
+        [AnswerField::Evidence, AnswerField::Note, AnswerField::DelegatedTo, AnswerField::Internal];
+    let intents = INTENTS.map(|(word, ..)| word).join("|");
+    let plan = AnswerField::PLAN.map(AnswerField::word).join("|");
+    let mut lines = vec![
+        line(
+            OnlyAll,
+            PROVIDED.to_string(),
+            "the identity provider provides it, so it is met; where this is offered",
+        ),
+        line(
+            OnlyAll,
+            STILL_TRUE.to_string(),
+            "the answer is still true; where this is offered, `reviewed` elsewhere",
+        ),
+        help_with_field(AnswerField::DelegatedTo),
+        line(OnlyAll, "ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
+        help_with_field(AnswerField::Internal),
+        line(OnlyAll, format!("intent {intents}"), "what you intend to do; declined asks for the reason"),
+        line(OnlyAll, "plan [TEXT]", "the plan in a sentence; its other parts have a command of their own"),
+        line(OnlyAll, format!("plan {plan} TEXT"), "a part of the plan"),
+    ];
+    let others = AnswerField::ALL.into_iter().filter(|it| !it.is_of_plan() && !EARLIER.contains(it));
+    lines.extend(others.map(help_with_field));
+    let with_lines: Vec<&str> =
+        AnswerField::ALL.into_iter().filter(|field| field.has_lines()).map(AnswerField::word).collect();
+    lines.extend([
+        line(
+            OnlyAll,
+            "remove note, remove evidence 2, remove provider, remove plan, …",
+            "remove a part of the answer",
+        ),
+        line(OnlyAll, format!("edit {}", with_lines.join("|")), "write it in your editor"),
+        line(OnlyAll, "clear", "remove the whole answer, with all of its parts"),
+    ]);
+    lines
+}
+
+fn help_with_field(field: AnswerField) -> HelpLine {
+    let word = field.word();
+    match field {
+        AnswerField::Evidence => {
+            line(Capability, "evidence [ADDRESS or PATH …], ADDRESS …", "add where it can be seen")
+        }
+        AnswerField::Note => line(Capability, format!("{word} [TEXT]"), field.meaning()),
+        AnswerField::DelegatedTo => line(
+            OnlyAll,
+            format!("{word} NAME"),
+            "somebody else provides it, so the answer names them; `by none` removes the name",
+        ),
+        AnswerField::Internal => line(OnlyAll, format!("{word} [TEXT]"), "a note for operators only"),
+        AnswerField::Reviewed => {
+            line(OnlyAll, format!("{word} [DATE]"), "the answer still holds, today or on that day")
+        }
+        AnswerField::ReviewBy => line(OnlyAll, format!("{word} DATE"), "when to check again"),
+        _ if field.is_date() => line(OnlyAll, format!("{word} DATE"), field.meaning()),
+        _ => line(OnlyAll, format!("{word} [TEXT]"), field.meaning()),
+    }
+}
+
+/// Where to go and what to show, the registry, and the rest.
+fn help_with_places() -> Vec<HelpLine> {
+    let about = Question::ABOUT_REGISTRY.map(|question| question.to_string()).join("|");
+    let filters = Only::ALL.map(Only::id).join("|");
+    vec![
+        line(OnlyAll, "clauses, whole", "answer clause by clause, or as a whole"),
+        line(OnlyAll, "jump TRACK|CAPABILITY|CLAUSE|NUMBER", "go to a question"),
+        line(OnlyAll, "search WORDS", "find questions"),
+        line(Registry, format!("jump {about}"), "go to a question about the registry"),
+        line(OnlyAll, format!("filter {filters}, f …"), "ask only what is in this state"),
+        line(OnlyAll, "track TRACK|all", "ask about this track only"),
+        line(Registry, "name TEXT, address TEXT, assessor TEXT", "change what is said about the registry"),
+        line(OnlyAll, "assessed [DATE]", "the day of the assessment: today, or that day"),
+        line(OnlyAll, "target TRACK LEVEL|none", "the level that a track should reach"),
+        line(OnlyAll, "also TRACK [REASON]|none", "assess a track that the taxonomy leaves out"),
+        line(OnlyAll, "show, explain", "the question again; the full page about it"),
+        line(
+            OnlyAll,
+            "rules [ID]",
+            "the rules for answers to all questions; with an id, one of them in full",
+        ),
+        line(OnlyAll, "status, overview", "the tracks; everything about the registry, and what comes next"),
+        line(OnlyAll, "scorecard", "the whole scorecard"),
+        line(
+            OnlyAll,
+            "a text",
+            "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone, with `text>`; a line with only a \
+             dot ends it, and an empty line at its start leaves everything as it was",
+        ),
+    ]
+}
+
+/// What `help` says about a command: its lines of the list, in which it is a word of its own.
+pub(super) fn help_about(command: &str) -> impl Iterator<Item = HelpLine> {
+    let names = move |listed: &str| listed.split([' ', ',', '|', '[', ']']).any(|word| word == command);
+    help().filter(move |line| names(&line.command))
+}
+
+/// The words with which commands begin, other than the names of statuses and fields.
+const COMMANDS: [&str; 38] = [
     "provided",
     "still-true",
     "intent",
@@ -197,7 +284,7 @@ const COMMANDS: [&str; 43] = [
 /// Every word with which a command can begin.
 pub fn command_words() -> impl Iterator<Item = &'static str> {
     let fields = AnswerField::ALL.into_iter().filter(|field| !field.is_of_plan());
-    COMMANDS.into_iter().chain(fields.map(AnswerField::word))
+    Status::ALL.map(Status::id).into_iter().chain(COMMANDS).chain(fields.map(AnswerField::word))
 }
 
 impl Instruction {
@@ -222,7 +309,7 @@ impl Instruction {
         }
         let (choice, word, rest) = chosen(line, view)?;
         match &choice.event {
-            Event::Status(Status::NotApplicable) if !rest.is_empty() => {
+            Event::Status(status) if status.needs_reason() && !rest.is_empty() => {
                 Some(Instruction::Because(choice.event.clone(), rest.to_owned()))
             }
             Event::Providers(_) if !rest.is_empty() => {
@@ -423,7 +510,10 @@ fn intent(rest: &str) -> Instruction {
         }
         (_, Some(intent)) => Instruction::Do(Event::Intent(Some(intent))),
         ("none", None) => Instruction::Do(Event::Intent(None)),
-        _ => Instruction::Unclear("Intents are planned, exploring, declined and none.".to_owned()),
+        _ => {
+            let words = words::and(&INTENTS.map(|(word, ..)| word));
+            Instruction::Unclear(format!("Intents are {words}."))
+        }
     }
 }
 
@@ -438,10 +528,13 @@ fn plan(rest: &str, view: &QuestionView) -> Instruction {
             match near.first() {
                 None if view.id.is_some() => write(AnswerField::Summary, rest),
                 None => Instruction::Unclear("A plan is for a capability.".to_owned()),
-                Some(part) => Instruction::Unclear(format!(
-                    "Did you mean `plan {part}`? The parts of a plan are summary, issue, owner, due, effort and \
-                     cost; `plan summary TEXT` writes any text."
-                )),
+                Some(part) => {
+                    let parts = words::and(&AnswerField::PLAN.map(AnswerField::word));
+                    Instruction::Unclear(format!(
+                        "Did you mean `plan {part}`? The parts of a plan are {parts}; `plan summary TEXT` writes any \
+                         text."
+                    ))
+                }
             }
         }
     }
@@ -516,8 +609,7 @@ pub(super) fn certain_command(
         Instruction::Do(Event::Write(field, text)) => match word {
             "plan" => line.split_whitespace().nth(1) == Some(field.word()),
             "remove" => text.is_empty(),
-            "reviewed" | "review-by" => text.parse::<Date>().is_ok(),
-            _ => false,
+            _ => field.is_date() && text.parse::<Date>().is_ok(),
         },
         Instruction::Do(Event::AddEvidence(_)) => {
             word == "evidence" && addresses_and_paths(&line[word.len()..]).is_some()
@@ -530,7 +622,7 @@ pub(super) fn certain_command(
 
 /// Whether a word begins a command, or answers by its letter.
 pub(super) fn begins_command(word: &str) -> bool {
-    let mut letters = Status::ALL.map(words::key).into_iter().chain(['g', 's', 'f', '?', 'q']);
+    let mut letters = Status::ALL.map(words::key).into_iter().chain([PROVIDED, STILL_TRUE, 'f', '?', 'q']);
     command_words().any(|own| own == word) || letters.any(|letter| word.chars().eq([letter]))
 }
 

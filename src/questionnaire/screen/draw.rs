@@ -17,7 +17,9 @@ use super::{
 };
 use crate::{
     document::{self, Fact, words},
-    questionnaire::{AnswerChoice, Event, NOTHING_FOUND, Notice, QuestionView, Questionnaire, TrackLine},
+    questionnaire::{
+        AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine, wording::NOTHING_FOUND,
+    },
     render::terminal::mark,
 };
 use registry_maturity_core::{profile::Status, text::visible};
@@ -38,7 +40,7 @@ const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const INDENT: &str = "  ";
 const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-/// Draws everything. The column of tracks keeps its height whatever messages there are.
+/// Draws everything. The column of tracks keeps its height regardless of messages.
 pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Questionnaire) {
     let view = questionnaire.view();
     let area = frame.area();
@@ -118,7 +120,7 @@ fn track_lines(screen: &Screen, track: &TrackLine, width: usize, roomy: bool) ->
     let mut lines = vec![Line::styled(format!("{pointer}{}", track.score.name), style)];
     match track.score.standing {
         None => {
-            let reason = format!("none: {}", track.score.reason.as_deref().unwrap_or_default());
+            let reason = track.score.no_level();
             lines.extend(
                 wrapped(&visible(&reason), width, "  ", "  ").into_iter().map(|line| Line::styled(line, DIM)),
             );
@@ -254,9 +256,9 @@ fn below_answers(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
         lines.push(Line::default());
         lines.extend(view.clauses.iter().flat_map(|clause| {
             let pointer = if clause.is_current { "> " } else { "  " };
-            let status = clause.status.map_or("not answered", words::status);
             let recommended = if clause.is_required { "" } else { " (only recommended)" };
             let style = if clause.is_current { BOLD } else { Style::new() };
+            let status = words::status_if_answered(clause.status);
             let words = format!("{}: {status}{recommended}", clause.title);
             folded(&words, width, pointer, "    ", style)
         }));

@@ -16,9 +16,10 @@ use self::{
     text_input::TextInput,
 };
 use super::{
-    AnswerChoice, AnswerField, Conversation, Event, NOTHING_CHANGED, Question, QuestionView, addresses,
+    AnswerChoice, AnswerField, Conversation, Event, Question, QuestionView, addresses,
     event::After,
     keys::{self, Task},
+    wording::NOTHING_CHANGED,
 };
 use crate::render::terminal::Terminal;
 use registry_maturity_core::profile::Status;
@@ -311,7 +312,7 @@ impl Screen {
 
     /// Gives an answer and opens the form with evidence and note, after which to move on.
     fn choose_with_details(&mut self, choice: &AnswerChoice, conversation: &mut Conversation<'_>) -> Action {
-        if choice.event == Event::Status(Status::NotApplicable) {
+        if matches!(choice.event, Event::Status(status) if status.needs_reason()) {
             return self.choose(choice, conversation);
         }
         self.act(&choice.event, conversation);
@@ -358,7 +359,7 @@ impl Screen {
             Task::Explain => Overlay::Page(TextPage::new(PageKind::Explain)),
             Task::Scorecard => Overlay::Page(TextPage::new(PageKind::Scorecard)),
             Task::Help => Overlay::Page(TextPage::new(PageKind::Help)),
-            Task::Details(_) if is_text_about_registry(questionnaire.question()) => {
+            Task::Details(_) if questionnaire.question().takes_text() => {
                 Overlay::Form(Form::about(questionnaire, questionnaire.question()))
             }
             Task::Rulings => Overlay::Menu(Menu::rulings(questionnaire)),
@@ -633,11 +634,6 @@ impl Screen {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.extent.0);
         Action::Stay
     }
-}
-
-/// Whether it asks for a text about the registry.
-fn is_text_about_registry(question: Question) -> bool {
-    matches!(question, Question::Name | Question::Address | Question::Assessor)
 }
 
 /// Handles the keys that work in every text.

@@ -1,12 +1,15 @@
 //! What the keys do at a question, and why the others do nothing there.
 
 use super::{
-    DETAILS, is_text_about_registry,
-    keys::{BINDINGS, Binding, Task},
+    DETAILS,
+    keys::{BINDINGS, Binding, PROVIDED, STILL_TRUE, Task},
 };
 use crate::{
     document::words,
-    questionnaire::{AnswerChoice, AnswerField, Event, NO_CLAUSES, Question, QuestionView, Questionnaire},
+    questionnaire::{
+        AnswerChoice, AnswerField, Event, Question, QuestionView, Questionnaire,
+        wording::{NO_CLAUSES, NO_RULINGS},
+    },
 };
 use registry_maturity_core::profile::Status;
 
@@ -14,14 +17,14 @@ use registry_maturity_core::profile::Status;
 pub(super) fn why_not(task: Task, questionnaire: &Questionnaire, view: &QuestionView) -> Option<String> {
     let question = questionnaire.question();
     let why = match task {
-        Task::Details(_) if is_text_about_registry(question) => return None,
+        Task::Details(_) if question.takes_text() => return None,
         Task::Details(_) | Task::Write(_) | Task::Intent | Task::Plan | Task::More | Task::Explain
             if view.id.is_none() =>
         {
             "This is only for questions about capabilities."
         }
         Task::Next if question == Question::End => "This is the end; there are no more questions.",
-        Task::Rulings if view.rulings.is_empty() => "There are no rulings for this question.",
+        Task::Rulings if view.rulings.is_empty() => NO_RULINGS,
         Task::ByClause if view.clauses.is_empty() => NO_CLAUSES,
         Task::Details(_) => return why_all_closed(questionnaire, &DETAILS),
         Task::Write(field) => return questionnaire.why_closed(field),
@@ -46,7 +49,7 @@ pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &
     if !is_answer(letter) {
         return "This key does nothing here; press ? for help.".to_owned();
     }
-    if is_text_about_registry(questionnaire.question()) {
+    if questionnaire.question().takes_text() {
         return "This question takes a text: press e to write it.".to_owned();
     }
     let keys: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
@@ -58,8 +61,11 @@ pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &
 
 /// The answers that are not offered at every question about a capability, and when they are.
 const SOMETIMES: [(char, &str); 2] = [
-    ('g', "is offered only if an identity provider handles the log-in and could provide what is asked."),
-    ('s', "is offered only if an answer about a capability is due for review; for other answers, press a."),
+    (PROVIDED, "is offered only if an identity provider handles the log-in and could provide what is asked."),
+    (
+        STILL_TRUE,
+        "is offered only if an answer about a capability is due for review; for other answers, press a.",
+    ),
 ];
 
 /// Whether a letter is an answer to some question.
@@ -84,7 +90,9 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
     lines.extend(view.choices.iter().map(|choice| format!("{}  {}", choice.key, choice.label)));
     let of_capability = view.choices.iter().any(|choice| matches!(choice.event, Event::Status(_)));
     if of_capability {
-        lines.push("M P U D  answer, then open evidence and note, then move on".to_owned());
+        let keys = Status::ALL.into_iter().filter(|status| !status.needs_reason()).map(words::key);
+        let keys: Vec<String> = keys.map(|key| key.to_ascii_uppercase().to_string()).collect();
+        lines.push(format!("{}  answer, then open evidence and note, then move on", keys.join(" ")));
         lines.push("paste  adds addresses, or a path that exists, as evidence".to_owned());
     }
     if view.choices.iter().any(AnswerChoice::is_one_of_several) {
@@ -93,8 +101,10 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
         lines.push("↑ ↓  choose an answer; Enter gives it and moves on, as its letter does".to_owned());
     }
     lines.extend(offered(questionnaire, view).map(|binding| {
-        let meaning =
-            if opens_text(binding, questionnaire) { "writes or changes the text" } else { binding.meaning };
+        let meaning = match opens_text(binding, questionnaire) {
+            true => "writes or changes the text".into(),
+            false => binding.meaning(),
+        };
         format!("{}  {meaning}", binding.name)
     }));
     lines.extend(
@@ -109,9 +119,9 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
         .map(str::to_owned),
     );
     if !of_capability {
-        lines.push(
-            "m p u d x  met, partly met, not met, not known, does not apply; for capabilities".to_owned(),
-        );
+        let keys = Status::ALL.map(|status| words::key(status).to_string()).join(" ");
+        let statuses = Status::ALL.map(words::status).join(", ");
+        lines.push(format!("{keys}  {statuses}; for capabilities"));
     }
     let answers = |key| view.choices.iter().any(|choice| choice.key == key);
     let others = SOMETIMES.into_iter().filter(|(key, _)| !answers(*key));
@@ -126,7 +136,7 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
 /// The keys that do something other than answer at the present question. Where there is only a text, both keys for
 /// details would do the same, so only one of them is offered.
 fn offered(questionnaire: &Questionnaire, view: &QuestionView) -> impl Iterator<Item = &'static Binding> {
-    let is_text = is_text_about_registry(questionnaire.question());
+    let is_text = questionnaire.question().takes_text();
     BINDINGS.iter().filter(move |binding| {
         let is_other = is_text && binding.task == Task::Details(AnswerField::Note);
         !is_other && why_not(binding.task, questionnaire, view).is_none()
@@ -135,5 +145,5 @@ fn offered(questionnaire: &Questionnaire, view: &QuestionView) -> impl Iterator<
 
 /// Whether a key opens the only text that a question about the registry has.
 fn opens_text(binding: &Binding, questionnaire: &Questionnaire) -> bool {
-    is_text_about_registry(questionnaire.question()) && matches!(binding.task, Task::Details(_))
+    questionnaire.question().takes_text() && matches!(binding.task, Task::Details(_))
 }

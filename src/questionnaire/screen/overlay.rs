@@ -8,8 +8,12 @@ use super::{KeyPress, offer, text_input::TextInput};
 use crate::{
     document::{self, labels},
     questionnaire::{
-        ASKS_FOR_NAME, AnswerField, Event, Found, INTENTS, Only, Prompt, Question, Questionnaire, Selection,
-        THE_REGISTRY, event::After, field::joined_lines, search::about_registry,
+        AnswerField, Event, Found, INTENTS, Only, OverviewSubject, Prompt, Question, Questionnaire,
+        Selection,
+        event::After,
+        field::joined_lines,
+        search::about_registry,
+        wording::{self, ASKS_FOR_NAME, THE_REGISTRY},
     },
     render::terminal::{Terminal, terminal, wrap_options},
 };
@@ -321,7 +325,7 @@ impl Menu {
             value: value.to_owned(),
             choice: Choose::Do(Event::Intent(intent)),
         });
-        Menu::new("What you intend to do", items.into())
+        Menu::new(wording::INTENT_TITLE, items.into())
     }
 
     pub(super) fn rulings(questionnaire: &Questionnaire) -> Menu {
@@ -331,18 +335,18 @@ impl Menu {
             value: format!("{} {} ({})", ruling.case, ruling.because, document::words::origin(ruling.origin)),
             choice: Choose::Answer(Event::Ruling(ruling.id)),
         });
-        Menu::new("Rulings: choose the case that matches yours", items.collect())
+        Menu::new(wording::RULINGS_TITLE, items.collect())
     }
 
     pub(super) fn more(questionnaire: &Questionnaire) -> Menu {
         let fields = AnswerField::ALL.into_iter().filter(|field| !field.is_of_plan());
-        let confirm = MenuItem::event("Still true: checked today", Event::StillTrue);
-        let clear = MenuItem::event("Remove the whole answer", Event::Clear);
+        let confirm = MenuItem::event(wording::STILL_TRUE, Event::StillTrue);
+        let clear = MenuItem::event(wording::CLEAR, Event::Clear);
         let mut items: Vec<MenuItem> =
             questionnaire.can_be_confirmed().then_some(confirm).into_iter().collect();
         items.extend(fields.map(|field| MenuItem::field(questionnaire, field)));
         items.extend(questionnaire.can_be_cleared().then_some(clear));
-        Menu::new("The answer", items)
+        Menu::new(wording::ANSWER_TITLE, items)
     }
 
     /// The states and tracks to ask about, with the cursor at the present state.
@@ -354,7 +358,7 @@ impl Menu {
             choice: Choose::Do(Event::Only(only)),
         });
         let mut items: Vec<MenuItem> = states.collect();
-        let every = marked("every track", asked_tracks.is_empty());
+        let every = marked(wording::EVERY_TRACK, asked_tracks.is_empty());
         items.push(MenuItem::event(&every, Event::Tracks(Vec::new())));
         let tracks = questionnaire.profile().catalogue().tracks.iter();
         items.extend(tracks.map(|track| {
@@ -362,44 +366,42 @@ impl Menu {
             MenuItem::event(&label, Event::Tracks(vec![track.id]))
         }));
         let at = Only::ALL.iter().position(|only| only == asked).unwrap_or(0);
-        Menu { cursor: ListCursor::at(at), ..Menu::new("What to ask", items) }
+        Menu { cursor: ListCursor::at(at), ..Menu::new(wording::FILTER_TITLE, items) }
     }
 
     /// The facts about the registry, to be changed, below the next steps.
     pub(super) fn overview(questionnaire: &Questionnaire) -> Menu {
-        let about = [
-            Choose::About(Question::Name),
-            Choose::About(Question::Address),
-            Choose::About(Question::Assessor),
-            Choose::AssessedOn,
-        ];
-        let questions =
-            [Question::Accounts, Question::Hosting].map(|question| Choose::Do(Event::Go(question)));
-        // The targets, which come last, have items of their own.
-        let items = questionnaire.overview().into_iter().zip(about.into_iter().chain(questions)).map(
-            |(fact, choice)| MenuItem { label: fact.name.to_owned(), value: fact.value.words(), choice },
-        );
+        let items = questionnaire.overview().into_iter().filter_map(|(subject, fact)| {
+            let choice = match subject {
+                OverviewSubject::Question(question) if question.takes_text() => Choose::About(question),
+                OverviewSubject::Question(question) => Choose::Do(Event::Go(question)),
+                OverviewSubject::AssessedOn => Choose::AssessedOn,
+                // Each track's target has an item of its own.
+                OverviewSubject::Targets => return None,
+            };
+            Some(MenuItem { label: fact.name.to_owned(), value: fact.value.words(), choice })
+        });
         let profile = questionnaire.profile();
         let targets = profile.catalogue().tracks.iter().map(|track| MenuItem {
-            label: format!("Target for {}", track.name),
-            value: profile
-                .targets()
-                .get(&track.id)
-                .map_or("none".to_owned(), |target| format!("level {}", target.value)),
+            label: wording::target_for(track),
+            value: wording::target(profile.targets().get(&track.id).map(|target| target.value)),
             choice: Choose::Target(track),
         });
         let left_out = questionnaire.left_out().into_iter().flat_map(|(track, reason)| {
             let also = MenuItem {
-                label: format!("Also assess {}", track.name),
+                label: wording::also_assess(track),
                 value: reason.clone().unwrap_or_else(|| "no; the taxonomy leaves it out".to_owned()),
                 choice: Choose::Do(Event::AlsoAssess(track.id)),
             };
-            let leave =
-                MenuItem::event(&format!("Leave {} out again", track.name), Event::LeaveOut(track.id));
+            let leave = MenuItem::event(&wording::leave_out_again(track), Event::LeaveOut(track.id));
             std::iter::once(also).chain(reason.is_some().then_some(leave))
         });
         let items = items.chain(targets).chain(left_out).collect();
-        Menu { lines: questionnaire.outlook(), is_overview: true, ..Menu::new("Overview", items) }
+        Menu {
+            lines: questionnaire.outlook(),
+            is_overview: true,
+            ..Menu::new(wording::OVERVIEW_TITLE, items)
+        }
     }
 
     /// The levels that a track can be asked to reach, each with its own digit and `0` for none, with the cursor at the
@@ -410,8 +412,8 @@ impl Menu {
         let levels = std::iter::once(None).chain(Level::RUNGS.into_iter().map(Some));
         let levels: Vec<Option<Level>> = levels.collect();
         let items = levels.iter().map(|level| {
-            let label = level.map_or("none".to_owned(), |level| format!("level {level}"));
-            MenuItem::event(&marked(&label, *level == present), Event::Target(track.id, *level))
+            let label = marked(&wording::target(*level), *level == present);
+            MenuItem::event(&label, Event::Target(track.id, *level))
         });
         let title = format!("Which level should {} reach?", track.name);
         let at = levels.iter().position(|level| *level == present).unwrap_or(0);
