@@ -94,7 +94,6 @@ pub fn converse(
         shown: None,
         explained: 0,
         writing: None,
-        failure: None,
         lines: 0,
     };
     if !face.conversation.questionnaire().is_begun() {
@@ -103,14 +102,13 @@ pub fn converse(
     face.question()?;
     loop {
         face.prompt()?;
-        let ending = face.line(input)?;
-        let failure = face.failure.take().filter(|_| is_script);
-        if let Some(why) = failure {
-            writeln!(face.output)?;
-            return Ok(Ending::Stopped { line: face.lines, why });
-        }
-        if let Some(ending) = ending {
-            return Ok(ending);
+        match face.line(input)? {
+            Outcome::Failed(why) if is_script => {
+                writeln!(face.output)?;
+                return Ok(Ending::Stopped { line: face.lines, why });
+            }
+            Outcome::Ended(ending) => return Ok(ending),
+            Outcome::Done | Outcome::Failed(_) => {}
         }
         if let Some(prompt) = face.conversation.view().prompt.filter(|_| is_script) {
             writeln!(face.output)?;
@@ -135,10 +133,18 @@ struct LineFace<'f, 'c> {
     explained: usize,
     /// The field that the next lines are for, and its text so far.
     writing: Option<(AnswerField, String)>,
-    /// Why the last line could not be carried out.
-    failure: Option<String>,
     /// How many lines were read.
     lines: usize,
+}
+
+/// What became of a line.
+enum Outcome {
+    /// It was carried out.
+    Done,
+    /// It could not be carried out, for this reason, which the operator has read.
+    Failed(String),
+    /// It was the last.
+    Ended(Ending),
 }
 
 /// Whether a text is an answer to the taxonomy's questions and hardly a name.
@@ -148,31 +154,37 @@ fn answers_another_question(text: &str) -> bool {
 }
 
 impl LineFace<'_, '_> {
-    /// Reads a line and carries it out; `Some` if it was the last.
-    fn line(&mut self, input: &mut dyn BufRead) -> io::Result<Option<Ending>> {
+    /// Reads a line and carries it out.
+    fn line(&mut self, input: &mut dyn BufRead) -> io::Result<Outcome> {
         let mut bytes = Vec::new();
         if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
-            return self.end_of_input().map(Some);
+            return self.end_of_input();
         }
         self.lines += 1;
         if bytes.len() as u64 == LONGEST_LINE {
-            return self.too_long().map(Some);
+            return self.too_long();
         }
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).filter(|_| self.lines == 1).unwrap_or(&bytes);
         match std::str::from_utf8(bytes) {
             Ok(line) => self.hear(line.trim_end_matches(['\n', '\r'])),
-            Err(_) => self.fail("This line is not UTF-8, so nothing was done with it.").map(|()| None),
+            Err(_) => self.fail("This line is not UTF-8, so nothing was done with it."),
         }
     }
 
     /// Says why a line could not be carried out.
-    fn fail(&mut self, why: &str) -> io::Result<()> {
-        self.failure = Some(why.to_owned());
-        self.say(why)
+    fn fail(&mut self, why: &str) -> io::Result<Outcome> {
+        self.say(why)?;
+        Ok(Outcome::Failed(why.to_owned()))
+    }
+
+    /// Says something that is no failure.
+    fn inform(&mut self, text: &str) -> io::Result<Outcome> {
+        self.say(text)?;
+        Ok(Outcome::Done)
     }
 
     /// Carries out a line.
-    fn hear(&mut self, line: &str) -> io::Result<Option<Ending>> {
+    fn hear(&mut self, line: &str) -> io::Result<Outcome> {
         let view = self.conversation.view();
         if let Some((field, text)) = self.writing.take() {
             return self.text_line(field, text, line, &view);
@@ -182,16 +194,13 @@ impl LineFace<'_, '_> {
         }
         if let Some(word) = self.command_for_name(line, &view) {
             let line = cut(line.trim(), MOST_REPEATED);
-            return self
-                .fail(&format!(
-                    "`{word}` is a command, and the registry's name comes first. If this is the name, write \
-                     `name {line}`."
-                ))
-                .map(|()| None);
+            return self.fail(&format!(
+                "`{word}` is a command, and the registry's name comes first. If this is the name, write `name {line}`."
+            ));
         }
         let command = Instruction::read(line, &view, self.composer.name().map(|_| ()));
         if let Some(fact) = self.fact_in(line, &command) {
-            return self.act(&fact).map(|()| None);
+            return self.act(&fact);
         }
         self.carry_out(command, &view)
     }
@@ -214,16 +223,11 @@ impl LineFace<'_, '_> {
     }
 
     /// Takes a line as the reason that was asked for, unless it is a command.
-    fn reason_line(
-        &mut self,
-        prompt: &Prompt,
-        line: &str,
-        view: &QuestionView,
-    ) -> io::Result<Option<Ending>> {
+    fn reason_line(&mut self, prompt: &Prompt, line: &str, view: &QuestionView) -> io::Result<Outcome> {
         let reason = match (line.trim(), self.command_in(line, view)) {
             (END_OF_TEXT, _) if !prompt.present.is_empty() => Event::Reason(prompt.present.clone()),
             ("" | END_OF_TEXT, _) => Event::NoReason,
-            (reason, None) => return self.give_reason(prompt, reason).map(|()| None),
+            (reason, None) => return self.give_reason(prompt, reason),
             (_, Some(command @ (Instruction::Show(_) | Instruction::HelpAbout(_)))) => {
                 return self.carry_out(command, view);
             }
@@ -236,18 +240,10 @@ impl LineFace<'_, '_> {
                 return self.carry_out(command, &view);
             }
         };
-        self.act(&reason).map(|()| None)
+        self.act(&reason)
     }
 
-    /// Carries out a command; `Some` if it was the last.
-    fn carry_out(&mut self, command: Instruction, view: &QuestionView) -> io::Result<Option<Ending>> {
-        if command == Instruction::Quit {
-            return Ok(Some(Ending::Quit));
-        }
-        self.follow(command, view).map(|()| None)
-    }
-
-    fn follow(&mut self, command: Instruction, view: &QuestionView) -> io::Result<()> {
+    fn carry_out(&mut self, command: Instruction, view: &QuestionView) -> io::Result<Outcome> {
         match command {
             Instruction::Do(event) => self.act(&event),
             Instruction::Because(event, reason) => self.act_because(&event, &reason),
@@ -260,10 +256,10 @@ impl LineFace<'_, '_> {
             Instruction::Also(text) => self.also(&text),
             Instruction::Rule(id) => self.rule(&id),
             Instruction::Ruling(id) => self.ruling(&id, view),
-            Instruction::Show(topic) => self.show(topic, view),
+            Instruction::Show(topic) => self.show(topic, view).map(|()| Outcome::Done),
             Instruction::HelpAbout(command) => self.help_about(&command),
             Instruction::Unclear(why) => self.fail(&why),
-            Instruction::Quit => Ok(()),
+            Instruction::Quit => Ok(Outcome::Ended(Ending::Quit)),
         }
     }
 
@@ -284,11 +280,11 @@ impl LineFace<'_, '_> {
     }
 
     /// Handles an event, reports the result, and shows the question if it is a new one.
-    fn act(&mut self, event: &Event) -> io::Result<()> {
+    fn act(&mut self, event: &Event) -> io::Result<Outcome> {
         let before = self.conversation.view();
         self.conversation.act(event);
         let view = self.conversation.view();
-        self.notices(&view)?;
+        let outcome = self.notices(&view)?;
         let is_saved = view.notices.iter().any(|notice| matches!(notice, Notice::Saved(_)));
         let is_answer = matches!(
             event,
@@ -312,12 +308,13 @@ impl LineFace<'_, '_> {
         }
         let is_same = self.shown == Some(self.conversation.questionnaire().question());
         if is_same && (!view.notices.is_empty() || view.prompt.is_some()) {
-            return Ok(());
+            return Ok(outcome);
         }
-        self.question()
+        self.question()?;
+        Ok(outcome)
     }
 
-    fn act_because(&mut self, event: &Event, reason: &str) -> io::Result<()> {
+    fn act_because(&mut self, event: &Event, reason: &str) -> io::Result<Outcome> {
         self.conversation.act(event);
         let view = self.conversation.view();
         match view.prompt {
@@ -327,43 +324,48 @@ impl LineFace<'_, '_> {
     }
 
     /// Gives the requested reason. An existing note stays above it.
-    fn give_reason(&mut self, prompt: &Prompt, reason: &str) -> io::Result<()> {
+    fn give_reason(&mut self, prompt: &Prompt, reason: &str) -> io::Result<Outcome> {
         // Only notes can have several lines.
         let (present, is_note) = (prompt.present.as_str(), prompt.has_lines);
         let is_whole = present.is_empty() || present == reason || !is_note;
         let text = if is_whole { reason.to_owned() } else { format!("{present}\n{reason}") };
-        self.act(&Event::Reason(text))?;
-        if self.failure.is_some() || !is_note {
-            return Ok(());
+        let outcome = self.act(&Event::Reason(text))?;
+        if matches!(outcome, Outcome::Failed(_)) || !is_note {
+            return Ok(outcome);
         }
         self.say(&format!("Reason: {}", cut(reason, MOST_REPEATED)))?;
-        if is_whole { Ok(()) } else { self.say("The note that was there stays, above the reason.") }
+        if !is_whole {
+            self.say("The note that was there stays, above the reason.")?;
+        }
+        Ok(outcome)
     }
 
-    fn notices(&mut self, view: &QuestionView) -> io::Result<()> {
+    /// Says what the questionnaire has to say about the last event.
+    fn notices(&mut self, view: &QuestionView) -> io::Result<Outcome> {
+        let mut outcome = Outcome::Done;
         for notice in &view.notices {
             match notice {
-                Notice::Refused(why) => self.fail(why)?,
+                Notice::Refused(why) => outcome = self.fail(why)?,
                 Notice::Saved(text) | Notice::Info(text) => self.say(text)?,
             }
         }
-        Ok(())
+        Ok(outcome)
     }
 
-    fn jump(&mut self, target: &str) -> io::Result<()> {
+    fn jump(&mut self, target: &str) -> io::Result<Outcome> {
         let questionnaire = self.conversation.questionnaire();
         let namesakes = questionnaire.namesakes(target);
-        match questionnaire.find(target) {
+        let outcome = match questionnaire.find(target) {
             Ok(question) => self.act(&Event::Go(question))?,
             Err(why) => self.fail(&why)?,
-        }
+        };
         for namesake in namesakes {
             self.say(&format!("There is also a clause of this name: `jump {namesake}`."))?;
         }
-        Ok(())
+        Ok(outcome)
     }
 
-    fn begin_text(&mut self, field: AnswerField) -> io::Result<()> {
+    fn begin_text(&mut self, field: AnswerField) -> io::Result<Outcome> {
         if !self.conversation.questionnaire().takes_fields() {
             return self.fail(NOT_AVAILABLE);
         }
@@ -382,7 +384,7 @@ impl LineFace<'_, '_> {
             "An empty line leaves it as it is."
         })?;
         self.writing = Some((field, String::new()));
-        Ok(())
+        Ok(Outcome::Done)
     }
 
     fn text_line(
@@ -391,12 +393,12 @@ impl LineFace<'_, '_> {
         text: String,
         line: &str,
         view: &QuestionView,
-    ) -> io::Result<Option<Ending>> {
+    ) -> io::Result<Outcome> {
         let own = line.trim().strip_prefix(field.word()).filter(|rest| rest.starts_with(' '));
         match (self.command_in(line, view), own) {
             (Some(command), _) => self.command_in_text(command, field, text, line, view),
-            (None, Some(rest)) if !field.has_lines() => self.add_line(field, text, rest).map(|()| None),
-            (None, _) => self.add_line(field, text, line).map(|()| None),
+            (None, Some(rest)) if !field.has_lines() => self.add_line(field, text, rest),
+            (None, _) => self.add_line(field, text, line),
         }
     }
 
@@ -408,7 +410,7 @@ impl LineFace<'_, '_> {
         text: String,
         line: &str,
         view: &QuestionView,
-    ) -> io::Result<Option<Ending>> {
+    ) -> io::Result<Outcome> {
         let shows = matches!(command, Instruction::Show(_) | Instruction::HelpAbout(_));
         if self.is_script || !text.is_empty() && !shows {
             self.writing = Some((field, text));
@@ -416,7 +418,7 @@ impl LineFace<'_, '_> {
             let why = format!(
                 "`{line}` is a command, so it is not part of the text. A line with only a dot ends the text."
             );
-            return self.fail(&why).map(|()| None);
+            return self.fail(&why);
         }
         if shows {
             self.writing = Some((field, text));
@@ -424,12 +426,12 @@ impl LineFace<'_, '_> {
         }
         self.say("This is a command, so nothing was written.")?;
         match command {
-            Instruction::Do(Event::Undo) => Ok(None),
+            Instruction::Do(Event::Undo) => Ok(Outcome::Done),
             command => self.carry_out(command, view),
         }
     }
 
-    fn add_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<()> {
+    fn add_line(&mut self, field: AnswerField, mut text: String, line: &str) -> io::Result<Outcome> {
         let is_empty = line.trim().is_empty();
         let questionnaire = self.conversation.questionnaire();
         let ends = line.trim() == END_OF_TEXT || is_empty && text.is_empty();
@@ -449,35 +451,38 @@ impl LineFace<'_, '_> {
         }
         if field.has_lines() && !ends {
             self.writing = Some((field, text));
-            return if is_empty { self.say("A line with only a dot ends the text.") } else { Ok(()) };
+            return match is_empty {
+                true => self.inform("A line with only a dot ends the text."),
+                false => Ok(Outcome::Done),
+            };
         }
         match text.trim() {
-            "" => self.say(LEFT_AS_IT_WAS),
+            "" => self.inform(LEFT_AS_IT_WAS),
             text => self.act(&Event::Write(field, text.to_owned())),
         }
     }
 
-    fn compose(&mut self, field: AnswerField) -> io::Result<()> {
+    fn compose(&mut self, field: AnswerField) -> io::Result<Outcome> {
         if !self.conversation.questionnaire().takes_fields() {
             return self.fail(NOT_AVAILABLE);
         }
         let present = self.conversation.questionnaire().field(field).unwrap_or_default();
         match self.composer.compose(&present) {
-            Ok(text) if text.trim() == present.trim() => self.say(LEFT_AS_IT_WAS),
+            Ok(text) if text.trim() == present.trim() => self.inform(LEFT_AS_IT_WAS),
             Ok(text) => self.act(&Event::Write(field, text)),
             Err(why) => self.fail(&format!("{why}. {NOTHING_CHANGED}")),
         }
     }
 
-    fn search(&mut self, words: &str) -> io::Result<()> {
+    fn search(&mut self, words: &str) -> io::Result<Outcome> {
         let found = self.conversation.questionnaire().search(words);
         if found.is_empty() {
-            return self.say(NOTHING_FOUND);
+            return self.inform(NOTHING_FOUND);
         }
         for found in found {
             self.say(&format!("{}: {}", found.id, found.title))?;
         }
-        self.say("`jump ID` goes there.")
+        self.inform("`jump ID` goes there.")
     }
 
     /// The track that a name means; `form` says how the command is written.
@@ -492,7 +497,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn track(&mut self, target: &str) -> io::Result<()> {
+    fn track(&mut self, target: &str) -> io::Result<Outcome> {
         let tracks = self.conversation.questionnaire().profile().catalogue().tracks;
         let all: Vec<&str> = tracks.iter().map(|track| track.id.as_str()).collect();
         let form = format!("The tracks are {}, and all.", all.join(", "));
@@ -503,7 +508,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn target(&mut self, text: &str) -> io::Result<()> {
+    fn target(&mut self, text: &str) -> io::Result<Outcome> {
         const FORM: &str = "Write a track and a level from 0 to 3, or none: `target general 2`.";
         let (track, level) = text.split_once([' ', '=']).unwrap_or((text, ""));
         let track = match self.track_called(track.trim(), FORM) {
@@ -517,7 +522,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn also(&mut self, text: &str) -> io::Result<()> {
+    fn also(&mut self, text: &str) -> io::Result<Outcome> {
         const FORM: &str =
             "Write a track and the reason, or none: `also authorization We hand out API tokens.`";
         let (track, reason) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -532,7 +537,7 @@ impl LineFace<'_, '_> {
         }
     }
 
-    fn ruling(&mut self, id: &str, view: &QuestionView) -> io::Result<()> {
+    fn ruling(&mut self, id: &str, view: &QuestionView) -> io::Result<Outcome> {
         let id = id.rsplit('/').next().unwrap_or(id);
         match view.rulings.iter().find(|ruling| ruling.id.as_str() == id) {
             Some(ruling) => self.act(&Event::Ruling(ruling.id)),
@@ -558,13 +563,13 @@ impl LineFace<'_, '_> {
         self.say("`rules ID` prints one of them.")
     }
 
-    fn rule(&mut self, id: &str) -> io::Result<()> {
+    fn rule(&mut self, id: &str) -> io::Result<Outcome> {
         let id = id.rsplit('/').next().unwrap_or(id);
         let rules = self.conversation.questionnaire().profile().catalogue().rules;
         match rules.iter().find(|rule| rule.id.as_str() == id) {
             Some(rule) => {
                 let origin = words::origin(rule.origin);
-                self.say(&format!("{}: {} ({origin}; rules/{})", rule.title, rule.text, rule.id))
+                self.inform(&format!("{}: {} ({origin}; rules/{})", rule.title, rule.text, rule.id))
             }
             None => self.fail(&format!("There is no rule `{id}`; `rules` lists them.")),
         }
@@ -655,12 +660,13 @@ impl LineFace<'_, '_> {
         listed.try_for_each(|line| self.say(&line.to_string()))
     }
 
-    fn help_about(&mut self, command: &str) -> io::Result<()> {
+    fn help_about(&mut self, command: &str) -> io::Result<Outcome> {
         let mut found = help_about(command).peekable();
         if found.peek().is_none() {
             return self.fail(&format!("`{command}` is not a command; `help all` lists them."));
         }
-        found.try_for_each(|line| self.say(&line.to_string()))
+        found.try_for_each(|line| self.say(&line.to_string()))?;
+        Ok(Outcome::Done)
     }
 
     /// The whole answer so far, with the status first.
@@ -801,19 +807,25 @@ impl LineFace<'_, '_> {
         self.output.flush()
     }
 
-    fn end_of_input(&mut self) -> io::Result<Ending> {
-        writeln!(self.output)?;
+    fn end_of_input(&mut self) -> io::Result<Outcome> {
         if self.writing.is_none() && self.conversation.view().prompt.is_none() {
-            return Ok(Ending::EndOfInput);
+            writeln!(self.output)?;
+            return Ok(Outcome::Ended(Ending::EndOfInput));
         }
-        self.fail("The input ended in the middle of a text, which is not saved. A line with only a dot ends a text.")?;
-        Ok(Ending::Unfinished)
+        self.unfinished(
+            "The input ended in the middle of a text, which is not saved. A line with only a dot ends a text.",
+        )
     }
 
-    fn too_long(&mut self) -> io::Result<Ending> {
+    fn too_long(&mut self) -> io::Result<Outcome> {
+        self.unfinished("This line is longer than a profile may be; the rest of the input is not read.")
+    }
+
+    /// Ends the conversation in the middle of an answer. For a script, this is a failure like any other.
+    fn unfinished(&mut self, why: &str) -> io::Result<Outcome> {
         writeln!(self.output)?;
-        self.fail("This line is longer than a profile may be; the rest of the input is not read.")?;
-        Ok(Ending::Unfinished)
+        let failed = self.fail(why)?;
+        Ok(if self.is_script { failed } else { Outcome::Ended(Ending::Unfinished) })
     }
 
     /// Writes a fact: a list has a dash before each item, and the lines of a text are indented.
