@@ -97,8 +97,6 @@ pub struct Screen {
     remark: Option<String>,
     /// Which key leads to the answer that the last one contradicts.
     advice: Option<String>,
-    /// Where to go once the prompt that is open is answered.
-    after: After,
     is_welcomed: bool,
     /// Whether the questionnaire's notices are about the last key.
     is_news: bool,
@@ -125,13 +123,12 @@ impl Screen {
             extent: (0, 80),
             remark: None,
             advice: None,
-            after: After::Stay,
             is_welcomed: false,
             is_news: true,
             asked_at: None,
             overview: None,
         };
-        screen.follow(conversation);
+        screen.follow(conversation, After::Stay);
         screen
     }
 
@@ -286,9 +283,9 @@ impl Screen {
             return self.leave_out_whole(conversation);
         }
         let after = choice.event.after();
-        self.after = after;
         let missed = conversation.questionnaire().missed_review_here();
-        self.perform(&choice.event, if missed.is_none() { after } else { After::Stay }, conversation);
+        let now = if missed.is_none() { after } else { After::Stay };
+        self.perform(&choice.event, now, after, conversation);
         if missed.is_some() && conversation.questionnaire().is_settled() {
             let form =
                 Form::answer(conversation.questionnaire(), &[AnswerField::ReviewBy], AnswerField::ReviewBy);
@@ -301,8 +298,7 @@ impl Screen {
     fn leave_out_whole(&mut self, conversation: &mut Conversation<'_>) -> Action {
         self.asked_at = Some(conversation.questionnaire().question());
         self.act(&Event::Whole, conversation);
-        self.after = After::Next;
-        self.perform(&Event::Status(Status::NotApplicable), After::Next, conversation);
+        self.perform(&Event::Status(Status::NotApplicable), After::Next, After::Next, conversation);
         self.say(
             "Without this part no required one applies, so this is about the capability as a whole. Esc leaves \
              everything as it was."
@@ -431,18 +427,18 @@ impl Screen {
         if !conversation.questionnaire().is_begun() {
             return Action::Quit;
         }
-        let was_changed = form.is_changed();
-        if form.fields[0].purpose == Purpose::Reason {
+        let is_reason = form.fields[0].purpose == Purpose::Reason;
+        let after = if is_reason { After::Stay } else { form.after };
+        if is_reason {
             self.act(&Event::NoReason, conversation);
             if let Some(clause) = self.asked_at.take() {
                 self.act(&Event::Go(clause), conversation);
                 self.remark = Some(NOTHING_CHANGED.to_owned());
             }
-        } else if was_changed {
+        } else if form.is_changed() {
             self.remark = Some("Discarded what was not saved.".to_owned());
         }
-        self.after = After::Stay;
-        match form.after.event() {
+        match after.event() {
             None => self.back_to_overview(conversation),
             Some(onward) => self.act(&onward, conversation),
         }
@@ -462,12 +458,10 @@ impl Screen {
 
     /// Saves a form. If it could not be saved it stays open, with the cursor in the field that is wrong.
     fn finish(&mut self, mut form: Form, conversation: &mut Conversation<'_>) -> Action {
-        let is_reason = form.fields[0].purpose == Purpose::Reason;
-        let after = if is_reason { self.after } else { form.after };
         let overview = self.overview;
-        match (form.event(conversation.questionnaire().is_begun()), after.event()) {
-            (Some(event), _) => self.perform(&event, after, conversation),
-            (None, Some(onward)) => self.perform(&onward, After::Stay, conversation),
+        match (form.event(conversation.questionnaire().is_begun()), form.after.event()) {
+            (Some(event), _) => self.perform(&event, form.after, form.after, conversation),
+            (None, Some(onward)) => self.act(&onward, conversation),
             (None, None) => {
                 self.remark = Some(NOTHING_CHANGED.to_owned());
                 return self.back_to_overview(conversation);
@@ -520,7 +514,9 @@ impl Screen {
         let questionnaire = conversation.questionnaire();
         let overlay = match item.choice {
             Choose::Do(event) => return self.act(&event, conversation),
-            Choose::Answer(event) => return self.perform(&event, After::Next, conversation),
+            Choose::Answer(event) => {
+                return self.perform(&event, After::Next, After::Next, conversation);
+            }
             Choose::Write(field) => match questionnaire.why_closed(field) {
                 Some(why) => return self.say(why),
                 None => Overlay::Form(Form::answer(questionnaire, &[field], field)),
@@ -581,12 +577,12 @@ impl Screen {
             }
             _ if page.kind == PageKind::Welcome => {
                 self.is_welcomed = true;
-                self.follow(conversation);
+                self.follow(conversation, After::Stay);
                 return Action::Stay;
             }
             _ => {
                 // Before there is a profile, help was opened from the welcome.
-                self.follow(conversation);
+                self.follow(conversation, After::Stay);
                 return Action::Stay;
             }
         };
@@ -595,12 +591,18 @@ impl Screen {
     }
 
     fn act(&mut self, event: &Event, conversation: &mut Conversation<'_>) -> Action {
-        self.after = After::Stay;
-        self.perform(event, After::Stay, conversation)
+        self.perform(event, After::Stay, After::Stay, conversation)
     }
 
-    /// Does what the operator asks for, and moves on after it in this way; then follows the questionnaire.
-    fn perform(&mut self, event: &Event, after: After, conversation: &mut Conversation<'_>) -> Action {
+    /// Does what the operator asks for, and moves on after it in this way; then follows the questionnaire. If it asks
+    /// for a text first, `after_text` is the way to move on once that is given.
+    fn perform(
+        &mut self,
+        event: &Event,
+        after: After,
+        after_text: After,
+        conversation: &mut Conversation<'_>,
+    ) -> Action {
         let before = conversation.questionnaire().question();
         conversation.act_then(event, after);
         let questionnaire = conversation.questionnaire();
@@ -611,16 +613,18 @@ impl Screen {
             self.scroll = 0;
             self.chosen = None;
         }
-        self.follow(conversation);
+        self.follow(conversation, after_text);
         self.back_to_overview(conversation)
     }
 
-    /// Opens the form that the questionnaire needs: for a reason, or for the facts with which a profile begins.
-    fn follow(&mut self, conversation: &Conversation<'_>) {
+    /// Opens the form that the questionnaire needs: for a text, after which to move on in this way, or for the facts
+    /// with which a profile begins.
+    fn follow(&mut self, conversation: &Conversation<'_>, after_text: After) {
         let questionnaire = conversation.questionnaire();
         let view = conversation.view();
         if let Some(prompt) = view.prompt {
-            self.overlay = Some(Overlay::Form(Form::prompt(view.title, prompt)));
+            let form = Form::prompt(view.title, prompt);
+            self.overlay = Some(Overlay::Form(Form { after: after_text, ..form }));
         } else if !questionnaire.is_begun() {
             self.overlay = Some(match self.is_welcomed {
                 true => Overlay::Form(Form::about(questionnaire, Question::Name)),

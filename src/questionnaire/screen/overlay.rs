@@ -39,7 +39,7 @@ pub(super) struct Form {
     pub(super) fields: Vec<FormField>,
     /// The field that has the cursor.
     pub(super) at: usize,
-    /// Where to go once it is saved or left.
+    /// Where to go once it is saved, or left if it is not a prompt.
     pub(super) after: After,
     /// Whether Esc was pressed although there are unsaved changes.
     pub(super) is_leaving: bool,
