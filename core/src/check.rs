@@ -179,33 +179,36 @@ impl Reason<'_> {
         }
     }
 
-    /// The track that it is about as a whole.
+    /// The track that it is about as a whole; `None` if it is about a capability or the profile.
     #[must_use]
     pub fn track(&self) -> Option<&'static Track> {
-        match self {
-            Reason::Below(below) => Some(below.track),
-            Reason::NoLevel(track, _) | Reason::Fell { track, .. } => Some(track.track),
-            Reason::TrackLeft(track, _) => Some(track),
-            _ => None,
-        }
+        self.about().0
     }
 
-    /// The capability that it is about.
+    /// The capability that it is about; `None` if it is about a track or the profile.
     #[must_use]
     pub fn capability(&self) -> Option<&'static Capability> {
+        self.about().1
+    }
+
+    /// The track or the capability that it is about; neither if it is about the profile.
+    fn about(&self) -> (Option<&'static Track>, Option<&'static Capability>) {
         match self {
+            Reason::Below(below) => (Some(below.track), None),
+            Reason::NoLevel(track, _) | Reason::Fell { track, .. } => (Some(track.track), None),
+            Reason::TrackLeft(track, _) => (Some(track), None),
             Reason::NoLongerMet(finding)
             | Reason::ClausesNoLongerMet(finding, _)
-            | Reason::Unanswered(finding) => Some(finding.capability),
+            | Reason::Unanswered(finding) => (None, Some(finding.capability)),
             Reason::Stale(capability, _)
             | Reason::NoEvidence(capability)
             | Reason::BrokenEvidence(capability, _)
-            | Reason::ClausesUnanswered(capability, _) => Some(capability),
-            _ => None,
+            | Reason::ClausesUnanswered(capability, _) => (None, Some(capability)),
+            Reason::NoTrack(_) | Reason::TaxonomyUnanswered(_) | Reason::Warning(_) => (None, None),
         }
     }
 
-    /// The clauses that it is about.
+    /// The clauses of the capability that it is about; empty if it is about all of it.
     #[must_use]
     pub fn clauses(&self) -> &[&'static Clause] {
         match self {
@@ -374,7 +377,7 @@ fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFa
     Some(Reason::BrokenEvidence(capability, paths.collect()))
 }
 
-/// What has no answer, if anything. `unknown` counts as an answer: nobody knows.
+/// What is unanswered, if anything; `unknown` is an answer.
 fn unanswered<'p>(finding: &'p Finding<'p>) -> Option<Reason<'p>> {
     let Some(answer) = finding.answer.filter(|answer| answer.is_answered_in_part()) else {
         return Some(Reason::Unanswered(finding));

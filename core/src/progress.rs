@@ -422,20 +422,20 @@ fn transition(
     after: Option<&Finding<'_>>,
     clauses: &[ClauseChange<'_>],
 ) -> Option<Transition> {
-    let counting = |finding: Option<&Finding<'_>>| finding.filter(|f| f.counts()).map(|f| f.status);
-    match (counting(before), counting(after)) {
-        (None, None) => None,
-        (None, Some(_)) => Some(Transition::Entered),
-        (Some(_), None) => Some(Transition::Left),
-        (Some(was), Some(is)) => match (was, is) {
-            (was, is) if was == is => within(clauses),
-            (Status::Unknown, _) => Some(Transition::Found),
-            (_, Status::Unknown) => Some(Transition::Forgotten),
-            (_, Status::Met) => Some(Transition::Completed),
-            (Status::Met, _) => Some(Transition::Lost),
-            (_, Status::Partial) => Some(Transition::Begun),
-            _ => Some(Transition::Undone),
-        },
+    use Status::{Met, NotApplicable, Partial, Unknown, Unmet};
+    // A capability whose track does not apply is as good as not applicable.
+    let status = |finding: Option<&Finding<'_>>| finding.map_or(NotApplicable, |finding| finding.status);
+    match (status(before), status(after)) {
+        (NotApplicable, NotApplicable) => None,
+        (NotApplicable, Met | Partial | Unmet | Unknown) => Some(Transition::Entered),
+        (Met | Partial | Unmet | Unknown, NotApplicable) => Some(Transition::Left),
+        (Met, Met) | (Partial, Partial) | (Unmet, Unmet) | (Unknown, Unknown) => within(clauses),
+        (Unknown, Met | Partial | Unmet) => Some(Transition::Found),
+        (Met | Partial | Unmet, Unknown) => Some(Transition::Forgotten),
+        (Partial | Unmet, Met) => Some(Transition::Completed),
+        (Met, Partial | Unmet) => Some(Transition::Lost),
+        (Unmet, Partial) => Some(Transition::Begun),
+        (Partial, Unmet) => Some(Transition::Undone),
     }
 }
 
@@ -446,7 +446,7 @@ fn within(clauses: &[ClauseChange<'_>]) -> Option<Transition> {
         Some(Status::Unmet) => Some(0),
         Some(Status::Partial) => Some(1),
         Some(Status::Met) => Some(2),
-        _ => None,
+        Some(Status::Unknown | Status::NotApplicable) | None => None,
     };
     let required = clauses.iter().filter(|change| change.clause.required);
     let ranks = required.filter_map(|change| {
