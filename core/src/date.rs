@@ -11,6 +11,7 @@ pub struct Date(time::Date);
 
 /// Why a text is not a [`Date`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DateError {
     /// The text is not four digits, two digits, two digits, with hyphens between.
     Form,

@@ -69,18 +69,17 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
     if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
         bail!("source-only excludes the other kinds of hosting");
     }
-    let taxonomy = Taxonomy {
-        accounts: match (arguments.accounts, arguments.provider.as_slice()) {
-            (Some(YesOrNo::No), [_, ..]) => {
-                bail!("an identity provider needs user accounts; leave out --accounts no")
-            }
-            (Some(YesOrNo::No), []) => Some(Accounts::Absent),
-            (_, providers @ [_, ..]) => Some(Accounts::ProvidedBy(providers.to_vec())),
-            (Some(YesOrNo::Yes), []) => Some(Accounts::Present),
-            (None, []) => None,
-        },
-        hosting: (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect()),
+    let accounts = match (arguments.accounts, arguments.provider.as_slice()) {
+        (Some(YesOrNo::No), [_, ..]) => {
+            bail!("an identity provider needs user accounts; leave out --accounts no")
+        }
+        (Some(YesOrNo::No), []) => Some(Accounts::Absent),
+        (_, providers @ [_, ..]) => Some(Accounts::ProvidedBy(providers.to_vec())),
+        (Some(YesOrNo::Yes), []) => Some(Accounts::Present),
+        (None, []) => None,
     };
+    let hosting = (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect());
+    let taxonomy = Taxonomy::new(accounts, hosting);
     if arguments.profile == Path::new("-") {
         bail!("`init` creates a file; name it, for example `registry-maturity init registry-maturity.yaml`");
     }

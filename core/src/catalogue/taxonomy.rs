@@ -73,6 +73,7 @@ impl Accounts {
 
 /// The answers to the taxonomy's two questions; each is `None` until it is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Taxonomy {
     /// Whether the registry has user accounts.
     pub accounts: Option<Accounts>,
@@ -80,12 +81,21 @@ pub struct Taxonomy {
     pub hosting: Option<BTreeSet<Hosting>>,
 }
 
+impl Taxonomy {
+    /// The taxonomy of a registry with these answers.
+    #[must_use]
+    pub fn new(accounts: Option<Accounts>, hosting: Option<BTreeSet<Hosting>>) -> Taxonomy {
+        Taxonomy { accounts, hosting }
+    }
+}
+
 /// The condition for a track to apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Condition {
     /// Whether the registry must have user accounts.
     pub accounts: bool,
-    /// The registry hosts in this way, among others.
+    /// A kind of hosting that it must have; `None` if any will do.
     pub hosting: Option<Hosting>,
 }
 
