@@ -67,12 +67,17 @@ fn the_libraries_and_the_page_use_no_operating_system() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// That module does not re-export the parser's types either.
 #[test]
 fn only_one_module_uses_the_yaml_parser() {
     let mut wrong = Vec::new();
     for list in every_list() {
-        for module in modules(list).iter().filter(|module| *module != "yaml") {
-            wrong.extend(files(list, module).into_iter().filter(|file| code(file).contains("granit_parser")));
+        for module in modules(list) {
+            let is_allowed = |line: &str| module == "yaml" && !line.trim_start().starts_with("pub");
+            let uses = |file: &PathBuf| {
+                code(file).lines().any(|line| line.contains("granit_parser") && !is_allowed(line))
+            };
+            wrong.extend(files(list, &module).into_iter().filter(uses));
         }
     }
     assert_eq!(wrong, Vec::<PathBuf>::new());

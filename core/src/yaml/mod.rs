@@ -3,14 +3,15 @@
 //! This module and its submodules are the only ones that know the parser. Text is borrowed and aliases stay references.
 //! Their expanded size is limited, so that a small file cannot use up the memory.
 
+mod style;
 mod syntax;
 
+pub(crate) use style::{CollectionStyle, TextStyle};
 pub(crate) use syntax::{glued, space_missing};
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use granit_parser::{Event, Parser, options};
-pub(crate) use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::text::{Problem, Problems, Span};
 
@@ -59,12 +60,12 @@ pub(crate) struct Node<'s> {
 pub(crate) enum Content<'s> {
     /// No value, or a plain `null` or `~`.
     Null,
-    /// A scalar, always as a text.
-    Text(Cow<'s, str>, ScalarStyle),
+    /// A scalar, whatever type YAML gives it.
+    Text(Cow<'s, str>, TextStyle),
     /// The items of a list.
-    List(StructureStyle, Vec<NodeId>),
+    List(CollectionStyle, Vec<NodeId>),
     /// The keys and values of a mapping, alternating.
-    Map(StructureStyle, Vec<NodeId>),
+    Map(CollectionStyle, Vec<NodeId>),
     /// A reference to an earlier node.
     Alias(NodeId),
 }
@@ -194,7 +195,7 @@ struct Properties {
 /// A collection that has not ended yet.
 struct Open {
     start: Span,
-    style: StructureStyle,
+    style: CollectionStyle,
     is_map: bool,
     properties: Properties,
     /// The index of its first child among the nodes without a parent yet.
@@ -285,12 +286,14 @@ impl<'s> Builder<'s> {
         match event {
             Event::DocumentStart(..) => self.document(at)?,
             Event::Comment(..) => self.tree.comments.push(at),
-            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, at, Properties { anchor, tag }),
+            Event::Scalar(text, style, anchor, _) => {
+                self.scalar(text, style.into(), at, Properties { anchor, tag });
+            }
             Event::SequenceStart(style, anchor, _) => {
-                self.start(false, style, at, Properties { anchor, tag })?;
+                self.start(false, style.into(), at, Properties { anchor, tag })?;
             }
             Event::MappingStart(style, anchor, _) => {
-                self.start(true, style, at, Properties { anchor, tag })?;
+                self.start(true, style.into(), at, Properties { anchor, tag })?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(at),
             Event::Anchor(id, _) => self.anchor(id, at),
@@ -305,10 +308,10 @@ impl<'s> Builder<'s> {
         if self.documents > 1 { Err(syntax::second_document(at)) } else { Ok(()) }
     }
 
-    fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, at: Span, properties: Properties) {
+    fn scalar(&mut self, text: Cow<'s, str>, style: TextStyle, at: Span, properties: Properties) {
         let before = self.weight;
         self.weight.nodes += 1;
-        let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+        let is_null = style == TextStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         let content = if is_null { Content::Null } else { Content::Text(text, style) };
         self.add(Node { at, content }, properties, before);
     }
@@ -316,7 +319,7 @@ impl<'s> Builder<'s> {
     fn start(
         &mut self,
         is_map: bool,
-        style: StructureStyle,
+        style: CollectionStyle,
         start: Span,
         properties: Properties,
     ) -> Result<(), Box<Problem>> {
@@ -334,9 +337,9 @@ impl<'s> Builder<'s> {
         let children = self.waiting.split_off(open.children);
         // A block collection ends with its last child. The parser reports the place of what follows.
         let at = match (open.style, children.last()) {
-            (StructureStyle::Block, Some(&last)) => self.tree.node(last).at.end,
-            (StructureStyle::Block, None) => open.start.end,
-            (StructureStyle::Flow, _) => end.end,
+            (CollectionStyle::Block, Some(&last)) => self.tree.node(last).at.end,
+            (CollectionStyle::Block, None) => open.start.end,
+            (CollectionStyle::Flow, _) => end.end,
         };
         let at = Span { start: open.start.start, end: at };
         let content = if open.is_map {
@@ -416,7 +419,7 @@ impl<'s> Builder<'s> {
 
     /// The place of the innermost open bracket.
     fn bracket(&self) -> Option<usize> {
-        let open = self.open.iter().rev().take_while(|open| open.style == StructureStyle::Flow);
+        let open = self.open.iter().rev().take_while(|open| open.style == CollectionStyle::Flow);
         // A pair in a list, as in `[a: b]`, is a mapping without brackets of its own.
         open.map(|open| open.start.start).find(|at| self.text[*at..].starts_with(['[', '{']))
     }
@@ -455,7 +458,7 @@ pub(crate) fn to_serde(value: Value<'_>) -> serde_yaml::Value {
     match value.kind() {
         Kind::Null => serde_yaml::Value::Null,
         Kind::Text(text) => match value.meant().content {
-            Content::Text(_, ScalarStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
+            Content::Text(_, TextStyle::Plain) => serde_yaml::from_str(text).expect("a plain word"),
             _ => serde_yaml::Value::String(text.to_owned()),
         },
         Kind::List => serde_yaml::Value::Sequence(value.items().map(to_serde).collect()),

@@ -1,7 +1,5 @@
 //! Finds the first difference between a text and what it should say, and the smallest change that removes it.
 
-use crate::yaml::ScalarStyle;
-
 use super::{
     layout::{KeyValue, TextLayout, UnsafeEdit, ValuePlace, is_block},
     order::KeyOrder,
@@ -11,7 +9,7 @@ use super::{
 };
 use crate::{
     text::Span,
-    yaml::{Content, Kind, Value},
+    yaml::{Content, Kind, TextStyle, Value},
 };
 
 /// Spans of a text with their replacements, in order and without overlaps.
@@ -159,7 +157,7 @@ fn replace_in_brackets(
     layout: &TextLayout<'_>,
     slot: &ValuePlace,
     wanted: &Wanted,
-    had: Option<ScalarStyle>,
+    had: Option<TextStyle>,
 ) -> TextChange {
     let text = in_brackets(wanted, layout.flow, had);
     let before = match slot.colon {
@@ -170,7 +168,7 @@ fn replace_in_brackets(
     TextChange { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
 }
 
-fn style_of(value: Value<'_>) -> Option<ScalarStyle> {
+fn style_of(value: Value<'_>) -> Option<TextStyle> {
     match &value.written().content {
         Content::Text(_, style) => Some(*style),
         _ => None,
@@ -319,7 +317,7 @@ fn replace_item(
 ) -> Result<TextChange, UnsafeEdit> {
     let node = item.written();
     let style = style_of(item);
-    if item.anchor().is_some() || matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded)) {
+    if item.anchor().is_some() || matches!(style, Some(TextStyle::Literal | TextStyle::Folded)) {
         return Err(UnsafeEdit::new(node.at.start, "this item is written in an unusual way"));
     }
     let notation = if is_block(list) { Notation::Block } else { layout.flow };

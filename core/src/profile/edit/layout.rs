@@ -1,10 +1,10 @@
 //! [`TextLayout`]: where the entries of a tree are in its text, and how the text is formatted.
 
-use crate::yaml::{ScalarStyle, StructureStyle};
-
 use super::scalar::Notation;
-use crate::text::Span;
-use crate::yaml::{Content, Tree, Value};
+use crate::{
+    text::Span,
+    yaml::{CollectionStyle, Content, TextStyle, Tree, Value},
+};
 
 /// A text with its tree and its formatting.
 pub(super) struct TextLayout<'t> {
@@ -120,10 +120,10 @@ impl<'t> TextLayout<'t> {
         let here = Span { start: after_key, end: after_key };
         let inline = match &node.content {
             Content::Null if node.at.start == node.at.end => here,
-            Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded) => {
+            Content::Text(_, TextStyle::Literal | TextStyle::Folded) => {
                 self.block_header(entry.value, after_key)?
             }
-            Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _) => here,
+            Content::Map(CollectionStyle::Block, _) | Content::List(CollectionStyle::Block, _) => here,
             _ => node.at,
         };
         let below = self.next_line(inline.end);
@@ -154,9 +154,9 @@ impl<'t> TextLayout<'t> {
         let node = value.written();
         match &node.content {
             Content::Null if node.at.start == node.at.end => after_properties(value, or),
-            Content::Text(_, ScalarStyle::Literal | ScalarStyle::Folded) => self.block_text_end(value, or),
-            Content::Map(StructureStyle::Block, _) => self.last_entry_end(value),
-            Content::List(StructureStyle::Block, _) => {
+            Content::Text(_, TextStyle::Literal | TextStyle::Folded) => self.block_text_end(value, or),
+            Content::Map(CollectionStyle::Block, _) => self.last_entry_end(value),
+            Content::List(CollectionStyle::Block, _) => {
                 value.items().last().map_or(node.at.end, |item| self.content_end(item, item.at().end))
             }
             _ => node.at.end,
@@ -263,7 +263,7 @@ impl<'t> TextLayout<'t> {
 pub(super) fn is_block(value: Value<'_>) -> bool {
     matches!(
         value.written().content,
-        Content::Map(StructureStyle::Block, _) | Content::List(StructureStyle::Block, _)
+        Content::Map(CollectionStyle::Block, _) | Content::List(CollectionStyle::Block, _)
     )
 }
 
@@ -272,13 +272,13 @@ fn is_json(value: Value<'_>) -> bool {
     let is_plain = value.anchor().is_none() && value.tag().is_none();
     is_plain
         && match &value.written().content {
-            Content::Null | Content::Text(_, ScalarStyle::DoubleQuoted) => true,
-            Content::Text(text, ScalarStyle::Plain) => {
+            Content::Null | Content::Text(_, TextStyle::DoubleQuoted) => true,
+            Content::Text(text, TextStyle::Plain) => {
                 matches!(&**text, "true" | "false") || text.parse().is_ok_and(f64::is_finite)
             }
-            Content::List(StructureStyle::Flow, _) => value.items().all(is_json),
-            Content::Map(StructureStyle::Flow, _) => value.entries().all(|(key, value)| {
-                let is_quoted = matches!(key.written().content, Content::Text(_, ScalarStyle::DoubleQuoted));
+            Content::List(CollectionStyle::Flow, _) => value.items().all(is_json),
+            Content::Map(CollectionStyle::Flow, _) => value.entries().all(|(key, value)| {
+                let is_quoted = matches!(key.written().content, Content::Text(_, TextStyle::DoubleQuoted));
                 is_quoted && is_json(value)
             }),
             _ => false,

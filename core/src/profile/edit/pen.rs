@@ -1,13 +1,11 @@
 //! [`Pen`]: writes values as lines or within brackets, in the formatting of the text.
 
-use crate::yaml::ScalarStyle;
-
 use super::{
     layout::TextLayout,
     scalar::{self, Notation},
     wanted::Wanted,
 };
-use crate::text::Span;
+use crate::{text::Span, yaml::TextStyle};
 
 /// A value written in block style.
 pub(super) struct Written {
@@ -44,7 +42,7 @@ impl<'p, 't> Pen<'p, 't> {
         wanted: &Wanted,
         column: usize,
         inner: usize,
-        had: Option<ScalarStyle>,
+        had: Option<TextStyle>,
     ) -> Written {
         let inline = |inline: String| Written { inline, body: Vec::new() };
         match wanted {
@@ -81,17 +79,15 @@ fn indented(line: &str, column: usize) -> String {
 }
 
 /// A word, in the quotes that the previous one had.
-fn quoted_word(word: &str, had: Option<ScalarStyle>) -> String {
+fn quoted_word(word: &str, had: Option<TextStyle>) -> String {
     match had {
-        Some(ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => {
-            scalar::inline(word, Notation::Block, had)
-        }
+        Some(TextStyle::SingleQuoted | TextStyle::DoubleQuoted) => scalar::inline(word, Notation::Block, had),
         _ => word.to_owned(),
     }
 }
 
 /// A value within brackets.
-pub(super) fn in_brackets(wanted: &Wanted, notation: Notation, had: Option<ScalarStyle>) -> String {
+pub(super) fn in_brackets(wanted: &Wanted, notation: Notation, had: Option<TextStyle>) -> String {
     match wanted {
         Wanted::Nothing => String::new(),
         Wanted::Word(word) | Wanted::WordOrKeys(word, _) => word_in_brackets(word, notation, had),
@@ -122,7 +118,7 @@ pub(super) fn entry_in_brackets(name: &str, wanted: &Wanted, notation: Notation)
 }
 
 /// A word. In JSON only booleans and levels have no quotes.
-fn word_in_brackets(word: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
+fn word_in_brackets(word: &str, notation: Notation, had: Option<TextStyle>) -> String {
     let is_bare = matches!(word, "true" | "false") || word.len() == 1 && word.as_bytes()[0].is_ascii_digit();
     match notation {
         Notation::Json if !is_bare => scalar::inline(word, notation, had),

@@ -1,8 +1,9 @@
 //! Writes texts as YAML scalars that every YAML reader understands in the same way.
 
-use crate::yaml::ScalarStyle;
-
-use crate::text::{first_hidden, is_hidden_at};
+use crate::{
+    text::{first_hidden, is_hidden_at},
+    yaml::TextStyle,
+};
 
 /// Words that some version of YAML does not read as text.
 const SPECIAL_WORDS: [&str; 15] =
@@ -23,7 +24,7 @@ pub(super) enum Notation {
 }
 
 /// The text on one line: in the quotes that it had before, or else plain if possible.
-pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -> String {
+pub(super) fn inline(text: &str, notation: Notation, had: Option<TextStyle>) -> String {
     if notation == Notation::Json {
         return json_string(text);
     }
@@ -32,8 +33,8 @@ pub(super) fn inline(text: &str, notation: Notation, had: Option<ScalarStyle>) -
         return double_quoted(text);
     }
     match had {
-        Some(ScalarStyle::SingleQuoted) => single_quoted(text),
-        Some(ScalarStyle::DoubleQuoted) => double_quoted(text),
+        Some(TextStyle::SingleQuoted) => single_quoted(text),
+        Some(TextStyle::DoubleQuoted) => double_quoted(text),
         _ if is_plain(text, in_flow) => text.to_owned(),
         _ if text.contains(['"', '\\']) => single_quoted(text),
         _ => double_quoted(text),
@@ -200,9 +201,9 @@ mod tests {
         assert_eq!(inline("\"a\" b", Notation::Block, None), "'\"a\" b'");
         assert_eq!(inline("a: \\b", Notation::Block, None), "'a: \\b'");
         assert_eq!(inline("it's: a", Notation::Block, None), "\"it's: a\"");
-        assert_eq!(inline("met", Notation::Block, Some(ScalarStyle::SingleQuoted)), "'met'");
-        assert_eq!(inline("met", Notation::Block, Some(ScalarStyle::DoubleQuoted)), "\"met\"");
-        assert_eq!(inline("it's", Notation::Block, Some(ScalarStyle::SingleQuoted)), "'it''s'");
+        assert_eq!(inline("met", Notation::Block, Some(TextStyle::SingleQuoted)), "'met'");
+        assert_eq!(inline("met", Notation::Block, Some(TextStyle::DoubleQuoted)), "\"met\"");
+        assert_eq!(inline("it's", Notation::Block, Some(TextStyle::SingleQuoted)), "'it''s'");
         assert_eq!(inline("a\u{202e}\u{e0001}\u{7}", Notation::Block, None), "\"a\\u202E\\U000E0001\\x07\"");
         // JSON has no escape for a character beyond four digits, and YAML no pair of escapes for it.
         assert_eq!(
@@ -215,7 +216,7 @@ mod tests {
         #[test]
         fn every_text_comes_back(text in "(\\PC|[ \n\t:#'\"\\\\,\u{85}\u{202e}\u{feff}\u{7}-]){0,40}") {
             for in_flow in [false, true] {
-                for had in [None, Some(ScalarStyle::SingleQuoted), Some(ScalarStyle::DoubleQuoted)] {
+                for had in [None, Some(TextStyle::SingleQuoted), Some(TextStyle::DoubleQuoted)] {
                     let notation = if in_flow { Notation::Flow } else { Notation::Block };
                     let written = inline(&text, notation, had);
                     let yaml = if in_flow { format!("[{written}]") } else { format!("- {written}\n") };

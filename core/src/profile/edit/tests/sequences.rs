@@ -406,8 +406,8 @@ impl Writer {
         let had = *self.dice.pick(&[
             None,
             None,
-            Some(crate::yaml::ScalarStyle::SingleQuoted),
-            Some(crate::yaml::ScalarStyle::DoubleQuoted),
+            Some(crate::yaml::TextStyle::SingleQuoted),
+            Some(crate::yaml::TextStyle::DoubleQuoted),
         ]);
         let notation = if in_flow { scalar::Notation::Flow } else { scalar::Notation::Block };
         scalar::inline(text, notation, had)
