@@ -460,7 +460,7 @@ mod tests {
                 if clauses.is_empty() { String::new() } else { format!(" ({})", clauses.join(", ")) };
             let place = shortfall.at.map_or_else(
                 || "nowhere".to_owned(),
-                |at| format!("line {}", source.position(at.start).line),
+                |at| format!("line {}", source.position(at.start()).line),
             );
             format!("{}{clauses}, {place}", shortfall.reason)
         });

@@ -83,25 +83,35 @@ impl Profile {
 mod tests {
     use super::Evidence;
 
+    fn evidence(text: &str) -> Evidence {
+        Evidence::new(text).expect("a text")
+    }
+
+    #[test]
+    fn white_space_is_no_evidence() {
+        for text in ["", " ", "\t\n\u{a0}"] {
+            assert_eq!(Evidence::new(text), None, "{text:?}");
+        }
+    }
+
     #[test]
     fn what_names_a_scheme_is_an_address_and_anything_else_a_path() {
         for address in ["https://index.example.org/x", "mailto:security@example.org", "git+ssh://x", "urn:x"]
         {
-            assert!(Evidence(address.to_owned()).is_address(), "{address}");
+            assert!(evidence(address).is_address(), "{address}");
         }
-        for path in ["docs/a.md", "C:/docs/a.md", "a.md", "docs/a:b", "../x", "we said so: yes", ":x", ""] {
-            assert!(!Evidence(path.to_owned()).is_address(), "{path}");
+        for path in ["docs/a.md", "C:/docs/a.md", "a.md", "docs/a:b", "../x", "we said so: yes", ":x"] {
+            assert!(!evidence(path).is_address(), "{path}");
         }
     }
 
     #[test]
     fn only_web_addresses_and_paths_can_be_followed() {
-        for evidence in ["https://index.example.org/x", "docs/a", "a.md", "docs/a.md", "../x", "C:/docs/a.md"]
-        {
-            assert!(Evidence(evidence.to_owned()).can_be_followed(), "{evidence}");
+        for text in ["https://index.example.org/x", "docs/a", "a.md", "docs/a.md", "../x", "C:/docs/a.md"] {
+            assert!(evidence(text).can_be_followed(), "{text}");
         }
-        for evidence in ["", "seen", "seen by us", "docs/our page.md", "docs/a\u{202e}.md", "urn:docs/a.md"] {
-            assert!(!Evidence(evidence.to_owned()).can_be_followed(), "{evidence}");
+        for text in ["seen", "seen by us", "docs/our page.md", "docs/a\u{202e}.md", "urn:docs/a.md"] {
+            assert!(!evidence(text).can_be_followed(), "{text}");
         }
     }
 }

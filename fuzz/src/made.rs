@@ -52,7 +52,8 @@ pub fn date(u: &mut Unstructured<'_>) -> Result<Date> {
 
 fn evidence(u: &mut Unstructured<'_>) -> Result<Vec<Located<Evidence>>> {
     let count = u.int_in_range(0..=3)?;
-    (0..count).map(|_| Ok(Located::new(Evidence(text(u)?), Span::default()))).collect()
+    let evidence = |_| Ok(Located::new(Evidence::new(text(u)?).expect("a text"), Span::default()));
+    (0..count).map(evidence).collect()
 }
 
 fn clause(u: &mut Unstructured<'_>) -> Result<ClauseAnswer> {

@@ -72,12 +72,12 @@ fn in_the_text(source: &Source, problem: &Problem) {
     let spans = std::iter::once(problem.span()).chain(problem.related().map(|related| related.0));
     for span in spans {
         assert!(source.text.get(span.range()).is_some(), "{problem:?} in {:?}", source.text);
-        let place = source.position(span.start);
-        let before = &source.text[..span.start];
+        let place = source.position(span.start());
+        let before = &source.text[..span.start()];
         let breaks = before.matches("\r\n").count();
         let line = 1 + before.matches(['\n', '\r']).count() - breaks;
         // A line break still belongs to its line.
-        let between = before.ends_with('\r') && source.text[span.start..].starts_with('\n');
+        let between = before.ends_with('\r') && source.text[span.start()..].starts_with('\n');
         assert_eq!(place.line, if between { line - 1 } else { line }, "{problem:?} in {:?}", source.text);
     }
 }

@@ -73,7 +73,7 @@ fn record(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> 
         Reason::Below(below) => below.lacking.iter().map(|finding| finding.capability.id.as_str()).collect(),
         _ => Vec::new(),
     };
-    let position: Option<Position> = shortfall.at.map(|span| source.position(span.start));
+    let position: Option<Position> = shortfall.at.map(|span| source.position(span.start()));
     ShortfallRecord {
         reason: reason.id(),
         message: check::reason(catalogue, reason),

@@ -45,7 +45,7 @@ pub fn gitlab<'a>(findings: &[Annotation], source: &Source, path: &'a str) -> Ve
             severity: if finding.is_error { "major" } else { "minor" },
             location: LocationRecord {
                 path,
-                lines: LinesRecord { begin: finding.at.map_or(1, |span| source.position(span.start).line) },
+                lines: LinesRecord { begin: finding.at.map_or(1, |span| source.position(span.start()).line) },
             },
         }
     };

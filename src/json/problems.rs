@@ -35,7 +35,7 @@ impl<'a> ProblemsRecord<'a> {
 /// The problems of a profile's text.
 pub fn problems<'a>(source: &'a Source, problems: &'a [Problem]) -> impl Iterator<Item = ProblemRecord<'a>> {
     problems.iter().map(|problem| {
-        let position = source.position(problem.span().start);
+        let position = source.position(problem.span().start());
         ProblemRecord {
             profile: &source.name,
             message: problem.message(),

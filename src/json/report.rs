@@ -284,6 +284,6 @@ fn addresses(evidence: &[registry_maturity_core::text::Located<Evidence>]) -> Ve
 }
 
 fn warning<'a>(problem: &'a Problem, source: &Source) -> WarningRecord<'a> {
-    let position = source.position(problem.span().start);
+    let position = source.position(problem.span().start());
     WarningRecord { message: problem.message(), line: position.line, column: position.column }
 }

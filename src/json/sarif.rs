@@ -66,7 +66,7 @@ struct SarifPlace<'a> {
 impl SarifPlace<'_> {
     fn locations(self, at: Option<Span>) -> Value {
         // Viewers do not show results without a line, so those without a place are at the top.
-        let region = match at.map(|span| self.source.position(span.start)) {
+        let region = match at.map(|span| self.source.position(span.start())) {
             Some(position) => json!({ "startLine": position.line, "startColumn": position.column }),
             None => json!({ "startLine": 1 }),
         };

@@ -144,7 +144,7 @@ impl<'a> AnswerSubject<'a> {
         match field {
             AnswerField::Note => self.write_note(&mut changed, given)?,
             AnswerField::Evidence => {
-                let evidence: Vec<_> = pieces(text).into_iter().map(located).collect();
+                let evidence: Vec<_> = pieces(text).into_iter().filter_map(located).collect();
                 self.check_new(&evidence)?;
                 *self.evidence(&mut changed) = evidence;
                 if given.is_some() && self.is_first_evidence_of_parts() {
@@ -184,7 +184,7 @@ impl<'a> AnswerSubject<'a> {
 
     /// Refuses a text as evidence if any of it is new and nobody can follow it.
     pub(super) fn takes_evidence(self, text: &str) -> Result<()> {
-        self.check_new(&pieces(text).into_iter().map(located).collect::<Vec<_>>())
+        self.check_new(&pieces(text).into_iter().filter_map(located).collect::<Vec<_>>())
     }
 
     /// Refuses evidence that is new and that nobody can follow.
@@ -527,6 +527,6 @@ fn is_path_with_spaces(text: &str) -> bool {
     first.contains('/') && ends_in_path && likely_address(first).is_none() && !first.contains(':')
 }
 
-fn located(text: &str) -> Located<Evidence> {
-    Located::new(Evidence(text.to_owned()), Span::default())
+fn located(text: &str) -> Option<Located<Evidence>> {
+    Some(Located::new(Evidence::new(text)?, Span::default()))
 }

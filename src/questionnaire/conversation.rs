@@ -205,7 +205,7 @@ impl<'a> Conversation<'a> {
         let changed = Source::new(name, text);
         let Err(problems) = self.questionnaire.take_in(changed.text.clone()) else { return true };
         let first = problems.first().map_or_else(String::new, |problem| {
-            format!("line {}: {}", changed.position(problem.span().start).line, problem.message())
+            format!("line {}: {}", changed.position(problem.span().start()).line, problem.message())
         });
         self.questionnaire.notices = vec![Notice::Refused(format!(
             "Not saved: {} was changed by somebody else and is not a valid profile now ({first}). It was left as it is; \

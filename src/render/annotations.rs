@@ -24,7 +24,7 @@ pub fn lines(verdict: &Verdict<'_>, findings: &[Annotation], source: &Source) ->
 fn line(finding: &Annotation, source: &Source) -> String {
     let name = visible(&source.name);
     let text = visible(&finding.message);
-    match finding.at.map(|span| source.position(span.start)) {
+    match finding.at.map(|span| source.position(span.start())) {
         Some(position) => format!("{name}:{}: {text}\n", position.line),
         None => format!("{name}: {text}\n"),
     }
@@ -61,7 +61,7 @@ pub(crate) fn github_notice(text: &str, path: Option<&str>) -> String {
 }
 
 fn command(level: &str, finding: &Annotation, source: &Source, path: Option<&str>) -> String {
-    let place = finding.at.map(|span| source.position(span.start));
+    let place = finding.at.map(|span| source.position(span.start()));
     let place = place.map(|place| format!("line={},col={},", place.line, place.column));
     let file = path.map(|path| format!("file={},{}", property(&visible(path)), place.unwrap_or_default()));
     let title = property(finding.title);

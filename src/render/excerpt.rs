@@ -50,7 +50,7 @@ pub fn excerpts(
 
 /// `path:line: message; help`. Like the reasons of a check, errors need no word that says so.
 fn in_one_line(source: &Source, problem: &Problem, severity: Severity) -> String {
-    let line = |span: Span| source.position(span.start).line;
+    let line = |span: Span| source.position(span.start()).line;
     let warning = if severity == Severity::Warning { "warning: " } else { "" };
     let related = problem.related().map(|(span, label)| format!(" ({label}: line {})", line(span)));
     let help = problem.help().map(|help| format!("; {help}"));
@@ -101,8 +101,8 @@ const BESIDE: usize = 1000;
 impl ExcerptLine {
     fn at(source: &Source, span: Span) -> ExcerptLine {
         let whole = source.text.as_str();
-        let start = whole.floor_char_boundary(span.start.min(whole.len()));
-        let end = whole.floor_char_boundary(span.end.clamp(start, whole.len()));
+        let start = whole.floor_char_boundary(span.start().min(whole.len()));
+        let end = whole.floor_char_boundary(span.end().clamp(start, whole.len()));
         let (line_start, line_end) = source.line_at(start);
         let text = whole[line_start..line_end].trim_start_matches('\u{feff}');
         let line_start = line_end - text.len();
@@ -115,7 +115,7 @@ impl ExcerptLine {
         let (before, marked, after) =
             (one_for_one(text, from..start), one_for_one(text, start..end), one_for_one(text, end..to));
         let marked_range = before.len()..before.len() + marked.len();
-        let position = source.position(span.start);
+        let position = source.position(span.start());
         ExcerptLine {
             text: before + &marked + &after,
             number: position.line,

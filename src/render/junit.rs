@@ -35,7 +35,7 @@ pub fn junit(findings: &[Annotation], source: &Source) -> String {
 
 fn case(finding: &Annotation, source: &Source) -> String {
     let element = if is_problem(finding) { "error" } else { "failure" };
-    let line_attribute = finding.at.map(|span| source.position(span.start).line);
+    let line_attribute = finding.at.map(|span| source.position(span.start()).line);
     let line_attribute = line_attribute.map_or_else(String::new, |line| format!(r#" line="{line}""#));
     let name =
         finding.about.map_or_else(|| finding.kind.to_owned(), |about| format!("{}: {about}", finding.kind));
@@ -56,7 +56,7 @@ fn is_problem(finding: &Annotation) -> bool {
 
 /// The finding in the form of a compiler's message.
 fn line(finding: &Annotation, source: &Source) -> String {
-    let place = finding.at.map(|span| source.position(span.start));
+    let place = finding.at.map(|span| source.position(span.start()));
     let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     let help = finding.help.as_deref().map_or_else(String::new, |help| format!("; {}", visible(help)));
     format!("{}{place}: {}{help}\n", visible(&source.name), visible(&finding.message))

@@ -158,7 +158,7 @@ fn reasons(answers: &str, before: &str, demand: impl Fn(&mut Demands<'_>)) -> Ve
     let reasons = verdict.shortfalls.iter().map(|shortfall| {
         let line = shortfall
             .at
-            .map_or("no line".to_owned(), |at| format!("line {}", source.position(at.start).line));
+            .map_or("no line".to_owned(), |at| format!("line {}", source.position(at.start()).line));
         let clauses: String =
             shortfall.reason.clauses().iter().map(|clause| format!(", {}", clause.id)).collect();
         format!("{}, {line}{clauses}", shortfall.reason)
@@ -213,7 +213,7 @@ fn what_leaves_the_scope_points_to_the_taxonomy() {
         .shortfalls
         .iter()
         .map(|shortfall| {
-            (shortfall.reason.to_string(), shortfall.at.map(|at| source.position(at.start).line))
+            (shortfall.reason.to_string(), shortfall.at.map(|at| source.position(at.start()).line))
         })
         .collect();
     assert_eq!(

@@ -81,7 +81,8 @@ proptest! {
     fn meeting_one_more_never_lowers_a_level(profile in profile(), which in 0usize..32) {
         let capability = Catalogue::latest().capabilities().nth(which).expect("32 capabilities");
         let mut met = Answer::whole(Status::Met);
-        met.evidence = vec![Located::new(Evidence("https://index.example.org/".to_owned()), Span::default())];
+        let evidence = Evidence::new("https://index.example.org/").expect("an address");
+        met.evidence = vec![Located::new(evidence, Span::default())];
         let better = profile.with(&Edit::Answer(capability.id, Some(met))).expect("a sound answer");
         let (before, after) = (standings(&profile.assess()), standings(&better.assess()));
         for (track, standing) in before {

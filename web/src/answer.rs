@@ -36,7 +36,7 @@ pub(crate) fn problems(source: &Source, problems: &[Problem]) -> String {
 
 /// A problem, and its line as the program shows it.
 pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity) -> Value {
-    let position = source.position(problem.span().start);
+    let position = source.position(problem.span().start());
     let look = Terminal { width: 80, unicode: true, colour: false, linear: false };
     json!({
         "message": problem.message(),

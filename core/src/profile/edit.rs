@@ -26,7 +26,7 @@ use self::{
     order::KeyOrder,
     wanted::{Keys, Wanted},
 };
-use super::{Answer, ClauseAnswer, Evidence, Plan, Profile, Rating, read::interpret, start};
+use super::{Answer, ClauseAnswer, Plan, Profile, Rating, read::interpret, start};
 use crate::{
     catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
@@ -175,7 +175,7 @@ impl StepEditor {
     /// Returns the text after the next change, or `None` if there is nothing left to change.
     fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, UnsafeEdit> {
         if let Some(problem) = tree.problems.first() {
-            return Err(UnsafeEdit::new(problem.span().start, "this is written in an unusual way"));
+            return Err(UnsafeEdit::new(problem.span().start(), "this is written in an unusual way"));
         }
         let Some(root) = tree.root() else { return Ok(None) };
         let layout = TextLayout::new(text, tree);
@@ -217,13 +217,14 @@ fn make(layout: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) ->
     let mut text = String::with_capacity(layout.text.len() + 200);
     let mut from = 0;
     for (span, new) in &change.splices {
-        let (Some(kept), Some(_)) = (layout.text.get(from..span.start), layout.text.get(span.range())) else {
-            return Err(UnsafeEdit::new(span.start, "this is written in an unusual way"));
+        let (Some(kept), Some(_)) = (layout.text.get(from..span.start()), layout.text.get(span.range()))
+        else {
+            return Err(UnsafeEdit::new(span.start(), "this is written in an unusual way"));
         };
         for comment in layout.comments(*span) {
             if !change.removes {
                 return Err(UnsafeEdit::new(
-                    comment.start,
+                    comment.start(),
                     "there is a comment in the middle of what changes",
                 ));
             }
@@ -231,7 +232,7 @@ fn make(layout: &TextLayout<'_>, change: &TextChange, lost: &mut Vec<String>) ->
         }
         text.push_str(kept);
         text.push_str(new);
-        from = span.end;
+        from = span.end();
     }
     text.push_str(&layout.text[from..]);
     Ok(text)
@@ -375,7 +376,7 @@ fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
         && let Some((name, wanted)) = keys.first()
         && let Some((key, value)) = wanted::entry(map, name)
     {
-        at = key.at().start;
+        at = key.at().start();
         if let Wanted::Keys(keys) = wanted {
             next = (keys.len() == 1).then_some((value, keys));
         }
@@ -425,11 +426,9 @@ fn tidy(mut answer: Answer) -> Answer {
         plan.tidy();
     }
     answer.plan.take_if(|plan| *plan == Plan::default());
-    tidy_evidence(&mut answer.evidence);
     if let Rating::ByClause(clauses) = &mut answer.rating {
         for clause in clauses.values_mut().map(|clause| &mut clause.value) {
             clause.tidy();
-            tidy_evidence(&mut clause.evidence);
         }
         clauses.retain(|_, clause| clause.value != ClauseAnswer::default());
         if clauses.is_empty() {
@@ -441,8 +440,4 @@ fn tidy(mut answer: Answer) -> Answer {
 
 fn says_something(answer: &Answer) -> bool {
     *answer != Answer::default()
-}
-
-fn tidy_evidence(evidence: &mut Vec<Located<Evidence>>) {
-    evidence.retain(|item| !item.as_str().trim().is_empty());
 }

@@ -26,7 +26,7 @@ impl InvalidProfile {
     /// The line and column where a problem begins.
     #[must_use]
     pub fn position(&self, problem: &Problem) -> Position {
-        self.source.position(problem.span().start)
+        self.source.position(problem.span().start())
     }
 }
 

@@ -195,11 +195,19 @@ slot::slots!(Plan {
     "cost": Text cost,
 });
 
-/// An address or a path that shows that an answer is true.
+/// An address or a path that shows that an answer is true. It is never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence(pub String);
+pub struct Evidence(String);
 
 impl Evidence {
+    /// Evidence with this text; `None` if the text is only white space. It need not be one that readers
+    /// [can follow](Evidence::can_be_followed).
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Option<Evidence> {
+        let text = text.into();
+        (!text.trim().is_empty()).then_some(Evidence(text))
+    }
+
     /// The text as written in the profile.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -55,22 +55,38 @@ impl Source {
     }
 }
 
-/// A range of bytes in a text.
+/// A range of bytes in a text. It never ends before it starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The offset of the first byte.
-    pub start: usize,
-    /// The offset after the last byte.
-    pub end: usize,
+    start: usize,
+    end: usize,
 }
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Span {
-        Span { start: range.start, end: range.end }
+        Span::new(range.start, range.end)
     }
 }
 
 impl Span {
+    /// The span from one byte offset to another, or an empty span at `start` if `end` is before it.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end: end.max(start) }
+    }
+
+    /// The offset of the first byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start
+    }
+
+    /// The offset after the last byte.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.end
+    }
+
     /// The span as a range, to index a text.
     #[must_use]
     pub fn range(self) -> Range<usize> {

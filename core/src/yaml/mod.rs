@@ -337,11 +337,11 @@ impl<'s> Builder<'s> {
         let children = self.waiting.split_off(open.children);
         // A block collection ends with its last child. The parser reports the place of what follows.
         let at = match (open.style, children.last()) {
-            (CollectionStyle::Block, Some(&last)) => self.tree.node(last).at.end,
-            (CollectionStyle::Block, None) => open.start.end,
-            (CollectionStyle::Flow, _) => end.end,
+            (CollectionStyle::Block, Some(&last)) => self.tree.node(last).at.end(),
+            (CollectionStyle::Block, None) => open.start.end(),
+            (CollectionStyle::Flow, _) => end.end(),
         };
-        let at = Span { start: open.start.start, end: at };
+        let at = Span::new(open.start.start(), at);
         let content = if open.is_map {
             self.repeated_keys(&children);
             Content::Map(open.style, children)
@@ -382,7 +382,7 @@ impl<'s> Builder<'s> {
         if properties.anchor != 0 {
             let weight = Weight {
                 nodes: self.weight.nodes - before.nodes,
-                aliased: node.at.end - node.at.start + self.weight.aliased - before.aliased,
+                aliased: node.at.end() - node.at.start() + self.weight.aliased - before.aliased,
             };
             let new = Anchor { at: node.at, target: None, weight };
             let known = self.anchors.entry(properties.anchor).or_insert(new);
@@ -421,7 +421,7 @@ impl<'s> Builder<'s> {
     fn bracket(&self) -> Option<usize> {
         let open = self.open.iter().rev().take_while(|open| open.style == CollectionStyle::Flow);
         // A pair in a list, as in `[a: b]`, is a mapping without brackets of its own.
-        open.map(|open| open.start.start).find(|at| self.text[*at..].starts_with(['[', '{']))
+        open.map(|open| open.start.start()).find(|at| self.text[*at..].starts_with(['[', '{']))
     }
 
     /// Closes the collections that an error left open. Outer ones keep their complete entries. Inner ones are left out

@@ -33,7 +33,7 @@ pub(super) fn explain(error: &ScanError, text: &str, bracket: Option<usize>) -> 
         Kind::UnknownAnchor => unknown_anchor(&here, at),
         Kind::CommentNotSeparated => comment_not_separated(at),
         Kind::TooManyComments => too_many_comments(at),
-        Kind::RecursionLimitExceeded => *too_deep(Span { start: at, end: at }),
+        Kind::RecursionLimitExceeded => *too_deep(Span::new(at, at)),
         Kind::BlockSequenceEntryNotAllowed => list_beside_key(&here, at),
         kind if is_escape(kind) => escape(text, at),
         _ if let Some(open) = bracket => {
@@ -55,7 +55,7 @@ pub(super) fn conflicts(text: &str) -> Vec<Problem> {
     for line in text.split_inclusive(['\n', '\r']) {
         let marker = conflict_marker(line.trim_end_matches(['\n', '\r']));
         if let Some(marker) = marker.filter(|marker| !is_open || *marker == "<<<<<<<") {
-            found.push(conflict(marker, Span { start, end: start + line.trim_end().len() }));
+            found.push(conflict(marker, Span::new(start, start + line.trim_end().len())));
         }
         is_open = marker.map_or(is_open, |marker| marker != ">>>>>>>");
         start += line.len();
@@ -149,7 +149,7 @@ impl<'s> TextLine<'s> {
 
     fn span(&self) -> Span {
         let start = self.start + self.indent();
-        Span { start, end: start.max(self.start + self.text.trim_end().len()) }
+        Span::new(start, self.start + self.text.trim_end().len())
     }
 
     fn rest(&self, from: usize) -> &'s str {
@@ -157,7 +157,7 @@ impl<'s> TextLine<'s> {
     }
 
     fn rest_span(&self, from: usize) -> Span {
-        Span { start: from, end: from + self.rest(from).len() }
+        Span::new(from, from + self.rest(from).len())
     }
 }
 
@@ -174,7 +174,7 @@ fn lines_above<'s>(text: &'s str, line: &TextLine<'_>) -> impl Iterator<Item = T
 
 fn tab(text: &str, from: usize) -> Problem {
     let at = text[from..].find('\t').map_or(from, |found| from + found);
-    Problem::new(Span { start: at, end: at + 1 }, "this is a tab, but YAML is indented with spaces only")
+    Problem::new(Span::new(at, at + 1), "this is a tab, but YAML is indented with spaces only")
         .with_help("replace it with spaces: two for each level, as in `  name: Example Index`")
 }
 
@@ -200,16 +200,15 @@ fn bracket_open(text: &str, at: usize) -> Problem {
         '{' => "`{status: met, note: Reviewed.}`",
         _ => "`[built-packages, builds]`",
     };
-    Problem::new(
-        Span { start: at, end: at + open.len_utf8() },
-        format!("this `{open}` is not closed correctly"),
-    )
-    .with_help(format!("separate the values with commas and close it with the matching bracket: {example}"))
+    Problem::new(Span::new(at, at + open.len_utf8()), format!("this `{open}` is not closed correctly"))
+        .with_help(format!(
+            "separate the values with commas and close it with the matching bracket: {example}"
+        ))
 }
 
 fn bracket_closes_nothing(text: &str, at: usize) -> Problem {
     let bracket = text[at..].chars().next().unwrap_or(']');
-    Problem::new(Span { start: at, end: at + bracket.len_utf8() }, format!("this `{bracket}` closes nothing"))
+    Problem::new(Span::new(at, at + bracket.len_utf8()), format!("this `{bracket}` closes nothing"))
         .with_help(format!("remove it, or, if it is text, put it in quotes: `\"{bracket}\"`"))
 }
 
@@ -219,7 +218,7 @@ fn unexpected_character(character: char, text: &str, here: &TextLine<'_>, at: us
         let start = text[at..].find(character).map_or(at, |found| at + found);
         let name = format!("U+{:04X}", u32::from(character));
         return Problem::new(
-            Span { start, end: start + character.len_utf8() },
+            Span::new(start, start + character.len_utf8()),
             format!("this is an invisible character, {name}"),
         )
         .with_help(
@@ -237,14 +236,14 @@ fn cannot_begin(here: &TextLine<'_>, at: usize, character: char) -> Problem {
 fn unknown_anchor(here: &TextLine<'_>, at: usize) -> Problem {
     let name = here.rest(at).split([' ', ',', ']', '}']).next().unwrap_or_default();
     Problem::new(
-        Span { start: at, end: at + name.len() },
+        Span::new(at, at + name.len()),
         format!("`{}` refers to an anchor that is not defined above it", visible(name)),
     )
     .with_help(format!("write the value itself, or, if it is text, put it in quotes: `{}`", quoted(name)))
 }
 
 fn comment_not_separated(at: usize) -> Problem {
-    Problem::new(Span { start: at, end: at + 1 }, "a comment needs a space before its `#`")
+    Problem::new(Span::new(at, at + 1), "a comment needs a space before its `#`")
         .with_help("write a space before it: ` # comment`")
 }
 
@@ -275,7 +274,7 @@ fn escape(text: &str, at: usize) -> Problem {
     let start = text[at..].find('\\').map_or(at, |found| at + found);
     let length: usize = text[start..].chars().take(2).map(char::len_utf8).sum();
     Problem::new(
-        Span { start, end: start + length },
+        Span::new(start, start + length),
         "in double quotes a backslash begins an escape, but this is not a valid one",
     )
     .with_help("write the backslash twice, `\\\\`, or use single quotes: `'C:\\docs'`")
@@ -317,7 +316,7 @@ pub(in super::super) fn space_missing(at: Span, key: &str, value: &str) -> Probl
 /// A colon in a plain scalar: `note: see: this`.
 fn colon_in_block(text: &str, here: &TextLine<'_>, at: usize) -> Option<Problem> {
     let end = here.start + here.text.len();
-    colon_in_text(text, Span { start: here.start, end }, at)
+    colon_in_text(text, Span::new(here.start, end), at)
 }
 
 /// A colon in a plain scalar between brackets: `{status: met, note: see: this}`.
@@ -326,7 +325,7 @@ fn colon_in_flow(text: &str, bracket: usize, at: usize) -> Option<Problem> {
     let start = before.rfind([',', '\n', '\r']).map_or(bracket + 1, |last| bracket + 1 + last + 1);
     let length = after.find([',', ']', '}', '\n', '\r']).unwrap_or(after.len());
     let end = at + 1 + length;
-    let problem = colon_in_text(text, Span { start, end }, at)?;
+    let problem = colon_in_text(text, Span::new(start, end), at)?;
     let two_values = text[start..at].trim().rsplit_once(' ').filter(|(first, _)| !first.ends_with(':'));
     Some(match (two_values, problem.help()) {
         (Some((first, second)), Some(help)) => {
@@ -344,11 +343,11 @@ fn colon_in_flow(text: &str, bracket: usize, at: usize) -> Option<Problem> {
 
 /// A colon at `at` in the value of this entry.
 fn colon_in_text(text: &str, entry: Span, at: usize) -> Option<Problem> {
-    let (key, _) = text.get(entry.start..at)?.split_once(": ")?;
-    let start = entry.start + key.len() + 2;
-    let value = text[start..entry.end].trim_end();
+    let (key, _) = text.get(entry.start()..at)?.split_once(": ")?;
+    let start = entry.start() + key.len() + 2;
+    let value = text[start..entry.end()].trim_end();
     Some(
-        Problem::new(Span { start, end: start + value.len() }, "a text with `: ` in it needs quotes")
+        Problem::new(Span::new(start, start + value.len()), "a text with `: ` in it needs quotes")
             .with_help(format!("write `{}: {}`", shown(key.trim()), quoted(value.trim_start()))),
     )
 }

@@ -105,7 +105,7 @@ fn replace<'t>(
     wanted: &Wanted,
     order: KeyOrder,
 ) -> Result<TextChange, UnsafeEdit> {
-    let start = at.key.at().start;
+    let start = at.key.at().start();
     if has_own(at.value) {
         return Err(UnsafeEdit::new(start, "it contains keys of your own"));
     }
@@ -123,12 +123,12 @@ fn replace<'t>(
         _ => None,
     };
     let inner = new_place.map_or(column + layout.step, |place| place.column);
-    let above = new_place.map_or(slot.body.end, |place| place.at);
+    let above = new_place.map_or(slot.body.end(), |place| place.at);
     let written = Pen::new(layout, above, column).value(wanted, column, inner, style_of(at.value));
     let beside = beside_key(layout, &slot, colon, &written)?;
     let below = match new_place {
         Some(place) => new_lines(layout, place.at, &written.body),
-        None => (slot.body, new_lines(layout, slot.body.start, &written.body).1),
+        None => (slot.body, new_lines(layout, slot.body.start(), &written.body).1),
     };
     Ok(TextChange { splices: vec![beside, below], removes: true })
 }
@@ -140,11 +140,11 @@ fn beside_key(
     colon: usize,
     written: &Written,
 ) -> Result<(Span, String), UnsafeEdit> {
-    let on_same_line = layout.end_of_line(colon) >= slot.inline.start;
-    let had_something = slot.inline.start < slot.inline.end;
+    let on_same_line = layout.end_of_line(colon) >= slot.inline.start();
+    let had_something = slot.inline.start() < slot.inline.end();
     let at = match (had_something, written.inline.is_empty()) {
         (true, false) if on_same_line => slot.inline,
-        _ => Span { start: colon, end: slot.inline.end },
+        _ => Span::new(colon, slot.inline.end()),
     };
     if layout.comments(at).next().is_some() {
         return Err(UnsafeEdit::new(colon, "there is a comment between the key and the end of its value"));
@@ -162,7 +162,7 @@ fn replace_in_brackets(
     let text = in_brackets(wanted, layout.flow, had);
     let before = match slot.colon {
         None => ": ",
-        Some(colon) if colon == slot.inline.start => " ",
+        Some(colon) if colon == slot.inline.start() => " ",
         Some(_) => "",
     };
     TextChange { splices: vec![(slot.inline, format!("{before}{text}"))], removes: false }
@@ -183,7 +183,7 @@ fn insert<'t>(
     order: KeyOrder,
 ) -> Result<TextChange, UnsafeEdit> {
     let (Some((key, value)), Some((first, _))) = (map.entries().last(), missing.first()) else {
-        return Err(UnsafeEdit::new(map.at().start, "the mapping is empty"));
+        return Err(UnsafeEdit::new(map.at().start(), "the mapping is empty"));
     };
     let last = KeyValue { key, value };
     if !is_block(map) {
@@ -191,10 +191,7 @@ fn insert<'t>(
         let entries = missing
             .iter()
             .map(|(name, wanted)| format!(", {}", entry_in_brackets(name, wanted, layout.flow)));
-        return Ok(TextChange {
-            splices: vec![(Span { start: at, end: at }, entries.collect())],
-            removes: false,
-        });
+        return Ok(TextChange { splices: vec![(Span::new(at, at), entries.collect())], removes: false });
     }
     let place = match order.among(layout, map, first)? {
         Some(place) => place,
@@ -237,14 +234,14 @@ fn remove<'t>(
 }
 
 fn remove_in_brackets<'t>(layout: &TextLayout<'t>, map: Value<'t>, at: KeyValue<'t>) -> TextChange {
-    let start = at.key.at().start;
-    let before = map.entries().take_while(|(key, _)| key.at().start < start).last();
-    let next = map.entries().find(|(key, _)| key.at().start > start);
+    let start = at.key.at().start();
+    let before = map.entries().take_while(|(key, _)| key.at().start() < start).last();
+    let next = map.entries().find(|(key, _)| key.at().start() > start);
     cut_in_brackets(
         layout,
-        Span { start, end: layout.entry_end(at) },
+        Span::new(start, layout.entry_end(at)),
         before.map(|(key, value)| layout.entry_end(KeyValue { key, value })),
-        next.map(|(key, _)| key.at().start),
+        next.map(|(key, _)| key.at().start()),
     )
 }
 
@@ -256,9 +253,9 @@ fn cut_in_brackets(
     next: Option<usize>,
 ) -> TextChange {
     let stretch = match (before, next) {
-        (Some(before), _) => Span { start: before, end: at.end },
-        (None, Some(next)) => Span { start: at.start, end: next },
-        (None, None) => Span { start: at.start, end: after_comma(layout, at.end) },
+        (Some(before), _) => Span::new(before, at.end()),
+        (None, Some(next)) => Span::new(at.start(), next),
+        (None, None) => Span::new(at.start(), after_comma(layout, at.end())),
     };
     TextChange { splices: vec![(stretch, String::new())], removes: false }
 }
@@ -293,18 +290,18 @@ fn insert_item<'t>(
     before: Option<Value<'t>>,
     text: &str,
 ) -> Result<TextChange, UnsafeEdit> {
-    let refuse = || UnsafeEdit::new(list.at().start, "the list is empty");
+    let refuse = || UnsafeEdit::new(list.at().start(), "the list is empty");
     let last = list.items().last().ok_or_else(refuse)?;
     if !is_block(list) {
         let text = scalar::inline(text, layout.flow, None);
         let (at, text) = match before {
-            Some(item) => (item.at().start, format!("{text}, ")),
-            None => (last.at().end, format!(", {text}")),
+            Some(item) => (item.at().start(), format!("{text}, ")),
+            None => (last.at().end(), format!(", {text}")),
         };
-        return Ok(TextChange { splices: vec![(Span { start: at, end: at }, text)], removes: false });
+        return Ok(TextChange { splices: vec![(Span::new(at, at), text)], removes: false });
     }
     let (lines, column) = lines_of_item(layout, before.unwrap_or(last))?;
-    let at = if before.is_some() { lines.start } else { lines.end };
+    let at = if before.is_some() { lines.start() } else { lines.end() };
     let line = format!("{:column$}- {}", "", scalar::inline(text, Notation::Block, None));
     Ok(TextChange { splices: vec![new_lines(layout, at, &[line])], removes: false })
 }
@@ -318,7 +315,7 @@ fn replace_item(
     let node = item.written();
     let style = style_of(item);
     if item.anchor().is_some() || matches!(style, Some(TextStyle::Literal | TextStyle::Folded)) {
-        return Err(UnsafeEdit::new(node.at.start, "this item is written in an unusual way"));
+        return Err(UnsafeEdit::new(node.at.start(), "this item is written in an unusual way"));
     }
     let notation = if is_block(list) { Notation::Block } else { layout.flow };
     let text = scalar::inline(text, notation, style);
@@ -334,21 +331,26 @@ fn remove_item<'t>(
         let (lines, _) = lines_of_item(layout, item)?;
         return Ok(TextChange { splices: vec![(lines, String::new())], removes: true });
     }
-    let start = item.at().start;
-    let before = list.items().take_while(|other| other.at().start < start).last();
-    let next = list.items().find(|other| other.at().start > start);
-    Ok(cut_in_brackets(layout, item.at(), before.map(|item| item.at().end), next.map(|item| item.at().start)))
+    let start = item.at().start();
+    let before = list.items().take_while(|other| other.at().start() < start).last();
+    let next = list.items().find(|other| other.at().start() > start);
+    Ok(cut_in_brackets(
+        layout,
+        item.at(),
+        before.map(|item| item.at().end()),
+        next.map(|item| item.at().start()),
+    ))
 }
 
 /// The lines of an item, and the column of its dash.
 fn lines_of_item<'t>(layout: &TextLayout<'t>, item: Value<'t>) -> Result<(Span, usize), UnsafeEdit> {
-    let start = item.at().start;
+    let start = item.at().start();
     let line = layout.line_start(start);
     let before = layout.text[line..start].trim_end_matches(' ');
     let column = before.len().saturating_sub(1);
     if before.trim_start_matches(' ') != "-" {
         return Err(UnsafeEdit::new(start, "this item is not on the line of its dash"));
     }
-    let end = layout.next_line(layout.content_end(item, item.at().end));
-    Ok((Span { start: line, end }, column))
+    let end = layout.next_line(layout.content_end(item, item.at().end()));
+    Ok((Span::new(line, end), column))
 }

@@ -64,7 +64,7 @@ impl<'t> TextLayout<'t> {
     fn first_step(&self, map: Value<'t>) -> Option<usize> {
         map.entries().find_map(|(key, value)| {
             let (first, _) = value.entries().next()?;
-            let step = self.column(first.at().start).checked_sub(self.column(key.at().start))?;
+            let step = self.column(first.at().start()).checked_sub(self.column(key.at().start()))?;
             (is_block(value) && step > 0).then_some(step)
         })
     }
@@ -72,7 +72,7 @@ impl<'t> TextLayout<'t> {
     fn first_dash(&self, map: Value<'t>) -> Option<usize> {
         map.entries().filter(|(_, value)| is_block(*value)).find_map(|(key, value)| {
             match value.items().next() {
-                Some(item) => self.indentation(item.at().start).checked_sub(self.column(key.at().start)),
+                Some(item) => self.indentation(item.at().start()).checked_sub(self.column(key.at().start())),
                 None => self.first_dash(value),
             }
         })
@@ -113,22 +113,22 @@ impl<'t> TextLayout<'t> {
 
     /// The place of an entry's value in the text.
     pub(super) fn slot(&self, entry: KeyValue<'t>) -> Result<ValuePlace, UnsafeEdit> {
-        let key_end = entry.key.at().end;
+        let key_end = entry.key.at().end();
         let colon = self.colon(key_end);
         let node = entry.value.written();
         let after_key = colon.unwrap_or(key_end);
-        let here = Span { start: after_key, end: after_key };
+        let here = Span::new(after_key, after_key);
         let inline = match &node.content {
-            Content::Null if node.at.start == node.at.end => here,
+            Content::Null if node.at.start() == node.at.end() => here,
             Content::Text(_, TextStyle::Literal | TextStyle::Folded) => {
                 self.block_header(entry.value, after_key)?
             }
             Content::Map(CollectionStyle::Block, _) | Content::List(CollectionStyle::Block, _) => here,
             _ => node.at,
         };
-        let below = self.next_line(inline.end);
+        let below = self.next_line(inline.end());
         let end = self.next_line(self.content_end(entry.value, after_key)).max(below);
-        Ok(ValuePlace { colon, inline, body: Span { start: below, end } })
+        Ok(ValuePlace { colon, inline, body: Span::new(below, end) })
     }
 
     fn colon(&self, key_end: usize) -> Option<usize> {
@@ -146,32 +146,32 @@ impl<'t> TextLayout<'t> {
             return Err(UnsafeEdit::new(start, "this text begins in an unusual place"));
         }
         let length = rest.find([' ', '\t', '\n', '\r']).unwrap_or(rest.len());
-        Ok(Span { start, end: start + length })
+        Ok(Span::new(start, start + length))
     }
 
     /// The end of a value; `or`, where it would be written, if it is empty.
     pub(super) fn content_end(&self, value: Value<'t>, or: usize) -> usize {
         let node = value.written();
         match &node.content {
-            Content::Null if node.at.start == node.at.end => after_properties(value, or),
+            Content::Null if node.at.start() == node.at.end() => after_properties(value, or),
             Content::Text(_, TextStyle::Literal | TextStyle::Folded) => self.block_text_end(value, or),
             Content::Map(CollectionStyle::Block, _) => self.last_entry_end(value),
             Content::List(CollectionStyle::Block, _) => {
-                value.items().last().map_or(node.at.end, |item| self.content_end(item, item.at().end))
+                value.items().last().map_or(node.at.end(), |item| self.content_end(item, item.at().end()))
             }
-            _ => node.at.end,
+            _ => node.at.end(),
         }
     }
 
     /// The end of an entry.
     pub(super) fn entry_end(&self, entry: KeyValue<'t>) -> usize {
-        let key_end = entry.key.at().end;
+        let key_end = entry.key.at().end();
         self.content_end(entry.value, self.colon(key_end).unwrap_or(key_end))
     }
 
     fn last_entry_end(&self, map: Value<'t>) -> usize {
         let last = map.entries().last();
-        last.map_or(map.at().end, |(key, value)| self.entry_end(KeyValue { key, value }))
+        last.map_or(map.at().end(), |(key, value)| self.entry_end(KeyValue { key, value }))
     }
 
     /// Empty lines below a block scalar belong to it only if its header says so.
@@ -180,33 +180,33 @@ impl<'t> TextLayout<'t> {
         let header = self.block_header(value, after_key).map_or(Span::default(), |header| header);
         let text = &self.text[at.range()];
         if self.text[header.range()].contains('+') {
-            return at.start
+            return at.start()
                 + text
                     .trim_end_matches(' ')
                     .trim_end_matches(['\n', '\r'])
                     .len()
                     .max(text.trim_end_matches(' ').len().saturating_sub(self.line_end.len()));
         }
-        let end = at.start + text.trim_end_matches([' ', '\n', '\r']).len();
-        if end > at.start { end } else { header.end }
+        let end = at.start() + text.trim_end_matches([' ', '\n', '\r']).len();
+        if end > at.start() { end } else { header.end() }
     }
 
     /// The lines of a block entry, and its column.
     pub(super) fn lines_of(&self, entry: KeyValue<'t>) -> Result<(Span, usize), UnsafeEdit> {
-        let start = entry.key.at().start;
+        let start = entry.key.at().start();
         if !self.is_first_on_line(start) {
             return Err(UnsafeEdit::new(start, "this key is not alone at the beginning of its line"));
         }
         let end = self.next_line(self.entry_end(entry));
-        Ok((Span { start: self.line_start(start), end }, self.column(start)))
+        Ok((Span::new(self.line_start(start), end), self.column(start)))
     }
 
     /// The place for a new line after an entry: after the comments that are indented further than its key.
     pub(super) fn after(&self, entry: KeyValue<'t>) -> Result<(usize, usize), UnsafeEdit> {
         let (lines, column) = self.lines_of(entry)?;
-        let mut end = lines.end;
+        let mut end = lines.end();
         while let Some(comment) = self.comment_on_line(end)
-            && self.column(comment.start) > column
+            && self.column(comment.start()) > column
         {
             end = self.next_line(end);
         }
@@ -219,7 +219,7 @@ impl<'t> TextLayout<'t> {
         let at = line_start + line.len() - line.trim_start_matches(' ').len();
         self.tree
             .comments
-            .binary_search_by_key(&at, |comment| comment.start)
+            .binary_search_by_key(&at, |comment| comment.start())
             .ok()
             .map(|found| self.tree.comments[found])
     }
@@ -235,19 +235,19 @@ impl<'t> TextLayout<'t> {
     pub(super) fn comment_lines(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
         let comments = self.tree.comments.iter().copied();
         comments.filter(move |at| {
-            at.start >= within.start && at.end <= within.end && self.is_first_on_line(at.start)
+            at.start() >= within.start() && at.end() <= within.end() && self.is_first_on_line(at.start())
         })
     }
 
     /// The comments of which a span contains a part.
     pub(super) fn comments(&self, within: Span) -> impl Iterator<Item = Span> + '_ {
         let comments = self.tree.comments.iter().copied();
-        comments.filter(move |at| at.start < within.end && at.end > within.start)
+        comments.filter(move |at| at.start() < within.end() && at.end() > within.start())
     }
 
     /// The end of the document: its `...`, or the end of the text.
     pub(super) fn document_end(&self) -> usize {
-        let from = self.tree.root().map_or(0, |root| self.content_end(root, root.at().end));
+        let from = self.tree.root().map_or(0, |root| self.content_end(root, root.at().end()));
         let mut line = self.next_line(from);
         while line < self.text.len() {
             if self.text[line..].starts_with("...") {
@@ -287,7 +287,7 @@ fn is_json(value: Value<'_>) -> bool {
 
 /// The offset after the anchor and the tag that follow an offset.
 fn after_properties(value: Value<'_>, place: usize) -> usize {
-    [value.anchor(), value.tag()].into_iter().flatten().map(|at| at.end).fold(place, usize::max)
+    [value.anchor(), value.tag()].into_iter().flatten().map(Span::end).fold(place, usize::max)
 }
 
 /// The line ending of most lines.

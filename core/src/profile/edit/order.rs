@@ -112,20 +112,20 @@ impl AnswerOrder {
             Some((_, entry)) => Some(layout.lines_of(*entry)?),
             None => None,
         };
-        let Some(column) = after.or(before.map(|(lines, column)| (lines.start, column))).map(|place| place.1)
+        let Some(column) =
+            after.or(before.map(|(lines, column)| (lines.start(), column))).map(|place| place.1)
         else {
             return Ok(None);
         };
         let start = after.map_or_else(|| below_key(layout), |(at, _)| at);
-        let window =
-            Span { start, end: before.map_or_else(|| section_end(layout), |(lines, _)| lines.start) };
+        let window = Span::new(start, before.map_or_else(|| section_end(layout), |(lines, _)| lines.start()));
         if let Some(at) = self.heading(layout, window, new, previous.map(|(rank, _)| *rank)) {
-            return Ok(Some(InsertionPoint { at: layout.next_line(at.start), column }));
+            return Ok(Some(InsertionPoint { at: layout.next_line(at.start()), column }));
         }
         let starts_track = previous.is_none_or(|(rank, _)| rank.track.id != new.track.id);
         let at = match (next, before) {
             (Some((rank, _)), Some((lines, _))) if starts_track && rank.track.id == new.track.id => {
-                lines.start
+                lines.start()
             }
             _ => start,
         };
@@ -134,12 +134,12 @@ impl AnswerOrder {
 
     fn below<'t>(self, layout: &TextLayout<'t>, entry: KeyValue<'t>, name: &str) -> Option<InsertionPoint> {
         let new = self.rank(name)?;
-        let window = Span { start: below_key(layout), end: section_end(layout) };
-        let key_column = layout.column(entry.key.at().start);
+        let window = Span::new(below_key(layout), section_end(layout));
+        let key_column = layout.column(entry.key.at().start());
         self.heading(layout, window, new, None).map(|at| {
-            let column = layout.column(at.start);
+            let column = layout.column(at.start());
             let column = if column > key_column { column } else { key_column + layout.step };
-            InsertionPoint { at: layout.next_line(at.start), column }
+            InsertionPoint { at: layout.next_line(at.start()), column }
         })
     }
 
@@ -181,9 +181,9 @@ impl AnswerOrder {
                 (None, None) => {
                     // A heading can have several lines.
                     if let (_, Some(at)) = best
-                        && layout.next_line(at) == layout.line_start(comment.start)
+                        && layout.next_line(at) == layout.line_start(comment.start())
                     {
-                        best.1 = Some(comment.start);
+                        best.1 = Some(comment.start());
                     }
                     continue;
                 }
@@ -191,10 +191,10 @@ impl AnswerOrder {
                 (None, named_level) => level = named_level,
             }
             if fits(track, level) > best.0 {
-                best = (fits(track, level), Some(comment.start));
+                best = (fits(track, level), Some(comment.start()));
             }
         }
-        best.1.map(|start| Span { start, end: start })
+        best.1.map(|start| Span::new(start, start))
     }
 
     /// The track that a comment names, if it is a heading.
@@ -223,12 +223,12 @@ fn heading_text(comment: &str) -> String {
 /// The line below `answers:`.
 fn below_key(layout: &TextLayout<'_>) -> usize {
     let answers = layout.tree.root().and_then(|root| entry(root, "answers"));
-    answers.map_or(0, |(key, _)| layout.next_line(key.at().end))
+    answers.map_or(0, |(key, _)| layout.next_line(key.at().end()))
 }
 
 /// The beginning of the section after `answers`, or the end of the document.
 fn section_end(layout: &TextLayout<'_>) -> usize {
     let Some(root) = layout.tree.root() else { return layout.text.len() };
     let next = root.entries().skip_while(|(key, _)| key.kind() != Kind::Text("answers")).nth(1);
-    next.map_or_else(|| layout.document_end(), |(key, _)| layout.line_start(key.at().start))
+    next.map_or_else(|| layout.document_end(), |(key, _)| layout.line_start(key.at().start()))
 }

@@ -137,5 +137,5 @@ pub(super) fn new_lines(layout: &TextLayout<'_>, at: usize, lines: &[String]) ->
         text.push_str(line);
         text.push_str(layout.line_end);
     }
-    (Span { start: at, end: at }, text)
+    (Span::new(at, at), text)
 }

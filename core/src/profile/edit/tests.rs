@@ -4,7 +4,7 @@ mod sequences;
 use super::*;
 use crate::{
     catalogue::{Accounts, Catalogue},
-    profile::{Intent, Status, read},
+    profile::{Evidence, Intent, Status, read},
 };
 
 const HEAD: &str = "principles: \"0.1\"\nregistry:\n  name: Example Index   # the name\n";
@@ -26,8 +26,8 @@ fn noted(note: &str) -> Answer {
 }
 
 fn evident(items: &[&str]) -> Answer {
-    let evidence = items.iter().map(|item| Located::new(Evidence((*item).to_owned()), Span::default()));
-    Answer { evidence: evidence.collect(), ..Answer::whole(Status::Met) }
+    let located = |item: &&str| Located::new(Evidence::new(*item).expect("a text"), Span::default());
+    Answer { evidence: items.iter().map(located).collect(), ..Answer::whole(Status::Met) }
 }
 
 /// The text below the head after an edit.
@@ -280,7 +280,7 @@ fn evidence_within_brackets_or_behind_an_alias_stays_sound() {
     let noted_too = Answer { note: Some("Why.".to_owned()), ..evident(&["a"]) };
     becomes(&brackets("[a, ' ']"), &answer("strong-mfa", noted_too), &brackets("[a, ' '], note: Why."));
     becomes(&brackets("[]"), &answer("strong-mfa", evident(&["a"])), &brackets("a"));
-    becomes("answers: {strong-mfa: met}\n", &answer("strong-mfa", evident(&["a", " "])), &brackets("a"));
+    becomes("answers: {strong-mfa: met}\n", &answer("strong-mfa", evident(&["a"])), &brackets("a"));
     let shared = "answers:\n  strong-mfa: {status: met, evidence: &e [a]}\n  mandatory-mfa: {status: met, evidence: *e}\n";
     becomes(shared, &answer("mandatory-mfa", evident(&["b"])), &shared.replace("*e", "b"));
     refuses(

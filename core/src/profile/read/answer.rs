@@ -377,7 +377,8 @@ fn note_missing_in_short_form(reader: &mut ProfileReader, field: KeyedValue<'_>,
 
 fn evidence(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Vec<Located<Evidence>> {
     let words = reader.words(field).unwrap_or_default();
-    words.into_iter().map(|word| Located::new(Evidence(word.value.to_owned()), word.at)).collect()
+    let located = |word: Located<&str>| Some(Located::new(Evidence::new(word.value)?, word.at));
+    words.into_iter().filter_map(located).collect()
 }
 
 fn plan(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Plan> {

@@ -52,13 +52,13 @@ fn utf_16() -> Problem {
 }
 
 fn nul(at: usize) -> Problem {
-    Problem::new(Span { start: at, end: at + 1 }, "this is a NUL byte, which text never contains")
+    Problem::new(Span::new(at, at + 1), "this is a NUL byte, which text never contains")
         .with_help("remove it, and save the file as `UTF-8`")
 }
 
 fn not_utf_8(at: usize, byte: u8) -> Problem {
     let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
     let message = format!("the byte {byte:#04x} is not UTF-8 here");
-    Problem::new(Span { start: at, end: at + replacement }, message)
+    Problem::new(Span::new(at, at + replacement), message)
         .with_help("save the file again with the encoding `UTF-8`")
 }

@@ -303,12 +303,8 @@ fn no_profile(at: Span, kind: Kind<'_>, catalogue: &Catalogue) -> Problem {
     {
         return space_missing(at, key, value.split_whitespace().next().unwrap_or_default());
     }
-    let first_line = Span { start: at.start, end: at.end };
-    Problem::new(
-        first_line,
-        format!("a profile consists of keys with values, but this is {}", describe(kind)),
-    )
-    .with_help(with_ids(BEGINNING, catalogue))
+    Problem::new(at, format!("a profile consists of keys with values, but this is {}", describe(kind)))
+        .with_help(with_ids(BEGINNING, catalogue))
 }
 
 fn describe(kind: Kind<'_>) -> &'static str {

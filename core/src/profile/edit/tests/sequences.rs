@@ -6,7 +6,7 @@ use proptest::{prelude::*, test_runner::Config};
 
 use super::{
     super::{
-        super::{Intent, Status},
+        super::{Evidence, Intent, Status},
         *,
     },
     pitfalls::PITFALLS,
@@ -54,7 +54,8 @@ impl Dice {
 
     fn evidence(&mut self) -> Vec<Located<Evidence>> {
         let count = if self.one_in(2) { 0 } else { self.roll(4) };
-        (0..count).map(|_| Located::new(Evidence(self.text()), Span::default())).collect()
+        let texts = (0..count).map(|_| Evidence::new(self.text()).expect("a text"));
+        texts.map(|evidence| Located::new(evidence, Span::default())).collect()
     }
 
     fn status(&mut self) -> Status {
