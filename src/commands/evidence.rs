@@ -45,13 +45,13 @@ fn look_up(root: &Path, folder: &Path, text: &str) -> Result<(), PathFault> {
 /// Follows a path and its links component by component, and stops before it leaves the root.
 fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
     let mut at = folder.to_owned();
-    let mut steps = VecDeque::new();
+    let mut parts = VecDeque::new();
     let mut links = 0;
-    go_on(root, path, &mut at, &mut steps)?;
-    while let Some(step) = steps.pop_front() {
-        match step {
-            PathStep::Up => _ = at.pop(),
-            PathStep::Down(name) => at.push(name),
+    go_on(root, path, &mut at, &mut parts)?;
+    while let Some(part) = parts.pop_front() {
+        match part {
+            PathPart::Up => _ = at.pop(),
+            PathPart::Down(name) => at.push(name),
         }
         if !at.starts_with(root) {
             return Err(PathFault::Outside);
@@ -63,13 +63,13 @@ fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
                 return Err(PathFault::Missing);
             }
             at.pop();
-            go_on(root, &target, &mut at, &mut steps)?;
+            go_on(root, &target, &mut at, &mut parts)?;
         }
     }
     Ok(())
 }
 
-enum PathStep {
+enum PathPart {
     Up,
     Down(OsString),
 }
@@ -79,7 +79,7 @@ fn go_on(
     root: &Path,
     path: &Path,
     at: &mut PathBuf,
-    steps: &mut VecDeque<PathStep>,
+    parts: &mut VecDeque<PathPart>,
 ) -> Result<(), PathFault> {
     let rest = if path.has_root() {
         root.clone_into(at);
@@ -89,8 +89,8 @@ fn go_on(
     };
     for component in rest.components().rev() {
         match component {
-            Component::Normal(name) => steps.push_front(PathStep::Down(name.to_owned())),
-            Component::ParentDir => steps.push_front(PathStep::Up),
+            Component::Normal(name) => parts.push_front(PathPart::Down(name.to_owned())),
+            Component::ParentDir => parts.push_front(PathPart::Up),
             Component::CurDir => {}
             Component::RootDir | Component::Prefix(_) => return Err(PathFault::Outside),
         }

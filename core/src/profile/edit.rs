@@ -34,9 +34,9 @@ use crate::{
     yaml::{Kind, Tree, Value},
 };
 
-/// The maximum number of steps of an edit, more than any takes.
-const MAX_STEPS: usize = 500;
-/// The maximum number of bytes that are read again after steps. It limits edits of very long profiles only.
+/// The maximum number of passes over the text, more than any edit takes.
+const MAX_PASSES: usize = 500;
+/// The maximum number of bytes that are read again after passes. It limits edits of very long profiles only.
 const MAX_READ: usize = 32 << 20;
 
 /// A change of a profile. `None` removes what there is.
@@ -118,12 +118,12 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         return Ok(source.to_owned());
     }
     let keys = edit.wanted(&expected, &tree);
-    let mut editor = StepEditor { keys, order: KeyOrder::Sections(profile.catalogue), lost: Vec::new() };
-    let mut next = editor.step(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
-    for _ in 0..MAX_STEPS.min(MAX_READ / source.len().max(1)) {
+    let mut editor = TextEditor { keys, order: KeyOrder::Sections(profile.catalogue), lost: Vec::new() };
+    let mut next = editor.pass(source, &tree).map_err(|refusal| by_hand(source, &refusal))?;
+    for _ in 0..MAX_PASSES.min(MAX_READ / source.len().max(1)) {
         let Some(text) = next else { break };
         let after = Tree::read_with_comments(&text);
-        next = editor.step(&text, &after).map_err(|refusal| {
+        next = editor.pass(&text, &after).map_err(|refusal| {
             by_hand(source, &UnsafeEdit::new(before(source, &text, refusal.at), refusal.reason))
         })?;
         if next.is_none() {
@@ -157,8 +157,8 @@ fn before(text: &str, changed: &str, at: usize) -> usize {
     if behind <= same_end { text.len() - behind } else { at.min(start) }
 }
 
-/// Changes a text step by step until it says what it should.
-struct StepEditor {
+/// Changes a text until it says what it should, with one change in each pass.
+struct TextEditor {
     keys: Keys,
     order: KeyOrder,
     /// The comments that were removed together with what they belong to.
@@ -171,9 +171,9 @@ enum Failure {
     Changed(&'static str),
 }
 
-impl StepEditor {
+impl TextEditor {
     /// Returns the text after the next change, or `None` if there is nothing left to change.
-    fn step(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, UnsafeEdit> {
+    fn pass(&mut self, text: &str, tree: &Tree<'_>) -> Result<Option<String>, UnsafeEdit> {
         if let Some(problem) = tree.problems.first() {
             return Err(UnsafeEdit::new(problem.span().start(), "this is written in an unusual way"));
         }

@@ -122,7 +122,7 @@ fn replace<'t>(
         Wanted::Keys(keys) => keys.first().and_then(|(name, _)| order.below(layout, at, name)),
         _ => None,
     };
-    let inner = new_place.map_or(column + layout.step, |place| place.column);
+    let inner = new_place.map_or(column + layout.indent, |place| place.column);
     let above = new_place.map_or(slot.body.end(), |place| place.at);
     let written = Pen::new(layout, above, column).value(wanted, column, inner, style_of(at.value));
     let beside = beside_key(layout, &slot, colon, &written)?;

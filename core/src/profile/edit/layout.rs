@@ -15,7 +15,7 @@ pub(super) struct TextLayout<'t> {
     /// The notation within brackets: JSON's, if the whole text is JSON.
     pub flow: Notation,
     /// The indentation of a mapping, relative to its key.
-    pub step: usize,
+    pub indent: usize,
     /// The indentation of a list's dashes, relative to its key.
     pub dash: usize,
 }
@@ -53,19 +53,19 @@ impl<'t> TextLayout<'t> {
     pub(super) fn new(text: &'t str, tree: &'t Tree<'t>) -> TextLayout<'t> {
         let is_json = tree.comments.is_empty() && tree.root().is_some_and(is_json);
         let flow = if is_json { Notation::Json } else { Notation::Flow };
-        let mut layout = TextLayout { text, tree, line_end: line_end(text), flow, step: 2, dash: 2 };
+        let mut layout = TextLayout { text, tree, line_end: line_end(text), flow, indent: 2, dash: 2 };
         if let Some(root) = tree.root() {
-            layout.step = layout.first_step(root).unwrap_or(2);
-            layout.dash = layout.first_dash(root).unwrap_or(layout.step);
+            layout.indent = layout.first_indent(root).unwrap_or(2);
+            layout.dash = layout.first_dash(root).unwrap_or(layout.indent);
         }
         layout
     }
 
-    fn first_step(&self, map: Value<'t>) -> Option<usize> {
+    fn first_indent(&self, map: Value<'t>) -> Option<usize> {
         map.entries().find_map(|(key, value)| {
             let (first, _) = value.entries().next()?;
-            let step = self.column(first.at().start()).checked_sub(self.column(key.at().start()))?;
-            (is_block(value) && step > 0).then_some(step)
+            let indent = self.column(first.at().start()).checked_sub(self.column(key.at().start()))?;
+            (is_block(value) && indent > 0).then_some(indent)
         })
     }
 

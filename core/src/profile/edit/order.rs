@@ -138,7 +138,7 @@ impl AnswerOrder {
         let key_column = layout.column(entry.key.at().start());
         self.heading(layout, window, new, None).map(|at| {
             let column = layout.column(at.start());
-            let column = if column > key_column { column } else { key_column + layout.step };
+            let column = if column > key_column { column } else { key_column + layout.indent };
             InsertionPoint { at: layout.next_line(at.start()), column }
         })
     }

@@ -197,7 +197,7 @@ impl Dice {
 struct Writer {
     dice: Dice,
     text: String,
-    step: usize,
+    indent: usize,
     dash: usize,
     comments: bool,
 }
@@ -205,10 +205,10 @@ struct Writer {
 impl Writer {
     fn new(seed: u64) -> Writer {
         let mut dice = Dice(seed | 1);
-        let step = *dice.pick(&[2, 2, 4]);
-        let dash = *dice.pick(&[0, step]);
+        let indent = *dice.pick(&[2, 2, 4]);
+        let dash = *dice.pick(&[0, indent]);
         let comments = !dice.one_in(4);
-        Writer { dice, text: String::new(), step, dash, comments }
+        Writer { dice, text: String::new(), indent, dash, comments }
     }
 
     /// The text of a profile.
@@ -286,10 +286,10 @@ impl Writer {
         }
         self.line(0, &format!("{name}:"));
         for (key, value) in entries {
-            self.line(self.step, &format!("{key}: {value}"));
+            self.line(self.indent, &format!("{key}: {value}"));
         }
         if self.dice.one_in(6) {
-            self.line(self.step, "x-own: [mine]");
+            self.line(self.indent, "x-own: [mine]");
         }
     }
 
@@ -310,7 +310,7 @@ impl Writer {
         let headings = self.dice.one_in(2);
         for track in tracks {
             if headings {
-                self.text.push_str(&format!("\n{:step$}# {}\n", "", track.name, step = self.step));
+                self.text.push_str(&format!("\n{:indent$}# {}\n", "", track.name, indent = self.indent));
             }
             for capability in track.capabilities {
                 if self.dice.one_in(6) {
@@ -319,7 +319,7 @@ impl Writer {
             }
         }
         if self.text.trim_end().ends_with("answers:") {
-            self.line(self.step, "verified-email: met");
+            self.line(self.indent, "verified-email: met");
         }
     }
 
@@ -348,10 +348,10 @@ impl Writer {
             _ => capability.id.to_string(),
         };
         if self.dice.one_in(12) {
-            return self.line(self.step, &format!("{id}:"));
+            return self.line(self.indent, &format!("{id}:"));
         }
-        let step = self.step;
-        self.entry(step, &id, &wanted, 0);
+        let indent = self.indent;
+        self.entry(indent, &id, &wanted, 0);
     }
 
     fn entry(&mut self, column: usize, key: &str, wanted: &Wanted, depth: usize) {
@@ -392,14 +392,14 @@ impl Writer {
     fn keys(&mut self, column: usize, key: &str, keys: &Keys, depth: usize) {
         self.line(column, &format!("{key}:"));
         if self.dice.one_in(10) && depth == 0 {
-            self.line(column + self.step, "x-ticket: {deep: [status, {note: no}]}");
+            self.line(column + self.indent, "x-ticket: {deep: [status, {note: no}]}");
         }
         for (name, wanted) in keys {
-            self.entry(column + self.step, name, wanted, depth + 1);
+            self.entry(column + self.indent, name, wanted, depth + 1);
         }
         if self.dice.one_in(10) && depth == 0 {
-            self.line(column + self.step, "x-last:");
-            self.line(column + 2 * self.step, "status: none");
+            self.line(column + self.indent, "x-last:");
+            self.line(column + 2 * self.indent, "status: none");
         }
     }
 
