@@ -1,10 +1,12 @@
 //! Writes the catalogue as a Rust expression: each function writes a value of the type of the same name in
 //! `core/src/catalogue`.
 
-use crate::source::{Capability, Condition, HostingChoice, Model, Reference, Ruling, Track};
+use crate::source::{
+    CapabilityTable, ChoiceTable, ConditionTable, ModelFile, ReferenceTable, RulingTable, TrackFile,
+};
 
 /// A `Catalogue { … }` expression.
-pub(crate) fn catalogue(model: &Model, tracks: &[Track]) -> String {
+pub(crate) fn catalogue(model: &ModelFile, tracks: &[TrackFile]) -> String {
     let edition = &model.edition;
     let levels = list(&model.level, |entry| {
         format!(
@@ -52,14 +54,14 @@ pub(crate) fn catalogue(model: &Model, tracks: &[Track]) -> String {
     )
 }
 
-fn choice(choice: &HostingChoice) -> String {
+fn choice(choice: &ChoiceTable) -> String {
     format!(
         "HostingChoice {{ hosting: Hosting::{:?}, title: {:?}, help: {:?}, absent: {:?} }}",
         choice.id, choice.title, choice.help, choice.absent
     )
 }
 
-fn track(track: &Track) -> String {
+fn track(track: &TrackFile) -> String {
     format!(
         "Track {{ id: TrackId({:?}), name: {:?}, about: {:?}, requires: {}, capabilities: &{} }}",
         track.id,
@@ -70,12 +72,12 @@ fn track(track: &Track) -> String {
     )
 }
 
-fn condition(condition: &Condition) -> String {
+fn condition(condition: &ConditionTable) -> String {
     let hosting = option(condition.hosting.map(|hosting| format!("Hosting::{hosting:?}")));
     format!("Condition {{ accounts: {}, hosting: {hosting} }}", condition.accounts)
 }
 
-fn capability(entry: &Capability) -> String {
+fn capability(entry: &CapabilityTable) -> String {
     let clauses = list(&entry.clause, |clause| {
         format!(
             "Clause {{ id: ClauseId({:?}), title: {:?}, missing: {:?}, improvement: {:?}, deliverable: {:?},
@@ -126,7 +128,7 @@ fn capability(entry: &Capability) -> String {
 }
 
 /// The capability's own deliverable, if it has one, followed by those of its clauses.
-fn deliverable(entry: &Capability) -> String {
+fn deliverable(entry: &CapabilityTable) -> String {
     let by_clause = entry.clause.iter().map(|clause| match clause.recommended {
         true => format!("Recommended: {}", clause.deliverable),
         false => clause.deliverable.clone(),
@@ -135,7 +137,7 @@ fn deliverable(entry: &Capability) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-fn ruling(ruling: &Ruling) -> String {
+fn ruling(ruling: &RulingTable) -> String {
     let clause = ruling.clause.as_ref().map(|id| format!("ClauseId({id:?})"));
     format!(
         "Ruling {{ id: RulingId({:?}), clause: {}, case: {:?}, status: Status::{:?}, because: {:?},
@@ -150,7 +152,7 @@ fn ruling(ruling: &Ruling) -> String {
     )
 }
 
-fn reference(reference: &Reference) -> String {
+fn reference(reference: &ReferenceTable) -> String {
     format!("Reference {{ title: {:?}, url: {:?} }}", reference.title, reference.url)
 }
 

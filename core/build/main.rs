@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use source::{Model, Track};
+use source::{ModelFile, TrackFile};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let principles = principles()?;
@@ -42,11 +42,11 @@ fn principles() -> io::Result<PathBuf> {
     if path.is_file() { Ok(PathBuf::from(fs::read_to_string(path)?.trim_end())) } else { Ok(path.to_owned()) }
 }
 
-fn read_edition(folder: &Path) -> Result<(Model, Vec<Track>), Box<dyn Error>> {
-    let model: Model = read(&folder.join("model.toml"))?;
+fn read_edition(folder: &Path) -> Result<(ModelFile, Vec<TrackFile>), Box<dyn Error>> {
+    let model: ModelFile = read(&folder.join("model.toml"))?;
     let mut tracks = Vec::new();
     for stem in &model.edition.tracks {
-        tracks.push(read::<Track>(&folder.join(format!("{stem}.toml")))?);
+        tracks.push(read::<TrackFile>(&folder.join(format!("{stem}.toml")))?);
     }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

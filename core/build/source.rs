@@ -1,37 +1,38 @@
-//! The catalogue's files as written: one struct per table. Unknown keys are errors.
+//! The catalogue's files as written: a struct for each file and table, and an enum for each list of words. Unknown keys
+//! are errors.
 
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Model {
-    pub edition: Edition,
-    pub level: Vec<Level>,
-    pub taxonomy: Taxonomy,
+pub(crate) struct ModelFile {
+    pub edition: EditionTable,
+    pub level: Vec<LevelTable>,
+    pub taxonomy: TaxonomyTable,
     #[serde(default)]
-    pub rule: Vec<Rule>,
+    pub rule: Vec<RuleTable>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rule {
+pub(crate) struct RuleTable {
     pub id: String,
     pub title: String,
     pub text: String,
-    pub origin: Origin,
+    pub origin: OriginWord,
 }
 
 /// Its variants have the names of those of `Origin` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Origin {
+pub(crate) enum OriginWord {
     Document,
     Reading,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Edition {
+pub(crate) struct EditionTable {
     pub id: String,
     pub title: String,
     pub published: String,
@@ -47,7 +48,7 @@ pub(crate) struct Edition {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Level {
+pub(crate) struct LevelTable {
     pub level: u8,
     pub name: String,
     pub meaning: String,
@@ -55,14 +56,14 @@ pub(crate) struct Level {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Taxonomy {
-    pub accounts: Accounts,
-    pub hosting: HostingQuestion,
+pub(crate) struct TaxonomyTable {
+    pub accounts: AccountsTable,
+    pub hosting: HostingTable,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Accounts {
+pub(crate) struct AccountsTable {
     pub question: String,
     pub help: String,
     pub absent: String,
@@ -70,24 +71,25 @@ pub(crate) struct Accounts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct HostingQuestion {
+pub(crate) struct HostingTable {
     pub question: String,
     pub help: String,
-    pub choice: Vec<HostingChoice>,
+    pub choice: Vec<ChoiceTable>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct HostingChoice {
-    pub id: Hosting,
+pub(crate) struct ChoiceTable {
+    pub id: HostingWord,
     pub title: String,
     pub help: String,
     pub absent: String,
 }
 
+/// Its variants have the names of those of `Hosting` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Hosting {
+pub(crate) enum HostingWord {
     BuiltPackages,
     Builds,
     SourceOnly,
@@ -95,26 +97,26 @@ pub(crate) enum Hosting {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Track {
+pub(crate) struct TrackFile {
     pub id: String,
     pub name: String,
     pub about: String,
     #[serde(default)]
-    pub requires: Condition,
-    pub capability: Vec<Capability>,
+    pub requires: ConditionTable,
+    pub capability: Vec<CapabilityTable>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Condition {
+pub(crate) struct ConditionTable {
     #[serde(default)]
     pub accounts: bool,
-    pub hosting: Option<Hosting>,
+    pub hosting: Option<HostingWord>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Capability {
+pub(crate) struct CapabilityTable {
     pub id: String,
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -131,7 +133,7 @@ pub(crate) struct Capability {
     pub deliverable: String,
     pub why: String,
     #[serde(default)]
-    pub work: Vec<Work>,
+    pub work: Vec<WorkWord>,
     #[serde(default)]
     pub synonyms: Vec<String>,
     #[serde(default)]
@@ -139,18 +141,18 @@ pub(crate) struct Capability {
     #[serde(default)]
     pub after: Vec<String>,
     #[serde(default)]
-    pub clause: Vec<Clause>,
+    pub clause: Vec<ClauseTable>,
     #[serde(default)]
-    pub ruling: Vec<Ruling>,
+    pub ruling: Vec<RulingTable>,
     #[serde(default)]
-    pub reference: Vec<Reference>,
+    pub reference: Vec<ReferenceTable>,
     #[serde(default)]
-    pub example: Vec<Example>,
+    pub example: Vec<ExampleTable>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Clause {
+pub(crate) struct ClauseTable {
     pub id: String,
     pub title: String,
     #[serde(default)]
@@ -158,7 +160,7 @@ pub(crate) struct Clause {
     pub improvement: String,
     pub deliverable: String,
     pub why: Option<String>,
-    pub work: Vec<Work>,
+    pub work: Vec<WorkWord>,
     pub question: String,
     #[serde(default)]
     pub recommended: bool,
@@ -168,20 +170,20 @@ pub(crate) struct Clause {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Ruling {
+pub(crate) struct RulingTable {
     pub id: String,
     pub clause: Option<String>,
     pub case: String,
-    pub status: Status,
+    pub status: StatusWord,
     pub because: String,
-    pub origin: Origin,
-    pub source: Option<Reference>,
+    pub origin: OriginWord,
+    pub source: Option<ReferenceTable>,
 }
 
 /// Its variants have the names of those of `Status` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Status {
+pub(crate) enum StatusWord {
     Met,
     Partial,
     Unmet,
@@ -192,7 +194,7 @@ pub(crate) enum Status {
 /// Its variants have the names of those of `Work` in the catalogue.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Work {
+pub(crate) enum WorkWord {
     Design,
     BackEnd,
     FrontEnd,
@@ -205,14 +207,14 @@ pub(crate) enum Work {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Reference {
+pub(crate) struct ReferenceTable {
     pub title: String,
     pub url: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Example {
+pub(crate) struct ExampleTable {
     pub registry: String,
     pub how: String,
     pub links: Vec<String>,
