@@ -43,8 +43,7 @@ impl Evidence {
 
 impl Answer {
     /// Whether the answer has evidence of its own, or for each required clause that counts.
-    #[must_use]
-    pub fn has_evidence(&self, capability: &Capability) -> bool {
+    pub(crate) fn has_evidence(&self, capability: &Capability) -> bool {
         self.has_evidence_that(capability, |_| true)
     }
 

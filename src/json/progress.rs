@@ -9,7 +9,7 @@ use registry_maturity_core::{
     assessment::TrackAssessment,
     catalogue::{Accounts, CapabilityId, Hosting, Level, Status},
     date::Date,
-    profile::{Evidence, Intent, Plan},
+    profile::{Evidence, Intent, Plan, keys},
     progress::{
         AboutChange, AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, Progress, Side,
         TrackProgress, Transition,
@@ -188,7 +188,7 @@ fn record<'a>(
 ) -> ChangeRecord<'a> {
     let status = |side: Side<'_>| side.finding.map(|finding| finding.status);
     let planned = |plan: Option<&'a Plan>| plan.map(|plan| self::plan(plan, disclosure));
-    let is_internal = |detail: &DetailChange<'_>| detail.key.name == "internal";
+    let is_internal = |detail: &DetailChange<'_>| detail.key.name == keys::INTERNAL.name;
     ChangeRecord {
         id: change.capability.id,
         title: change.capability.title,

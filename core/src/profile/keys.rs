@@ -102,8 +102,8 @@ pub struct KeyTable {
     pub(super) under: &'static str,
     /// Its keys; empty if ids are its keys.
     pub keys: &'static [Key],
-    /// An example of a value, if ids are its keys.
-    entry: &'static str,
+    /// An example of a value; empty if its keys are fixed, because each has an example of its own.
+    example: &'static str,
 }
 
 /// The top of a profile.
@@ -139,7 +139,7 @@ pub static PROFILE: KeyTable = KeyTable {
             "{$capability: met}",
         ),
     ],
-    entry: "",
+    example: "",
 };
 
 /// What is under `registry`.
@@ -150,7 +150,7 @@ pub static REGISTRY: KeyTable = KeyTable {
         Key::new("name", ValueKind::NonEmptyText, "The registry's name.", "Example Index"),
         Key::new("url", ValueKind::Text, "The registry's address; optional.", "https://index.example.org"),
     ],
-    entry: "",
+    example: "",
 };
 
 /// What is under `assessment`.
@@ -161,11 +161,11 @@ pub static ASSESSMENT: KeyTable = KeyTable {
         Key::new("date", ValueKind::Date, "When it was answered.", "2026-11-22"),
         Key::new("by", ValueKind::Text, "Who answered.", "Example security team"),
     ],
-    entry: "",
+    example: "",
 };
 
 /// What is under `taxonomy`.
-pub static TAXONOMY: KeyTable = KeyTable {
+pub(super) static TAXONOMY: KeyTable = KeyTable {
     name: "`taxonomy`",
     under: "taxonomy",
     keys: &[
@@ -177,7 +177,7 @@ pub static TAXONOMY: KeyTable = KeyTable {
         ),
         Key::new("hosting", ValueKind::Hosting, "What the registry hosts.", "[built-packages, builds]"),
     ],
-    entry: "",
+    example: "",
 };
 
 /// What is under `accounts` if others provide log-in.
@@ -190,16 +190,17 @@ pub static ACCOUNTS: KeyTable = KeyTable {
         "Who provides log-in: a name or a list of names.",
         "GitHub",
     )],
-    entry: "",
+    example: "",
 };
 
 pub(super) static ALSO_ASSESS: KeyTable =
-    KeyTable { name: "`also-assess`", under: "also-assess", keys: &[], entry: "We hand out API tokens." };
+    KeyTable { name: "`also-assess`", under: "also-assess", keys: &[], example: "We hand out API tokens." };
 
-pub(super) static TARGETS: KeyTable = KeyTable { name: "`targets`", under: "targets", keys: &[], entry: "2" };
+pub(super) static TARGETS: KeyTable =
+    KeyTable { name: "`targets`", under: "targets", keys: &[], example: "2" };
 
 pub(super) static ANSWERS: KeyTable =
-    KeyTable { name: "`answers`", under: "answers", keys: &[], entry: "met" };
+    KeyTable { name: "`answers`", under: "answers", keys: &[], example: "met" };
 
 const STATUS: Key = Key::new("status", ValueKind::Status, "How far it is met.", "met");
 
@@ -226,6 +227,16 @@ pub const NOTE: Key =
 pub const REVIEWED: Key =
     Key::new("reviewed", ValueKind::Date, "When somebody last checked the answer.", "2026-10-01")
         .labelled("Reviewed");
+
+/// A note for the operators.
+pub const INTERNAL: Key = Key::new(
+    "internal",
+    ValueKind::Text,
+    "For operators only; reports leave it out by default.",
+    "Ticket SEC-112.",
+)
+.labelled("Internal note")
+.private();
 
 /// Who provides the capability instead of the operator.
 pub const DELEGATED_TO: Key = Key::new(
@@ -266,14 +277,7 @@ pub static ANSWER: KeyTable = KeyTable {
         EVIDENCE,
         NOTE,
         REVIEWED,
-        Key::new(
-            "internal",
-            ValueKind::Text,
-            "For operators only; reports leave it out by default.",
-            "Ticket SEC-112.",
-        )
-        .labelled("Internal note")
-        .private(),
+        INTERNAL,
         DELEGATED_TO,
         INTENT,
         Key::new(
@@ -284,18 +288,18 @@ pub static ANSWER: KeyTable = KeyTable {
         ),
         REVIEW_BY,
     ],
-    entry: "",
+    example: "",
 };
 
 pub(super) static CLAUSES: KeyTable =
-    KeyTable { name: "`clauses`", under: "clauses", keys: &[], entry: "met" };
+    KeyTable { name: "`clauses`", under: "clauses", keys: &[], example: "met" };
 
 /// An answer to a clause in its long form.
 pub static CLAUSE: KeyTable = KeyTable {
     name: "the answer to a clause",
     under: "$clause",
     keys: &[STATUS, RULING, EVIDENCE, NOTE],
-    entry: "",
+    example: "",
 };
 
 /// What a plan is, in a sentence.
@@ -329,8 +333,12 @@ pub const COST: Key =
     Key::new("cost", ValueKind::Amount, "What it costs.", "EUR 20,000").labelled("Cost").private();
 
 /// What is under `plan`.
-pub static PLAN: KeyTable =
-    KeyTable { name: "`plan`", under: "plan", keys: &[SUMMARY, ISSUE, OWNER, DUE, EFFORT, COST], entry: "" };
+pub static PLAN: KeyTable = KeyTable {
+    name: "`plan`",
+    under: "plan",
+    keys: &[SUMMARY, ISSUE, OWNER, DUE, EFFORT, COST],
+    example: "",
+};
 
 /// What to write into a file that has no profile in it.
 pub(super) const BEGINNING: &str =
@@ -358,7 +366,7 @@ impl KeyTable {
 
     /// A value that the key could have.
     pub(super) fn example(&self, key: &str, catalogue: &Catalogue) -> String {
-        with_ids(self.key(key).map_or(self.entry, |key| key.example), catalogue)
+        with_ids(self.key(key).map_or(self.example, |key| key.example), catalogue)
     }
 
     /// The section that has this key.
