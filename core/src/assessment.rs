@@ -10,16 +10,19 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Capability, CapabilityId, Clause, Level, Status, Track, UnknownId},
+    catalogue::{Capability, CapabilityId, Clause, DOES_NOT_APPLY, Level, Status, Track, UnknownId},
     profile::{Answer, Profile, Rating},
     scope::{Applies, Scope},
 };
+
+/// Why a track that applies has no level, worded to follow its name.
+pub const NO_CAPABILITY_APPLIES: &str = "none of its capabilities applies";
 
 /// The assessment of a profile, track by track.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Assessment<'p> {
-    /// The assessed profile.
+    /// The profile from which everything else here follows.
     pub profile: &'p Profile,
     /// Every track of the catalogue, including those that do not apply.
     pub tracks: Vec<TrackAssessment<'p>>,
@@ -136,8 +139,8 @@ impl fmt::Display for TrackAssessment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.track.name)?;
         match self.standing {
-            None if self.applies.is_assessed() => f.write_str("none of its capabilities applies"),
-            None => f.write_str("does not apply"),
+            None if self.applies.is_assessed() => f.write_str(NO_CAPABILITY_APPLIES),
+            None => f.write_str(DOES_NOT_APPLY),
             Some(standing) => {
                 let counts = Level::RUNGS.map(|level| {
                     let counts = self.counts(level);

@@ -32,7 +32,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
         }
         Reason::Fell { track, was, is: None } => {
             let name = track.track.name;
-            format!("{name} was at level {was} in the baseline; now none of its capabilities applies")
+            format!("{name} was at level {was} in the baseline; now {}", words::NO_CAPABILITY_APPLIES)
         }
         Reason::NoLongerMet(finding) => {
             format!("{} was met in the baseline and {} now", id(finding), is(finding))

@@ -43,7 +43,7 @@ pub(crate) const DOES_NOT_APPLY: &str = status(Status::NotApplicable);
 pub(crate) const NONE_APPLIES: &str = "none applies";
 
 /// Why a track that applies has no level.
-pub(crate) const NO_CAPABILITY_APPLIES: &str = "none of its capabilities applies";
+pub(crate) use registry_maturity_core::assessment::NO_CAPABILITY_APPLIES;
 
 /// The words for a capability that is met without evidence.
 pub(crate) const NO_EVIDENCE: &str = "no evidence";

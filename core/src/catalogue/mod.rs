@@ -23,6 +23,9 @@ pub use taxonomy::{Accounts, Condition, Hosting, Taxonomy, Unfulfilled};
 
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
+/// The words for a track that the taxonomy leaves out.
+pub(crate) const DOES_NOT_APPLY: &str = "does not apply";
+
 /// One edition of the principles.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -31,7 +34,7 @@ pub struct Catalogue {
     pub edition: Edition,
     /// The meaning of each level, starting with level 0.
     pub levels: [LevelMeaning; 4],
-    /// The taxonomy's questions.
+    /// How to ask what kind of registry it is.
     pub taxonomy: TaxonomyQuestions,
     /// The rules for answers to all capabilities.
     pub rules: &'static [Rule],
@@ -45,13 +48,13 @@ pub struct Catalogue {
 pub struct Edition {
     /// Its number, such as `0.1`.
     pub id: &'static str,
-    /// The document's title.
+    /// The title of the published document.
     pub title: &'static str,
     /// When it was published, in words, such as `February 2024`.
     pub published: &'static str,
-    /// Who published it.
+    /// The organization that published it.
     pub publisher: &'static str,
-    /// Who wrote it.
+    /// The people who wrote it, with their organizations where the document gives them.
     pub authors: &'static [&'static str],
     /// The address of its text.
     pub source: &'static str,
@@ -83,7 +86,7 @@ pub struct Track {
     pub id: TrackId,
     /// Its name in the principles.
     pub name: &'static str,
-    /// Its subject.
+    /// What it is about, and for which registries.
     pub about: &'static str,
     /// The condition on the registry for it to apply.
     pub requires: Condition,
@@ -98,7 +101,7 @@ impl Catalogue {
         EDITIONS
     }
 
-    /// The newest edition.
+    /// The newest edition, which new profiles are for.
     #[must_use]
     pub fn latest() -> &'static Catalogue {
         EDITIONS[EDITIONS.len() - 1]
@@ -185,7 +188,7 @@ impl Catalogue {
             .expect("the lint requires a choice for each kind of hosting")
     }
 
-    /// Why a part of a condition does not hold, worded to follow "does not apply, because".
+    /// Why a part of a condition does not hold, worded to follow [`DOES_NOT_APPLY`] and "because".
     pub(crate) fn absent(&self, part: Unfulfilled) -> &'static str {
         match part {
             Unfulfilled::Accounts => self.taxonomy.accounts.absent,

@@ -4,7 +4,7 @@ use super::{
     edit::{inline, inline_in_brackets},
     keys::{ANSWER, ASSESSMENT, Key, PROFILE, ValueKind},
 };
-use crate::catalogue::{Accounts, Capability, Catalogue, Level, Status, Taxonomy, Track};
+use crate::catalogue::{Accounts, Capability, Catalogue, DOES_NOT_APPLY, Level, Status, Taxonomy, Track};
 
 /// A commented profile with every capability that applies, to fill in with an editor.
 #[must_use]
@@ -177,7 +177,7 @@ fn line(entry: &str, comment: &str, column: usize) -> String {
 fn left_out(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
     let reasons = catalogue.tracks.iter().filter_map(|track| {
         let reason = track.requires.unfulfilled(taxonomy).next()?;
-        Some(format!("# {}: does not apply, because {}.\n", track.name, catalogue.absent(reason)))
+        Some(format!("# {}: {DOES_NOT_APPLY}, because {}.\n", track.name, catalogue.absent(reason)))
     });
     let reasons: String = reasons.collect();
     if reasons.is_empty() {
@@ -275,8 +275,8 @@ mod tests {
                 let column = line.find("# ").expect("its title");
                 (column, column - entry.len())
             });
-            let (columns, blanks): (BTreeSet<usize>, BTreeSet<usize>) = lines.unzip();
-            assert_eq!((columns.len(), blanks.first()), (1, Some(&2)), "{text}");
+            let (columns, spaces): (BTreeSet<usize>, BTreeSet<usize>) = lines.unzip();
+            assert_eq!((columns.len(), spaces.first()), (1, Some(&2)), "{text}");
         }
     }
 
