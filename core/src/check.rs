@@ -56,7 +56,7 @@ impl Measure {
 /// An age limit for answers, counted from a date.
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
-    /// The maximum age.
+    /// The age that an answer may reach before it is stale.
     pub max_age: Age,
     /// The day from which ages are counted.
     pub as_of: Date,

@@ -28,7 +28,7 @@ pub struct Comparison {
 pub struct Compared {
     /// Its index among the given registries.
     pub place: usize,
-    /// Its profile's edition.
+    /// The edition that its profile is for.
     pub catalogue: &'static Catalogue,
     /// The registry's name, as in its profile. Two registries may have the same one.
     pub name: Box<str>,

@@ -40,9 +40,9 @@ pub struct Version {
 /// When a version was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// On this day.
+    /// It was committed on this day.
     On(Date),
-    /// On a day that could not be read.
+    /// It was committed on a day that could not be read.
     Undated,
     /// It is not committed yet.
     Now,

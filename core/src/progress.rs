@@ -20,9 +20,9 @@ use crate::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Progress<'p> {
-    /// The earlier one.
+    /// The assessment of the earlier profile.
     pub before: &'p Assessment<'p>,
-    /// The later one.
+    /// The assessment of the later profile.
     pub after: &'p Assessment<'p>,
     /// Differences in what the profiles say about the registry and the assessment.
     pub about: AboutChange<'p>,
@@ -45,17 +45,17 @@ pub struct Difference<T> {
 pub struct AboutChange<'p> {
     /// The edition of the principles.
     pub edition: Option<Difference<&'static str>>,
-    /// The registry's name.
+    /// The registry's name, which every profile has.
     pub name: Option<Difference<&'p str>>,
-    /// The registry's address.
+    /// The address of the registry's website.
     pub url: Option<Difference<Option<&'p str>>>,
     /// The date of the assessment.
     pub date: Option<Difference<Option<Date>>>,
-    /// Who answered.
+    /// The person or team that answered.
     pub by: Option<Difference<Option<&'p str>>>,
     /// Whether there are accounts, and who provides log-in.
     pub accounts: Option<Difference<Option<&'p Accounts>>>,
-    /// What is hosted.
+    /// What kind of packages the registry hosts.
     pub hosting: Option<Difference<Option<&'p BTreeSet<Hosting>>>>,
 }
 
@@ -67,7 +67,7 @@ pub struct TrackProgress<'p> {
     pub track: &'static Track,
     /// Its earlier assessment; `None` if the earlier edition does not have the track.
     pub before: Option<&'p TrackAssessment<'p>>,
-    /// Its later assessment.
+    /// Its assessment in the later profile.
     pub after: &'p TrackAssessment<'p>,
     /// The target, if it changed.
     pub target: Option<Difference<Option<Level>>>,
@@ -83,9 +83,9 @@ pub struct TrackProgress<'p> {
 pub struct CapabilityChange<'p> {
     /// The capability in the catalogue.
     pub capability: &'static Capability,
-    /// The earlier state.
+    /// Its finding and answer in the earlier profile.
     pub before: Side<'p>,
-    /// The later state.
+    /// Its finding and answer in the later profile.
     pub after: Side<'p>,
     /// How its status changed.
     pub transition: Option<Transition>,
@@ -181,9 +181,9 @@ pub struct EvidenceChange<'p> {
 pub struct DetailChange<'p> {
     /// Its key in profiles.
     pub key: &'static Key,
-    /// Its value before.
+    /// Its value in the earlier profile; `None` if the key has none.
     pub before: Option<Cow<'p, str>>,
-    /// Its value after.
+    /// Its value in the later profile; `None` if the key has none.
     pub after: Option<Cow<'p, str>>,
 }
 
@@ -215,7 +215,7 @@ impl Transition {
 }
 
 impl<'p> Progress<'p> {
-    /// Compares two assessments.
+    /// Compares two assessments of the same registry.
     #[must_use]
     pub fn between(before: &'p Assessment<'p>, after: &'p Assessment<'p>) -> Progress<'p> {
         let (old, new) = (before.profile, after.profile);
@@ -304,7 +304,7 @@ impl<'p> TrackProgress<'p> {
         }
     }
 
-    /// Its earlier levels.
+    /// Its levels in the earlier profile; `None` if it had none.
     #[must_use]
     pub fn stood(&self) -> Option<Standing> {
         self.before.and_then(|track| track.standing)

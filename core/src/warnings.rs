@@ -59,7 +59,7 @@ pub enum WarningKind<'p> {
     PlanForDeclined(&'static Capability),
     /// Evidence looks like neither an address nor a path.
     OddEvidence(&'static Capability, &'p Evidence),
-    /// Evidence is a path that leads nowhere, or out of the repository.
+    /// Evidence is a path to a missing file, or out of the repository.
     BrokenPath(&'static Capability, &'p Evidence, PathFault),
     /// This number of further warnings about evidence, from this place on, was left out.
     MoreAboutEvidence(usize),
@@ -75,7 +75,7 @@ pub enum WarningKind<'p> {
 pub enum TaxonomyKey {
     /// Whether there are user accounts.
     Accounts,
-    /// What is hosted.
+    /// What kind of packages the registry hosts.
     Hosting,
 }
 

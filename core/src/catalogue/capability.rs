@@ -37,13 +37,13 @@ pub struct Capability {
     pub synonyms: &'static [&'static str],
     /// Its parts, if it asks for or recommends more than one thing.
     pub clauses: &'static [Clause],
-    /// Decided boundary cases.
+    /// How boundary cases are decided.
     pub rulings: &'static [Ruling],
     /// What must be met whenever this is met: at least one capability of each group.
     pub implies: &'static [&'static [CapabilityId]],
     /// Capabilities that are best built first.
     pub after: &'static [CapabilityId],
-    /// Standards and guidance.
+    /// Standards and guidance on how to build it.
     pub references: &'static [Reference],
     /// How other registries did it.
     pub examples: &'static [Example],
@@ -101,7 +101,7 @@ pub struct Ruling {
     pub case: &'static str,
     /// The status that follows.
     pub status: Status,
-    /// The reason.
+    /// Why that status follows from the facts.
     pub because: &'static str,
     /// Whether the principles settle it or it is this project's reading.
     pub origin: Origin,
@@ -113,7 +113,7 @@ pub struct Ruling {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Its stable id.
+    /// Its stable id; `rules/ID` finds the rule.
     pub id: RuleId,
     /// The kind of case it settles.
     pub title: &'static str,
@@ -151,9 +151,9 @@ impl Origin {
 pub enum Work {
     /// Interaction and visual design.
     Design,
-    /// The registry's servers.
+    /// Programming of the registry's servers.
     BackEnd,
-    /// The registry's pages.
+    /// Programming of the pages that the registry's users see.
     FrontEnd,
     /// The ecosystem's command-line clients.
     Client,
@@ -163,7 +163,7 @@ pub enum Work {
     Operations,
     /// Finding out what works.
     Research,
-    /// Documentation and announcements.
+    /// Documentation for users, and announcements to them.
     Communication,
 }
 
@@ -190,7 +190,7 @@ impl Work {
 pub struct Reference {
     /// The text's own title.
     pub title: &'static str,
-    /// An `https` address.
+    /// Its address, which begins with `https`.
     pub url: &'static str,
 }
 
@@ -198,9 +198,9 @@ pub struct Reference {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Example {
-    /// The registry's name.
+    /// The name of the registry that did it.
     pub registry: &'static str,
-    /// What it does.
+    /// What the registry does, as its sources describe it.
     pub how: &'static str,
     /// The sources, as `https` addresses. Each statement is in at least one of them.
     pub links: &'static [&'static str],

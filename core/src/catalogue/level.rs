@@ -15,7 +15,7 @@ impl Level {
     pub const RUNGS: [Level; 3] = [Level(1), Level(2), Level(3)];
     /// The level of a track in which nothing is met.
     pub const ZERO: Level = Level(0);
-    /// The highest level.
+    /// The level of a track in which everything is met.
     pub const MAX: Level = Level(3);
 
     /// The level with this number, if there is one.

@@ -8,7 +8,7 @@ use super::Hosting;
 pub struct TaxonomyQuestions {
     /// Whether there are user accounts.
     pub accounts: AccountsQuestion,
-    /// What is hosted.
+    /// What kind of packages the registry hosts.
     pub hosting: HostingQuestion,
 }
 

@@ -7,9 +7,9 @@ use super::{Capability, Catalogue, Clause, Rule, Ruling, Track, UnknownId};
 /// A part of the catalogue that a search finds.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject {
-    /// The general rules.
+    /// All general rules together.
     Rules,
-    /// One general rule.
+    /// One of the general rules for answers.
     Rule(&'static Rule),
     /// A track as a whole. Only its id finds it.
     Track(&'static Track),

@@ -46,7 +46,7 @@ impl Serialize for Hosting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Accounts {
-    /// There are none.
+    /// Nobody has a user account.
     Absent,
     /// There are accounts. Who provides log-in is not stated.
     Present,

@@ -44,15 +44,15 @@ const MAX_READ: usize = 32 << 20;
 pub enum Edit {
     /// The registry's name, which must not be empty.
     RegistryName(String),
-    /// The registry's address.
+    /// The address of the registry's website.
     RegistryUrl(Option<String>),
     /// The date of the assessment.
     AssessedDate(Option<Date>),
-    /// Who answered.
+    /// The person or team that answered.
     AssessedBy(Option<String>),
     /// Whether there are user accounts, and who provides log-in.
     Accounts(Option<Accounts>),
-    /// What is hosted.
+    /// What the registry hosts; an empty set counts as no answer.
     Hosting(Option<BTreeSet<Hosting>>),
     /// The reason to assess a track that the taxonomy leaves out.
     AlsoAssess(TrackId, Option<String>),

@@ -52,7 +52,7 @@ pub struct Profile {
 pub struct Registry {
     /// The title of its reports. It is never empty.
     pub name: String,
-    /// Its web address.
+    /// The address of its website.
     pub url: Option<String>,
 }
 
@@ -78,7 +78,7 @@ pub enum Intent {
 }
 
 impl Intent {
-    /// Every intent.
+    /// Every intent, in the order in which it is offered.
     pub const ALL: [Intent; 3] = [Intent::Planned, Intent::Exploring, Intent::Declined];
 
     /// The word for it in profiles.
@@ -178,7 +178,7 @@ pub struct Plan {
     pub issue: Option<String>,
     /// The person or team that will do it.
     pub owner: Option<String>,
-    /// The target date.
+    /// The date by which it should be done.
     pub due: Option<Date>,
     /// The amount of work, in the operator's words.
     pub effort: Option<String>,
@@ -296,7 +296,7 @@ impl Profile {
         Ok(())
     }
 
-    /// Removes all targets.
+    /// Removes the targets of all tracks.
     pub fn clear_targets(&mut self) {
         self.targets.clear();
     }

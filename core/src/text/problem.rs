@@ -9,7 +9,7 @@ use super::visible;
 pub struct Source {
     /// Its name in messages.
     pub name: String,
-    /// The whole text.
+    /// The whole text, into which spans are offsets.
     pub text: String,
 }
 

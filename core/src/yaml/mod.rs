@@ -41,7 +41,7 @@ pub(crate) struct Tree<'s> {
     tags: BTreeMap<NodeId, Span>,
     /// The places of the comments; empty if the tree was read without them.
     pub comments: Vec<Span>,
-    /// The syntax errors.
+    /// The syntax error that ends the tree, if any, and keys that a mapping has twice.
     pub problems: Problems,
     /// Whether the whole text is in the tree.
     pub complete: bool,
@@ -73,7 +73,7 @@ pub(crate) enum Content<'s> {
 /// The kind of a [`Value`], after following aliases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind<'t> {
-    /// Nothing.
+    /// No value, or a plain `null` or `~`.
     Null,
     Text(&'t str),
     List,

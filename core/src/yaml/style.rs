@@ -5,7 +5,7 @@ use granit_parser::{ScalarStyle, StructureStyle};
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextStyle {
-    /// Without quotes.
+    /// On the line, without quotes.
     Plain,
     SingleQuoted,
     DoubleQuoted,
@@ -20,7 +20,7 @@ pub(crate) enum TextStyle {
 pub(crate) enum CollectionStyle {
     /// On lines of its own, by indentation.
     Block,
-    /// Within brackets.
+    /// Within brackets, with commas.
     Flow,
 }
 

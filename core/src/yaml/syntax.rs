@@ -116,7 +116,7 @@ pub(super) fn alias_of_itself(text: &str, at: Span) -> Box<Problem> {
     Box::new(problem.with_help("write the value itself instead of the alias"))
 }
 
-/// A duplicate key.
+/// The problem of a key that its mapping already has.
 pub(super) fn repeated_key(key: &str, again: Span, first: Span) -> Problem {
     let key = visible(key);
     Problem::new(again, format!("`{key}` is given twice"))

@@ -97,7 +97,6 @@ fn in_present_order(list: Value<'_>, words: &[&str]) -> Vec<String> {
     ordered
 }
 
-/// Replaces a value.
 fn replace<'t>(
     layout: &TextLayout<'t>,
     map: Value<'t>,
@@ -149,8 +148,8 @@ fn beside_key(
     if layout.comments(at).next().is_some() {
         return Err(UnsafeEdit::new(colon, "there is a comment between the key and the end of its value"));
     }
-    let blank = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
-    Ok((at, format!("{blank}{}", written.inline)))
+    let space = if written.inline.is_empty() || at == slot.inline && had_something { "" } else { " " };
+    Ok((at, format!("{space}{}", written.inline)))
 }
 
 fn replace_in_brackets(

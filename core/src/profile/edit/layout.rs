@@ -10,7 +10,7 @@ use crate::{
 pub(super) struct TextLayout<'t> {
     pub text: &'t str,
     pub tree: &'t Tree<'t>,
-    /// The line ending.
+    /// The line ending of most lines, used for new ones.
     pub line_end: &'static str,
     /// The notation within brackets: JSON's, if the whole text is JSON.
     pub flow: Notation,
@@ -133,8 +133,8 @@ impl<'t> TextLayout<'t> {
 
     fn colon(&self, key_end: usize) -> Option<usize> {
         let rest = &self.text[key_end..];
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-        rest[blanks..].starts_with(':').then_some(key_end + blanks + 1)
+        let space = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        rest[space..].starts_with(':').then_some(key_end + space + 1)
     }
 
     /// The header of a block scalar, such as `|-`.

@@ -31,8 +31,8 @@ impl<'p, 't> Pen<'p, 't> {
     /// An entry in block style.
     pub(super) fn entry(&self, name: &str, wanted: &Wanted, column: usize) -> Vec<String> {
         let written = self.value(wanted, column, column + self.layout.indent, None);
-        let blank = if written.inline.is_empty() { "" } else { " " };
-        let first = format!("{:column$}{name}:{blank}{}", "", written.inline);
+        let space = if written.inline.is_empty() { "" } else { " " };
+        let first = format!("{:column$}{name}:{space}{}", "", written.inline);
         std::iter::once(first).chain(written.body).collect()
     }
 

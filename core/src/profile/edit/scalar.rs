@@ -15,7 +15,7 @@ const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`";
 /// The notation around a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
-    /// Block style.
+    /// Block style: on lines of its own, by indentation.
     Block,
     /// Flow style, within brackets.
     Flow,

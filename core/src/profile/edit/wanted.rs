@@ -16,7 +16,7 @@ use crate::{
 /// What a value should be.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// No value.
+    /// The key should have no value, or not be there.
     Nothing,
     /// A word of the format, a date or a number, which never needs quotes.
     Word(String),

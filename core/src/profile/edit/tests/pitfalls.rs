@@ -14,7 +14,7 @@ pub(crate) const PITFALLS: [&str; 18] = [
     "C:\\docs",
     "one\ntwo",
     "one\n\n  two\nthree\n",
-    " blanks around ",
+    " spaces around ",
     "naïve 日本 ✓ e\u{301} 👩\u{200d}🔧",
     "tab\tin it",
     "[a, b] {c: d}",
