@@ -29,8 +29,9 @@ fn a_module_depends_only_on_modules_above_it() {
         let order = modules(list);
         for (at, module) in order.iter().enumerate() {
             for file in files(list, module) {
-                let code = code(&file);
-                for below in order[at + 1..].iter().filter(|below| names(&code, below)) {
+                let code = with_paths_from_the_crate(list, &file);
+                let names = names(&code);
+                for below in order[at + 1..].iter().filter(|below| names.contains(&below.as_str())) {
                     wrong.push(format!("{} names {below}", file.display()));
                 }
             }
@@ -155,16 +156,50 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Whether code names a module of the crate, in a path or in a `use crate::{…}` list.
-fn names(code: &str, module: &str) -> bool {
-    let in_path = [format!("crate::{module}::"), format!("crate::{module};"), format!("crate::{module},")];
-    let in_list = code.match_indices("use crate::{").any(|(start, _)| {
-        let list = &code[start..start + code[start..].find("};").unwrap_or(0)];
-        let top: Vec<&str> =
-            list.lines().filter(|line| line.starts_with("    ") && !line.starts_with("     ")).collect();
-        top.iter().any(|line| {
-            line.trim().starts_with(&format!("{module}::")) || line.trim() == format!("{module},")
-        }) || (!list.contains('\n') && list.contains(&format!("{module}::")))
-    });
-    in_list || in_path.iter().any(|path| code.contains(path))
+/// A file's code with each path to the crate in the form `crate::…`, whether or not it was written with `super`.
+fn with_paths_from_the_crate(list: &str, file: &Path) -> String {
+    let folder = Path::new(list).parent().expect("a folder");
+    let parts = file.strip_prefix(folder).expect("a file of the folder").components().count();
+    let depth = if file.ends_with("mod.rs") { parts - 1 } else { parts };
+    code(file).replace(&"super::".repeat(depth), "crate::")
+}
+
+/// What code names directly below the crate, in a path or in a `use crate::{…}` list.
+fn names(code: &str) -> Vec<&str> {
+    let paths = code.match_indices("crate::").map(|(at, path)| &code[at + path.len()..]);
+    paths.flat_map(|rest| rest.strip_prefix('{').map_or_else(|| vec![first_word(rest)], in_list)).collect()
+}
+
+/// The first word of each path in a list, up to the brace that closes it.
+fn in_list(list: &str) -> Vec<&str> {
+    let (mut found, mut from, mut depth) = (Vec::new(), 0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            '}' => {
+                found.push(first_word(&list[from..at]));
+                break;
+            }
+            ',' if depth == 0 => {
+                found.push(first_word(&list[from..at]));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn first_word(path: &str) -> &str {
+    let path = path.trim_start();
+    &path[..path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len())]
+}
+
+#[test]
+fn every_form_of_a_path_names_its_module() {
+    let code = "use crate::{\n    age,\n    catalogue::{Level, Track},\n    date::Date,\n};\nuse crate::text::{self, Span};\n\
+                pub(crate) use crate::{yaml, scope::Scope};\nfn a() -> crate::profile::Profile { $crate::check::judge() }";
+    let expected = ["age", "catalogue", "date", "", "text", "yaml", "scope", "profile", "check"];
+    assert_eq!(names(code), expected);
 }
