@@ -94,7 +94,7 @@ pub enum Reason<'p> {
     NoTrack(Level),
     /// A track's level fell.
     Fell {
-        /// The track as it is.
+        /// The track in the checked assessment.
         track: &'p TrackAssessment<'p>,
         /// The level in the baseline.
         was: Level,
@@ -135,7 +135,7 @@ pub struct Below<'p> {
     pub is_target: bool,
     /// The level that it has.
     pub stands: Level,
-    /// Which level that is.
+    /// Which of its levels that is.
     pub measure: Measure,
     /// What keeps it from the required level.
     pub lacking: Vec<&'p Finding<'p>>,

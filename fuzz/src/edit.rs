@@ -107,7 +107,7 @@ enum Region {
 }
 
 fn keeps_other_lines(before: &str, edit: &Edit, after: &str, about: &str) {
-    let root = Node::read(before);
+    let root = SyntaxNode::read(before);
     let range = match region(before, &root, edit) {
         Region::Entry(range) => range,
         Region::Addition(range) => {
@@ -139,7 +139,7 @@ fn keeps_other_lines(before: &str, edit: &Edit, after: &str, about: &str) {
     }
 }
 
-fn region(text: &str, root: &Node, edit: &Edit) -> Region {
+fn region(text: &str, root: &SyntaxNode, edit: &Edit) -> Region {
     let (section, names) = match edit {
         Edit::RegistryName(_) => ("registry", vec!["name"]),
         Edit::RegistryUrl(_) => ("registry", vec!["url"]),
@@ -169,33 +169,36 @@ fn region(text: &str, root: &Node, edit: &Edit) -> Region {
 
 /// A simplified syntax tree.
 #[derive(Default)]
-struct Node {
+struct SyntaxNode {
     at: Range<usize>,
     words: String,
     in_lines: bool,
-    children: Vec<Node>,
+    children: Vec<SyntaxNode>,
     is_map: bool,
 }
 
-impl Node {
-    fn read(text: &str) -> Node {
-        let mut open = vec![Node::default()];
+impl SyntaxNode {
+    fn read(text: &str) -> SyntaxNode {
+        let mut open = vec![SyntaxNode::default()];
         let options = options! { emit_comments: true, max_buffered_comment_events: usize::MAX, };
         for event in Parser::new_from_str_with_options(text, options) {
             let (event, span) = event.expect("an accepted text");
             let at = span.byte_range().unwrap_or_default();
             match event {
                 Event::Scalar(words, ..) => {
-                    let node = Node { at, words: words.into_owned(), ..Node::default() };
+                    let node = SyntaxNode { at, words: words.into_owned(), ..SyntaxNode::default() };
                     open.last_mut().expect("a parent").children.push(node);
                 }
                 Event::Alias(..) => {
-                    open.last_mut().expect("a parent").children.push(Node { at, ..Node::default() });
+                    open.last_mut()
+                        .expect("a parent")
+                        .children
+                        .push(SyntaxNode { at, ..SyntaxNode::default() });
                 }
                 Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
                     let is_map = matches!(event, Event::MappingStart(..));
                     let in_lines = is_map && style == StructureStyle::Block;
-                    open.push(Node { at, in_lines, is_map, ..Node::default() });
+                    open.push(SyntaxNode { at, in_lines, is_map, ..SyntaxNode::default() });
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     let mut node = open.pop().expect("a collection");
@@ -214,7 +217,7 @@ impl Node {
     }
 
     /// The value of a block key, with its lines up to the next key or the end.
-    fn entry(&self, text: &str, names: &[&str], all: &Range<usize>) -> Option<(&Node, Range<usize>)> {
+    fn entry(&self, text: &str, names: &[&str], all: &Range<usize>) -> Option<(&SyntaxNode, Range<usize>)> {
         if !self.in_lines {
             return None;
         }

@@ -170,31 +170,31 @@ pub fn edit(u: &mut Unstructured<'_>) -> Result<Edit> {
 }
 
 /// A part of a profile, before it is written.
-enum Part {
+enum ProfilePart {
     /// A word of the format.
     Word(String),
     /// A text that somebody wrote.
     Text(String),
-    List(Vec<Part>),
-    Keys(Vec<(String, Part)>),
+    List(Vec<ProfilePart>),
+    Keys(Vec<(String, ProfilePart)>),
 }
 
-fn word(word: &(impl ToString + ?Sized)) -> Part {
-    Part::Word(word.to_string())
+fn word(word: &(impl ToString + ?Sized)) -> ProfilePart {
+    ProfilePart::Word(word.to_string())
 }
 
-fn keys<'a>(entries: impl IntoIterator<Item = (&'a str, Option<Part>)>) -> Part {
+fn keys<'a>(entries: impl IntoIterator<Item = (&'a str, Option<ProfilePart>)>) -> ProfilePart {
     let given = entries.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?)));
-    Part::Keys(given.collect())
+    ProfilePart::Keys(given.collect())
 }
 
-fn evidence_part(evidence: &[Located<Evidence>]) -> Option<Part> {
-    let items = evidence.iter().map(|item| Part::Text(item.as_str().to_owned()));
-    (!evidence.is_empty()).then(|| Part::List(items.collect()))
+fn evidence_part(evidence: &[Located<Evidence>]) -> Option<ProfilePart> {
+    let items = evidence.iter().map(|item| ProfilePart::Text(item.as_str().to_owned()));
+    (!evidence.is_empty()).then(|| ProfilePart::List(items.collect()))
 }
 
-fn answer_part(answer: &Answer) -> Part {
-    let said = |text: &Option<String>| text.clone().map(Part::Text);
+fn answer_part(answer: &Answer) -> ProfilePart {
+    let said = |text: &Option<String>| text.clone().map(ProfilePart::Text);
     let (status, clauses) = match &answer.rating {
         Rating::Unanswered => (None, None),
         Rating::Whole(status) => (Some(word(status)), None),
@@ -241,16 +241,20 @@ pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
         let capability = capability(u)?;
         answers.insert(capability.id.as_str(), answer_part(&answer(u, capability)?));
     }
-    let own = some(u, |u| Ok(Part::Keys(vec![("a".to_owned(), Part::Text(text(u)?))])))?;
+    let own = some(u, |u| Ok(ProfilePart::Keys(vec![("a".to_owned(), ProfilePart::Text(text(u)?))])))?;
     let targets = some(u, |u| Ok(keys([(track(u)?.id.as_str(), Some(word(u.choose(&Level::ALL)?)))])))?;
-    let also = some(u, |u| Ok(keys([(track(u)?.id.as_str(), Some(Part::Text(text(u)?)))])))?;
+    let also = some(u, |u| Ok(keys([(track(u)?.id.as_str(), Some(ProfilePart::Text(text(u)?)))])))?;
     let kinds = some(u, hosting)?;
-    let hosting = kinds.map(|kinds| Part::List(kinds.into_iter().map(|kind| word(kind.id())).collect()));
+    let hosting =
+        kinds.map(|kinds| ProfilePart::List(kinds.into_iter().map(|kind| word(kind.id())).collect()));
     let profile = keys([
         ("principles", Some(word("0.1"))),
         (
             "registry",
-            Some(keys([("name", Some(Part::Text(text(u)?))), ("url", some(u, text)?.map(Part::Text))])),
+            Some(keys([
+                ("name", Some(ProfilePart::Text(text(u)?))),
+                ("url", some(u, text)?.map(ProfilePart::Text)),
+            ])),
         ),
         ("x-own", own),
         (
@@ -258,7 +262,7 @@ pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
             some(u, |u| {
                 Ok(keys([
                     ("date", some(u, date)?.as_ref().map(word)),
-                    ("by", some(u, text)?.map(Part::Text)),
+                    ("by", some(u, text)?.map(ProfilePart::Text)),
                 ]))
             })?,
         ),
@@ -267,13 +271,13 @@ pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
         ("targets", targets),
         ("answers", Some(keys(answers.into_iter().map(|(id, answer)| (id, Some(answer)))))),
     ]);
-    let Part::Keys(entries) = profile else { unreachable!("it was made of keys") };
+    let ProfilePart::Keys(entries) = profile else { unreachable!("it was made of keys") };
     let mut writer = Writer { step: *u.choose(&[2, 4, 1])?, text: String::new() };
     writer.entries(u, &entries, 0)?;
     writer.finish(u)
 }
 
-fn bool_word(u: &mut Unstructured<'_>) -> Result<Part> {
+fn bool_word(u: &mut Unstructured<'_>) -> Result<ProfilePart> {
     Ok(word(u.choose(&["true", "false", "yes", "No"])?))
 }
 
@@ -284,7 +288,12 @@ struct Writer {
 }
 
 impl Writer {
-    fn entries(&mut self, u: &mut Unstructured<'_>, entries: &[(String, Part)], column: usize) -> Result<()> {
+    fn entries(
+        &mut self,
+        u: &mut Unstructured<'_>,
+        entries: &[(String, ProfilePart)],
+        column: usize,
+    ) -> Result<()> {
         for (key, part) in entries {
             if u.ratio(1, 8)? {
                 let deeper = column + u.int_in_range(0..=3)?;
@@ -300,13 +309,13 @@ impl Writer {
         Ok(())
     }
 
-    fn value(&mut self, u: &mut Unstructured<'_>, part: &Part, column: usize) -> Result<()> {
+    fn value(&mut self, u: &mut Unstructured<'_>, part: &ProfilePart, column: usize) -> Result<()> {
         match part {
-            Part::Keys(entries) if !entries.is_empty() && !u.ratio(1, 5)? => {
+            ProfilePart::Keys(entries) if !entries.is_empty() && !u.ratio(1, 5)? => {
                 self.text.push('\n');
                 self.entries(u, entries, column + self.step)
             }
-            Part::List(items) if !u.ratio(1, 2)? => {
+            ProfilePart::List(items) if !u.ratio(1, 2)? => {
                 let dash = column + u.int_in_range(0..=self.step)?;
                 for item in items {
                     let item = in_brackets(u, item)?;
@@ -314,7 +323,7 @@ impl Writer {
                 }
                 Ok(())
             }
-            Part::Text(text) if text.contains('\n') && u.ratio(1, 2)? => {
+            ProfilePart::Text(text) if text.contains('\n') && u.ratio(1, 2)? => {
                 let inner = column + u.int_in_range(1..=self.step)?;
                 let header = *u.choose(&["|", "|-", "|+", ">", ">-"])?;
                 let lines: Vec<String> = text.lines().map(|line| format!("{:inner$}{line}\n", "")).collect();
@@ -344,17 +353,17 @@ impl Writer {
     }
 }
 
-fn in_brackets(u: &mut Unstructured<'_>, part: &Part) -> Result<String> {
+fn in_brackets(u: &mut Unstructured<'_>, part: &ProfilePart) -> Result<String> {
     let comma = |u: &mut Unstructured<'_>| u.choose(&[", ", ",", " , "]).copied();
     Ok(match part {
-        Part::Word(word) => scalar(u, word)?,
-        Part::Text(text) => scalar(u, text)?,
-        Part::List(items) => {
+        ProfilePart::Word(word) => scalar(u, word)?,
+        ProfilePart::Text(text) => scalar(u, text)?,
+        ProfilePart::List(items) => {
             let items = items.iter().map(|item| in_brackets(u, item)).collect::<Result<Vec<_>>>()?;
             format!("[{}]", items.join(comma(u)?))
         }
-        Part::Keys(entries) => {
-            let entry = |(key, part): &(String, Part)| Ok(format!("{key}: {}", in_brackets(u, part)?));
+        ProfilePart::Keys(entries) => {
+            let entry = |(key, part): &(String, ProfilePart)| Ok(format!("{key}: {}", in_brackets(u, part)?));
             let entries = entries.iter().map(entry).collect::<Result<Vec<_>>>()?;
             format!("{{{}}}", entries.join(comma(u)?))
         }

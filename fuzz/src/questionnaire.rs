@@ -63,10 +63,10 @@ fn converse(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
 
 /// A file that sometimes cannot be written, and into which others write.
 #[derive(Clone, Default)]
-struct File(Rc<Kept>);
+struct File(Rc<FileState>);
 
 #[derive(Default)]
-struct Kept {
+struct FileState {
     text: RefCell<String>,
     /// Why the next save fails, if it does.
     fails: RefCell<Option<NotSaved>>,

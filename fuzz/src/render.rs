@@ -52,7 +52,7 @@ pub fn render(bytes: &[u8]) {
 fn draw(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     let disclosure = *u.choose(&DISCLOSURES)?;
     let kind = u.int_in_range(0..=7)?;
-    let format = *u.choose(&Format::ALL)?;
+    let format = *u.choose(&OutputFormat::ALL)?;
     let look = Terminal {
         width: *u.choose(&WIDTHS)?,
         unicode: u.arbitrary()?,
@@ -105,7 +105,7 @@ fn changed(profile: &Profile, u: &mut Unstructured<'_>) -> Result<Profile> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
+enum OutputFormat {
     Terminal,
     Markdown,
     Html,
@@ -114,15 +114,21 @@ enum Format {
     Json,
 }
 
-impl Format {
-    const ALL: [Format; 6] =
-        [Format::Terminal, Format::Markdown, Format::Html, Format::Csv, Format::Badge, Format::Json];
+impl OutputFormat {
+    const ALL: [OutputFormat; 6] = [
+        OutputFormat::Terminal,
+        OutputFormat::Markdown,
+        OutputFormat::Html,
+        OutputFormat::Csv,
+        OutputFormat::Badge,
+        OutputFormat::Json,
+    ];
 }
 
 /// A format, and how much its readers may see.
 #[derive(Clone, Copy)]
 struct Sink {
-    format: Format,
+    format: OutputFormat,
     look: Terminal,
     disclosure: Disclosure,
 }
@@ -130,28 +136,28 @@ struct Sink {
 impl Sink {
     fn take(self, document: &Document, result: &impl Serialize) {
         let page = match self.format {
-            Format::Terminal => {
+            OutputFormat::Terminal => {
                 let page = terminal(document, self.look);
                 formats::on_a_terminal(&page, self.look.colour);
                 page
             }
-            Format::Markdown => in_markdown(document),
-            Format::Html => {
+            OutputFormat::Markdown => in_markdown(document),
+            OutputFormat::Html => {
                 let page = html(document);
                 formats::html(&page);
                 page
             }
-            Format::Csv => {
+            OutputFormat::Csv => {
                 let sheet = csv(document);
                 formats::sheet(&sheet);
                 sheet
             }
-            Format::Badge => {
+            OutputFormat::Badge => {
                 let picture = badge(document).unwrap_or_else(|| "<svg/>".to_owned());
                 formats::xml(&picture);
                 picture
             }
-            Format::Json => result_in_json(result),
+            OutputFormat::Json => result_in_json(result),
         };
         assert!(!page.contains(INTERNAL), "something internal got out: {page}");
         assert!(!page.contains(NOT_PUBLIC), "something that is not public got out: {page}");
@@ -214,7 +220,7 @@ fn roadmap(assessment: &Assessment<'_>, sink: Sink, u: &mut Unstructured<'_>) ->
     let manner =
         Manner { style, disclosure: sink.disclosure, contact, profile: "registry-maturity.yaml".to_owned() };
     let document = match sink.format {
-        Format::Csv => document::roadmap_sheet(&roadmap, sink.disclosure),
+        OutputFormat::Csv => document::roadmap_sheet(&roadmap, sink.disclosure),
         _ => document::roadmap(&roadmap, &manner),
     };
     sink.take(&document, &json::RoadmapRecord::new(&roadmap, sink.disclosure));
@@ -227,7 +233,7 @@ fn compare(two: &[Assessment<'_>], sink: Sink, u: &mut Unstructured<'_>) -> Resu
     let comparison = Comparison::of(several, by);
     let view = ComparisonView { capabilities: u.arbitrary()?, ..ComparisonView::default() };
     let document = match sink.format {
-        Format::Csv => document::comparison_sheet(&comparison, &comparison.registries, &view),
+        OutputFormat::Csv => document::comparison_sheet(&comparison, &comparison.registries, &view),
         _ => document::comparison(&comparison, &view),
     };
     sink.take(&document, &json::ComparisonRecord::new(by, Vec::new()));

@@ -200,8 +200,8 @@ slot::slots!(Plan {
 pub struct Evidence(String);
 
 impl Evidence {
-    /// Evidence with this text; `None` if the text is only white space. It need not be one that readers
-    /// [can follow](Evidence::can_be_followed).
+    /// Evidence with this text; `None` if the text is empty or only white space. Whether readers can follow it is
+    /// another question: [`Evidence::can_be_followed`].
     #[must_use]
     pub fn new(text: impl Into<String>) -> Option<Evidence> {
         let text = text.into();
