@@ -31,12 +31,12 @@ pub struct VersionLine<'a> {
     principles: &'static str,
     registry: &'a str,
     #[serde(flatten)]
-    outcome: Outcome<'a>,
+    outcome: VersionOutcome<'a>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Outcome<'a> {
+enum VersionOutcome<'a> {
     Read(VersionRecord<'a>),
     Skipped(SkippedRecord<'a>),
 }
@@ -86,16 +86,16 @@ impl<'a> VersionLine<'a> {
     /// A version that could be read.
     #[must_use]
     pub fn new(history: &'a History, read: &'a Version) -> VersionLine<'a> {
-        VersionLine::of(history, Outcome::Read(version(read)))
+        VersionLine::of(history, VersionOutcome::Read(version(read)))
     }
 
     /// A version that could not be read.
     #[must_use]
     pub fn skipped(history: &'a History, left_out: &'a Skipped) -> VersionLine<'a> {
-        VersionLine::of(history, Outcome::Skipped(skipped(left_out)))
+        VersionLine::of(history, VersionOutcome::Skipped(skipped(left_out)))
     }
 
-    fn of(history: &'a History, outcome: Outcome<'a>) -> VersionLine<'a> {
+    fn of(history: &'a History, outcome: VersionOutcome<'a>) -> VersionLine<'a> {
         let principles = history.catalogue.edition.id;
         VersionLine { schema: SCHEMA, principles, registry: &history.registry, outcome }
     }
