@@ -59,15 +59,17 @@ impl Questionnaire {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let has = |text: String| words.iter().all(|word| text.to_lowercase().contains(word));
         let taxonomy = &self.profile.catalogue().taxonomy;
-        let asked = [
-            "what the registry is called",
-            "the registry's url on the web",
-            "who makes this assessment",
-            taxonomy.accounts.question,
-            taxonomy.hosting.question,
-        ];
-        let about = about_registry().into_iter().zip(asked);
-        let about = about.filter(|(found, asked)| has(format!("{} {} {asked}", found.id, found.title)));
+        let asked = |question| match question {
+            Question::Name => "what the registry is called",
+            Question::Address => "the registry's url on the web",
+            Question::Assessor => "who makes this assessment",
+            Question::Accounts => taxonomy.accounts.question,
+            Question::Hosting => taxonomy.hosting.question,
+            Question::Capability(_) | Question::Clause(..) | Question::End => "",
+        };
+        let about = about_registry()
+            .into_iter()
+            .filter(|found| has(format!("{} {} {}", found.id, found.title, asked(found.question))));
         if words.is_empty() {
             return Vec::new();
         }
@@ -75,7 +77,7 @@ impl Questionnaire {
         let clauses = clauses(self.profile.catalogue())
             .filter(|(_, clause)| has(format!("{} {} {}", clause.id, clause.title, clause.question)));
         let clauses = clauses.map(|(capability, clause)| Found::of_clause(capability, clause));
-        about.map(|(found, _)| found).chain(found).chain(clauses).collect()
+        about.chain(found).chain(clauses).collect()
     }
 
     /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), the number of a
