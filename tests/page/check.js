@@ -8,9 +8,9 @@ import { hostile } from "./hostile.js";
 import { kills } from "./kills.js";
 import { states } from "./states.js";
 import { times } from "./times.js";
-import { dropping, later, pasting, policy, printing } from "./ways.js";
+import { dropping, everyKey, later, overview, pasting, policy, printing } from "./ways.js";
 
-const all = { byKeyboard, byTouch, examples, intoTheFile, pasting, dropping, printing, later, policy, states, hostile, kills, times };
+const all = { byKeyboard, byTouch, examples, intoTheFile, pasting, dropping, printing, later, everyKey, overview, policy, states, hostile, kills, times };
 const only = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 for (const [name, test] of Object.entries(all)) {
   if ((only.length > 0 && !only.includes(name)) || process.argv.includes(`-${name}`)) continue;

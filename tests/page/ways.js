@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { acting, check, goTo, ignoringMessages, open, openProfile, settled } from "./browser.js";
+import { start } from "./module.js";
 
 const text = readFileSync("examples/go.yaml", "utf8");
 
@@ -108,6 +109,47 @@ export async function later() {
   await page.reload();
   await page.waitForSelector("#new-name");
   check((await page.locator(".go-on").count()) === 0, "later: something is still kept");
+  await page.context().close();
+}
+
+/** Every key in the program's list does something at a question. */
+export async function everyKey() {
+  const ask = await start(process.env.PAGE ?? "target/registry-maturity.html");
+  const page = await open("every key");
+  await openProfile(page, "go.yaml", text);
+  for (const { key, task } of ask({ do: "vocabulary" }).keys.filter((it) => it.task !== "quit")) {
+    await goTo(page, "package-reporting");
+    const before = await page.evaluate(() => document.body.innerHTML);
+    await page.keyboard.press({ "\n": "Enter", "\b": "Backspace" }[key] ?? key);
+    const changed = page.waitForFunction((before) => document.body.innerHTML !== before, before, { timeout: 5000 });
+    check(await changed.then(() => true, () => false), `every key: ${task} does nothing`);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog[open]", { state: "detached" });
+  }
+  await page.context().close();
+}
+
+/** The overview has every fact about the registry; those that a question asks for lead to it. */
+export async function overview() {
+  const ask = await start(process.env.PAGE ?? "target/registry-maturity.html");
+  const at = (question) => ask({ do: "open", name: "go.yaml", as_of: "2026-11-26", at: question }, text).view;
+  const facts = at("name").overview;
+  const page = await open("overview");
+  await openProfile(page, "go.yaml", text);
+  for (const { about, name, value } of facts.filter((fact) => fact.about !== "targets")) {
+    await page.locator('[data-key="bar-overview"]').click();
+    const item = page.locator(".menu li", { has: page.getByText(name, { exact: true }) });
+    const shown = await item.innerText();
+    check(value.every((part) => shown.includes(part.text)), `overview: ${name} is shown as ${shown}`);
+    if (about === "assessed-on") {
+      await page.keyboard.press("Escape");
+    } else {
+      await acting(page, () => item.getByRole("button").click());
+      const title = await page.locator("#title").innerText();
+      check(title === at(about).title, `overview: ${name} leads to ${title}`);
+    }
+    await page.waitForSelector("dialog[open]", { state: "detached" });
+  }
   await page.context().close();
 }
 
