@@ -3,6 +3,8 @@
 //! A gap that makes the check fail is an error, and any other gap a note. Everything else that makes it fail is an
 //! error too, so a file without errors means that the check passed.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -35,12 +37,8 @@ pub(crate) fn sarif_problems(problems: &[Annotation], source: &Source, uri: &str
 
 fn log(catalogue: &'static Catalogue, results: impl Iterator<Item = Value>) -> Value {
     let rules: Vec<Value> = rules(catalogue).collect();
-    let mut once: Vec<Value> = Vec::new();
-    for result in results {
-        if !once.contains(&result) {
-            once.push(result);
-        }
-    }
+    let mut known = HashSet::new();
+    let once: Vec<Value> = results.filter(|result| known.insert(result.to_string())).collect();
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",

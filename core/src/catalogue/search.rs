@@ -175,6 +175,20 @@ fn contains(text: &str, word: &str) -> bool {
 /// Normalizes a text for comparison: lower case, singular, single spaces in place of hyphens and punctuation, American
 /// spelling.
 fn normal(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
+    let mut normal = String::with_capacity(text.len());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.push_str(&american(singular(word)));
+    }
+    normal
+}
+
+/// A word in American spelling.
+fn american(word: Cow<'_, str>) -> Cow<'_, str> {
     /// Endings and stems in the catalogue that differ between British and American English.
     const AMERICAN: [(&str, &str); 6] = [
         ("harbour", "harbor"),
@@ -184,9 +198,13 @@ fn normal(text: &str) -> String {
         ("licence", "license"),
         ("programme", "program"),
     ];
-    let words = text.to_lowercase().replace(|c: char| c.is_ascii_punctuation(), " ");
-    let spaced = words.split_whitespace().map(singular).collect::<Vec<_>>().join(" ");
-    AMERICAN.into_iter().fold(spaced, |text, (british, american)| text.replace(british, american))
+    /// Shorter words have none of them.
+    const SHORTEST: usize = 7;
+    let differs = AMERICAN.iter().find(|(british, _)| word.len() >= SHORTEST && word.contains(british));
+    match differs {
+        Some((british, american)) => Cow::Owned(word.replace(british, american)),
+        None => word,
+    }
 }
 
 /// A word without its plural ending. A word that is not a plural may lose its last letter too, which is harmless: both

@@ -35,8 +35,9 @@ impl Source {
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
         // Lines end with a line feed, a carriage return, or both.
         let (above, before) = (&self.text[..start], &self.text[start..end.max(start)]);
-        let count = |ends: &str| above.matches(ends).count();
-        let lines = count("\n") + if above.contains('\r') { count("\r") - count("\r\n") } else { 0 };
+        let both = if above.contains('\r') { above.matches("\r\n").count() } else { 0 };
+        // The search for one character is the fast one.
+        let lines = above.matches('\n').count() + above.matches('\r').count() - both;
         let column = before.chars().count() - before.matches('\u{feff}').count();
         Position { line: lines + 1, column: column + 1 }
     }
