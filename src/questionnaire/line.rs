@@ -791,8 +791,9 @@ impl LineFace<'_, '_> {
     }
 
     fn prompt(&mut self) -> io::Result<()> {
-        let view = self.conversation.view();
-        if let Some(prompt) = view.prompt.filter(|_| self.writing.is_none()) {
+        let prompt = if self.writing.is_none() { self.conversation.view().prompt } else { None };
+        let is_text = self.writing.is_some() || prompt.is_some();
+        if let Some(prompt) = prompt {
             self.say(prompt.question)?;
             self.say(&prompt.hint)?;
             if prompt.present.is_empty() {
@@ -802,7 +803,6 @@ impl LineFace<'_, '_> {
                 self.say("A line with only a dot takes that; an empty line leaves the answer as it was.")?;
             }
         }
-        let is_text = self.writing.is_some() || self.conversation.view().prompt.is_some();
         self.output.write_all(if is_text { b"text> " } else { b"> " })?;
         self.output.flush()
     }
