@@ -139,7 +139,7 @@ pub enum Transition {
     Advanced,
     /// Its status is the same, but some of its required clauses got worse, and none is known to have improved.
     SetBack,
-    /// Its status is the same, but some clauses improved and others got worse.
+    /// Its status is the same, but some of its required clauses improved and others got worse.
     Shifted,
     /// It is known, and was unknown. That does not mean that anything was done.
     Found,

@@ -272,7 +272,7 @@ pub fn profile(u: &mut Unstructured<'_>) -> Result<String> {
         ("answers", Some(keys(answers.into_iter().map(|(id, answer)| (id, Some(answer)))))),
     ]);
     let ProfilePart::Keys(entries) = profile else { unreachable!("it was made of keys") };
-    let mut writer = Writer { step: *u.choose(&[2, 4, 1])?, text: String::new() };
+    let mut writer = Writer { indent: *u.choose(&[2, 4, 1])?, text: String::new() };
     writer.entries(u, &entries, 0)?;
     writer.finish(u)
 }
@@ -283,7 +283,7 @@ fn bool_word(u: &mut Unstructured<'_>) -> Result<ProfilePart> {
 
 /// Writes parts in block or flow style, with comments between them.
 struct Writer {
-    step: usize,
+    indent: usize,
     text: String,
 }
 
@@ -313,10 +313,10 @@ impl Writer {
         match part {
             ProfilePart::Keys(entries) if !entries.is_empty() && !u.ratio(1, 5)? => {
                 self.text.push('\n');
-                self.entries(u, entries, column + self.step)
+                self.entries(u, entries, column + self.indent)
             }
             ProfilePart::List(items) if !u.ratio(1, 2)? => {
-                let dash = column + u.int_in_range(0..=self.step)?;
+                let dash = column + u.int_in_range(0..=self.indent)?;
                 for item in items {
                     let item = in_brackets(u, item)?;
                     self.text += &format!("\n{:dash$}- {item}", "");
@@ -324,7 +324,7 @@ impl Writer {
                 Ok(())
             }
             ProfilePart::Text(text) if text.contains('\n') && u.ratio(1, 2)? => {
-                let inner = column + u.int_in_range(1..=self.step)?;
+                let inner = column + u.int_in_range(1..=self.indent)?;
                 let header = *u.choose(&["|", "|-", "|+", ">", ">-"])?;
                 let lines: Vec<String> = text.lines().map(|line| format!("{:inner$}{line}\n", "")).collect();
                 self.text += &format!(" {header}\n{}", lines.concat());

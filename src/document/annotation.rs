@@ -28,9 +28,9 @@ pub struct Annotation {
     pub at: Option<Span>,
 }
 
-/// What a kind of annotation means that is not about a capability.
+/// A kind of annotation that is not about a capability, and what it means.
 #[derive(Clone, Copy, Debug)]
-pub struct AnnotationRule {
+pub(crate) struct AnnotationRule {
     /// Its id, for programs.
     pub id: &'static str,
     /// Its name.
@@ -42,7 +42,7 @@ pub struct AnnotationRule {
 }
 
 /// The rules for annotations that are not about a capability. The first is for every kind that has no rule of its own.
-pub const RULES: [AnnotationRule; 3] = [
+pub(crate) const RULES: [AnnotationRule; 3] = [
     AnnotationRule {
         id: "profile",
         title: "A shortfall of the profile as a whole",
@@ -65,7 +65,7 @@ pub const RULES: [AnnotationRule; 3] = [
 
 /// What to do about a gap: the help of the rule for a capability.
 #[must_use]
-pub fn help(capability: &Capability) -> String {
+pub(crate) fn help(capability: &Capability) -> String {
     format!(
         "{}.\n\n{}: {}\n\n{}: {}",
         capability.improvement,
@@ -78,7 +78,7 @@ pub fn help(capability: &Capability) -> String {
 
 /// A gap in a sentence without its full stop, with the level that its track lacks because of it.
 #[must_use]
-pub fn gap(finding: &Finding<'_>, lacked: Option<Level>) -> String {
+pub(crate) fn gap(finding: &Finding<'_>, lacked: Option<Level>) -> String {
     let missing = words::missing(finding).words();
     let missing = match finding.status {
         Status::Met => format!(" ({})", words::NO_EVIDENCE),

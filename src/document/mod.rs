@@ -1,7 +1,7 @@
 //! [`Document`]: the content of a result, in a few kinds of blocks, before a format draws it.
 //!
-//! All wording is done here; `render` only draws it, and names nothing but its own controls, such as filters. Texts are unchanged: each format makes them safe itself, because
-//! only it knows what is dangerous.
+//! All wording is done here; `render` only draws it, and has words of its own only for the controls and pictures of a
+//! page. Texts are unchanged: each format makes them safe itself, because only it knows what is dangerous.
 
 mod capability;
 mod colophon;

@@ -95,8 +95,7 @@ fn row(registry: &SiteRegistry<'_>, finding: Option<&Finding<'_>>) -> Vec<Text> 
 }
 
 /// What changed since an earlier time, registry by registry. `gone` has the names of those that are no longer there,
-/// and
-/// `path` is that of the comparison.
+/// and `path` is that of the comparison.
 #[must_use]
 pub fn changes(
     catalogue: &'static Catalogue,

@@ -124,7 +124,7 @@ pub(crate) fn level_and_counts(level: Level, counts: impl IntoIterator<Item = (L
     Text::new().strong(level.to_string()).plain("\u{a0}").with(by_level(counts))
 }
 
-/// The answer that these identity providers provide user accounts.
+/// The answer that there are user accounts, with log-in by these identity providers.
 pub(crate) fn accounts_by(providers: &[String]) -> String {
     format!("yes, with log-in by {}", and(providers))
 }

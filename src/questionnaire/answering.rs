@@ -66,7 +66,7 @@ impl<'a> AnswerSubject<'a> {
             let about = ruling.clause.map_or("the capability as a whole", |clause| clause.as_str());
             return Err(Obstacle::Invalid(format!("The ruling `{}` decides about {about}.", ruling.id)));
         }
-        let needs_note = ruling.status == Status::NotApplicable && self.field(AnswerField::Note).is_none();
+        let needs_note = ruling.status.needs_reason() && self.field(AnswerField::Note).is_none();
         let mut changed =
             self.sensible(self.with_status(ruling.status, needs_note.then_some(ruling.because)))?;
         let cited = match self.clause {
@@ -93,7 +93,7 @@ impl<'a> AnswerSubject<'a> {
 
     /// Says how far it is met; `reason` becomes the note.
     pub(super) fn status(self, status: Status, reason: Option<&str>) -> Result {
-        if status == Status::NotApplicable && reason.is_none() {
+        if status.needs_reason() && reason.is_none() {
             self.sensible(self.with_status(status, Some("?")))?;
             return Err(Obstacle::ReasonNeeded(Pending::NotApplicable));
         }

@@ -52,7 +52,7 @@ pub const PROVIDED: char = 'g';
 pub const STILL_TRUE: char = 's';
 
 impl Task {
-    /// Its id: for a form, the word of its first field.
+    /// Its id: for evidence, note and provider, the word of that field.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -552,7 +552,8 @@ impl Questionnaire {
 
     fn intent(&mut self, intent: Option<Intent>, reason: Option<&str>) {
         let answer = self.subject().and_then(|subject| subject.answer);
-        if intent.is_none() && answer.is_some_and(|answer| answer.intent.is_none() && answer.plan.is_some()) {
+        let is_planned = |answer: &Answer| answer.plan.is_some() && answer.intent() == Some(Intent::Planned);
+        if intent.is_none() && answer.is_some_and(is_planned) {
             return self.mention("It has a plan, so it counts as planned. Remove the plan to change that.");
         }
         let done = intent.map_or(Done::removed("the intent"), |intent| Done::set(words::intent(intent)));

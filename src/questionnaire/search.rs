@@ -227,7 +227,7 @@ fn clauses(catalogue: &Catalogue) -> impl Iterator<Item = (&'static Capability, 
         .flat_map(|capability| capability.clauses.iter().map(move |own| (capability, own)))
 }
 
-/// A name that means several things, with the names to write instead, as a sentence without its full stop.
+/// Says that a name means several things, and what to write instead, without the last full stop.
 pub(super) fn ambiguous(name: &str, ids: &[String]) -> String {
     format!("`{name}` could be {}. Write the whole name", ids.join(", "))
 }

@@ -33,7 +33,7 @@ pub const NOT_AVAILABLE: &str = "Not available for this question.";
 pub const NO_RULINGS: &str = "There are no rulings for this question.";
 /// Refuses to ask clause by clause where there are no clauses.
 pub(super) const NO_CLAUSES: &str = "This question has no clauses.";
-/// Says that something was left without a change.
+/// Says that nothing was changed.
 pub(super) const NOTHING_CHANGED: &str = "Nothing was changed.";
 /// The result of a search without results.
 pub(super) const NOTHING_FOUND: &str = "Nothing matches all of these words.";

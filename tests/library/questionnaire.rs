@@ -368,19 +368,19 @@ fn a_selection_asks_as_many_questions_as_it_numbers() {
         for track in Catalogue::latest().tracks {
             let (_, mut conversation) = open(&text, selection(Only::All, &[track.id]));
             conversation.act(&Event::Only(only));
-            let transcript = conversation.view().notices[0].text().to_owned();
-            let count = transcript.split(' ').next().expect("a number").to_owned();
+            let notice = conversation.view().notices[0].text().to_owned();
+            let count = notice.split(' ').next().expect("a number").to_owned();
             if let Some(first) = conversation.questionnaire().questions().first() {
                 conversation.act(&Event::Go(*first));
                 let place = conversation.view().place;
-                assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {transcript}");
+                assert!(place.ends_with(&format!(", question 1 of {count}")), "{place}: {notice}");
             } else {
                 let only = format!(
                     "{}{}",
                     if only == Only::All { String::new() } else { format!("{}, ", only.id()) },
                     track.name
                 );
-                assert_eq!(transcript, format!("0 questions to ask (only: {only})."));
+                assert_eq!(notice, format!("0 questions to ask (only: {only})."));
             }
         }
     }
@@ -452,16 +452,13 @@ fn names_that_could_mean_several_things_are_all_offered() {
             assert_eq!(find(beginning), first, "{beginning}");
         }
     }
-    let transcript = find("auth").expect_err("two tracks");
-    assert!(
-        transcript.contains("authentication, authorization") && transcript.contains("`jump authentication`"),
-        "{transcript}"
-    );
-    let transcript = find("mfa").expect_err("several capabilities");
+    let why = find("auth").expect_err("two tracks");
+    assert!(why.contains("authentication, authorization") && why.contains("`jump authentication`"), "{why}");
+    let why = find("mfa").expect_err("several capabilities");
     let with_mfa =
         Catalogue::latest().capabilities().filter(|capability| capability.id.as_str().contains("mfa"));
     for capability in with_mfa {
-        assert!(transcript.contains(capability.id.as_str()), "{transcript}");
+        assert!(why.contains(capability.id.as_str()), "{why}");
     }
     let transcript =
         talk(KESTREL, selection(Only::All, &[]), &["target gen 2", "target auth 1", "track aut", "track cl"]);
@@ -473,7 +470,7 @@ fn names_that_could_mean_several_things_are_all_offered() {
     );
     assert!(
         transcript.contains("The tracks are authentication"),
-        "a letter or two say too little: {transcript}"
+        "one or two letters are ambiguous: {transcript}"
     );
     // An id alone is not a command, but says which one to give.
     let transcript = talk(KESTREL, selection(Only::All, &[]), &["mandatory-mfa", "login", "general"]);
@@ -1031,18 +1028,18 @@ impl Store for Alone {
 fn a_missing_path_is_reported_when_it_is_given_and_not_again() {
     let (memory, conversation) = open(KESTREL, selection(Only::All, &[]));
     let mut conversation = Conversation::new(conversation.questionnaire().clone(), Alone(memory));
-    let mut transcript = |event: Event| {
+    let mut notices_of = |event: Event| {
         conversation.act(&event);
         let notices = conversation.view().notices.into_iter().map(|notice| notice.text().to_owned());
         notices.filter(|text| text.contains("does not exist")).collect::<Vec<_>>()
     };
     let path = "docs/a.md does not exist, so `check --evidence` does not count it.";
-    assert_eq!(transcript(Event::Status(Status::Met)), [""; 0]);
-    assert_eq!(transcript(Event::AddEvidence("docs/a.md\nhttps://e.org/a".to_owned())), [path]);
-    assert_eq!(transcript(Event::Write(AnswerField::Note, "Yes.".to_owned())), [""; 0]);
-    assert_eq!(transcript(Event::Undo), [""; 0]);
-    assert_eq!(transcript(Event::Undo), [""; 0]);
-    assert_eq!(transcript(Event::Redo), [path]);
+    assert_eq!(notices_of(Event::Status(Status::Met)), [""; 0]);
+    assert_eq!(notices_of(Event::AddEvidence("docs/a.md\nhttps://e.org/a".to_owned())), [path]);
+    assert_eq!(notices_of(Event::Write(AnswerField::Note, "Yes.".to_owned())), [""; 0]);
+    assert_eq!(notices_of(Event::Undo), [""; 0]);
+    assert_eq!(notices_of(Event::Undo), [""; 0]);
+    assert_eq!(notices_of(Event::Redo), [path]);
 }
 
 #[test]
@@ -1142,22 +1139,24 @@ fn a_name_that_begins_like_a_command_is_not_taken_for_the_name() {
 #[test]
 fn what_is_not_there_cannot_be_removed_and_that_is_not_said_beside_a_change() {
     let (_, mut conversation) = open(KESTREL, selection(Only::All, &[]));
-    let mut transcript = |event: &Event| {
+    let mut notices_of = |event: &Event| {
         conversation.act(event);
         let notices = conversation.view().notices;
         notices.iter().map(|notice| notice.text().to_owned()).collect::<Vec<_>>()
     };
     let capability = Catalogue::latest().capability("recovery-policy").expect("a capability");
-    transcript(&Event::Go(Question::Capability(capability.id)));
+    notices_of(&Event::Go(Question::Capability(capability.id)));
     let none = "There is nothing to remove (recovery-policy).";
-    assert_eq!(transcript(&Event::Intent(None)), [none]);
-    assert_eq!(transcript(&Event::Clear), [none]);
-    let both = transcript(&Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]));
+    assert_eq!(notices_of(&Event::Intent(None)), [none]);
+    assert_eq!(notices_of(&Event::Clear), [none]);
+    let both = notices_of(&Event::Together(vec![Event::Status(Status::Unmet), Event::Intent(None)]));
     assert_eq!(both[0], "Saved: not met (recovery-policy).");
     assert!(!both.contains(&none.to_owned()), "{both:?}");
-    transcript(&Event::Write(AnswerField::Summary, "Write it down.".to_owned()));
+    notices_of(&Event::Write(AnswerField::Summary, "Write it down.".to_owned()));
     let planned = "It has a plan, so it counts as planned. Remove the plan to change that.";
-    assert_eq!(transcript(&Event::Intent(None)), [planned]);
+    assert_eq!(notices_of(&Event::Intent(None)), [planned]);
+    notices_of(&Event::Intent(Some(Intent::Planned)));
+    assert_eq!(notices_of(&Event::Intent(None)), [planned]);
 }
 
 #[test]

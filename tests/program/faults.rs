@@ -46,8 +46,8 @@ fn where_mounting_is_allowed(test: &str, body: fn()) {
         .env(INSIDE, "1")
         .output()
         .expect("it runs");
-    let stderr = String::from_utf8_lossy(&[inside.stdout, inside.stderr].concat()).into_owned();
-    assert!(inside.status.success() && stderr.contains("1 passed"), "{stderr}");
+    let printed = String::from_utf8_lossy(&[inside.stdout, inside.stderr].concat()).into_owned();
+    assert!(inside.status.success() && printed.contains("1 passed"), "{printed}");
 }
 
 fn mount(arguments: &[&str], at: &Path) {

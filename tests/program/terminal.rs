@@ -461,7 +461,7 @@ fn wait_until_released(path: &Path) {
 /// Closes the terminal: with a signal or, for a program in a session of its own, without one.
 #[test]
 fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
-    for (arguments, stderr, answers) in [
+    for (arguments, expected, answers) in [
         (&["--plain"][..], "question 1 of", ["met\n", "unmet\n"]),
         (&[], "question 1 of", ["m", "\u{1b}[Du"]),
     ] {
@@ -469,7 +469,7 @@ fn when_the_terminal_is_gone_the_program_ends_and_every_answer_is_there() {
             let (_folder, path) = unanswered();
             let size = if arguments.is_empty() { (80, 24) } else { (80, 200) };
             let mut pty = Pty::begin(&path, size, arguments, &[], alone);
-            pty.wait_for(stderr);
+            pty.wait_for(expected);
             pty.press(answers[0]);
             pty.wait_for("Saved: met (");
             pty.press(answers[1]);
@@ -548,10 +548,10 @@ fn whatever_the_editor_does_is_reported_and_nothing_is_lost() {
     let command = format!("sh '{}'", editor.display());
     let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", &command)]);
     pty.press("jump verified-email\n");
-    for (script, stderr) in EDITORS {
+    for (script, expected) in EDITORS {
         fs::write(&editor, script).expect("an editor");
         pty.press("edit note\n");
-        pty.wait_for(stderr);
+        pty.wait_for(expected);
         assert_eq!(fs::read_to_string(&path).expect("the file"), before, "{script}");
     }
     // A text that looks like an answer stays a text, in the file and on the screen.
@@ -564,12 +564,12 @@ fn whatever_the_editor_does_is_reported_and_nothing_is_lost() {
     pty.press("quit\n");
     assert_eq!(pty.end(), 0);
 
-    for (editor, stderr) in
+    for (editor, expected) in
         [("no-such-editor", "No such file or directory"), ("sh 'x", "lacks a closing quote")]
     {
         let mut pty = Pty::assess(&path, (300, 200), &["--plain"], &[("EDITOR", editor)]);
         pty.press("jump verified-email\nedit note\nquit\n");
-        pty.wait_for(stderr);
+        pty.wait_for(expected);
         assert_eq!(pty.end(), 0);
     }
 }

@@ -41,7 +41,8 @@ pub(crate) struct Tree<'s> {
     tags: BTreeMap<NodeId, Span>,
     /// The places of the comments; empty if the tree was read without them.
     pub comments: Vec<Span>,
-    /// The syntax error that ends the tree, if any, and keys that a mapping has twice.
+    /// The merge conflicts; if there are none, the syntax error that ends the tree, if any, and keys that a mapping has
+    /// twice.
     pub problems: Problems,
     /// Whether the whole text is in the tree.
     pub complete: bool,

@@ -365,7 +365,7 @@ fn routes(roadmap: &Roadmap<'_>, steps: &[&Step<'_>], counted: &str) -> Table {
     }
 }
 
-/// Whom to answer.
+/// Whom to write to, or a placeholder for it.
 fn contact(manner: &Manner) -> Text {
     manner.contact.as_deref().map_or_else(|| placeholder("name and address"), address)
 }
