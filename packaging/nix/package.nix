@@ -17,6 +17,12 @@ rustPlatform.buildRustPackage {
 
   nativeBuildInputs = [ installShellFiles ];
 
+  # Without the features that only the tests need.
+  cargoBuildFlags = [
+    "--package"
+    manifest.package.name
+  ];
+
   # The other tests need git, terminals and full disks, which the sandbox does not have.
   cargoTestFlags = [ "--lib" ];
 
