@@ -239,7 +239,7 @@ function openHelp() {
     [typed, `answer ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(plain.map((status) => status.words))}`],
     ...statuses.filter((status) => status.needsReason).map((status) => [status.key, `it ${status.words}; asks for the reason`]),
     [typed.toUpperCase(), "answer, and open evidence and note"],
-    [`${otherAnswers.provided}, ${otherAnswers.stillTrue}`, "provided by the identity provider, still true; where this is offered"],
+    [`${otherAnswers.provided}, ${otherAnswers.stillTrue}`, "provided by the identity provider, still true; only where this is offered"],
   ];
   const keys = vocabulary.keys.map((it) => [it.name, it.meaning]);
   const list = [...answers, ...keys].map(([name, meaning]) => el("div", {}, el("dt", {}, el("kbd", {}, name)), el("dd", {}, meaning)));

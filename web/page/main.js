@@ -15,7 +15,6 @@ const state = {
   singleKeys: true,
 };
 let vocabulary = null;
-/** Runs actions one at a time, however fast they arrive. */
 let queue = Promise.resolve();
 
 /** What is kept of a profile. */
@@ -37,10 +36,15 @@ function enter(answer, record, handle = null) {
   byId("title")?.focus();
 }
 
+/** Runs tasks one at a time, however fast they arrive: the program has one profile open. */
+function inTurn(task) {
+  const done = queue.then(task);
+  queue = done.catch(() => {});
+  return done;
+}
+
 function act(action, movesOn = false) {
-  const acted = queue.then(() => carryOut(action, movesOn));
-  queue = acted.catch(() => {});
-  return acted;
+  return inTurn(() => carryOut(action, movesOn));
 }
 
 /** Carries out an action, stores the result, and only then shows it. */

@@ -114,8 +114,7 @@ async function startNew(name) {
     byId("new-name").focus();
     return;
   }
-  const answer = program.ask({ do: "open", name: "registry-maturity.yaml", as_of: today(), at: null }, "");
-  enter(answer, { file: "registry-maturity.yaml", opened: "", saved: "", text: "" });
+  enter(askToOpen("registry-maturity.yaml", ""), { file: "registry-maturity.yaml", opened: "", saved: "", text: "" });
   await act({ name });
 }
 
@@ -134,26 +133,32 @@ async function openBlob(file, handle = null) {
 }
 
 /** Opens a profile. If this browser has answers for the same file that are not in it, asks which to open. */
-async function openText(name, bytes, handle = null) {
-  const answer = program.ask({ do: "open", name, as_of: today(), at: null }, bytes);
-  if (answer.problems) return showProblems(answer);
-  if (answer.failure) return say([{ kind: "refused", text: answer.failure }]);
-  const text = answer.text;
-  const earlier = (await shelf.all()).find((record) => record.file === name && record.saved === text);
-  if (earlier && earlier.text !== text) return openEarlier(earlier, { answer, name, text, handle });
-  if (earlier) return restore(earlier, handle);
-  return openAsNew({ answer, name, text, handle });
+function openText(name, bytes, handle = null) {
+  return inTurn(async () => {
+    const answer = askToOpen(name, bytes);
+    if (answer.problems) return showProblems(answer);
+    if (answer.failure) return say([{ kind: "refused", text: answer.failure }]);
+    const text = answer.text;
+    const earlier = (await shelf.all()).find((record) => record.file === name && record.saved === text);
+    if (earlier && earlier.text !== text) return openEarlier(earlier, { name, text, handle });
+    if (earlier) return restore(earlier, handle);
+    return openAsNew(answer, { name, text, handle });
+  });
 }
 
-async function openAsNew({ answer, name, text, handle }) {
+function askToOpen(name, text) {
+  return program.ask({ do: "open", name, as_of: today(), at: null }, text);
+}
+
+async function openAsNew(answer, { name, text, handle }) {
   const record = await shelf.change(undefined, () => recordOf(answer.view, { file: name, opened: text, saved: text, text }));
   enter(answer, record, handle);
 }
 
 function openEarlier(record, opened) {
-  let isChosen = false;
+  // Until something is chosen, the program goes on with the profile on the screen.
+  if (state.screen === "work") restore(state.record, state.handle);
   const choice = (task) => () => {
-    isChosen = true;
     closeDialog();
     task();
   };
@@ -167,13 +172,10 @@ function openEarlier(record, opened) {
         "div",
         { class: "row" },
         button("Continue with them", choice(() => restore(record, opened.handle)), { class: "main", "data-first": true }),
-        button("Open the file as it is", choice(() => openAsNew(opened))),
+        button("Open the file as it is", choice(() => openAsNew(askToOpen(opened.name, opened.text), opened))),
       ),
     ),
   );
-  // The program has the new file open already; without a choice it returns to the one on the screen.
-  const stay = () => !isChosen && state.screen === "work" && restore(state.record, state.handle);
-  byId("dialog").addEventListener("close", stay, { once: true });
 }
 
 function restore(record, handle = null) {
