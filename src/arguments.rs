@@ -11,7 +11,7 @@ use registry_maturity::{
     render::format::{Format, ResultKind},
 };
 use registry_maturity_core::{
-    catalogue::{Catalogue, Level, TrackId},
+    catalogue::{Catalogue, Level, LevelError, TrackId},
     profile::DEFAULT_PATH,
     text::nearest,
 };
@@ -64,7 +64,7 @@ pub(crate) struct HistoryInput {
 
 // How much of a profile readers may see.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct Disclose {
+pub(crate) struct Disclose {
     /// Leave out each plan's owner and cost, for publication.
     #[arg(long, conflicts_with = "internal")]
     pub public: bool,
@@ -118,10 +118,14 @@ impl std::str::FromStr for LevelGoal {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once('=') {
-            Some((id, level)) => Ok(LevelGoal { track: Some(track(id)?), level: level.parse()? }),
-            None => Ok(LevelGoal { track: None, level: text.parse()? }),
+            Some((id, level)) => Ok(LevelGoal { track: Some(track(id)?), level: level_of(level)? }),
+            None => Ok(LevelGoal { track: None, level: level_of(text)? }),
         }
     }
+}
+
+fn level_of(text: &str) -> Result<Level, String> {
+    text.parse().map_err(|error: LevelError| error.to_string())
 }
 
 /// An argument with known values, which shells complete. `read` parses it and words the error.
@@ -138,6 +142,13 @@ impl<T> KnownName<T> {
         names: fn() -> Vec<PossibleValue>,
     ) -> KnownName<T> {
         KnownName { read, names }
+    }
+}
+
+impl KnownName<String> {
+    /// Accepts any name: the command itself reports unknown ones, with the nearest valid ones.
+    pub(crate) fn any(names: fn() -> Vec<PossibleValue>) -> KnownName<String> {
+        KnownName::new(|name| Ok(name.to_owned()), names)
     }
 }
 
@@ -166,7 +177,7 @@ impl ValueParserFactory for LevelGoal {
     }
 }
 
-/// Completions for tracks.
+/// The ids of the tracks for completion, with their names as help.
 pub(crate) fn tracks() -> Vec<PossibleValue> {
     Catalogue::latest()
         .tracks
@@ -175,7 +186,7 @@ pub(crate) fn tracks() -> Vec<PossibleValue> {
         .collect()
 }
 
-/// Completions for capabilities.
+/// The ids of the capabilities for completion, with their titles as help.
 pub(crate) fn capabilities() -> Vec<PossibleValue> {
     let capabilities = Catalogue::latest().capabilities();
     capabilities.map(|capability| PossibleValue::new(capability.id.as_str()).help(capability.title)).collect()

@@ -21,11 +21,11 @@ const PIPE_WIDTH: usize = 100;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// It did what it was asked for. Exit code 0.
     Done,
     /// `check` found a shortfall.
-    Short,
+    Shortfall,
     /// Interrupted, with every answer given so far saved.
     Interrupted,
     /// Not carried out, or only in part, which has been reported.
@@ -36,9 +36,9 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
         match exit {
             Exit::Done => ExitCode::SUCCESS,
-            Exit::Short => ExitCode::from(1),
+            Exit::Shortfall => ExitCode::from(1),
             Exit::Interrupted => ExitCode::from(INTERRUPTED),
-            Exit::Failed => ExitCode::from(CANNOT),
+            Exit::Failed => ExitCode::from(FAILURE),
         }
     }
 }
@@ -49,12 +49,12 @@ pub(crate) const INTERRUPTED: u8 = 130;
 const WORTH_A_BAR: usize = 200;
 
 /// The exit code if the command could not be carried out.
-const CANNOT: u8 = 2;
+const FAILURE: u8 = 2;
 
 /// A profile that can't be used, with its problems.
 #[derive(Debug)]
 pub(crate) struct Unusable {
-    /// The text.
+    /// The text that the problems are in.
     pub source: Source,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
@@ -124,15 +124,15 @@ impl Console {
         self.say(&self.shown(source, problems, severity));
     }
 
-    /// The same as text, to be printed later.
+    /// Like [`Console::show`], but returns the text.
     pub(crate) fn shown(&self, source: &Source, problems: &[Problem], severity: Severity) -> String {
         excerpts(source, problems, severity, self.errors(), self.shows_internal)
     }
 
     /// A progress bar on standard error, shown only in a terminal and if there are enough items to wait for.
-    pub(crate) fn gauge(&self, total: usize) -> Gauge {
+    pub(crate) fn progress_bar(&self, total: usize) -> ProgressBar {
         let is_shown = total >= WORTH_A_BAR && io::stderr().is_terminal() && !self.errors().linear;
-        Gauge {
+        ProgressBar {
             done: 0,
             total,
             // One that is not shown asks nothing of the terminal.
@@ -142,8 +142,8 @@ impl Console {
     }
 
     /// Prints help or a usage error.
-    pub(crate) fn answer(&self, other: &clap::Error) -> ExitCode {
-        let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(CANNOT));
+    pub(crate) fn usage(&self, other: &clap::Error) -> ExitCode {
+        let code = ExitCode::from(u8::try_from(other.exit_code()).unwrap_or(FAILURE));
         let is_help = other.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
         if other.use_stderr() && !is_help && self.errors().linear {
             self.say(&in_one_line(other));
@@ -164,7 +164,7 @@ impl Console {
         }
         let words = visible(&format!("{error:#}")).into_owned();
         self.say(&format!("registry-maturity: {words}\n"));
-        ExitCode::from(CANNOT)
+        ExitCode::from(FAILURE)
     }
 }
 
@@ -186,9 +186,9 @@ fn in_one_line(error: &clap::Error) -> String {
     format!("registry-maturity: {}\n", visible(&parts.join("; ")))
 }
 
-/// A progress bar.
+/// A progress bar on standard error, removed when it is dropped.
 #[derive(Debug)]
-pub(crate) struct Gauge {
+pub(crate) struct ProgressBar {
     done: usize,
     total: usize,
     /// Where it is drawn; `None` if it is not shown.
@@ -197,7 +197,7 @@ pub(crate) struct Gauge {
     drawn: Option<Instant>,
 }
 
-impl Gauge {
+impl ProgressBar {
     /// Counts one more item as done.
     pub(crate) fn advance(&mut self) {
         self.done += 1;
@@ -226,7 +226,7 @@ impl Gauge {
     }
 }
 
-impl Drop for Gauge {
+impl Drop for ProgressBar {
     fn drop(&mut self) {
         self.clear();
     }

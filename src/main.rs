@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let cli = match cli::parse(&arguments) {
         Ok(cli) => cli,
-        Err(other) => return console::Console::default().answer(&other),
+        Err(other) => return console::Console::default().usage(&other),
     };
     let console = console::Console::new(cli.look, cli.command.shows_internal());
     match cli.command.run(&console) {

@@ -37,7 +37,7 @@ pub fn profile(catalogue: &Catalogue) -> impl Serialize {
             "targets": targets(catalogue),
             "answers": answers(catalogue),
         },
-        "patternProperties": own_keys(),
+        "patternProperties": extension_keys(),
         "additionalProperties": false,
         "$defs": {
             "text": { "type": ["string", "number", "boolean", "null"] },
@@ -62,7 +62,7 @@ pub fn profile(catalogue: &Catalogue) -> impl Serialize {
 }
 
 /// `x-` keys, which are allowed anywhere.
-fn own_keys() -> Value {
+fn extension_keys() -> Value {
     json!({ "^x-": { "description": "A key of your own: kept, and otherwise ignored." } })
 }
 
@@ -103,7 +103,7 @@ fn section(description: &str, properties: &Value) -> Value {
         "description": description,
         "type": ["object", "null"],
         "properties": properties,
-        "patternProperties": own_keys(),
+        "patternProperties": extension_keys(),
         "additionalProperties": false,
     })
 }
@@ -242,7 +242,7 @@ fn answer(capability: Option<&Capability>) -> Value {
     json!({
         "type": "object",
         "properties": properties,
-        "patternProperties": own_keys(),
+        "patternProperties": extension_keys(),
         "additionalProperties": false,
         "allOf": rules,
     })
@@ -347,7 +347,7 @@ fn clause_answer() -> Value {
     let long = json!({
         "type": "object",
         "properties": properties(&CLAUSE),
-        "patternProperties": own_keys(),
+        "patternProperties": extension_keys(),
         "additionalProperties": false,
         "allOf": [rule(&is("status", "not-applicable"), &note_needed())],
     });
@@ -364,13 +364,9 @@ fn statuses(which: fn(Status) -> bool) -> Value {
 }
 
 fn intents() -> Value {
-    let meaning = |intent: Intent| match intent {
-        Intent::Planned => "It will be done.",
-        Intent::Exploring => "It is being looked into.",
-        Intent::Declined => "It will not be done; a note says why.",
-    };
     let words = Intent::ALL.into_iter().map(|intent| {
-        json!({ "const": intent.id(), "title": words::intent(intent), "description": meaning(intent) })
+        let meaning = format!("{}.", words::sentence(intent.meaning()));
+        json!({ "const": intent.id(), "title": words::intent(intent), "description": meaning })
     });
     json!({ "oneOf": words.chain([json!({ "$ref": "#/$defs/blank" })]).collect::<Vec<_>>() })
 }

@@ -151,7 +151,7 @@ fn answers(line: &str) -> Vec<u8> {
     profile(&format!("answers:\n  {line}\n"))
 }
 
-fn own_keys(count: usize) -> String {
+fn extension_keys(count: usize) -> String {
     (0..count).map(|at| format!("  x-{at}: 1\n")).collect()
 }
 
@@ -211,12 +211,12 @@ fn inputs() -> Vec<Input> {
         ),
         (
             "60,000 keys that are the operator's own",
-            || profile(&format!("answers:\n{}", own_keys(60_000))),
+            || profile(&format!("answers:\n{}", extension_keys(60_000))),
             true,
         ),
         (
             "50,000 unknown keys",
-            || profile(&format!("answers:\n{}", own_keys(50_000).replace("x-", "k"))),
+            || profile(&format!("answers:\n{}", extension_keys(50_000).replace("x-", "k"))),
             false,
         ),
         ("99,000 times the same key", || profile(&format!("answers:\n{}", "  a:\n".repeat(99_000))), false),

@@ -14,7 +14,6 @@ use std::{
 use registry_maturity_core::catalogue::Catalogue;
 use wait4::Wait4;
 
-/// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_registry-maturity");
 
 /// The argument that makes a benchmark the floor, which reads a file and writes a line. The floor is part of the

@@ -39,7 +39,7 @@ pub(crate) const STAGES: [Stage; 12] = [
     ("the bare YAML parser, for comparison", |_| bare_parser()),
     ("catalogue", |_| keep(Catalogue::latest().capabilities().map(|one| one.title.len()).sum::<usize>())),
     ("parse", |example| keep(profile::read(&example.source))),
-    ("assess", |example| keep(example.assessment.profile.assess().tracks.len())),
+    ("assess", |example| keep(example.assessment.profile.assess().findings().count())),
     ("warn", |example| keep(warnings(&example.assessment, &Surroundings::default()).len())),
     ("phrase", |example| keep(document::report(&example.assessment, &Filter::default()))),
     ("draw on a terminal", |example| {

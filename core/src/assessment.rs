@@ -24,8 +24,8 @@ pub const NO_CAPABILITY_APPLIES: &str = "none of its capabilities applies";
 pub struct Assessment<'p> {
     /// The profile from which everything else here follows.
     pub profile: &'p Profile,
-    /// Every track of the catalogue, including those that do not apply.
-    pub tracks: Vec<TrackAssessment<'p>>,
+    /// Every track of the catalogue, which [`Assessment::track`] relies on.
+    pub(crate) tracks: Vec<TrackAssessment<'p>>,
 }
 
 /// The levels of a track, with a finding for each of its capabilities.

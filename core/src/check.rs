@@ -134,7 +134,7 @@ pub struct Below<'p> {
     /// Whether that is its own target.
     pub is_target: bool,
     /// The level that it has.
-    pub stands: Level,
+    pub actual: Level,
     /// Which of its levels that is.
     pub measure: Measure,
     /// What keeps it from the required level.
@@ -223,8 +223,16 @@ impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let track = self.track().map(|track| track.id.as_str());
         match self.capability().map(|capability| capability.id.as_str()).or(track) {
-            Some(id) => write!(f, "{}: {id}", self.id()),
-            None => f.write_str(self.id()),
+            Some(id) => write!(f, "{}: {id}", self.id())?,
+            None => f.write_str(self.id())?,
+        }
+        match self {
+            Reason::Below(below) => write!(f, " at level {}, not {}", below.actual, below.required),
+            Reason::NoLevel(_, required) | Reason::NoTrack(required) => {
+                write!(f, " without level {required}")
+            }
+            Reason::Fell { was, is: Some(is), .. } => write!(f, " from level {was} to {is}"),
+            _ => Ok(()),
         }
     }
 }
@@ -272,8 +280,8 @@ fn levels<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Vec<Reas
             reasons.push(Reason::NoLevel(track, required));
             continue;
         };
-        let stands = demands.measure.of(standing);
-        if stands < required {
+        let actual = demands.measure.of(standing);
+        if actual < required {
             let lacking = track.findings.iter().filter(|finding| {
                 finding.capability.level <= required && finding.counts() && !holds(finding, demands.measure)
             });
@@ -283,7 +291,7 @@ fn levels<'p>(assessment: &'p Assessment<'p>, demands: &Demands<'p>) -> Vec<Reas
                 track: track.track,
                 required,
                 is_target,
-                stands,
+                actual,
                 measure,
                 lacking,
             }));
@@ -487,11 +495,11 @@ mod tests {
         assert_eq!(
             somewhere,
             [
-                "below: general, line 5",
-                "below: cli, line 7",
+                "below: general at level 0, not 2, line 5",
+                "below: cli at level 0, not 1, line 7",
                 "left-scope: authentication, line 3",
                 "no-longer-met: unpublish-policy (no-replacement), line 8",
-                "level-fell: cli, line 7",
+                "level-fell: cli from level 1 to 0, line 7",
                 "no-longer-met: pinned-dependencies, line 7",
                 "unanswered, line 3",
                 "unanswered: unpublish-policy (no-reuse), line 8",
@@ -501,15 +509,19 @@ mod tests {
     }
 
     #[test]
-    fn a_level_fell_where_an_answer_at_or_below_it_is() {
+    fn a_lower_level_is_reported_at_an_answer_at_or_below_it() {
         let before = "answers: {pinned-dependencies: met, install-vulnerability-warnings: met}\n";
-        for (after, place) in [
-            ("answers:\n  sbom-generation: met\n  pinned-dependencies: met\n", "line 5"),
-            ("answers:\n  pinned-dependencies: met\n  install-vulnerability-warnings: partial\n", "line 5"),
-            ("taxonomy: {hosting: [builds]}\nanswers:\n  sbom-generation: met\n", "line 3"),
+        for (after, level, place) in [
+            ("answers:\n  sbom-generation: met\n  pinned-dependencies: met\n", 1, "line 5"),
+            (
+                "answers:\n  pinned-dependencies: met\n  install-vulnerability-warnings: partial\n",
+                1,
+                "line 5",
+            ),
+            ("taxonomy: {hosting: [builds]}\nanswers:\n  sbom-generation: met\n", 0, "line 3"),
         ] {
             let reasons = reasons(before, after, &Demands::default());
-            assert_eq!(reasons[0], format!("level-fell: cli, {place}"), "{after}");
+            assert_eq!(reasons[0], format!("level-fell: cli from level 2 to {level}, {place}"), "{after}");
         }
     }
 }

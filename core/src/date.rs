@@ -13,7 +13,7 @@ pub struct Date(time::Date);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DateError {
-    /// The text is not four digits, two digits, two digits, with hyphens between.
+    /// The text does not have the form `YYYY-MM-DD`.
     Form,
     /// The text has the right form, but the calendar has no such day.
     NoSuchDay,
@@ -50,7 +50,7 @@ impl Date {
         Date(self.0.saturating_sub(Duration::days(i64::from(days))))
     }
 
-    /// The date `months` months earlier, or that month's last day if the month is shorter. It is in the first possible month if
+    /// The date `months` months earlier, or that month's last day if the month is shorter. The first possible month if
     /// that is too far back.
     pub(crate) fn months_before(self, months: u32) -> Date {
         let this = self.0.year() * 12 + i32::from(u8::from(self.0.month())) - 1;

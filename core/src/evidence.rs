@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_no_evidence() {
+    fn white_space_is_not_evidence() {
         for text in ["", " ", "\t\n\u{a0}"] {
             assert_eq!(Evidence::new(text), None, "{text:?}");
         }

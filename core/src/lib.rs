@@ -67,3 +67,8 @@ pub mod comparison;
 pub mod history;
 pub mod roadmap;
 pub mod proposal;
+
+/// The README's program compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -439,8 +439,8 @@ fn transition(
     }
 }
 
-/// The transition of a capability whose status is the same, decided by its required clauses. Only those of a gap can rise
-/// or fall.
+/// The transition of a capability whose status is the same, decided by its required clauses. Only those of a gap can
+/// rise or fall.
 fn within(clauses: &[ClauseChange<'_>]) -> Option<Transition> {
     let rank = |status| match status {
         Some(Status::Unmet) => Some(0),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The maximum number of warnings about evidence. Nobody writes so much evidence by hand.
-const MOST_ABOUT_EVIDENCE: usize = 20;
+const MAX_EVIDENCE_WARNINGS: usize = 20;
 
 /// A warning about a profile, with its place.
 #[derive(Clone, Debug)]
@@ -218,9 +218,9 @@ fn about_evidence<'p>(profile: &'p Profile, broken: &BTreeMap<Span, PathFault>) 
     };
     let mut all: Vec<_> = answered(profile).flat_map(of_answer).filter_map(remark).collect();
     all.sort_by_key(|warning| warning.at);
-    if let Some(next) = all.get(MOST_ABOUT_EVIDENCE).map(|warning| warning.at) {
-        let left_out = all.len() - MOST_ABOUT_EVIDENCE;
-        all.truncate(MOST_ABOUT_EVIDENCE);
+    if let Some(next) = all.get(MAX_EVIDENCE_WARNINGS).map(|warning| warning.at) {
+        let left_out = all.len() - MAX_EVIDENCE_WARNINGS;
+        all.truncate(MAX_EVIDENCE_WARNINGS);
         all.push(Warning { kind: WarningKind::MoreAboutEvidence(left_out), at: next });
     }
     all
@@ -249,7 +249,7 @@ fn status(profile: &Profile, id: CapabilityId) -> Option<Status> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ABOUT_EVIDENCE, Surroundings, Warning, WarningKind, warnings};
+    use super::{MAX_EVIDENCE_WARNINGS, Surroundings, Warning, WarningKind, warnings};
     use crate::{
         evidence::PathFault,
         profile::{self, Profile},
@@ -270,11 +270,11 @@ mod tests {
 
     #[test]
     fn odd_evidence_beyond_what_anybody_writes_is_counted() {
-        let odd = "a b, ".repeat(MOST_ABOUT_EVIDENCE + 5);
+        let odd = "a b, ".repeat(MAX_EVIDENCE_WARNINGS + 5);
         let profile = read(&format!("strong-mfa: {{status: met, evidence: [{odd}]}}"));
         let assessment = profile.assess();
         let found = warnings(&assessment, &Surroundings::default());
-        assert_eq!(found.len(), MOST_ABOUT_EVIDENCE + 1);
+        assert_eq!(found.len(), MAX_EVIDENCE_WARNINGS + 1);
         assert!(matches!(found.last().expect("the last").kind, WarningKind::MoreAboutEvidence(5)));
     }
 

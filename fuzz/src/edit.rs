@@ -9,7 +9,7 @@ use registry_maturity_core::profile::{self, Edit, EditError, Profile};
 use super::{assert_same, made, parts, read};
 
 /// The maximum number of edits. More of them find nothing new.
-const MOST_EDITS: usize = 6;
+const MAX_EDITS: usize = 6;
 
 /// Makes a few edits, one after another, and checks each result.
 pub fn edit(bytes: &[u8]) {
@@ -22,7 +22,7 @@ pub fn edit(bytes: &[u8]) {
 fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
     let mut text = if text.is_empty() { made::profile(u)? } else { text.to_owned() };
     let Some(mut model) = read(&text) else { return Ok(()) };
-    for _ in 0..MOST_EDITS {
+    for _ in 0..MAX_EDITS {
         let edit = made::edit(u)?;
         match profile::edit(&text, &edit) {
             Ok(after) => {
@@ -32,11 +32,11 @@ fn edits(text: &str, u: &mut Unstructured<'_>) -> Result<()> {
                 another_reader_agrees(&text, &edit, &after, (&old, &model));
                 text = after;
             }
-            Err(EditError::Source(problems)) => panic!("the text was accepted: {problems:?} {text:?}"),
+            Err(EditError::Source(invalid)) => panic!("the text was accepted: {invalid} {text:?}"),
             Err(EditError::ByHand { line, .. }) => {
                 assert!((1..=text.split(['\n', '\r']).count()).contains(&line), "{line} in {text:?}");
             }
-            Err(EditError::Unsound(problems)) => assert!(!problems.is_empty()),
+            Err(EditError::Invalid(problems)) => assert!(!problems.is_empty()),
             Err(other) => panic!("{other}: {edit:?} {text:?}"),
         }
         if u.is_empty() {

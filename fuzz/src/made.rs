@@ -6,7 +6,10 @@ use arbitrary::{Result, Unstructured};
 use registry_maturity_core::{
     catalogue::{Accounts, Capability, Catalogue, Hosting, Level, Track},
     date::Date,
-    profile::{Answer, ClauseAnswer, Edit, Evidence, Intent, Plan, Rating, Status},
+    profile::{
+        Answer, ClauseAnswer, Edit, Evidence, Intent, Plan, Rating, Slot, Status,
+        keys::{ANSWER, Key, PLAN, ValueKind},
+    },
     text::{Located, Span},
 };
 
@@ -81,14 +84,21 @@ fn rating(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Rating> {
     Ok(if clauses.is_empty() { Rating::default() } else { Rating::ByClause(clauses) })
 }
 
+/// Perhaps sets a text or a date.
+fn fill(u: &mut Unstructured<'_>, slot: Option<Slot<'_>>) -> Result<()> {
+    match slot {
+        Some(Slot::Text(value)) => *value = some(u, text)?,
+        Some(Slot::Date(value)) => *value = some(u, date)?,
+        _ => {}
+    }
+    Ok(())
+}
+
 fn plan(u: &mut Unstructured<'_>) -> Result<Plan> {
     let mut plan = Plan::default();
-    plan.summary = some(u, text)?;
-    plan.issue = some(u, text)?;
-    plan.owner = some(u, text)?;
-    plan.due = some(u, date)?;
-    plan.effort = some(u, text)?;
-    plan.cost = some(u, text)?;
+    for key in PLAN.keys {
+        fill(u, plan.slot(key.name))?;
+    }
     Ok(plan)
 }
 
@@ -97,13 +107,11 @@ pub fn answer(u: &mut Unstructured<'_>, capability: &Capability) -> Result<Answe
     let mut answer = Answer::default();
     answer.rating = rating(u, capability)?;
     answer.evidence = evidence(u)?;
-    answer.note = some(u, text)?;
-    answer.reviewed = some(u, date)?;
-    answer.internal = some(u, text)?;
-    answer.delegated_to = some(u, text)?;
+    for key in ANSWER.keys {
+        fill(u, answer.slot(key.name))?;
+    }
     answer.intent = some(u, |u| u.choose(&Intent::ALL).copied())?;
     answer.plan = some(u, plan)?;
-    answer.review_by = some(u, date)?;
     if u.ratio(1, 3)? {
         let rating = answer.rating;
         answer = Answer::default();
@@ -194,8 +202,7 @@ fn evidence_part(evidence: &[Located<Evidence>]) -> Option<ProfilePart> {
 }
 
 fn answer_part(answer: &Answer) -> ProfilePart {
-    let said = |text: &Option<String>| text.clone().map(ProfilePart::Text);
-    let (status, clauses) = match &answer.rating {
+    let (mut status, mut clauses) = match &answer.rating {
         Rating::Unanswered => (None, None),
         Rating::Whole(status) => (Some(word(status)), None),
         Rating::ByClause(clauses) => (
@@ -204,34 +211,33 @@ fn answer_part(answer: &Answer) -> ProfilePart {
                 let parts = [
                     ("status", clause.status.as_ref().map(word)),
                     ("evidence", evidence_part(&clause.evidence)),
-                    ("note", said(&clause.note)),
+                    ("note", clause.note.clone().map(ProfilePart::Text)),
                 ];
                 (id.as_str(), Some(keys(parts)))
             }))),
         ),
     };
-    let plan = answer.plan.as_ref().map(|plan| {
-        keys([
-            ("summary", said(&plan.summary)),
-            ("issue", said(&plan.issue)),
-            ("owner", said(&plan.owner)),
-            ("due", plan.due.as_ref().map(word)),
-            ("effort", said(&plan.effort)),
-            ("cost", said(&plan.cost)),
-        ])
-    });
-    keys([
-        ("status", status),
-        ("clauses", clauses),
-        ("evidence", evidence_part(&answer.evidence)),
-        ("note", said(&answer.note)),
-        ("reviewed", answer.reviewed.as_ref().map(word)),
-        ("internal", said(&answer.internal)),
-        ("delegated-to", said(&answer.delegated_to)),
-        ("intent", answer.intent.map(|intent| word(intent.id()))),
-        ("plan", plan),
-        ("review-by", answer.review_by.as_ref().map(word)),
-    ])
+    keys(ANSWER.keys.iter().map(|key| {
+        let part = match key.name {
+            "status" => status.take(),
+            "clauses" => clauses.take(),
+            "evidence" => evidence_part(&answer.evidence),
+            "intent" => answer.intent.map(|intent| word(intent.id())),
+            "plan" => answer.plan.as_ref().map(plan_part),
+            name => answer.value(name).map(|value| value_part(key, &value)),
+        };
+        (key.name, part)
+    }))
+}
+
+fn plan_part(plan: &Plan) -> ProfilePart {
+    let value = |key: &Key| plan.value(key.name).map(|value| value_part(key, &value));
+    keys(PLAN.keys.iter().map(|key| (key.name, value(key))))
+}
+
+/// A text or a date.
+fn value_part(key: &Key, value: &str) -> ProfilePart {
+    if matches!(key.value, ValueKind::Date) { word(value) } else { ProfilePart::Text(value.to_owned()) }
 }
 
 /// The text of a profile, which is usually valid.

@@ -17,7 +17,7 @@ use registry_maturity_core::{
 use super::{assert_same, formats, read};
 
 /// The maximum number of problems to check.
-const MOST_PROBLEMS: usize = 20;
+const MAX_PROBLEMS: usize = 20;
 
 /// Reads any bytes and checks the result.
 pub fn parse(bytes: &[u8]) {
@@ -54,7 +54,7 @@ fn same_with_other_line_ends(source: &Source, profile: &profile::Profile) {
 
 /// Draws the first problems in one style, which depends on the text. More of them would only be slower.
 fn check_excerpts(source: &Source, problems: &[Problem], severity: Severity) {
-    let problems = &problems[..problems.len().min(MOST_PROBLEMS)];
+    let problems = &problems[..problems.len().min(MAX_PROBLEMS)];
     for problem in problems {
         in_the_text(source, problem);
         let words = [Some(problem.message()), problem.help(), problem.related().map(|it| it.1)];

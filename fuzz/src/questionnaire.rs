@@ -25,7 +25,7 @@ use registry_maturity_core::{
 use super::{assert_same, formats, made, parts, read};
 
 /// The maximum number of actions in a conversation.
-const MOST_STEPS: usize = 40;
+const MAX_STEPS: usize = 40;
 
 /// Runs a conversation and checks it after each action.
 pub fn questionnaire(bytes: &[u8]) {
@@ -137,7 +137,7 @@ fn holds(conversation: &Conversation<'_>, file: &File) {
 }
 
 fn events(conversation: &mut Conversation<'_>, file: &File, u: &mut Unstructured<'_>) -> Result<()> {
-    for _ in 0..MOST_STEPS {
+    for _ in 0..MAX_STEPS {
         file.trouble(u)?;
         let event = event(u)?;
         let before = conversation.questionnaire().clone();
@@ -180,7 +180,7 @@ fn question(u: &mut Unstructured<'_>) -> Result<Question> {
     })
 }
 
-/// Addresses to paste.
+/// Up to three addresses, separated as people paste them.
 fn pasted(u: &mut Unstructured<'_>) -> Result<String> {
     let count = u.int_in_range(1..=3)?;
     let addresses: Vec<String> = (0..count).map(|at| format!("https://index.example.org/{at}")).collect();
@@ -244,7 +244,7 @@ fn keys(
 ) -> Result<()> {
     let editor = if u.arbitrary()? { Ok(()) } else { Err(made::text(u)?) };
     let mut screen = Screen::new(conversation, look, editor);
-    for _ in 0..MOST_STEPS {
+    for _ in 0..MAX_STEPS {
         file.trouble(u)?;
         let action = match u.int_in_range(0..=9)? {
             9 => {
@@ -318,7 +318,7 @@ fn seen(
     Ok(())
 }
 
-/// An external editor.
+/// An editor that appends this text; `None` if there is no editor.
 struct Editor(Option<String>);
 
 impl Composer for Editor {
@@ -342,7 +342,7 @@ fn lines(
     for _ in 0..4 {
         file.trouble(u)?;
         let mut input = Vec::new();
-        for _ in 0..MOST_STEPS / 4 {
+        for _ in 0..MAX_STEPS / 4 {
             input.extend_from_slice(&line(u)?);
             input.push(b'\n');
             if u.is_empty() {

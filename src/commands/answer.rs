@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, builder::PossibleValue};
 use registry_maturity::questionnaire::{
-    AnswerField, Conversation, Event, MOST_REPEATED, Notice, Only, Question, Questionnaire, Selection,
+    AnswerField, Conversation, Event, MAX_REPEATED, Notice, Only, Question, Questionnaire, Selection,
 };
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Ruling},
@@ -34,7 +34,7 @@ Examples:
 )]
 pub(crate) struct AnswerArguments {
     /// Capability, or CAPABILITY/CLAUSE.
-    #[arg(value_name = "ID", hide_possible_values = true, value_parser = KnownName::new(as_given, capabilities))]
+    #[arg(value_name = "ID", hide_possible_values = true, value_parser = KnownName::any(capabilities))]
     pub id: String,
 
     /// How far it is met.
@@ -83,7 +83,7 @@ pub(crate) struct AnswerArguments {
     pub as_of: Option<Date>,
 }
 
-/// Saves the answer.
+/// Saves the answer as one change: all of it, or nothing if any part is refused.
 pub(crate) fn answer(arguments: &AnswerArguments, console: &Console) -> anyhow::Result<Exit> {
     let path = arguments.profile.as_path();
     if path == Path::new("-") {
@@ -138,8 +138,8 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
     match clause {
         None => Ok(Question::Capability(capability.id)),
         Some(clause) => match capability.clause(clause) {
-            Some(clause) => Ok(Question::Clause(capability.id, clause.id)),
-            None => bail!(unknown("clause", clause, capability.clauses.iter().map(|it| it.id.as_str()))),
+            Ok(clause) => Ok(Question::Clause(capability.id, clause.id)),
+            Err(_) => bail!(unknown("clause", clause, capability.clauses.iter().map(|it| it.id.as_str()))),
         },
     }
 }
@@ -208,15 +208,15 @@ fn check_before_reason(questionnaire: &Questionnaire, events: &[Event]) -> anyho
 fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static Ruling> {
     let own = id.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id);
     match capability.ruling(own) {
-        Some(ruling) => Ok(ruling),
-        None => bail!(unknown("ruling", own, capability.rulings.iter().map(|it| it.id.as_str()))),
+        Ok(ruling) => Ok(ruling),
+        Err(_) => bail!(unknown("ruling", own, capability.rulings.iter().map(|it| it.id.as_str()))),
     }
 }
 
 fn no_capability(id: &str, catalogue: &Catalogue) -> String {
     let ids = catalogue.capabilities().map(|capability| capability.id.as_str());
-    let mut clauses = catalogue.capabilities().filter(|capability| capability.clause(id).is_some());
-    let shown = cut(id, MOST_REPEATED);
+    let mut clauses = catalogue.capabilities().filter(|capability| capability.clause(id).is_ok());
+    let shown = cut(id, MAX_REPEATED);
     let hint = match (clauses.next(), nearest(id, ids, 1).first()) {
         (Some(capability), _) => format!("did you mean `{}/{id}`?", capability.id),
         (None, Some(near)) => format!("did you mean `{near}`?"),
@@ -227,18 +227,12 @@ fn no_capability(id: &str, catalogue: &Catalogue) -> String {
 
 fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let known: Vec<&str> = known.collect();
-    let shown = cut(name, MOST_REPEATED);
+    let shown = cut(name, MAX_REPEATED);
     match (nearest(name, known.iter().copied(), 1).first(), known.as_slice()) {
         (Some(near), _) => format!("there is no {what} `{shown}`; did you mean `{near}`?"),
         (None, []) => format!("this capability has no {what}"),
         (None, known) => format!("there is no {what} `{shown}`; there are {}", known.join(", ")),
     }
-}
-
-/// The command itself reports unknown ids, with the nearest valid one.
-#[expect(clippy::unnecessary_wraps, reason = "argument parsers have to return a `Result`")]
-fn as_given(id: &str) -> Result<String, String> {
-    Ok(id.to_owned())
 }
 
 /// Refuses an empty text, which usually comes from a variable that is not set.
@@ -251,7 +245,7 @@ fn filled(text: &str) -> Result<String, String> {
 
 fn status(word: &str) -> Result<Status, String> {
     let all = || Status::ALL.map(Status::id).join(", ");
-    Status::from_id(word).ok_or_else(|| format!("`{word}` is not a status; write one of {}", all()))
+    word.parse().map_err(|_| format!("`{word}` is not a status; write one of {}", all()))
 }
 
 fn statuses() -> Vec<PossibleValue> {
@@ -260,7 +254,7 @@ fn statuses() -> Vec<PossibleValue> {
 
 fn intent(word: &str) -> Result<Intent, String> {
     let all = || Intent::ALL.map(Intent::id).join(", ");
-    Intent::from_id(word).ok_or_else(|| format!("`{word}` is not an intent; write one of {}", all()))
+    word.parse().map_err(|_| format!("`{word}` is not an intent; write one of {}", all()))
 }
 
 fn intents() -> Vec<PossibleValue> {

@@ -146,7 +146,7 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     let verdict = judge(&assessment, &demands);
     let text = findings::verdict(arguments.format, &verdict, &shown, &source, location.as_ref())?;
     deliver(&text, &arguments.output, console)?;
-    Ok(if verdict.passed() { Exit::Done } else { Exit::Short })
+    Ok(if verdict.passed() { Exit::Done } else { Exit::Shortfall })
 }
 
 /// The baseline, if one is requested and exists.

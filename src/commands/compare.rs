@@ -16,7 +16,7 @@ use registry_maturity::{
         self,
         csv::{below_head, csv},
         format::{Format, ResultKind},
-        json::{Layout, json as json_text},
+        json::{JsonFrame, JsonList, Layout, json as json_text},
     },
 };
 use registry_maturity_core::{
@@ -93,7 +93,7 @@ pub(crate) struct CompareArguments {
 /// Rows of a sheet that are made at once.
 const ROWS: usize = 500;
 
-/// Compares registries.
+/// Compares the profiles that can be read, and fails at the end if any could not.
 pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.sort.is_some() && arguments.format.is_lines() {
         bail!(
@@ -135,7 +135,7 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
         paths,
         console,
         work,
-        |one: anyhow::Result<(Compared, PathBuf, Option<ProfileText>)>, gauge| {
+        |one: anyhow::Result<(Compared, PathBuf, Option<ProfileText>)>, progress| {
             match one {
                 Ok((compared, path, text)) => {
                     registries.push(compared);
@@ -143,7 +143,7 @@ fn side_by_side(arguments: &CompareArguments, paths: &[PathBuf], console: &Conso
                     texts.extend(text);
                 }
                 Err(error) => {
-                    gauge.clear();
+                    progress.clear();
                     console.fail(&error);
                     failed.push(error);
                 }
@@ -202,7 +202,6 @@ fn in_words(
 enum ProfileText {
     /// It can be read again from its file.
     InFile {
-        /// The file.
         path: PathBuf,
         /// A hash of the text when it was first read.
         hash: u64,
@@ -252,15 +251,13 @@ fn reports(
 ) -> anyhow::Result<()> {
     let problems = unusable.iter().flat_map(|one| json::problems(&one.source, &one.problems)).collect();
     let record = json::ComparisonRecord::new(comparison.by.map(|track| track.id), problems);
-    let frame = json_text(&record, Layout::Indented)?;
-    // The two lists come first.
-    let mut parts = frame.splitn(3, "[]");
+    let mut frame = JsonFrame::new(&record)?;
     for registries in [&comparison.registries, &comparison.unranked] {
-        output.write(parts.next().unwrap_or_default())?;
+        output.write(frame.before_list())?;
         let texts: Vec<&ProfileText> = registries.iter().map(|registry| &texts[registry.place]).collect();
         list(arguments, &texts, output, console)?;
     }
-    output.write(parts.next().unwrap_or_default())
+    output.write(frame.rest())
 }
 
 /// The reports of these profiles as a list within an object.
@@ -270,18 +267,16 @@ fn list(
     output: &mut Output,
     console: &Console,
 ) -> anyhow::Result<()> {
-    let mut before = "[\n    ";
+    let mut list = JsonList::default();
     let work = |text: &&ProfileText| {
         let (path, source, profile) = text.load()?;
-        let report = report(arguments, path, &source, &profile, Layout::Indented)?;
-        Ok(report.trim_end().replace('\n', "\n    "))
+        report(arguments, path, &source, &profile, Layout::Indented).map(|report| JsonList::item(&report))
     };
-    fleet::each(texts, console, work, |report: anyhow::Result<String>, _| {
-        output.write(before)?;
-        before = ",\n    ";
-        output.write(&report?)
+    fleet::each(texts, console, work, |item: anyhow::Result<String>, _| {
+        output.write(list.before_item())?;
+        output.write(&item?)
     })?;
-    output.write(if texts.is_empty() { "[]" } else { "\n  ]" })
+    output.write(list.end())
 }
 
 /// The result of `score` for a profile.
@@ -307,10 +302,10 @@ fn stream(arguments: &CompareArguments, paths: &[PathBuf], console: &Console) ->
         let (source, profile) = load(path)?;
         report(arguments, path, &source, &profile, Layout::Line)
     };
-    let written = fleet::each(paths, console, line, |line, gauge| match line {
+    let written = fleet::each(paths, console, line, |line, progress| match line {
         Ok(line) => output.write(&line),
         Err(error) => {
-            gauge.clear();
+            progress.clear();
             console.fail(&error);
             bad += 1;
             match error.downcast_ref::<Unusable>() {

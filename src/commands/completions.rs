@@ -8,9 +8,7 @@ use crate::{
     arguments::Destination,
     console::{Console, Exit},
 };
-
-/// The program's name in shells.
-const PROGRAM: &str = "registry-maturity";
+use registry_maturity::document::NAME;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -28,14 +26,13 @@ pub(crate) struct CompletionsArguments {
     pub output: Destination,
 }
 
-/// Prints the script.
 pub(crate) fn completions(
     arguments: &CompletionsArguments,
     mut program: Command,
     console: &Console,
 ) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut program, PROGRAM, &mut script);
+    generate(arguments.shell, &mut program, NAME, &mut script);
     let mut script = String::from_utf8(script)?;
     for command in program.get_subcommands() {
         add_values(&mut script, arguments.shell, command);
@@ -53,29 +50,24 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
     let name = command.get_name();
     match shell {
         Shell::PowerShell => {
-            add_lines(
-                script,
-                &format!("'{PROGRAM};{name}' {{\n"),
-                &values(command, |_| true),
-                |value, help| {
-                    format!(
-                        "[CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{help}')"
-                    )
-                },
-            );
+            add_lines(script, &format!("'{NAME};{name}' {{\n"), &values(command, |_| true), |value, help| {
+                format!(
+                    "[CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{help}')"
+                )
+            });
         }
         Shell::Elvish => {
             add_lines(
                 script,
-                &format!("&'{PROGRAM};{name}'= {{\n"),
+                &format!("&'{NAME};{name}'= {{\n"),
                 &values(command, |_| true),
                 |value, help| format!("cand {value} '{help}'"),
             );
         }
         Shell::Fish => {
             for (value, help) in values(command, Arg::is_positional) {
-                let when = format!("__fish_{}_using_subcommand {name}", PROGRAM.replace('-', "_"));
-                script.push_str(&format!("complete -c {PROGRAM} -n \"{when}\" -f -a {value} -d '{help}'\n"));
+                let when = format!("__fish_{}_using_subcommand {name}", NAME.replace('-', "_"));
+                script.push_str(&format!("complete -c {NAME} -n \"{when}\" -f -a {value} -d '{help}'\n"));
             }
         }
         _ => {}
@@ -85,8 +77,8 @@ fn add_values(script: &mut String, shell: Shell, command: &Command) {
 /// Corrects the script for bash, whose generator names the program in two ways, one of them wrong if the name has a
 /// hyphen.
 fn one_name(script: &str) -> String {
-    let right = PROGRAM.replace('-', "__");
-    script.replace(&PROGRAM.replace('-', "__subcmd__"), &right)
+    let right = NAME.replace('-', "__");
+    script.replace(&NAME.replace('-', "__subcmd__"), &right)
 }
 
 /// Adds one line per value at the beginning of a command's completions.

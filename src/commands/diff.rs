@@ -50,7 +50,7 @@ pub(crate) struct DiffArguments {
     pub public: bool,
 }
 
-/// Reports what changed.
+/// Reports what changed. Regressions do not affect the exit code.
 pub(crate) fn diff(arguments: &DiffArguments, console: &Console) -> anyhow::Result<Exit> {
     let (before, after) = sides(arguments)?;
     let (old, new) = (read_profile(&before)?, read_profile(&after)?);

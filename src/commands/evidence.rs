@@ -12,7 +12,7 @@ use registry_maturity_core::{evidence::PathFault, profile::Profile, text::Span};
 use super::git;
 
 /// The maximum number of links in a path, beyond which it counts as a cycle, as on Linux.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// The paths that do not exist or lead out of the repository, by their place in the profile. They are relative to the
 /// profile's folder or, for standard input, to the working folder.
@@ -59,7 +59,7 @@ fn follow(root: &Path, folder: &Path, path: &Path) -> Result<(), PathFault> {
         if fs::symlink_metadata(&at).map_err(|_| PathFault::Missing)?.is_symlink() {
             links += 1;
             let target = fs::read_link(&at).map_err(|_| PathFault::Missing)?;
-            if links > MOST_LINKS {
+            if links > MAX_LINKS {
                 return Err(PathFault::Missing);
             }
             at.pop();

@@ -25,7 +25,7 @@ use crate::{
 pub(crate) struct ExplainArguments {
     /// Capability, clause, ruling, track or `rules`, by its id or in other words; without it, every capability.
     #[arg(value_name = "ID", hide_possible_values = true,
-        value_parser = KnownName::new(as_given, arguments::capabilities))]
+        value_parser = KnownName::any(arguments::capabilities))]
     pub id: Option<String>,
 
     /// Output format.
@@ -34,12 +34,6 @@ pub(crate) struct ExplainArguments {
 
     #[command(flatten)]
     pub output: Destination,
-}
-
-/// The command itself reports unknown ids, with the nearest valid ones.
-#[expect(clippy::unnecessary_wraps, reason = "argument parsers have to return a `Result`")]
-fn as_given(id: &str) -> Result<String, String> {
-    Ok(id.to_owned())
 }
 
 /// Prints the subject of a name as a page, or all capabilities as a list.

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, anyhow, bail};
 
-use crate::console::{Console, Gauge};
+use crate::console::{Console, ProgressBar};
 
 /// The number of threads. More would only wait for the disk.
 const THREADS: usize = 2;
@@ -112,11 +112,11 @@ pub(super) fn each<I: Sync, T: Send>(
     items: &[I],
     console: &Console,
     work: impl Fn(&I) -> T + Sync,
-    mut take: impl FnMut(T, &mut Gauge) -> anyhow::Result<()>,
+    mut take: impl FnMut(T, &mut ProgressBar) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut gauge = console.gauge(items.len());
+    let mut progress = console.progress_bar(items.len());
     if let [only] = items {
-        return take(work(only), &mut gauge);
+        return take(work(only), &mut progress);
     }
     thread::scope(|scope| {
         let work = &work;
@@ -135,8 +135,8 @@ pub(super) fn each<I: Sync, T: Send>(
             .collect();
         for at in 0..items.len() {
             let result = queues[at % THREADS].recv().context("a thread ended early")?;
-            take(result, &mut gauge)?;
-            gauge.advance();
+            take(result, &mut progress)?;
+            progress.advance();
         }
         // Threads that are still working notice by their closed queue that no more results are wanted.
         mem::drop(queues);

@@ -64,7 +64,7 @@ pub(crate) enum YesOrNo {
     No,
 }
 
-/// Writes the profile.
+/// Writes the profile. Without `--name`, asks for the name on a terminal, and otherwise takes that of the folder.
 pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
     if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
         bail!("source-only excludes the other kinds of hosting");
@@ -145,6 +145,5 @@ fn name(text: &str) -> Result<String, String> {
 }
 
 fn hosting(text: &str) -> Result<Hosting, String> {
-    Hosting::from_id(text)
-        .ok_or_else(|| format!("the kinds are {}", Hosting::ALL.map(Hosting::id).join(", ")))
+    text.parse().map_err(|_| format!("the kinds are {}", Hosting::ALL.map(Hosting::id).join(", ")))
 }

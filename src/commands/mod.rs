@@ -134,7 +134,7 @@ fn in_commands(profile: &Path) -> String {
     }
 }
 
-/// Today, in UTC.
+/// The current day in UTC, the default of `--as-of`.
 fn today() -> Date {
     let day = time::OffsetDateTime::now_utc().date();
     Date::new(day.year(), day.month().into(), day.day()).expect("the clock shows a day of the calendar")

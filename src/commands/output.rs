@@ -75,7 +75,7 @@ impl<D: FileSystem> Output<D> {
         Ok(Output::File(place.shown.clone(), BufWriter::new(draft)))
     }
 
-    /// Writes a piece.
+    /// Writes the next piece of the result. Errors name the destination.
     pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
         let (shown, written) = match self {
             Output::Stream(shown, stream) => (shown, stream.write_all(text.as_bytes())),
@@ -107,12 +107,12 @@ fn print_remark(saved: &Saved, console: &Console) {
 const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 const STDERR: [&str; 3] = ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"];
 
-/// A pipe, a device, or a stream that somebody else opened.
+/// Whether a path is a pipe, a device, or a stream that somebody else opened.
 fn is_device(path: &Path) -> bool {
     is_stream(path) || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
-/// A stream that the program was started with.
+/// Whether a path is a stream that the program was started with.
 fn is_stream(path: &Path) -> bool {
     is_one_of(path, STDOUT)
         || is_one_of(path, STDERR)

@@ -72,7 +72,7 @@ pub(crate) enum Worded {
 /// characters)".
 const GITHUB_ISSUE: usize = 65_536;
 
-/// Prints the roadmap.
+/// Prints the roadmap. Targets among the arguments replace those of the profile.
 pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;

@@ -22,7 +22,6 @@ pub(crate) struct SchemaArguments {
     pub output: Destination,
 }
 
-/// Prints the schema.
 pub(crate) fn schema(arguments: &SchemaArguments, console: &Console) -> anyhow::Result<Exit> {
     let schema = schema::profile(Catalogue::latest());
     let text = serde_json::to_string_pretty(&schema)? + "\n";

@@ -72,7 +72,7 @@ pub(crate) struct ScoreArguments {
     pub disclose: Disclose,
 }
 
-/// Scores each profile.
+/// Writes a result for each profile as soon as it is read. Fails at the end if any could not be read.
 pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Result<Exit> {
     let format = arguments.format;
     if arguments.profiles.len() > 1 && format.shows_one_profile() {
@@ -85,17 +85,17 @@ pub(crate) fn score(arguments: &ScoreArguments, console: &Console) -> anyhow::Re
     let mut joint = Joint::default();
     let mut exit = Exit::Done;
     let work = |path: &PathBuf| result(arguments, path, console);
-    let written = fleet::each(&arguments.profiles, console, work, |result, gauge| match result {
+    let written = fleet::each(&arguments.profiles, console, work, |result, progress| match result {
         Ok(result) => {
             if !result.warnings.is_empty() {
-                gauge.clear();
+                progress.clear();
                 console.say(&result.warnings);
             }
             output.write(&joint.add(format, result))
         }
         Err(error) => match (format.layout(), error.downcast_ref::<Unusable>()) {
             (Some(layout), Some(unusable)) => {
-                gauge.clear();
+                progress.clear();
                 console.fail(&error);
                 exit = Exit::Failed;
                 output.write(&findings::problems_in_json(layout, [unusable])?)

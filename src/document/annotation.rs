@@ -24,7 +24,7 @@ pub struct Annotation {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// The place.
+    /// The place in the profile's text; `None` if it is about nothing in it.
     pub at: Option<Span>,
 }
 
@@ -33,7 +33,7 @@ pub struct Annotation {
 pub(crate) struct AnnotationRule {
     /// Its id, for programs.
     pub id: &'static str,
-    /// Its name.
+    /// Its heading in services that list rules.
     pub title: &'static str,
     /// What its annotations are about, in a sentence.
     pub description: &'static str,
@@ -89,7 +89,7 @@ pub(crate) fn gap(finding: &Finding<'_>, lacked: Option<Level>) -> String {
     format!("{}: {}{missing}{lacked}", finding.capability.title, words::state(finding).words())
 }
 
-/// What is said of annotations that a service does not show: a title and a sentence.
+/// Title and sentence for annotations that are left out, because a service shows only so many.
 #[must_use]
 pub(crate) fn further(count: usize) -> (String, String) {
     let title = format!("{count} more");

@@ -167,7 +167,7 @@ fn rulings<'c>(document: &mut Document, capability: &Capability, rulings: impl I
 
 /// A decided case: the facts, the status that follows, the reason, and whose decision it is.
 pub fn ruling(capability: &Capability, ruling: &Ruling) -> Text {
-    let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()));
+    let clause = ruling.clause.and_then(|id| capability.clause(id.as_str()).ok());
     let status = Inline::Status(ruling.status, words::status(ruling.status).into());
     // A page has hundreds of rulings, and this is room for all parts of one.
     let case = Text(Vec::with_capacity(12)).plain(ruling.case).with(Inline::Break);

@@ -26,7 +26,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             let why = without_level(catalogue, track);
             format!("{} should be at level {required}, but has none: {why}", track.track.name)
         }
-        Reason::NoTrack(required) => format!("no track has a level that could be {required}"),
+        Reason::NoTrack(required) => format!("no track has a level, so none can be at level {required}"),
         Reason::Fell { track, was, is: Some(is) } => {
             format!("{} fell from level {was} in the baseline to level {is}", track.track.name)
         }
@@ -38,7 +38,7 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             format!("{} was met in the baseline and {} now", id(finding), is(finding))
         }
         Reason::ClausesNoLongerMet(finding, clauses) => format!(
-            "of {}, which {} now, {} in the baseline and no longer {}",
+            "{} {}: {} in the baseline and no longer {}",
             id(finding),
             is(finding),
             clauses_with(clauses, "was met", "were met"),
@@ -101,14 +101,14 @@ fn with_verb(names: &[String], one: &str, many: &str) -> String {
 }
 
 fn below(below: &Below<'_>) -> String {
-    let stands = match below.measure {
-        Measure::Level => format!("is at level {}", below.stands),
-        Measure::Evidenced => format!("has evidence for level {}", below.stands),
+    let actual = match below.measure {
+        Measure::Level => format!("is at level {}", below.actual),
+        Measure::Evidenced => format!("has evidence for level {}", below.actual),
     };
     let wanted = if below.is_target { "its target" } else { "the required level" };
-    let start = format!("{} {stands}, below {wanted} {}", below.track.name, below.required);
+    let start = format!("{} {actual}, below {wanted} {}", below.track.name, below.required);
     if below.lacking.is_empty() {
-        return format!("{start}: no gap remains, but nothing applies above level {}", below.stands);
+        return format!("{start}: no gap remains, but nothing applies above level {}", below.actual);
     }
     let lacking: Vec<_> = below
         .lacking

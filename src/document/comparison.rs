@@ -2,7 +2,9 @@
 
 use super::{
     Block, Document, Inline, Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order, Table, Text, labels,
-    report, scorecard::COULD_BE_MEANS, words,
+    report,
+    scorecard::{COULD_BE, COULD_BE_MEANS, EVIDENCED},
+    words,
 };
 use registry_maturity_core::{
     assessment::Assessment,
@@ -12,7 +14,7 @@ use registry_maturity_core::{
 };
 
 /// The maximum number of registries that readers can order, because browsers are slow with more.
-const MOST_TO_ARRANGE: usize = 500;
+const MAX_ARRANGED: usize = 500;
 
 const CAPTION: &str = "Levels of each registry";
 
@@ -130,7 +132,8 @@ fn level(registry: &Compared, track: &Track) -> Text {
     if standing.ceiling == standing.level {
         text
     } else {
-        text.quiet(format!(" could\u{a0}be\u{a0}{}", standing.ceiling))
+        let could_be = format!("{COULD_BE} {}", standing.ceiling).replace(' ', "\u{a0}");
+        text.quiet(format!(" {could_be}"))
     }
 }
 
@@ -187,7 +190,7 @@ fn row(
 /// The orders that readers can choose: the given one, by the level of each track, and by what is met.
 fn orders(comparison: &Comparison, view: &ComparisonView) -> Vec<Order> {
     let registries: Vec<&Compared> = comparison.all().collect();
-    if !(2..=MOST_TO_ARRANGE).contains(&registries.len()) {
+    if !(2..=MAX_ARRANGED).contains(&registries.len()) {
         return Vec::new();
     }
     let as_it_is = Order {
@@ -237,7 +240,7 @@ pub fn comparison_sheet(comparison: &Comparison, registries: &[Compared], view: 
     };
     let mut columns = [labels::REGISTRY, labels::ASSESSED, labels::ASSESSED_BY].map(str::to_owned).to_vec();
     columns.extend(tracks.iter().flat_map(|track| {
-        ["", " could be", " evidenced", " met"].map(|what| format!("{}{what}", track.name))
+        ["", COULD_BE, EVIDENCED, "met"].map(|what| format!("{} {what}", track.name).trim_end().to_owned())
     }));
     columns.push(labels::NOT_KNOWN.to_owned());
     columns.extend(capabilities.iter().map(|capability| capability.id.to_string()));

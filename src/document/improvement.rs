@@ -37,7 +37,7 @@ impl Improvement {
         words::and(&std::iter::once(first.improvement.to_owned()).chain(rest).collect::<Vec<_>>())
     }
 
-    /// Why it matters.
+    /// The reason of the clause if there is only one to add and it has its own, otherwise that of the capability.
     pub(crate) fn why(&self) -> &'static str {
         let own = match self.added.as_slice() {
             [(clause, _)] => clause.why,

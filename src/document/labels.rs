@@ -24,6 +24,7 @@ pub(crate) const HOW_REGISTRIES_DID_IT: &str = "How registries did it";
 pub(crate) const HOW_TO_ANSWER: &str = "How to answer";
 pub(crate) const ID: &str = "Id";
 pub(crate) const INTERNAL: &str = "Internal";
+pub(crate) const KEY: &str = "Key";
 pub(crate) const KINDS_OF_WORK: &str = "Kinds of work";
 pub(crate) const LEVEL: &str = "Level";
 pub(crate) const LEVEL_NOW: &str = "Level now";

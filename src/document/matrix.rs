@@ -11,7 +11,7 @@ pub(crate) const MATRIX_COLUMNS: [&str; 2] = [labels::CAPABILITY, labels::MET];
 pub struct Matrix {
     /// A description for people who cannot see it.
     pub caption: String,
-    /// The registries.
+    /// The registries, in the order of each row's statuses.
     pub columns: Vec<MatrixColumn>,
     /// The capabilities, track by track.
     pub tracks: Vec<MatrixTrack>,
@@ -37,7 +37,7 @@ pub struct MatrixTrack {
     pub id: &'static str,
     /// The track's name, as a heading above its rows.
     pub name: &'static str,
-    /// Its capabilities.
+    /// Its capabilities, in the catalogue's order.
     pub rows: Vec<MatrixRow>,
 }
 
@@ -46,7 +46,7 @@ pub struct MatrixTrack {
 pub struct MatrixRow {
     /// The capability's id in the catalogue.
     pub id: &'static str,
-    /// The capability's title.
+    /// The capability's title, which heads the row.
     pub title: &'static str,
     /// The level that the capability belongs to.
     pub level: Level,

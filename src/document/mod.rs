@@ -29,7 +29,7 @@ pub use matrix::{Matrix, MatrixColumn, MatrixRow, MatrixTrack, Order};
 pub use progress::{Sides, progress};
 pub use report::{Disclosure, Filter, report, score};
 pub use roadmap::{Manner, Style, roadmap, roadmap_sheet};
-pub use scorecard::{Mark, Reach, Role, Rung, Score, legend, levels, statuses};
+pub use scorecard::{Reach, Role, Rung, RungItem, Score, legend, levels, statuses};
 pub(crate) use scorecard::{SCORE_COLUMNS, SUBJECT, could_be_means, described_by_track, level_change};
 pub use site::{SiteRegistry, capability_page, changes, registry_page, with_changes};
 
@@ -99,7 +99,7 @@ pub enum Block {
 pub struct Heading {
     /// 1 for headings below the title, 2 for those below them.
     pub depth: u8,
-    /// The words.
+    /// The text, without markup.
     pub text: String,
     /// The id to link to.
     pub anchor: Option<String>,
@@ -126,11 +126,11 @@ pub type Words = Cow<'static, str>;
 /// A part of a [`Text`].
 #[derive(Clone, Debug)]
 pub enum Inline {
-    /// Plain text.
+    /// Words without emphasis.
     Plain(Words),
-    /// Emphasized text.
+    /// Words with emphasis, such as bold type.
     Strong(Words),
-    /// De-emphasized text.
+    /// Words of secondary importance, which some formats show in grey.
     Quiet(Words),
     /// Something to type, or an id.
     Code(Words),
@@ -138,12 +138,12 @@ pub enum Inline {
     Link {
         /// The text of the link; the address itself if this is empty.
         text: Words,
-        /// The address.
+        /// An address or a path, as it is in the profile or the catalogue.
         url: Words,
     },
     /// A link to another page of the same site; only its text if there is no site.
     Page {
-        /// The words.
+        /// The text of the link.
         text: Words,
         /// The path, from this page.
         path: Words,
@@ -154,9 +154,9 @@ pub enum Inline {
     Mark(Status),
     /// An abbreviation, with the same in words for people who listen.
     Abbreviated {
-        /// The abbreviation.
+        /// What readers see.
         short: String,
-        /// The words.
+        /// The same spelled out, which screen readers read aloud instead.
         full: String,
     },
     /// A date, which no line break divides.
@@ -170,7 +170,7 @@ pub enum Inline {
 pub struct ChecklistItem {
     /// The capability itself. Only formats with collapsed details show its boundary cases.
     pub capability: &'static Capability,
-    /// Its track's id.
+    /// The id of its track, by which pages filter.
     pub track: &'static str,
     /// The status that follows from its answer; unknown without one.
     pub status: Status,
@@ -188,7 +188,7 @@ pub struct ChecklistItem {
     pub answered: bool,
     /// Whether it is met with evidence.
     pub evidenced: bool,
-    /// The operator's intent.
+    /// What the operator intends; `None` if the answer does not say.
     pub intent: Option<Intent>,
     /// Its other columns in a table. Every item of a list has the same ones.
     pub columns: Vec<Fact>,
@@ -197,7 +197,7 @@ pub struct ChecklistItem {
     pub details: Vec<Fact>,
 }
 
-/// Levels over time.
+/// The levels of a registry's tracks over time.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// A description for people who cannot see it.
@@ -217,12 +217,12 @@ pub struct ChartLine {
     pub levels: Vec<Option<Level>>,
 }
 
-/// Rows and columns.
+/// A table, with a head for each column.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// A description for people who cannot see it.
     pub caption: String,
-    /// The column heads.
+    /// The heads of the columns, for readers.
     pub columns: Vec<String>,
     /// The rows, with a cell for each column.
     pub rows: Vec<Vec<Text>>,
@@ -241,7 +241,7 @@ impl Document {
         }
     }
 
-    /// Adds a heading.
+    /// Adds a [`Heading`] at the end. `anchor` is the id to link to.
     pub fn heading(&mut self, depth: u8, text: impl Into<String>, anchor: Option<&str>) {
         self.blocks.push(Block::Heading(Heading {
             depth,
@@ -250,7 +250,7 @@ impl Document {
         }));
     }
 
-    /// Adds a paragraph.
+    /// Adds a [`Block::Paragraph`] at the end.
     pub fn paragraph(&mut self, text: impl Into<Text>) {
         self.blocks.push(Block::Paragraph(text.into()));
     }
@@ -264,7 +264,7 @@ impl Heading {
 }
 
 impl Text {
-    /// An empty text.
+    /// A text without parts.
     #[must_use]
     pub fn new() -> Text {
         Text::default()
@@ -287,19 +287,19 @@ impl Text {
         self.0.iter().any(|part| matches!(part, Inline::Break))
     }
 
-    /// Appends plain text.
+    /// Appends words without emphasis.
     #[must_use]
     pub fn plain(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Plain(text.into()))
     }
 
-    /// Appends emphasized text.
+    /// Appends words with emphasis.
     #[must_use]
     pub fn strong(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Strong(text.into()))
     }
 
-    /// Appends de-emphasized text.
+    /// Appends words of secondary importance.
     #[must_use]
     pub fn quiet(self, text: impl Into<Words>) -> Text {
         self.with(Inline::Quiet(text.into()))
@@ -317,13 +317,13 @@ impl Text {
         self.with(Inline::Link { text: text.into(), url: url.into() })
     }
 
-    /// Appends a date.
+    /// Appends a date, which no line break divides.
     #[must_use]
     pub fn date(self, date: Date) -> Text {
         self.with(Inline::Date(date))
     }
 
-    /// Appends a part.
+    /// Appends a part of any kind.
     #[must_use]
     pub fn with(mut self, part: Inline) -> Text {
         self.0.push(part);

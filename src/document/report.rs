@@ -1,7 +1,7 @@
 //! The report of one profile: the levels of its tracks, the gaps, what is ahead, and what to do next.
 
 use super::{
-    Block, ChecklistItem, ChecklistView, Document, Fact, Mark, Role, Rung, Score, Text,
+    Block, ChecklistItem, ChecklistView, Document, Fact, Role, Rung, RungItem, Score, Text,
     improvement::Improvement, labels, words,
 };
 use registry_maturity_core::{
@@ -36,7 +36,7 @@ pub struct Filter {
 pub enum Disclosure {
     /// No internal notes, and no owners or costs of plans.
     Public,
-    /// No internal notes.
+    /// No internal notes, but owners and costs of plans.
     #[default]
     Usual,
     /// Everything but `x-` keys.
@@ -77,7 +77,7 @@ pub fn report(assessment: &Assessment<'_>, filter: &Filter) -> Document {
     document.view = if filter.all { ChecklistView::Everything } else { ChecklistView::Gaps };
     document.rules = profile.catalogue().rules;
     document.blocks.push(Block::Facts(about(assessment)));
-    let scores = assessment.tracks.iter().filter(|track| filter.shows_track(track));
+    let scores = assessment.tracks().filter(|track| filter.shows_track(track));
     document.blocks.push(Block::Scorecard(scores.map(|track| score(profile.catalogue(), track)).collect()));
     left_out(&mut document, assessment, filter);
     for track in assessment.assessed().filter(|track| filter.shows_track(track)) {
@@ -131,7 +131,7 @@ fn kind(catalogue: &Catalogue, taxonomy: &Taxonomy) -> String {
 pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
     let rungs = Level::RUNGS.into_iter().map(|level| {
         let at_level = track.findings.iter().filter(|finding| finding.capability.level == level);
-        Rung { level, marks: at_level.map(mark).collect() }
+        Rung { level, items: at_level.map(rung_item).collect() }
     });
     let reason = match &track.applies {
         Applies::Yes | Applies::OnRequest(_) if track.standing.is_none() => {
@@ -150,14 +150,14 @@ pub fn score(catalogue: &Catalogue, track: &TrackAssessment<'_>) -> Score {
         level_name: track.standing.map_or("", |standing| catalogue.meaning(standing.level).name),
         target: track.target,
         next: track.next.map(|next| (next, track.blockers().count())),
-        rungs: rungs.filter(|rung| !rung.marks.is_empty()).collect(),
+        rungs: rungs.filter(|rung| !rung.items.is_empty()).collect(),
         reason,
     }
 }
 
-fn mark(finding: &Finding<'_>) -> Mark {
+fn rung_item(finding: &Finding<'_>) -> RungItem {
     let capability = finding.capability;
-    Mark {
+    RungItem {
         id: capability.id,
         title: capability.title,
         status: finding.status,
@@ -171,7 +171,7 @@ fn role(finding: &Finding<'_>) -> Option<Role> {
 }
 
 fn left_out(document: &mut Document, assessment: &Assessment<'_>, filter: &Filter) {
-    for track in assessment.tracks.iter().filter(|track| filter.shows_track(track)) {
+    for track in assessment.tracks().filter(|track| filter.shows_track(track)) {
         let name = track.track.name;
         match &track.applies {
             Applies::Yes => {}
@@ -389,7 +389,7 @@ fn plan(plan: Option<&Plan>, disclosure: Disclosure) -> Vec<Fact> {
 /// The ruling that the status relies on, so that readers can see whether they agree.
 fn ruling(finding: &Finding<'_>) -> Text {
     let cited = finding.answer.and_then(|answer| answer.ruling);
-    match cited.and_then(|id| finding.capability.ruling(id.as_str())) {
+    match cited.and_then(|id| finding.capability.ruling(id.as_str()).ok()) {
         Some(ruling) => super::capability::ruling(finding.capability, ruling),
         None => Text::new(),
     }

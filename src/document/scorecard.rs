@@ -10,17 +10,17 @@ use registry_maturity_core::{
 /// The score of one track.
 #[derive(Clone, Debug)]
 pub struct Score {
-    /// The track's id.
+    /// The track's id in the catalogue.
     pub id: &'static str,
-    /// The track's name.
+    /// The track's name in the catalogue, for readers.
     pub name: &'static str,
     /// Whether it applies to the registry, or `also-assess` includes it.
     pub applies: bool,
     /// Its levels; `None` if it does not apply, or none of its capabilities does.
     pub standing: Option<Standing>,
-    /// The level's name.
+    /// The name of the level that it has reached; empty if it has no level.
     pub level_name: &'static str,
-    /// The operator's target.
+    /// The level that the operator aims for; `None` if the profile sets no target.
     pub target: Option<Level>,
     /// The next level, with the number of gaps to close for it.
     pub next: Option<(Level, usize)>,
@@ -36,15 +36,15 @@ pub struct Rung {
     /// At least 1, because nothing has to be met for level 0.
     pub level: Level,
     /// Its capabilities in the catalogue's order.
-    pub marks: Vec<Mark>,
+    pub items: Vec<RungItem>,
 }
 
-/// A capability as a mark in a scorecard.
+/// A capability in a [`Rung`].
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct RungItem {
     /// The capability's id in the catalogue.
     pub id: CapabilityId,
-    /// The capability's title.
+    /// The capability's title in the catalogue, for readers.
     pub title: &'static str,
     /// How far it is met.
     pub status: Status,
@@ -113,8 +113,8 @@ pub(crate) fn described_by_track(title: &str, scores: &[&Score]) -> String {
 /// The column heads of a scorecard in a table.
 pub(crate) const SCORE_COLUMNS: [&str; 7] =
     [labels::TRACK, labels::LEVEL, "Could be", "Evidenced", "Target", "Met by level", labels::GAPS];
-const COULD_BE: &str = "could be";
-const EVIDENCED: &str = "evidenced";
+pub(super) const COULD_BE: &str = "could be";
+pub(super) const EVIDENCED: &str = "evidenced";
 /// A track's level, and the level that it could be: `level 1, could be 2`.
 #[must_use]
 pub fn levels(standing: Standing) -> String {
@@ -275,7 +275,7 @@ impl Rung {
 
     /// The status of each of its capabilities.
     pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
-        self.marks.iter().map(|mark| mark.status)
+        self.items.iter().map(|item| item.status)
     }
 
     /// Marks and numbers, without line breaks: `1 ■■■□ 3 of 4`.
@@ -307,7 +307,7 @@ impl Rung {
     fn in_words(&self) -> String {
         let counts = self.counts();
         let others = counts.by_status().into_iter().filter(|(status, _)| *status != Status::Met);
-        let unanswered = self.marks.iter().filter(|mark| mark.is_unanswered()).count();
+        let unanswered = self.items.iter().filter(|item| item.is_unanswered()).count();
         let others = others.flat_map(|(other, number)| {
             let unanswered = if other == Status::Unknown { unanswered } else { 0 };
             [(number - unanswered, words::status(other)), (unanswered, words::NOT_ANSWERED)]
@@ -321,7 +321,7 @@ impl Rung {
     /// How many of its capabilities block the next level or are ahead: `1 blocks, 2 ahead`; empty if none does.
     #[must_use]
     pub fn remark(&self) -> String {
-        let count = |role| self.marks.iter().filter(|mark| mark.role == Some(role)).count();
+        let count = |role| self.items.iter().filter(|item| item.role == Some(role)).count();
         let blocking = match count(Role::Blocks) {
             0 => None,
             1 => Some("1 blocks".to_owned()),
@@ -332,7 +332,7 @@ impl Rung {
     }
 }
 
-impl Mark {
+impl RungItem {
     /// Whether its status is unknown only because there is no answer, or not for every clause.
     fn is_unanswered(&self) -> bool {
         self.status == Status::Unknown && !self.answered

@@ -9,8 +9,8 @@ use registry_maturity_core::{
     warnings::{TaxonomyKey, Warning, WarningKind},
 };
 
-/// The most characters of a piece of evidence that a warning quotes.
-const MOST_QUOTED: usize = 60;
+/// The maximum number of characters of a piece of evidence that a warning quotes.
+const MAX_QUOTED: usize = 60;
 
 /// Warnings as problems, in their order, for excerpts and machine-readable results.
 #[must_use]
@@ -60,13 +60,13 @@ fn message(catalogue: &Catalogue, kind: &WarningKind<'_>) -> String {
         }
         WarningKind::OddEvidence(capability, evidence) => format!(
             "`{}`, evidence for `{}`, is neither an address nor a path, so no reader can follow it",
-            cut(evidence.as_str(), MOST_QUOTED),
+            cut(evidence.as_str(), MAX_QUOTED),
             capability.id
         ),
         WarningKind::BrokenPath(capability, path, fault) => {
             format!(
                 "`{}`, evidence for `{}`, {}",
-                cut(path.as_str(), MOST_QUOTED),
+                cut(path.as_str(), MAX_QUOTED),
                 capability.id,
                 path_fault(*fault)
             )

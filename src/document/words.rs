@@ -9,7 +9,7 @@ use registry_maturity_core::{
     profile::{Intent, Plan, Status, keys},
 };
 
-/// How documents and faces show a status.
+/// How documents and interfaces show a status.
 struct StatusForms {
     words: &'static str,
     /// A mark with a shape of its own.
@@ -225,6 +225,21 @@ pub fn plan(plan: &Plan, inside: bool) -> Text {
 pub(crate) fn level_head(level: impl Display) -> String {
     format!("Level {level}")
 }
+
+/// A level in a sentence: `level 2`.
+#[must_use]
+pub(crate) fn at_level(level: Level) -> String {
+    format!("level {level}")
+}
+
+/// How many registries meet a capability: `met by 3 of 4`.
+#[must_use]
+pub(crate) fn met_by(registries: &str) -> String {
+    format!("met by {registries}")
+}
+
+/// Before a warning about a profile.
+pub(crate) const WARNING: &str = "warning: ";
 
 /// A level with its name: `1 basic`.
 #[must_use]

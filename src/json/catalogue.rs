@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: u8 = 1;
 
-/// A whole edition.
+/// An edition of the principles with everything that it asks for, as JSON.
 #[must_use]
 pub fn catalogue(catalogue: &Catalogue) -> impl Serialize {
     let edition = &catalogue.edition;

@@ -64,7 +64,7 @@ fn record(verdict: &Verdict<'_>, shortfall: &Shortfall<'_>, source: &Source) -> 
     let catalogue = verdict.assessment.profile.catalogue();
     let track = reason.track().or_else(|| capability.map(|capability| catalogue.track_of(capability.id)));
     let (required, level) = match reason {
-        Reason::Below(below) => (Some(below.required), Some(below.stands)),
+        Reason::Below(below) => (Some(below.required), Some(below.actual)),
         Reason::NoLevel(_, required) | Reason::NoTrack(required) => (Some(*required), None),
         Reason::Fell { was, is, .. } => (Some(*was), *is),
         _ => (None, None),

@@ -67,7 +67,7 @@ struct SkippedRecord<'a> {
 }
 
 impl<'a> HistoryRecord<'a> {
-    /// The whole history.
+    /// The record of a history with all of its versions. [`VersionLine`] is for one version.
     #[must_use]
     pub fn new(history: &'a History) -> HistoryRecord<'a> {
         HistoryRecord {

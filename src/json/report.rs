@@ -171,11 +171,7 @@ impl<'a> ReportRecord<'a> {
                 account_providers: profile.taxonomy().accounts.as_ref().map_or(&[], Accounts::providers),
                 hosting: hosting.map(|hosting| hosting.iter().copied().collect()),
             },
-            tracks: assessment
-                .tracks
-                .iter()
-                .map(|track| self::track(assessment, track, disclosure))
-                .collect(),
+            tracks: assessment.tracks().map(|track| self::track(assessment, track, disclosure)).collect(),
             warnings: warnings.iter().map(|problem| warning(problem, source)).collect(),
             edition: edition(&profile.catalogue().edition),
             generator: PROGRAM,

@@ -8,7 +8,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::document::annotation::{self, Annotation, RULES};
+use crate::document::{
+    NAME,
+    annotation::{self, Annotation, RULES},
+};
 use registry_maturity_core::{
     assessment::Finding,
     catalogue::Catalogue,
@@ -44,7 +47,7 @@ fn log(catalogue: &'static Catalogue, results: impl Iterator<Item = Value>) -> V
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
-                "name": "registry-maturity",
+                "name": NAME,
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": catalogue.edition.source,
                 "rules": rules,

@@ -1,9 +1,10 @@
-//! [`AnswerSubject`]: applies a change to an answer. The result is always valid, and names what had to be removed for that.
+//! [`AnswerSubject`]: applies a change to an answer. The result is always valid, and names what had to be removed for
+//! that.
 
 use std::collections::BTreeMap;
 
 use super::{
-    MOST_REPEATED, Pending, field::AnswerField, kept::needs_reason, like_address,
+    MAX_REPEATED, Pending, field::AnswerField, kept::needs_reason, like_address,
     question::is_open_to_clauses, repeated,
 };
 use crate::document::words;
@@ -195,12 +196,12 @@ impl<'a> AnswerSubject<'a> {
             None => Ok(()),
             Some(odd) if is_path_with_spaces(odd.as_str()) => Err(Obstacle::Invalid(format!(
                 "“{}” has spaces. A path with spaces cannot be evidence: rename the file, or name its folder.",
-                cut(odd.as_str(), MOST_REPEATED)
+                cut(odd.as_str(), MAX_REPEATED)
             ))),
             Some(odd) => Err(Obstacle::Invalid(format!(
                 "“{}” is neither an address nor a path. An address begins with https:// and has no spaces; \
                  explanations go into the note.",
-                cut(odd.as_str(), MOST_REPEATED)
+                cut(odd.as_str(), MAX_REPEATED)
             ))),
         }
     }
@@ -221,7 +222,7 @@ impl<'a> AnswerSubject<'a> {
                         Obstacle::Invalid(format!(
                             "{}, “{}”: {why}.",
                             field.label(),
-                            cut(&text, MOST_REPEATED)
+                            cut(&text, MAX_REPEATED)
                         ))
                     })
                 });
@@ -271,7 +272,7 @@ impl<'a> AnswerSubject<'a> {
         }
         let link = given.as_deref().filter(|text| field == AnswerField::Issue && web_address(text).is_none());
         changed.remarks.extend(link.map(|text| {
-            let (issue, like) = (cut(text, MOST_REPEATED), like_address(text));
+            let (issue, like) = (cut(text, MAX_REPEATED), like_address(text));
             format!("Readers cannot follow the issue “{issue}”. Give its address, which begins with https://{like}.")
         }));
         let is_given = given.is_some();
@@ -325,10 +326,10 @@ impl<'a> AnswerSubject<'a> {
             Some(clause) => answer.clause(clause.id)?.ruling?,
             None => answer.ruling?,
         };
-        self.capability.ruling(id.as_str())
+        self.capability.ruling(id.as_str()).ok()
     }
 
-    /// Confirms the answer.
+    /// The answer as it is, but given again, so that its date is updated.
     pub(super) fn confirmed(self) -> Changed {
         Changed { is_given: true, ..self.unchanged() }
     }
@@ -406,7 +407,7 @@ impl<'a> AnswerSubject<'a> {
     /// Removes each ruling whose status differs from the answer's.
     fn drop_rulings_that_disagree(self, changed: &mut Changed) {
         let disagrees = |id: Option<RulingId>, status: Option<Status>| {
-            let ruling = id.and_then(|id| self.capability.ruling(id.as_str()));
+            let ruling = id.and_then(|id| self.capability.ruling(id.as_str()).ok());
             ruling.is_some_and(|ruling| Some(ruling.status) != status)
         };
         let status = changed.answer.status(self.capability);
@@ -504,8 +505,8 @@ pub fn addresses(text: &str) -> Option<Vec<&str>> {
     (!words.is_empty() && words.iter().all(|word| web_address(word).is_some())).then_some(words)
 }
 
-/// The addresses and paths that a text consists of, separated by spaces; `None` if there is anything else in it. A word is
-/// a path if it has a slash or a file's extension.
+/// The addresses and paths that a text consists of, separated by spaces; `None` if there is anything else in it. A word
+/// is a path if it has a slash or a file's extension.
 pub(super) fn addresses_and_paths(text: &str) -> Option<Vec<&str>> {
     let is_path = |word: &str| {
         let extension = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, rest)| rest);

@@ -57,7 +57,7 @@ struct Part {
 /// One change to an answer, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Done {
-    /// This was set.
+    /// What was set, in some cases with its value.
     Set(String),
     /// This was removed; with its article, if it has one.
     Removed(String),
@@ -82,7 +82,6 @@ impl Description {
         Description(vec![Part { set, removed, about }])
     }
 
-    /// Adds another change.
     fn add(&mut self, other: Description) {
         for part in other.0 {
             match self.0.last_mut().filter(|last| last.about == part.about) {
@@ -313,7 +312,7 @@ impl Questionnaire {
             return self.refuse("Nothing was changed since this run began, so there is nothing to undo.");
         };
         let before = self.answer_at(made.question);
-        if self.turn(&made.after, &made.before, &made.inverse) {
+        if self.replace_text(&made.after, &made.before, &made.inverse) {
             self.question = made.question;
             self.done = Some(made.what.undone() + &self.answer_now(before));
             self.changes.undone.extend(self.changes.made.pop());
@@ -325,7 +324,7 @@ impl Questionnaire {
             return self.refuse("There is nothing to redo.");
         };
         let before = self.answer_at(undone.question);
-        if self.turn(&undone.before, &undone.after, &undone.edits) {
+        if self.replace_text(&undone.before, &undone.after, &undone.edits) {
             self.question = undone.question;
             self.done = Some(undone.what.redone() + &self.answer_now(before));
             self.changes.made.extend(self.changes.undone.pop());
@@ -346,7 +345,7 @@ impl Questionnaire {
         }))
     }
 
-    /// The answer to the present question, as a sentence to follow another, unless it is still the same.
+    /// The answer to the current question, as a sentence to follow another, unless it is still the same.
     fn answer_now(&self, before: Option<&str>) -> String {
         match self.answer_at(self.question).filter(|now| Some(*now) != before) {
             Some(now) => format!(" The answer is now: {now}."),
@@ -355,7 +354,7 @@ impl Questionnaire {
     }
 
     /// Replaces one text with another. If somebody else has changed the text since, only applies these edits.
-    fn turn(&mut self, from: &str, to: &str, edits: &[Edit]) -> bool {
+    fn replace_text(&mut self, from: &str, to: &str, edits: &[Edit]) -> bool {
         if self.text() == from { self.replace(to.to_owned()) } else { self.apply(edits).is_some() }
     }
 

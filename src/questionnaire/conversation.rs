@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Event, MOST_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces, event::After,
+    Event, MAX_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces, event::After,
     wording::not_saved,
 };
 use crate::document::warning;
@@ -47,9 +47,9 @@ pub enum NotSaved {
     Failed(String),
 }
 
-/// An external editor.
+/// An editor outside the questionnaire, in which the operator can write long texts.
 pub trait Composer {
-    /// The editor's name.
+    /// What messages call the editor, such as `vim`.
     ///
     /// # Errors
     /// The reason why there is none, as a sentence.
@@ -76,13 +76,13 @@ impl<'a> Conversation<'a> {
         Conversation { questionnaire, store: Box::new(store), unsaved: Vec::new() }
     }
 
-    /// The questionnaire in its present state.
+    /// The questionnaire in its current state.
     #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
     }
 
-    /// What a face shows.
+    /// What an interface shows.
     #[must_use]
     pub fn view(&self) -> QuestionView {
         self.questionnaire.view()
@@ -114,7 +114,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// Does what the operator asks for. An answer counts once it is in the file. One that could not be saved is
-    /// dropped, so that a face always shows what the file says.
+    /// dropped, so that an interface always shows what the file says.
     fn carry_out(&mut self, event: &Event) {
         // If this cannot be saved, there are no new contradictions.
         self.questionnaire.contradictions.clear();
@@ -179,7 +179,7 @@ impl<'a> Conversation<'a> {
             // A name with an extension is more likely a file.
             let is_file = !path.contains('/') && path.matches('.').count() < 2;
             let address = likely_address(path).filter(|_| !is_file)?;
-            Some(format!("If {} is an address, write {address}.", cut(path, MOST_REPEATED)))
+            Some(format!("If {} is an address, write {address}.", cut(path, MAX_REPEATED)))
         };
         let Some(broken) = self.store.broken_paths(next.profile()) else {
             return new.iter().filter_map(|path| hint(path)).collect();

@@ -29,7 +29,7 @@ pub(super) struct Contradiction {
 pub(super) fn between(before: &Profile, after: &Profile) -> Effects {
     let (before, after) = (before.assess(), after.assess());
     let catalogue = after.profile.catalogue();
-    let tracks = before.tracks.iter().zip(&after.tracks);
+    let tracks = before.tracks().zip(after.tracks());
     let tracks = tracks.filter_map(|(before, after)| {
         scope_changed(catalogue, before, after).or_else(|| moved(before, after))
     });

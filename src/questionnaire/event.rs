@@ -1,4 +1,4 @@
-//! [`Event`]: everything that can be done in the questionnaire, in either face.
+//! [`Event`]: everything that can be done in the questionnaire, in either interface.
 
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ pub enum Event {
     RemovePlan,
     /// Confirms that the answer still holds today.
     StillTrue,
-    /// Removes the answer.
+    /// Removes the whole answer, with its evidence, note and plan.
     Clear,
     /// Undoes the last change.
     Undo,
@@ -125,10 +125,10 @@ impl Event {
     }
 }
 
-/// The intents as faces offer them: the word, what it means, and the intent.
+/// The intents as interfaces offer them: the word, what it means, and the intent.
 pub const INTENTS: [(&str, &str, Option<Intent>); 4] = [
-    ("planned", "you will do it", Some(Intent::Planned)),
-    ("exploring", "you are looking into it", Some(Intent::Exploring)),
-    ("declined", "you will not do it; asks for the reason", Some(Intent::Declined)),
+    (Intent::Planned.id(), Intent::Planned.meaning(), Some(Intent::Planned)),
+    (Intent::Exploring.id(), Intent::Exploring.meaning(), Some(Intent::Exploring)),
+    (Intent::Declined.id(), Intent::Declined.meaning(), Some(Intent::Declined)),
     ("none", "no intent", None),
 ];

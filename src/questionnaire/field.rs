@@ -30,7 +30,7 @@ pub enum AnswerField {
     Issue,
     /// Who will do it.
     Owner,
-    /// The target date.
+    /// The date by which the plan should be done.
     Due,
     /// How much work it is.
     Effort,

@@ -1,4 +1,4 @@
-//! The keys of every face that has keys, and what each does, in one table.
+//! The keys of every interface that has keys, and what each does, in one table.
 
 use std::borrow::Cow;
 
@@ -23,25 +23,25 @@ pub enum Task {
     Plan,
     /// The rest of the answer.
     More,
-    /// Changes between clauses and the capability as a whole.
+    /// Switches between clauses and the capability as a whole.
     ByClause,
     /// Takes back the last change.
     Undo,
-    /// Makes it again.
+    /// Makes the last undone change again.
     Redo,
-    /// The search.
+    /// The search for questions by words.
     Find,
     /// The choice of what to ask.
     Filter,
     /// The page about the capability.
     Explain,
-    /// The whole scorecard.
+    /// The page with the scorecard of every track.
     Scorecard,
     /// What is said about the registry.
     Overview,
     /// The list of keys.
     Help,
-    /// Stops.
+    /// Leaves the questionnaire.
     Quit,
 }
 
@@ -81,7 +81,7 @@ impl Task {
 pub struct Binding {
     /// The character that it types.
     pub key: char,
-    /// The key's name.
+    /// What the key is called in hints and help, such as `Enter`.
     pub name: &'static str,
     /// What it does, in a word.
     pub word: &'static str,

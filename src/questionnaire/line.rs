@@ -11,7 +11,7 @@ use self::command::{
     Instruction, Shown, Topic, begins_command, certain_command, help, help_about, is_plain_command,
 };
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, MOST_REPEATED, Notice, Only, Prompt, Question,
+    AnswerField, ClauseLine, Composer, Conversation, Event, MAX_REPEATED, Notice, Only, Prompt, Question,
     QuestionView,
     field::joined_lines,
     narrowed_to, search,
@@ -28,11 +28,11 @@ use registry_maturity_core::{
 };
 
 /// The longest line that is read: no answer can be longer than a profile.
-const LONGEST_LINE: u64 = profile::MAX_BYTES as u64;
+const MAX_LINE: u64 = profile::MAX_BYTES as u64;
 /// How many questions about capabilities explain the answers; then people know them.
-const MOST_EXPLAINED: usize = 3;
-/// The most lines of an answer that a question repeats.
-const MOST_SO_FAR: usize = 2;
+const MAX_EXPLAINED: usize = 3;
+/// The maximum number of lines of an answer that a question repeats.
+const MAX_SO_FAR: usize = 2;
 /// A line that ends a text of several lines.
 const END_OF_TEXT: &str = ".";
 
@@ -54,7 +54,7 @@ pub enum Answers<'i> {
 /// How a conversation line by line ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// With `quit`.
+    /// The operator asked for it, with `quit`.
     Quit,
     /// At the end of the input.
     EndOfInput,
@@ -64,7 +64,7 @@ pub enum Ending {
     Stopped {
         /// The line's number, from 1.
         line: usize,
-        /// The reason.
+        /// Why not, as a sentence.
         why: String,
     },
 }
@@ -85,7 +85,7 @@ pub fn converse(
         Answers::Typed(input) => (input, false),
         Answers::Scripted(input) => (input, true),
     };
-    let mut face = LineFace {
+    let mut interface = LineInterface {
         conversation,
         composer,
         terminal,
@@ -96,38 +96,38 @@ pub fn converse(
         writing: None,
         lines: 0,
     };
-    if !face.conversation.questionnaire().is_begun() {
-        face.welcome()?;
+    if !interface.conversation.questionnaire().is_begun() {
+        interface.welcome()?;
     }
-    face.question()?;
+    interface.question()?;
     loop {
-        face.prompt()?;
-        match face.line(input)? {
+        interface.prompt()?;
+        match interface.line(input)? {
             Outcome::Failed(why) if is_script => {
-                writeln!(face.output)?;
-                return Ok(Ending::Stopped { line: face.lines, why });
+                writeln!(interface.output)?;
+                return Ok(Ending::Stopped { line: interface.lines, why });
             }
             Outcome::Ended(ending) => return Ok(ending),
             Outcome::Done | Outcome::Failed(_) => {}
         }
-        if let Some(prompt) = face.conversation.view().prompt.filter(|_| is_script) {
-            writeln!(face.output)?;
+        if let Some(prompt) = interface.conversation.view().prompt.filter(|_| is_script) {
+            writeln!(interface.output)?;
             let why = format!(
                 "{} In a file of answers, write it on the same line, after the answer",
                 prompt.question
             );
-            return Ok(Ending::Stopped { line: face.lines, why });
+            return Ok(Ending::Stopped { line: interface.lines, why });
         }
     }
 }
 
-struct LineFace<'f, 'c> {
+struct LineInterface<'f, 'c> {
     conversation: &'f mut Conversation<'c>,
     composer: &'f mut dyn Composer,
     terminal: Terminal,
     output: &'f mut dyn Write,
     is_script: bool,
-    /// The question that was shown last; `None` to show the present one in any case.
+    /// The question that was shown last; `None` to show the current one in any case.
     shown: Option<Question>,
     /// How many questions about capabilities were shown with an explanation of the answers.
     explained: usize,
@@ -147,26 +147,26 @@ enum Outcome {
     Ended(Ending),
 }
 
-/// Whether a text is an answer to the taxonomy's questions and hardly a name.
+/// Whether a text is an answer to the taxonomy's questions rather than a name.
 fn answers_another_question(text: &str) -> bool {
     let mut words = text.split([' ', ',']);
-    ["yes", "no", "y", "n"].contains(&text) || words.all(|word| Hosting::from_id(word).is_some())
+    ["yes", "no", "y", "n"].contains(&text) || words.all(|word| word.parse::<Hosting>().is_ok())
 }
 
-impl LineFace<'_, '_> {
+impl LineInterface<'_, '_> {
     /// Reads a line and carries it out.
     fn line(&mut self, input: &mut dyn BufRead) -> io::Result<Outcome> {
         let mut bytes = Vec::new();
-        if io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+        if io::Read::take(&mut *input, MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
             return self.end_of_input();
         }
         self.lines += 1;
-        if bytes.len() as u64 == LONGEST_LINE {
+        if bytes.len() as u64 == MAX_LINE {
             return self.too_long();
         }
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).filter(|_| self.lines == 1).unwrap_or(&bytes);
         match std::str::from_utf8(bytes) {
-            Ok(line) => self.hear(line.trim_end_matches(['\n', '\r'])),
+            Ok(line) => self.handle_line(line.trim_end_matches(['\n', '\r'])),
             Err(_) => self.fail("This line is not UTF-8, so nothing was done with it."),
         }
     }
@@ -184,7 +184,7 @@ impl LineFace<'_, '_> {
     }
 
     /// Carries out a line.
-    fn hear(&mut self, line: &str) -> io::Result<Outcome> {
+    fn handle_line(&mut self, line: &str) -> io::Result<Outcome> {
         let view = self.conversation.view();
         if let Some((field, text)) = self.writing.take() {
             return self.text_line(field, text, line, &view);
@@ -193,7 +193,7 @@ impl LineFace<'_, '_> {
             return self.reason_line(prompt, line, &view);
         }
         if let Some(word) = self.command_for_name(line, &view) {
-            let line = cut(line.trim(), MOST_REPEATED);
+            let line = cut(line.trim(), MAX_REPEATED);
             return self.fail(&format!(
                 "`{word}` is a command, and the registry's name comes first. If this is the name, write `name {line}`."
             ));
@@ -333,7 +333,7 @@ impl LineFace<'_, '_> {
         if matches!(outcome, Outcome::Failed(_)) || !is_note {
             return Ok(outcome);
         }
-        self.say(&format!("Reason: {}", cut(reason, MOST_REPEATED)))?;
+        self.say(&format!("Reason: {}", cut(reason, MAX_REPEATED)))?;
         if !is_whole {
             self.say("The note that was there stays, above the reason.")?;
         }
@@ -702,7 +702,7 @@ impl LineFace<'_, '_> {
         self.say(&format!("{}{only}: {}{id}{part}.", view.place, view.title))?;
         self.say(&view.question)?;
         view.due.iter().try_for_each(|due| self.say(due))?;
-        let explains = view.id.is_none() || self.explained < MOST_EXPLAINED;
+        let explains = view.id.is_none() || self.explained < MAX_EXPLAINED;
         self.explained += usize::from(view.id.is_some());
         self.choices(&view, explains)?;
         match question {
@@ -760,7 +760,7 @@ impl LineFace<'_, '_> {
             return Ok(());
         }
         let whole = format!("So far: {}.", parts.join("; "));
-        if visible(&whole).chars().count() < MOST_SO_FAR * self.terminal.width {
+        if visible(&whole).chars().count() < MAX_SO_FAR * self.terminal.width {
             return self.say(&whole);
         }
         let names = view.answer.iter().map(|fact| words::lower_first(fact.name));
@@ -818,7 +818,7 @@ impl LineFace<'_, '_> {
     }
 
     fn too_long(&mut self) -> io::Result<Outcome> {
-        self.unfinished("This line is longer than a profile may be; the rest of the input is not read.")
+        self.unfinished("This line is longer than a profile can be; the rest of the input is not read.")
     }
 
     /// Ends the conversation in the middle of an answer. For a script, this is a failure like any other.

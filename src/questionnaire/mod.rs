@@ -1,9 +1,9 @@
 //! [`Questionnaire`]: an assessment as a conversation. It knows what to ask, what an answer changes in the profile's
 //! text, and what to show.
 //!
-//! It does not depend on a terminal or a file. A face turns what the operator does into an [`Event`], a
-//! [`Conversation`] applies it and saves the file, and a [`QuestionView`] is what a face shows. There are two faces:
-//! [`mod@line`], which needs nothing but lines of text, and `screen`, which fills a terminal.
+//! It does not depend on a terminal or a file. An interface turns what the operator does into an [`Event`], a
+//! [`Conversation`] applies it and saves the file, and a [`QuestionView`] is what an interface shows. There are two
+//! interfaces: [`mod@line`], which needs nothing but lines of text, and `screen`, which fills a terminal.
 
 mod answering;
 mod changes;
@@ -113,7 +113,7 @@ impl Questionnaire {
         Ok(questionnaire)
     }
 
-    /// The same for a single event: messages do not offer to undo it.
+    /// This questionnaire, for a single event: messages do not offer to undo it.
     #[must_use]
     pub fn for_one_event(self) -> Questionnaire {
         Questionnaire { can_undo: false, ..self }
@@ -423,7 +423,7 @@ impl Questionnaire {
         };
         match day {
             Err(error) => {
-                self.refuse(format!("Assessed on, “{}”: {error}.", cut(text, MOST_REPEATED)));
+                self.refuse(format!("Assessed on, “{}”: {error}.", cut(text, MAX_REPEATED)));
             }
             Ok(day) if day > today => self.refuse(format!(
                 "{day} is in the future. Write the day on which the assessment was made, no later than {today}."
@@ -541,7 +541,8 @@ impl Questionnaire {
     }
 
     fn ruling(&mut self, id: RulingId) {
-        let Some(ruling) = self.capability().and_then(|capability| capability.ruling(id.as_str())) else {
+        let Some(ruling) = self.capability().and_then(|capability| capability.ruling(id.as_str()).ok())
+        else {
             return self.refuse(format!("This question has no ruling `{id}`."));
         };
         let question = if ruling.clause.is_none() { self.question.whole() } else { self.question };
@@ -595,7 +596,7 @@ impl Questionnaire {
         let done = match text {
             "" => Done::removed(format!("the {}", field.noun())),
             _ if field.has_lines() => Done::set(words::lower_first(field.label())),
-            text => Done::set(format!("{} {}", words::lower_first(field.label()), cut(text, MOST_REPEATED))),
+            text => Done::set(format!("{} {}", words::lower_first(field.label()), cut(text, MAX_REPEATED))),
         };
         if field.is_of_clauses() {
             self.answer(done, |subject| subject.write(field, text));
@@ -673,7 +674,7 @@ impl Questionnaire {
             return self.refuse(NOT_AVAILABLE);
         };
         let id = subject.capability.id;
-        // What is said at a clause and belongs to the capability is for its other clauses as well.
+        // Facts about the capability, given at a clause, apply to its other clauses too.
         let is_of_part = question == self.question;
         let about = if is_of_part { question.to_string() } else { format!("all parts of {question}") };
         let what = Description::new(done, Some(about));
@@ -734,13 +735,13 @@ impl Questionnaire {
 }
 
 const NOT_KNOWN: &str = "not known yet";
-/// The most characters of a text that a message repeats.
-pub const MOST_REPEATED: usize = 60;
+/// The maximum number of characters of a text that a message repeats.
+pub const MAX_REPEATED: usize = 60;
 
 /// A text as messages repeat it: its beginning, in one line, without full stops at its end.
 fn repeated(text: &str) -> String {
     let line = text.lines().collect::<Vec<_>>().join(" ");
-    cut(line.trim_end_matches('.'), MOST_REPEATED)
+    cut(line.trim_end_matches('.'), MAX_REPEATED)
 }
 
 /// The address that is probably meant, to follow a sentence that asks for one; empty if there is none.

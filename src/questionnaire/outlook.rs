@@ -123,7 +123,7 @@ fn track_outlook(track: &TrackAssessment<'_>) -> Option<String> {
     let open = blockers.iter().filter(|finding| finding.status == Status::Unknown).count();
     let gaps = words::count(blockers.len(), "gap", "gaps");
     let ids: Vec<&str> = blockers.iter().map(|finding| finding.capability.id.as_str()).collect();
-    let ids = named(&ids, MOST_NAMED);
+    let ids = named(&ids, MAX_NAMED);
     Some(match open {
         _ if blockers.is_empty() => return None,
         0 => format!("{gaps} to level {next} of {name}: {ids}."),
@@ -134,7 +134,7 @@ fn track_outlook(track: &TrackAssessment<'_>) -> Option<String> {
 }
 
 /// How many capabilities a sentence names.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// The first ids of a list, and how many others there are. A single other one is named too.
 fn named(ids: &[&str], most: usize) -> String {
@@ -172,12 +172,12 @@ pub fn summary(questionnaire: &Questionnaire, argument: &str, width: usize) -> V
         let lines = std::iter::once(first.clone()).chain(tracks(most));
         lines.flat_map(|line| folded(&line, width)).chain(last.iter().cloned()).collect()
     };
-    let fitting = [9, MOST_NAMED, 2, 1].into_iter().map(&whole).find(|lines| lines.len() <= MOST_LINES);
+    let fitting = [9, MAX_NAMED, 2, 1].into_iter().map(&whole).find(|lines| lines.len() <= MAX_LINES);
     fitting.unwrap_or_else(|| whole(1))
 }
 
-/// The most lines of the summary.
-const MOST_LINES: usize = 11;
+/// The maximum number of lines of the summary.
+const MAX_LINES: usize = 11;
 
 /// A command after what it is for, on a line of its own if both do not fit into one, so that it can be copied.
 fn with_command(what: &str, command: String, width: usize) -> Vec<String> {

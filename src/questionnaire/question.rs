@@ -17,15 +17,15 @@ const FRESH: Age = Age::months(12);
 /// A place in the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The registry's name.
+    /// What the registry is called. The profile is created with it.
     Name,
-    /// The registry's address.
+    /// The address of the registry's website.
     Address,
-    /// Who assesses it.
+    /// Who assesses the registry.
     Assessor,
     /// Whether it has user accounts.
     Accounts,
-    /// What it hosts.
+    /// The kinds of hosting that it offers.
     Hosting,
     /// How far a capability is met, as a whole.
     Capability(CapabilityId),
@@ -49,7 +49,7 @@ pub struct Selection {
 /// The state that a question must be in to be asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Only {
-    /// Any.
+    /// Any state.
     #[default]
     All,
     /// Not answered yet.
@@ -141,7 +141,7 @@ impl Question {
     #[must_use]
     pub fn clause(self, catalogue: &Catalogue) -> Option<&'static Clause> {
         match self {
-            Question::Clause(_, clause) => self.capability(catalogue)?.clause(clause.as_str()),
+            Question::Clause(_, clause) => self.capability(catalogue)?.clause(clause.as_str()).ok(),
             _ => None,
         }
     }
@@ -298,8 +298,8 @@ fn reasons_to_review(
 /// Why an answer is due, in words.
 fn due(stale: Stale) -> String {
     match stale {
-        Stale::Old(day, age) => format!("last checked on {day}, more than {age} ago"),
-        Stale::Overdue(day) => format!("it was to be checked by {day}"),
+        Stale::Old(day, age) => format!("last reviewed on {day}, more than {age} ago"),
+        Stale::Overdue(day) => format!("a review was due by {day}"),
         Stale::Undated => "it has no review date".to_owned(),
     }
 }

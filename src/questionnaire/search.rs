@@ -80,8 +80,9 @@ impl Questionnaire {
         about.chain(found).chain(clauses).collect()
     }
 
-    /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), the number of a
-    /// capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting` or its heading.
+    /// The question that an id of a track, a capability or a clause means (`cli`, or `package-reporting/cli`), the
+    /// number of a capability in the order of asking, or one of `name`, `address`, `assessor`, `accounts` and `hosting`
+    /// or its heading.
     ///
     /// # Errors
     /// If the target is invalid; the message names the nearest valid one.

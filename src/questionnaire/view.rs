@@ -1,4 +1,4 @@
-//! [`QuestionView`]: what a face shows, as plain data. Every face shows this and nothing else.
+//! [`QuestionView`]: what an interface shows, as plain data. Every interface shows this and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use registry_maturity_core::{
     },
 };
 
-/// What a face shows.
+/// What an interface shows.
 #[derive(Clone, Debug)]
 pub struct QuestionView {
     /// The registry's name; empty until the profile is created.
@@ -34,7 +34,7 @@ pub struct QuestionView {
     pub place: String,
     /// What is asked, if it is not everything: the state of the questions and their tracks.
     pub narrowed: Option<String>,
-    /// The question's subject.
+    /// The title of the capability, also at its clauses, or of what is asked about the registry.
     pub title: String,
     /// The capability's id, as commands take it; `None` for questions about the registry.
     pub id: Option<&'static str>,
@@ -46,7 +46,7 @@ pub struct QuestionView {
     pub guidance: Vec<Fact>,
     /// Why it is asked, and how others did it.
     pub background: Vec<Fact>,
-    /// The capability's clauses.
+    /// The capability's clauses, in the catalogue's order; empty if it has none.
     pub clauses: Vec<ClauseLine>,
     /// The answers to choose from.
     pub choices: Vec<AnswerChoice>,
@@ -87,7 +87,7 @@ pub struct AnswerCount {
 /// A track in the overview of tracks.
 #[derive(Clone, Debug)]
 pub struct TrackLine {
-    /// Its levels.
+    /// Its levels, as answered so far.
     pub score: Score,
     /// How many of its capabilities have an answer.
     pub answered: usize,
@@ -112,16 +112,16 @@ pub struct ClauseLine {
     pub is_current: bool,
 }
 
-/// A possible answer.
+/// An answer that the operator can choose.
 #[derive(Clone, Debug)]
 pub struct AnswerChoice {
     /// Its key on the screen, and the letter for it line by line.
     pub key: char,
     /// The word for it line by line.
     pub word: &'static str,
-    /// What it means.
+    /// What it means, as the interface shows it.
     pub label: String,
-    /// Whether it is the present answer.
+    /// Whether it is the current answer.
     pub is_chosen: bool,
     /// What choosing it does.
     pub event: Event,
@@ -130,11 +130,11 @@ pub struct AnswerChoice {
 /// A text that has to be given before an answer can be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
-    /// What is asked.
+    /// What is asked, as a question.
     pub question: &'static str,
-    /// What to write.
+    /// What to write, in a sentence or two.
     pub hint: String,
-    /// The present text.
+    /// The current text, to be changed or kept; empty if there is none.
     pub present: String,
     /// Whether the text may have several lines.
     pub has_lines: bool,
@@ -160,7 +160,7 @@ impl AnswerChoice {
 }
 
 impl Notice {
-    /// The words.
+    /// The message, without its kind.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -170,7 +170,7 @@ impl Notice {
 }
 
 impl Questionnaire {
-    /// What a face shows.
+    /// What an interface shows.
     #[must_use]
     pub fn view(&self) -> QuestionView {
         let assessment = self.profile.assess();
@@ -295,7 +295,7 @@ impl Questionnaire {
 
     fn tracks(&self, assessment: &Assessment<'_>) -> Vec<TrackLine> {
         let current = self.question.capability(self.profile.catalogue()).map(|capability| capability.id);
-        let lines = assessment.tracks.iter().map(|track| TrackLine {
+        let lines = assessment.tracks().map(|track| TrackLine {
             score: document::score(self.profile.catalogue(), track),
             answered: track.findings.iter().filter(|finding| finding.is_answered()).count(),
             all: track.findings.len(),

@@ -12,7 +12,7 @@ use crate::document::{Block, ChecklistItem, Document, Role, Table, Text};
 use registry_maturity_core::text::{is_hidden, visible};
 
 /// The maximum length of a cell in spreadsheet programs, one of which continues longer cells in the rows below.
-const LONGEST_CELL: usize = 32_000;
+const MAX_CELL: usize = 32_000;
 /// Separates cells in countries where commas are decimal separators.
 const SEPARATOR: char = ';';
 /// The last columns of every sheet.
@@ -241,7 +241,7 @@ impl Sheet {
 /// Source: OWASP, CSV Injection.
 fn harmless(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
-    let cut = shown.char_indices().nth(LONGEST_CELL).map(|(at, _)| at);
+    let cut = shown.char_indices().nth(MAX_CELL).map(|(at, _)| at);
     let parts = || shown[..cut.unwrap_or(shown.len())].split_inclusive(SEPARATOR);
     if cut.is_none() && !parts().any(begins_formula) {
         return shown;
@@ -258,7 +258,7 @@ fn begins_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_CELL, column_names, harmless};
+    use super::{MAX_CELL, column_names, harmless};
 
     /// Found by fuzzing: fillers count as letters.
     #[test]
@@ -282,6 +282,6 @@ mod tests {
 
     #[test]
     fn a_cell_is_no_longer_than_spreadsheets_take() {
-        assert_eq!(harmless(&"é".repeat(100_000)).chars().count(), LONGEST_CELL + 1);
+        assert_eq!(harmless(&"é".repeat(100_000)).chars().count(), MAX_CELL + 1);
     }
 }

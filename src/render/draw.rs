@@ -24,7 +24,7 @@ pub enum NotDrawn {
     NotForDocuments(Format),
     /// The record cannot be represented as JSON.
     NotJson(NotJson),
-    /// The sink failed.
+    /// The document could not be written to the sink.
     NotWritten(fmt::Error),
 }
 

@@ -8,6 +8,7 @@ use annotate_snippets::{
 };
 
 use super::terminal::Terminal;
+use crate::document::words;
 use registry_maturity_core::{
     profile::masked,
     text::{Problem, Source, Span, is_hidden_at, visible, without_commands},
@@ -51,7 +52,7 @@ pub fn excerpts(
 /// `path:line: message; help`. Like the reasons of a check, errors need no word that says so.
 fn in_one_line(source: &Source, problem: &Problem, severity: Severity) -> String {
     let line = |span: Span| source.position(span.start()).line;
-    let warning = if severity == Severity::Warning { "warning: " } else { "" };
+    let warning = if severity == Severity::Warning { words::WARNING } else { "" };
     let related = problem.related().map(|(span, label)| format!(" ({label}: line {})", line(span)));
     let help = problem.help().map(|help| format!("; {help}"));
     let text = format!(

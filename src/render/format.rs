@@ -23,11 +23,11 @@ pub enum Format {
     Badge,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// SARIF 2.1.0.
+    /// Findings in SARIF 2.1.0, for code scanning services.
     Sarif,
     /// A code quality report of GitLab.
     Gitlab,
-    /// JUnit XML.
+    /// A JUnit report in XML, with a failed test case for each reason.
     Junit,
 }
 
@@ -44,7 +44,7 @@ pub enum ResultKind {
     Comparison,
     /// What changed between two profiles.
     Progress,
-    /// Levels over time.
+    /// The levels of a registry over time.
     History,
     /// What the principles ask for.
     Catalogue,
@@ -97,13 +97,13 @@ pub struct FormatRow {
     pub path: PathUse,
     /// What the names of its files end in, without the dot.
     pub extension: &'static str,
-    /// Its media type.
+    /// The media type of its files, for downloads.
     pub media_type: &'static str,
     /// The kinds of result that it can carry, each with a description.
     pub carries: &'static [(ResultKind, &'static str)],
 }
 
-/// Every format.
+/// Every format, in the order of the variants of [`Format`], which is also the order in help.
 pub const FORMATS: [FormatRow; 11] = [
     FormatRow {
         format: Format::Terminal,

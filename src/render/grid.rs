@@ -10,7 +10,7 @@ const PADDING: usize = 2;
 const SHORT: usize = 16;
 
 /// The maximum length of a line in a table, because comfy-table adds widths as `u16` without checking.
-const LONGEST: usize = 10_000;
+const MAX_LINE: usize = 10_000;
 
 /// The style of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn lines(
     room: usize,
 ) -> Option<Vec<String>> {
     let columns: Vec<Column> = (0..head.len()).map(|at| Column::of(head, rows, at, look)).collect();
-    if columns.iter().any(|column| column.longest_line > LONGEST) {
+    if columns.iter().any(|column| column.longest_line > MAX_LINE) {
         return None;
     }
     let fits = |keeps_short: bool| {
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_too_long_to_add_up_makes_no_table() {
+    fn lines_too_long_to_add_up_are_not_drawn_as_a_table() {
         for words in [5_000, 5_001, 32_767, 32_768, 100_000] {
             let line = "a ".repeat(words);
             assert_eq!(drawn(&[&line, "b"], 80).is_some(), words <= 5_000, "{words} words");

@@ -1,8 +1,8 @@
 //! A document as one self-contained page: no network, no scripts, and links with safe schemes only.
 //!
 //! This module fills the template `templates/page.html`, whose style is `templates/page.css` and, for comparisons,
-//! `templates/matrix.css`. Filters are radio buttons
-//! that the style sheet evaluates; browsers that cannot do so show everything.
+//! `templates/matrix.css`. Filters are radio buttons that the style sheet evaluates; browsers that cannot do so show
+//! everything.
 
 mod choices;
 mod ladder;

@@ -51,12 +51,12 @@ impl Ink {
         }
     }
 
-    fn mark(self) -> char {
+    fn tag(self) -> char {
         char::from_u32(0xe_0020 + self as u32).unwrap_or(END)
     }
 
-    fn from_mark(mark: char) -> Option<Ink> {
-        let number = u32::from(mark).checked_sub(0xe_0020)?;
+    fn from_tag(tag: char) -> Option<Ink> {
+        let number = u32::from(tag).checked_sub(0xe_0020)?;
         INKS.get(usize::try_from(number).ok()?).copied()
     }
 
@@ -82,7 +82,7 @@ impl Ink {
                 inked.push(' ');
             }
             if !word.is_empty() {
-                inked.push(self.mark());
+                inked.push(self.tag());
                 inked.push_str(word);
                 inked.push(END);
             }
@@ -103,7 +103,7 @@ pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
     }
     let mut rest = words.chars();
     while let Some(c) = rest.next() {
-        match (Ink::from_mark(c), *ink) {
+        match (Ink::from_tag(c), *ink) {
             (Some(begun), Some(going_on)) if begun == going_on => {}
             (Some(begun), _) => {
                 escaped += &begun.style().render().to_string();
@@ -128,7 +128,7 @@ pub(super) fn escape(line: &str, ink: &mut Option<Ink>) -> String {
 fn goes_on(ink: Ink, mut rest: impl Iterator<Item = char>) -> bool {
     let next = rest.next();
     let next = if next == Some(' ') { rest.next() } else { next };
-    next.and_then(Ink::from_mark) == Some(ink)
+    next.and_then(Ink::from_tag) == Some(ink)
 }
 
 /// The width of a text on a terminal, without its marks.
@@ -138,14 +138,14 @@ pub(super) fn width(text: &str) -> usize {
     }
     let plain = text.chars().try_fold(0, |columns, c| match c {
         c if c.is_ascii() => Some(columns + 1),
-        c => is_mark(c).then_some(columns),
+        c => is_tag(c).then_some(columns),
     });
     plain.unwrap_or_else(|| text.width())
 }
 
 /// Whether a character is a mark of this module.
-pub(super) fn is_mark(c: char) -> bool {
-    c == END || Ink::from_mark(c).is_some()
+pub(super) fn is_tag(c: char) -> bool {
+    c == END || Ink::from_tag(c).is_some()
 }
 
 #[cfg(test)]
@@ -153,27 +153,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_have_no_width_and_come_from_no_text() {
+    fn marks_have_no_width_and_never_come_from_a_text() {
         for ink in INKS {
-            assert_eq!(Ink::from_mark(ink.mark()), Some(ink));
+            assert_eq!(Ink::from_tag(ink.tag()), Some(ink));
             for text in ["two words", "zwei Wörter", "日本 語"] {
                 assert_eq!(ink.on(text).width(), text.width());
                 assert_eq!(width(&ink.on(text)), text.width());
             }
-            assert!(registry_maturity_core::text::is_hidden(ink.mark()));
+            assert!(registry_maturity_core::text::is_hidden(ink.tag()));
         }
         assert!(registry_maturity_core::text::is_hidden(END));
     }
 
     #[test]
-    fn words_of_one_style_are_one_stretch() {
+    fn words_of_one_style_are_styled_together() {
         let line = format!("{}  {} plain", Ink::Strong.on("two words"), Ink::Met.on("met"));
         assert_eq!(escape(&line, &mut None), "\u{1b}[1mtwo words\u{1b}[0m  \u{1b}[32mmet\u{1b}[0m plain");
     }
 
     /// Found by fuzzing: in some scripts, lines can break between characters that no space separates.
     #[test]
-    fn the_style_of_a_broken_word_ends_with_its_line_and_goes_on_in_the_next() {
+    fn the_style_of_a_broken_word_ends_with_its_line_and_resumes_in_the_next() {
         let word = Ink::Heading.on("日本語");
         let (first, second) = word.split_at(word.find('語').expect("a character"));
         let mut ink = None;

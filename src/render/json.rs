@@ -47,6 +47,63 @@ pub fn json(result: &impl Serialize, layout: Layout) -> Result<String, NotJson> 
     Ok(text + "\n")
 }
 
+/// An indented object whose lists are written item by item, so that they are never all in memory.
+pub struct JsonFrame {
+    text: String,
+    at: usize,
+}
+
+impl JsonFrame {
+    const EMPTY: &str = "[]";
+
+    /// A frame of an object. The lists to fill are its first fields, and empty.
+    ///
+    /// # Errors
+    /// If the object cannot be represented as JSON.
+    pub fn new(object: &impl Serialize) -> Result<JsonFrame, NotJson> {
+        Ok(JsonFrame { text: json(object, Layout::Indented)?, at: 0 })
+    }
+
+    /// The text up to the next list, whose items a [`JsonList`] writes.
+    pub fn before_list(&mut self) -> &str {
+        let rest = &self.text[self.at..];
+        let length = rest.find(JsonFrame::EMPTY).unwrap_or(rest.len());
+        self.at += length + JsonFrame::EMPTY.len();
+        &rest[..length]
+    }
+
+    /// The text after the last list.
+    #[must_use]
+    pub fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+}
+
+/// A list in a [`JsonFrame`].
+#[derive(Default)]
+pub struct JsonList {
+    is_begun: bool,
+}
+
+impl JsonList {
+    /// An item as it is written, from its own indented JSON.
+    #[must_use]
+    pub fn item(json: &str) -> String {
+        json.trim_end().replace('\n', "\n    ")
+    }
+
+    /// The text before the next item.
+    pub fn before_item(&mut self) -> &'static str {
+        if std::mem::replace(&mut self.is_begun, true) { ",\n    " } else { "[\n    " }
+    }
+
+    /// The end of the list.
+    #[must_use]
+    pub fn end(self) -> &'static str {
+        if self.is_begun { "\n  ]" } else { JsonFrame::EMPTY }
+    }
+}
+
 /// Escapes the remaining hidden characters. Apart from the line feeds of the layout, hidden characters are only in
 /// strings, and the serializer escapes those below U+0020.
 fn escaped(json: String) -> String {

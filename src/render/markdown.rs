@@ -23,7 +23,7 @@ use registry_maturity_core::{
 const LINK_BREAKER: &str = "<!-- -->";
 
 /// The maximum number of registries whose names head the columns of a matrix.
-const MOST_NAMES: usize = 8;
+const MAX_NAMES: usize = 8;
 
 /// The document as Markdown.
 #[must_use]
@@ -104,7 +104,7 @@ impl MarkdownPage {
             score.cells(Rung::marked_and_spelled_out).iter().map(|text| cell(&inline(text))).collect()
         };
         self.grid(&SCORE_COLUMNS.map(str::to_owned), scores.iter().map(row));
-        self.paragraph(&format!("Key: {}", inline(&legend(&scores))));
+        self.paragraph(&format!("{}: {}", labels::KEY, inline(&legend(&scores))));
     }
 
     fn table(&mut self, table: &Table) {
@@ -117,7 +117,7 @@ impl MarkdownPage {
 
     /// A table for each track, under the registries' names, or their numbers if there are many.
     fn matrix(&mut self, matrix: &Matrix) {
-        let named = matrix.columns.len() <= MOST_NAMES;
+        let named = matrix.columns.len() <= MAX_NAMES;
         let head = matrix.columns.iter().map(|column| match named {
             true => cell(&words_of(&column.name)),
             false => column.number.to_string(),
@@ -176,7 +176,7 @@ impl MarkdownPage {
             _ => "[ ] ",
         };
         let anchor = self.anchor(item.capability.id.as_str());
-        let level = if by_level { String::new() } else { format!("level {}, ", item.capability.level) };
+        let level = if by_level { String::new() } else { words::at_level(item.capability.level) + ", " };
         let role = match item.role {
             Some(role) => format!(" ({})", role.words()),
             None => String::new(),
@@ -283,8 +283,8 @@ fn code(text: &str) -> String {
     let text = visible(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{blank}{text}{blank}{fence}")
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// A line as a cell of a table, in which every bar has to be escaped.
@@ -367,7 +367,7 @@ mod tests {
     use super::{Text, cell, code, escaped, inline, words_of};
 
     #[test]
-    fn what_sites_link_by_themselves_is_parted() {
+    fn text_that_sites_autolink_is_broken_up() {
         for (text, safe) in [
             ("ask @team", "ask @<!-- -->team"),
             ("see #12", "see \\#<!-- -->12"),

@@ -16,7 +16,7 @@ use textwrap::core::Word;
 use super::{
     command,
     grid::{self, TableLook},
-    ink::{Ink, escape, is_mark, width},
+    ink::{Ink, escape, is_tag, width},
 };
 use crate::document::{
     Block, ChecklistItem, ChecklistView, Colophon, Document, Fact, Heading, ITEM_COLUMNS, Inline, Role, Rung,
@@ -24,7 +24,7 @@ use crate::document::{
 };
 use registry_maturity_core::{
     profile::Status,
-    text::{mark as mark_of, visible, without_commands},
+    text::{code_point, visible, without_commands},
 };
 
 /// The capabilities of a terminal.
@@ -45,7 +45,7 @@ const NARROWEST: usize = 40;
 /// The minimum average width of the columns of a checklist's table. Narrower cells would become too tall.
 const ROOMY_COLUMN: usize = 19;
 /// The maximum number of bytes to wrap at once.
-const LONGEST_PIECE: usize = 16 * 1024;
+const MAX_PIECE: usize = 16 * 1024;
 /// The maximum width of a capability's id in a table, beyond which it is broken at a hyphen.
 const ID_COLUMN: usize = 24;
 
@@ -307,7 +307,7 @@ impl TerminalPage {
             self.text.push_str(part);
         }
         // A word that is longer than a line could be cut where a command begins.
-        if let Cow::Owned(harmless) = without_commands(&self.text[start..], mark_of) {
+        if let Cow::Owned(harmless) = without_commands(&self.text[start..], code_point) {
             self.text.replace_range(start.., &harmless);
         }
         if self.terminal.colour {
@@ -371,9 +371,9 @@ pub fn mark(status: Status, unicode: bool) -> &'static str {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let most = rest.floor_char_boundary(LONGEST_PIECE);
+        let most = rest.floor_char_boundary(MAX_PIECE);
         let end =
-            if most < rest.len() { rest[..most].rfind(' ').map_or(most, |blank| blank + 1) } else { most };
+            if most < rest.len() { rest[..most].rfind(' ').map_or(most, |space| space + 1) } else { most };
         let (piece, after) = rest.split_at(end);
         rest = after;
         (!piece.is_empty()).then_some(piece)
@@ -413,5 +413,5 @@ fn break_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
 
 /// Whether a word is ASCII, apart from style marks.
 fn is_plain(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii() || is_mark(c))
+    word.chars().all(|c| c.is_ascii() || is_tag(c))
 }

@@ -173,17 +173,20 @@ fn a_reason_says_what_it_is_about_and_where_to_look() {
 
     // A target is the place of its own shortfall; a level's is the first answer that falls short.
     let low = "targets: {authentication: 1}\nanswers:\n  verified-email: met\n  strong-mfa: unmet\n";
-    assert_eq!(reasons(low, "", |demands| demands.targets = true), ["below: authentication, line 4"]);
+    assert_eq!(
+        reasons(low, "", |demands| demands.targets = true),
+        ["below: authentication at level 0, not 1, line 4"]
+    );
     assert_eq!(
         reasons(low, "", |demands| demands.levels.push(level("authentication"))),
-        ["below: authentication, line 7"]
+        ["below: authentication at level 0, not 1, line 7"]
     );
 
     // If no answer at or below the level is unmet, the first one there is the place.
     let policies = "answers:\n  unpublish-policy: unmet\n  vulnerability-disclosure-policy: met\n";
     assert_eq!(
         reasons(policies, &format!("{policies}  typosquatting-prevention: met\n"), none),
-        ["level-fell: general, line 6", "no-longer-met: typosquatting-prevention, no line"]
+        ["level-fell: general from level 1 to 0, line 6", "no-longer-met: typosquatting-prevention, no line"]
     );
 
     let by_clause = |status| {
@@ -219,7 +222,7 @@ fn what_leaves_the_scope_points_to_the_taxonomy() {
     assert_eq!(
         found,
         [
-            ("no-level: authentication".to_owned(), Some(3)),
+            ("no-level: authentication without level 1".to_owned(), Some(3)),
             ("left-scope: authentication".to_owned(), Some(3))
         ]
     );

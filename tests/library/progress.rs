@@ -134,13 +134,13 @@ fn mirrored(value: &Value) -> Value {
 
 /// An independent definition of a regression.
 fn regresses(before: &Assessment<'_>, after: &Assessment<'_>) -> bool {
-    let fell = before.tracks.iter().zip(&after.tracks).any(|(was, is)| {
+    let fell = before.tracks().zip(after.tracks()).any(|(was, is)| {
         let level = |track: &registry_maturity_core::assessment::TrackAssessment<'_>| {
             track.standing.map_or(Level::ZERO, |standing| standing.level)
         };
         level(is) < level(was)
     });
-    let lost = before.tracks.iter().flat_map(|track| &track.findings).any(|was| {
+    let lost = before.tracks().flat_map(|track| &track.findings).any(|was| {
         let is = after.finding(was.capability.id.as_str()).ok().flatten();
         let was_met = was.status == Status::Met && is.is_none_or(|is| is.status != Status::Met);
         let mut clauses = was.capability.clauses.iter().filter(|clause| clause.required);
@@ -288,7 +288,7 @@ proptest! {
     }
 
     #[test]
-    fn the_gate_fails_for_just_what_the_contract_calls_a_regression((before, after) in pair()) {
+    fn the_gate_fails_exactly_when_something_regresses((before, after) in pair()) {
         let (old, new) = (before.assess(), after.assess());
         let demands = Demands { baseline: Some(&old), ..Demands::default() };
         let verdict = judge(&new, &demands);
@@ -297,7 +297,7 @@ proptest! {
     }
 
     #[test]
-    fn meeting_more_is_no_regression(text in pairs::text("before"), which in 0usize..32) {
+    fn meeting_more_is_not_a_regression(text in pairs::text("before"), which in 0usize..32) {
         let before = pairs::profile(&text);
         let capability = Catalogue::latest().capabilities().nth(which).expect("32 capabilities");
         let met = Edit::Answer(capability.id, Some(Answer::whole(Status::Met)));

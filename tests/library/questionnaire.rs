@@ -480,7 +480,7 @@ fn names_that_could_mean_several_things_are_all_offered() {
 }
 
 #[test]
-fn text_from_a_profile_cannot_steer_the_terminal() {
+fn text_from_a_profile_cannot_control_the_terminal() {
     let text = KESTREL.replace("name: Kestrel", "name: \"\\e[31mKestrel\"")
         + "  recovery-policy: {status: partial, note: \"\\e[2J\\u202eevil\"}\n";
     let transcript = talk(&text, selection(Only::All, &[]), &["jump recovery-policy", "jump name"]);
@@ -490,7 +490,7 @@ fn text_from_a_profile_cannot_steer_the_terminal() {
 }
 
 #[test]
-fn it_goes_on_at_the_first_question_without_an_answer() {
+fn it_resumes_at_the_first_question_without_an_answer() {
     let first = |text: &str, only, tracks: &[TrackId]| {
         open(text, selection(only, tracks)).1.questionnaire().question()
     };
@@ -682,7 +682,7 @@ proptest! {
 }
 
 /// The maximum length for users of screen readers.
-const MOST_LINES: usize = 8;
+const MAX_LINES: usize = 8;
 
 #[test]
 fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
@@ -699,7 +699,7 @@ fn every_question_takes_a_few_lines_and_begins_with_what_matters() {
         let lines: Vec<&str> = question.lines().skip(1).filter(|line| !line.is_empty()).collect();
         let lines =
             lines.split(|line| line.starts_with("> ") || line.starts_with("--- ")).next().expect("lines");
-        assert!(lines.len() <= MOST_LINES, "{} lines:\n{question}", lines.len());
+        assert!(lines.len() <= MAX_LINES, "{} lines:\n{question}", lines.len());
         assert!(lines[0].contains("question "), "{question}");
         let is_about_registry = lines[0].starts_with("The registry");
         explained +=
@@ -748,7 +748,7 @@ fn one_letter_answers_line_by_line() {
 }
 
 #[test]
-fn the_date_of_an_answer_follows_the_contract() {
+fn answers_are_dated_unless_they_are_from_the_date_of_the_assessment() {
     let given = |head: &str, answers: &str, said: &[&str]| {
         let text = format!("principles: \"0.1\"\nregistry: {{name: K}}\n{head}answers:\n{answers}");
         let transcript = talk(&text, selection(Only::All, &[]), said);
@@ -1097,7 +1097,7 @@ fn the_end_says_what_is_left_and_shows_the_scorecard_when_asked() {
     let transcript = talk_at(80, &example("in-house"), selection(Only::All, &[]), &said);
     let mut parts = transcript.split("> ").skip(1);
     let end = parts.next().expect("the end").trim_start_matches("jump end\n");
-    assert!(end.lines().filter(|line| !line.is_empty()).count() <= 2 * MOST_LINES, "{end}");
+    assert!(end.lines().filter(|line| !line.is_empty()).count() <= 2 * MAX_LINES, "{end}");
     assert_snapshot!(end);
     let scorecard: Vec<&str> = parts.next().expect("the scorecard").split_whitespace().collect();
     let scorecard = scorecard.join(" ");

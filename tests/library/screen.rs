@@ -198,7 +198,7 @@ fn a_question_at_120_80_and_40_columns() {
 }
 
 #[test]
-fn every_key_stands_at_the_foot_of_a_common_terminal() {
+fn every_key_hint_is_at_the_bottom_of_a_common_terminal() {
     let all = "m p u d x answer,Enter next,? help,a more,q quit,← back,n note,e evidence,b provider,i intent,l plan,/ find,\
                z undo,Z redo,w explain,f filter,c clauses,t scorecard,o overview";
     for size in [(80, 24), (40, 24)] {
@@ -546,7 +546,7 @@ fn a_pasted_path_is_evidence_if_it_exists_and_anything_else_says_why_it_is_in_th
 }
 
 #[test]
-fn a_large_letter_answers_and_opens_evidence_and_note() {
+fn a_capital_letter_answers_and_opens_evidence_and_note() {
     let mut desk = kestrel();
     desk.letters("P");
     desk.screen.paste("https://index.example.org/a https://index.example.org/b", &mut desk.conversation);
@@ -692,7 +692,7 @@ fn confirming_parts_whose_next_review_has_passed_moves_past_them_once_the_form_i
 fn what_is_due_says_since_when_and_what_has_no_answer_cannot_be_confirmed_or_removed() {
     let mut desk = Desk::new(PARTS, (80, 24), true);
     desk.go("token-prefix");
-    desk.shows("Due for review: last checked on 2024-01-01, more than 12 months ago.");
+    desk.shows("Due for review: last reviewed on 2024-01-01, more than 12 months ago.");
     desk.letters("a");
     assert!(desk.seen().contains("1 Still true") && desk.seen().contains("Remove the whole answer"));
     desk.press(KeyPress::Esc);
@@ -753,7 +753,7 @@ fn a_question_without_required_parts_is_asked_as_a_whole() {
 }
 
 #[test]
-fn the_lines_of_a_text_are_no_list_and_those_of_evidence_are() {
+fn the_lines_of_a_text_are_not_a_list_and_those_of_evidence_are() {
     let text = "principles: \"0.1\"\nregistry: {name: K}\nanswers:\n  verified-email:\n    status: unmet\n    evidence: [https://a.example, https://b.example]\n    note: \"One.\\nTwo.\"\n    internal: \"Three.\\nFour.\"\n    plan: {summary: \"Five.\\nSix.\"}\n";
     let mut desk = Desk::new(text, (120, 40), true);
     desk.go("verified-email");
@@ -816,7 +816,7 @@ fn a_recommended_part_without_an_answer_is_named_at_the_end_and_not_asked_first_
 }
 
 #[test]
-fn the_overview_gives_the_assessment_a_day() {
+fn the_overview_sets_the_date_of_the_assessment() {
     let mut desk = Desk::new(PARTS, (80, 24), true);
     desk.letters("o4").enter();
     assert!(desk.text().contains("date: 2026-11-22"), "{}", desk.text());
@@ -1045,7 +1045,7 @@ fn an_item_that_is_higher_than_the_screen_is_scrolled() {
 }
 
 #[test]
-fn the_arrows_move_from_the_present_answer() {
+fn the_arrows_move_from_the_current_answer() {
     let mut desk = kestrel();
     desk.letters("u").press(KeyPress::Left);
     desk.press(KeyPress::Up);
@@ -1145,7 +1145,7 @@ fn every_key_at_every_question_does_something_or_says_why_not() {
 }
 
 #[test]
-fn the_help_and_the_foot_are_about_the_question_at_hand() {
+fn the_help_and_the_key_hints_are_about_the_current_question() {
     for question in kinds_of_questions() {
         let mut desk = desk_at(question);
         let choices = desk.conversation.view().choices;
@@ -1239,8 +1239,8 @@ fn a_refused_form_names_the_wrong_field_and_puts_the_cursor_there() {
 }
 
 #[test]
-fn a_reason_says_that_the_present_note_stands_there_already() {
-    let taken = "The present text is filled in: change it, or press Enter to keep it.";
+fn a_reason_says_that_the_current_note_is_there_already() {
+    let taken = "The current text is filled in: change it, or press Enter to keep it.";
     for key in ["x", "i3"] {
         let mut desk = kestrel();
         desk.letters("u").press(KeyPress::Left);
@@ -1326,7 +1326,7 @@ fn a_contradiction_names_the_key_for_the_other_answer() {
 }
 
 #[test]
-fn the_list_of_targets_marks_the_present_one() {
+fn the_list_of_targets_marks_the_current_one() {
     let mut desk = kestrel();
     desk.letters("o7");
     assert!(desk.seen().contains("> 0 none (now)"), "{}", desk.seen());

@@ -292,7 +292,7 @@ fn one_bad_file_is_reported_and_the_rest_is_done() {
 }
 
 #[test]
-fn folders_stand_for_what_can_be_seen_in_them() {
+fn folders_expand_to_their_visible_profiles() {
     let place = Place::new()
         .with("all/b/two.yml", &profile("Two", true, 1))
         .with("all/a/one.yaml", &profile("One", true, 1))

@@ -47,7 +47,7 @@ fn no_change_is_reported_as_such() {
 }
 
 #[test]
-fn the_public_learns_neither_owner_nor_cost() {
+fn public_results_show_neither_owner_nor_cost() {
     let run = pair().line("diff --public before.yaml after.yaml");
     assert!(run.stdout.contains("Ask for a new password."), "{}", run.stdout);
     assert!(!run.stdout.contains("Accounts team") && !run.stdout.contains("20,000"), "{}", run.stdout);

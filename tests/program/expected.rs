@@ -115,7 +115,7 @@ fn a_sheet_of_tables_keeps_every_column() {
 }
 
 #[test]
-fn only_those_inside_read_what_is_meant_for_them() {
+fn internal_notes_appear_only_with_internal() {
     let profile = "examples/in-house.yaml";
     for (format, _) in FORMATS.into_iter().filter(|(format, _)| !matches!(*format, "badge" | "terminal")) {
         let printed = |how: &[&str]| print(&[&["score", "--all", "--format", format, profile], how].concat());

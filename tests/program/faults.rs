@@ -20,7 +20,7 @@ use crate::support::{self, Place};
 
 const PROFILE: &str = include_str!("../../examples/in-house.yaml");
 /// A timeout that is long enough even for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 /// The variable that is set for tests in a mount namespace of their own.
 const INSIDE: &str = "REGISTRY_MATURITY_TEST_MAY_MOUNT";
 
@@ -190,8 +190,8 @@ fn mount_away(folder: &Path) {
 }
 
 #[test]
-fn an_answer_that_finds_no_room_is_not_acknowledged() {
-    where_mounting_is_allowed("an_answer_that_finds_no_room_is_not_acknowledged", || {
+fn an_answer_without_room_on_the_disk_is_not_acknowledged() {
+    where_mounting_is_allowed("an_answer_without_room_on_the_disk_is_not_acknowledged", || {
         let folder = small_disk();
         fs::write(folder.path().with_extension("answers"), "jump verified-email\nunmet\nmet\n")
             .expect("answers");
@@ -378,7 +378,7 @@ impl Talk {
                 self.heard.drain(..at + expected.len());
                 return;
             }
-            match self.receiver.recv_timeout(PATIENCE) {
+            match self.receiver.recv_timeout(TIMEOUT) {
                 Ok(bytes) => self.heard += &String::from_utf8_lossy(&bytes),
                 Err(_) => panic!("{expected:?} never came, but {}", self.heard),
             }

@@ -91,7 +91,7 @@ fn as_json() {
 }
 
 #[test]
-fn an_uncommitted_file_has_only_its_present_state() {
+fn an_uncommitted_file_has_only_its_current_state() {
     let place = Place::new().with("other.txt", "x").repository();
     let empty = place.line("history");
     assert_eq!(empty.exit, 2);

@@ -32,7 +32,7 @@ fn printed(command: &[&str], format: &str) -> String {
 }
 
 #[test]
-fn a_terminal_is_not_steered() {
+fn a_terminal_is_not_controlled() {
     formats::on_a_terminal(&print("terminal"), false);
 }
 

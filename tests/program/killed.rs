@@ -20,7 +20,7 @@ use registry_maturity_core::{
 
 use crate::support;
 
-/// `.ci/run` sets `KILLS=1000`.
+/// How often the program is killed, unless the variable `KILLS` says otherwise; `.ci/run` sets it to 1000.
 const KILLS: usize = 60;
 /// More answers than a program gives before it is killed.
 const ANSWERS: usize = 400;

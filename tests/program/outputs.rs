@@ -202,7 +202,7 @@ fn no_files_are_written_unasked() {
 
 /// The existing content stays, as when the program writes to the stream itself.
 #[test]
-fn a_stream_that_leads_to_a_file_is_added_to() {
+fn a_stream_that_leads_to_a_file_is_appended_to() {
     for (path, stream) in [("/dev/stdout", ""), ("/dev/stderr", "2"), ("/dev/fd/3", "3")] {
         let place = place().with("log", "before\n");
         let script = format!("exec \"$0\" schema --output {path} {stream}>> log");

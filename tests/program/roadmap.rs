@@ -138,7 +138,7 @@ fn what_closes_a_gap_is_the_same_in_every_format() {
 }
 
 #[test]
-fn the_public_learns_neither_owner_nor_cost() {
+fn public_results_show_neither_owner_nor_cost() {
     let place = Place::new().with("registry-maturity.yaml", SMALL);
     for style in ["plain", "fundable", "grant"] {
         for format in ["terminal", "json"] {
@@ -159,7 +159,7 @@ fn the_public_learns_neither_owner_nor_cost() {
 }
 
 #[test]
-fn internal_notes_are_for_those_who_ask() {
+fn internal_notes_appear_only_with_internal() {
     let answers = SMALL
         .replace("intent: declined\n", "intent: declined\n    internal: Ask again when Ada is back.\n")
         .replace(

@@ -75,7 +75,7 @@ fn strip(text: &str) -> String {
 }
 
 #[test]
-fn the_json_has_every_key_of_the_contract() {
+fn the_json_of_every_example_has_every_key() {
     for example in EXAMPLES {
         let result = json(&["score", &path(example), "--format", "json"]);
         has(&result, &["schema", "principles", "registry", "taxonomy", "tracks", "warnings"]);
@@ -136,7 +136,7 @@ fn has(object: &Value, keys: &[&str]) {
 
 /// The numbers that follow from the rules, calculated independently of this program.
 #[test]
-fn the_examples_stand_where_the_contract_puts_them() {
+fn the_examples_have_the_levels_that_follow_from_the_rules() {
     let standing = |example: &str| -> Vec<[Option<u64>; 3]> {
         let result = json(&["score", &path(example), "--format", "json"]);
         let tracks = result["tracks"].as_array().expect("tracks").clone();

@@ -22,7 +22,7 @@ use registry_maturity_core::{
 };
 
 /// A timeout that is long enough even for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A program in a pseudo-terminal, with the screen that a person would see.
 struct Pty {
@@ -116,7 +116,7 @@ impl Pty {
     fn wait_for(&self, what: &str) {
         let begun = Instant::now();
         while !self.seen().contains(what) && !self.beside_the_tracks().contains(what) {
-            assert!(begun.elapsed() < PATIENCE, "{what:?} never came; there is\n{}", self.seen());
+            assert!(begun.elapsed() < TIMEOUT, "{what:?} never came; there is\n{}", self.seen());
             thread::sleep(Duration::from_millis(2));
         }
     }
@@ -131,7 +131,7 @@ impl Pty {
                 }
                 return status.exit_code();
             }
-            assert!(begun.elapsed() < PATIENCE, "it never ends; there is\n{}", self.seen());
+            assert!(begun.elapsed() < TIMEOUT, "it never ends; there is\n{}", self.seen());
             thread::sleep(Duration::from_millis(2));
         }
     }
@@ -231,7 +231,7 @@ fn answer(pty: &mut Pty, questions: &[(String, String)]) {
 }
 
 #[test]
-fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
+fn a_whole_assessment_by_keys_interrupted_and_resumed() {
     let (folder, path) = place();
     let questions = questions(Catalogue::latest().capabilities());
     let size = (100, 30);
@@ -275,13 +275,13 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
     assert!(pty.is_restored());
     assert!(pty.seen().contains("The whole scorecard: registry-maturity score"), "{}", pty.seen());
     let farewell = pty.seen().lines().filter(|line| !line.trim().is_empty()).count();
-    assert!(farewell <= 13, "the first line says which face it is: {}", pty.seen());
+    assert!(farewell <= 13, "the first line says which interface it is: {}", pty.seen());
 
     let profile = read(&path);
     assert_eq!(profile.answers().len(), Catalogue::latest().capabilities().count());
     let assessment = profile.assess();
     let statuses =
-        |status| assessment.tracks.iter().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
+        |status| assessment.tracks().flat_map(|t| &t.findings).filter(|f| f.status == status).count();
     assert!(statuses(Status::Met) > 10 && statuses(Status::Unmet) > 1 && statuses(Status::NotApplicable) > 1);
     assert_eq!(statuses(Status::Unknown), 0);
     let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
@@ -289,7 +289,7 @@ fn a_whole_assessment_by_keys_broken_off_and_gone_on_with() {
 }
 
 #[test]
-fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
+fn a_whole_assessment_line_by_line_interrupted_and_resumed() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (80, 200), &["--plain"], &[]);
     pty.wait_for("Line by line, because of --plain; `help` lists the commands.");
@@ -315,12 +315,12 @@ fn a_whole_assessment_line_by_line_broken_off_and_gone_on_with() {
     assert_eq!(pty.end(), 0);
     let profile = read(&path);
     let levels: Vec<Option<Level>> =
-        profile.assess().tracks.iter().map(|track| track.standing.map(|standing| standing.level)).collect();
+        profile.assess().tracks().map(|track| track.standing.map(|standing| standing.level)).collect();
     assert_eq!(levels, [None, None, Some(Level::ZERO), Some(Level::MAX)]);
 }
 
 #[test]
-fn the_face_is_chosen_by_what_the_terminal_can_do() {
+fn the_interface_is_chosen_by_what_the_terminal_can_do() {
     let (_folder, path) = place();
     for (size, environment, why) in [
         ((80, 24), &[("TERM", "dumb")][..], "a simple one"),
@@ -432,7 +432,7 @@ fn an_editor_needs_a_terminal() {
 }
 
 #[test]
-fn two_at_once_and_unwritable_files_are_reported_before_the_first_question() {
+fn two_programs_at_once_and_unwritable_files_are_reported_before_the_first_question() {
     let (_folder, path) = place();
     fs::write(&path, "principles: \"0.1\"\nregistry: {name: Kestrel}\n").expect("a profile");
     let mut first = Pty::assess(&path, (80, 24), &[], &[]);
@@ -453,7 +453,7 @@ fn two_at_once_and_unwritable_files_are_reported_before_the_first_question() {
 fn wait_until_released(path: &Path) {
     let begun = Instant::now();
     while fs::File::open(path).expect("the file").try_lock().is_err() {
-        assert!(begun.elapsed() < PATIENCE, "the program never ends");
+        assert!(begun.elapsed() < TIMEOUT, "the program never ends");
         thread::sleep(Duration::from_millis(2));
     }
 }
@@ -531,7 +531,7 @@ const EDITORS: [(&str, &str); 7] = [
     ("rm \"$1\"", "No such file or directory"),
     ("printf 'a\\377b' > \"$1\"", "the byte 0xff is not UTF-8 here. Nothing was changed."),
     ("printf 'ab\\0c' > \"$1\"", "this is a NUL byte"),
-    ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than a profile may be"),
+    ("head -c 104857600 /dev/zero | tr '\\0' a > \"$1\"", "the file is larger than 1 MiB"),
     (":", "It is left as it was."),
 ];
 
@@ -575,7 +575,7 @@ fn whatever_the_editor_does_is_reported_and_nothing_is_lost() {
 }
 
 #[test]
-fn what_could_not_be_saved_is_never_called_saved_in_either_face() {
+fn what_could_not_be_saved_is_never_called_saved_in_either_interface() {
     for (arguments, answer, quit) in [(&["--plain"][..], "met\n", "quit\n"), (&[], "m", "q")] {
         let (_folder, path) = unanswered();
         let size = if arguments.is_empty() { (100, 30) } else { (200, 200) };
@@ -687,7 +687,7 @@ fn init_asks_for_the_name_and_offers_that_of_the_folder() {
 }
 
 #[test]
-fn accessible_selects_the_line_by_line_face() {
+fn accessible_selects_the_line_by_line_interface() {
     let (_folder, path) = place();
     let mut pty = Pty::assess(&path, (100, 30), &[], &[("ACCESSIBLE", "1")]);
     pty.wait_for("Line by line, because ACCESSIBLE is set");
@@ -748,7 +748,7 @@ fn continued_line_by_line_it_asks_again_for_what_it_waits_for() {
     pty.press("fg\r");
     let begun = Instant::now();
     while pty.seen().matches("text> ").count() < 2 {
-        assert!(begun.elapsed() < PATIENCE, "no prompt: {}", pty.seen());
+        assert!(begun.elapsed() < TIMEOUT, "no prompt: {}", pty.seen());
         thread::sleep(Duration::from_millis(2));
     }
     pty.press("Since May.\r.\rquit\r");

@@ -175,7 +175,7 @@ fn escaped_end(text: &str) -> usize {
 }
 
 #[test]
-fn literals_are_what_stands_between_quotes() {
+fn literals_are_what_is_between_quotes() {
     let code = "// \"a comment\"\nlet a = '\"'; let b = \"one \\\"word\\\" \\\n  more\"; let c = r#\"raw \"text\"\"#; // \"x";
     assert_eq!(literals(code), ["one \\\"word\\\"    more", "raw \"text\""]);
 }

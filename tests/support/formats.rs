@@ -73,11 +73,11 @@ fn calls_no_service(text: &str) {
 /// The content of a Markdown page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks {
-    /// The headings.
+    /// How many headings it has.
     pub headings: usize,
     /// The tasks, and whether they are done.
     pub tasks: Vec<bool>,
-    /// The folded details.
+    /// How many folded details it has.
     pub folds: usize,
 }
 

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Environment variables that differ between users.
-const SURROUNDINGS: [&str; 12] = [
+const USER_VARIABLES: [&str; 12] = [
     "NO_COLOR",
     "ACCESSIBLE",
     "CLICOLOR",
@@ -35,7 +35,7 @@ const SURROUNDINGS: [&str; 12] = [
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null());
-    for name in SURROUNDINGS {
+    for name in USER_VARIABLES {
         command.env_remove(name);
     }
     command

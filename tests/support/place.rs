@@ -45,7 +45,7 @@ impl Place {
         fs::write(path, text).expect("a file");
     }
 
-    /// Runs the program.
+    /// Runs the program in the folder, with these arguments.
     pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         self.finish(&mut program(arguments))
     }

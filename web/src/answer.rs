@@ -46,7 +46,7 @@ pub(crate) fn problem_in(source: &Source, problem: &Problem, severity: Severity)
     })
 }
 
-/// The present state of a questionnaire. `notices` replaces the notices of the last event.
+/// The current state of a questionnaire. `notices` replaces the notices of the last event.
 pub(crate) fn view(questionnaire: &Questionnaire, notices: Option<Vec<Notice>>) -> Value {
     let view = questionnaire.view();
     let catalogue = questionnaire.profile().catalogue();
@@ -150,7 +150,7 @@ pub(crate) fn vocabulary() -> String {
     .to_string()
 }
 
-/// The titles, items and messages that the page has in common with the program's other faces.
+/// The titles, items and messages that the page has in common with the program's other interfaces.
 fn wording() -> Value {
     json!({
         "asksForName": wording::ASKS_FOR_NAME,
@@ -291,11 +291,11 @@ fn rung(score: &Score, rung: &Rung) -> Value {
         "level": rung.level,
         "reach": score.reach(rung.level).id(),
         "met": rung.met(),
-        "marks": rung.marks.iter().map(|mark| json!({
-            "id": mark.id.as_str(),
-            "status": mark.status,
-            "words": mark.description(),
-            "role": mark.role.map(Role::id),
+        "marks": rung.items.iter().map(|item| json!({
+            "id": item.id.as_str(),
+            "status": item.status,
+            "words": item.description(),
+            "role": item.role.map(Role::id),
         })).collect::<Vec<_>>(),
     })
 }

@@ -5,7 +5,7 @@ use registry_maturity::{
     questionnaire::{AnswerField, Event, Only, Questionnaire},
     render::format::Format,
 };
-use registry_maturity_core::{catalogue::Level, date::Date, profile::Intent};
+use registry_maturity_core::{catalogue::Level, date::Date};
 use serde::Deserialize;
 
 /// Something that the page asks for. The texts that belong to it follow the line of JSON.
@@ -14,16 +14,15 @@ use serde::Deserialize;
 pub(crate) enum Request {
     /// Opens a profile. Texts: the profile's bytes and, if that is another text, how it was when it was first opened.
     Open {
-        /// The file's name.
+        /// The name of the file that was opened, for messages and downloads.
         name: String,
-        /// Today.
+        /// Today in UTC, as YYYY-MM-DD: the date of answers that are given.
         as_of: String,
         /// The question to go to, instead of the first that is open.
         at: Option<String>,
     },
     /// Does something in the questionnaire. Text: the profile as it is kept.
     Act {
-        /// What to do.
         action: OperatorAction,
         /// Whether to move on to the next question if it was done.
         #[serde(default)]
@@ -31,7 +30,7 @@ pub(crate) enum Request {
     },
     /// Takes back what was done last, because it could not be kept.
     Revert {
-        /// Why not.
+        /// Why it could not be kept, for the message.
         why: String,
     },
     /// What to show, unchanged.
@@ -45,19 +44,19 @@ pub(crate) enum Request {
     Pasted,
     /// Adds a profile to those that are compared. Text: its bytes.
     Add {
-        /// The file's name.
+        /// The name of its file, for messages and results.
         name: String,
     },
-    /// Removes one of them.
+    /// Removes one of the profiles that are compared.
     Remove {
-        /// Its place among them.
+        /// Its place among them, from 0.
         at: usize,
     },
     /// A result in a format.
     Result {
-        /// What it says.
+        /// What it is about.
         of: RequestedResult,
-        /// The format's name.
+        /// The format's name or alias, as `--format` takes it.
         format: String,
         /// How much readers may see: `public`, `usual` or `internal`.
         disclosure: String,
@@ -85,7 +84,7 @@ pub(crate) enum RequestedResult {
     Progress,
     /// The page about the capability that is asked about.
     Capability,
-    /// The principles.
+    /// Everything that the principles ask for.
     Catalogue,
 }
 
@@ -151,7 +150,7 @@ struct Framed {
 }
 
 impl OperatorAction {
-    /// The event that it means at the present question.
+    /// The event that it means at the current question.
     pub(crate) fn event(self, questionnaire: &Questionnaire) -> Result<Event, String> {
         let catalogue = questionnaire.profile().catalogue();
         let track = |id: &str| catalogue.track(id).map(|track| track.id).map_err(|_| no_such("track", id));
@@ -185,7 +184,7 @@ impl OperatorAction {
             }
             OperatorAction::Intent(id) if id == "none" => Event::Intent(None),
             OperatorAction::Intent(id) => {
-                Event::Intent(Some(Intent::from_id(&id).ok_or_else(|| no_such("intent", &id))?))
+                Event::Intent(Some(id.parse().map_err(|_| no_such("intent", &id))?))
             }
             OperatorAction::Reason(text) => Event::Reason(text),
             OperatorAction::NoReason => Event::NoReason,

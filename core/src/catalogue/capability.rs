@@ -1,6 +1,6 @@
 //! [`Capability`]: one thing that the principles ask of a registry, with everything that people read about it.
 
-use super::{CapabilityId, ClauseId, Level, RuleId, RulingId, Status};
+use super::{CapabilityId, ClauseId, Level, RuleId, RulingId, Status, UnknownId};
 
 /// One thing that the principles ask of a registry.
 #[derive(Debug)]
@@ -51,15 +51,21 @@ pub struct Capability {
 
 impl Capability {
     /// The clause with this id.
-    #[must_use]
-    pub fn clause(&self, id: &str) -> Option<&'static Clause> {
-        self.clauses.iter().find(|clause| clause.id.0 == id)
+    ///
+    /// # Errors
+    /// If the capability has no such clause; the error names the nearest.
+    pub fn clause(&self, id: &str) -> Result<&'static Clause, UnknownId> {
+        let found = self.clauses.iter().find(|clause| clause.id.0 == id);
+        found.ok_or_else(|| UnknownId::new("clause", id, self.clauses.iter().map(|it| it.id.0)))
     }
 
     /// The ruling with this id.
-    #[must_use]
-    pub fn ruling(&self, id: &str) -> Option<&'static Ruling> {
-        self.rulings.iter().find(|ruling| ruling.id.0 == id)
+    ///
+    /// # Errors
+    /// If the capability has no such ruling; the error names the nearest.
+    pub fn ruling(&self, id: &str) -> Result<&'static Ruling, UnknownId> {
+        let found = self.rulings.iter().find(|ruling| ruling.id.0 == id);
+        found.ok_or_else(|| UnknownId::new("ruling", id, self.rulings.iter().map(|it| it.id.0)))
     }
 }
 

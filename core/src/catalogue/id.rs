@@ -60,7 +60,7 @@ pub struct UnknownId {
 impl UnknownId {
     /// The longest part of a wrong id that an error quotes, in characters.
     const QUOTED: usize = 60;
-    /// The most suggestions that an error makes.
+    /// The maximum number of suggestions that an error makes.
     const OFFERED: usize = 3;
 
     pub(super) fn new(
@@ -69,6 +69,17 @@ impl UnknownId {
         known: impl Iterator<Item = &'static str>,
     ) -> UnknownId {
         UnknownId { kind, name: cut(name, UnknownId::QUOTED), known: known.collect() }
+    }
+
+    /// The one of these values that has this id.
+    pub(crate) fn find<T: Copy>(
+        kind: &'static str,
+        name: &str,
+        values: &[T],
+        id: impl Fn(T) -> &'static str,
+    ) -> Result<T, UnknownId> {
+        let found = values.iter().copied().find(|value| id(*value) == name);
+        found.ok_or_else(|| UnknownId::new(kind, name, values.iter().copied().map(id)))
     }
 
     /// The nearest valid ids, best first; empty if nothing is near.

@@ -38,12 +38,25 @@ impl fmt::Display for Level {
 }
 
 impl std::str::FromStr for Level {
-    type Err = String;
+    type Err = LevelError;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().ok().and_then(Level::new).ok_or_else(|| "a level is 0, 1, 2 or 3".to_owned())
+    fn from_str(text: &str) -> Result<Self, LevelError> {
+        text.parse().ok().and_then(Level::new).ok_or(LevelError)
     }
 }
+
+/// The error for texts that are not levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LevelError;
+
+impl fmt::Display for LevelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a level is 0, 1, 2 or 3")
+    }
+}
+
+impl std::error::Error for LevelError {}
 
 impl Serialize for Level {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

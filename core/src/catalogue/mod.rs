@@ -6,6 +6,7 @@
 mod capability;
 mod id;
 mod level;
+#[cfg(test)]
 mod lint;
 mod questions;
 mod search;
@@ -14,8 +15,7 @@ mod taxonomy;
 
 pub use capability::{Capability, Clause, Example, Origin, Reference, Rule, Ruling, Work};
 pub use id::{CapabilityId, ClauseId, RuleId, RulingId, TrackId, UnknownId};
-pub use level::Level;
-pub use lint::lint;
+pub use level::{Level, LevelError};
 pub use questions::{AccountsQuestion, HostingChoice, HostingQuestion, TaxonomyQuestions};
 pub use search::Subject;
 pub use status::Status;
@@ -52,9 +52,9 @@ pub struct Edition {
     pub title: &'static str,
     /// When it was published, in words, such as `February 2024`.
     pub published: &'static str,
-    /// The organization that published it.
+    /// The organisation that published it.
     pub publisher: &'static str,
-    /// The people who wrote it, with their organizations where the document gives them.
+    /// The people who wrote it, with their organisations where the document gives them.
     pub authors: &'static [&'static str],
     /// The address of its text.
     pub source: &'static str,

@@ -35,7 +35,8 @@ enum Fit {
 }
 
 impl Catalogue {
-    /// Finds what a name refers to: `rules`, the id of a track, capability, clause, rule or ruling, `CAPABILITY/CLAUSE`,
+    /// Finds what a name refers to: `rules`, the id of a track, capability, clause, rule or ruling,
+    /// `CAPABILITY/CLAUSE`,
     /// `CAPABILITY/RULING`, `rules/RULE`, or else the beginning of an id, a synonym, or words from the names or texts
     /// of capabilities. Case, plurals, British or American spelling, and spaces in place of hyphens make no difference.
     ///
@@ -80,7 +81,7 @@ impl Catalogue {
             }
             let capability = self.capability(owner).ok()?;
             return clause(capability, part)
-                .or_else(|| capability.ruling(part).map(|it| Subject::Ruling(capability, it)));
+                .or_else(|| capability.ruling(part).map(|it| Subject::Ruling(capability, it)).ok());
         }
         if id == "rules" {
             return Some(Subject::Rules);
@@ -94,7 +95,8 @@ impl Catalogue {
 
     /// A ruling is cited by its id alone, so people look it up by that; several capabilities may use the same id.
     fn rulings_called(&'static self, id: &str) -> Vec<Subject> {
-        let found = self.capabilities().filter_map(|capability| Some((capability, capability.ruling(id)?)));
+        let found =
+            self.capabilities().filter_map(|capability| Some((capability, capability.ruling(id).ok()?)));
         found.map(|(capability, ruling)| Subject::Ruling(capability, ruling)).collect()
     }
 
@@ -172,7 +174,7 @@ fn contains(text: &str, word: &str) -> bool {
     text.split(' ').any(|own| own.starts_with(word)) || (word.len() >= LONG && text.contains(word))
 }
 
-/// Normalizes a text for comparison: lower case, singular, single spaces in place of hyphens and punctuation, American
+/// Normalises a text for comparison: lower case, singular, single spaces in place of hyphens and punctuation, American
 /// spelling.
 fn normal(text: &str) -> String {
     let text = text.to_lowercase();
@@ -199,8 +201,8 @@ fn american(word: Cow<'_, str>) -> Cow<'_, str> {
         ("programme", "program"),
     ];
     /// Shorter words have none of them.
-    const SHORTEST: usize = 7;
-    let differs = AMERICAN.iter().find(|(british, _)| word.len() >= SHORTEST && word.contains(british));
+    const MIN_LENGTH: usize = 7;
+    let differs = AMERICAN.iter().find(|(british, _)| word.len() >= MIN_LENGTH && word.contains(british));
     match differs {
         Some((british, american)) => Cow::Owned(word.replace(british, american)),
         None => word,
@@ -248,7 +250,7 @@ mod tests {
                 }
                 for id in capability.rulings.iter().map(|ruling| ruling.id.as_str()) {
                     let full = format!("{}/{id}", capability.id);
-                    assert!(meant(&full) == [full.clone()] || capability.clause(id).is_some(), "{full}");
+                    assert!(meant(&full) == [full.clone()] || capability.clause(id).is_ok(), "{full}");
                 }
             }
         }

@@ -1,8 +1,10 @@
 //! [`Status`]: how far a capability or clause is met.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
+
+use super::UnknownId;
 
 /// How far something is met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,12 +39,6 @@ impl Status {
         }
     }
 
-    /// The status with this word in profiles.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.id() == id)
-    }
-
     /// Its meaning, in a few words.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
@@ -71,6 +67,14 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+impl FromStr for Status {
+    type Err = UnknownId;
+
+    fn from_str(id: &str) -> Result<Status, UnknownId> {
+        UnknownId::find("status", id, &Status::ALL, Status::id)
     }
 }
 

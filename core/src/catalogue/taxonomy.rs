@@ -1,8 +1,10 @@
 //! [`Taxonomy`]: what kind of registry it is, and the [`Condition`]s for tracks to apply.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, str::FromStr};
 
 use serde::{Serialize, Serializer};
+
+use super::UnknownId;
 
 /// What a registry hosts: the second question of the taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,11 +30,13 @@ impl Hosting {
             Hosting::SourceOnly => "source-only",
         }
     }
+}
 
-    /// The kind with this word in profiles.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Hosting> {
-        Hosting::ALL.into_iter().find(|hosting| hosting.id() == id)
+impl FromStr for Hosting {
+    type Err = UnknownId;
+
+    fn from_str(id: &str) -> Result<Hosting, UnknownId> {
+        UnknownId::find("kind of hosting", id, &Hosting::ALL, Hosting::id)
     }
 }
 

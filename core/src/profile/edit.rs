@@ -26,7 +26,7 @@ use self::{
     order::KeyOrder,
     wanted::{Keys, Wanted},
 };
-use super::{Answer, ClauseAnswer, Plan, Profile, Rating, read::interpret, start};
+use super::{Answer, ClauseAnswer, InvalidProfile, Plan, Profile, Rating, read::interpret, start};
 use crate::{
     catalogue::{Accounts, CapabilityId, Hosting, Level, TrackId},
     date::Date,
@@ -70,7 +70,7 @@ pub enum Edit {
 #[non_exhaustive]
 pub enum EditError {
     /// The text is not a valid profile to begin with.
-    Source(Vec<Problem>),
+    Source(InvalidProfile),
     /// The change cannot be made without affecting something else.
     ByHand {
         /// The line to edit by hand, from 1.
@@ -79,7 +79,7 @@ pub enum EditError {
         reason: String,
     },
     /// The change would make the profile invalid.
-    Unsound(Vec<Problem>),
+    Invalid(Vec<Problem>),
 }
 
 /// A text as a YAML scalar, to follow a key.
@@ -94,11 +94,14 @@ pub(super) fn inline_in_brackets(text: &str) -> String {
 
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = |problems: &[Problem]| problems.first().map_or("", Problem::message).to_owned();
         match self {
-            EditError::Source(problems) => write!(f, "the file has problems of its own: {}", first(problems)),
+            EditError::Source(invalid) => write!(f, "the file is already invalid: {invalid}"),
             EditError::ByHand { line, reason } => write!(f, "line {line} has to be edited by hand: {reason}"),
-            EditError::Unsound(problems) => write!(f, "this would be invalid: {}", first(problems)),
+            EditError::Invalid(problems) => {
+                let Some(problem) = problems.first() else { return Ok(()) };
+                write!(f, "this would be invalid: {}", problem.message())?;
+                problem.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+            }
         }
     }
 }
@@ -111,7 +114,8 @@ impl Error for EditError {}
 /// If the text is not a valid profile before or after the change, or if the change cannot be made safely.
 pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
     let tree = Tree::read_with_comments(source);
-    let profile = interpret(&tree).map_err(EditError::Source)?;
+    let profile = interpret(&tree)
+        .map_err(|problems| EditError::Source(InvalidProfile::new(Source::new("", source), problems)))?;
     let mut expected = profile.clone();
     edit.apply(&mut expected);
     if same(&profile, &expected) {
@@ -129,7 +133,7 @@ pub fn edit(source: &str, edit: &Edit) -> Result<String, EditError> {
         if next.is_none() {
             return match editor.check((source, &tree), (&text, &after), &expected) {
                 Ok(()) => Ok(text),
-                Err(Failure::Unsound(problems)) => Err(EditError::Unsound(problems)),
+                Err(Failure::Invalid(problems)) => Err(EditError::Invalid(problems)),
                 Err(Failure::Changed(reason)) => {
                     Err(by_hand(source, &UnsafeEdit::new(place(&tree, &editor.keys), reason)))
                 }
@@ -167,7 +171,7 @@ struct TextEditor {
 
 /// Why a changed text is rejected.
 enum Failure {
-    Unsound(Vec<Problem>),
+    Invalid(Vec<Problem>),
     Changed(&'static str),
 }
 
@@ -190,7 +194,7 @@ impl TextEditor {
         (new, after): (&str, &Tree<'_>),
         expected: &Profile,
     ) -> Result<(), Failure> {
-        let profile = interpret(after).map_err(Failure::Unsound)?;
+        let profile = interpret(after).map_err(Failure::Invalid)?;
         let mut kept = comments(after, new);
         kept.extend(self.lost.iter().map(String::as_str));
         let mut known = comments(before, old);
@@ -266,7 +270,7 @@ fn own(tree: &Tree<'_>) -> Vec<String> {
 fn collect_own(value: Value<'_>, path: &str, found: &mut Vec<String>) {
     for (key, value) in value.entries() {
         let path = format!("{path}/{}", plain(key));
-        if key.is_own() {
+        if key.is_extension() {
             found.push(format!("{path}: {}", plain(value)));
         } else {
             collect_own(value, &path, found);

@@ -6,7 +6,7 @@ use crate::text::{Position, Problem, Source};
 
 /// Everything that is wrong with a profile's text. Displayed, it has a line for each problem, with its place and what
 /// to write instead.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidProfile {
     source: Source,
     problems: Vec<Problem>,

@@ -32,7 +32,7 @@ pub enum ValueKind {
     Section,
     /// A text, which can be empty.
     Text,
-    /// A text that says something.
+    /// A text that is not empty.
     NonEmptyText,
     /// A name or a list of names.
     Names,
@@ -106,7 +106,7 @@ pub struct KeyTable {
     example: &'static str,
 }
 
-/// The top of a profile.
+/// The top level of a profile.
 pub static PROFILE: KeyTable = KeyTable {
     name: "the profile's top level",
     under: "",
@@ -225,7 +225,7 @@ pub const NOTE: Key =
 
 /// The day of the last review.
 pub const REVIEWED: Key =
-    Key::new("reviewed", ValueKind::Date, "When somebody last checked the answer.", "2026-10-01")
+    Key::new("reviewed", ValueKind::Date, "When somebody last reviewed the answer.", "2026-10-01")
         .labelled("Reviewed");
 
 /// A note for the operators.
@@ -258,7 +258,7 @@ pub const INTENT: Key = Key::new(
 
 /// The day of the next review.
 pub const REVIEW_BY: Key =
-    Key::new("review-by", ValueKind::Date, "When to check the answer again.", "2027-05-01")
+    Key::new("review-by", ValueKind::Date, "When to review the answer again.", "2027-05-01")
         .labelled("Review by");
 
 /// An answer to a capability in its long form.

@@ -15,7 +15,7 @@ pub use read::{MAX_BYTES, decode, read, resembles};
 pub use slot::Slot;
 pub use template::{start, template};
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
@@ -91,10 +91,22 @@ impl Intent {
         }
     }
 
-    /// The intent with this word in profiles.
+    /// Its meaning, in a few words.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Intent> {
-        Intent::ALL.into_iter().find(|intent| intent.id() == id)
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Intent::Planned => "it will be done",
+            Intent::Exploring => "it is being looked into",
+            Intent::Declined => "it will not be done; a note says why",
+        }
+    }
+}
+
+impl FromStr for Intent {
+    type Err = UnknownId;
+
+    fn from_str(id: &str) -> Result<Intent, UnknownId> {
+        UnknownId::find("intent", id, &Intent::ALL, Intent::id)
     }
 }
 
@@ -403,7 +415,7 @@ impl Answer {
 /// The status that follows from the required clauses. Clauses that are not applicable do not count. If all others are
 /// met, so is the capability. If any is unmet or partial, the capability is partial if any is met or partial, and
 /// otherwise unmet. In all other cases it is unknown.
-pub fn sum_up(required: impl Iterator<Item = Status>) -> Status {
+fn sum_up(required: impl Iterator<Item = Status>) -> Status {
     let counting: Vec<Status> = required.filter(|status| *status != Status::NotApplicable).collect();
     let any = |wanted: &[Status]| counting.iter().any(|status| wanted.contains(status));
     if counting.is_empty() {
@@ -414,5 +426,33 @@ pub fn sum_up(required: impl Iterator<Item = Status>) -> Status {
         if any(&[Status::Met, Status::Partial]) { Status::Partial } else { Status::Unmet }
     } else {
         Status::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Status, sum_up};
+
+    /// An independent table of the rule, for every combination of up to four clauses.
+    #[test]
+    fn clauses_add_up_as_the_table_says() {
+        for length in 1..=4u32 {
+            for number in 0..5usize.pow(length) {
+                let statuses: Vec<Status> =
+                    (0..length).map(|at| Status::ALL[number / 5usize.pow(at) % 5]).collect();
+                let counting: Vec<Status> =
+                    statuses.iter().copied().filter(|s| *s != Status::NotApplicable).collect();
+                let has = |status| counting.contains(&status);
+                let expected = match () {
+                    () if counting.is_empty() => Status::NotApplicable,
+                    () if counting.iter().all(|status| *status == Status::Met) => Status::Met,
+                    () if has(Status::Unmet) || has(Status::Partial) => {
+                        if has(Status::Met) || has(Status::Partial) { Status::Partial } else { Status::Unmet }
+                    }
+                    () => Status::Unknown,
+                };
+                assert_eq!(sum_up(statuses.iter().copied()), expected, "{statuses:?}");
+            }
+        }
     }
 }

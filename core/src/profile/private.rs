@@ -7,7 +7,7 @@ use super::keys;
 use crate::text::{Problem, Span, nearest};
 
 /// The maximum length of a key in bytes.
-const LONGEST_KEY: usize = 200;
+const MAX_KEY: usize = 200;
 
 /// The text with every private value masked: internal notes, the owner and cost of a plan, and keys that begin with
 /// `x-`. Each character is replaced by one of the same length in bytes, so that all offsets stay valid.
@@ -81,10 +81,10 @@ impl ScannedLine {
     }
 
     fn has_private_key(&self, text: &str, colon: usize) -> bool {
-        let from = text.ceil_char_boundary(colon.saturating_sub(LONGEST_KEY).max(self.start));
+        let from = text.ceil_char_boundary(colon.saturating_sub(MAX_KEY).max(self.start));
         let before = &text[from..colon];
         // The key of `? key` is on the line above.
-        let above = &text[text.ceil_char_boundary(self.start.saturating_sub(LONGEST_KEY))..self.start];
+        let above = &text[text.ceil_char_boundary(self.start.saturating_sub(MAX_KEY))..self.start];
         let above = || above.lines().next_back().unwrap_or_default();
         is_private(if before.trim().is_empty() { above() } else { before })
     }
@@ -111,7 +111,7 @@ fn is_private(before: &str) -> bool {
         let key = key.to_lowercase();
         let known = keys::all().find(|known| known.name == key);
         key.starts_with("x-")
-            || key.contains("internal")
+            || key.contains(keys::INTERNAL.name)
             || known.map_or_else(|| is_nearly_private(&key), |known| known.is_private)
     })
 }

@@ -30,7 +30,7 @@ use crate::{
     yaml::{Kind, Tree},
 };
 
-/// Reads a profile.
+/// Reads and checks a profile. Does not stop at the first problem.
 ///
 /// # Errors
 /// Every problem of the text, ordered by its place.
@@ -100,8 +100,11 @@ fn edition(reader: &mut ProfileReader, fields: &[KeyedValue<'_>], start: Span) -
         let known: Vec<&str> = Catalogue::editions().iter().map(|known| known.edition.id).collect();
         let message =
             format!("this program does not know the edition `{}` of the principles", shorten(word.value));
-        let help =
-            format!("known is {}: `principles: \"{}\"`", one_of(&known), Catalogue::latest().edition.id);
+        let help = format!(
+            "it knows {}: write `principles: \"{}\"`",
+            one_of(&known),
+            Catalogue::latest().edition.id
+        );
         reader.report(Problem::new(word.at, message).with_help(help));
         return false;
     };
@@ -234,10 +237,8 @@ fn read_hosting(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<BTr
     let problems_before = reader.problems.len();
     let words = reader.words(field)?;
     let ids = Hosting::ALL.map(Hosting::id);
-    let kinds: BTreeSet<Hosting> = words
-        .iter()
-        .filter_map(|word| reader.choice(word, "kind of hosting", Hosting::from_id, &ids))
-        .collect();
+    let kinds: BTreeSet<Hosting> =
+        words.iter().filter_map(|word| reader.choice(word, "kind of hosting", &ids)).collect();
     if kinds.is_empty() && reader.problems.len() == problems_before {
         let problem =
             Problem::new(field.value.at(), "every registry hosts something, but `hosting` is an empty list");

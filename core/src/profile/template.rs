@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_takes_every_answer_in_its_place() {
+    fn every_answer_added_to_a_new_profile_goes_below_its_track() {
         for catalogue in Catalogue::editions() {
             let mut text = start(catalogue, "Example Index");
             let mut capabilities: Vec<&Capability> = catalogue.capabilities().collect();

@@ -18,8 +18,8 @@ pub fn web_address(text: &str) -> Option<&str> {
     (host && clean && !has_command()).then_some(text)
 }
 
-/// The web address that a text without a scheme was probably meant to be: it begins with the name of a host. The name of
-/// a file, such as `policy.md`, looks like one too.
+/// The web address that a text without a scheme was probably meant to be: it begins with the name of a host. The name
+/// of a file, such as `policy.md`, looks like one too.
 #[must_use]
 pub fn likely_address(text: &str) -> Option<String> {
     let host = text.split(['/', ':', '?', '#']).next().unwrap_or_default();

@@ -11,7 +11,7 @@ pub(crate) use problem::Problems;
 pub use problem::{Located, Position, Problem, Source, Span};
 pub use suggest::nearest;
 pub use visible::{
-    cut, first_hidden, is_hidden, is_hidden_at, log_command, mark, selects_presentation, visible,
+    code_point, cut, first_hidden, is_hidden, is_hidden_at, log_command, selects_presentation, visible,
     without_commands,
 };
 pub(crate) use visible::{has_pair, is_bracketed_command};

@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use super::visible;
 
 /// A text with its name, such as a file's path or `standard input`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its name in messages.
     pub name: String,
@@ -230,13 +230,13 @@ pub(crate) struct Problems {
 
 impl Default for Problems {
     fn default() -> Problems {
-        Problems::at_most(Problems::MOST)
+        Problems::at_most(Problems::MAX)
     }
 }
 
 impl Problems {
     /// The default limit. Problems beyond it are only counted.
-    pub(crate) const MOST: usize = 1000;
+    pub(crate) const MAX: usize = 1000;
 
     /// An empty list that holds at most `most` problems.
     pub(crate) fn at_most(most: usize) -> Problems {

@@ -3,7 +3,7 @@
 /// The minimum similarity for a suggestion. Unrelated words stay below it.
 const WORTH_SUGGESTING: f64 = 0.6;
 
-/// The similarity of two names, from 0 to 1. Damerau-Levenshtein recognises typing mistakes, Sørensen-Dice swapped
+/// The similarity of two names, from 0 to 1. Damerau-Levenshtein recognises typos, Sørensen-Dice swapped
 /// words.
 fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b).max(strsim::sorensen_dice(a, b))

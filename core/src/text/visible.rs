@@ -27,8 +27,8 @@ pub fn is_hidden(c: char) -> bool {
 /// The offset of a command to a CI service that reads this program's log: `##[error]`, `##vso[…]` and the like
 /// anywhere, `::error …` where a line could begin.
 ///
-/// Sources: the documentation of workflow commands of GitHub Actions, of logging commands of Azure Pipelines, of service
-/// messages of TeamCity.
+/// Sources: the documentation of workflow commands of GitHub Actions, of logging commands of Azure Pipelines, of
+/// service messages of TeamCity.
 #[must_use]
 pub fn log_command(text: &str) -> Option<usize> {
     // Few texts contain one of these pairs.
@@ -48,12 +48,12 @@ pub(crate) fn has_pair(text: &str, of: [u8; 2]) -> bool {
 
 fn is_command(text: &str, at: usize) -> bool {
     let (before, command) = text.split_at(at);
-    let is_blank = |c: char| c.is_whitespace() || is_hidden(c);
+    let is_space = |c: char| c.is_whitespace() || is_hidden(c);
     is_bracketed_command(command)
         || command.strip_prefix("::").is_some_and(|name| {
             let rest = name.trim_start_matches(in_command_name);
-            let ends = !rest.starts_with(|c: char| c != ':' && !is_blank(c));
-            ends && rest.len() < name.len() && !before.ends_with(|c: char| !is_blank(c))
+            let ends = !rest.starts_with(|c: char| c != ':' && !is_space(c));
+            ends && rest.len() < name.len() && !before.ends_with(|c: char| !is_space(c))
         })
 }
 
@@ -88,9 +88,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     // It takes no branch for each byte, as in `has_pair`.
     let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
     if plain || !text.chars().any(|c| is_hidden(c) || selects_presentation(c)) {
-        return without_commands(text, mark);
+        return without_commands(text, code_point);
     }
-    Cow::Owned(without_commands(&marked(text), mark).into_owned())
+    Cow::Owned(without_commands(&marked(text), code_point).into_owned())
 }
 
 /// Truncates a text to `max` characters; an ellipsis shows that something is missing.
@@ -102,8 +102,8 @@ pub fn cut(text: &str, max: usize) -> String {
     }
 }
 
-/// A character as a visible mark.
-pub fn mark(c: char) -> String {
+/// A character as its code point: `<U+202E>`.
+pub fn code_point(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 
@@ -114,7 +114,7 @@ fn marked(text: &str) -> String {
         match c {
             '\n' | '\t' => shown.push(' '),
             '\r' => {}
-            c if is_hidden_at(text, at) => shown.push_str(&mark(c)),
+            c if is_hidden_at(text, at) => shown.push_str(&code_point(c)),
             c => shown.push(c),
         }
     }

@@ -7,7 +7,7 @@ mod style;
 mod syntax;
 
 pub(crate) use style::{CollectionStyle, TextStyle};
-pub(crate) use syntax::{glued, space_missing};
+pub(crate) use syntax::{space_missing, unspaced_pair};
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -41,8 +41,7 @@ pub(crate) struct Tree<'s> {
     tags: BTreeMap<NodeId, Span>,
     /// The places of the comments; empty if the tree was read without them.
     pub comments: Vec<Span>,
-    /// The merge conflicts; if there are none, the syntax error that ends the tree, if any, and keys that a mapping has
-    /// twice.
+    /// The merge conflicts; if there are none, the syntax error that ends the tree, if any, and duplicate keys.
     pub problems: Problems,
     /// Whether the whole text is in the tree.
     pub complete: bool,
@@ -156,12 +155,12 @@ impl<'t> Value<'t> {
             Kind::Null => false,
             Kind::Text(text) => !text.trim().is_empty(),
             Kind::List => self.items().next().is_some(),
-            Kind::Map => self.entries().any(|(key, value)| !key.is_own() && value.is_given()),
+            Kind::Map => self.entries().any(|(key, value)| !key.is_extension() && value.is_given()),
         }
     }
 
     /// Whether it is an `x-` key.
-    pub(crate) fn is_own(self) -> bool {
+    pub(crate) fn is_extension(self) -> bool {
         matches!(self.kind(), Kind::Text(name) if name.starts_with("x-"))
     }
 
@@ -493,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn places_cut_out_what_is_written() {
+    fn spans_cover_exactly_what_is_written() {
         let text = "a: &x 'b'\nc:\n  - d # e\n  - [f, g]\n\nh: !t i\n";
         let tree = Tree::read_with_comments(text);
         let cut = |at: Span| &text[at.range()];
@@ -554,7 +553,7 @@ mod tests {
         let tree = Tree::read(text);
         let message = tree.problems.first().map(Problem::message);
         assert_eq!(message.is_none(), tree.complete, "{message:?}");
-        message.is_some_and(|message| message.contains("larger than a profile may be"))
+        message.is_some_and(|message| message.contains("larger than a profile can be"))
     }
 
     #[test]

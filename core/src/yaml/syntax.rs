@@ -99,7 +99,7 @@ pub(super) fn too_deep(at: Span) -> Box<Problem> {
 
 /// There are too many nodes or bytes.
 pub(super) fn too_large(at: Span) -> Box<Problem> {
-    let problem = Problem::new(at, "with its aliases expanded, the file is larger than a profile may be");
+    let problem = Problem::new(at, "with its aliases expanded, the file is larger than a profile can be");
     Box::new(problem.with_help("write the values instead of `*aliases`, and keep only answers in the file"))
 }
 
@@ -292,18 +292,18 @@ fn line_out_of_place(kind: &Kind, text: &str, here: &TextLine<'_>, at: usize) ->
 }
 
 /// The key and the value, if there is no space between them: `verified-email:met`.
-pub(in super::super) fn glued(line: &str) -> Option<(&str, &str)> {
+pub(in super::super) fn unspaced_pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim().split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let glued = !key.is_empty()
+    let is_pair = !key.is_empty()
         && key.chars().all(plain)
         && !value.is_empty()
         && !value.starts_with([' ', '\t', '/']);
-    glued.then_some((key, value))
+    is_pair.then_some((key, value))
 }
 
 fn glued_colon(line: &TextLine<'_>) -> Option<Problem> {
-    let (key, value) = glued(line.text)?;
+    let (key, value) = unspaced_pair(line.text)?;
     Some(space_missing(line.span(), key, value))
 }
 
@@ -441,7 +441,7 @@ fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::glued;
+    use super::unspaced_pair;
     use crate::{
         text::Problem,
         yaml::{MAX_COMMENTS, MAX_DEPTH, Tree},
@@ -578,7 +578,7 @@ mod tests {
             ("https://index.example.org", None),
             ("a", None),
         ] {
-            assert_eq!(glued(line), pair, "{line}");
+            assert_eq!(unspaced_pair(line), pair, "{line}");
         }
     }
 }

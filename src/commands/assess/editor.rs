@@ -58,7 +58,7 @@ impl ExternalEditor {
     }
 }
 
-/// The text that an editor left, if it is UTF-8 and not larger than a profile may be.
+/// The text that an editor left, if it is UTF-8 and not larger than a profile can be.
 fn read(path: &Path) -> io::Result<String> {
     let bytes = read_limited(File::open(path)?)?;
     match profile::decode("the text", bytes) {

@@ -45,7 +45,7 @@ impl ProfileFile {
 
     /// What users need to know where files are not locked.
     pub(crate) fn caution(&self) -> Option<&'static str> {
-        const CAUTION: &str = "On this system the file is not locked: answer it in one window only. Changes made elsewhere \
+        const CAUTION: &str = "On this system the file is not locked: answer in one window only. Changes made elsewhere \
                                are noticed and never overwritten.";
         (!LOCKS).then_some(CAUTION)
     }
@@ -133,7 +133,7 @@ fn lock(place: &Place) -> anyhow::Result<Option<File>> {
             Ok(()) if !has_name(&file)? => {}
             Ok(()) => return Ok(Some(file)),
             Err(TryLockError::WouldBlock) => {
-                bail!("{name} is being answered by another registry-maturity; end that one first")
+                bail!("{name} is open in another run of registry-maturity; quit that one first")
             }
             Err(TryLockError::Error(_)) => return Ok(None),
         }

@@ -115,8 +115,8 @@ fn say(message: &str) {
     let _ = io::stderr().write_all(message.as_bytes());
 }
 
-/// Separate threads wait for signals and for the end of the terminal and end the program, because reading from a closed
-/// terminal may never return.
+/// Threads that watch for signals and for the terminal to close, and then end the program. The main thread cannot do
+/// so, because reading from a closed terminal may never return.
 #[cfg(unix)]
 mod signals {
     use std::{
@@ -136,7 +136,7 @@ mod signals {
 
     /// How often, and at what interval, to check whether the program has finished saving or drawing. After two such
     /// waits, the program gives up on a stuck terminal or disk: an interrupted save leaves the old file or the new one.
-    const PATIENCE: (u32, Duration) = (400, Duration::from_millis(5));
+    const IDLE_POLL: (u32, Duration) = (400, Duration::from_millis(5));
 
     pub(super) fn watch(message: String, restore: fn()) {
         #[cfg(feature = "tui")]
@@ -203,7 +203,7 @@ mod signals {
             say(&format!("{message}{}", unsaved_in_words(&unsaved)));
             let _ = farewell.send(());
         });
-        let (times, pause) = PATIENCE;
+        let (times, pause) = IDLE_POLL;
         let _ = is_said.recv_timeout(times * pause);
         process::exit(i32::from(INTERRUPTED));
     }
@@ -220,7 +220,7 @@ mod signals {
     }
 
     fn wait_until_idle(meanwhile: fn()) -> Option<MutexGuard<'static, ()>> {
-        let (times, pause) = PATIENCE;
+        let (times, pause) = IDLE_POLL;
         (0..times).find_map(|_| match BUSY.try_lock() {
             Ok(held) => Some(held),
             Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),

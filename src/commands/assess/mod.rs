@@ -1,7 +1,7 @@
-//! `assess`: the questionnaire, in the face that suits the terminal.
+//! `assess`: the questionnaire, in the interface that suits the terminal.
 
 mod editor;
-mod face;
+mod interface;
 pub(super) mod file;
 #[cfg(feature = "tui")]
 mod full_screen;
@@ -26,7 +26,7 @@ use registry_maturity_core::{
     text::{Source, visible},
 };
 
-use self::{editor::ExternalEditor, face::Face, file::ProfileFile, interruption::PromptingError};
+use self::{editor::ExternalEditor, file::ProfileFile, interface::Interface, interruption::PromptingError};
 use super::output;
 use crate::{
     arguments::{self, Destination},
@@ -75,7 +75,7 @@ pub(crate) struct AssessArguments {
 
 /// The state of the questions to ask.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum OnlyState {
+pub(crate) enum OnlyState {
     /// Everything that applies.
     All,
     /// Not answered yet.
@@ -130,11 +130,11 @@ pub(crate) fn assess(arguments: &AssessArguments, console: &Console) -> anyhow::
         console.say(&format!("{caution}\n"));
     }
     let questionnaire = begin(file.source()?, arguments)?;
-    let face = Face::choose(arguments.plain);
-    console.say(&format!("{}\n", face.why()));
+    let interface = Interface::choose(arguments.plain);
+    console.say(&format!("{}\n", interface.why()));
     interruption::watch(path, restore_terminal);
     let mut conversation = Conversation::new(questionnaire, file);
-    let ended = ask(&mut conversation, &face, console);
+    let ended = ask(&mut conversation, &interface, console);
     let is_whole = conversation.is_saved() && !matches!(ended, Ok(Ended::Stopped { .. }) | Err(_));
     say_where(console, &conversation, path, is_whole);
     match ended.context("the questionnaire could not continue")? {
@@ -162,11 +162,11 @@ fn begin(source: Source, arguments: &AssessArguments) -> anyhow::Result<Question
     Questionnaire::begin(source.clone(), selection).map_err(|problems| Unusable { source, problems }.into())
 }
 
-fn ask(conversation: &mut Conversation<'_>, face: &Face, console: &Console) -> io::Result<Ended> {
+fn ask(conversation: &mut Conversation<'_>, interface: &Interface, console: &Console) -> io::Result<Ended> {
     let mut editor = ExternalEditor::of_environment();
-    match face {
+    match interface {
         #[cfg(feature = "tui")]
-        Face::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
+        Interface::FullScreen => full_screen::run(conversation, &mut editor, console.errors()),
         _ => {
             let mut input = BufReader::new(io::stdin().lock());
             let answers = match io::stdin().is_terminal() {

@@ -149,9 +149,9 @@ impl Tracked {
 
     /// The blob at a path of a commit, following links within the repository.
     fn find(&self, commit: &str, path: &Path) -> anyhow::Result<Option<String>> {
-        const MOST_LINKS: usize = 10;
+        const MAX_LINKS: usize = 10;
         let mut path = path.to_owned();
-        for _ in 0..MOST_LINKS {
+        for _ in 0..MAX_LINKS {
             if let Some(entry) = self.entry(commit, &path)?
                 && !entry.is_link()
             {

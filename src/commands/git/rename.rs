@@ -14,9 +14,9 @@ use super::{Tracked, TreeEntry, git_path, os_string, versions::births};
 
 /// The maximum number of deleted files to compare. If there are more, only files with the same text count; git has the
 /// same limit.
-const MOST_CANDIDATES: usize = 1000;
+const MAX_CANDIDATES: usize = 1000;
 /// The maximum size of a list of files, in bytes.
-const LONGEST_LIST: usize = 1 << 28;
+const MAX_LIST: usize = 1 << 28;
 
 impl Tracked {
     /// The profile under an older name in a commit, with its blob.
@@ -31,7 +31,7 @@ impl Tracked {
             }
         }
         // The move is not committed yet, or the commit is not in this one's history.
-        let list = self.git.run(["ls-tree", "-r", "-z", "--full-tree", commit], LONGEST_LIST)?;
+        let list = self.git.run(["ls-tree", "-r", "-z", "--full-tree", commit], MAX_LIST)?;
         let entries = list.bytes.split(|byte| *byte == 0).filter_map(TreeEntry::parse);
         let gone = entries.filter(|entry| {
             entry.is_file()
@@ -79,7 +79,7 @@ impl Tracked {
     /// The old name of a file that a commit renamed, given its new blob.
     fn renamed_from(&self, parent: &str, commit: &str, blob: &str) -> anyhow::Result<Option<PathBuf>> {
         let diff = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--diff-filter=D"];
-        let list = self.git.run(diff.into_iter().chain([parent, commit]), LONGEST_LIST)?;
+        let list = self.git.run(diff.into_iter().chain([parent, commit]), MAX_LIST)?;
         let mut fields = list.bytes.split(|byte| *byte == 0);
         let mut gone = Vec::new();
         while let (Some(about), Some(path)) = (fields.next(), fields.next()) {
@@ -109,7 +109,7 @@ impl Tracked {
         }
         let alike: Vec<_> = gone.iter().filter(|(path, _)| is_like(path, &self.paths)).collect();
         let mut best: Option<(usize, &PathBuf, &String)> = None;
-        for (path, id) in alike.iter().take(MOST_CANDIDATES) {
+        for (path, id) in alike.iter().take(MAX_CANDIDATES) {
             let old = self.git.run(["cat-file", "blob", id], profile::MAX_BYTES)?;
             let old = String::from_utf8_lossy(&old.bytes);
             let shared = shared_lines(&old, now);

@@ -43,12 +43,12 @@ pub(crate) enum VersionContent {
     New(usize, anyhow::Result<Source>),
     /// A text whose result is stored under this number.
     Seen(usize),
-    /// No file.
+    /// The commit has no file here, for this reason.
     Nothing(&'static str),
 }
 
 impl Commit {
-    /// Its abbreviated id.
+    /// The first 10 digits of its hash, for messages and reports.
     pub(crate) fn short(&self) -> &str {
         &self.id[..self.id.len().min(10)]
     }

@@ -9,7 +9,7 @@ use std::{
 
 use super::{super::read_limited, FileSystem};
 
-/// The real disk.
+/// The file system of the machine. Tests use one that fails.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Disk;
 

@@ -37,7 +37,7 @@ pub(super) trait FileSystem: Clone {
     fn link(&mut self, from: &Path, to: &Path) -> io::Result<()>;
     /// Flushes a folder to disk.
     fn sync_folder(&mut self, folder: &Path) -> io::Result<()>;
-    /// Removes a file.
+    /// Removes a draft, once it has another name or writing it has failed.
     fn remove(&mut self, path: &Path) -> io::Result<()>;
 }
 
@@ -79,7 +79,7 @@ fn target(path: &Path, shown: &str) -> anyhow::Result<PathBuf> {
             }
             Ok(target)
         }
-        Err(_) if path.symlink_metadata().is_ok() => bail!("{shown} is a link that leads nowhere"),
+        Err(_) if path.symlink_metadata().is_ok() => bail!("{shown} is a broken symbolic link"),
         Err(_) if shown.ends_with(std::path::is_separator) => bail!("{shown} names a folder; name a file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path.to_owned()),
         Err(error) => Err(error).with_context(|| format!("{shown} can't be written")),

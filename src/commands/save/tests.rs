@@ -472,7 +472,7 @@ mod unix {
         for (name, why) in [
             (NAME, "is read-only"),
             ("", "is a folder"),
-            ("dangling", "is a link that leads nowhere"),
+            ("dangling", "is a broken symbolic link"),
             ("new/", "names a folder"),
             ("nowhere/new.yaml", "can't be written"),
         ] {

@@ -14,9 +14,9 @@ use registry_maturity_core::{
 /// The names of the two profiles.
 #[derive(Clone, Debug)]
 pub struct Sides {
-    /// The earlier profile.
+    /// The name of the profile that the changes start from.
     pub before: String,
-    /// The later profile.
+    /// The name of the profile that the changes lead to.
     pub after: String,
 }
 

@@ -147,7 +147,7 @@ fn looked_into(proposal: &Proposal<'_, '_>) -> Text {
             .into();
     }
     Text::from(
-        "It is not known yet whether these are in place. Before the work begins, we will ask those who know. We ask for no \
+        "It is not known yet whether these are in place. Before the work begins, we will ask those who know. We do not ask for \
          funding for them here; what turns out to be missing can be proposed later. ",
     )
     .quiet("[who finds out, and by when]")

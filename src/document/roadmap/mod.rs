@@ -100,7 +100,7 @@ fn conditions(step: &Step<'_>, number: Numbering<'_>) -> String {
 /// The number of a capability's step, if it has one.
 type Numbering<'a> = &'a dyn Fn(CapabilityId) -> Option<usize>;
 
-/// Capabilities by title.
+/// The titles of capabilities, with the numbers of their steps.
 fn names(findings: &[&Finding<'_>], number: Numbering<'_>) -> String {
     let names = findings.iter().map(|finding| {
         let title = words::lower_first(finding.capability.title);
@@ -124,7 +124,7 @@ fn examples(roadmap: &Roadmap<'_>, step: &Step<'_>) -> Text {
     Text::lines(examples.filter(|one| !one.registry.eq_ignore_ascii_case(own)).map(example))
 }
 
-/// When the assessment was made and by whom, in brackets after its mention, as far as that is known.
+/// Date and author of the assessment, in parentheses; empty if unknown.
 fn assessed(roadmap: &Roadmap<'_>) -> String {
     let assessed = roadmap.assessment.profile.assessed();
     let day = assessed.date.map(|day| format!("on {day}"));

@@ -11,7 +11,7 @@ use registry_maturity_core::{
     text::web_address,
 };
 
-/// What is delivered.
+/// What is delivered: first what is missing, and then what may be missing and what is only recommended.
 pub(super) fn deliverable(improvement: &Improvement) -> Text {
     Text::lines(improvement.deliverable().into_iter().map(Text::from))
 }
@@ -21,7 +21,7 @@ pub(super) fn kinds_of_work(improvement: &Improvement) -> String {
     improvement.work().map(words::work).collect::<Vec<_>>().join(", ")
 }
 
-/// What is there today, clause by clause where it was answered so, in the operator's words and with the evidence.
+/// The current state, clause by clause if it was answered that way, in the operator's words and with the evidence.
 pub(super) fn today(finding: &Finding<'_>) -> Text {
     let Some(answer) = finding.answer else { return "Not known yet.".into() };
     let lead = today_in_words(finding.status, "Not in place");

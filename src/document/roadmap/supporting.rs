@@ -9,7 +9,7 @@ const WORK: &str = "research, communication";
 
 /// A piece of such work.
 pub(super) struct Supporting {
-    /// What is done.
+    /// What is done, as an instruction.
     pub title: &'static str,
     /// The id to link to.
     pub anchor: &'static str,

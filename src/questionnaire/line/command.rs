@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeSet, fmt};
 use self::Shown::{Always, Capability, OnlyAll, Registry};
 use crate::document::words;
 use crate::questionnaire::{
-    AnswerChoice, AnswerField, Event, INTENTS, MOST_REPEATED, Only, Question, QuestionView,
+    AnswerChoice, AnswerField, Event, INTENTS, MAX_REPEATED, Only, Question, QuestionView,
     answering::{addresses, addresses_and_paths},
     keys::{PROVIDED, STILL_TRUE},
 };
@@ -41,11 +41,9 @@ pub(super) enum Instruction {
     Ruling(String),
     /// Show the general rule with this id.
     Rule(String),
-    /// Show something.
     Show(Topic),
     /// Explain the command with this name.
     HelpAbout(String),
-    /// Stop.
     Quit,
     /// Not understood, for this reason.
     Unclear(String),
@@ -149,12 +147,12 @@ fn help_with_parts() -> Vec<HelpLine> {
         line(
             OnlyAll,
             PROVIDED.to_string(),
-            "the identity provider provides it, so it is met; where this is offered",
+            "the identity provider provides it, so it is met; only where this is offered",
         ),
         line(
             OnlyAll,
             STILL_TRUE.to_string(),
-            "the answer is still true; where this is offered, `reviewed` elsewhere",
+            "the answer is still true; only where this is offered, otherwise `reviewed`",
         ),
         help_with_field(AnswerField::DelegatedTo),
         line(OnlyAll, "ruling [ID]", "answer as a ruling decides; without an id, list the rulings"),
@@ -227,7 +225,7 @@ fn help_with_places() -> Vec<HelpLine> {
         line(
             OnlyAll,
             "a text",
-            "is asked for after `note`, `evidence`, `internal`, `plan` or `by` alone, with `text>`; a line with only a \
+            "`note`, `evidence`, `internal`, `plan` or `by` alone asks for it with `text>`; a line with only a \
              dot ends it, and an empty line at its start leaves everything as it was",
         ),
     ]
@@ -427,7 +425,7 @@ impl Instruction {
             return Instruction::Unclear(format!(
                 "“{}” is not an address that readers can follow: an address begins with https://, in lower case, and \
                  has no quotation marks or brackets.",
-                cut(line, MOST_REPEATED)
+                cut(line, MAX_REPEATED)
             ));
         }
         if is_subject(word) {
@@ -454,8 +452,8 @@ impl Instruction {
     }
 }
 
-/// The choice that a line makes, in which words, and what follows them. A choice can be made by its key, its word, or as
-/// messages word it.
+/// The choice that a line makes, in which words, and what follows them. A choice can be made by its key, its word, or
+/// as messages word it.
 fn chosen<'v, 'l>(line: &'l str, view: &'v QuestionView) -> Option<(&'v AnswerChoice, &'l str, &'l str)> {
     let names = |choice: &AnswerChoice| {
         let short = (choice.event == Event::Status(Status::Partial)).then(|| "partly".to_owned());
@@ -482,7 +480,7 @@ fn is_subject(word: &str) -> bool {
     let catalogue = Catalogue::latest();
     catalogue.capability(word).is_ok()
         || catalogue.track(word).is_ok()
-        || catalogue.capabilities().any(|capability| capability.clause(word).is_some())
+        || catalogue.capabilities().any(|capability| capability.clause(word).is_ok())
 }
 
 fn write(field: AnswerField, text: &str) -> Instruction {
@@ -495,21 +493,20 @@ fn hosting(line: &str, view: &QuestionView) -> Option<BTreeSet<Hosting>> {
     let by_key = |word: &str| {
         let choice = view.choices.iter().find(|choice| word.chars().eq([choice.key]))?;
         // A key alone adds its kind or removes it.
-        Hosting::from_id(choice.word).filter(|_| words().nth(1).is_some())
+        choice.word.parse::<Hosting>().ok().filter(|_| words().nth(1).is_some())
     };
-    let kinds: Option<BTreeSet<_>> =
-        words().map(|word| Hosting::from_id(word).or_else(|| by_key(word))).collect();
+    let kinds: Option<BTreeSet<_>> = words().map(|word| word.parse().ok().or_else(|| by_key(word))).collect();
     kinds.filter(|kinds| !kinds.is_empty())
 }
 
 fn intent(rest: &str) -> Instruction {
     let (word, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    match (word, Intent::from_id(word)) {
-        (_, Some(Intent::Declined)) if !reason.is_empty() => {
+    match (word, word.parse::<Intent>()) {
+        (_, Ok(Intent::Declined)) if !reason.is_empty() => {
             Instruction::Because(Event::Intent(Some(Intent::Declined)), reason.trim().to_owned())
         }
-        (_, Some(intent)) => Instruction::Do(Event::Intent(Some(intent))),
-        ("none", None) => Instruction::Do(Event::Intent(None)),
+        (_, Ok(intent)) => Instruction::Do(Event::Intent(Some(intent))),
+        ("none", Err(_)) => Instruction::Do(Event::Intent(None)),
         _ => {
             let words = words::and(&INTENTS.map(|(word, ..)| word));
             Instruction::Unclear(format!("Intents are {words}."))

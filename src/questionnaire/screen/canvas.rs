@@ -31,7 +31,7 @@ impl<W: Write> Canvas<W> {
         Terminal::with_options(CrosstermBackend::new(output), TerminalOptions { viewport }).map(Canvas)
     }
 
-    /// Draws everything.
+    /// Draws the screen, writing only the cells that changed since it was last drawn.
     ///
     /// # Errors
     ///

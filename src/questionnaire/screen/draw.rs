@@ -31,9 +31,9 @@ const HEIGHT_FOR_TRACK: u16 = 13;
 /// Below this height, as much room as possible is for the question.
 const SMALL: usize = 16;
 /// Number of lines that notices may have on any screen; on a tall one, they may take half of it.
-const LEAST_NOTICES: usize = 6;
+const MIN_NOTICES: usize = 6;
 /// Maximum number of rows of an item in a list.
-const MOST_ROWS: usize = 3;
+const MAX_ROWS: usize = 3;
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
@@ -51,7 +51,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     let [head_area, body, foot_area] = Layout::vertical(heights).areas(area);
     frame.render_widget(Paragraph::new(head).style(CHOSEN), head_area);
     let beside = tracks(screen, frame, &view, body);
-    let most = usize::from(body.height / 2).max(LEAST_NOTICES);
+    let most = usize::from(body.height / 2).max(MIN_NOTICES);
     let notices = notices(screen, &view, usize::from(beside.width), most);
     let heights = [Constraint::Min(1), Constraint::Length(length(&notices))];
     let [above, notice_area] = Layout::vertical(heights).areas(beside);
@@ -67,8 +67,8 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     frame.render_widget(Paragraph::new(foot), foot_area);
 }
 
-/// The registry's name, how much is answered, and which questions are asked, if not all of them. What is asked has lines
-/// of its own if there is no room for it beside the name.
+/// The registry's name, how much is answered, and which questions are asked, if not all of them. What is asked has
+/// lines of its own if there is no room for it beside the name.
 fn head(view: &QuestionView, width: usize) -> Vec<Line<'static>> {
     let name = if view.registry.is_empty() { "A new profile" } else { &view.registry };
     let name = format!(" {}", visible(name));
@@ -308,8 +308,8 @@ fn draw_overlay(
     }
 }
 
-/// Draws the fields of a form below each other, and then the question. The cursor is in sight, unless the operator scrolls
-/// on to read the rest.
+/// Draws the fields of a form below each other, and then the question. The cursor is in sight, unless the operator
+/// scrolls on to read the rest.
 fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, form: &Form, area: Rect) {
     let width = usize::from(area.width).saturating_sub(1);
     // The cursor after the last column needs one of its own.
@@ -329,11 +329,11 @@ fn draw_form(screen: &mut Screen, frame: &mut Frame<'_>, view: &QuestionView, fo
         if is_current && !field.hint.is_empty() {
             lines.extend(folded(&field.hint, width, INDENT, INDENT, DIM));
         }
-        let laid = field.input.laid(screen.extent.1);
+        let laid_out = field.input.lay_out(screen.extent.1);
         if is_current {
-            cursor = (lines.len() + laid.cursor.0, INDENT.len() + laid.cursor.1);
+            cursor = (lines.len() + laid_out.cursor.0, INDENT.len() + laid_out.cursor.1);
         }
-        lines.extend(laid.rows.iter().map(|row| Line::from(format!("{INDENT}{}", visible(row)))));
+        lines.extend(laid_out.rows.iter().map(|row| Line::from(format!("{INDENT}{}", visible(row)))));
     }
     if !matches!(form.fields[form.at].purpose, Purpose::About(_) | Purpose::AssessedOn) {
         lines.push(Line::default());
@@ -379,7 +379,7 @@ fn draw_finder(
     area: Rect,
 ) {
     let label = "Find: ";
-    let laid = finder.input.laid(usize::MAX);
+    let laid_out = finder.input.lay_out(usize::MAX);
     let field = Line::styled(format!("{label}{}", visible(finder.input.text())), BOLD);
     let [above, below] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
     frame.render_widget(Paragraph::new(field), above);
@@ -388,7 +388,7 @@ fn draw_finder(
         frame.render_widget(Paragraph::new(NOTHING_FOUND), below);
     }
     list(screen, frame, Vec::new(), hits.into_iter().map(|hit| hit.label), &mut finder.cursor, below);
-    let column = (label.width() + laid.cursor.1).min(usize::from(area.width).saturating_sub(1));
+    let column = (label.width() + laid_out.cursor.1).min(usize::from(area.width).saturating_sub(1));
     frame.set_cursor_position(Position { x: area.x + small(column), y: area.y });
 }
 
@@ -417,9 +417,9 @@ fn list(
 fn item(label: &str, is_chosen: bool, width: usize) -> Vec<Line<'static>> {
     let (pointer, style) = if is_chosen { ("> ", CHOSEN) } else { ("  ", Style::new()) };
     let mut rows = wrapped(label, width, pointer, "      ");
-    if rows.len() > MOST_ROWS && !is_chosen {
-        rows.truncate(MOST_ROWS);
-        rows[MOST_ROWS - 1] = cut(&format!("{} …", rows[MOST_ROWS - 1]), width);
+    if rows.len() > MAX_ROWS && !is_chosen {
+        rows.truncate(MAX_ROWS);
+        rows[MAX_ROWS - 1] = cut(&format!("{} …", rows[MAX_ROWS - 1]), width);
     }
     rows.into_iter().map(|row| Line::styled(row, style)).collect()
 }
@@ -490,8 +490,8 @@ fn notices(screen: &Screen, view: &QuestionView, width: usize, most: usize) -> V
     lines
 }
 
-/// The keys: all of them if they take no more than a quarter of the screen, and otherwise the most needed. A small screen
-/// has two rows of them, as the question needs the others.
+/// The keys: all of them if they take no more than a quarter of the screen, and otherwise the most needed. A small
+/// screen has two rows of them, as the question needs the others.
 fn foot(
     screen: &Screen,
     questionnaire: &Questionnaire,

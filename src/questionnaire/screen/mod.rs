@@ -1,7 +1,7 @@
-//! The questionnaire on a whole terminal: tracks on one side, the question on the other, keys at the foot.
+//! The questionnaire on a whole terminal: tracks on one side, the question on the other, key hints at the bottom.
 //!
-//! It reads no key itself: a [`KeyPress`] comes in, an [`Action`] goes out, and a [`Canvas`] draws the [`Screen`]. It uses the
-//! terminal's own colours, and nothing depends on them: what is chosen also has a mark.
+//! It reads no key itself: a [`KeyPress`] comes in, an [`Action`] goes out, and a [`Canvas`] draws the [`Screen`]. It
+//! uses the terminal's own colours, and nothing depends on them: what is chosen also has a mark.
 
 mod canvas;
 mod draw;
@@ -66,7 +66,7 @@ pub enum KeyPress {
 /// What the caller has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Nothing.
+    /// Go on: there is nothing to do.
     Stay,
     /// Open this text in the external editor, and pass the result to [`Screen::composed`].
     Compose(String),
@@ -132,7 +132,7 @@ impl Screen {
         screen
     }
 
-    /// Handles a key.
+    /// Does what a key is for at the moment, and returns what the caller has to do.
     pub fn key(&mut self, key: KeyPress, conversation: &mut Conversation<'_>) -> Action {
         self.forget_messages();
         match key {
@@ -149,8 +149,8 @@ impl Screen {
         }
     }
 
-    /// Handles a text that was pasted. Addresses that are pasted at a question, and a path that exists, become evidence at
-    /// once; another text goes into the note, to be saved with Enter.
+    /// Handles a text that was pasted. Addresses that are pasted at a question, and a path that exists, become evidence
+    /// at once; another text goes into the note, to be saved with Enter.
     pub fn paste(&mut self, text: &str, conversation: &mut Conversation<'_>) -> Action {
         self.forget_messages();
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -392,13 +392,13 @@ impl Screen {
         match key {
             KeyPress::NewLine | KeyPress::Ctrl('j') if has_lines => form.field().input.insert("\n"),
             KeyPress::Ctrl('s') => return self.finish(form, conversation),
-            KeyPress::Enter | KeyPress::NewLine if enters_next => form.turn(true),
+            KeyPress::Enter | KeyPress::NewLine if enters_next => form.cycle_field(true),
             KeyPress::Enter | KeyPress::NewLine => return self.finish(form, conversation),
-            KeyPress::Tab => form.turn(true),
-            KeyPress::BackTab => form.turn(false),
-            KeyPress::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.turn(false),
+            KeyPress::Tab => form.cycle_field(true),
+            KeyPress::BackTab => form.cycle_field(false),
+            KeyPress::Up if !form.field().input.vertical(-1, width) && form.at > 0 => form.cycle_field(false),
             KeyPress::Down if !form.field().input.vertical(1, width) && form.at + 1 < form.fields.len() => {
-                form.turn(true);
+                form.cycle_field(true);
             }
             KeyPress::Up | KeyPress::Down => {}
             KeyPress::Ctrl('g') => match &self.no_editor {

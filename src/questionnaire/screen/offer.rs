@@ -13,7 +13,7 @@ use crate::{
 };
 use registry_maturity_core::profile::Status;
 
-/// Why a key does nothing at the present question; `None` if it does something.
+/// Why a key does nothing at the current question; `None` if it does something.
 pub(super) fn why_not(task: Task, questionnaire: &Questionnaire, view: &QuestionView) -> Option<String> {
     let question = questionnaire.question();
     let why = match task {
@@ -41,7 +41,7 @@ fn why_all_closed(questionnaire: &Questionnaire, fields: &[AnswerField]) -> Opti
     why?.into_iter().next()
 }
 
-/// Why a letter that is a key elsewhere does nothing at the present question.
+/// Why a letter that is a key elsewhere does nothing at the current question.
 pub(super) fn why_no_answer(letter: char, questionnaire: &Questionnaire, view: &QuestionView) -> String {
     if let Some((key, why)) = SOMETIMES.into_iter().find(|(key, _)| *key == letter) {
         return format!("{key} {why}");
@@ -74,7 +74,7 @@ fn is_answer(letter: char) -> bool {
     is_status || matches!(letter, 'y' | '1'..='9')
 }
 
-/// The keys at the foot, with what they do, the most needed first.
+/// The key hints at the bottom: keys with what they do, the most needed first.
 pub(super) fn keys(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<(String, &'static str)> {
     let answers: Vec<String> = view.choices.iter().map(|choice| choice.key.to_string()).collect();
     let answers = (!answers.is_empty()).then(|| (answers.join(" "), "answer"));
@@ -84,7 +84,7 @@ pub(super) fn keys(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<(S
     answers.into_iter().chain(offered).collect()
 }
 
-/// The help for the present question: how to answer it, what the other keys do, and which keys are for other questions.
+/// The help for the current question: how to answer it, what the other keys do, and which keys are for other questions.
 pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<String> {
     let mut lines = vec!["At this question".to_owned()];
     lines.extend(view.choices.iter().map(|choice| format!("{}  {}", choice.key, choice.label)));
@@ -133,7 +133,7 @@ pub(super) fn help(questionnaire: &Questionnaire, view: &QuestionView) -> Vec<St
     lines
 }
 
-/// The keys that do something other than answer at the present question. Where there is only a text, both keys for
+/// The keys that do something other than answer at the current question. Where there is only a text, both keys for
 /// details would do the same, so only one of them is offered.
 fn offered(questionnaire: &Questionnaire, view: &QuestionView) -> impl Iterator<Item = &'static Binding> {
     let is_text = questionnaire.question().takes_text();

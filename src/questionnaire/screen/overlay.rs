@@ -26,9 +26,9 @@ pub(super) enum Overlay {
     Form(Form),
     /// A list of things to choose from.
     Menu(Menu),
-    /// A search.
+    /// A search for questions.
     Finder(Finder),
-    /// Something to read.
+    /// A text to read, which can be scrolled.
     Page(TextPage),
 }
 
@@ -87,11 +87,10 @@ pub(super) struct Menu {
     pub(super) is_overview: bool,
 }
 
-/// Something to choose.
 #[derive(Clone, Debug)]
 pub(super) struct MenuItem {
     pub(super) label: String,
-    /// Its present value, or what it means.
+    /// Its current value, or what it means.
     pub(super) value: String,
     pub(super) choice: Choose,
 }
@@ -127,7 +126,6 @@ pub(super) struct ListCursor {
     in_view: (usize, usize),
 }
 
-/// Something to read.
 #[derive(Clone, Debug)]
 pub(super) struct TextPage {
     pub(super) kind: PageKind,
@@ -143,7 +141,6 @@ pub(super) enum PageKind {
     Scorecard,
 }
 
-/// A search result.
 pub(super) struct Hit {
     pub(super) label: String,
     pub(super) question: Question,
@@ -187,7 +184,7 @@ impl Form {
     pub(super) fn prompt(title: String, prompt: Prompt) -> Form {
         let Prompt { question, mut hint, present, has_lines } = prompt;
         if !present.is_empty() {
-            hint += " The present text is filled in: change it, or press Enter to keep it.";
+            hint += " The current text is filled in: change it, or press Enter to keep it.";
         }
         Form::new(title, vec![FormField::new(Purpose::Reason, question, hint, present, has_lines)])
     }
@@ -242,7 +239,7 @@ impl Form {
     }
 
     /// Moves the cursor to the next or previous field, around the ends.
-    pub(super) fn turn(&mut self, forward: bool) {
+    pub(super) fn cycle_field(&mut self, forward: bool) {
         let count = self.fields.len();
         self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
     }
@@ -349,7 +346,7 @@ impl Menu {
         Menu::new(wording::ANSWER_TITLE, items)
     }
 
-    /// The states and tracks to ask about, with the cursor at the present state.
+    /// The states and tracks to ask about, with the cursor at the current state.
     pub(super) fn filter(questionnaire: &Questionnaire) -> Menu {
         let Selection { only: asked, tracks: asked_tracks, .. } = questionnaire.selection();
         let states = Only::ALL.into_iter().map(|only| MenuItem {
@@ -405,7 +402,7 @@ impl Menu {
     }
 
     /// The levels that a track can be asked to reach, each with its own digit and `0` for none, with the cursor at the
-    /// present target.
+    /// current target.
     pub(super) fn target(questionnaire: &Questionnaire, track: &'static Track) -> Menu {
         let targets = questionnaire.profile().targets();
         let present = targets.get(&track.id).map(|target| target.value);
@@ -463,7 +460,8 @@ impl ListCursor {
         }
     }
 
-    /// Brings the chosen item into view, as far as it fits. `items` are the rows of each item among `all` rows, of which
+    /// Brings the chosen item into view, as far as it fits. `items` are the rows of each item among `all` rows, of
+    /// which
     /// `height` are in view.
     pub(super) fn show(&mut self, items: &[Range<usize>], all: usize, height: usize) {
         let chosen = items.get(self.at).cloned().unwrap_or(0..0);

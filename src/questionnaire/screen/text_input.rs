@@ -15,7 +15,7 @@ pub(super) struct TextInput {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LaidOut {
     pub(super) rows: Vec<String>,
-    /// Row and column.
+    /// The row and the column of the cursor, from 0. The column counts cells of the terminal.
     pub(super) cursor: (usize, usize),
 }
 
@@ -109,7 +109,7 @@ impl TextInput {
     }
 
     /// The text in rows of at most `width` columns, broken at spaces where possible.
-    pub(super) fn laid(&self, width: usize) -> LaidOut {
+    pub(super) fn lay_out(&self, width: usize) -> LaidOut {
         let spans = self.spans(width);
         let row = row_of(&spans, self.cursor);
         let column = self.text[spans[row].0..self.cursor].width();
@@ -160,10 +160,10 @@ mod tests {
     #[test]
     fn rows_break_at_spaces_and_wide_characters_count_twice() {
         let entry = TextInput::new("eins zwei drei");
-        assert_eq!(entry.laid(10).rows, ["eins zwei ", "drei"]);
+        assert_eq!(entry.lay_out(10).rows, ["eins zwei ", "drei"]);
         let entry = TextInput::new("日本語日本語");
         assert_eq!(
-            entry.laid(5),
+            entry.lay_out(5),
             LaidOut { rows: vec!["日本".into(), "語日".into(), "本語".into()], cursor: (2, 4) }
         );
     }

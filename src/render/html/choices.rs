@@ -5,13 +5,12 @@ use registry_maturity_core::profile::{Intent, Status};
 
 /// The filters of a page.
 pub(super) struct Choices {
-    /// Filters for capabilities.
+    /// Filters by gap, status and plan.
     pub views: Vec<PageChoice>,
     /// Filters for tracks, if there are several.
     pub tracks: Vec<PageChoice>,
 }
 
-/// One filter.
 pub(super) struct PageChoice {
     /// Its id, without the prefix of its group.
     pub id: &'static str,
@@ -23,9 +22,9 @@ pub(super) struct PageChoice {
 }
 
 /// A filter: its id, which is also the class of the items that it shows, its label, and its condition.
-type Way = (&'static str, &'static str, fn(&ChecklistItem) -> bool);
+type FilterRow = (&'static str, &'static str, fn(&ChecklistItem) -> bool);
 
-const WAYS: [Way; 5] = [
+const FILTER_ROWS: [FilterRow; 5] = [
     ("any", "Everything", |_| true),
     ("gap", labels::GAPS, ChecklistItem::is_gap),
     ("blocker", "Blocking", |item| item.role == Some(Role::Blocks)),
@@ -41,7 +40,7 @@ impl Choices {
             ChecklistView::Everything => "any",
             ChecklistView::Gaps => "gap",
         };
-        let views = WAYS.into_iter().map(|(id, label, shows)| {
+        let views = FILTER_ROWS.into_iter().map(|(id, label, shows)| {
             let count = items.iter().filter(|item| shows(item)).count();
             PageChoice { id, label, count, chosen: id == first }
         });
@@ -83,6 +82,6 @@ fn name(document: &Document, track: &'static str) -> &'static str {
 
 /// The classes of a capability: its status, its track, and the filters that show it.
 pub(super) fn classes(item: &ChecklistItem) -> String {
-    let ways = WAYS.iter().filter(|(_, _, shows)| shows(item)).map(|(id, _, _)| format!(" is-{id}"));
+    let ways = FILTER_ROWS.iter().filter(|(_, _, shows)| shows(item)).map(|(id, _, _)| format!(" is-{id}"));
     format!("{} of-{}{}", item.status.id(), item.track, ways.collect::<String>())
 }

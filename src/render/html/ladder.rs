@@ -1,6 +1,6 @@
 //! A track of the scorecard as a picture: a tower of its levels, with the capabilities of each level beside it.
 
-use crate::document::{Mark, Role, Rung, Score};
+use crate::document::{Role, Rung, RungItem, Score};
 use registry_maturity_core::catalogue::Level;
 
 /// The distance between two levels.
@@ -12,9 +12,9 @@ const MARKS: usize = 54;
 
 /// The picture of one track.
 pub(super) struct Ladder {
-    /// The track's id.
+    /// The track's id, with which the ids of the picture's elements begin.
     pub id: &'static str,
-    /// The track's name.
+    /// The track's name, as the heading of its card.
     pub name: &'static str,
     /// Its level with the level's name; `None` if it has no level.
     pub level: Option<(Level, &'static str)>,
@@ -31,14 +31,14 @@ pub(super) struct Ladder {
 
 /// One level of the picture.
 pub(super) struct LadderRung {
-    /// Its upper edge.
+    /// Its upper edge, in the picture's units.
     pub y: usize,
     pub level: Level,
     /// The class that says how well it is reached.
     pub reach: &'static str,
     /// Whether it is the track's target.
     pub target: bool,
-    /// Its capabilities.
+    /// Its capabilities, from left to right.
     pub cells: Vec<Cell>,
     /// The left edge of its counts.
     pub numbers_at: usize,
@@ -50,7 +50,7 @@ pub(super) struct LadderRung {
 
 /// One capability of the picture.
 pub(super) struct Cell {
-    /// Its left edge.
+    /// Its left edge, in the picture's units.
     pub x: usize,
     pub status: &'static str,
     /// Its role: `blocks`, `ahead` or empty.
@@ -84,18 +84,18 @@ fn picture(score: &Score, at: usize, rung: &Rung) -> LadderRung {
         level: rung.level,
         reach: score.reach(rung.level).id(),
         target: score.target == Some(rung.level),
-        cells: rung.marks.iter().enumerate().map(|(at, mark)| cell(at, mark)).collect(),
-        numbers_at: MARKS + rung.marks.len() * PITCH + 6,
+        cells: rung.items.iter().enumerate().map(|(at, item)| cell(at, item)).collect(),
+        numbers_at: MARKS + rung.items.len() * PITCH + 6,
         numbers: rung.met(),
         remark: rung.remark(),
     }
 }
 
-fn cell(at: usize, mark: &Mark) -> Cell {
+fn cell(at: usize, item: &RungItem) -> Cell {
     Cell {
         x: MARKS + at * PITCH,
-        status: mark.status.id(),
-        role: mark.role.map_or("", Role::id),
-        title: mark.description(),
+        status: item.status.id(),
+        role: item.role.map_or("", Role::id),
+        title: item.description(),
     }
 }

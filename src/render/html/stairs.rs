@@ -12,25 +12,25 @@ const TOP: usize = 12;
 
 /// The picture of one track.
 pub(super) struct Stairs {
-    /// The track's name.
+    /// The track's name, as the heading above the picture.
     pub name: &'static str,
     /// A description in one line.
     pub description: String,
     /// The lines, each as a path. There are several if the track did not apply in between.
     pub paths: Vec<String>,
-    /// The versions.
+    /// The versions in which the track has a level.
     pub dots: Vec<Dot>,
     /// The first and the last date.
     pub days: (String, String),
 }
 
-/// One version.
+/// A version in which the track has a level, as a dot.
 pub(super) struct Dot {
-    /// Its horizontal position.
+    /// Its centre, in the picture's units from the left.
     pub x: usize,
-    /// Its vertical position.
+    /// Its centre, in the picture's units from the top.
     pub y: usize,
-    /// Its description.
+    /// The version's name and the level, shown when a pointer rests on the dot.
     pub title: String,
 }
 

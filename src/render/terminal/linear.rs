@@ -61,7 +61,7 @@ impl TerminalPage {
     fn matrix_row(&mut self, matrix: &Matrix, row: &MatrixRow) {
         let title = self.paint(Ink::Strong, row.title);
         let is_counted = row.statuses.iter().copied().collect::<Counts>().applicable() > 0;
-        let met = if is_counted { format!("met by {}", row.met) } else { row.met.clone() };
+        let met = if is_counted { words::met_by(&row.met) } else { row.met.clone() };
         self.paragraph(&format!("{}: {title}, {met}", words::level_head(row.level)), "", "  ");
         for (status, _) in &matrix.legend {
             let columns = matrix.columns.iter().zip(&row.statuses).filter(|(_, found)| *found == status);

@@ -17,11 +17,11 @@ const MET: usize = 8;
 /// The width that comfy-table adds around a cell and between two cells.
 const AROUND: usize = 3;
 /// The minimum length of a truncated name.
-const SHORTEST_NAME: usize = 5;
+const MIN_NAME: usize = 5;
 /// The number of marks in a group.
 const GROUP: usize = 5;
 /// The minimum number of marks in a row of a table.
-const FEWEST_IN_ROW: usize = 15;
+const MIN_IN_ROW: usize = 15;
 /// Separates two groups, without allowing a line break.
 const GAP: &str = "\u{a0}";
 
@@ -42,7 +42,7 @@ impl TerminalPage {
         }
         let count = matrix.columns.len();
         let in_row = fitting(room.saturating_sub(AROUND)).min(count);
-        if in_row < FEWEST_IN_ROW.min(count) {
+        if in_row < MIN_IN_ROW.min(count) {
             return self.stacked(matrix);
         }
         let bands: Vec<&[MatrixColumn]> = matrix.columns.chunks(in_row).collect();
@@ -127,7 +127,7 @@ impl TerminalPage {
         }
     }
 
-    /// Marks in groups.
+    /// The marks of statuses, in groups that make them easier to count.
     fn groups(&self, statuses: &[Status]) -> String {
         let group = |group: &[Status]| group.iter().map(|status| self.letter(*status)).collect::<String>();
         statuses.chunks(GROUP).map(group).collect::<Vec<_>>().join(GAP)
@@ -165,7 +165,7 @@ fn ruler(columns: &[MatrixColumn]) -> String {
 
 /// A name for each column, truncated so that all fit and still differ; `None` if that is impossible.
 fn short_names(columns: &[MatrixColumn], room: usize, ellipsis: &str) -> Option<Vec<String>> {
-    let each = (room / columns.len().max(1)).checked_sub(AROUND).filter(|each| *each >= SHORTEST_NAME)?;
+    let each = (room / columns.len().max(1)).checked_sub(AROUND).filter(|each| *each >= MIN_NAME)?;
     let names: Vec<String> = columns.iter().map(|column| short(&column.name, each, ellipsis)).collect();
     let mut seen = BTreeSet::new();
     names.iter().all(|name| seen.insert(name.to_lowercase())).then_some(names)

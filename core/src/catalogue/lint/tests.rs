@@ -7,6 +7,13 @@ use crate::catalogue::{
     RulingId, Status, TaxonomyQuestions, Track, TrackId, Work,
 };
 
+#[test]
+fn every_edition_follows_the_rules() {
+    for catalogue in Catalogue::editions() {
+        assert_eq!(lint(catalogue), Vec::<String>::new(), "edition {}", catalogue.edition.id);
+    }
+}
+
 const TEXT: &str = "A sound text.";
 
 const RULING: Ruling = Ruling {

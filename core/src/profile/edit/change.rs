@@ -5,7 +5,7 @@ use super::{
     order::KeyOrder,
     pen::{Pen, Written, entry_in_brackets, in_brackets, new_lines},
     scalar::{self, Notation},
-    wanted::{Keys, Wanted, entry, has_own, texts},
+    wanted::{Keys, Wanted, entry, has_extensions, texts},
 };
 use crate::{
     text::Span,
@@ -105,7 +105,7 @@ fn replace<'t>(
     order: KeyOrder,
 ) -> Result<TextChange, UnsafeEdit> {
     let start = at.key.at().start();
-    if has_own(at.value) {
+    if has_extensions(at.value) {
         return Err(UnsafeEdit::new(start, "it contains keys of your own"));
     }
     if at.value.anchor().is_some() || at.value.tag().is_some() {
@@ -213,10 +213,10 @@ fn remove<'t>(
     unwanted: &[KeyValue<'t>],
 ) -> Result<Option<TextChange>, UnsafeEdit> {
     let shared = |entry: &&KeyValue<'t>| {
-        has_own(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
+        has_extensions(entry.value) && !matches!(entry.value.written().content, Content::Alias(_))
     };
     if let Some(shared) = unwanted.iter().find(shared) {
-        let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_own() && value.is_given();
+        let given = |(key, value): &(Value<'t>, Value<'t>)| !key.is_extension() && value.is_given();
         let parts: Vec<KeyValue<'t>> =
             shared.value.entries().filter(given).map(|(key, value)| KeyValue { key, value }).collect();
         return remove(layout, shared.value, &parts);

@@ -370,7 +370,7 @@ fn what_leaves_the_status_open_is_not_dated() {
 }
 
 #[test]
-fn an_old_review_becomes_one_of_the_day() {
+fn an_old_review_date_becomes_the_current_day() {
     let day = "2026-11-25".parse().expect("a day");
     for assessed in ["2026-11-25", "2026-11-24"] {
         let before = format!(
@@ -433,7 +433,7 @@ fn the_other_sections_are_changed_in_the_same_way() {
 }
 
 #[test]
-fn line_ends_and_marks_stay_as_they_are() {
+fn line_endings_and_byte_order_marks_stay_as_they_are() {
     for end in ["\n", "\r\n", "\r"] {
         let text = format!("\u{feff}{HEAD}answers:\n  strong-mfa: unmet\n").replace('\n', end);
         let edited = edit(&text, &answer("strong-mfa", noted("one\ntwo\n"))).expect("an edit");
@@ -557,14 +557,24 @@ fn the_line_to_edit_by_hand_is_one_of_the_text_as_it_is() {
 }
 
 #[test]
-fn nothing_unsound_is_written() {
+fn nothing_invalid_is_written() {
     let unexplained = status("strong-mfa", Status::NotApplicable);
-    refuses("", &unexplained, "this would be invalid: `not-applicable` needs a `note` with the reason");
-    refuses("", &Edit::RegistryName(" ".to_owned()), "this would be invalid: the registry's name is missing");
+    refuses(
+        "",
+        &unexplained,
+        "this would be invalid: `not-applicable` needs a `note` with the reason; write `strong-mfa: {status: \
+         not-applicable, note: Why it makes no sense here.}`",
+    );
+    refuses(
+        "",
+        &Edit::RegistryName(" ".to_owned()),
+        "this would be invalid: the registry's name is missing; write `registry: {name: Example Index}`",
+    );
     refuses(
         "answers: [a]\n",
         &unexplained,
-        "the file has problems of its own: `answers` takes keys with values below it, but this is a list",
+        "the file is already invalid: line 4, column 10: `answers` takes keys with values below it, but this is a list; \
+         write `answers: {verified-email: met}`",
     );
 }
 

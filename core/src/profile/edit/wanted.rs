@@ -125,8 +125,8 @@ pub(super) fn entry<'t>(map: Value<'t>, name: &str) -> Option<(Value<'t>, Value<
 }
 
 /// Whether there is an `x-` key anywhere below.
-pub(super) fn has_own(value: Value<'_>) -> bool {
-    value.entries().any(|(key, value)| key.is_own() || has_own(value))
+pub(super) fn has_extensions(value: Value<'_>) -> bool {
+    value.entries().any(|(key, value)| key.is_extension() || has_extensions(value))
 }
 
 /// The texts of a list, or a single text without one; empty texts are left out.

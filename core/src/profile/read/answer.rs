@@ -140,7 +140,7 @@ impl Parts {
     fn intent(&mut self, reader: &mut ProfileReader, part: KeyedValue<'_>) {
         let Some(word) = reader.word(part) else { return };
         self.intent = Some(part.at);
-        self.answer.intent = reader.choice(&word, "intent", Intent::from_id, &Intent::ALL.map(Intent::id));
+        self.answer.intent = reader.choice(&word, "intent", &Intent::ALL.map(Intent::id));
     }
 
     fn plan(&mut self, reader: &mut ProfileReader, part: KeyedValue<'_>) {
@@ -151,7 +151,7 @@ impl Parts {
     }
 
     fn unknown_key(&self, reader: &mut ProfileReader, capability: &Capability, part: KeyedValue<'_>) {
-        if capability.clause(part.name).is_none() {
+        if capability.clause(part.name).is_err() {
             return reader.unknown_key(part);
         }
         let message = format!("`{}` is a clause; it belongs under `clauses`", part.name);
@@ -244,7 +244,7 @@ fn clause(
     capability: &'static Capability,
     field: KeyedValue<'_>,
 ) -> Option<(ClauseId, ClauseAnswer)> {
-    let Some(clause) = capability.clause(field.name) else {
+    let Ok(clause) = capability.clause(field.name) else {
         let ids: Vec<&'static str> = capability.clauses.iter().map(|clause| clause.id.as_str()).collect();
         let message = format!("`{}` has no clause `{}`", capability.id, super::reader::shorten(field.name));
         reader.unknown(field.name, field.at, message, &ids);
@@ -310,7 +310,7 @@ fn ruling(
     part: KeyedValue<'_>,
 ) -> Option<(&'static Ruling, Span)> {
     let word = reader.word(part)?;
-    let found = capability.ruling(word.value);
+    let found = capability.ruling(word.value).ok();
     if let Some(ruling) = found.filter(|ruling| ruling.clause == clause) {
         return Some((ruling, word.at));
     }

@@ -41,7 +41,7 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn too_large() -> Problem {
-    Problem::new(Span::default(), "the file is larger than a profile may be, which is 1 MiB").with_help(
+    Problem::new(Span::default(), "the file is larger than 1 MiB, the limit for profiles").with_help(
         "move what is not an answer to other files, and give their paths as `evidence: docs/recovery.md`",
     )
 }

@@ -1,13 +1,13 @@
 //! [`ProfileReader`]: converts values of the tree to what a key takes, and reports values of other kinds.
 
-use std::fmt::Display;
+use std::{fmt::Display, str::FromStr};
 
 use super::super::keys::{BEGINNING, KeyTable, with_ids};
 use crate::{
     catalogue::Catalogue,
     date::Date,
     text::{Located, Problem, Problems, Span, cut, nearest, visible},
-    yaml::{Kind, Tree, Value, glued, space_missing},
+    yaml::{Kind, Tree, Value, space_missing, unspaced_pair},
 };
 
 /// The maximum number of valid names that a message lists.
@@ -183,14 +183,13 @@ impl ProfileReader {
     }
 
     /// One of a few words.
-    pub(super) fn choice<T>(
+    pub(super) fn choice<T: FromStr>(
         &mut self,
         text: &Located<&str>,
         noun: &str,
-        parse: impl Fn(&str) -> Option<T>,
         words: &[&'static str],
     ) -> Option<T> {
-        let choice = parse(text.value);
+        let choice = text.value.parse().ok();
         if choice.is_none() {
             let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
             let message = format!("`{}` is not {article} {noun}", shorten(text.value));
@@ -248,7 +247,7 @@ impl ProfileReader {
                 section.example_with(name, self.catalogue)
             ));
         }
-        let owner = self.catalogue.capabilities().find(|capability| capability.clause(name).is_some())?;
+        let owner = self.catalogue.capabilities().find(|capability| capability.clause(name).is_ok())?;
         let example = format!("{}: {{clauses: {{{name}: met}}}}", owner.id);
         Some(format!("it is a clause; it belongs under `clauses`: `{example}`"))
     }
@@ -264,7 +263,7 @@ impl ProfileReader {
     pub(super) fn mismatch(&mut self, field: KeyedValue<'_>, found: Kind<'_>, wanted: &str) {
         let at = field.value.at();
         if let Kind::Text(text) = found
-            && let Some((key, value)) = glued(text)
+            && let Some((key, value)) = unspaced_pair(text)
         {
             let first = value.split_whitespace().next().unwrap_or_default();
             return self.report(space_missing(at, key, first));
@@ -299,7 +298,7 @@ impl ProfileReader {
 
 fn no_profile(at: Span, kind: Kind<'_>, catalogue: &Catalogue) -> Problem {
     if let Kind::Text(text) = kind
-        && let Some((key, value)) = glued(text)
+        && let Some((key, value)) = unspaced_pair(text)
     {
         return space_missing(at, key, value.split_whitespace().next().unwrap_or_default());
     }

@@ -229,14 +229,13 @@ pub(super) fn read(
     field: KeyedValue<'_>,
     place: StatusPlace,
 ) -> Option<Status> {
-    let status = Status::from_id(word.value);
-    if status.is_some() {
-        return status;
+    if let Ok(status) = word.value.parse() {
+        return Some(status);
     }
     let plain = plain(word.value);
     let found = WORDS.iter().find(|(_, words)| words.contains(&plain.as_str()));
     let Some((meaning, _)) = found.filter(|_| !word.value.trim().is_empty()) else {
-        return reader.choice(word, "status", Status::from_id, &Status::ALL.map(Status::id));
+        return reader.choice(word, "status", &Status::ALL.map(Status::id));
     };
     let message = format!("`{}` is not a status", shorten(word.value));
     reader.report(Problem::new(word.at, message).with_help(advice(*meaning, &shorten(field.name), place)));
@@ -311,7 +310,7 @@ mod tests {
         for word in WORDS.iter().flat_map(|(_, words)| *words) {
             assert!(seen.insert(word), "{word}");
             assert_eq!(plain(word), *word);
-            assert!(Status::from_id(word).is_none(), "{word}");
+            assert!(word.parse::<Status>().is_err(), "{word}");
         }
     }
 
@@ -322,7 +321,7 @@ mod tests {
                 for word in
                     [(*word).to_owned(), word.to_uppercase(), word.replace(' ', "-"), word.replace(' ', "_")]
                 {
-                    if Status::from_id(&word).is_some() {
+                    if word.parse::<Status>().is_ok() {
                         continue;
                     }
                     let short = help(&format!("  strong-mfa: \"{word}\"\n"));

@@ -277,7 +277,7 @@ fn accounts_are_there_whoever_provides_log_in() {
 }
 
 #[test]
-fn an_unknown_is_an_answer_and_an_empty_value_is_none() {
+fn an_unknown_is_an_answer_and_an_empty_value_is_not() {
     let text = format!(
         "{HEAD}answers:\n  strong-mfa: unknown\n  recovery-policy: {{status: , note: soon}}\n  package-reporting:\n    \
          clauses: {{ui: met, cli: unknown, api: }}\n  malware-detection: {{clauses: {{known-snippets: , known-hashes: }}}}\n  \
@@ -356,7 +356,7 @@ fn a_ruling_is_one_of_the_capability_or_the_clause_with_the_same_status() {
 }
 
 #[test]
-fn empty_values_are_no_answers() {
+fn empty_values_are_not_answers() {
     let text = format!(
         "{HEAD}  url: ''\nassessment:\ntaxonomy: {{}}\nalso-assess:\ntargets: ~\nanswers:\n  verified-email:\n  \
          strong-mfa: {{note: '', evidence: , plan: {{owner: }}, status: met}}\n"
@@ -379,7 +379,7 @@ fn texts_are_read_as_they_look() {
 }
 
 #[test]
-fn yes_is_a_word_too_and_one_kind_of_hosting_needs_no_list() {
+fn yes_is_accepted_too_and_one_kind_of_hosting_needs_no_list() {
     for (text, expected) in
         [("true", true), ("Yes", true), ("FALSE", false), ("no", false), ("\"yes\"", true)]
     {
@@ -426,7 +426,7 @@ fn every_way_to_end_a_line_and_to_begin_a_file_reads_the_same() {
 }
 
 #[test]
-fn aliases_are_read_where_they_stand() {
+fn aliases_are_read_where_they_are_used() {
     let text = format!(
         "{HEAD}x-note: &why There are no accounts.\nanswers:\n  verified-email: {{status: not-applicable, note: \
          *why}}\n  strong-mfa: &gone {{status: not-applicable, note: *why}}\n  mandatory-mfa: *gone\n"
@@ -461,12 +461,8 @@ fn a_file_full_of_mistakes_is_read_quickly() {
     let repeated = "  verified-email: met\n".repeat(40_000);
     for (answers, more) in [(unknown, "and 59000 more"), (repeated, "and 38999 more")] {
         let problems = read(&source(format!("{HEAD}answers:\n{answers}"))).expect_err("mistakes");
-        assert_eq!(problems.len(), Problems::MOST + 1);
-        assert!(
-            problems[Problems::MOST].message().starts_with(more),
-            "{}",
-            problems[Problems::MOST].message()
-        );
+        assert_eq!(problems.len(), Problems::MAX + 1);
+        assert!(problems[Problems::MAX].message().starts_with(more), "{}", problems[Problems::MAX].message());
     }
 }
 
@@ -522,7 +518,7 @@ fn bytes_that_are_not_text_are_reported_with_their_place() {
     for bytes in [&b"\xff\xfea\0:\0"[..], b"\xfe\xff\0a\0:", b"a\0:\0 \0b\0"] {
         assert_eq!(problem(bytes).3, "the file is written in UTF-16, but a profile must be in UTF-8");
     }
-    assert!(problem(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than a profile may be"));
+    assert!(problem(&vec![b' '; MAX_BYTES + 1]).3.starts_with("the file is larger than 1 MiB"));
     assert_eq!(decode("p.yaml", FULL.into()).expect("text").name, "p.yaml");
     assert!(decode("p.yaml", vec![b'\n'; MAX_BYTES]).is_ok());
 }

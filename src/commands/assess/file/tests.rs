@@ -51,13 +51,13 @@ mod unix {
     use super::*;
 
     #[test]
-    fn two_at_once_are_noticed_before_and_after_a_save() {
+    fn two_programs_at_once_are_noticed_before_and_after_a_save() {
         let (_folder, path) = folder_with(OLD);
         let mut first = ProfileFile::open(&path).expect("it opens");
         let refused = |path: &Path| ProfileFile::open(path).err().map(|error| error.to_string());
-        assert!(refused(&path).is_some_and(|why| why.contains("another registry-maturity")));
+        assert!(refused(&path).is_some_and(|why| why.contains("another run of registry-maturity")));
         assert_eq!(first.save(OLD, NEW), Ok(None));
-        assert!(refused(&path).is_some_and(|why| why.contains("another registry-maturity")));
+        assert!(refused(&path).is_some_and(|why| why.contains("another run of registry-maturity")));
         drop(first);
         assert_eq!(refused(&path), None);
     }
@@ -121,6 +121,6 @@ mod unix {
         assert!(refused(folder.path()).contains("is a folder"));
         assert!(refused(&folder.path().join("nowhere/profile.yaml")).contains("no answer could be saved"));
         symlink("nowhere", folder.path().join("link.yaml")).expect("a link");
-        assert!(refused(&folder.path().join("link.yaml")).contains("leads nowhere"));
+        assert!(refused(&folder.path().join("link.yaml")).contains("is a broken symbolic link"));
     }
 }

@@ -1,6 +1,7 @@
 //! Texts that are easy to write wrongly, for the tests of edits and for the fuzz targets.
 
-/// Inputs of the fuzz targets refer to them by position, so a new order gives the files in `fuzz/corpus` another meaning.
+/// Inputs of the fuzz targets refer to them by position, so a new order gives the files in `fuzz/corpus` another
+/// meaning.
 pub(crate) const PITFALLS: [&str; 18] = [
     "Reviewed by the support team.",
     "no",

@@ -107,7 +107,7 @@ impl Dice {
         }
     }
 
-    /// A valid answer.
+    /// A valid answer, with a random choice of evidence, note, plan and so on.
     fn answer(&mut self, capability: &Capability) -> Answer {
         let rating = self.rating(capability);
         if self.one_in(3) && rating != Rating::Whole(Status::NotApplicable) {

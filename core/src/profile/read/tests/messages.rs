@@ -2,7 +2,7 @@
 
 use super::Case;
 
-/// Whole files.
+/// Texts of whole files, which are read as they are.
 pub(super) const WHOLE: &[Case] = &[
     // a slip in a nested key
     (
@@ -23,7 +23,7 @@ pub(super) const WHOLE: &[Case] = &[
         "principles: 9.9\nregistry: {name: x}\nalso-assess: {whatever: Why.}\ntargets: {whatever: 2}\nanswers: {whatever: met}\n",
         "1:13",
         "this program does not know the edition `9.9` of the principles",
-        "known is `0.1`: `principles: \"0.1\"`",
+        "it knows `0.1`: write `principles: \"0.1\"`",
     ),
     // no edition
     (
