@@ -29,10 +29,12 @@ pub struct Attainment<'p> {
     pub track: &'p TrackAssessment<'p>,
     /// The level that it aims at.
     pub goal: Level,
-    /// The level that it reaches, with evidence, once the work is done; at most its goal.
+    /// The level that it has once the work is done; above its goal if everything there is met already.
     pub level: Level,
     /// That level if what is not known turns out to be in place.
     pub ceiling: Level,
+    /// The level that the work shows with evidence; at most its goal, as nothing above needs evidence.
+    pub evidenced: Level,
     /// The gaps, all of one level, that keep it from the next level on the way to its goal.
     pub held_back_by: Vec<&'p Finding<'p>>,
 }
@@ -85,9 +87,9 @@ impl<'r, 'p> Proposal<'r, 'p> {
         self.work.is_empty() && self.unevidenced.is_empty() && self.unknown.is_empty()
     }
 
-    /// The tracks that have a level once the work is done.
+    /// The tracks that have a level with evidence once the work is done.
     pub fn reached(&self) -> impl Iterator<Item = &Attainment<'p>> {
-        self.attained.iter().filter(|attained| attained.level > Level::ZERO)
+        self.attained.iter().filter(|attained| attained.evidenced > Level::ZERO)
     }
 
     /// The position of a capability among the work, from 1.
@@ -106,29 +108,30 @@ fn is_unknown(step: &Step<'_>) -> bool {
 fn attainment<'p>(route: &Route<'p>, work: &[&Step<'p>]) -> Option<Attainment<'p>> {
     let goal = route.goal?;
     let is_work = |finding: &Finding<'_>| work.iter().any(|step| step.finding.is_about_same(finding));
-    let within = || route.track.findings.iter().filter(|finding| finding.capability.level <= goal);
-    let after = |unknown: Status| {
-        let after = within().map(|finding| match finding.status {
+    let up_to = |highest| route.track.findings.iter().filter(move |it| it.capability.level <= highest);
+    let after = |highest, unknown| {
+        let after = up_to(highest).map(|finding| match finding.status {
             _ if is_work(finding) => (finding.capability.level, Status::Met),
             Status::Unknown => (finding.capability.level, unknown),
             status => (finding.capability.level, status),
         });
         level(after).unwrap_or(Level::ZERO)
     };
-    let open = || within().filter(|finding| finding.is_gap() && !is_work(finding));
+    let open = || up_to(goal).filter(|finding| finding.is_gap() && !is_work(finding));
     let lowest = open().map(|finding| finding.capability.level).min();
     Some(Attainment {
         track: route.track,
         goal,
-        level: after(Status::Unknown),
-        ceiling: after(Status::Met),
+        level: after(Level::MAX, Status::Unknown),
+        ceiling: after(Level::MAX, Status::Met),
+        evidenced: after(goal, Status::Unknown),
         held_back_by: open().filter(|finding| Some(finding.capability.level) == lowest).collect(),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Proposal;
+    use super::{Attainment, Proposal};
     use crate::{profile::Profile, roadmap::Roadmap};
 
     /// Calls `check` with the proposal of a registry that has no accounts and only builds.
@@ -142,7 +145,7 @@ mod tests {
     }
 
     /// What a proposal says: the work with a mark for what counts, the unknowns, what lacks evidence, and where the
-    /// work leaves each track.
+    /// work leaves each track: its level, that if the unknown is met, and that with evidence, out of its goal.
     fn said(rest: &str) -> [String; 4] {
         with_proposal(rest, |proposal| {
             let join = |words: Vec<String>| words.join(" ");
@@ -156,7 +159,8 @@ mod tests {
                 let held_back_by =
                     attained.held_back_by.iter().map(|finding| finding.capability.id.to_string());
                 let (track, held_back_by) = (attained.track.track.id, join(held_back_by.collect()));
-                format!("{track} {}-{}/{} [{held_back_by}]", attained.level, attained.ceiling, attained.goal)
+                let Attainment { level, ceiling, evidenced, goal, .. } = attained;
+                format!("{track} {level}-{ceiling}, {evidenced}/{goal} [{held_back_by}]")
             });
             [
                 join(work.collect()),
@@ -177,7 +181,7 @@ mod tests {
                 "install-vulnerability-warnings sbom-generation",
                 "",
                 "pinned-dependencies automatic-remediation",
-                "cli 3-3/3 []",
+                "cli 3-3, 3/3 []",
             ]
         );
         assert_eq!(
@@ -186,7 +190,7 @@ mod tests {
                 "install-vulnerability-warnings sbom-generation*",
                 "automatic-remediation",
                 "pinned-dependencies",
-                "cli 2-3/3 [automatic-remediation]",
+                "cli 2-3, 2/3 [automatic-remediation]",
             ]
         );
         let declined = "  automatic-remediation: {status: unmet, intent: declined, note: No.}\n";
@@ -196,7 +200,7 @@ mod tests {
                 "install-vulnerability-warnings sbom-generation*",
                 "",
                 "pinned-dependencies",
-                "cli 2-2/3 [automatic-remediation]",
+                "cli 2-2, 2/3 [automatic-remediation]",
             ]
         );
     }
@@ -211,6 +215,21 @@ mod tests {
         // What is met above the goal needs no evidence, and a track without a goal has no work.
         assert_eq!(said(&format!("targets: {{cli: 1}}\n{two_tracks}"))[0], "pinned-dependencies");
         assert_eq!(said(&format!("targets: {{cli: 1}}\n{two_tracks}"))[2], "");
+    }
+
+    #[test]
+    fn a_track_rises_above_its_goal_if_everything_there_is_met() {
+        let attained = |rest: &str| {
+            let answers = "  pinned-dependencies: unmet\n  install-vulnerability-warnings: met\n  \
+                           sbom-generation: met\n";
+            let rest = format!("targets: {{cli: 1}}\nanswers:\n{answers}{rest}");
+            let [.., attained] = said(&rest);
+            attained
+        };
+        let top = |status: &str| format!("  automatic-remediation: met\n  reachability-analysis: {status}\n");
+        assert_eq!(attained(&top("met")), "cli 3-3, 1/1 []");
+        assert_eq!(attained(&top("unknown")), "cli 2-3, 1/1 []");
+        assert_eq!(attained(&top("unmet")), "cli 2-2, 1/1 []");
     }
 
     #[test]

@@ -405,19 +405,24 @@ fn profile() -> impl Strategy<Value = (String, usize)> {
 }
 
 proptest! {
-    /// Each track reaches exactly the level that a proposal promises for it, with evidence.
+    /// Each track reaches exactly the level that a proposal promises for it, and shows its goal with evidence.
     #[test]
-    fn what_a_proposal_promises_is_what_the_work_gives((text, _) in profile()) {
-        let profile = read(&Source::new("profile", text)).expect("a profile");
+    fn what_a_proposal_promises_is_what_the_work_gives((text, target) in profile(), has_target in any::<bool>()) {
+        let mut profile = read(&Source::new("profile", text)).expect("a profile");
+        if has_target {
+            profile.set_target("cli", Level::ALL[target]).expect("a track of the edition");
+        }
         let assessment = profile.assess();
         let roadmap = Roadmap::of(&assessment);
+        let proposal = Proposal::of(&roadmap);
         let done = read(&Source::new("done", with_the_work_done(&profile))).expect("a profile");
         let after = done.assess();
-        for track in assessment.assessed() {
-            let proposal = Proposal::of(&roadmap);
-            let attained = proposal.attained.iter().find(|one| one.track.track.id == track.track.id);
-            let reached = after.track(track.track.id.as_str()).ok().and_then(|track| track.standing).map(|standing| standing.evidenced);
-            prop_assert_eq!(attained.map(|one| one.level), reached, "{}", track.track.id);
+        for attained in &proposal.attained {
+            let id = attained.track.track.id;
+            let reached = after.track(id.as_str()).ok().and_then(|track| track.standing).expect("a level");
+            prop_assert_eq!(attained.level, reached.level, "{}", id);
+            prop_assert!(attained.evidenced <= reached.evidenced.min(attained.goal), "{}", id);
+            prop_assert!(has_target || attained.evidenced == reached.evidenced, "{}", id);
         }
     }
 

@@ -191,8 +191,7 @@ fn levels(roadmap: &Roadmap<'_>, proposal: &Proposal<'_, '_>) -> Table {
 /// The level of a track after the work, and the one that it could have.
 fn after(proposal: &Proposal<'_, '_>, track: &TrackAssessment<'_>) -> String {
     let Some(attained) = proposal.attainment(track) else { return "unchanged".to_owned() };
-    let now = track.standing.map_or(Level::ZERO, |standing| standing.level);
-    proposed::level_or(attained.level.max(now), attained.ceiling)
+    proposed::level_or(attained.level, attained.ceiling)
 }
 
 /// What is in place, for readers who want to see the whole.
@@ -404,6 +403,7 @@ fn check(proposal: &Proposal<'_, '_>, manner: &Manner) -> Vec<String> {
     if proposal.reached().next().is_some() {
         command.push("--against evidenced".to_owned());
     }
-    command.extend(proposal.reached().map(|one| format!("--require {}={}", one.track.track.id, one.level)));
+    command
+        .extend(proposal.reached().map(|one| format!("--require {}={}", one.track.track.id, one.evidenced)));
     command
 }
