@@ -8,6 +8,7 @@ use registry_maturity_core::{
     assessment::{Assessment, Finding, TrackAssessment},
     catalogue::{Accounts, Catalogue, Level, Taxonomy, TrackId},
     profile::{Answer, Evidence, Intent, Plan, Status, keys},
+    roadmap::Roadmap,
     scope::{self, Applies},
     text::{Located, web_address},
 };
@@ -450,24 +451,34 @@ fn next_steps(document: &mut Document, assessment: &Assessment<'_>, profile: &st
         // Unless asked, `assess` does not ask again what was answered with `unknown`.
         let assess = if unanswered == 0 { "assess --only unknown" } else { "assess" };
         Text::new().strong("Next: ").plain(format!("{open}; answer with ")).code(command(assess))
-    } else if let Some(track) = nearest_track(assessment) {
-        let blockers: Vec<_> = track.blockers().map(|finding| finding.capability).collect();
-        let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
-        let level = track.next.unwrap_or(Level::MAX);
-        Text::new()
-            .strong("Next: ")
-            .plain(format!("{} would reach level {level} with {}; see ", track.track.name, names.join(", ")))
-            .code(command("roadmap"))
     } else {
-        Text::new()
-            .strong("Next: ")
-            .plain("no gap is left; keep the answers up to date with ")
-            .code(command("check --max-age 12mo"))
+        next_level(assessment, command)
     };
     document.paragraph(next);
 }
 
-/// The track with the fewest gaps before its next level.
-fn nearest_track<'a, 'p>(assessment: &'a Assessment<'p>) -> Option<&'a TrackAssessment<'p>> {
-    assessment.assessed().filter(|track| track.next.is_some()).min_by_key(|track| track.blockers().count())
+/// What to do next if nothing is unknown: reach the nearest level on the way of the roadmap, if there is one.
+fn next_level(assessment: &Assessment<'_>, command: impl Fn(&str) -> String) -> Text {
+    let lead = Text::new().strong("Next: ");
+    let roadmap = Roadmap::of(assessment);
+    let nearest = roadmap.steps.iter().filter(|step| !step.unlocks.later && step.unlocks.declined.is_empty());
+    if let Some(step) = nearest.min_by_key(|step| step.unlocks.with.len()) {
+        let blockers: Vec<_> = step.track.blockers().map(|finding| finding.capability).collect();
+        let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
+        let (track, level) = (step.track.track.name, step.unlocks.level);
+        return lead
+            .plain(format!("{track} would reach level {level} with {}; see ", names.join(", ")))
+            .code(command("roadmap"));
+    }
+    if !roadmap.steps.is_empty() {
+        let they =
+            words::count(roadmap.steps.len(), "gap is left, but it raises", "gaps are left, but they raise");
+        return lead
+            .plain(format!("{they} no level while others are declined; see "))
+            .code(command("roadmap"));
+    }
+    let is_all = roadmap.declined.is_empty() && roadmap.beyond == 0;
+    let place = if is_all { "" } else { " on the way to the goals" };
+    lead.plain(format!("no gap is left{place}; keep the answers up to date with "))
+        .code(command("check --max-age 12mo"))
 }

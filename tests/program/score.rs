@@ -1,6 +1,6 @@
 //! The output of `score` and `explain`.
 
-use registry_maturity_core::catalogue::Catalogue;
+use registry_maturity_core::{catalogue::Catalogue, profile::Profile};
 use serde_json::Value;
 
 use crate::support::{self, run, run_with};
@@ -164,6 +164,49 @@ fn standard_input_is_a_profile() {
     let next = |profile: &str| format!("registry-maturity assess --only unknown {profile}\n");
     assert!(named.contains(&next(&path("go"))), "the next step names the file: {named}");
     assert_eq!(piped, named.replace(&next(&path("go")), &next("PROFILE")));
+}
+
+/// The last line names no gap that the roadmap leaves out.
+#[test]
+fn the_next_step_is_on_the_way_of_the_roadmap() {
+    let declined = "{status: unmet, intent: declined, note: No.}";
+    for (targets, answers, next) in [
+        (
+            "{}",
+            "typosquatting-prevention: unmet",
+            "General Capabilities would reach level 3 with steps against",
+        ),
+        (
+            "{}",
+            &format!("typosquatting-prevention: {declined}"),
+            "no gap is left on the way to the goals; keep",
+        ),
+        (
+            "{cli: 1}",
+            "typosquatting-prevention: unmet, pinned-dependencies: unmet",
+            "CLI Tooling would reach",
+        ),
+        ("{cli: 1}", "typosquatting-prevention: unmet", "no gap is left on the way to the goals; keep"),
+        (
+            "{}",
+            &format!("automatic-remediation: unmet, sbom-generation: {declined}"),
+            "1 gap is left, but it raises no level while others are declined; see registry-maturity roadmap",
+        ),
+        ("{}", "typosquatting-prevention: met", "no gap is left; keep the answers up to date"),
+    ] {
+        let mut text = format!(
+            "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntargets: {targets}\n\
+             taxonomy: {{accounts: false, hosting: [source-only]}}\nanswers: {{{answers}}}\n"
+        );
+        let profile = Profile::parse(&text).expect("a profile");
+        let assessment = profile.assess();
+        let others = assessment.findings().filter(|finding| finding.answer.is_none());
+        let others: Vec<String> = others.map(|finding| format!("{}: met", finding.capability.id)).collect();
+        text = text.replace("answers: {", &format!("answers: {{{}, ", others.join(", ")));
+        let said =
+            support::Place::new().with("registry-maturity.yaml", &text).line("score --width 1000").stdout;
+        assert!(said.contains(&format!("Next: {next}")), "{answers}: {said}");
+    }
 }
 
 #[test]
