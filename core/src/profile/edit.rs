@@ -372,14 +372,15 @@ impl Profile {
     }
 }
 
-/// The place to edit by hand: the first of the keys if the text has it, or the section in which it belongs.
+/// The place to edit by hand: the key that changes if the text has it, or the section in which it belongs. An answer
+/// that is given may change the assessment's date too; the last key is the answer.
 fn place(tree: &Tree<'_>, keys: &Keys) -> usize {
     let mut at = 0;
     let mut next = tree.root().map(|root| (root, keys));
-    while let Some((map, keys)) = next.take()
-        && let Some((name, wanted)) = keys.first()
-        && let Some((key, value)) = wanted::entry(map, name)
-    {
+    while let Some((map, keys)) = next.take() {
+        let mut present = keys.iter().filter_map(|(name, wanted)| Some((wanted::entry(map, name)?, wanted)));
+        let changed = present.rfind(|((_, value), wanted)| !wanted.is_said_by(*value));
+        let Some(((key, value), wanted)) = changed else { break };
         at = key.at().start();
         if let Wanted::Keys(keys) = wanted {
             next = (keys.len() == 1).then_some((value, keys));

@@ -514,6 +514,33 @@ fn edits_beyond_the_answer_are_left_to_people() {
     );
 }
 
+/// The line is the answer's, although the date of the assessment is looked at, and may change, as well.
+#[test]
+fn the_line_of_an_answer_that_is_given_is_its_own() {
+    let met =
+        |day: &str| Edit::Give(id("verified-email"), Answer::whole(Status::Met), day.parse().expect("a day"));
+    let day = "2026-11-25";
+    let alias = "the change would affect something else, perhaps through an alias";
+    let own = "the change would touch keys of your own";
+    for (before, line, reason) in [
+        ("answers:\n  verified-email: &m {status: unmet}\n  strong-mfa: *m\n", 5, alias),
+        ("answers: &all\n  verified-email: {status: unmet, note: a}\nx-copy: *all\n", 5, own),
+        // The first answer changes the assessment's date too.
+        ("answers:\n  verified-email: &m {note: a}\n  strong-mfa: *m\n", 5, alias),
+    ] {
+        for (assessment, lines) in
+            [("", 0), ("assessment: {date: 2026-11-01}\n", 1), ("assessment: {by: us}\n", 1)]
+        {
+            let line = line + lines;
+            let error = format!("line {line} has to be edited by hand: {reason}");
+            refuses(&format!("{assessment}{before}"), &met(day), &error);
+        }
+    }
+    let own_date = "assessment:\n  date: 2026-11-01\nanswers: &all\n  strong-mfa: met\nx-copy: *all\n";
+    let error = format!("line 6 has to be edited by hand: {own}");
+    refuses(own_date, &met(day), &error);
+}
+
 #[test]
 fn edits_that_take_too_long_are_left_to_people() {
     let padding = format!("# {}\n", "padding ".repeat(1 << 17));
