@@ -26,6 +26,8 @@ pub struct Roadmap<'p> {
     pub declined: Vec<(&'p TrackAssessment<'p>, &'p Finding<'p>)>,
     /// The number of gaps above the goals.
     pub beyond: usize,
+    /// Tracks without a level: they do not apply, or none of their capabilities does.
+    pub left_out: Vec<&'p TrackAssessment<'p>>,
 }
 
 /// The goal of a track.
@@ -105,6 +107,7 @@ impl<'p> Roadmap<'p> {
             assessment,
             declined: declined.map(|(route, finding)| (route.track, finding)).collect(),
             beyond: beyond(&routes),
+            left_out: assessment.tracks().filter(|track| track.standing.is_none()).collect(),
             steps: in_order(steps),
             routes,
         }
@@ -115,6 +118,7 @@ impl<'p> Roadmap<'p> {
         self.routes.retain(|route| keep(route.track.track.id));
         self.steps.retain(|step| keep(step.track.track.id));
         self.declined.retain(|(track, _)| keep(track.track.id));
+        self.left_out.retain(|track| keep(track.track.id));
         self.steps.iter_mut().zip(1..).for_each(|(step, number)| step.number = number);
         self.beyond = beyond(&self.routes);
     }

@@ -24,7 +24,7 @@ use registry_maturity_core::{
 use super::{
     deliver, evidence,
     git::{Earlier, Tracked},
-    location, read_profile, read_source,
+    has_only_idle_targets, location, read_profile, read_source,
 };
 use crate::{
     arguments::{self, Destination, Input, LevelGoal},
@@ -141,7 +141,11 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
         if arguments.warnings { Vec::new() } else { warning::problems(profile.catalogue(), &warnings) };
     console.show(&source, &shown, Severity::Warning);
     if demands.is_empty(&assessment) && arguments.baseline.is_none() {
-        bail!("{}: nothing to check; add `targets`, or pass for example `--require 1`", source.name);
+        let targets = match has_only_idle_targets(&assessment) && !arguments.no_targets {
+            true => "every target is for a track that does not apply; add others",
+            false => "add `targets`",
+        };
+        bail!("{}: nothing to check; {targets}, or pass for example `--require 1`", source.name);
     }
     let verdict = judge(&assessment, &demands);
     let text = findings::verdict(arguments.format, &verdict, &shown, &source, location.as_ref())?;

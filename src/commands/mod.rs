@@ -145,6 +145,12 @@ fn deliver(result: &str, wanted: &Destination, console: &Console) -> anyhow::Res
     output::write(wanted, result, console)
 }
 
+/// Whether there are targets, but all of them are for tracks that do not apply.
+fn has_only_idle_targets(assessment: &Assessment<'_>) -> bool {
+    let mut targets = assessment.tracks().filter(|track| track.target.is_some()).peekable();
+    targets.peek().is_some() && targets.all(|track| !track.applies.is_assessed())
+}
+
 /// Replaces the profile's targets with the goals from the command line. A goal for every track is for those that apply.
 ///
 /// # Errors

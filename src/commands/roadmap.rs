@@ -8,7 +8,7 @@ use registry_maturity::{
 };
 use registry_maturity_core::{catalogue::TrackId, roadmap::Roadmap};
 
-use super::{aim, deliver, draw, in_commands, read_profile, read_source};
+use super::{aim, deliver, draw, has_only_idle_targets, in_commands, read_profile, read_source};
 use crate::{
     arguments::{self, Destination, Disclose, Input, KnownName, LevelGoal},
     console::{Console, Exit},
@@ -110,6 +110,18 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
             result.chars().count()
         ));
     }
+    say_what_is_left_out(arguments, &roadmap, console);
+    deliver(&result, &arguments.output, console)?;
+    Ok(Exit::Done)
+}
+
+fn say_what_is_left_out(arguments: &RoadmapArguments, roadmap: &Roadmap<'_>, console: &Console) {
+    if has_only_idle_targets(roadmap.assessment) {
+        console.say(
+            "registry-maturity: every target is for a track that does not apply, so the roadmap leads to level 3 of \
+             the others\n",
+        );
+    }
     // The plain style says so itself, and the output of the others goes to people who do not know the options.
     if arguments.style != Worded::Plain && roadmap.beyond > 0 {
         let gaps = words::count(roadmap.beyond, "gap lies", "gaps lie");
@@ -118,6 +130,4 @@ pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow
             "registry-maturity: {gaps} beyond the targets and {are} left out; `--target 3` includes everything\n"
         ));
     }
-    deliver(&result, &arguments.output, console)?;
-    Ok(Exit::Done)
 }

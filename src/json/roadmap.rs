@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::report::{PlanRecord, plan};
-use crate::document::{Disclosure, improvement::Improvement};
+use crate::document::{Disclosure, improvement::Improvement, score};
 use registry_maturity_core::{
     amount::Total,
     assessment::Finding,
@@ -25,6 +25,7 @@ pub struct RoadmapRecord<'a> {
     steps: Vec<StepRecord<'a>>,
     declined: Vec<DeclinedRecord<'a>>,
     gaps_beyond_goals: usize,
+    left_out: Vec<LeftOutRecord>,
     effort: SumRecord,
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<SumRecord>,
@@ -89,6 +90,13 @@ struct DeclinedRecord<'a> {
     internal: Option<&'a str>,
 }
 
+/// A track without a level.
+#[derive(Debug, Serialize)]
+struct LeftOutRecord {
+    track: &'static str,
+    reason: Option<String>,
+}
+
 #[derive(Debug, Serialize)]
 struct SumRecord {
     sums: Vec<String>,
@@ -113,6 +121,10 @@ impl<'a> RoadmapRecord<'a> {
             review_by: finding.answer.and_then(|answer| answer.review_by),
             internal: internal(finding.answer, disclosure),
         });
+        let left_out = roadmap.left_out.iter().map(|track| LeftOutRecord {
+            track: track.track.id.as_str(),
+            reason: score(profile.catalogue(), track).reason,
+        });
         RoadmapRecord {
             schema: SCHEMA,
             principles: profile.catalogue().edition.id,
@@ -121,6 +133,7 @@ impl<'a> RoadmapRecord<'a> {
             steps: roadmap.steps.iter().map(|step| record(step, disclosure)).collect(),
             declined: declined.collect(),
             gaps_beyond_goals: roadmap.beyond,
+            left_out: left_out.collect(),
             effort: sum(roadmap.effort()),
             cost: disclosure.shows_owner_and_cost().then(|| sum(roadmap.cost())),
             generator: crate::document::PROGRAM,

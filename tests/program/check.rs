@@ -54,7 +54,13 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         // What does not apply.
         ("--require authentication=1", base(), 1, "does not apply, because it has no user accounts"),
         ("--require authentication=0", base(), 1, "should be at level 0, but has none"),
-        ("", with("targets:\n  authentication: 1\n"), 2, "nothing to check"),
+        (
+            "",
+            with("targets:\n  authentication: 1\n"),
+            2,
+            "nothing to check; every target is for a track that does not apply; add others",
+        ),
+        ("--no-targets", target(1), 2, "nothing to check; add `targets`, or pass"),
         // Evidence decides.
         ("--require cli=1 --against evidenced", base(), 0, "all checks passed"),
         (

@@ -511,3 +511,71 @@ fn a_target_for_what_does_not_apply_is_refused() {
     place.write("registry-maturity.yaml", &targets);
     assert!(!place.line("roadmap --format ndjson").stdout.contains("pinned-dependencies"));
 }
+
+/// What does not apply is shown with the reason, and never as done.
+#[test]
+fn a_track_that_does_not_apply_has_its_reason() {
+    let cli = Catalogue::latest().track("cli").expect("a track").capabilities.iter();
+    let none = cli.map(|one| format!("  {}: {{status: not-applicable, note: No client.}}\n", one.id));
+    let text = format!(
+        "principles: \"0.1\"\nregistry: {{name: Example Index}}\ntaxonomy: {{accounts: false, hosting: [builds]}}\n\
+         answers:\n{}",
+        none.collect::<String>()
+    );
+    let place = Place::new().with("registry-maturity.yaml", &text);
+    for style in ["plain", "fundable", "grant"] {
+        for (tracks, reasons, has_more) in [
+            (
+                "--track authentication",
+                &["Authentication does not apply, because it has no user accounts."][..],
+                false,
+            ),
+            ("--track cli", &["CLI Tooling has no level: none of its capabilities applies."], false),
+            (
+                "",
+                &["Authentication does not apply", "Authorization does not apply", "CLI Tooling has no"],
+                true,
+            ),
+            ("--track general", &[], true),
+        ] {
+            let said = place.line(&format!("roadmap --style {style} --width 1000 {tracks}")).stdout;
+            assert_eq!(
+                said.matches("For this registry, ").count(),
+                reasons.len(),
+                "{style} {tracks}: {said}"
+            );
+            assert!(reasons.iter().all(|reason| said.contains(reason)), "{style} {tracks}: {said}");
+            let is_left = ["No gap is left", "left to fund", "Level now", "Gaps on the way"];
+            assert_eq!(
+                is_left.iter().any(|words| said.contains(words)),
+                has_more && style != "fundable",
+                "{said}"
+            );
+        }
+    }
+    let json = |tracks: &str| -> Value {
+        let said = place.line(&format!("roadmap --format json {tracks}")).stdout;
+        serde_json::from_str::<Value>(&said).expect("JSON")["left_out"].clone()
+    };
+    assert_eq!(json("--track general"), serde_json::json!([]));
+    let left_out = json("--track cli,authentication");
+    assert_eq!(left_out[0]["track"], "authentication");
+    assert!(left_out[0]["reason"].as_str().expect("a reason").contains("no user accounts"));
+    assert_eq!(left_out[1]["reason"], "none of its capabilities applies");
+}
+
+/// A target without effect does not change the goals in silence.
+#[test]
+fn targets_only_for_what_does_not_apply_are_pointed_out() {
+    let with = |targets: &str| SMALL.replace("  general: 2\n  cli: 3\n", targets);
+    let place = Place::new().with("registry-maturity.yaml", &with("  authentication: 1\n"));
+    let notice = "every target is for a track that does not apply, so the roadmap leads to level 3";
+    for command in ["roadmap", "roadmap --format json", "roadmap --style grant", "roadmap --track cli"] {
+        assert!(place.line(command).stderr.contains(notice), "{command}");
+    }
+    for targets in ["  authentication: 1\n  cli: 1\n", ""] {
+        place.write("registry-maturity.yaml", &with(targets));
+        assert!(!place.line("roadmap").stderr.contains(notice), "{targets}");
+        assert!(!place.line("roadmap --track general").stderr.contains(notice), "{targets}");
+    }
+}

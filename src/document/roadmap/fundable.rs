@@ -5,7 +5,7 @@
 
 use super::{
     LEVELS, Manner, PlanTexts, assessed, beyond, builds_on, complete_totals, contact, declined, examples,
-    internal, placeholder, proposed, sums,
+    internal, left_out, placeholder, proposed, sums,
     supporting::{self, Supporting},
     to_look_into,
 };
@@ -88,7 +88,10 @@ impl<'o, 'r, 'p> Offer<'o, 'r, 'p> {
 fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_, '_, '_>, manner: &Manner) {
     let proposal = offer.proposal;
     if proposal.is_empty() {
-        return document.paragraph("There is nothing left to fund on the way to the goals.");
+        if !roadmap.routes.is_empty() {
+            document.paragraph("There is nothing left to fund on the way to the goals.");
+        }
+        return left_out(document, roadmap);
     }
     let edition = &roadmap.assessment.profile.catalogue().edition;
     let principles = format!("{}, edition {}", edition.title, edition.id);
@@ -126,6 +129,7 @@ fn introduction(document: &mut Document, roadmap: &Roadmap<'_>, offer: &Offer<'_
         document.blocks.push(Block::Table(offer.overview()));
     }
     beyond(document, roadmap);
+    left_out(document, roadmap);
 }
 
 fn improvement(

@@ -61,12 +61,16 @@ fn summary(document: &mut Document, roadmap: &Roadmap<'_>, proposal: &Proposal<'
         true => "",
         false => " [amount requested, and the period of the project]",
     };
-    document.paragraph(Text::from(request(proposal)).quiet(sum));
+    if !roadmap.routes.is_empty() {
+        document.paragraph(Text::from(request(proposal)).quiet(sum));
+    }
     let mut facts = vec![Fact::new(labels::CONTACT, contact(manner))];
     facts.extend(complete_totals(&proposal.work, manner.disclosure).facts());
     document.blocks.push(Block::Facts(facts));
     document.paragraph(LEVELS);
-    document.blocks.push(Block::Table(levels(roadmap, proposal)));
+    if !roadmap.routes.is_empty() {
+        document.blocks.push(Block::Table(levels(roadmap, proposal)));
+    }
     beyond(document, roadmap);
     left_out(document, roadmap);
     on_request(document, roadmap);

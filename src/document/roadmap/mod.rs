@@ -233,15 +233,19 @@ fn beyond(document: &mut Document, roadmap: &Roadmap<'_>) {
     }
 }
 
-/// The tracks that do not apply, each with the reason.
+/// The tracks that have no level, each with the reason.
 fn left_out(document: &mut Document, roadmap: &Roadmap<'_>) {
     let catalogue = roadmap.assessment.profile.catalogue();
-    for track in roadmap.assessment.tracks() {
-        if let Applies::No(unfulfilled) = &track.applies {
-            let because = reason_to_leave_out(catalogue, unfulfilled);
-            let track = Text::from("For this registry, ").strong(track.track.name);
-            document.paragraph(track.plain(format!(" does not apply, because {because}.")));
-        }
+    for track in &roadmap.left_out {
+        let why = match &track.applies {
+            Applies::No(unfulfilled) => {
+                format!(" does not apply, because {}.", reason_to_leave_out(catalogue, unfulfilled))
+            }
+            Applies::Yes | Applies::OnRequest(_) => {
+                format!(" has no level: {}.", words::NO_CAPABILITY_APPLIES)
+            }
+        };
+        document.paragraph(Text::from("For this registry, ").strong(track.track.name).plain(why));
     }
 }
 

@@ -1,8 +1,8 @@
 //! The gaps in the order in which to close them, for the people who do the work.
 
 use super::{
-    Manner, PlanTexts, builds_on, declined, examples, internal, place, proposed, routes, state, totals,
-    unlocks,
+    Manner, PlanTexts, builds_on, declined, examples, internal, left_out, place, proposed, routes, state,
+    totals, unlocks,
 };
 use crate::document::{Block, Document, Fact, Table, Text, improvement::Improvement, labels, words};
 use registry_maturity_core::{
@@ -14,9 +14,12 @@ pub(super) fn plain(roadmap: &Roadmap<'_>, manner: &Manner) -> Document {
     let profile = roadmap.assessment.profile;
     let mut document = Document::new(format!("{}: roadmap", profile.registry().name), profile.catalogue());
     let steps: Vec<&Step<'_>> = roadmap.steps.iter().collect();
-    document.blocks.push(Block::Table(routes(roadmap, &steps, "Gaps on the way")));
-    document.paragraph(summary(roadmap));
+    if !roadmap.routes.is_empty() {
+        document.blocks.push(Block::Table(routes(roadmap, &steps, "Gaps on the way")));
+        document.paragraph(summary(roadmap));
+    }
     document.blocks.push(Block::Facts(totals(&steps, manner.disclosure).facts().collect()));
+    left_out(&mut document, roadmap);
     if !roadmap.steps.is_empty() {
         document.heading(1, "In order", Some("order"));
         document.blocks.push(Block::Table(overview(roadmap, manner)));
