@@ -151,7 +151,8 @@ fn has_only_idle_targets(assessment: &Assessment<'_>) -> bool {
     targets.peek().is_some() && targets.all(|track| !track.applies.is_assessed())
 }
 
-/// Replaces the profile's targets with the goals from the command line. A goal for every track is for those that apply.
+/// Replaces the profile's targets with the goals from the command line, if there are any. A goal for every track is for
+/// those that apply.
 ///
 /// # Errors
 /// If a goal names a track that has no level.
@@ -172,6 +173,7 @@ fn aim(profile: &mut Profile, goals: &[LevelGoal]) -> anyhow::Result<()> {
         .filter(|(_, applies)| applies.is_assessed())
         .map(|(track, _)| track.id)
         .collect();
+    profile.clear_targets();
     for goal in goals {
         for track in goal.track.map_or_else(|| applying.clone(), |track| vec![track]) {
             profile.set_target(track.as_str(), goal.level)?;

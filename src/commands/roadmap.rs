@@ -76,10 +76,7 @@ const GITHUB_ISSUE: usize = 65_536;
 pub(crate) fn roadmap(arguments: &RoadmapArguments, console: &Console) -> anyhow::Result<Exit> {
     let source = read_source(&arguments.input.profile)?;
     let mut profile = read_profile(&source)?;
-    if !arguments.target.is_empty() {
-        profile.clear_targets();
-        aim(&mut profile, &arguments.target)?;
-    }
+    aim(&mut profile, &arguments.target)?;
     let assessment = profile.assess();
     let mut roadmap = Roadmap::of(&assessment);
     if !arguments.track.is_empty() {

@@ -57,7 +57,7 @@ pub(crate) struct ScoreArguments {
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     pub level: Vec<Level>,
 
-    /// Show only gaps up to this level, instead of the profile's targets.
+    /// Show only gaps up to this level, which replaces the profile's targets.
     #[arg(long, value_name = "[TRACK=]LEVEL", value_delimiter = ',', hide_possible_values = true)]
     pub target: Vec<LevelGoal>,
 

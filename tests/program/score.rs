@@ -60,6 +60,22 @@ fn filters_narrow_what_is_shown() {
     snapshot("score-unknown-track", &run(&["score", &path("go"), "--track", "authn"]));
 }
 
+/// Goals on the command line take the place of all targets, and limit no other track.
+#[test]
+fn goals_replace_the_targets_of_a_profile() {
+    let targets = |goals: &[&str]| -> Vec<Option<u64>> {
+        let result = json(&[&["score", &path("in-house"), "--format", "json"], goals].concat());
+        result["tracks"].as_array().expect("tracks").iter().map(|track| track["target"].as_u64()).collect()
+    };
+    assert_eq!(targets(&[]), [Some(2), Some(3), Some(1), None]);
+    assert_eq!(targets(&["--target", "cli=1"]), [None, None, None, Some(1)]);
+    assert_eq!(targets(&["--target", "2,cli=1"]), [Some(2), Some(2), Some(2), Some(1)]);
+    for (goal, is_shown) in [("cli=1", true), ("general=3", true), ("general=1", false)] {
+        let said = run(&["score", &path("in-house"), "--track", "general", "--target", goal]);
+        assert_eq!(said.contains("event-transparency-log"), is_shown, "{goal}: {said}");
+    }
+}
+
 #[test]
 fn colours_come_when_asked_for_and_never_into_a_pipe() {
     let piped = run(&["score", &path("go")]);
