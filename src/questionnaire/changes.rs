@@ -209,7 +209,7 @@ impl Questionnaire {
         }
         self.notices.extend(remarks.into_iter().map(Notice::Info));
         if !dropped.is_empty() {
-            let undo = if self.can_undo { " Undo brings this back." } else { "" };
+            let undo = if self.can_undo() { " Undo brings this back." } else { "" };
             self.mention(format!("This also removed {}.{undo}", words::and(&dropped)));
         }
     }
@@ -231,7 +231,7 @@ impl Questionnaire {
             }
             sentences.extend(kept::kept(capability, before, after));
             sentences.extend(kept::kept_provider(capability, before, after).filter(|_| !names_provider));
-            let undo = if self.can_undo { " Undo brings it back." } else { "" };
+            let undo = if self.can_undo() { " Undo brings it back." } else { "" };
             let replaced = kept::replaced(capability, before, after).into_iter();
             sentences.extend(replaced.map(|sentence| format!("{sentence}{undo}")));
         }
@@ -301,7 +301,7 @@ impl Questionnaire {
             self.refuse(first_message(&problems));
             return false;
         }
-        let Effects { sentences, contradictions } = effects::between(&before, &self.profile);
+        let Effects { sentences, contradictions } = effects::between(&before, &self.profile, self.interface);
         self.notices.extend(sentences.into_iter().map(Notice::Info));
         self.contradictions.extend(contradictions);
         true

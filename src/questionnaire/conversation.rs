@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Event, MAX_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces, event::After,
-    wording::not_saved,
+    Event, Interface, MAX_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces,
+    event::After, wording::not_saved,
 };
 use crate::document::warning;
 use registry_maturity_core::{
@@ -80,6 +80,11 @@ impl<'a> Conversation<'a> {
     #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
+    }
+
+    /// Has messages name the commands that lines can be.
+    pub(super) fn names_commands(&mut self) {
+        self.questionnaire.interface = Interface::Lines;
     }
 
     /// What an interface shows.

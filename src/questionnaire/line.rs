@@ -11,11 +11,11 @@ use self::command::{
     Instruction, Shown, Topic, begins_command, certain_command, help, help_about, is_plain_command,
 };
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, MAX_REPEATED, Notice, Only, Prompt, Question,
-    QuestionView,
+    AnswerField, ClauseLine, Composer, Conversation, Event, Interface, MAX_REPEATED, Notice, Only, Prompt,
+    Question, QuestionView,
     field::joined_lines,
     narrowed_to, search,
-    wording::{NOT_AVAILABLE, NOTHING_CHANGED, NOTHING_FOUND},
+    wording::{NOT_AVAILABLE, NOTHING_CHANGED, NOTHING_FOUND, to_assess_anyway},
 };
 use crate::{
     document::{self, Fact, words},
@@ -81,6 +81,7 @@ pub fn converse(
     output: &mut dyn Write,
 ) -> io::Result<Ending> {
     let terminal = Terminal { colour: false, ..terminal };
+    conversation.names_commands();
     let (input, is_script) = match answers {
         Answers::Typed(input) => (input, false),
         Answers::Scripted(input) => (input, true),
@@ -584,7 +585,7 @@ impl LineInterface<'_, '_> {
         for (track, reason) in left_out {
             self.say(&match reason {
                 Some(reason) => format!("{} is assessed anyway: {reason}", track.name),
-                None => format!("{} is left out; `also {} REASON` assesses it anyway.", track.name, track.id),
+                None => format!("{} is left out; {}", track.name, to_assess_anyway(track, Interface::Lines)),
             })?;
         }
         self.tracks(view)?;

@@ -72,7 +72,18 @@ pub struct Questionnaire {
     done: Option<String>,
     /// The capability whose answer the last event gave, confirmed or dated.
     dated: Option<CapabilityId>,
-    can_undo: bool,
+    interface: Interface,
+}
+
+/// How the operator answers, which decides what messages can offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Interface {
+    /// On the full screen or the page, with an overview.
+    Menus,
+    /// With typed commands.
+    Lines,
+    /// Once, and that is all.
+    OneEvent,
 }
 
 /// An answer that needs a text before it can be saved.
@@ -106,17 +117,21 @@ impl Questionnaire {
             changes: Changes::default(),
             done: None,
             dated: None,
-            can_undo: true,
+            interface: Interface::Menus,
         };
         questionnaire.selected = questionnaire.in_selection();
         questionnaire.question = questionnaire.first();
         Ok(questionnaire)
     }
 
-    /// This questionnaire, for a single event: messages do not offer to undo it.
+    /// This questionnaire, for a single event: messages do not offer to undo it, or what else one could do here.
     #[must_use]
     pub fn for_one_event(self) -> Questionnaire {
-        Questionnaire { can_undo: false, ..self }
+        Questionnaire { interface: Interface::OneEvent, ..self }
+    }
+
+    fn can_undo(&self) -> bool {
+        self.interface != Interface::OneEvent
     }
 
     /// The profile's text, as it should be in the file.

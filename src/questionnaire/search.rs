@@ -1,10 +1,6 @@
 //! Finds questions by words, ids and numbers.
 
-use super::{
-    Question, Questionnaire,
-    effects::{ALL_THE_SAME, why_not},
-    question::numbered,
-};
+use super::{Question, Questionnaire, effects::why_not, question::numbered, wording::to_assess_anyway};
 use crate::document::{labels, words};
 use registry_maturity_core::{
     catalogue::{Capability, Catalogue, Clause, Subject, Track, TrackId},
@@ -218,7 +214,8 @@ impl Questionnaire {
         let track = assessment.track(track.as_str()).ok()?;
         let Applies::No(unfulfilled) = &track.applies else { return None };
         let why = why_not(self.profile.catalogue(), unfulfilled);
-        Some(format!("{} does not apply: {why}. {ALL_THE_SAME}", track.track.name))
+        let anyway = to_assess_anyway(track.track, self.interface);
+        Some(format!("{} does not apply: {why}. {anyway}", track.track.name))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The titles, items and messages that the full screen, the lines and the page have in common.
 
+use super::Interface;
 use registry_maturity_core::catalogue::{Level, Track};
 
 /// Asks for the registry's name.
@@ -60,6 +61,20 @@ pub fn target(level: Option<Level>) -> String {
 #[must_use]
 pub fn also_assess(track: &Track) -> String {
     format!("Also assess {}", track.name)
+}
+
+/// How to have a track assessed although the taxonomy leaves it out.
+pub(super) fn to_assess_anyway(track: &Track, interface: Interface) -> String {
+    match interface {
+        Interface::Menus => "To assess it anyway, choose it in the overview.".to_owned(),
+        Interface::Lines => format!("`also {} REASON` assesses it anyway.", track.id),
+        Interface::OneEvent => {
+            format!(
+                "To assess it anyway, write the reason in the profile, under `also-assess: {}:`.",
+                track.id
+            )
+        }
+    }
 }
 
 /// The item that leaves such a track out again.

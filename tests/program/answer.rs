@@ -164,7 +164,14 @@ fn it_needs_a_file_whose_tracks_apply() {
     fs::write(&path, PROFILE.replace("accounts: true", "accounts: false")).expect("a profile");
     let output = answer(&path, &["strong-mfa", "met"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("does not apply"), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("does not apply") && !said.contains("overview"), "{said}");
+    // What it advises works.
+    assert!(said.contains("write the reason in the profile, under `also-assess: authentication:`"), "{said}");
+    let also =
+        PROFILE.replace("accounts: true", "accounts: false") + "also-assess:\n  authentication: Staff.\n";
+    fs::write(&path, also).expect("a profile");
+    assert_eq!(answer(&path, &["strong-mfa", "met"]).status.code(), Some(0));
 }
 
 /// What the program says about the last of several answers to the same profile.
