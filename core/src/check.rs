@@ -150,6 +150,10 @@ pub enum Stale {
     Overdue(Date),
     /// Neither the answer nor the assessment has a date.
     Undated,
+    /// The answer was reviewed on this day, which is in the future and does not count, and no other date does.
+    ReviewedInFuture(Date),
+    /// The answer has no date, and that of the assessment is this day in the future.
+    AssessedInFuture(Date),
 }
 
 impl Verdict<'_> {
@@ -405,13 +409,20 @@ pub fn stale<'p>(
     let known = finding.answer.filter(|_| finding.status != Status::Unknown);
     let seen = known.map(|answer| assessment.profile.date_of(answer, today));
     let old = seen.and_then(|seen| match seen {
-        None => Some(Stale::Undated),
+        None => Some(without_date(assessment, finding)),
         Some(day) => (day < freshness.max_age.before(today)).then_some(Stale::Old(day, freshness.max_age)),
     });
     let overdue = finding.answer.and_then(|answer| answer.review_by).filter(|day| *day < today);
     let capability = finding.capability;
     let all = old.into_iter().chain(overdue.map(Stale::Overdue));
     all.map(move |stale| Reason::Stale(capability, stale))
+}
+
+/// Why an answer has no date that counts.
+fn without_date(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Stale {
+    let reviewed = finding.answer.and_then(|answer| answer.reviewed).map(Stale::ReviewedInFuture);
+    let assessed = assessment.profile.assessed().date.map(Stale::AssessedInFuture);
+    reviewed.or(assessed).unwrap_or(Stale::Undated)
 }
 
 /// The place of a reason in the profile.

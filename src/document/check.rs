@@ -126,6 +126,13 @@ fn stale(stale: Stale) -> String {
         Stale::Old(day, age) => format!("was last reviewed on {day}, more than {age} ago"),
         Stale::Overdue(day) => format!("was due for review by {day}"),
         Stale::Undated => "has no review date; add `reviewed: YYYY-MM-DD`".to_owned(),
+        Stale::ReviewedInFuture(day) => {
+            format!("was reviewed on {day}, which is in the future and does not count; correct `reviewed`")
+        }
+        Stale::AssessedInFuture(day) => format!(
+            "has no review date, and the date of the assessment, {day}, is in the future and does not count; correct \
+             it, or add `reviewed: YYYY-MM-DD`"
+        ),
     }
 }
 

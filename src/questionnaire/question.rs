@@ -301,6 +301,9 @@ fn due(stale: Stale) -> String {
         Stale::Old(day, age) => format!("last reviewed on {day}, more than {age} ago"),
         Stale::Overdue(day) => format!("a review was due by {day}"),
         Stale::Undated => "it has no review date".to_owned(),
+        Stale::ReviewedInFuture(day) | Stale::AssessedInFuture(day) => {
+            format!("its date, {day}, is in the future and does not count")
+        }
     }
 }
 

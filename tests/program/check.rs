@@ -116,7 +116,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "--max-age 1y --as-of 2026-02-01",
             answer("assessment:\n  date: 2026-01-15\n", ""),
             1,
-            "has no review date",
+            "has no review date; add `reviewed: YYYY-MM-DD`",
         ),
         (
             "--max-age 1mo --as-of 2027-01-16",
@@ -143,7 +143,18 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             1,
             "`pinned-dependencies` was last reviewed on 2026-01-15",
         ),
-        ("--max-age 1y --as-of 2026-01-14", base(), 1, "has no review date; add `reviewed: YYYY-MM-DD`"),
+        (
+            "--max-age 1y --as-of 2026-01-14",
+            base(),
+            1,
+            "the date of the assessment, 2026-01-15, is in the future and does not count; correct it, or add `reviewed",
+        ),
+        (
+            "--max-age 1y --as-of 2026-01-14",
+            answer("evidence: docs/lock-files.md", "reviewed: 2027-01-10"),
+            1,
+            "was reviewed on 2027-01-10, which is in the future and does not count; correct `reviewed`",
+        ),
         ("--warnings --as-of 2026-01-14", base(), 1, "is in the future, so it does not count"),
         ("--warnings --as-of 2026-01-15", base(), 0, "all checks passed"),
         (
