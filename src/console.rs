@@ -116,6 +116,7 @@ impl Console {
 
     /// Writes a message to standard error. If that fails, there is nowhere to report it.
     pub(crate) fn say(&self, text: &str) {
+        let text = self.errors().signs(text).into_owned();
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 

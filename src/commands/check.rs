@@ -24,7 +24,7 @@ use registry_maturity_core::{
 use super::{
     deliver, evidence,
     git::{Earlier, Tracked},
-    has_only_idle_targets, location, read_profile, read_source,
+    has_only_idle_targets, location, read_profile, read_source, screen,
 };
 use crate::{
     arguments::{self, Destination, Input, LevelGoal},
@@ -149,7 +149,8 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     }
     let verdict = judge(&assessment, &demands);
     let text = findings::verdict(arguments.format, &verdict, &shown, &source, location.as_ref())?;
-    deliver(&text, &arguments.output, console)?;
+    let signs = screen(arguments.format, console).map(|terminal| terminal.signs(&text).into_owned());
+    deliver(&signs.unwrap_or(text), &arguments.output, console)?;
     Ok(if verdict.passed() { Exit::Done } else { Exit::Shortfall })
 }
 

@@ -851,6 +851,7 @@ impl LineInterface<'_, '_> {
 
     fn wrapped(&mut self, text: &str, indent: &str) -> io::Result<()> {
         let text = visible(text);
+        let text = self.terminal.signs(&text);
         let options = wrap_options(self.terminal.width).initial_indent(indent).subsequent_indent(indent);
         for line in textwrap::wrap(&text, options) {
             writeln!(self.output, "{}", line.trim_end())?;

@@ -7,7 +7,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, ascii_sign};
 use crate::document::words;
 use registry_maturity_core::{
     profile::masked,
@@ -44,7 +44,9 @@ pub fn excerpts(
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if terminal.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = renderer.term_width(terminal.width).decor_style(decor);
-    let drawn = problems.iter().map(|problem| excerpt(source, problem, severity, &renderer) + "\n\n");
+    let unicode = terminal.unicode;
+    let drawn =
+        problems.iter().map(|problem| excerpt(source, problem, severity, &renderer, unicode) + "\n\n");
     // Lines are unchanged, except for text that a CI service would run as a command in its log.
     drawn.map(|text| without_commands(&text, |_| '\u{fffd}'.to_string()).into_owned()).collect()
 }
@@ -66,17 +68,23 @@ fn in_one_line(source: &Source, problem: &Problem, severity: Severity) -> String
     without_commands(&visible(&text), |_| '\u{fffd}'.to_string()).into_owned() + "\n"
 }
 
-fn excerpt(source: &Source, problem: &Problem, severity: Severity, renderer: &Renderer) -> String {
+fn excerpt(
+    source: &Source,
+    problem: &Problem,
+    severity: Severity,
+    renderer: &Renderer,
+    unicode: bool,
+) -> String {
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let name = visible(&source.name);
-    let place = ExcerptLine::at(source, problem.span());
+    let place = ExcerptLine::at(source, problem.span(), unicode);
     let snippet = place.snippet(&name, AnnotationKind::Primary.span(place.marked.clone()));
     let title = Group::with_title(level.primary_title(problem.message()));
     let mut group = title.elements(place.origin(&name)).element(snippet);
-    let related = problem.related().map(|(span, label)| (ExcerptLine::at(source, span), label));
+    let related = problem.related().map(|(span, label)| (ExcerptLine::at(source, span, unicode), label));
     if let Some((place, label)) = &related {
         let marked = AnnotationKind::Context.span(place.marked.clone()).label(*label);
         group = group.elements(place.origin(&name)).element(place.snippet(&name, marked));
@@ -100,7 +108,7 @@ struct ExcerptLine {
 const BESIDE: usize = 1000;
 
 impl ExcerptLine {
-    fn at(source: &Source, span: Span) -> ExcerptLine {
+    fn at(source: &Source, span: Span, unicode: bool) -> ExcerptLine {
         let whole = source.text.as_str();
         let start = whole.floor_char_boundary(span.start().min(whole.len()));
         let end = whole.floor_char_boundary(span.end().clamp(start, whole.len()));
@@ -113,8 +121,8 @@ impl ExcerptLine {
         let (from, to) =
             (text.ceil_char_boundary(start.saturating_sub(BESIDE)), text.floor_char_boundary(end + BESIDE));
         let is_piece = from > 0 || to < text.len();
-        let (before, marked, after) =
-            (one_for_one(text, from..start), one_for_one(text, start..end), one_for_one(text, end..to));
+        let [before, marked, after] =
+            [from..start, start..end, end..to].map(|part| one_for_one(text, part, unicode));
         let marked_range = before.len()..before.len() + marked.len();
         let position = source.position(span.start());
         ExcerptLine {
@@ -136,12 +144,17 @@ impl ExcerptLine {
     }
 }
 
-/// A part of a line with a mark of one column for each hidden character, so that columns stay the same.
-fn one_for_one(line: &str, part: Range<usize>) -> String {
+/// A part of a line with a mark of one column for each hidden character, and signs that the terminal can show, so that
+/// columns stay the same.
+fn one_for_one(line: &str, part: Range<usize>, unicode: bool) -> String {
     let start = part.start;
     let characters = line[part].trim_end_matches('\r').char_indices().map(|(at, c)| {
         let is_hidden = c != '\t' && is_hidden_at(line, start + at);
-        if is_hidden { '\u{fffd}' } else { c }
+        match c {
+            _ if is_hidden => '\u{fffd}',
+            c if unicode => c,
+            c => ascii_sign(c).unwrap_or(c),
+        }
     });
     characters.collect()
 }

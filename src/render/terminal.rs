@@ -40,6 +40,34 @@ pub struct Terminal {
     pub linear: bool,
 }
 
+impl Terminal {
+    /// A text with the quotation marks and dots that the terminal can show.
+    #[must_use]
+    pub fn signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.unicode || !text.contains(|c| ascii_sign(c).is_some()) {
+            return Cow::Borrowed(text);
+        }
+        let mut signs = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '…' => signs.push_str("..."),
+                c => signs.push(ascii_sign(c).unwrap_or(c)),
+            }
+        }
+        Cow::Owned(signs)
+    }
+}
+
+/// The sign of one column that stands for this one in ASCII.
+pub(crate) fn ascii_sign(c: char) -> Option<char> {
+    match c {
+        '“' | '”' => Some('"'),
+        '‘' | '’' => Some('\''),
+        '…' => Some('.'),
+        _ => None,
+    }
+}
+
 /// The minimum width. Lines are longer than a narrower terminal.
 const NARROWEST: usize = 40;
 /// The minimum average width of the columns of a checklist's table. Narrower cells would become too tall.
@@ -91,7 +119,7 @@ impl TerminalPage {
     }
 
     fn title(&mut self, title: &str) {
-        let title = self.paint(Ink::Strong, &visible(title));
+        let title = self.paint(Ink::Strong, &self.terminal.signs(&visible(title)));
         self.paragraph(&title, "", "");
         self.gap();
     }
@@ -121,7 +149,7 @@ impl TerminalPage {
 
     fn heading(&mut self, heading: &Heading) {
         self.gap();
-        let text = visible(&heading.text);
+        let text = self.terminal.signs(&visible(&heading.text)).into_owned();
         self.paragraph(&self.paint(Ink::Heading, &text), "", "");
         if !self.terminal.colour && !self.terminal.linear {
             let mark = if self.terminal.unicode { "─" } else { "-" };
@@ -353,7 +381,10 @@ impl TerminalPage {
                 Inline::Break => cell.push('\n'),
             }
         }
-        cell
+        match self.terminal.signs(&cell) {
+            Cow::Owned(signs) => signs,
+            Cow::Borrowed(_) => cell,
+        }
     }
 
     fn paint(&self, ink: Ink, text: &str) -> String {

@@ -297,6 +297,11 @@ fn a_terminal_of_ascii_gets_ascii() {
     let mut desk = Desk::new("principles: \"0.1\"\nregistry: {name: Kestrel}\n", (80, 24), false);
     desk.go("user accounts").letters("y12").enter().letters("mn?");
     assert!(desk.seen().lines().all(str::is_ascii), "{}", desk.seen());
+    // Messages quote, and what is too long is cut.
+    desk.press(KeyPress::Esc);
+    desk.letters("e").letters("neither address nor path, but ").letters(&"long ".repeat(40)).enter();
+    assert!(desk.seen().contains('"'), "{}", desk.seen());
+    assert!(desk.seen().lines().all(str::is_ascii), "{}", desk.seen());
 }
 
 #[test]

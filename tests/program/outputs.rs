@@ -82,6 +82,45 @@ fn formats(command: &str) -> Vec<String> {
     values.split(',').map(|value| value.trim().to_owned()).collect()
 }
 
+/// With `--ascii`, what is shown on a terminal has no other character, neither in results nor in messages.
+#[test]
+fn only_ascii_is_shown_if_asked_for() {
+    let long = "z".repeat(300);
+    let place = place()
+        .with("new.yaml", "principles: \"0.1\"\nregistry: {name: “New” index}\n")
+        .with(
+            "odd.yaml",
+            &format!("principles: \"0.1\"\nregistry: {{name: “A” …}}\nanswers: {{{long}: met}}\n"),
+        )
+        .with("answers", "help all\njump strong-mfa\nu\nplan Soon.\nm\nevidence a b\n");
+    let on_screen = |call: &Vec<String>| match call.iter().position(|word| word == "--format") {
+        Some(at) => call[at + 1] == "terminal",
+        None => true,
+    };
+    let mut calls: Vec<Vec<String>> = invocations().into_iter().filter(on_screen).collect();
+    for call in [
+        &["roadmap", "--style", "grant", "new.yaml"][..],
+        &["roadmap", "--style", "fundable", "new.yaml"],
+        &["score", "new.yaml"],
+        &["score", "odd.yaml"],
+        &["explain", &long],
+        &["answer", "strong-mfa", "met", "new.yaml", "--evidence", "a b"],
+        &["answer", &long, "met", "new.yaml"],
+    ] {
+        calls.push(call.iter().map(|word| (*word).to_owned()).collect());
+    }
+    for mut call in calls {
+        call.push("--ascii".to_owned());
+        let answers = File::open(place.path().join("answers")).expect("the answers");
+        let output = program(&place, &call).stdin(answers).output().expect("it runs");
+        for shown in [output.stdout, output.stderr] {
+            let shown = String::from_utf8(shown).expect("UTF-8");
+            let odd = shown.lines().find(|line| !line.is_ascii());
+            assert_eq!(odd, None, "{call:?}");
+        }
+    }
+}
+
 /// A command accepts every format in its help, and no other.
 #[test]
 fn each_command_has_the_formats_that_its_help_offers() {

@@ -20,7 +20,7 @@ use crate::{
     questionnaire::{
         AnswerChoice, Event, Notice, QuestionView, Questionnaire, TrackLine, wording::NOTHING_FOUND,
     },
-    render::terminal::mark,
+    render::terminal::{ascii_sign, mark},
 };
 use registry_maturity_core::{profile::Status, text::visible};
 
@@ -65,6 +65,19 @@ pub(super) fn draw(screen: &mut Screen, frame: &mut Frame<'_>, questionnaire: &Q
     }
     frame.render_widget(Paragraph::new(notices), notice_area);
     frame.render_widget(Paragraph::new(foot), foot_area);
+    if !screen.look.unicode {
+        in_ascii(frame);
+    }
+}
+
+/// Replaces the signs that a terminal of ASCII cannot show.
+fn in_ascii(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        let sign = cell.symbol().chars().next().and_then(ascii_sign);
+        if let Some(sign) = sign {
+            cell.set_char(sign);
+        }
+    }
 }
 
 /// The registry's name, how much is answered, and which questions are asked, if not all of them. What is asked has
