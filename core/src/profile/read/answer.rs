@@ -69,7 +69,7 @@ impl Parts {
             let problems_before = reader.problems.len();
             parts.part(reader, capability, part);
             let is_broken = reader.problems.len() > problems_before;
-            parts.rating_is_broken |= is_broken && ["status", "clauses"].contains(&part.name);
+            parts.rating_is_broken |= is_broken && part.name == "status";
             parts.note_is_broken |= is_broken && part.name == "note";
         }
         parts.exclusive(reader);
@@ -112,24 +112,31 @@ impl Parts {
         part: KeyedValue<'_>,
     ) {
         if capability.clauses.is_empty() && part.value.kind() != Kind::Null {
+            self.rating_is_broken = true;
             let message = format!("`{}` has no clauses", capability.id);
             return reader
                 .report(Problem::new(part.at, message).with_help("answer it as a whole: `status: met`"));
         }
         if !matches!(part.value.kind(), Kind::Map | Kind::Null) {
+            self.rating_is_broken = true;
             let id = capability.clauses[0].id;
             let problem = Problem::new(part.at, "`clauses` takes each clause with its status");
             return reader.report(problem.with_help(format!("write `clauses: {{{id}: met}}`")));
         }
-        let Some(fields) = reader.fields(part, &CLAUSES) else { return };
+        let problems_before = reader.problems.len();
+        let fields = reader.fields(part, &CLAUSES);
+        self.rating_is_broken |= reader.problems.len() > problems_before;
+        let Some(fields) = fields else { return };
         // Clauses without an answer cannot contradict a status.
         self.clauses = part.value.is_given().then_some(part.at);
         let mut clauses = BTreeMap::new();
         for field in fields {
-            if let Some((id, answer)) = clause(reader, capability, field)
-                && answer != ClauseAnswer::default()
-            {
-                clauses.insert(id, Located::new(answer, field.at));
+            match clause(reader, capability, field) {
+                Ok((id, answer)) if answer != ClauseAnswer::default() => {
+                    clauses.insert(id, Located::new(answer, field.at));
+                }
+                Ok(_) => {}
+                Err(Unreadable) => self.rating_is_broken = true,
             }
         }
         if !clauses.is_empty() {
@@ -239,26 +246,40 @@ impl Parts {
     }
 }
 
+/// The status of a clause could not be read, or is in doubt. What is wrong with it has been reported.
+struct Unreadable;
+
 fn clause(
     reader: &mut ProfileReader,
     capability: &'static Capability,
     field: KeyedValue<'_>,
-) -> Option<(ClauseId, ClauseAnswer)> {
+) -> Result<(ClauseId, ClauseAnswer), Unreadable> {
     let Ok(clause) = capability.clause(field.name) else {
         let ids: Vec<&'static str> = capability.clauses.iter().map(|clause| clause.id.as_str()).collect();
         let message = format!("`{}` has no clause `{}`", capability.id, super::reader::shorten(field.name));
         reader.unknown(field.name, field.at, message, &ids);
-        return None;
+        return Err(Unreadable);
     };
     if field.value.kind() == Kind::Map {
         return clause_in_long_form(reader, capability, clause.id, field).map(|answer| (clause.id, answer));
     }
-    let word = reader.word(field)?;
-    let status = status::read(reader, &word, field, StatusPlace::Clause)?;
-    if status == Status::NotApplicable {
-        note_missing_in_short_form(reader, field, word.at);
+    let status = clause_status(reader, field, field)?;
+    if status == Some(Status::NotApplicable) {
+        note_missing_in_short_form(reader, field, field.value.at());
     }
-    Some((clause.id, ClauseAnswer { status: Some(status), ..ClauseAnswer::default() }))
+    Ok((clause.id, ClauseAnswer { status, ..ClauseAnswer::default() }))
+}
+
+/// The status of a clause, from its value or from the part of it that has the status; `None` if that is empty.
+fn clause_status(
+    reader: &mut ProfileReader,
+    clause: KeyedValue<'_>,
+    part: KeyedValue<'_>,
+) -> Result<Option<Status>, Unreadable> {
+    let problems_before = reader.problems.len();
+    let word = reader.word(part);
+    let status = word.and_then(|word| status::read(reader, &word, clause, StatusPlace::Clause));
+    if reader.problems.len() == problems_before { Ok(status) } else { Err(Unreadable) }
 }
 
 fn clause_in_long_form(
@@ -266,17 +287,20 @@ fn clause_in_long_form(
     capability: &'static Capability,
     id: ClauseId,
     field: KeyedValue<'_>,
-) -> Option<ClauseAnswer> {
+) -> Result<ClauseAnswer, Unreadable> {
     let problems_before = reader.problems.len();
+    let parts = reader.fields(field, &CLAUSE).unwrap_or_default();
+    // What is under an unknown key may be what seems to be missing.
+    let mut is_certain = reader.problems.len() == problems_before;
     let mut answer = ClauseAnswer::default();
-    let mut cited = None;
-    let mut status_at = field.at;
-    for part in reader.fields(field, &CLAUSE)? {
+    let (mut status, mut status_at) = (Ok(None), field.at);
+    let (mut cited, mut note_is_broken) = (None, false);
+    for part in parts {
+        let problems_before = reader.problems.len();
         match part.name {
             "status" => {
                 status_at = part.value.at();
-                let word = reader.word(part);
-                answer.status = word.and_then(|word| status::read(reader, &word, field, StatusPlace::Clause));
+                status = clause_status(reader, field, part);
             }
             "ruling" => {
                 cited = ruling(reader, capability, Some(id), part);
@@ -285,21 +309,31 @@ fn clause_in_long_form(
             "evidence" => answer.evidence = evidence(reader, part),
             name => match answer.slot(name) {
                 Some(slot) => fill(reader, slot, part),
-                None => reader.unknown_key(part),
+                None => {
+                    is_certain = false;
+                    reader.unknown_key(part);
+                }
             },
         }
+        note_is_broken |= part.name == "note" && reader.problems.len() > problems_before;
     }
-    let sound = reader.problems.len() == problems_before;
-    if sound && let Some((ruling, at)) = cited {
+    answer.status = status?;
+    if is_certain && answer.status == Some(Status::NotApplicable) && answer.note.is_none() && !note_is_broken
+    {
+        note_missing_in_long_form(reader, status_at);
+    }
+    let problems_before = reader.problems.len();
+    if let Some((ruling, at)) = cited.filter(|_| is_certain) {
         same_status(reader, ruling, at, answer.status);
     }
-    if sound && answer.status == Some(Status::NotApplicable) && answer.note.is_none() {
-        let problem = Problem::new(status_at, "a clause that is `not-applicable` needs a `note` of its own");
-        reader.report(
-            problem.with_help("say why it makes no sense here: `note: There is no command-line client.`"),
-        );
-    }
-    Some(answer)
+    if is_certain && reader.problems.len() == problems_before { Ok(answer) } else { Err(Unreadable) }
+}
+
+fn note_missing_in_long_form(reader: &mut ProfileReader, at: Span) {
+    let problem = Problem::new(at, "a clause that is `not-applicable` needs a `note` of its own");
+    reader.report(
+        problem.with_help("say why it makes no sense here: `note: There is no command-line client.`"),
+    );
 }
 
 /// Reads the ruling that an answer relies on, of a capability or of one of its clauses.

@@ -355,6 +355,33 @@ fn a_ruling_is_one_of_the_capability_or_the_clause_with_the_same_status() {
     assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
 }
 
+/// A missing note, or a mistake beside the status, hides no other problem.
+#[test]
+fn all_problems_of_clauses_are_reported_at_once() {
+    let every = "every required clause is `not-applicable`";
+    let note = "`not-applicable` needs a `note` with the reason";
+    let own_note = "a clause that is `not-applicable` needs a `note` of its own";
+    let good = "{status: not-applicable, note: No.}";
+    for (login, second, messages) in [
+        ("not-applicable", good, vec![every, note]),
+        ("{status: not-applicable}", good, vec![every, own_note]),
+        ("not-applicable", "not-applicable", vec![every, note, note]),
+        ("{status: not-applicable, evidence: {a: b}}", good, vec![every, own_note, "`evidence` takes"]),
+        ("{status: not-applicable, note: {a: b}}", good, vec![every, "`note` takes"]),
+        ("{status: not-applicable, ruling: none}", good, vec![every, own_note, "has no ruling `none`"]),
+        // Here the status is in doubt.
+        ("{status: not-applicable, noet: No.}", good, vec!["`noet` is not a key"]),
+        ("{statsu: not-applicable, note: No.}", good, vec!["`statsu` is not a key"]),
+        ("{status: nowhere}", good, vec!["`nowhere`"]),
+        ("nowhere", "not-applicable", vec!["`nowhere`", note]),
+    ] {
+        let clauses = format!("clauses: {{login: {login}, second-factor: {second}}}");
+        let found = problems(format!("{HEAD}answers:\n  brute-force-protection: {{{clauses}}}\n"));
+        let has = |message: &&str| found.iter().any(|problem| problem.1.contains(*message));
+        assert!(messages.iter().all(has) && found.len() == messages.len(), "{clauses}: {found:?}");
+    }
+}
+
 #[test]
 fn empty_values_are_not_answers() {
     let text = format!(
