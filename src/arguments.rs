@@ -202,6 +202,14 @@ fn goals() -> Vec<PossibleValue> {
     all.chain(each).collect()
 }
 
+/// Refuses an empty text, which usually comes from a variable that is not set.
+pub(crate) fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty; write something, or leave the option out".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 /// The track in an argument.
 pub(crate) fn track(id: &str) -> Result<TrackId, String> {
     let catalogue = Catalogue::latest();

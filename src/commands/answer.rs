@@ -16,7 +16,7 @@ use registry_maturity_core::{
 
 use super::assess::file::ProfileFile;
 use crate::{
-    arguments::{KnownName, capabilities, with_ids},
+    arguments::{KnownName, capabilities, filled, with_ids},
     console::{Console, Exit, Unusable},
 };
 
@@ -233,14 +233,6 @@ fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> 
         (None, []) => format!("this capability has no {what}"),
         (None, known) => format!("there is no {what} `{shown}`; there are {}", known.join(", ")),
     }
-}
-
-/// Refuses an empty text, which usually comes from a variable that is not set.
-fn filled(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() {
-        return Err("it is empty; write something, or leave the option out".to_owned());
-    }
-    Ok(text.to_owned())
 }
 
 fn status(word: &str) -> Result<Status, String> {

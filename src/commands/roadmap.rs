@@ -43,7 +43,7 @@ pub(crate) struct RoadmapArguments {
     pub style: Worded,
 
     /// Contact for sponsors: an address or a name.
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", value_parser = arguments::filled)]
     pub contact: Option<String>,
 
     /// Output format.

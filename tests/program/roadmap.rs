@@ -579,3 +579,15 @@ fn targets_only_for_what_does_not_apply_are_pointed_out() {
         assert!(!place.line("roadmap --track general").stderr.contains(notice), "{targets}");
     }
 }
+
+/// A contact that is empty, as from a variable that is not set, is refused and not printed.
+#[test]
+fn a_contact_is_not_empty() {
+    let place = Place::new().with("registry-maturity.yaml", SMALL);
+    for contact in ["", " ", "\t"] {
+        let run = place.run(["roadmap", "--style", "grant", "--contact", contact]);
+        assert_eq!((run.exit, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.contains("it is empty; write something, or leave the option out"), "{run:?}");
+    }
+    assert!(place.line("roadmap --style grant").stdout.contains("[name and address]"));
+}
