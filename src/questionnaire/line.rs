@@ -271,7 +271,10 @@ impl LineInterface<'_, '_> {
         let is_text = matches!(command, Instruction::Unclear(_));
         match questionnaire.question() {
             Question::Name if !questionnaire.is_begun() && !is_plain_command(line) => {
-                Some(Event::Name(text.trim_start_matches("name ").to_owned()))
+                Some(Event::Name(match text.split_once(char::is_whitespace) {
+                    Some(("name", name)) => name.trim_start().to_owned(),
+                    _ => text,
+                }))
             }
             Question::Name if is_text => Some(Event::Name(text)),
             Question::Address if web_address(&text).is_some() || is_text => Some(Event::Address(text)),

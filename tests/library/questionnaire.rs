@@ -1006,6 +1006,21 @@ fn a_track_that_is_left_out_can_be_assessed_all_the_same() {
     assert_snapshot!(talk(KESTREL, selection(Only::All, &[]), &said));
 }
 
+/// The command can stand before a name, which may begin with the same word.
+#[test]
+fn only_the_first_word_of_a_name_is_the_command() {
+    for (line, name) in [
+        ("name name Foo", "name: name Foo"),
+        ("name  Foo", "name: Foo"),
+        ("name\tFoo", "name: Foo"),
+        ("names name Foo", "name: names name Foo"),
+        ("Foo name Foo", "name: Foo name Foo"),
+    ] {
+        let said = talk("", selection(Only::All, &[]), &[line]);
+        assert!(said.contains(&format!("  {name}\n")), "{line}: {said}");
+    }
+}
+
 /// A file in memory, in a folder without any other.
 struct Alone(Memory);
 
