@@ -1,6 +1,7 @@
 //! `init`: a profile with every capability, to fill in by hand.
 
 use std::{
+    collections::BTreeSet,
     env,
     io::{self, BufRead, IsTerminal},
     path::{Path, PathBuf},
@@ -66,7 +67,8 @@ pub(crate) enum YesOrNo {
 
 /// Writes the profile. Without `--name`, asks for the name on a terminal, and otherwise takes that of the folder.
 pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Result<Exit> {
-    if arguments.hosting.contains(&Hosting::SourceOnly) && arguments.hosting.len() > 1 {
+    let hosting: BTreeSet<Hosting> = arguments.hosting.iter().copied().collect();
+    if hosting.contains(&Hosting::SourceOnly) && hosting.len() > 1 {
         bail!("source-only excludes the other kinds of hosting");
     }
     let accounts = match (arguments.accounts, arguments.provider.as_slice()) {
@@ -78,8 +80,7 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
         (Some(YesOrNo::Yes), []) => Some(Accounts::Present),
         (None, []) => None,
     };
-    let hosting = (!arguments.hosting.is_empty()).then(|| arguments.hosting.iter().copied().collect());
-    let taxonomy = Taxonomy::new(accounts, hosting);
+    let taxonomy = Taxonomy::new(accounts, (!hosting.is_empty()).then_some(hosting));
     if arguments.profile == Path::new("-") {
         bail!("`init` creates a file; name it, for example `registry-maturity init registry-maturity.yaml`");
     }
