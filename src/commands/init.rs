@@ -15,7 +15,10 @@ use registry_maturity_core::{
     text::visible,
 };
 
-use super::output::{self, Output};
+use super::{
+    output::{self, Output},
+    save::Place,
+};
 use crate::console::{Console, Exit};
 
 const NAMELESS: &str = "the registry needs a name: give --name";
@@ -85,6 +88,8 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
         bail!("`init` creates a file; name it, for example `registry-maturity init registry-maturity.yaml`");
     }
     if !arguments.force && arguments.profile.exists() {
+        // What is there may be something that `assess` cannot continue, such as a folder.
+        Place::of(&arguments.profile)?;
         bail!(is_there(&arguments.profile));
     }
     let name = match &arguments.name {

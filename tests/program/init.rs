@@ -53,6 +53,23 @@ fn it_overwrites_only_with_force() {
     assert!(fs::read_to_string(folder.path().join("mine.yaml")).expect("a file").contains("answers:"));
 }
 
+/// Nobody is told to continue what is no profile.
+#[test]
+fn what_is_no_file_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("q")).expect("a folder");
+    for arguments in [&["init", "q"][..], &["init", "q/"], &["init", "--force", "q"], &["assess", "q"]] {
+        let refused = run(folder.path(), arguments);
+        let said = stderr(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+        assert!(said.contains(" is a folder; name a file in it") && !said.contains("continue it"), "{said}");
+    }
+    if cfg!(unix) {
+        let said = stderr(&run(folder.path(), &["init", "/dev/null"]));
+        assert!(said.contains("/dev/null is not a regular file"), "{said}");
+    }
+}
+
 #[test]
 fn contradictory_arguments_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
