@@ -228,6 +228,8 @@ fn capability_answer(catalogue: &Catalogue, capability: &Capability) -> Value {
 /// An answer in the long form, with the clauses of a capability that has them.
 fn answer(capability: Option<&Capability>) -> Value {
     let mut properties = properties(&ANSWER);
+    // Where there are no clauses, an empty value is no answer, as everywhere.
+    properties["clauses"] = json!({ "type": "null", "description": "This capability has no clauses." });
     let mut rules = vec![
         rule(&is("status", "not-applicable"), &note_needed()),
         rule(&is("intent", "declined"), &note_needed()),

@@ -115,7 +115,7 @@ fn every_kind_of_mistake_is_invalid() {
 }
 
 /// Keys of a profile, with `_` in place of values.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 33] = [
     "registry: {name: _}",
     "registry: {name: x, url: _}",
     "assessment: _",
@@ -141,6 +141,8 @@ const KEYS: [&str; 31] = [
     "answers: {strong-mfa: {status: met, evidence: _}}",
     "answers: {strong-mfa: {status: met, reviewed: _, review-by: 2026-01-01}}",
     "answers: {strong-mfa: {status: partial, ruling: _}}",
+    "answers: {strong-mfa: {clauses: _}}",
+    "answers: {strong-mfa: {status: met, clauses: _}}",
     "answers: {package-reporting: {status: met, clauses: _}}",
     "answers: {package-reporting: {status: _, clauses: {ui: met}}}",
     "answers: {package-reporting: {status: met, clauses: {ui: _}}}",
