@@ -199,7 +199,7 @@ fn read_accounts(reader: &mut ProfileReader, field: KeyedValue<'_>) -> Option<Ac
     if field.value.kind() == Kind::Map {
         return read_providers(reader, field);
     }
-    let word = reader.word(field)?;
+    let word = reader.word_or_keys(field)?;
     match word.value.to_ascii_lowercase().as_str() {
         "true" | "yes" => Some(Accounts::Present),
         "false" | "no" => Some(Accounts::Absent),

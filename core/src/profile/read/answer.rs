@@ -23,7 +23,7 @@ pub(super) fn read(
     field: KeyedValue<'_>,
 ) -> Option<Answer> {
     if field.value.kind() != Kind::Map {
-        let word = reader.word(field)?;
+        let word = reader.word_or_keys(field)?;
         let status = status::read(reader, &word, field, StatusPlace::Capability)?;
         if status == Status::NotApplicable {
             note_missing_in_short_form(reader, field, word.at);
@@ -277,7 +277,7 @@ fn clause_status(
     part: KeyedValue<'_>,
 ) -> Result<Option<Status>, Unreadable> {
     let problems_before = reader.problems.len();
-    let word = reader.word(part);
+    let word = if part.name == "status" { reader.word(part) } else { reader.word_or_keys(part) };
     let status = word.and_then(|word| status::read(reader, &word, clause, StatusPlace::Clause));
     if reader.problems.len() == problems_before { Ok(status) } else { Err(Unreadable) }
 }

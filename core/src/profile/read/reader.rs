@@ -140,6 +140,15 @@ impl ProfileReader {
 
     /// A text with its place; `None` if it is empty.
     pub(super) fn word<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
+        self.word_of(field, "a single value")
+    }
+
+    /// Like [`ProfileReader::word`], where a mapping would have been valid too.
+    pub(super) fn word_or_keys<'t>(&mut self, field: KeyedValue<'t>) -> Option<Located<&'t str>> {
+        self.word_of(field, "a single value, or keys with values below it")
+    }
+
+    fn word_of<'t>(&mut self, field: KeyedValue<'t>, wanted: &str) -> Option<Located<&'t str>> {
         if self.tagged(field) {
             return None;
         }
@@ -148,7 +157,7 @@ impl ProfileReader {
             Kind::Text(text) if text.trim().is_empty() => None,
             Kind::Text(text) => Some(Located::new(text, field.value.at())),
             other => {
-                self.mismatch(field, other, "a single value");
+                self.mismatch(field, other, wanted);
                 None
             }
         }
@@ -157,13 +166,14 @@ impl ProfileReader {
     /// One text or a list of texts; `None` if there is no value.
     pub(super) fn words<'t>(&mut self, field: KeyedValue<'t>) -> Option<Vec<Located<&'t str>>> {
         if field.value.kind() != Kind::List {
-            return self.word(field).map(|word| vec![word]);
+            return self.word_of(field, "a single value or a list").map(|word| vec![word]);
         }
         if self.tagged(field) {
             return None;
         }
         let items = field.value.items();
-        Some(items.filter_map(|value| self.word(KeyedValue { value, ..field })).collect())
+        let word = |value| self.word_of(KeyedValue { value, ..field }, "single values in its list");
+        Some(items.filter_map(word).collect())
     }
 
     /// A date; `None` if there is none or it is invalid.

@@ -184,7 +184,7 @@ pub(super) const TOP: &[Case] = &[
     (
         "taxonomy: {accounts: [true]}\n",
         "4:22",
-        "`accounts` takes a single value, but this is a list",
+        "`accounts` takes a single value, or keys with values below it, but this is a list",
         "write `accounts: true`",
     ),
     // a text as answers
@@ -353,7 +353,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: [met]\n",
         "5:19",
-        "`verified-email` takes a single value, but this is a list",
+        "`verified-email` takes a single value, or keys with values below it, but this is a list",
         "write `verified-email: met`",
     ),
     // a list as a note
@@ -367,14 +367,14 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {evidence: {url: x}}\n",
         "5:30",
-        "`evidence` takes a single value, but this is a mapping",
+        "`evidence` takes a single value or a list, but this is a mapping",
         "write `evidence: https://index.example.org/help`",
     ),
     // a list in evidence
     (
         "  verified-email: {evidence: [[a]]}\n",
         "5:31",
-        "`evidence` takes a single value, but this is a list",
+        "`evidence` takes single values in its list, but this is a list",
         "write `evidence: https://index.example.org/help`",
     ),
     // a tag on a list
