@@ -311,7 +311,10 @@ impl TerminalPage {
         if !text.contains('\n') && width(first) + width(text) <= self.terminal.width {
             return self.line(format!("{first}{text}").trim_end());
         }
-        let options = wrap_options(self.terminal.width).subsequent_indent(rest);
+        let mut options = wrap_options(self.terminal.width).subsequent_indent(rest);
+        if has_long_name(text, self.terminal.width.saturating_sub(width(rest))) {
+            options = options.word_splitter(textwrap::WordSplitter::Custom(hyphens));
+        }
         let mut ink = None;
         for (at, piece) in pieces(text).enumerate() {
             let options = options.clone().initial_indent(if at == 0 { first } else { rest });
@@ -417,6 +420,16 @@ pub(crate) fn wrap_options<'a>(width: usize) -> textwrap::Options<'a> {
         .word_separator(textwrap::WordSeparator::Custom(break_words))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false)
+}
+
+/// Whether a word that is no address or path, such as an id, is wider than a line.
+fn has_long_name(text: &str, room: usize) -> bool {
+    text.split(' ').any(|word| word.len() > room && width(word) > room && !word.contains('/'))
+}
+
+/// The places after hyphens at which a word can be broken; none in addresses and paths.
+fn hyphens(word: &str) -> Vec<usize> {
+    if word.contains('/') { Vec::new() } else { textwrap::WordSplitter::HyphenSplitter.split_points(word) }
 }
 
 /// The possible line breaks: those of Unicode, except within ASCII words, so that addresses and ids stay whole.

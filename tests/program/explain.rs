@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use registry_maturity_core::catalogue::Catalogue;
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use crate::support::program;
 
@@ -35,6 +36,20 @@ fn names_of_every_kind_are_understood() {
     snapshot("explain-ruling", &["strong-mfa/provider-decides"]);
     snapshot("explain-several", &["audit"]);
     assert_eq!(explain(&["oidc"]), explain(&["trusted-publishing"]));
+}
+
+/// From 40 columns on, only an address or a path is longer than a line.
+#[test]
+fn no_line_is_longer_than_the_terminal() {
+    let ids = Catalogue::latest().capabilities().map(|capability| vec![capability.id.as_str()]);
+    for arguments in ids.chain([vec![], vec!["cli"], vec!["rules"]]) {
+        for width in ["40", "43", "60"] {
+            let said = explain(&[&arguments[..], &["--width", width]].concat());
+            let limit = width.parse().expect("a number");
+            let is_long = |line: &&str| UnicodeWidthStr::width(*line) > limit && !line.contains('/');
+            assert_eq!(said.lines().find(is_long), None, "{arguments:?}");
+        }
+    }
 }
 
 #[test]
