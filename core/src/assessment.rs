@@ -306,6 +306,12 @@ impl Finding<'_> {
         self.answer.is_some_and(|answer| answer.is_answered(self.capability))
     }
 
+    /// Whether its status is unknown only because it has no answer, or not for every required clause.
+    #[must_use]
+    pub fn lacks_answer(&self) -> bool {
+        self.status == Status::Unknown && !self.is_answered()
+    }
+
     /// Whether both findings are about the same capability.
     #[must_use]
     pub fn is_about_same(&self, other: &Finding<'_>) -> bool {

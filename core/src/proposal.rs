@@ -78,7 +78,7 @@ impl<'r, 'p> Proposal<'r, 'p> {
     /// Whether the assessment that is needed first has questions to answer, and not only unknowns to settle.
     #[must_use]
     pub fn has_unanswered(&self) -> bool {
-        self.needs_assessment() && self.unknown.iter().any(|step| step.finding.answer.is_none())
+        self.needs_assessment() && self.unknown.iter().any(|step| !step.finding.is_answered())
     }
 
     /// Whether it asks for nothing.
@@ -252,6 +252,7 @@ mod tests {
             (format!("{evidenced}, install-vulnerability-warnings: unmet"), [false, false, false]),
             (format!("{evidenced}, install-vulnerability-warnings: unknown"), [false, true, false]),
             (evidenced.to_owned(), [false, true, true]),
+            (format!("{evidenced}, install-vulnerability-warnings: {{note: x}}"), [false, true, true]),
             ("pinned-dependencies: unmet".to_owned(), [false, false, false]),
         ] {
             assert_eq!(asks_for(&answers), expected, "{answers}");

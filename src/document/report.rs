@@ -263,7 +263,7 @@ pub(super) fn item(
         note: finding.answer.and_then(|answer| answer.note.clone()),
         sources: sources(finding),
         role: role(finding),
-        answered: finding.answer.is_some(),
+        answered: finding.is_answered(),
         evidenced: finding.evidenced,
         intent: finding.answer.and_then(Answer::intent),
         columns: columns(finding, disclosure),

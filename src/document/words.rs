@@ -139,14 +139,16 @@ pub const fn intent(intent: Intent) -> &'static str {
     }
 }
 
+/// The status of a capability in words, or that it has no answer.
+pub(crate) fn status_of(finding: &Finding<'_>) -> &'static str {
+    status_if_answered((!finding.lacks_answer()).then_some(finding.status))
+}
+
 /// The status of a capability, and who provides it if somebody else does.
 #[must_use]
 pub fn state(finding: &Finding<'_>) -> Text {
-    let Some(answer) = finding.answer else {
-        return Text::new().with(Inline::Status(Status::Unknown, NOT_ANSWERED.into()));
-    };
-    let text = Text::new().with(Inline::Status(finding.status, status(finding.status).into()));
-    match (&answer.delegated_to, finding.status) {
+    let text = Text::new().with(Inline::Status(finding.status, status_of(finding).into()));
+    match (finding.answer.and_then(|answer| answer.delegated_to.as_ref()), finding.status) {
         (Some(provider), Status::Met | Status::Partial) => text.plain(format!(", by {provider}")),
         (Some(provider), _) => text.plain(up_to(provider)),
         (None, _) => text,

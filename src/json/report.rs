@@ -227,7 +227,7 @@ fn capability<'a>(finding: &Finding<'a>, disclosure: Disclosure) -> CapabilityRe
         title: finding.capability.title,
         level: finding.capability.level,
         status: finding.status,
-        answered: answer.is_some(),
+        answered: finding.is_answered(),
         gap: finding.is_gap(),
         blocks_next_level: finding.blocks,
         ahead: finding.ahead,

@@ -89,7 +89,8 @@ fn scope_changed(
             Some(format!("{name} now applies, with {capabilities}."))
         }
         (Applies::Yes | Applies::OnRequest(_), Applies::No(unfulfilled)) => {
-            let answers = before.findings.iter().filter(|finding| finding.answer.is_some()).count();
+            let answers = before.findings.iter().filter_map(|finding| finding.answer);
+            let answers = answers.filter(|answer| answer.is_answered_in_part()).count();
             let kept = match answers {
                 0 => String::new(),
                 _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),

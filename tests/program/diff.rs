@@ -225,3 +225,27 @@ fn git_runs_nothing_of_the_repository() {
         assert!(!ran.exists(), "{command}");
     }
 }
+
+/// What has no answer is not answered, in the scope as elsewhere.
+#[test]
+fn what_enters_or_leaves_without_an_answer_is_not_answered() {
+    let profile = |accounts: bool, answers: &str| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
+             answers: {{{answers}}}\n"
+        )
+    };
+    let place = Place::new()
+        .with("none.yaml", &profile(false, "sbom-generation: {note: x}"))
+        .with("some.yaml", &profile(true, "strong-mfa: {note: x}, verified-email: unknown"))
+        .with("does-not.yaml", &profile(false, "sbom-generation: {status: not-applicable, note: x}"));
+    let diff = |arguments: &str| place.line(&format!("diff {arguments} --width 1000")).stdout;
+    let (there, back) = (diff("none.yaml some.yaml"), diff("some.yaml none.yaml"));
+    for (text, verb) in [(there, "are"), (back, "were")] {
+        let line = |label: &str| text.lines().find(|line| line.contains(label)).expect("a line").to_owned();
+        assert!(line(&format!("  {verb} not answered: ")).contains("multi-factor authentication"), "{text}");
+        assert!(line(&format!("  {verb} not known: ")).ends_with(": verified email addresses"), "{text}");
+    }
+    assert!(diff("none.yaml does-not.yaml").contains(": no longer applies; it was not answered"));
+    assert!(diff("does-not.yaml none.yaml").contains(": now applies; it is not answered"));
+}

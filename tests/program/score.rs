@@ -340,3 +340,60 @@ fn the_page_has_boundary_cases_and_rules_and_every_format_the_cited_rulings() {
         }
     }
 }
+
+/// Only a status is an answer; a note, a date or a provider alone is none, in every document.
+#[test]
+fn without_a_status_nothing_is_answered() {
+    let profile = |strong_mfa: &str, login: &str| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: true, hosting: [builds]}}\n\
+             answers:\n  strong-mfa: {strong_mfa}\n  brute-force-protection: {{clauses: {{login: {login}}}}}\n"
+        )
+    };
+    let before = |entry: &str, login: &str| {
+        let place = support::Place::new().with("p.yaml", &profile(entry, login));
+        place.with("later.yaml", &profile("unmet", "unmet"))
+    };
+    for entry in
+        ["", "{}", "{note: x}", "{status: , note: x}", "{review-by: 2027-05-01}", "{delegated-to: x}"]
+    {
+        let place = before(entry, "{note: x}");
+        let json: Value =
+            serde_json::from_str(&place.line("score p.yaml --format json").stdout).expect("JSON");
+        let check = place.line("check p.yaml --require authentication=1").stdout;
+        let diff = place.line("diff p.yaml later.yaml --width 200").stdout;
+        for id in ["strong-mfa", "brute-force-protection"] {
+            let of_track = json["tracks"][0]["capabilities"].as_array().expect("capabilities");
+            let record = of_track.iter().find(|one| one["id"] == id).expect("the capability");
+            assert_eq!(
+                (&record["answered"], &record["status"]),
+                (&false.into(), &"unknown".into()),
+                "{entry}"
+            );
+            for sheet in ["score", "roadmap"] {
+                let sheet = place.line(&format!("{sheet} p.yaml --format csv")).stdout;
+                let row = row(&sheet, id);
+                assert_eq!(row["answered"], "no", "{entry}: {row:?}");
+                assert!(row["state"].starts_with("not answered"), "{entry}: {row:?}");
+            }
+            assert!(check.contains(&format!("`{id}` (not answered")), "{entry}: {check}");
+            let title = Catalogue::latest().capability(id).expect("a capability").title;
+            let line = diff.lines().find(|line| line.contains(&format!("{title}, "))).expect("a line");
+            assert!(line.contains("; it is not met, and was not answered before"), "{entry}: {line}");
+        }
+    }
+    let place = before("unknown", "unknown");
+    let check = place.line("check p.yaml --require authentication=1").stdout;
+    assert!(check.contains("`strong-mfa` (not known)"), "{check}");
+    let diff = place.line("diff p.yaml later.yaml --width 200").stdout;
+    assert!(diff.contains("; it is not met, and was not known before"), "{diff}");
+}
+
+/// The row of a capability in a sheet, by column.
+fn row(sheet: &str, id: &str) -> std::collections::HashMap<String, String> {
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    let rows = reader.deserialize().map(|row| row.expect("a row"));
+    rows.into_iter()
+        .find(|row: &std::collections::HashMap<String, String>| row["capability"] == id)
+        .expect(id)
+}

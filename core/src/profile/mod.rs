@@ -337,7 +337,8 @@ impl Profile {
 
 impl Answer {
     /// Whether a status is given for the capability or at least one clause.
-    pub(crate) fn is_answered_in_part(&self) -> bool {
+    #[must_use]
+    pub fn is_answered_in_part(&self) -> bool {
         match &self.rating {
             Rating::Unanswered => false,
             Rating::Whole(_) => true,

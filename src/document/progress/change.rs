@@ -2,11 +2,10 @@
 
 use crate::document::{Disclosure, Text, report, words};
 use registry_maturity_core::{
-    catalogue::Status,
     profile::{Evidence, Intent},
     progress::{
-        AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, EvidenceChange, TrackProgress,
-        Transition,
+        AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, EvidenceChange, Side,
+        TrackProgress, Transition,
     },
 };
 
@@ -21,17 +20,19 @@ pub(super) fn item(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> 
 /// How its status changed, with the clauses that changed.
 pub(super) fn line(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Text {
     let text = item(track, change);
-    let status = |side: registry_maturity_core::progress::Side<'_>| {
-        words::status(side.finding.map_or(Status::Unknown, |finding| finding.status))
-    };
     let (was, is) = (status(change.before), status(change.after));
     let text = match change.transition {
         Some(Transition::Lost | Transition::Undone) => text.plain(format!("; it was {was} and is now {is}")),
-        Some(Transition::Found) => text.plain(format!("; it is {is}, and was not known before")),
+        Some(Transition::Found) => text.plain(format!("; it is {is}, and was {was} before")),
         Some(Transition::Forgotten) => text.plain(format!("; it was {was}")),
         _ => text,
     };
     with_clauses(change, text)
+}
+
+/// The status in one of the profiles, in words.
+pub(super) fn status(side: Side<'_>) -> &'static str {
+    side.finding.map_or(words::DOES_NOT_APPLY, words::status_of)
 }
 
 /// Appends the clauses whose status changed.

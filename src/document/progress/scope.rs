@@ -1,6 +1,6 @@
 //! Tracks and capabilities that entered or left the scope.
 
-use super::change::{item, with_clauses};
+use super::change::{item, status, with_clauses};
 use crate::document::{Text, words};
 use registry_maturity_core::{
     assessment::TrackAssessment,
@@ -22,12 +22,10 @@ fn of_track(catalogue: &Catalogue, track: &TrackProgress<'_>) -> Vec<Text> {
     let capabilities = track.changes.iter().filter_map(|change| {
         let text = match change.transition? {
             Transition::Left => {
-                let was = change.before.finding.map_or(Status::Unknown, |finding| finding.status);
-                item(track, change).plain(format!(": no longer applies; it was {}", words::status(was)))
+                item(track, change).plain(format!(": no longer applies; it was {}", status(change.before)))
             }
             Transition::Entered => {
-                let is = change.after.finding.map_or(Status::Unknown, |finding| finding.status);
-                item(track, change).plain(format!(": now applies; it is {}", words::status(is)))
+                item(track, change).plain(format!(": now applies; it is {}", status(change.after)))
             }
             _ => return None,
         };
@@ -74,8 +72,12 @@ fn by_status<'a>(
     assessed: &'a TrackAssessment<'_>,
     verb: &'a str,
 ) -> impl Iterator<Item = Text> + 'a {
-    Status::ALL.into_iter().filter_map(move |status| {
-        let findings = assessed.findings.iter().filter(|finding| finding.status == status);
+    let groups = Status::ALL.into_iter().flat_map(|status| [(status, true), (status, false)]);
+    groups.filter_map(move |(status, is_said)| {
+        let findings = assessed
+            .findings
+            .iter()
+            .filter(|finding| finding.status == status && finding.lacks_answer() != is_said);
         let names = findings.map(|finding| {
             let id = finding.capability.id;
             let change = track.changes.iter().find(|change| change.capability.id == id);
@@ -86,7 +88,7 @@ fn by_status<'a>(
         let label = match (status, verb) {
             (Status::NotApplicable, "were") => "did not apply".to_owned(),
             (Status::NotApplicable, _) => "do not apply".to_owned(),
-            (status, verb) => format!("{verb} {}", words::status(status)),
+            (status, verb) => format!("{verb} {}", words::status_if_answered(is_said.then_some(status))),
         };
         (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join(", "))))
     })
