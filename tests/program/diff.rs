@@ -3,6 +3,7 @@
 #[cfg(unix)]
 use std::fs;
 
+use registry_maturity_core::catalogue::{Catalogue, Level};
 use serde_json::Value;
 
 #[cfg(unix)]
@@ -248,4 +249,44 @@ fn what_enters_or_leaves_without_an_answer_is_not_answered() {
     }
     assert!(diff("none.yaml does-not.yaml").contains(": no longer applies; it was not answered"));
     assert!(diff("does-not.yaml none.yaml").contains(": now applies; it is not answered"));
+}
+
+/// A track that gains or loses its level changes it, and what is assessed on one side is not just kept.
+#[test]
+fn a_level_that_begins_or_ends_is_a_change() {
+    let level_1 = Catalogue::latest().track("authentication").expect("a track").at(Level::RUNGS[0]);
+    let all: String = level_1.map(|capability| format!("{}: met, ", capability.id)).collect();
+    let na = "pinned-dependencies: &none {status: not-applicable, note: x}, install-vulnerability-warnings: *none, \
+              sbom-generation: *none, automatic-remediation: *none, reachability-analysis: *none";
+    let profile = |accounts: bool, answers: &str| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
+             answers: {{{answers}}}\n"
+        )
+    };
+    let place = Place::new()
+        .with("out.yaml", &profile(false, "verified-email: unmet"))
+        .with("in.yaml", &profile(true, &all))
+        .with("none.yaml", &profile(false, &format!("verified-email: unmet, {na}")));
+    for (arguments, said, other) in [
+        ("out.yaml in.yaml", "Authentication is at level 1; it had no level before.", "(not met before)"),
+        ("in.yaml out.yaml", "Authentication was at level 1; it has no level now.", "(not met now)"),
+        ("out.yaml none.yaml", "CLI Tooling was at level 0; it has no level now.", ""),
+        ("none.yaml out.yaml", "CLI Tooling is at level 0; it had no level before.", ""),
+    ] {
+        let run = place.line(&format!("diff {arguments} --width 1000"));
+        assert!(run.stdout.contains(said), "{arguments}: {}", run.stdout);
+        assert!(
+            run.stdout.contains(&format!("verified email addresses {other}")) || other.is_empty(),
+            "{run:?}"
+        );
+        assert!(!run.stdout.contains("No level changed.") && !run.stdout.contains("Kept but"), "{run:?}");
+    }
+    // Answers of a track that is in neither scope are kept.
+    place.write("changed.yaml", &profile(false, "verified-email: met"));
+    let run = place.line("diff out.yaml changed.yaml");
+    assert!(
+        run.stdout.contains("No level changed.") && run.stdout.contains("Kept but not assessed"),
+        "{run:?}"
+    );
 }

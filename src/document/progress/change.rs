@@ -60,10 +60,10 @@ pub(super) fn parts(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) ->
     (!is_shown && has_clauses).then(|| with_clauses(change, item(track, change)))
 }
 
-/// Answers that changed although their track does not apply, or did not.
+/// Answers that changed although their track neither applied before nor does now.
 pub(super) fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> Option<Text> {
     let written = change.written?;
-    let is_assessed = change.before.finding.is_some() && change.after.finding.is_some();
+    let is_assessed = change.before.finding.is_some() || change.after.finding.is_some();
     (!is_assessed).then(|| item(track, change).plain(format!(": {}", answered(written))))
 }
 
@@ -71,7 +71,7 @@ fn answered(written: Difference<AnswerForm>) -> String {
     super::before_and_now(how(written.before), how(written.after))
 }
 
-fn how(written: AnswerForm) -> &'static str {
+pub(super) fn how(written: AnswerForm) -> &'static str {
     match written {
         AnswerForm::Nothing => words::NOT_ANSWERED,
         AnswerForm::Whole(status) => words::status(status),

@@ -151,11 +151,13 @@ fn status(change: &CapabilityChange<'_>) -> Option<Status> {
 
 fn moved(track: &TrackProgress<'_>) -> Option<String> {
     let name = track.track.name;
-    let (was, is) = (track.stood()?.level, track.after.standing?.level);
-    match was.cmp(&is) {
-        std::cmp::Ordering::Less => Some(format!("{name} rose from level {was} to level {is}.")),
-        std::cmp::Ordering::Greater => Some(format!("{name} fell from level {was} to level {is}.")),
-        std::cmp::Ordering::Equal => None,
+    let level = |standing: Option<Standing>| standing.map(|standing| standing.level);
+    match (level(track.stood()), level(track.after.standing)) {
+        (Some(was), Some(is)) if was < is => Some(format!("{name} rose from level {was} to level {is}.")),
+        (Some(was), Some(is)) if was > is => Some(format!("{name} fell from level {was} to level {is}.")),
+        (None, Some(is)) => Some(format!("{name} is at level {is}; it had {} before.", words::NO_LEVEL)),
+        (Some(was), None) => Some(format!("{name} was at level {was}; it has {} now.", words::NO_LEVEL)),
+        (Some(_), Some(_)) | (None, None) => None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Tracks and capabilities that entered or left the scope.
 
-use super::change::{item, status, with_clauses};
+use super::change::{how, item, status, with_clauses};
 use crate::document::{Text, words};
 use registry_maturity_core::{
     assessment::TrackAssessment,
     catalogue::{Catalogue, Status},
-    progress::{Progress, TrackProgress, Transition},
+    progress::{AnswerForm, CapabilityChange, Progress, TrackProgress, Transition},
     scope::{self, Applies},
 };
 
@@ -82,6 +82,7 @@ fn by_status<'a>(
             let id = finding.capability.id;
             let change = track.changes.iter().find(|change| change.capability.id == id);
             let title = words::lower_first(finding.capability.title);
+            let title = title + &change.map_or_else(String::new, |change| kept(track, change));
             change.map_or_else(|| title.clone(), |change| with_clauses(change, Text::copy(&title)).words())
         });
         let names: Vec<String> = names.collect();
@@ -92,4 +93,14 @@ fn by_status<'a>(
         };
         (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join(", "))))
     })
+}
+
+/// The other answer that was kept while the track did not apply, if there is one: ` (not met before)`.
+fn kept(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> String {
+    let kept = change.written.map(|written| match track.was_assessed() {
+        true => (written.after, "now"),
+        false => (written.before, "before"),
+    });
+    let kept = kept.filter(|(written, _)| *written != AnswerForm::Nothing);
+    kept.map_or_else(String::new, |(written, when)| format!(" ({} {when})", how(written)))
 }
