@@ -48,11 +48,13 @@ pub(crate) fn problems_in_json<'a>(
     Ok(in_json(&json::ProblemsRecord::new(all.collect()), layout)?)
 }
 
-/// The problems in a format, as a text.
+/// The problems in a format, as a text. Those of an earlier version or of standard input, which have no place in a
+/// file, are shown beside the profile.
 fn problems(unusable: &Unusable, asked: &RequestedOutput<'_>) -> anyhow::Result<String> {
     let source = &unusable.source;
     let is_source = |file: &&&Path| file.display().to_string() == source.name;
-    let file = asked.files.iter().find(is_source).copied().unwrap_or(Path::new("-"));
-    let location = location::of(file, asked.format)?;
-    Ok(findings::problems(asked.format, &unusable.problems, source, location.as_ref())?)
+    let file = asked.files.iter().find(is_source);
+    let beside = file.or(asked.files.first()).copied().unwrap_or(Path::new("-"));
+    let location = location::of(beside, asked.format)?;
+    Ok(findings::problems(asked.format, &unusable.problems, source, location.as_ref(), file.is_some())?)
 }

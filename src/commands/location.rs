@@ -48,14 +48,12 @@ pub(super) fn of(file: &Path, format: Format) -> anyhow::Result<Option<Location>
     let located = || path(file).map(|path| Location { path: slashed(&path), uri: uri(&path) });
     match format.row().path {
         PathUse::Unused => Ok(None),
-        PathUse::IfKnown => Ok(located()),
-        PathUse::Needed => match located() {
-            Some(location) => Ok(Some(location)),
-            None => bail!(
-                "`--format {}` shows each finding at a line of a file; name the profile's file instead of standard input",
-                format.row().name
-            ),
-        },
+        PathUse::Needed if file.as_os_str() == "-" => bail!(
+            "`--format {}` shows each finding at a line of a file; name the profile's file instead of standard input",
+            format.row().name
+        ),
+        // A file whose folder does not exist can't be read either, which is for the command to say.
+        PathUse::IfKnown | PathUse::Needed => Ok(located()),
     }
 }
 

@@ -6,7 +6,7 @@ use registry_maturity_core::{
     assessment::Finding,
     catalogue::{Capability, Catalogue, Level, Status},
     check::{Reason, Verdict},
-    text::{Problem, Span},
+    text::{Problem, Source, Span, visible},
 };
 
 /// A message about a place in a profile.
@@ -117,6 +117,19 @@ pub fn findings(verdict: &Verdict<'_>, warnings: &[Problem]) -> Vec<Annotation> 
 #[must_use]
 pub fn problems(problems: &[Problem]) -> Vec<Annotation> {
     problems.iter().map(|found| problem("problem", true, found)).collect()
+}
+
+/// The problems of a text that has no lines in the file of the annotations, such as an earlier version of it. Each
+/// names its place in its message.
+#[must_use]
+pub fn problems_elsewhere(problems: &[Problem], source: &Source) -> Vec<Annotation> {
+    let placed = |found: &Problem| {
+        let place = source.position(found.span().start());
+        let message =
+            format!("{}:{}:{}: {}", visible(&source.name), place.line, place.column, found.message());
+        Annotation { message, at: None, ..problem("problem", true, found) }
+    };
+    problems.iter().map(placed).collect()
 }
 
 fn reason(catalogue: &Catalogue, reason: &Reason<'_>, at: Option<Span>) -> Annotation {

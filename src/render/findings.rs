@@ -51,7 +51,8 @@ pub fn verdict(
     }
 }
 
-/// The problems of a profile. Formats that need a location get the source's name if there is none.
+/// The problems of a profile. Formats that need a location get the source's name if there is none. Unless the source is
+/// the file at the location, each problem says its own place.
 ///
 /// # Errors
 /// If the result cannot be represented as JSON.
@@ -60,12 +61,18 @@ pub fn problems(
     problems: &[Problem],
     source: &Source,
     location: Option<&Location>,
+    is_at_location: bool,
 ) -> Result<String, NotJson> {
     if let Some(layout) = format.layout() {
         let problems = json::problems(source, problems).collect();
         return in_json(&json::ProblemsRecord::new(problems), layout);
     }
-    let findings = annotation::problems(problems);
+    let findings = match format {
+        // A test report names the source with each problem.
+        Format::Junit => annotation::problems(problems),
+        _ if is_at_location => annotation::problems(problems),
+        _ => annotation::problems_elsewhere(problems, source),
+    };
     match format {
         Format::Sarif => {
             let uri = location.map_or(&*source.name, |location| &location.uri);

@@ -648,6 +648,59 @@ fn problems_of_a_profile_are_in_the_format_asked_for() {
     assert_eq!((scores.exit, scores.stdout.lines().count()), (2, 2), "{scores:?}");
 }
 
+/// A baseline has no lines in the profile's file, so its problems are shown at the top of it and say where they are.
+#[test]
+fn problems_of_a_baseline_are_shown_beside_the_profile() {
+    let place = Place::new().with("docs/p.yaml", BROKEN).repository();
+    place.commit("2026-01-15");
+    place.write("docs/p.yaml", BASE);
+    place.write("broken.yaml", BROKEN);
+    let piped = || std::fs::File::open(place.path().join("broken.yaml")).expect("a file");
+    for (baseline, name) in [("--baseline HEAD", "HEAD:docs/p.yaml"), ("--baseline-file -", "standard input")]
+    {
+        let place_of_first = format!("{name}:5:15: `mett`");
+        let check = |more: &str| {
+            let arguments = format!("check --no-targets {baseline} docs/p.yaml --format {more}");
+            let run = place.finish(crate::support::program(arguments.split(' ')).stdin(piped()));
+            assert_eq!(run.exit, 2, "{arguments}: {run:?}");
+            assert!(run.stderr.contains(&format!("{name}: 2 problems")), "{arguments}: {}", run.stderr);
+            assert!(!run.stderr.contains("name the profile's file"), "{arguments}: {}", run.stderr);
+            run.stdout
+        };
+        let log = formats::json(&check("sarif"));
+        assert_valid_sarif(&log);
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        assert_eq!(results.len(), 2);
+        let at = &results[0]["locations"][0]["physicalLocation"];
+        assert_eq!(
+            (&at["artifactLocation"]["uri"], &at["region"]["startLine"]),
+            (&"docs/p.yaml".into(), &1.into())
+        );
+        let message = results[0]["message"]["text"].as_str().expect("a message");
+        assert!(message.starts_with(&place_of_first), "{message}");
+        let report = formats::json(&check("gitlab"));
+        assert_eq!(report[1]["location"]["path"], "docs/p.yaml");
+        assert!(
+            report[0]["description"].as_str().is_some_and(|text| text.starts_with(&place_of_first)),
+            "{report}"
+        );
+        let github = check("github");
+        assert!(
+            github.starts_with(&format!("::error file=docs/p.yaml,title=Profile::{place_of_first}")),
+            "{github}"
+        );
+        assert_eq!(formats::junit(&check("junit")), 2);
+        assert_eq!(formats::json(&check("json"))["problems"].as_array().map(Vec::len), Some(2));
+        for format in ["sarif", "gitlab"] {
+            assert_eq!(check(&format!("{format} --output F")), "");
+            let written = std::fs::read_to_string(place.path().join("F")).expect("the result");
+            assert!(written.contains(&place_of_first), "{written}");
+        }
+    }
+    let run = place.line("check no-such-folder/p.yaml --format sarif");
+    assert!(run.exit == 2 && run.stderr.contains("no-such-folder/p.yaml can't be read"), "{run:?}");
+}
+
 /// Services expect paths relative to the root of the repository, wherever the program runs and however the file is
 /// named.
 #[test]
