@@ -59,16 +59,15 @@ pub fn comparison(comparison: &Comparison, view: &ComparisonView) -> Document {
         "Each cell has the track's level and, in parentheses, how much of levels 1, 2 and 3 is met. {COULD_BE_MEANS} \
          What does not apply to a registry is not counted."
     ));
-    if let Some(track) = comparison.by {
-        document.paragraph(format!("Ordered by the level of {}, then by name.", track.name));
+    if !comparison.registries.is_empty() {
+        if let Some(track) = comparison.by {
+            document.paragraph(format!("Ordered by the level of {}, then by name.", track.name));
+        }
+        document.blocks.push(Block::Table(levels(comparison, &comparison.registries, 0, view)));
     }
-    document.blocks.push(Block::Table(levels(comparison, &comparison.registries, 0, view)));
     if let Some(track) = comparison.by.filter(|_| !comparison.unranked.is_empty()) {
-        document.heading(
-            1,
-            format!("Not ranked: {} {}", track.name, words::DOES_NOT_APPLY),
-            Some("not-ranked"),
-        );
+        let title = format!("Not ranked: {} has {}", track.name, words::NO_LEVEL);
+        document.heading(1, title, Some("not-ranked"));
         let ranked = comparison.registries.len();
         document.blocks.push(Block::Table(levels(comparison, &comparison.unranked, ranked, view)));
     }

@@ -223,6 +223,9 @@ impl Score {
             Some(standing) => {
                 format!("{} level {} of {}, {}", self.name, standing.level, Level::MAX, self.level_name)
             }
+            None if self.applies => {
+                format!("{} {}, {}", self.name, words::NO_LEVEL, words::NO_CAPABILITY_APPLIES)
+            }
             None => format!("{} {}", self.name, words::DOES_NOT_APPLY),
         }
     }
@@ -232,6 +235,7 @@ impl Score {
     pub(crate) fn label(&self) -> String {
         match self.standing {
             Some(standing) => format!("{} {}", self.id, standing.level),
+            None if self.applies => format!("{} {}", self.id, words::NO_LEVEL),
             None => format!("{} {}", self.id, words::DOES_NOT_APPLY),
         }
     }

@@ -265,6 +265,35 @@ fn a_profile_from_standard_input_is_compared_in_every_format() {
     }
 }
 
+/// A track of which no capability applies has no level, as one that does not apply, but the two are not the same.
+#[test]
+fn a_track_of_which_nothing_applies_has_no_level() {
+    let track = Catalogue::latest().track("cli").expect("a track");
+    let nothing: String = track
+        .capabilities
+        .iter()
+        .map(|capability| format!("  {}: {{status: not-applicable, note: x}}\n", capability.id))
+        .collect();
+    let nothing = format!("{}{nothing}", profile("Nothing", false, 0));
+    let place = Place::new().with("nothing.yaml", &nothing).with("one.yaml", &profile("One", false, 1));
+    let badge = place.line("score nothing.yaml --format badge").stdout;
+    assert_eq!(badge.matches("CLI Tooling no level, none of its capabilities applies").count(), 2, "{badge}");
+    assert!(badge.contains(">cli no level<") && badge.contains("Authentication does not apply"), "{badge}");
+    assert!(
+        !badge.contains("cli does not apply") && !badge.contains("CLI Tooling does not apply"),
+        "{badge}"
+    );
+    let ranked = place.line("compare nothing.yaml one.yaml --sort cli").stdout;
+    assert!(ranked.contains("Not ranked: CLI Tooling has no level"), "{ranked}");
+    // A table without rows would only puzzle.
+    for (track, format) in [("cli", "terminal"), ("cli", "markdown"), ("authentication", "html")] {
+        let unranked = place.line(&format!("compare nothing.yaml --sort {track} --format {format}")).stdout;
+        let heads = unranked.matches("Assessed").count();
+        assert!(heads <= 1 && !unranked.contains("Ordered by"), "{format}: {unranked}");
+        assert!(unranked.contains("Not ranked: ") && unranked.contains("Nothing"), "{format}: {unranked}");
+    }
+}
+
 #[test]
 fn a_stream_has_no_order_of_its_own() {
     let run = fleet(3).line("compare --sort general --format ndjson all");
