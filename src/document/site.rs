@@ -114,13 +114,13 @@ pub fn changes(
             continue;
         };
         let progress = Progress::between(before, registry.assessment);
-        if progress.is_empty() {
-            same.push(registry.link());
-        } else {
+        if disclosure.shows_difference(&progress) {
             document.heading(1, registry.name(), None);
-            document.paragraph(progress::brief(&progress));
+            document.paragraph(progress::brief(&progress, disclosure));
             document.blocks.extend(progress::lists(&progress, disclosure));
             document.paragraph(page("The whole scorecard", &registry.page));
+        } else {
+            same.push(registry.link());
         }
     }
     let gone = gone.iter().map(|name| Text::copy(name)).collect();

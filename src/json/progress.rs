@@ -136,7 +136,11 @@ impl<'a> ProgressRecord<'a> {
             backwards: progress.is_backwards(),
             profile: about(&progress.about),
             tracks: progress.tracks.iter().map(|one| track(progress, one)).collect(),
-            changes: progress.changes().map(|(track, change)| record(track, change, disclosure)).collect(),
+            changes: progress
+                .changes()
+                .filter(|(_, change)| disclosure.shows_change(change))
+                .map(|(track, change)| record(track, change, disclosure))
+                .collect(),
             generator: crate::document::PROGRAM,
         }
     }
@@ -199,7 +203,7 @@ fn record<'a>(
         answer: change.written.map(|written| Pair::of(written, how)),
         clauses: change.clauses.iter().map(|change| (change.clause.id.as_str(), clause(change))).collect(),
         intent: change.intent.map(|intent| Pair::of(intent, |intent| intent)),
-        plan: change.plan.map(|change| Pair::of(change, planned)),
+        plan: disclosure.plan_change(change).map(|change| Pair::of(change, planned)),
         evidence_added: texts(&change.evidence.added),
         evidence_removed: texts(&change.evidence.removed),
         details: details(&change.details),

@@ -55,6 +55,42 @@ fn public_results_show_neither_owner_nor_cost() {
     assert!(pair().line("diff before.yaml after.yaml").stdout.contains("Accounts team"));
 }
 
+/// A change that public results may not show is no change in them, unless another part of it may be shown.
+#[test]
+fn public_results_show_no_change_that_is_only_in_private_values() {
+    let profile = |sbom: &str| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: false, hosting: [builds]}}\n\
+             answers: {{sbom-generation: {{status: unmet, {sbom}}}}}\n"
+        )
+    };
+    let place =
+        Place::new().with("old/p.yaml", &profile("plan: {summary: s, owner: a, cost: EUR 1}, internal: a"));
+    for (entry, shown) in [
+        ("plan: {summary: s, owner: b, cost: EUR 1}, internal: a", "Plans"),
+        ("plan: {summary: s, owner: a, cost: EUR 2}, internal: a", "Plans"),
+        ("plan: {summary: s, owner: a, cost: EUR 1}, internal: b", "Notes and dates"),
+    ] {
+        place.write("new/p.yaml", &profile(entry));
+        let usual = place.line("diff old/p.yaml new/p.yaml").stdout;
+        assert!(usual.contains(shown) && usual.contains("No level changed."), "{entry}: {usual}");
+        let public = place.line("diff --public old/p.yaml new/p.yaml").stdout;
+        assert!(!public.contains(shown) && public.contains("Nothing changed."), "{entry}: {public}");
+        let changes = |more: &str| {
+            let run = place.line(&format!("diff {more} old/p.yaml new/p.yaml --format json"));
+            let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+            json["changes"].as_array().expect("changes").len()
+        };
+        assert_eq!((changes(""), changes("--public")), (1, 0), "{entry}");
+        place.line("compare new --site site --since old --public");
+        let page = std::fs::read_to_string(place.path().join("site/changes.html")).expect("the page");
+        assert!(page.contains("Unchanged") && !page.contains("No level changed"), "{entry}: {page}");
+    }
+    place.write("new/p.yaml", &profile("plan: {summary: t, owner: b, cost: EUR 1}, internal: a"));
+    let public = place.line("diff --public old/p.yaml new/p.yaml").stdout;
+    assert!(public.contains("Plans") && public.contains("No level changed."), "{public}");
+}
+
 #[test]
 fn internal_notes_are_never_shown() {
     let run = pair().line("diff --internal before.yaml after.yaml");

@@ -2,7 +2,7 @@
 
 use crate::document::{Disclosure, Text, report, words};
 use registry_maturity_core::{
-    profile::{Evidence, Intent},
+    profile::{Evidence, Intent, Plan},
     progress::{
         AnswerForm, CapabilityChange, ClauseChange, DetailChange, Difference, EvidenceChange, Side,
         TrackProgress, Transition,
@@ -85,7 +85,8 @@ pub(super) fn plans(
     change: &CapabilityChange<'_>,
     disclosure: Disclosure,
 ) -> Option<Text> {
-    if change.intent.is_none() && change.plan.is_none() {
+    let plan = disclosure.plan_change(change);
+    if change.intent.is_none() && plan.is_none() {
         return None;
     }
     let is_closed = change.after.finding.is_some_and(|finding| !finding.is_gap());
@@ -99,10 +100,8 @@ pub(super) fn plans(
         _ => ": the plan changed".to_owned(),
     };
     let inside = disclosure.shows_owner_and_cost();
-    let plan =
-        |plan: Option<&registry_maturity_core::profile::Plan>| plan.map(|plan| words::plan(plan, inside));
-    let (before, after) =
-        change.plan.map_or((None, None), |change| (plan(change.before), plan(change.after)));
+    let worded = |plan: Option<&Plan>| plan.map(|plan| words::plan(plan, inside));
+    let (before, after) = plan.map_or((None, None), |plan| (worded(plan.before), worded(plan.after)));
     let label = |text: Option<Text>, label: &'static str| {
         text.filter(|text| !text.is_empty()).map(|text| Text::lines([Text::from(label), text]))
     };
@@ -130,8 +129,7 @@ pub(super) fn details(change: &CapabilityChange<'_>, disclosure: Disclosure) -> 
 fn detail(of: &str, change: &DetailChange<'_>, disclosure: Disclosure) -> Option<Text> {
     let name = words::lower_first(change.key.label);
     if change.key.is_private {
-        let is_shown = disclosure != Disclosure::Public;
-        return is_shown.then(|| format!("{of}the {name} changed").into());
+        return disclosure.shows_detail(change).then(|| format!("{of}the {name} changed").into());
     }
     let text = match (&change.before, &change.after) {
         (None, Some(after)) => format!("{of}{name}: {after} (new)"),

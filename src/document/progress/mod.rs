@@ -7,8 +7,10 @@ use super::{Block, Disclosure, Document, Fact, Heading, Inline, Table, Text, lab
 use registry_maturity_core::{
     assessment::{Assessment, Counts, Standing, TrackAssessment},
     catalogue::{Accounts, Catalogue, Hosting, Level, Status},
-    profile::keys,
-    progress::{AboutChange, CapabilityChange, Difference, Progress, TrackProgress, Transition},
+    profile::{Plan, keys},
+    progress::{
+        AboutChange, CapabilityChange, DetailChange, Difference, Progress, TrackProgress, Transition,
+    },
 };
 
 /// The names of the two profiles.
@@ -32,7 +34,7 @@ pub fn progress(progress: &Progress<'_>, sides: &Sides, disclosure: Disclosure) 
             "These changes run backwards: the first profile was assessed after the second. Swap them to see what was achieved.",
         );
     }
-    document.paragraph(brief(progress));
+    document.paragraph(brief(progress, disclosure));
     document.blocks.push(Block::Table(levels(progress)));
     for section in sections(progress, disclosure) {
         document.heading(1, section.title, Some(section.anchor));
@@ -48,6 +50,50 @@ pub(super) fn lists(progress: &Progress<'_>, disclosure: Disclosure) -> Vec<Bloc
         [Block::Heading(heading), Block::List(section.lines)]
     });
     blocks.collect()
+}
+
+impl Disclosure {
+    /// Whether readers may see any difference between two profiles.
+    pub(crate) fn shows_difference(self, progress: &Progress<'_>) -> bool {
+        let is_about_tracks = |track: &TrackProgress<'_>| {
+            track.target.is_some() || track.request.is_some() || track.changes_scope()
+        };
+        progress.about != AboutChange::default()
+            || progress.tracks.iter().any(is_about_tracks)
+            || progress.changes().any(|(_, change)| self.shows_change(change))
+    }
+
+    /// Whether readers may see any part of a change.
+    pub(crate) fn shows_change(self, change: &CapabilityChange<'_>) -> bool {
+        change.transition.is_some()
+            || change.written.is_some()
+            || !change.clauses.is_empty()
+            || change.intent.is_some()
+            || self.plan_change(change).is_some()
+            || !change.evidence.is_empty()
+            || change.details.iter().any(|detail| self.shows_detail(detail))
+            || change.before.finding.is_some() != change.after.finding.is_some()
+    }
+
+    /// The change of a plan; `None` if it changed only in what readers may not see.
+    pub(crate) fn plan_change<'p>(
+        self,
+        change: &CapabilityChange<'p>,
+    ) -> Option<Difference<Option<&'p Plan>>> {
+        let seen = |plan: Option<&Plan>| {
+            let mut plan = plan.cloned();
+            if let Some(plan) = plan.as_mut().filter(|_| !self.shows_owner_and_cost()) {
+                (plan.owner, plan.cost) = (None, None);
+            }
+            plan
+        };
+        change.plan.filter(|plan| seen(plan.before) != seen(plan.after))
+    }
+
+    /// Whether readers may see that the value of a key changed.
+    fn shows_detail(self, detail: &DetailChange<'_>) -> bool {
+        self != Disclosure::Public || !detail.key.is_private
+    }
 }
 
 /// The two profiles, and differences in what they say about the registry.
@@ -120,7 +166,7 @@ fn hosting(catalogue: &Catalogue, hosting: Option<&std::collections::BTreeSet<Ho
 }
 
 /// The levels that changed, then the numbers of capabilities that were completed, found to be met, and lost.
-pub(super) fn brief(progress: &Progress<'_>) -> Text {
+pub(super) fn brief(progress: &Progress<'_>, disclosure: Disclosure) -> Text {
     let mut sentences: Vec<String> = progress.tracks.iter().filter_map(moved).collect();
     let count = |wanted: fn(&CapabilityChange<'_>) -> bool| {
         progress.changes().filter(|(_, change)| wanted(change)).count()
@@ -134,8 +180,8 @@ pub(super) fn brief(progress: &Progress<'_>) -> Text {
         format!("{} {were} {word}.", words::count(number, "capability", "capabilities"))
     }));
     match sentences.is_empty() {
-        true if progress.is_empty() => "Nothing changed.".into(),
-        true => "No level changed.".into(),
+        true if disclosure.shows_difference(progress) => "No level changed.".into(),
+        true => "Nothing changed.".into(),
         false => Text::new().strong(sentences.join(" ")),
     }
 }
