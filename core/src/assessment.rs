@@ -337,6 +337,15 @@ impl Finding<'_> {
         self.answer.and_then(|answer| answer.stated_status(clause))
     }
 
+    /// The required clauses without evidence, if others of a met capability have some.
+    #[must_use]
+    pub fn clauses_without_evidence(&self) -> Vec<&'static Clause> {
+        let Some(answer) = self.answer.filter(|_| self.status == Status::Met && !self.evidenced) else {
+            return Vec::new();
+        };
+        answer.unless_all(self.capability, answer.clauses_without(self.capability, |_| true))
+    }
+
     /// The required clauses that are gaps; empty if the capability is answered as a whole.
     pub fn open_clauses(&self) -> impl Iterator<Item = (&'static Clause, Status)> {
         let answer = self.answer.filter(|answer| answer.is_by_clause());

@@ -109,10 +109,10 @@ pub enum Reason<'p> {
     TrackLeft(&'static Track, Vec<&'static Capability>),
     /// An answer is due for review.
     Stale(&'static Capability, Stale),
-    /// A met answer has no evidence.
-    NoEvidence(&'static Capability),
-    /// Without these broken paths, a met answer does not have enough evidence.
-    BrokenEvidence(&'static Capability, Vec<(&'p Located<Evidence>, PathFault)>),
+    /// A met answer has no evidence, or these required clauses of it have none while others do.
+    NoEvidence(&'static Capability, Vec<&'static Clause>),
+    /// The same, apart from these paths, which are broken.
+    BrokenEvidence(&'static Capability, Vec<&'static Clause>, Vec<(&'p Located<Evidence>, PathFault)>),
     /// There is no answer.
     Unanswered(&'p Finding<'p>),
     /// Required clauses have no answer.
@@ -175,7 +175,7 @@ impl Reason<'_> {
             Reason::NoLongerMet(_) | Reason::ClausesNoLongerMet(..) => "no-longer-met",
             Reason::TrackLeft(..) => "left-scope",
             Reason::Stale(..) => "stale",
-            Reason::NoEvidence(_) | Reason::BrokenEvidence(..) => "no-evidence",
+            Reason::NoEvidence(..) | Reason::BrokenEvidence(..) => "no-evidence",
             Reason::Unanswered(_) | Reason::ClausesUnanswered(..) | Reason::TaxonomyUnanswered(_) => {
                 "unanswered"
             }
@@ -205,8 +205,8 @@ impl Reason<'_> {
             | Reason::ClausesNoLongerMet(finding, _)
             | Reason::Unanswered(finding) => (None, Some(finding.capability)),
             Reason::Stale(capability, _)
-            | Reason::NoEvidence(capability)
-            | Reason::BrokenEvidence(capability, _)
+            | Reason::NoEvidence(capability, _)
+            | Reason::BrokenEvidence(capability, ..)
             | Reason::ClausesUnanswered(capability, _) => (None, Some(capability)),
             Reason::NoTrack(_) | Reason::TaxonomyUnanswered(_) | Reason::Warning(_) => (None, None),
         }
@@ -216,7 +216,10 @@ impl Reason<'_> {
     #[must_use]
     pub fn clauses(&self) -> &[&'static Clause] {
         match self {
-            Reason::ClausesNoLongerMet(_, clauses) | Reason::ClausesUnanswered(_, clauses) => clauses,
+            Reason::ClausesNoLongerMet(_, clauses)
+            | Reason::ClausesUnanswered(_, clauses)
+            | Reason::NoEvidence(_, clauses)
+            | Reason::BrokenEvidence(_, clauses, _) => clauses,
             _ => &[],
         }
     }
@@ -376,17 +379,19 @@ fn lost(was: &Finding<'_>, track: &TrackAssessment<'_>) -> Option<Lost> {
 /// Why a met answer lacks evidence; `None` if it does not.
 fn without_evidence<'p>(finding: &'p Finding<'p>, broken: &BTreeMap<Span, PathFault>) -> Option<Reason<'p>> {
     let (capability, answer) = (finding.capability, finding.answer?);
-    if finding.status != Status::Met {
+    let is_sound = |evidence: &Located<Evidence>| !broken.contains_key(&evidence.at);
+    if finding.status != Status::Met || answer.has_evidence_that(capability, is_sound) {
         return None;
     }
-    if !finding.evidenced {
-        return Some(Reason::NoEvidence(capability));
-    }
-    if answer.has_evidence_that(capability, |evidence| !broken.contains_key(&evidence.at)) {
-        return None;
-    }
-    let paths = answer.all_evidence().filter_map(|path| Some((path, *broken.get(&path.at)?)));
-    Some(Reason::BrokenEvidence(capability, paths.collect()))
+    let lacking = answer.clauses_without(capability, is_sound);
+    let of_clauses = lacking.iter().filter_map(|clause| answer.clause(clause.id));
+    let evidence = answer.evidence.iter().chain(of_clauses.flat_map(|clause| &clause.evidence));
+    let paths: Vec<_> = evidence.filter_map(|path| Some((path, *broken.get(&path.at)?))).collect();
+    let clauses = answer.unless_all(capability, lacking);
+    Some(match paths.is_empty() {
+        true => Reason::NoEvidence(capability, clauses),
+        false => Reason::BrokenEvidence(capability, clauses, paths),
+    })
 }
 
 /// What is unanswered, if anything; `unknown` is an answer.
@@ -444,7 +449,7 @@ fn place(assessment: &Assessment<'_>, reason: &Reason<'_>) -> Option<Span> {
         Reason::NoLevel(..) | Reason::TrackLeft(..) | Reason::TaxonomyUnanswered(_) => {
             Some(profile.taxonomy_at())
         }
-        Reason::BrokenEvidence(_, paths) => paths.first().map(|(path, _)| path.at),
+        Reason::BrokenEvidence(_, _, paths) => paths.first().map(|(path, _)| path.at),
         Reason::Warning(warning) => Some(warning.at),
         _ => reason.capability().and_then(answer),
     }

@@ -2,7 +2,7 @@
 //! can check.
 
 use crate::{
-    catalogue::{Capability, Status},
+    catalogue::{Capability, Clause, Status},
     profile::{Answer, Evidence, Profile, Rating},
     text::{Located, is_hidden, web_address},
 };
@@ -53,12 +53,35 @@ impl Answer {
         capability: &Capability,
         is_accepted: impl Fn(&Located<Evidence>) -> bool,
     ) -> bool {
-        let clauses = || capability.clauses.iter().filter(|clause| clause.required);
-        let counting = || clauses().filter(|clause| self.clause_status(clause.id) != Status::NotApplicable);
-        let has = |all: &[Located<Evidence>]| all.iter().any(&is_accepted);
-        let by_clause = self.is_by_clause()
-            && counting().all(|clause| self.clause(clause.id).is_some_and(|answer| has(&answer.evidence)));
-        by_clause || has(&self.evidence)
+        let has_own = self.evidence.iter().any(&is_accepted);
+        has_own || self.is_by_clause() && self.clauses_without(capability, is_accepted).is_empty()
+    }
+
+    /// The required clauses that count and have no accepted evidence; empty if the answer is not by clause.
+    pub(crate) fn clauses_without(
+        &self,
+        capability: &Capability,
+        is_accepted: impl Fn(&Located<Evidence>) -> bool,
+    ) -> Vec<&'static Clause> {
+        let has = |clause: &Clause| {
+            self.clause(clause.id).is_some_and(|answer| answer.evidence.iter().any(&is_accepted))
+        };
+        self.counting_clauses(capability).filter(|clause| !has(clause)).collect()
+    }
+
+    /// These required clauses; empty if no other one counts, because then it is the whole capability that matters.
+    pub(crate) fn unless_all(
+        &self,
+        capability: &Capability,
+        clauses: Vec<&'static Clause>,
+    ) -> Vec<&'static Clause> {
+        if clauses.len() < self.counting_clauses(capability).count() { clauses } else { Vec::new() }
+    }
+
+    /// The required clauses that are applicable; none if the answer is not by clause.
+    fn counting_clauses(&self, capability: &Capability) -> impl Iterator<Item = &'static Clause> {
+        let required = capability.clauses.iter().filter(|clause| self.is_by_clause() && clause.required);
+        required.filter(|clause| self.clause_status(clause.id) != Status::NotApplicable)
     }
 
     /// All evidence of the answer: its own, then that of its clauses.

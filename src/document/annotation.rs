@@ -81,7 +81,7 @@ pub(crate) fn help(capability: &Capability) -> String {
 pub(crate) fn gap(finding: &Finding<'_>, lacked: Option<Level>) -> String {
     let missing = words::missing(finding).words();
     let missing = match finding.status {
-        Status::Met => format!(" ({})", words::NO_EVIDENCE),
+        Status::Met => format!(" ({})", words::no_evidence(finding)),
         _ if missing.is_empty() => missing,
         _ => format!(" ({missing})"),
     };

@@ -3,7 +3,7 @@
 use super::{warning, words};
 use registry_maturity_core::{
     assessment::{Finding, TrackAssessment},
-    catalogue::{Catalogue, Clause, Status},
+    catalogue::{Capability, Catalogue, Clause, Status},
     check::{Below, Measure, Reason, Stale, Verdict},
     scope::{self, Applies},
 };
@@ -53,13 +53,13 @@ pub fn reason(catalogue: &Catalogue, reason: &Reason<'_>) -> String {
             )
         }
         Reason::Stale(capability, stale) => format!("`{}` {}", capability.id, self::stale(*stale)),
-        Reason::NoEvidence(capability) => format!("`{}` is met, but has no evidence", capability.id),
-        Reason::BrokenEvidence(capability, paths) => {
+        Reason::NoEvidence(capability, clauses) => without_evidence(capability, clauses),
+        Reason::BrokenEvidence(capability, clauses, paths) => {
             let paths = paths
                 .iter()
                 .map(|(path, fault)| format!("`{}` {}", path.as_str(), warning::path_fault(*fault)));
             let paths: Vec<_> = paths.collect();
-            format!("`{}` is met, but has no evidence: {}", capability.id, paths.join(", "))
+            format!("{}: {}", without_evidence(capability, clauses), paths.join(", "))
         }
         Reason::Unanswered(finding) => format!("{} is not answered", id(finding)),
         Reason::ClausesUnanswered(capability, clauses) => {
@@ -90,6 +90,17 @@ fn is(finding: &Finding<'_>) -> String {
     }
 }
 
+fn without_evidence(capability: &Capability, clauses: &[&Clause]) -> String {
+    match clauses {
+        [] => format!("`{}` is met, but has no evidence", capability.id),
+        [clause] => format!("of `{}`, `{}` is met, but has no evidence", capability.id, clause.id),
+        several => {
+            let clauses = clauses_with(several, "is", "are");
+            format!("of `{}`, {clauses} met, but have no evidence", capability.id)
+        }
+    }
+}
+
 fn clauses_with(clauses: &[&Clause], one: &str, many: &str) -> String {
     let names: Vec<_> = clauses.iter().map(|clause| format!("`{}`", clause.id)).collect();
     with_verb(&names, one, many)
@@ -114,7 +125,7 @@ fn below(below: &Below<'_>) -> String {
         .lacking
         .iter()
         .map(|finding| match finding.status {
-            Status::Met => format!("{} ({})", id(finding), words::NO_EVIDENCE),
+            Status::Met => format!("{} ({})", id(finding), words::no_evidence(finding)),
             _ => format!("{} ({})", id(finding), words::state(finding).words()),
         })
         .collect();

@@ -45,9 +45,6 @@ pub(crate) const NONE_APPLIES: &str = "none applies";
 /// Why a track that applies has no level.
 pub(crate) use registry_maturity_core::assessment::NO_CAPABILITY_APPLIES;
 
-/// The words for a capability that is met without evidence.
-pub(crate) const NO_EVIDENCE: &str = "no evidence";
-
 /// The words for a track without a level.
 pub(crate) const NO_LEVEL: &str = "no level";
 
@@ -188,6 +185,13 @@ pub(crate) fn cited(finding: &Finding<'_>) -> Text {
     let ids: Vec<&str> = answer.ruling.into_iter().chain(by_clause).map(RulingId::as_str).collect();
     let lead = if ids.len() == 1 { "by the ruling" } else { "by the rulings" };
     if ids.is_empty() { Text::new() } else { Text::new().quiet(format!("{lead} {}", and(&ids))) }
+}
+
+/// What evidence a capability lacks that is met without it.
+pub(crate) fn no_evidence(finding: &Finding<'_>) -> String {
+    let clauses: Vec<String> =
+        finding.clauses_without_evidence().iter().map(|clause| format!("`{}`", clause.id)).collect();
+    if clauses.is_empty() { "no evidence".to_owned() } else { format!("no evidence for {}", and(&clauses)) }
 }
 
 /// The name of what counts as met.

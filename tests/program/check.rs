@@ -426,6 +426,57 @@ fn a_branch_is_not_blamed_for_what_main_did_since() {
     assert!(run.exit == 2 && run.stderr.contains("no commit in common"), "{run:?}");
 }
 
+/// Where some clauses have evidence, the message names the others.
+#[test]
+fn the_clauses_that_lack_evidence_are_named() {
+    for (login, second_factor, own, said) in [
+        ("docs/a.md", "", "", "of `brute-force-protection`, `second-factor` is met, but has no evidence"),
+        ("docs/a.md", "docs/b.md", "", "all checks passed"),
+        ("docs/a.md", "", "docs/b.md", "all checks passed"),
+        ("", "", "", "`brute-force-protection` is met, but has no evidence"),
+        (
+            "docs/none.md",
+            "docs/b.md",
+            "",
+            "of `brute-force-protection`, `login` is met, but has no evidence: `docs/none.md` does not exist",
+        ),
+        (
+            "docs/none.md",
+            "",
+            "",
+            "`brute-force-protection` is met, but has no evidence: `docs/none.md` does not exist",
+        ),
+        (
+            "docs/a.md",
+            "",
+            "docs/none.md",
+            "of `brute-force-protection`, `second-factor` is met, but has no evidence: `docs/none.md` does not exist",
+        ),
+    ] {
+        let profile =
+            changed("accounts: false", "accounts: true").replace("warnings: met", "warnings: unmet");
+        let clauses = format!(
+            "  brute-force-protection:\n    evidence: {own}\n    clauses:\n      login: {{status: met, evidence: \
+             {login}}}\n      second-factor: {{status: met, evidence: {second_factor}}}\n"
+        );
+        let place = Place::new().with("registry-maturity.yaml", &format!("{profile}{clauses}"));
+        for path in ["docs/a.md", "docs/b.md", "docs/lock-files.md"] {
+            place.write(path, "");
+        }
+        let run = place.line("check --evidence");
+        assert!(run.stdout.trim_end().ends_with(said), "{said}: {}", run.stdout);
+        let json = formats::json(&place.line("check --evidence --format json").stdout);
+        let named = &json["shortfalls"][0]["clauses"];
+        let expected =
+            said.contains("of `").then(|| if said.contains("`login`") { "login" } else { "second-factor" });
+        assert_eq!(named.as_array().and_then(|all| all.first()).and_then(Value::as_str), expected, "{json}");
+    }
+    let clauses = "  unpublish-policy: {clauses: {no-replacement: {status: met, evidence: docs/a.md}, no-reuse: met}}\n";
+    let place = Place::new().with("registry-maturity.yaml", &with(clauses)).with("docs/a.md", "");
+    let run = place.line("check --require general=3 --against evidenced");
+    assert!(run.stdout.contains("`unpublish-policy` (no evidence for `no-reuse`)"), "{}", run.stdout);
+}
+
 /// Every question answered, with `unknown` where nobody knows; then without one answer, without one clause.
 #[test]
 fn complete_means_that_nothing_is_unanswered() {
