@@ -467,7 +467,7 @@ fn next_level(assessment: &Assessment<'_>, command: impl Fn(&str) -> String) -> 
         let names: Vec<_> = blockers.iter().map(|capability| words::lower_first(capability.title)).collect();
         let (track, level) = (step.track.track.name, step.unlocks.level);
         return lead
-            .plain(format!("{track} would reach level {level} with {}; see ", names.join(", ")))
+            .plain(format!("{track} would reach level {level} with {}. See ", names.join("; ")))
             .code(command("roadmap"));
     }
     if !roadmap.steps.is_empty() {

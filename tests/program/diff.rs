@@ -326,3 +326,25 @@ fn a_level_that_begins_or_ends_is_a_change() {
         "{run:?}"
     );
 }
+
+/// Some titles have commas, so lists of titles have semicolons.
+#[test]
+fn titles_with_commas_are_told_apart() {
+    let unmet = ["strong-mfa", "security-change-notices"];
+    let others = Catalogue::latest().capabilities().filter(|one| !unmet.contains(&one.id.as_str()));
+    let others: String = others.map(|capability| format!("{}: met, ", capability.id)).collect();
+    let profile = |accounts: bool| {
+        format!(
+            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
+             answers: {{{others}strong-mfa: unmet, security-change-notices: unmet}}\n"
+        )
+    };
+    let place = Place::new().with("out.yaml", &profile(false)).with("in.yaml", &profile(true));
+    let titles = "multi-factor authentication, at least TOTP; notices of ";
+    for (command, lead) in
+        [("diff out.yaml in.yaml", "are not met: "), ("score in.yaml", "would reach level 3 with ")]
+    {
+        let said = place.line(&format!("{command} --width 1000")).stdout;
+        assert!(said.contains(&format!("{lead}{titles}")), "{said}");
+    }
+}

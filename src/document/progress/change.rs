@@ -37,11 +37,16 @@ pub(super) fn status(side: Side<'_>) -> &'static str {
 
 /// Appends the clauses whose status changed.
 pub(super) fn with_clauses(change: &CapabilityChange<'_>, text: Text) -> Text {
-    let clauses: Vec<String> = change.clauses.iter().filter_map(clause).collect();
-    match clauses.is_empty() {
-        true => text,
-        false => text.plain(format!("; its clauses: {}", words::and(&clauses))),
+    match clauses(change) {
+        None => text,
+        Some(clauses) => text.plain(format!("; {clauses}")),
     }
+}
+
+/// The clauses whose status changed; `None` if there are none.
+pub(super) fn clauses(change: &CapabilityChange<'_>) -> Option<String> {
+    let clauses: Vec<String> = change.clauses.iter().filter_map(clause).collect();
+    (!clauses.is_empty()).then(|| format!("its clauses: {}", words::and(&clauses)))
 }
 
 /// `login attempts are protected (met now, not met before)`.

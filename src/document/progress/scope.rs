@@ -1,6 +1,6 @@
 //! Tracks and capabilities that entered or left the scope.
 
-use super::change::{how, item, status, with_clauses};
+use super::change::{clauses, how, item, status, with_clauses};
 use crate::document::{Text, words};
 use registry_maturity_core::{
     assessment::TrackAssessment,
@@ -82,8 +82,7 @@ fn by_status<'a>(
             let id = finding.capability.id;
             let change = track.changes.iter().find(|change| change.capability.id == id);
             let title = words::lower_first(finding.capability.title);
-            let title = title + &change.map_or_else(String::new, |change| kept(track, change));
-            change.map_or_else(|| title.clone(), |change| with_clauses(change, Text::copy(&title)).words())
+            title + &change.map_or_else(String::new, |change| aside(track, change))
         });
         let names: Vec<String> = names.collect();
         let label = match (status, verb) {
@@ -91,8 +90,14 @@ fn by_status<'a>(
             (Status::NotApplicable, _) => "do not apply".to_owned(),
             (status, verb) => format!("{verb} {}", words::status_if_answered(is_said.then_some(status))),
         };
-        (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join(", "))))
+        (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join("; "))))
     })
+}
+
+/// What a list of capabilities adds about one: another answer that was kept, and its clauses that changed.
+fn aside(track: &TrackProgress<'_>, change: &CapabilityChange<'_>) -> String {
+    let clauses = clauses(change).map_or_else(String::new, |clauses| format!(", {clauses}"));
+    kept(track, change) + &clauses
 }
 
 /// The other answer that was kept while the track did not apply, if there is one: ` (not met before)`.

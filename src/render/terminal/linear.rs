@@ -68,7 +68,7 @@ impl TerminalPage {
             let names: Vec<_> = columns.map(|(column, _)| visible(&column.name)).collect();
             if !names.is_empty() {
                 let words = self.paint(Ink::of(*status), words::status(*status));
-                self.paragraph(&format!("{words}: {}", names.join(", ")), "  ", "    ");
+                self.paragraph(&format!("{words}: {}", names.join("; ")), "  ", "    ");
             }
         }
     }
