@@ -112,7 +112,10 @@ pub(crate) fn compare(arguments: &CompareArguments, console: &Console) -> anyhow
     match bad + fleet.refused.len() {
         0 => Ok(Exit::Done),
         bad if bad == fleet.len() => bail!("there is nothing to compare"),
-        bad => bail!("{bad} of {} profiles could not be read; the result contains the others", fleet.len()),
+        bad => {
+            let others = if bad + 1 == fleet.len() { "other" } else { "others" };
+            bail!("{bad} of {} profiles could not be read; the result contains the {others}", fleet.len())
+        }
     }
 }
 
