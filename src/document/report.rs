@@ -240,8 +240,11 @@ fn gaps(track: &TrackAssessment<'_>) -> String {
 
 fn nothing_to_show(track: &TrackAssessment<'_>, filter: &Filter) -> &'static str {
     let narrowed = !filter.levels.is_empty() || filter.up_to_target;
+    let at_levels =
+        |finding: &Finding<'_>| filter.levels.is_empty() || filter.levels.contains(&finding.capability.level);
     match track.standing {
         None => "No capability of this track applies.",
+        Some(_) if !track.findings.iter().any(at_levels) => "This track has no capability at these levels.",
         Some(_) if narrowed => "Nothing is left to do at these levels.",
         Some(_) => "Everything that applies is met.",
     }

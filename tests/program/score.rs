@@ -76,6 +76,23 @@ fn goals_replace_the_targets_of_a_profile() {
     }
 }
 
+/// Where there is nothing to do because there is nothing at all, it says so.
+#[test]
+fn levels_without_capabilities_are_not_done() {
+    for (arguments, said) in [
+        ("--level 0", "This track has no capability at these levels."),
+        ("--level 0 --all", "This track has no capability at these levels."),
+        ("--level 1", "Nothing is left to do at these levels."),
+        ("--level 0,1", "Nothing is left to do at these levels."),
+        ("--target 0", "Nothing is left to do at these levels."),
+    ] {
+        let file = path("in-house");
+        let arguments = ["score", &file, "--track", "cli"].into_iter().chain(arguments.split(' '));
+        let shown = run(&arguments.collect::<Vec<_>>());
+        assert!(shown.contains(said), "{shown}");
+    }
+}
+
 #[test]
 fn colours_come_when_asked_for_and_never_into_a_pipe() {
     let piped = run(&["score", &path("go")]);
