@@ -62,6 +62,15 @@ export async function dropping() {
   await acting(page, () => page.keyboard.press("u"));
   const said = await settled(page);
   check(said.includes("(token-prefix)"), `dropping: the answer went elsewhere: ${said}`);
+  // A key that comes before the chosen profile is on the screen answers nothing.
+  await drop(page, "go.yaml", text);
+  await page.waitForSelector("dialog[open]");
+  await acting(page, () => page.evaluate(() => {
+    [...document.querySelectorAll("dialog button")].find((it) => it.textContent === "Open the file as it is").click();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "u", bubbles: true }));
+  }));
+  check((await bar()).includes("go.yaml"), "dropping: the chosen profile is not open");
+  check((await settled(page)) === "", `dropping: a key answered ${await settled(page)}`);
   // A text that is not a profile is shown instead of the open one, and not behind its report.
   await page.setViewportSize({ width: 400, height: 800 });
   await page.locator('[data-key="bar-report"]').click();

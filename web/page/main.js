@@ -2,6 +2,8 @@
 
 const state = {
   screen: "start",
+  /** The number of profiles that have been opened. */
+  visit: 0,
   /** The profile as it is kept. */
   record: null,
   /** What the program shows. */
@@ -27,6 +29,7 @@ function recordOf(view, { id, file, opened, saved, text }) {
 /** Shows a profile that was just opened. */
 function enter(answer, record, handle = null) {
   state.screen = "work";
+  state.visit += 1;
   state.record = record;
   state.view = answer.view;
   state.handle = handle;
@@ -43,8 +46,10 @@ function inTurn(task) {
   return done;
 }
 
+/** Does something at the question on the screen; nothing if another profile has been opened meanwhile. */
 function act(action, movesOn = false) {
-  return inTurn(() => carryOut(action, movesOn));
+  const { visit } = state;
+  return inTurn(() => visit === state.visit && carryOut(action, movesOn));
 }
 
 /** Carries out an action, stores the result, and only then shows it. */

@@ -84,7 +84,7 @@ function kept(records) {
           {},
           el(
             "button",
-            { type: "button", class: "go-on", "data-key": `go-on-${record.id}`, onclick: () => restore(record) },
+            { type: "button", class: "go-on", "data-key": `go-on-${record.id}`, onclick: () => inTurn(() => restore(record)) },
             el("strong", {}, record.registry),
             el("span", { class: "quiet" }, `${record.file}, ${record.answered} of ${record.all} answered, ${record.text === record.saved ? "as in the file" : "with answers not yet in a file"}, ${record.changed.slice(0, 16).replace("T", " ")} UTC`),
           ),
@@ -114,7 +114,7 @@ async function startNew(name) {
     byId("new-name").focus();
     return;
   }
-  enter(askToOpen("registry-maturity.yaml", ""), { file: "registry-maturity.yaml", opened: "", saved: "", text: "" });
+  await inTurn(() => enter(askToOpen("registry-maturity.yaml", ""), { file: "registry-maturity.yaml", opened: "", saved: "", text: "" }));
   await act({ name });
 }
 
@@ -160,7 +160,7 @@ function openEarlier(record, opened) {
   if (state.screen === "work") restore(state.record, state.handle);
   const choice = (task) => () => {
     closeDialog();
-    task();
+    inTurn(task);
   };
   openDialog(
     "There are answers that are not in this file",
