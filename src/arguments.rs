@@ -13,7 +13,6 @@ use registry_maturity::{
 use registry_maturity_core::{
     catalogue::{Catalogue, Level, LevelError, TrackId},
     profile::DEFAULT_PATH,
-    text::nearest,
 };
 
 /// How output looks; the same for every command.
@@ -28,7 +27,7 @@ pub(crate) struct DisplayOptions {
     #[arg(long, global = true)]
     pub ascii: bool,
 
-    /// Wrap at this width instead of the terminal's.
+    /// Wrap at this width instead of the terminal's. Reports need at least 40 columns.
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
 }
@@ -212,14 +211,7 @@ pub(crate) fn filled(text: &str) -> Result<String, String> {
 
 /// The track in an argument.
 pub(crate) fn track(id: &str) -> Result<TrackId, String> {
-    let catalogue = Catalogue::latest();
-    catalogue.track(id).map(|track| track.id).map_err(|_| {
-        let ids: Vec<&str> = catalogue.tracks.iter().map(|track| track.id.as_str()).collect();
-        match nearest(id, ids.iter().copied(), 1).first() {
-            Some(near) => format!("there is no such track; the nearest is `{near}`"),
-            None => format!("the tracks are {}", ids.join(", ")),
-        }
-    })
+    Catalogue::latest().track(id).map(|track| track.id).map_err(|error| error.to_string())
 }
 
 /// Replaces placeholders such as `$capability` in the examples of a help text with ids from the catalogue.

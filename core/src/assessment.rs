@@ -306,10 +306,10 @@ impl Finding<'_> {
         self.answer.is_some_and(|answer| answer.is_answered(self.capability))
     }
 
-    /// Whether its status is unknown only because it has no answer, or not for every required clause.
+    /// Whether there is no answer, not even to one of its clauses. `unknown` is an answer.
     #[must_use]
     pub fn lacks_answer(&self) -> bool {
-        self.status == Status::Unknown && !self.is_answered()
+        !self.answer.is_some_and(Answer::is_answered_in_part)
     }
 
     /// Whether both findings are about the same capability.

@@ -8,7 +8,7 @@ use registry_maturity::questionnaire::{
     AnswerField, Conversation, Event, MAX_REPEATED, Notice, Only, Question, Questionnaire, Selection,
 };
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue, Ruling},
+    catalogue::{Capability, Catalogue, Ruling, UnknownId},
     date::Date,
     profile::{DEFAULT_PATH, Intent, Status},
     text::{cut, nearest, visible},
@@ -137,10 +137,7 @@ fn question(arguments: &AnswerArguments, catalogue: &Catalogue) -> anyhow::Resul
     };
     match clause {
         None => Ok(Question::Capability(capability.id)),
-        Some(clause) => match capability.clause(clause) {
-            Ok(clause) => Ok(Question::Clause(capability.id, clause.id)),
-            Err(_) => bail!(unknown("clause", clause, capability.clauses.iter().map(|it| it.id.as_str()))),
-        },
+        Some(clause) => Ok(Question::Clause(capability.id, capability.clause(clause)?.id)),
     }
 }
 
@@ -207,10 +204,7 @@ fn check_before_reason(questionnaire: &Questionnaire, events: &[Event]) -> anyho
 
 fn ruling(capability: &'static Capability, id: &str) -> anyhow::Result<&'static Ruling> {
     let own = id.strip_prefix(capability.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id);
-    match capability.ruling(own) {
-        Ok(ruling) => Ok(ruling),
-        Err(_) => bail!(unknown("ruling", own, capability.rulings.iter().map(|it| it.id.as_str()))),
-    }
+    Ok(capability.ruling(own)?)
 }
 
 fn no_capability(id: &str, catalogue: &Catalogue) -> String {
@@ -225,19 +219,8 @@ fn no_capability(id: &str, catalogue: &Catalogue) -> String {
     format!("there is no capability `{shown}`; {hint} Nothing was changed")
 }
 
-fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> String {
-    let known: Vec<&str> = known.collect();
-    let shown = cut(name, MAX_REPEATED);
-    match (nearest(name, known.iter().copied(), 1).first(), known.as_slice()) {
-        (Some(near), _) => format!("there is no {what} `{shown}`; did you mean `{near}`?"),
-        (None, []) => format!("this capability has no {what}"),
-        (None, known) => format!("there is no {what} `{shown}`; there are {}", known.join(", ")),
-    }
-}
-
 fn status(word: &str) -> Result<Status, String> {
-    let all = || Status::ALL.map(Status::id).join(", ");
-    word.parse().map_err(|_| format!("`{word}` is not a status; write one of {}", all()))
+    word.parse().map_err(|error: UnknownId| error.to_string())
 }
 
 fn statuses() -> Vec<PossibleValue> {
@@ -245,8 +228,7 @@ fn statuses() -> Vec<PossibleValue> {
 }
 
 fn intent(word: &str) -> Result<Intent, String> {
-    let all = || Intent::ALL.map(Intent::id).join(", ");
-    word.parse().map_err(|_| format!("`{word}` is not an intent; write one of {}", all()))
+    word.parse().map_err(|error: UnknownId| error.to_string())
 }
 
 fn intents() -> Vec<PossibleValue> {
@@ -260,9 +242,8 @@ mod tests {
     #[test]
     fn errors_repeat_only_the_beginning_of_a_long_id() {
         let long = "z".repeat(300);
-        for error in
-            [no_capability(&long, Catalogue::latest()), unknown("clause", &long, ["one"].into_iter())]
-        {
+        let unknown = Catalogue::latest().track(&long).expect_err("no such track").to_string();
+        for error in [no_capability(&long, Catalogue::latest()), unknown] {
             assert!(error.contains("`zzz") && error.chars().count() < 250, "{error}");
         }
     }

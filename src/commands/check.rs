@@ -142,7 +142,7 @@ pub(crate) fn check(arguments: &CheckArguments, console: &Console) -> anyhow::Re
     console.show(&source, &shown, Severity::Warning);
     if demands.is_empty(&assessment) && arguments.baseline.is_none() {
         let targets = match has_only_idle_targets(&assessment) && !arguments.no_targets {
-            true => "every target is for a track that does not apply; add others",
+            true => "every target is for a track that does not apply; add targets for other tracks",
             false => "add `targets`",
         };
         bail!("{}: nothing to check; {targets}, or pass for example `--require 1`", source.name);

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity_core::{
-    catalogue::{Accounts, Catalogue, Hosting, Taxonomy},
+    catalogue::{Accounts, Catalogue, Hosting, Taxonomy, UnknownId},
     profile::{self, DEFAULT_PATH},
     text::visible,
 };
@@ -87,9 +87,9 @@ pub(crate) fn init(arguments: &InitArguments, console: &Console) -> anyhow::Resu
     if arguments.profile == Path::new("-") {
         bail!("`init` creates a file; name it, for example `registry-maturity init registry-maturity.yaml`");
     }
+    // What is there may be something that `assess` cannot continue, such as a folder.
+    Place::of(&arguments.profile)?;
     if !arguments.force && arguments.profile.exists() {
-        // What is there may be something that `assess` cannot continue, such as a folder.
-        Place::of(&arguments.profile)?;
         bail!(is_there(&arguments.profile));
     }
     let name = match &arguments.name {
@@ -151,5 +151,5 @@ fn name(text: &str) -> Result<String, String> {
 }
 
 fn hosting(text: &str) -> Result<Hosting, String> {
-    text.parse().map_err(|_| format!("the kinds are {}", Hosting::ALL.map(Hosting::id).join(", ")))
+    text.parse().map_err(|error: UnknownId| error.to_string())
 }

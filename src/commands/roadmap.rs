@@ -116,7 +116,7 @@ fn say_what_is_left_out(arguments: &RoadmapArguments, roadmap: &Roadmap<'_>, con
     if has_only_idle_targets(roadmap.assessment) {
         console.say(
             "registry-maturity: every target is for a track that does not apply, so the roadmap leads to level 3 of \
-             the others\n",
+             the other tracks\n",
         );
     }
     // The plain style says so itself, and the output of the others goes to people who do not know the options.

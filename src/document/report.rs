@@ -474,10 +474,13 @@ fn next_level(assessment: &Assessment<'_>, command: impl Fn(&str) -> String) -> 
             .code(command("roadmap"));
     }
     if !roadmap.steps.is_empty() {
-        let they =
-            words::count(roadmap.steps.len(), "gap is left, but it raises", "gaps are left, but they raise");
+        let they = words::count(
+            roadmap.steps.len(),
+            "gap is left, but closing it",
+            "gaps are left, but closing them",
+        );
         return lead
-            .plain(format!("{they} no level while others are declined; see "))
+            .plain(format!("{they} raises no level while other gaps are declined. See "))
             .code(command("roadmap"));
     }
     let is_all = roadmap.declined.is_empty() && roadmap.beyond == 0;

@@ -301,7 +301,7 @@ impl Questionnaire {
             self.refuse(first_message(&problems));
             return false;
         }
-        let Effects { sentences, contradictions } = effects::between(&before, &self.profile, self.interface);
+        let Effects { sentences, contradictions } = effects::between(&before, &self.profile, self.input);
         self.notices.extend(sentences.into_iter().map(Notice::Info));
         self.contradictions.extend(contradictions);
         true

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Event, Interface, MAX_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces,
+    Event, InputMode, MAX_REPEATED, Notice, Question, QuestionView, Questionnaire, answering::pieces,
     event::After, wording::not_saved,
 };
 use crate::document::warning;
@@ -84,7 +84,7 @@ impl<'a> Conversation<'a> {
 
     /// Has messages name the commands that lines can be.
     pub(super) fn names_commands(&mut self) {
-        self.questionnaire.interface = Interface::Lines;
+        self.questionnaire.input = InputMode::Lines;
     }
 
     /// What an interface shows.

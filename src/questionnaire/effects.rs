@@ -1,6 +1,6 @@
 //! The effects of an answer: tracks that enter or leave the scope, levels that rise or fall, new contradictions.
 
-use super::{Interface, wording::to_assess_anyway};
+use super::{InputMode, wording::to_assess_anyway};
 use crate::document::{self, warning, words};
 use registry_maturity_core::{
     assessment::{Assessment, TrackAssessment},
@@ -27,12 +27,12 @@ pub(super) struct Contradiction {
 }
 
 /// The differences in the second profile.
-pub(super) fn between(before: &Profile, after: &Profile, interface: Interface) -> Effects {
+pub(super) fn between(before: &Profile, after: &Profile, input: InputMode) -> Effects {
     let (before, after) = (before.assess(), after.assess());
     let catalogue = after.profile.catalogue();
     let tracks = before.tracks().zip(after.tracks());
     let tracks = tracks.filter_map(|(before, after)| {
-        scope_changed(catalogue, before, after, interface).or_else(|| moved(before, after))
+        scope_changed(catalogue, before, after, input).or_else(|| moved(before, after))
     });
     let new = new_warnings(&before, &after);
     let contradictions = new.iter().filter_map(|(found, _)| match &found.kind {
@@ -80,7 +80,7 @@ fn scope_changed(
     catalogue: &Catalogue,
     before: &TrackAssessment<'_>,
     after: &TrackAssessment<'_>,
-    interface: Interface,
+    input: InputMode,
 ) -> Option<String> {
     let name = after.track.name;
     match (&before.applies, &after.applies) {
@@ -96,7 +96,7 @@ fn scope_changed(
                 _ => format!(" Its {} kept.", words::count(answers, "answer is", "answers are")),
             };
             let why = why_not(catalogue, unfulfilled);
-            let anyway = to_assess_anyway(after.track, interface);
+            let anyway = to_assess_anyway(after.track, input);
             Some(format!("{name} no longer applies: {why}.{kept} {anyway}"))
         }
         _ => None,

@@ -11,7 +11,7 @@ use self::command::{
     Instruction, Shown, Topic, begins_command, certain_command, help, help_about, is_plain_command,
 };
 use super::{
-    AnswerField, ClauseLine, Composer, Conversation, Event, Interface, MAX_REPEATED, Notice, Only, Prompt,
+    AnswerField, ClauseLine, Composer, Conversation, Event, InputMode, MAX_REPEATED, Notice, Only, Prompt,
     Question, QuestionView,
     field::joined_lines,
     narrowed_to, search,
@@ -588,7 +588,7 @@ impl LineInterface<'_, '_> {
         for (track, reason) in left_out {
             self.say(&match reason {
                 Some(reason) => format!("{} is assessed anyway: {reason}", track.name),
-                None => format!("{} is left out; {}", track.name, to_assess_anyway(track, Interface::Lines)),
+                None => format!("{} is left out; {}", track.name, to_assess_anyway(track, InputMode::Lines)),
             })?;
         }
         self.tracks(view)?;

@@ -72,18 +72,18 @@ pub struct Questionnaire {
     done: Option<String>,
     /// The capability whose answer the last event gave, confirmed or dated.
     dated: Option<CapabilityId>,
-    interface: Interface,
+    input: InputMode,
 }
 
 /// How the operator answers, which decides what messages can offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Interface {
+enum InputMode {
     /// On the full screen or the page, with an overview.
     Menus,
     /// With typed commands.
     Lines,
-    /// Once, and that is all.
-    OneEvent,
+    /// One event from a command.
+    Once,
 }
 
 /// An answer that needs a text before it can be saved.
@@ -117,7 +117,7 @@ impl Questionnaire {
             changes: Changes::default(),
             done: None,
             dated: None,
-            interface: Interface::Menus,
+            input: InputMode::Menus,
         };
         questionnaire.selected = questionnaire.in_selection();
         questionnaire.question = questionnaire.first();
@@ -127,11 +127,11 @@ impl Questionnaire {
     /// This questionnaire, for a single event: messages do not offer to undo it, or what else one could do here.
     #[must_use]
     pub fn for_one_event(self) -> Questionnaire {
-        Questionnaire { interface: Interface::OneEvent, ..self }
+        Questionnaire { input: InputMode::Once, ..self }
     }
 
     fn can_undo(&self) -> bool {
-        self.interface != Interface::OneEvent
+        self.input != InputMode::Once
     }
 
     /// The profile's text, as it should be in the file.

@@ -214,7 +214,7 @@ impl Questionnaire {
         let track = assessment.track(track.as_str()).ok()?;
         let Applies::No(unfulfilled) = &track.applies else { return None };
         let why = why_not(self.profile.catalogue(), unfulfilled);
-        let anyway = to_assess_anyway(track.track, self.interface);
+        let anyway = to_assess_anyway(track.track, self.input);
         Some(format!("{} does not apply: {why}. {anyway}", track.track.name))
     }
 }

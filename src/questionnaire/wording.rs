@@ -1,6 +1,6 @@
 //! The titles, items and messages that the full screen, the lines and the page have in common.
 
-use super::Interface;
+use super::InputMode;
 use registry_maturity_core::catalogue::{Level, Track};
 
 /// Asks for the registry's name.
@@ -64,11 +64,11 @@ pub fn also_assess(track: &Track) -> String {
 }
 
 /// How to have a track assessed although the taxonomy leaves it out.
-pub(super) fn to_assess_anyway(track: &Track, interface: Interface) -> String {
-    match interface {
-        Interface::Menus => "To assess it anyway, choose it in the overview.".to_owned(),
-        Interface::Lines => format!("`also {} REASON` assesses it anyway.", track.id),
-        Interface::OneEvent => {
+pub(super) fn to_assess_anyway(track: &Track, input: InputMode) -> String {
+    match input {
+        InputMode::Menus => "To assess it anyway, choose it in the overview.".to_owned(),
+        InputMode::Lines => format!("`also {} REASON` assesses it anyway.", track.id),
+        InputMode::Once => {
             format!(
                 "To assess it anyway, write the reason in the profile, under `also-assess: {}:`.",
                 track.id

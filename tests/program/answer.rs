@@ -116,7 +116,7 @@ fn what_the_questionnaire_would_refuse_is_refused_as_a_whole() {
         (&["strong-mfa", "unmet", "--intent", "declined"], "--note"),
         (&["strong-mfa", "met", "--intent", "planned", "--evidence", "docs/x.md"], "not fully met"),
         (&["strong-mfa", "met", "--clause", "ui"], "no clause"),
-        (&["package-reporting", "met", "--clause", "cly"], "`cli`"),
+        (&["package-reporting", "met", "--clause", "cly"], "the nearest: cli"),
         (&["package-reporting/ui", "met", "--clause", "cli"], "two clauses"),
         (&["verified-email", "met", "--ruling", "reminders-only"], "says unmet"),
         (&["verified-email", "unmet", "--ruling", "reminder-only"], "reminders-only"),

@@ -58,7 +58,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
             "",
             with("targets:\n  authentication: 1\n"),
             2,
-            "nothing to check; every target is for a track that does not apply; add others",
+            "nothing to check; every target is for a track that does not apply; add targets for other tracks",
         ),
         ("--no-targets", target(1), 2, "nothing to check; add `targets`, or pass"),
         // Evidence decides.
@@ -206,7 +206,7 @@ fn table() -> Vec<(&'static str, String, i32, &'static str)> {
         // Errors.
         ("", base(), 2, "for example `--require 1`"),
         ("--require cli=4", base(), 2, "a level is 0, 1, 2 or 3"),
-        ("--require generl=1", base(), 2, "the nearest is `general`"),
+        ("--require generl=1", base(), 2, "the nearest: general"),
         ("--require 1", answer("accounts: false", "accounts: perhaps"), 2, "perhaps"),
     ]
 }

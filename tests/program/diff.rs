@@ -86,6 +86,11 @@ fn public_results_show_no_change_that_is_only_in_private_values() {
         let page = std::fs::read_to_string(place.path().join("site/changes.html")).expect("the page");
         assert!(page.contains("Unchanged") && !page.contains("No level changed"), "{entry}: {page}");
     }
+    place.write("old/p.yaml", &profile("intent: planned, plan: {owner: a}"));
+    place.write("new/p.yaml", &profile("intent: planned"));
+    let public = place.line("diff --public old/p.yaml new/p.yaml").stdout;
+    assert!(public.contains("Nothing changed."), "a plan with private values alone: {public}");
+    place.write("old/p.yaml", &profile("plan: {summary: s, owner: a, cost: EUR 1}, internal: a"));
     place.write("new/p.yaml", &profile("plan: {summary: t, owner: b, cost: EUR 1}, internal: a"));
     let public = place.line("diff --public old/p.yaml new/p.yaml").stdout;
     assert!(public.contains("Plans") && public.contains("No level changed."), "{public}");

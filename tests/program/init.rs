@@ -67,6 +67,10 @@ fn what_is_no_file_is_named() {
     if cfg!(unix) {
         let said = stderr(&run(folder.path(), &["init", "/dev/null"]));
         assert!(said.contains("/dev/null is not a regular file"), "{said}");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("nowhere", folder.path().join("link")).expect("a link");
+        let said = stderr(&run(folder.path(), &["init", "link", "--name", "x"]));
+        assert!(said.contains("is a broken symbolic link"), "{said}");
     }
 }
 

@@ -44,7 +44,7 @@ fn a_wrong_name_gets_the_nearest_suggested() {
     let output = program(["score", "--track", "generel"]).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
-    assert!(said.contains("the nearest is `general`"), "{said}");
+    assert!(said.contains("the nearest: general"), "{said}");
 }
 
 /// The commands in the program's help, each with its description.

@@ -223,7 +223,7 @@ fn the_next_step_is_on_the_way_of_the_roadmap() {
         (
             "{}",
             &format!("automatic-remediation: unmet, sbom-generation: {declined}"),
-            "1 gap is left, but it raises no level while others are declined; see registry-maturity roadmap",
+            "1 gap is left, but closing it raises no level while other gaps are declined. See registry-maturity roadmap",
         ),
         ("{}", "typosquatting-prevention: met", "no gap is left; keep the answers up to date"),
     ] {
@@ -402,6 +402,8 @@ fn without_a_status_nothing_is_answered() {
     let place = before("unknown", "unknown");
     let check = place.line("check p.yaml --require authentication=1").stdout;
     assert!(check.contains("`strong-mfa` (not known)"), "{check}");
+    // Of this, one clause is answered.
+    assert!(check.contains("`brute-force-protection` (not known)"), "{check}");
     let diff = place.line("diff p.yaml later.yaml --width 200").stdout;
     assert!(diff.contains("; it is not met, and was not known before"), "{diff}");
 }

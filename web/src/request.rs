@@ -5,7 +5,10 @@ use registry_maturity::{
     questionnaire::{AnswerField, Event, Only, Questionnaire},
     render::format::Format,
 };
-use registry_maturity_core::{catalogue::Level, date::Date};
+use registry_maturity_core::{
+    catalogue::{Level, UnknownId},
+    date::Date,
+};
 use serde::Deserialize;
 
 /// Something that the page asks for. The texts that belong to it follow the line of JSON.
@@ -184,7 +187,7 @@ impl OperatorAction {
             }
             OperatorAction::Intent(id) if id == "none" => Event::Intent(None),
             OperatorAction::Intent(id) => {
-                Event::Intent(Some(id.parse().map_err(|_| no_such("intent", &id))?))
+                Event::Intent(Some(id.parse().map_err(|error: UnknownId| error.to_string())?))
             }
             OperatorAction::Reason(text) => Event::Reason(text),
             OperatorAction::NoReason => Event::NoReason,

@@ -63,6 +63,9 @@ impl UnknownId {
     /// The maximum number of suggestions that an error makes.
     const OFFERED: usize = 3;
 
+    /// The maximum number of valid ids that an error lists if none is near.
+    const LISTED: usize = 12;
+
     pub(super) fn new(
         kind: &'static str,
         name: &str,
@@ -93,6 +96,9 @@ impl fmt::Display for UnknownId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "there is no {} `{}`", self.kind, visible(&self.name))?;
         match self.nearest().as_slice() {
+            [] if (1..=UnknownId::LISTED).contains(&self.known.len()) => {
+                write!(f, "; there are {}", self.known.join(", "))
+            }
             [] => Ok(()),
             near => write!(f, "; the nearest: {}", near.join(", ")),
         }

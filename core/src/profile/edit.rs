@@ -98,9 +98,7 @@ impl fmt::Display for EditError {
             EditError::Source(invalid) => write!(f, "the file is already invalid: {invalid}"),
             EditError::ByHand { line, reason } => write!(f, "line {line} has to be edited by hand: {reason}"),
             EditError::Invalid(problems) => {
-                let Some(problem) = problems.first() else { return Ok(()) };
-                write!(f, "this would be invalid: {}", problem.message())?;
-                problem.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+                write!(f, "this would be invalid: {}", problems.first().map_or("", Problem::message))
             }
         }
     }

@@ -81,11 +81,11 @@ impl Disclosure {
         change: &CapabilityChange<'p>,
     ) -> Option<Difference<Option<&'p Plan>>> {
         let seen = |plan: Option<&Plan>| {
-            let mut plan = plan.cloned();
-            if let Some(plan) = plan.as_mut().filter(|_| !self.shows_owner_and_cost()) {
+            let mut plan = plan?.clone();
+            if !self.shows_owner_and_cost() {
                 (plan.owner, plan.cost) = (None, None);
             }
-            plan
+            (plan != Plan::default()).then_some(plan)
         };
         change.plan.filter(|plan| seen(plan.before) != seen(plan.after))
     }

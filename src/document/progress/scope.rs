@@ -72,12 +72,12 @@ fn by_status<'a>(
     assessed: &'a TrackAssessment<'_>,
     verb: &'a str,
 ) -> impl Iterator<Item = Text> + 'a {
-    let groups = Status::ALL.into_iter().flat_map(|status| [(status, true), (status, false)]);
-    groups.filter_map(move |(status, is_said)| {
+    let groups = Status::ALL.into_iter().flat_map(|status| [(status, false), (status, true)]);
+    groups.filter_map(move |(status, lacks_answer)| {
         let findings = assessed
             .findings
             .iter()
-            .filter(|finding| finding.status == status && finding.lacks_answer() != is_said);
+            .filter(|finding| finding.status == status && finding.lacks_answer() == lacks_answer);
         let names = findings.map(|finding| {
             let id = finding.capability.id;
             let change = track.changes.iter().find(|change| change.capability.id == id);
@@ -88,7 +88,9 @@ fn by_status<'a>(
         let label = match (status, verb) {
             (Status::NotApplicable, "were") => "did not apply".to_owned(),
             (Status::NotApplicable, _) => "do not apply".to_owned(),
-            (status, verb) => format!("{verb} {}", words::status_if_answered(is_said.then_some(status))),
+            (status, verb) => {
+                format!("{verb} {}", words::status_if_answered((!lacks_answer).then_some(status)))
+            }
         };
         (!names.is_empty()).then(|| Text::from(format!("{label}: {}", names.join("; "))))
     })

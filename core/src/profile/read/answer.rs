@@ -326,7 +326,9 @@ fn clause_in_long_form(
     if let Some((ruling, at)) = cited.filter(|_| is_certain) {
         same_status(reader, ruling, at, answer.status);
     }
-    if is_certain && reader.problems.len() == problems_before { Ok(answer) } else { Err(Unreadable) }
+    // The status may be under an unknown key.
+    let is_known = is_certain || answer.status.is_some();
+    if is_known && reader.problems.len() == problems_before { Ok(answer) } else { Err(Unreadable) }
 }
 
 fn note_missing_in_long_form(reader: &mut ProfileReader, at: Span) {

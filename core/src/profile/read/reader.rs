@@ -172,7 +172,7 @@ impl ProfileReader {
             return None;
         }
         let items = field.value.items();
-        let word = |value| self.word_of(KeyedValue { value, ..field }, "single values in its list");
+        let word = |value| self.word_of(KeyedValue { value, ..field }, "only single values in its list");
         Some(items.filter_map(word).collect())
     }
 

@@ -369,8 +369,8 @@ fn all_problems_of_clauses_are_reported_at_once() {
         ("{status: not-applicable, evidence: {a: b}}", good, vec![every, own_note, "`evidence` takes"]),
         ("{status: not-applicable, note: {a: b}}", good, vec![every, "`note` takes"]),
         ("{status: not-applicable, ruling: none}", good, vec![every, own_note, "has no ruling `none`"]),
+        ("{status: not-applicable, noet: No.}", good, vec![every, "`noet` is not a key"]),
         // Here the status is in doubt.
-        ("{status: not-applicable, noet: No.}", good, vec!["`noet` is not a key"]),
         ("{statsu: not-applicable, note: No.}", good, vec!["`statsu` is not a key"]),
         ("{status: nowhere}", good, vec!["`nowhere`"]),
         ("nowhere", "not-applicable", vec!["`nowhere`", note]),

@@ -374,7 +374,7 @@ pub(super) const ANSWERS: &[Case] = &[
     (
         "  verified-email: {evidence: [[a]]}\n",
         "5:31",
-        "`evidence` takes single values in its list, but this is a list",
+        "`evidence` takes only single values in its list, but this is a list",
         "write `evidence: https://index.example.org/help`",
     ),
     // a tag on a list
