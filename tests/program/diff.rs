@@ -241,7 +241,8 @@ fn git_runs_nothing_of_the_repository() {
     write_program(
         &runs,
         0o700,
-        "#!/bin/sh\ntouch ran\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n",
+        "#!/bin/sh\ntouch ran\ncat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\n\
+         echo '-----BEGIN PGP SIGNATURE-----'\n",
     );
     let runs = runs.to_str().expect("UTF-8");
     for (key, value) in [

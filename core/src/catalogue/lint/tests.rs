@@ -257,14 +257,14 @@ fn ids_are_words_in_lower_case() {
 
 /// A kind of text: its name in messages, its maximum length, words that its readers should not meet, and a catalogue
 /// with this text.
-type Text = (&'static str, usize, &'static [&'static str], fn(&'static str) -> Catalogue);
+type TextCase = (&'static str, usize, &'static [&'static str], fn(&'static str) -> Catalogue);
 
 const OPERATOR: &[&str] = &[];
 const EVERYONE: &[&str] = &["you", "your", "yours", "yourself"];
 const FUNDER: &[&str] =
     &["you", "your", "yours", "yourself", "met", "unmet", "partial", "answer", "delegated-to"];
 
-const TEXTS: [Text; 20] = [
+const TEXTS: [TextCase; 20] = [
     ("capability: title", limit::TITLE, FUNDER, |title| with(Capability { title, ..CAPABILITY })),
     ("capability: improvement", limit::IMPROVEMENT, FUNDER, |improvement| {
         with(Capability { improvement, ..CAPABILITY })
