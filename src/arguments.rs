@@ -1,6 +1,6 @@
 //! Arguments that several commands share, with their help.
 
-use std::{ffi::OsStr, path::PathBuf};
+use std::{ffi::OsStr, fmt::Display, path::PathBuf, str::FromStr};
 
 use clap::{
     Args, ValueEnum,
@@ -11,7 +11,7 @@ use registry_maturity::{
     render::format::{Format, ResultKind},
 };
 use registry_maturity_core::{
-    catalogue::{Catalogue, Level, LevelError, TrackId},
+    catalogue::{Catalogue, Level, TrackId},
     profile::DEFAULT_PATH,
 };
 
@@ -112,19 +112,20 @@ pub(crate) struct LevelGoal {
     pub level: Level,
 }
 
-impl std::str::FromStr for LevelGoal {
+impl FromStr for LevelGoal {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once('=') {
-            Some((id, level)) => Ok(LevelGoal { track: Some(track(id)?), level: level_of(level)? }),
-            None => Ok(LevelGoal { track: None, level: level_of(text)? }),
+            Some((id, level)) => Ok(LevelGoal { track: Some(track(id)?), level: parsed(level)? }),
+            None => Ok(LevelGoal { track: None, level: parsed(text)? }),
         }
     }
 }
 
-fn level_of(text: &str) -> Result<Level, String> {
-    text.parse().map_err(|error: LevelError| error.to_string())
+/// An argument that words its own error.
+pub(crate) fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
 }
 
 /// An argument with known values, which shells complete. `read` parses it and words the error.

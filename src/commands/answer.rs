@@ -8,7 +8,7 @@ use registry_maturity::questionnaire::{
     AnswerField, Conversation, Event, MAX_REPEATED, Notice, Only, Question, Questionnaire, Selection,
 };
 use registry_maturity_core::{
-    catalogue::{Capability, Catalogue, Ruling, UnknownId},
+    catalogue::{Capability, Catalogue, Ruling},
     date::Date,
     profile::{DEFAULT_PATH, Intent, Status},
     text::{cut, nearest, visible},
@@ -16,7 +16,7 @@ use registry_maturity_core::{
 
 use super::assess::file::ProfileFile;
 use crate::{
-    arguments::{KnownName, capabilities, filled, with_ids},
+    arguments::{KnownName, capabilities, filled, parsed, with_ids},
     console::{Console, Exit, Unusable},
 };
 
@@ -38,7 +38,7 @@ pub(crate) struct AnswerArguments {
     pub id: String,
 
     /// How far it is met.
-    #[arg(value_name = "STATUS", value_parser = KnownName::new(status, statuses))]
+    #[arg(value_name = "STATUS", value_parser = KnownName::new(parsed::<Status>, statuses))]
     pub status: Status,
 
     /// Profile to change.
@@ -71,7 +71,7 @@ pub(crate) struct AnswerArguments {
     pub internal: Option<String>,
 
     /// Say what you intend to do.
-    #[arg(long, value_name = "INTENT", value_parser = KnownName::new(intent, intents))]
+    #[arg(long, value_name = "INTENT", value_parser = KnownName::new(parsed::<Intent>, intents))]
     pub intent: Option<Intent>,
 
     /// Set the date by which to review the answer.
@@ -219,16 +219,8 @@ fn no_capability(id: &str, catalogue: &Catalogue) -> String {
     format!("there is no capability `{shown}`; {hint} Nothing was changed")
 }
 
-fn status(word: &str) -> Result<Status, String> {
-    word.parse().map_err(|error: UnknownId| error.to_string())
-}
-
 fn statuses() -> Vec<PossibleValue> {
     Status::ALL.map(|status| PossibleValue::new(status.id())).into()
-}
-
-fn intent(word: &str) -> Result<Intent, String> {
-    word.parse().map_err(|error: UnknownId| error.to_string())
 }
 
 fn intents() -> Vec<PossibleValue> {

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use registry_maturity_core::{
-    catalogue::{Accounts, Catalogue, Hosting, Taxonomy, UnknownId},
+    catalogue::{Accounts, Catalogue, Hosting, Taxonomy},
     profile::{self, DEFAULT_PATH},
     text::visible,
 };
@@ -49,7 +49,7 @@ pub(crate) struct InitArguments {
     pub provider: Vec<String>,
 
     /// What the registry hosts: built-packages, builds or both, separated by a comma; or source-only.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = hosting)]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub hosting: Vec<Hosting>,
 
     /// Overwrite an existing file.
@@ -148,8 +148,4 @@ fn ask_name(profile: &Path, console: &Console) -> anyhow::Result<String> {
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
     if name.is_empty() { Err("a name cannot be empty".to_owned()) } else { Ok(name.to_owned()) }
-}
-
-fn hosting(text: &str) -> Result<Hosting, String> {
-    text.parse().map_err(|error: UnknownId| error.to_string())
 }

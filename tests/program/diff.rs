@@ -269,15 +269,17 @@ fn git_runs_nothing_of_the_repository() {
     }
 }
 
+/// A profile of a registry that builds packages, with or without user accounts.
+fn profile(accounts: bool, answers: &str) -> String {
+    format!(
+        "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
+         answers: {{{answers}}}\n"
+    )
+}
+
 /// What has no answer is not answered, in the scope as elsewhere.
 #[test]
 fn what_enters_or_leaves_without_an_answer_is_not_answered() {
-    let profile = |accounts: bool, answers: &str| {
-        format!(
-            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
-             answers: {{{answers}}}\n"
-        )
-    };
     let place = Place::new()
         .with("none.yaml", &profile(false, "sbom-generation: {note: x}"))
         .with("some.yaml", &profile(true, "strong-mfa: {note: x}, verified-email: unknown"))
@@ -300,12 +302,6 @@ fn a_level_that_begins_or_ends_is_a_change() {
     let all: String = level_1.map(|capability| format!("{}: met, ", capability.id)).collect();
     let na = "pinned-dependencies: &none {status: not-applicable, note: x}, install-vulnerability-warnings: *none, \
               sbom-generation: *none, automatic-remediation: *none, reachability-analysis: *none";
-    let profile = |accounts: bool, answers: &str| {
-        format!(
-            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
-             answers: {{{answers}}}\n"
-        )
-    };
     let place = Place::new()
         .with("out.yaml", &profile(false, "verified-email: unmet"))
         .with("in.yaml", &profile(true, &all))
@@ -339,13 +335,9 @@ fn titles_with_commas_are_told_apart() {
     let unmet = ["strong-mfa", "security-change-notices"];
     let others = Catalogue::latest().capabilities().filter(|one| !unmet.contains(&one.id.as_str()));
     let others: String = others.map(|capability| format!("{}: met, ", capability.id)).collect();
-    let profile = |accounts: bool| {
-        format!(
-            "principles: \"0.1\"\nregistry: {{name: Kestrel}}\ntaxonomy: {{accounts: {accounts}, hosting: [builds]}}\n\
-             answers: {{{others}strong-mfa: unmet, security-change-notices: unmet}}\n"
-        )
-    };
-    let place = Place::new().with("out.yaml", &profile(false)).with("in.yaml", &profile(true));
+    let answers = format!("{others}strong-mfa: unmet, security-change-notices: unmet");
+    let place =
+        Place::new().with("out.yaml", &profile(false, &answers)).with("in.yaml", &profile(true, &answers));
     let titles = "multi-factor authentication, at least TOTP; notices of ";
     for (command, lead) in
         [("diff out.yaml in.yaml", "are not met: "), ("score in.yaml", "would reach level 3 with ")]
